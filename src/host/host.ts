@@ -1,0 +1,38 @@
+/**
+ * The outside world, as far as the program touches it. `node-host.ts` is the production implementation;
+ * tests hand in another one. Callees take the part they need.
+ */
+export interface Host {
+  /** Arguments after the program's name. */
+  readonly arguments: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly platform: string;
+  readonly architecture: string;
+  readonly processId: number;
+  readonly nodePath: string;
+  /** `v20.19.0`. */
+  readonly nodeVersion: string;
+  readonly stdout: TextOutput;
+  readonly stderr: TextOutput;
+  /** Milliseconds since 1970. */
+  now(): number;
+  setExitCode(code: number): void;
+  /** Ends the process at once, whatever is still running or on its way out. */
+  exitNow(code: number): never;
+  /** Makes `folder` the one that relative paths start from; `cwd` stays the one of the command line. */
+  changeFolder(folder: string): void;
+  /** Calls `listener` for each SIGINT, SIGTERM or SIGHUP until the returned function is called. */
+  onInterrupt(listener: (signal: InterruptSignal) => void): () => void;
+}
+
+export type InterruptSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
+
+export interface TextOutput {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Width of the terminal in cells; 80 where there is none. */
+  columns(): number;
+  /** Height of the terminal in lines; 24 where there is none. */
+  rows(): number;
+}

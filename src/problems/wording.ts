@@ -1,0 +1,27 @@
+/** The words that error messages share, so that two places never list or suggest names differently. */
+import { nearest } from "./nearest.ts";
+
+/** `"a"`, `"a" and "b"`, `"a", "b" and "c"`; `none` for an empty list. */
+export function quotedList(names: readonly string[], conjunction: "and" | "or" = "and"): string {
+  const quoted = names.map((name) => JSON.stringify(name));
+  if (quoted.length === 0) return "none";
+  if (quoted.length === 1) return quoted.join("");
+  return `${quoted.slice(0, -1).join(", ")} ${conjunction} ${quoted.at(-1)}`;
+}
+
+/** `1 job`, `2 jobs`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** `message` of an error, or the text of anything else that was thrown. */
+export function messageOf(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message || thrown.name;
+  return String(thrown);
+}
+
+/** ` Did you mean "build"?`, or nothing where no known name is close. */
+export function didYouMean(typed: string, known: Iterable<string>): string {
+  const close = nearest(typed, known);
+  return close === undefined ? "" : ` Did you mean ${JSON.stringify(close)}?`;
+}

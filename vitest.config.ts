@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+export default defineConfig({
+  define: { __RECOMPOSE_VERSION__: JSON.stringify(version) },
+  resolve: {
+    alias: { "recompose-ci": fileURLToPath(new URL("src/index.ts", import.meta.url)) },
+  },
+  test: {
+    include: ["tests/**/*.test.ts"],
+    typecheck: { enabled: true, include: ["tests/**/*.test-d.ts"] },
+    globalSetup: ["tests/support/build-cli.ts"],
+    // Node refuses the JSON imports of @actions/workflow-parser, which lack their attributes.
+    server: { deps: { inline: [/@actions\//] } },
+  },
+});
