@@ -1,0 +1,152 @@
+/**
+ * Everything that can happen while tasks and automations run. The task runtime and the local runner say what happens;
+ * reporters turn it into something to look at; a job's process hands its events to the run it belongs to.
+ */
+
+/** How a job ended, in the words of `needs.<id>.result`; `elsewhere` is a job for a runner that this machine is not. */
+export type JobResult = "success" | "failure" | "cancelled" | "skipped" | "elsewhere";
+
+/** Names from the automation or the task down: `["ci", "test", "unit"]`. */
+export type EventPath = readonly string[];
+
+export interface TaskStarted {
+  readonly type: "task-started";
+  readonly path: EventPath;
+}
+
+export interface TaskFinished {
+  readonly type: "task-finished";
+  readonly path: EventPath;
+  readonly result: "success" | "failure";
+  /** Why it failed. */
+  readonly error?: string;
+  /** For `--debug`: where it was thrown. */
+  readonly stack?: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Absolute path of each artifact. */
+  readonly artifacts: Readonly<Record<string, string>>;
+  readonly durationMs: number;
+}
+
+export interface StepStarted {
+  readonly type: "step-started";
+  readonly path: EventPath;
+}
+
+export interface StepFinished {
+  readonly type: "step-finished";
+  readonly path: EventPath;
+  readonly result: "success" | "failure";
+  readonly durationMs: number;
+}
+
+/** One line of output, without its line ending, of the task or job that `path` names. */
+export interface Line {
+  readonly type: "line";
+  readonly path: EventPath;
+  readonly stream: "stdout" | "stderr" | "debug";
+  readonly text: string;
+}
+
+export interface AutomationStarted {
+  readonly type: "automation-started";
+  readonly path: EventPath;
+  readonly jobs: readonly PlannedJob[];
+}
+
+export interface PlannedJob {
+  /** The job's id; the same for all combinations of a matrix. */
+  readonly id: string;
+  /** As GitHub shows it, unique in a run: `test (20, ubuntu-latest)`. It stands in event paths. */
+  readonly name: string;
+  /** Ids. */
+  readonly needs: readonly string[];
+}
+
+export interface JobStarted {
+  readonly type: "job-started";
+  readonly path: EventPath;
+}
+
+export interface JobFinished {
+  readonly type: "job-finished";
+  readonly path: EventPath;
+  readonly result: JobResult;
+  /** Why it did not run, or what failed. */
+  readonly reason?: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly durationMs: number;
+  /** The file with all of its output, absolute. */
+  readonly log: string;
+}
+
+/** What `::error::`, `::warning::` and `::notice::` say, with the place in a file where one was given. */
+export interface Annotation {
+  readonly type: "annotation";
+  readonly path: EventPath;
+  readonly level: "error" | "warning" | "notice";
+  readonly message: string;
+  readonly title?: string;
+  readonly file?: string;
+  /** Lines and columns count from 1. */
+  readonly line?: number;
+  readonly endLine?: number;
+  readonly column?: number;
+  readonly endColumn?: number;
+}
+
+/** One job, or one combination of a matrix job, as `run.json` keeps it. */
+export interface JobRecord extends PlannedJob {
+  /** The values of this combination; absent without a matrix. */
+  readonly matrix?: Readonly<Record<string, unknown>>;
+  readonly result: JobResult;
+  readonly reason?: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Where the run's folder keeps each artifact, relative to that folder. */
+  readonly artifacts: Readonly<Record<string, string>>;
+  readonly exitCode?: number;
+  /** ISO 8601. */
+  readonly startedAt?: string;
+  readonly durationMs: number;
+  /** Relative to the run's folder. That of a job that never started says why. */
+  readonly log: string;
+}
+
+/** The content of `run.json`. */
+export interface RunRecord {
+  readonly id: string;
+  readonly automation: string;
+  readonly result: JobResult;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly inputs: Readonly<Record<string, string | number | boolean>>;
+  /** The event that the run stands for, such as `push`. */
+  readonly event: string;
+  readonly jobs: readonly JobRecord[];
+}
+
+export interface RunFinished extends RunRecord {
+  readonly type: "run-finished";
+  readonly path: EventPath;
+  /** The run's folder, absolute. */
+  readonly folder: string;
+}
+
+export type Event =
+  | TaskStarted
+  | TaskFinished
+  | StepStarted
+  | StepFinished
+  | Line
+  | AutomationStarted
+  | JobStarted
+  | JobFinished
+  | Annotation
+  | RunFinished;
+
+/** An event and when it happened, in milliseconds since 1970. */
+export type TimedEvent = Event & { readonly time: number };
+
+/** Where events go. */
+export type EventSink = (event: TimedEvent) => void;

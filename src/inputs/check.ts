@@ -1,0 +1,79 @@
+/** Values that code gives: the types have checked them already, this does it again for callers without types. */
+import { UsageError } from "../problems/usage-error.ts";
+import { didYouMean, quotedList } from "../problems/wording.ts";
+import { Artifact } from "./artifact.ts";
+import type { Input, Inputs } from "./input.ts";
+import type { ResolvePath } from "./read.ts";
+
+/** No name that is not declared, and every required one. `owner` is as in `task "test"`. */
+export function checkGivenNames(
+  inputs: Inputs,
+  given: Readonly<Record<string, unknown>>,
+  owner: string,
+): void {
+  const declared = Object.keys(inputs);
+  for (const name of Object.keys(given)) {
+    if (Object.hasOwn(inputs, name)) continue;
+    throw new UsageError(
+      `${owner} has no input ${JSON.stringify(name)}. Its inputs are ${quotedList(declared)}.${didYouMean(name, declared)}`,
+    );
+  }
+  for (const [name, input] of Object.entries(inputs)) {
+    if (!input.required || given[name] !== undefined) continue;
+    throw new UsageError(`${owner} needs the input ${JSON.stringify(name)}.`);
+  }
+}
+
+/** Throws unless `value` is of the input's type. */
+export function checkValue(input: Input, name: string, value: unknown, owner: string): void {
+  const expected = expectation(input, value);
+  if (expected === undefined) return;
+  const shown = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? typeof value);
+  throw new UsageError(`${owner}: the input ${JSON.stringify(name)} is ${expected}, not ${shown}.`);
+}
+
+/** What was expected, where the value is something else. */
+function expectation(input: Input, value: unknown): string | undefined {
+  switch (input.kind) {
+    case "string":
+    case "environment":
+      return typeof value === "string" ? undefined : "a string";
+    case "boolean":
+      return typeof value === "boolean" ? undefined : "true or false";
+    case "number":
+      return Number.isFinite(value) ? undefined : "a finite number";
+    case "choice": {
+      const choices = input.choices ?? [];
+      const fits = typeof value === "string" && choices.includes(value);
+      return fits ? undefined : `one of ${quotedList(choices, "or")}`;
+    }
+    case "artifact": {
+      const fits = value instanceof Artifact || (typeof value === "string" && value !== "");
+      return fits ? undefined : "the path of a file or folder";
+    }
+    case "rest": {
+      const fits = Array.isArray(value) && value.every((item) => typeof item === "string");
+      return fits ? undefined : "a list of strings";
+    }
+  }
+}
+
+/** Every declared input with its value: what was given, or its default. */
+export function completeInputs(
+  inputs: Inputs,
+  given: Readonly<Record<string, unknown>>,
+  owner: string,
+  resolvePath: ResolvePath,
+): Record<string, unknown> {
+  checkGivenNames(inputs, given, owner);
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => {
+      const value = given[name];
+      if (value === undefined) return [name, input.kind === "rest" ? [] : input.default];
+      checkValue(input, name, value, owner);
+      if (input.kind !== "artifact") return [name, value];
+      const path = value instanceof Artifact ? value.path : value;
+      return [name, new Artifact(resolvePath(path as string))];
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+/** From the text of a command line to an input's value. */
+import { UsageError } from "../problems/usage-error.ts";
+import { nearest } from "../problems/nearest.ts";
+import { quotedList } from "../problems/wording.ts";
+import { Artifact } from "./artifact.ts";
+import { flagName } from "./flag.ts";
+import type { Input } from "./input.ts";
+
+/** Makes a path absolute; the command line's own folder is the base. */
+export type ResolvePath = (path: string) => string;
+
+/** The value that `text` stands for, or a UsageError that says what would be accepted. */
+export function readInput(
+  input: Input,
+  name: string,
+  text: string,
+  resolvePath: ResolvePath,
+): string | number | boolean | Artifact {
+  const flag = `--${flagName(name)}`;
+  switch (input.kind) {
+    case "string":
+    case "environment":
+    case "rest":
+      return text;
+    case "boolean":
+      return readBoolean(input, flag, text);
+    case "number":
+      return readNumber(flag, text);
+    case "choice":
+      return readChoice(input.choices ?? [], flag, text);
+    case "artifact":
+      if (text === "") throw new UsageError(`${flag} needs the path of a file or folder.`);
+      return new Artifact(resolvePath(text));
+  }
+}
+
+function readBoolean(input: Input, flag: string, text: string): boolean {
+  // An input that an event does not have arrives as an empty string, and stands for the default.
+  if (text === "") return input.default === true;
+  if (text === "true") return true;
+  if (text === "false") return false;
+  throw new UsageError(`${flag} is true or false, not ${JSON.stringify(text)}.`, [
+    `${flag}, or --no-${flag.slice(2)}`,
+  ]);
+}
+
+function readNumber(flag: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value)) {
+    throw new UsageError(`${flag} is a number, not ${JSON.stringify(text)}.`, [`${flag}=3`]);
+  }
+  return value;
+}
+
+function readChoice(choices: readonly string[], flag: string, text: string): string {
+  if (choices.includes(text)) return text;
+  const close = nearest(text, choices);
+  throw new UsageError(
+    `${flag} is one of ${quotedList(choices, "or")}, not ${JSON.stringify(text)}.`,
+    close === undefined ? [] : [`${flag}=${close}`],
+  );
+}

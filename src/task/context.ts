@@ -1,0 +1,108 @@
+/** What a task's code may do: the functions of `context`, which are exported from the package as well. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Line } from "../events/event.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { didYouMean, messageOf, quotedList } from "../problems/wording.ts";
+import { appendOutput } from "./github-output.ts";
+import { type Position, requirePosition, runAt } from "./running-task.ts";
+import { stageArtifact } from "./saved-artifact.ts";
+
+/** The second parameter of `run`; its names are those that the task declared. */
+export interface TaskContext<Output extends string = string, ArtifactName extends string = string> {
+  /** Sets a declared output. On GitHub it becomes an output of the job. The last value wins. */
+  setOutput(name: Output, value: string | number | boolean): void;
+  /** Saves a file or folder, which has to exist, as a declared artifact. */
+  saveArtifact(name: ArtifactName, path: string): void;
+  /** Prints text, one event for each line. */
+  out(text: string): void;
+  /** Prints text with `--debug` only. */
+  dbg(text: string): void;
+  /** Groups what `body` prints and calls under a name. Throws what `body` throws. */
+  step<Returned>(name: string, body: () => Returned | Promise<Returned>): Promise<Returned>;
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal;
+}
+
+/** Sets a declared output of the running task. */
+export function setOutput(name: string, value: string | number | boolean): void {
+  const { task } = requirePosition("setOutput");
+  checkDeclared("output", name, task.info.outputs ?? [], task.info.name);
+  const text = String(value);
+  task.outputs.set(name, text);
+  // Outputs of a nested task are its own: only the command's task speaks for the job.
+  const file = task.session.env["GITHUB_OUTPUT"];
+  if (task.parent === undefined && file) appendOutput(file, name, text);
+}
+
+/** Saves a file or folder as a declared artifact of the running task. */
+export function saveArtifact(name: string, path: string): void {
+  const { task } = requirePosition("saveArtifact");
+  checkDeclared("artifact", name, task.info.artifacts ?? [], task.info.name);
+  const absolute = resolve(task.session.cwd, path);
+  if (!existsSync(absolute)) {
+    throw new UsageError(
+      `task ${JSON.stringify(task.info.name)}: the artifact ${JSON.stringify(name)} cannot be saved: there is no file or folder ${absolute}.`,
+    );
+  }
+  task.artifacts.set(name, absolute);
+  const runnerTemp = task.session.env["RUNNER_TEMP"];
+  if (task.parent === undefined && runnerTemp) stageArtifact(runnerTemp, name, absolute);
+}
+
+/** Prints text as output of the running task. */
+export function out(text: string): void {
+  emitLines(requirePosition("out"), "stdout", text);
+}
+
+/** Prints text as output of the running task, with `--debug` only. */
+export function dbg(text: string): void {
+  emitLines(requirePosition("dbg"), "debug", text);
+}
+
+/** Runs `body` as a named group of the running task. */
+export async function step<Returned>(
+  name: string,
+  body: () => Returned | Promise<Returned>,
+): Promise<Returned> {
+  const { task, path: outer } = requirePosition("step");
+  const { emit, now } = task.session;
+  const path = [...outer, name];
+  const startedAt = now();
+  const finish = (result: "success" | "failure"): void =>
+    emit({ type: "step-finished", path, result, durationMs: now() - startedAt });
+  emit({ type: "step-started", path });
+  try {
+    const returned = await runAt({ task, path }, body);
+    finish("success");
+    return returned;
+  } catch (error) {
+    emitLines({ task, path }, "stderr", messageOf(error));
+    finish("failure");
+    throw error;
+  }
+}
+
+export function contextOf(position: Position): TaskContext {
+  const signal = position.task.session.signal;
+  return { setOutput, saveArtifact, out, dbg, step, signal };
+}
+
+function emitLines({ task, path }: Position, stream: Line["stream"], text: string): void {
+  const lines = text.split(/\r?\n/);
+  // A final line ending ends the last line; it does not begin an empty one.
+  if (lines.length > 1 && lines.at(-1) === "") lines.pop();
+  for (const line of lines) task.session.emit({ type: "line", path, stream, text: line });
+}
+
+function checkDeclared(
+  what: "output" | "artifact",
+  name: string,
+  declared: readonly string[],
+  task: string,
+): void {
+  if (declared.includes(name)) return;
+  throw new UsageError(
+    `task ${JSON.stringify(task)} does not declare the ${what} ${JSON.stringify(name)}. Its ${what}s are ${quotedList(declared)}.${didYouMean(name, declared)}`,
+  );
+}

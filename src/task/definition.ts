@@ -1,0 +1,78 @@
+/** What a task says about itself. Whatever plans or prints tasks works from this and never calls them. */
+import type { Inputs } from "../inputs/input.ts";
+import { checkInputNames } from "../inputs/flag.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import type { SetupStep } from "../setup/setup-step.ts";
+
+export interface TaskInfo<
+  I extends Inputs = Inputs,
+  Output extends string = string,
+  ArtifactName extends string = string,
+> {
+  /** `[A-Za-z_][A-Za-z0-9_-]*`, the rule for job ids. */
+  readonly name: string;
+  /** One line for `--help`. */
+  readonly description?: string;
+  readonly inputs?: I;
+  /** Names that `setOutput` sets; a success has all of them. */
+  readonly outputs?: readonly Output[];
+  /** Names that `saveArtifact` saves; a success has all of them. */
+  readonly artifacts?: readonly ArtifactName[];
+  /** Replaces the app's setup for a job that runs this task. */
+  readonly setup?: readonly SetupStep[];
+}
+
+/** Anything that carries a task's definition: what `job()` and `app()` take. */
+export interface DescribedTask<
+  I extends Inputs = Inputs,
+  Output extends string = string,
+  ArtifactName extends string = string,
+> {
+  readonly definition: TaskInfo<I, Output, ArtifactName>;
+}
+
+/**
+ * GitHub's rule for job and step ids, so that a task's name can be one: at most 99 characters, and "__" is reserved.
+ * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/IdBuilder.cs
+ */
+const idPattern = /^(?!__)[A-Za-z_][A-Za-z0-9_-]{0,98}$/;
+
+export function isValidId(name: unknown): name is string {
+  return typeof name === "string" && idPattern.test(name);
+}
+
+export const idRule =
+  'It starts with a letter or "_" (not with "__"), then letters, digits, "_" and "-", 99 characters at most.';
+
+/** Characters that a file name on some runner, or upload-artifact's path pattern, would read as something else. */
+const artifactNamePattern = /^(?!\.{1,2}$)[^":<>|*?\r\n\\/[\]]+$/;
+
+export function checkTaskInfo(info: TaskInfo): void {
+  if (!isValidId(info.name)) {
+    throw new UsageError(`The task name ${JSON.stringify(info.name)} is not valid. ${idRule}`);
+  }
+  const owner = `task ${JSON.stringify(info.name)}`;
+  checkInputNames(info.inputs ?? {}, owner);
+  checkUnique(info.outputs ?? [], `${owner}: the output`);
+  checkUnique(info.artifacts ?? [], `${owner}: the artifact`);
+  for (const output of info.outputs ?? []) {
+    if (!isValidId(output)) {
+      throw new UsageError(
+        `${owner}: the output name ${JSON.stringify(output)} is not valid. ${idRule}`,
+      );
+    }
+  }
+  for (const artifact of info.artifacts ?? []) {
+    if (!artifactNamePattern.test(artifact)) {
+      throw new UsageError(
+        `${owner}: the artifact name ${JSON.stringify(artifact)} is not valid: GitHub allows none of " : < > | * ? \\ / [ ] in it.`,
+      );
+    }
+  }
+}
+
+function checkUnique(names: readonly string[], what: string): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new UsageError(`${what} ${JSON.stringify(twice)} is declared twice.`);
+}

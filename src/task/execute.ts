@@ -1,0 +1,106 @@
+/** One call of a task, from its inputs to its result. Never rejects. */
+import { resolve } from "node:path";
+import { completeInputs } from "../inputs/check.ts";
+import { messageOf, quotedList } from "../problems/wording.ts";
+import { contextOf, type TaskContext } from "./context.ts";
+import type { TaskInfo } from "./definition.ts";
+import { isErr, isOk, ObservedResult } from "./result.ts";
+import { type Position, type RunningTask, runAt } from "./running-task.ts";
+import { receivedArtifact } from "./saved-artifact.ts";
+import type { Session } from "./session.ts";
+
+/** A task's definition with its function, as far as whoever calls it needs to know. */
+export interface ExecutableTask extends TaskInfo {
+  run(inputs: Readonly<Record<string, unknown>>, context: TaskContext): unknown;
+}
+
+/** Runs a task below the position of its caller, or at the top of a session. */
+export function executeTask(
+  definition: ExecutableTask,
+  given: Readonly<Record<string, unknown>>,
+  caller: Position | Session,
+): Promise<ObservedResult> {
+  const isNested = "task" in caller;
+  const task: RunningTask = {
+    info: definition,
+    session: isNested ? caller.task.session : caller,
+    parent: isNested ? caller.task : undefined,
+    outputs: new Map(),
+    artifacts: new Map(),
+    nested: [],
+  };
+  const position = { task, path: [...(isNested ? caller.path : []), definition.name] };
+  const finished = runToEnd(definition, given, position);
+  task.parent?.nested.push({ name: definition.name, finished });
+  return finished;
+}
+
+async function runToEnd(
+  definition: ExecutableTask,
+  given: Readonly<Record<string, unknown>>,
+  position: Position,
+): Promise<ObservedResult> {
+  const { task, path } = position;
+  const { emit, now, env, cwd } = task.session;
+  const startedAt = now();
+  emit({ type: "task-started", path });
+  let error: Error | undefined;
+  let value: unknown;
+  try {
+    const toArtifact = (text: string): string =>
+      receivedArtifact(env["RUNNER_TEMP"], resolve(cwd, text));
+    const owner = `task ${JSON.stringify(definition.name)}`;
+    const values = completeInputs(definition.inputs ?? {}, given, owner, toArtifact);
+    const returned = await runAt(position, () => definition.run(values, contextOf(position)));
+    if (isErr(returned)) error = returned.error;
+    else value = isOk(returned) ? returned.value : returned;
+  } catch (thrown) {
+    error = thrown instanceof Error ? thrown : new Error(messageOf(thrown));
+  }
+  // A nested task that nobody waited for still belongs to this one.
+  const nestedError = await firstUnobservedError(task);
+  error ??= nestedError ?? brokenPromise(task);
+  const result = new ObservedResult({
+    error,
+    value,
+    outputs: Object.fromEntries(task.outputs),
+    artifacts: Object.fromEntries(task.artifacts),
+    durationMs: now() - startedAt,
+  });
+  emit({
+    type: "task-finished",
+    path,
+    result: error === undefined ? "success" : "failure",
+    ...(error === undefined ? {} : { error: messageOf(error), stack: error.stack ?? "" }),
+    outputs: result.outputs,
+    artifacts: result.artifacts,
+    durationMs: result.durationMs,
+  });
+  return result;
+}
+
+async function firstUnobservedError(task: RunningTask): Promise<Error | undefined> {
+  let first: Error | undefined;
+  // By index: a nested task that was not waited for may call more while the others end.
+  for (let index = 0; index < task.nested.length; index += 1) {
+    const nested = task.nested[index];
+    const error = (await nested?.finished)?.unobservedError();
+    if (nested !== undefined && error !== undefined) {
+      first ??= new Error(
+        `the nested task ${JSON.stringify(nested.name)} failed: ${error.message}`,
+      );
+    }
+  }
+  return first;
+}
+
+/** A declaration is a promise: a success has every output and artifact that its task declared. */
+function brokenPromise(task: RunningTask): Error | undefined {
+  const outputs = (task.info.outputs ?? []).filter((name) => !task.outputs.has(name));
+  const artifacts = (task.info.artifacts ?? []).filter((name) => !task.artifacts.has(name));
+  const missing: string[] = [];
+  if (outputs.length > 0) missing.push(`never set its output ${quotedList(outputs)}`);
+  if (artifacts.length > 0) missing.push(`never saved its artifact ${quotedList(artifacts)}`);
+  if (missing.length === 0) return undefined;
+  return new Error(`it ${missing.join(" and ")}, which it declares`);
+}

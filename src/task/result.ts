@@ -1,0 +1,129 @@
+/** How a task ended. A task never rejects: what went wrong is a value that the caller looks at. */
+
+/** What `run` may return instead of a plain value. */
+export interface Ok<Value> {
+  readonly [outcome]: "ok";
+  readonly value: Value;
+}
+
+export interface Err {
+  readonly [outcome]: "err";
+  readonly error: Error;
+}
+
+const outcome: unique symbol = Symbol("recompose.outcome");
+
+export function ok(): Ok<undefined>;
+export function ok<Value>(value: Value): Ok<Value>;
+export function ok(value?: unknown): Ok<unknown> {
+  return { [outcome]: "ok", value };
+}
+
+/** Ends the task as failed, with a message for the person who reads the output. */
+export function err(message: string | Error): Err {
+  return { [outcome]: "err", error: typeof message === "string" ? new Error(message) : message };
+}
+
+export function isOk(value: unknown): value is Ok<unknown> {
+  return outcomeOf(value) === "ok";
+}
+
+export function isErr(value: unknown): value is Err {
+  return outcomeOf(value) === "err";
+}
+
+function outcomeOf(value: unknown): unknown {
+  return typeof value === "object" && value !== null && outcome in value
+    ? value[outcome]
+    : undefined;
+}
+
+/** The value of a success, from what `run` returns. */
+export type ReturnedValue<Returned> =
+  Returned extends Ok<infer Value> ? Value : Returned extends Err ? never : Returned;
+
+export interface Success<Value, Output extends string, ArtifactName extends string> {
+  readonly ok: true;
+  readonly failed: false;
+  readonly value: Value;
+  readonly outputs: Readonly<Record<Output, string>>;
+  /** Absolute paths. */
+  readonly artifacts: Readonly<Record<ArtifactName, string>>;
+  readonly durationMs: number;
+  /** The value. */
+  unwrap(): Value;
+}
+
+export interface Failure<Output extends string, ArtifactName extends string> {
+  readonly ok: false;
+  readonly failed: true;
+  readonly error: Error;
+  /** What was set before it failed. */
+  readonly outputs: Readonly<Partial<Record<Output, string>>>;
+  readonly artifacts: Readonly<Partial<Record<ArtifactName, string>>>;
+  readonly durationMs: number;
+  /** Throws the error: the calling task fails with it. */
+  unwrap(): never;
+}
+
+export type Result<
+  Value = unknown,
+  Output extends string = string,
+  ArtifactName extends string = string,
+> = Success<Value, Output, ArtifactName> | Failure<Output, ArtifactName>;
+
+export interface ResultParts {
+  /** Absent for a success. */
+  readonly error: Error | undefined;
+  readonly value: unknown;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly artifacts: Readonly<Record<string, string>>;
+  readonly durationMs: number;
+}
+
+/** Notices whether anyone looked at how the task ended: a failure that nobody saw fails the calling task. */
+export class ObservedResult {
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly artifacts: Readonly<Record<string, string>>;
+  readonly durationMs: number;
+  readonly #error: Error | undefined;
+  readonly #value: unknown;
+  #observed = false;
+
+  constructor(parts: ResultParts) {
+    this.#error = parts.error;
+    this.#value = parts.value;
+    this.outputs = parts.outputs;
+    this.artifacts = parts.artifacts;
+    this.durationMs = parts.durationMs;
+  }
+
+  get ok(): boolean {
+    this.#observed = true;
+    return this.#error === undefined;
+  }
+
+  get failed(): boolean {
+    return !this.ok;
+  }
+
+  get error(): Error | undefined {
+    this.#observed = true;
+    return this.#error;
+  }
+
+  get value(): unknown {
+    return this.#value;
+  }
+
+  unwrap(): unknown {
+    this.#observed = true;
+    if (this.#error !== undefined) throw this.#error;
+    return this.#value;
+  }
+
+  /** The failure, if nobody has looked at it. */
+  unobservedError(): Error | undefined {
+    return this.#observed ? undefined : this.#error;
+  }
+}

@@ -1,0 +1,44 @@
+/** The task that is running right now, found from wherever its code is, also across `await` and `Promise.all`. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { EventPath } from "../events/event.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import type { TaskInfo } from "./definition.ts";
+import type { ObservedResult } from "./result.ts";
+import type { Session } from "./session.ts";
+
+/** One call of a task. */
+export interface RunningTask {
+  readonly info: TaskInfo;
+  readonly session: Session;
+  /** The task that called it; undefined for the one that the command names. */
+  readonly parent: RunningTask | undefined;
+  readonly outputs: Map<string, string>;
+  readonly artifacts: Map<string, string>;
+  /** The tasks it called, also those it did not wait for. */
+  readonly nested: { readonly name: string; readonly finished: Promise<ObservedResult> }[];
+}
+
+/** Where in a task the code is: in the task itself or in one of its steps. */
+export interface Position {
+  readonly task: RunningTask;
+  readonly path: EventPath;
+}
+
+const storage = new AsyncLocalStorage<Position>();
+
+export function currentPosition(): Position | undefined {
+  return storage.getStore();
+}
+
+export function runAt<Returned>(position: Position, body: () => Returned): Returned {
+  return storage.run(position, body);
+}
+
+/** The position, or an error that names the function that only makes sense inside a task. */
+export function requirePosition(caller: string): Position {
+  const position = storage.getStore();
+  if (position !== undefined) return position;
+  throw new UsageError(
+    `${caller}() was called outside of a task: it belongs to the task that is running, and none is.`,
+  );
+}

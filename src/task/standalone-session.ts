@@ -1,0 +1,17 @@
+import { nodeHost } from "../host/node-host.ts";
+import type { Session } from "./session.ts";
+
+/** For a task that a script or a test calls directly: its lines are printed as they are, and nothing else is. */
+export function standaloneSession(): Session {
+  return {
+    cwd: nodeHost.cwd,
+    env: nodeHost.env,
+    emit(event) {
+      if (event.type !== "line" || event.stream === "debug") return;
+      const output = event.stream === "stdout" ? nodeHost.stdout : nodeHost.stderr;
+      output.write(`${event.text}\n`);
+    },
+    now: () => nodeHost.now(),
+    signal: new AbortController().signal,
+  };
+}
