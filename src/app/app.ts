@@ -1,0 +1,142 @@
+/** What a project's `recompose.ts` default-exports: its commands, its automations and what its workflows share. */
+import type { Automation } from "../automation/automation.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { checkout, type SetupStep } from "../setup/setup-step.ts";
+import type { TaskInfo } from "../task/definition.ts";
+import type { AnyTask, TaskDefinition } from "../task/task.ts";
+import type { WorkflowDefaults } from "../workflow/compile.ts";
+import type { Permissions } from "../workflow/model.ts";
+import { checkNames } from "./names.ts";
+
+export interface AppOptions {
+  /** What calls recompose in the repository; it stands in every generated step. Default: `./run`. */
+  readonly entryPoint?: string;
+  /** Default runner of all jobs. Default: `ubuntu-latest`. */
+  readonly runsOn?: string;
+  /** Default permissions of the workflows' token. Default: `{ contents: "read" }`. */
+  readonly permissions?: Permissions;
+  /** What every job does before its task, unless the task or the job says otherwise. Default: `[checkout()]`. */
+  readonly setup?: readonly SetupStep[];
+  /** Tasks and groups of tasks, in the order in which help lists them. */
+  readonly commands: readonly (AnyTask | Group)[];
+  readonly automations?: readonly Automation[];
+}
+
+export interface App {
+  readonly kind: "app";
+  readonly defaults: WorkflowDefaults;
+  readonly groups: readonly Group[];
+  readonly automations: readonly Automation[];
+}
+
+/** Tasks that help lists under a title. */
+export interface Group {
+  readonly kind: "group";
+  /** Undefined for tasks that are in no group. */
+  readonly title: string | undefined;
+  readonly tasks: readonly AnyTask[];
+  /** Whether help leaves it out, unless `--show-hidden` asks for it. */
+  readonly hidden: boolean;
+}
+
+/**
+ * Lists tasks under a title of their own.
+ *
+ * @example
+ * group("Internal", [debugTask], { hidden: true })
+ */
+export function group(
+  title: string,
+  tasks: readonly AnyTask[],
+  options: { readonly hidden?: boolean } = {},
+): Group {
+  for (const task of tasks) requireTask(task, `group ${JSON.stringify(title)}`);
+  return { kind: "group", title, tasks, hidden: options.hidden === true };
+}
+
+/**
+ * Declares a project's commands and automations.
+ *
+ * @throws UsageError when two of them could not be told apart on a command line.
+ * @example
+ * export default app({
+ *   setup: [checkout(), setupNode("22")],
+ *   commands: [group("Quality", [lint, formatCheck]), build],
+ *   automations: [ci],
+ * });
+ */
+export function app(options: AppOptions): App {
+  const automations = options.automations ?? [];
+  for (const automation of automations) {
+    if ((automation as Partial<Automation> | undefined)?.kind !== "automation") {
+      throw new UsageError("app(): `automations` lists what automation() returned.");
+    }
+  }
+  const groups = groupsOf([...options.commands, ...unlistedTasks(options.commands, automations)]);
+  checkNames(
+    groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition)),
+    automations,
+  );
+  return {
+    kind: "app",
+    defaults: {
+      entryPoint: options.entryPoint ?? "./run",
+      runsOn: options.runsOn ?? "ubuntu-latest",
+      permissions: options.permissions ?? { contents: "read" },
+      setup: options.setup ?? [checkout()],
+    },
+    groups,
+    automations,
+  };
+}
+
+/** A job calls its task by name, so every task of a job is a command, listed or not. */
+function unlistedTasks(
+  commands: AppOptions["commands"],
+  automations: readonly Automation[],
+): AnyTask[] {
+  const listed = new Set<TaskInfo>(
+    commands.flatMap((command) =>
+      isGroup(command) ? command.tasks.map((task) => task.definition) : [command?.definition],
+    ),
+  );
+  const used = new Set(automations.flatMap(({ jobs }) => jobs.map(({ task }) => task)));
+  return [...used]
+    .filter((info) => !listed.has(info))
+    .map((info) => ({ definition: runnable(info) }));
+}
+
+/** Only task() makes what job() takes, and it never makes one without its function. */
+function runnable(info: TaskInfo): TaskDefinition {
+  return info as TaskDefinition;
+}
+
+/** Neighbours without a group share one without a title. */
+function groupsOf(commands: readonly (AnyTask | Group)[]): Group[] {
+  const groups: Group[] = [];
+  for (const command of commands) {
+    const last = groups.at(-1);
+    if (isGroup(command)) groups.push(command);
+    else {
+      requireTask(command, "app()");
+      if (last !== undefined && last.title === undefined) {
+        groups[groups.length - 1] = { ...last, tasks: [...last.tasks, command] };
+      } else {
+        groups.push({ kind: "group", title: undefined, tasks: [command], hidden: false });
+      }
+    }
+  }
+  return groups;
+}
+
+function isGroup(command: AnyTask | Group): command is Group {
+  return (command as Partial<Group> | undefined)?.kind === "group";
+}
+
+function requireTask(task: unknown, where: string): void {
+  if ((task as Partial<AnyTask> | undefined)?.definition === undefined) {
+    throw new UsageError(
+      `${where}: a command is what task() or group() returned, not ${typeof task}.`,
+    );
+  }
+}

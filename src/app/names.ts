@@ -1,0 +1,62 @@
+/** The names that a command line can start with, and which of them are taken. */
+import { UsageError } from "../problems/usage-error.ts";
+import type { TaskInfo } from "../task/definition.ts";
+
+/** One line for help about each command that every app has. */
+export const builtInCommands = {
+  "generate-gha": "Write the GitHub Actions workflows of the automations",
+  inspect: "Show what tasks and automations are made of",
+} as const;
+
+export type BuiltInName = keyof typeof builtInCommands;
+
+interface Named {
+  readonly name: string;
+}
+
+/** Whether two names are the same command: `_` and `-` are one to whoever types. */
+export function sameCommand(a: string, b: string): boolean {
+  return fold(a) === fold(b);
+}
+
+function fold(name: string): string {
+  return name.replaceAll("_", "-").toLowerCase();
+}
+
+/**
+ * No two commands of one name. A dispatchable workflow may have the name of the one task that it runs:
+ * both spell the same command.
+ */
+export function checkNames(
+  tasks: readonly TaskInfo[],
+  automations: readonly (Named & { readonly jobs: readonly { readonly task: TaskInfo }[] })[],
+): void {
+  const taken = new Map<
+    string,
+    { readonly what: string; readonly name: string; readonly task?: TaskInfo }
+  >();
+  for (const name of Object.keys(builtInCommands)) {
+    taken.set(fold(name), { what: "a built-in command", name });
+  }
+  const take = (what: string, name: string, task?: TaskInfo): void => {
+    const other = taken.get(fold(name));
+    if (other !== undefined) {
+      throw new UsageError(
+        `app(): ${what} cannot be named ${JSON.stringify(name)}: ${other.what} has the name ${JSON.stringify(other.name)}. Rename one of them.`,
+      );
+    }
+    taken.set(fold(name), { what, name, ...(task === undefined ? {} : { task }) });
+  };
+  for (const task of tasks) {
+    if (taken.get(fold(task.name))?.task === task) {
+      throw new UsageError(`app(): the task ${JSON.stringify(task.name)} is listed twice.`);
+    }
+    take("a task", task.name, task);
+  }
+  for (const { name, jobs } of automations) {
+    const [only, ...others] = jobs;
+    const namesake = taken.get(fold(name))?.task;
+    const isDispatchable = others.length === 0 && only !== undefined && only.task === namesake;
+    if (!isDispatchable) take("an automation", name);
+  }
+}

@@ -1,0 +1,11 @@
+import type { DescribedFlag } from "./global-flags.ts";
+
+/** The options of `./run AUTOMATION`, beside its inputs. */
+export const automationFlags: readonly DescribedFlag[] = [
+  {
+    name: "jobs",
+    kind: "value",
+    summary: "How many jobs may run at once; default: this machine's cores",
+  },
+  { name: "json", kind: "option", summary: "Print events, one JSON object a line" },
+];

@@ -1,0 +1,128 @@
+/** `./run inspect [NAME]`: what a task or an automation is made of, for people, programs and diagrams. */
+import { sameCommand } from "../../app/names.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { didYouMean } from "../../problems/wording.ts";
+import { createStyle, type Style } from "../../reporters/style.ts";
+import { exitCode } from "../exit-code.ts";
+import type { ParsedFlags } from "../flags.ts";
+import {
+  inspectAutomation,
+  type InspectedAutomation,
+  type InspectedInput,
+  type InspectedTask,
+  inspectTask,
+} from "../inspection.ts";
+import { type AppContext, helpCommand } from "../program-context.ts";
+
+type Inspected = InspectedTask | InspectedAutomation;
+
+export function inspect(parsed: ParsedFlags, context: AppContext): number {
+  const [name] = parsed.positionals;
+  const isJson = parsed.values.get("json") === true;
+  const isMermaid = parsed.values.get("mermaid") === true;
+  if (isJson && isMermaid) {
+    throw new UsageError("--json and --mermaid exclude each other.", [
+      helpCommand(context.app, "inspect"),
+    ]);
+  }
+  const all = inspectAll(context);
+  const chosen = name === undefined ? all : all.filter((item) => sameCommand(item.name, name));
+  if (name !== undefined && chosen.length === 0) {
+    const names = all.map((item) => item.name);
+    throw new UsageError(
+      `there is no task or automation ${JSON.stringify(name)}.${didYouMean(name, names)}`,
+      [helpCommand(context.app)],
+    );
+  }
+  const { stdout } = context.host;
+  if (isJson) {
+    stdout.write(`${JSON.stringify(name === undefined ? chosen : chosen[0], undefined, 2)}\n`);
+  } else if (isMermaid) {
+    stdout.write(`${mermaid(chosen, name).join("\n")}\n`);
+  } else {
+    const style = createStyle(context.color);
+    const pages = chosen.map((item) => page(item, style).join("\n"));
+    stdout.write(`${pages.join("\n\n")}\n`);
+  }
+  return exitCode.success;
+}
+
+function inspectAll({ app }: AppContext): Inspected[] {
+  return [
+    ...app.groups.flatMap(({ tasks }) =>
+      tasks.map(({ definition }) => inspectTask(definition, app)),
+    ),
+    ...app.automations.map((automation) => inspectAutomation(automation, app)),
+  ];
+}
+
+function page(item: Inspected, style: Style): string[] {
+  const heading = `${style.bold(item.name)} ${style.dim(item.kind)}`;
+  const facts: [string, readonly string[]][] =
+    item.kind === "task"
+      ? [
+          ["Inputs", item.inputs.map(inputLine)],
+          ["Outputs", item.outputs],
+          ["Artifacts", item.artifacts],
+          ["Setup", item.setup],
+          ["Automations", item.automations],
+        ]
+      : [
+          ["Triggers", item.triggers],
+          ["Jobs", item.jobs.map(jobLine)],
+        ];
+  const width = Math.max(...facts.map(([title]) => title.length));
+  return [
+    heading,
+    ...(item.description === undefined ? [] : [item.description]),
+    ...[["Command", [item.command]] as const, ...facts].flatMap(([title, lines]) =>
+      (lines.length === 0 ? [style.dim("none")] : lines).map(
+        (line, index) => `  ${style.cyan((index === 0 ? title : "").padEnd(width))}  ${line}`,
+      ),
+    ),
+  ];
+}
+
+function inputLine({
+  flag,
+  type,
+  required,
+  default: value,
+  choices,
+  description,
+}: InspectedInput): string {
+  const facts = [
+    choices === undefined ? type : `${type} of ${choices.join(", ")}`,
+    ...(required ? ["required"] : []),
+    ...(value === undefined ? [] : [`default ${JSON.stringify(value)}`]),
+  ];
+  return `${flag} (${facts.join("; ")})${description === undefined ? "" : ` ${description}`}`;
+}
+
+function jobLine({ id, task, needs }: InspectedAutomation["jobs"][number]): string {
+  const runs = id === task ? "" : ` runs ${task}`;
+  return `${id}${runs}${needs.length === 0 ? "" : ` after ${needs.join(", ")}`}`;
+}
+
+/** https://mermaid.js.org/syntax/flowchart.html */
+function mermaid(items: readonly Inspected[], name: string | undefined): string[] {
+  const automations = items.filter((item) => item.kind === "automation");
+  if (automations.length === 0) {
+    throw new UsageError(
+      name === undefined
+        ? "there are no automations to draw."
+        : `${JSON.stringify(name)} is a task: --mermaid draws the jobs of an automation.`,
+    );
+  }
+  return [
+    "flowchart LR",
+    ...automations.flatMap((automation) => [
+      `  subgraph ${automation.name}`,
+      ...automation.jobs.flatMap(({ id, needs }) => [
+        `    ${automation.name}.${id}["${id}"]`,
+        ...needs.map((need) => `    ${automation.name}.${need} --> ${automation.name}.${id}`),
+      ]),
+      "  end",
+    ]),
+  ];
+}

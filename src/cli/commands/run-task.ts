@@ -1,0 +1,44 @@
+/** `./run TASK`: one task, here, with its output as it comes. */
+import { wireVariable } from "../../events/wire.ts";
+import { executeTask } from "../../task/execute.ts";
+import type { Session } from "../../task/session.ts";
+import type { TaskDefinition } from "../../task/task.ts";
+import { exitCode } from "../exit-code.ts";
+import { parseFlags } from "../flags.ts";
+import { commandFlags, globalOptions } from "../global-flags.ts";
+import { jsonFlag } from "../help.ts";
+import { inputFlags, readInputs } from "../input-flags.ts";
+import { withInterrupts } from "../interrupts.ts";
+import { type AppContext, helpCommand } from "../program-context.ts";
+import { taskReporter } from "../choose-reporter.ts";
+
+export async function runTask(
+  task: TaskDefinition,
+  args: readonly string[],
+  context: AppContext,
+): Promise<number> {
+  const { host, app, root } = context;
+  const seeMore = helpCommand(app, task.name);
+  const inputs = task.inputs ?? {};
+  const flags = [...inputFlags(inputs), ...commandFlags, jsonFlag];
+  const parsed = parseFlags(args, flags, seeMore);
+  const given = readInputs(inputs, parsed, host.cwd, seeMore);
+  const reporter = taskReporter(host, {
+    debug: globalOptions(parsed).debug || context.options.debug,
+    color: context.color,
+    json: parsed.values.get("json") === true,
+  });
+  return withInterrupts(host, async (signal) => {
+    const session: Session = {
+      cwd: root,
+      // A command that the task starts is no job of the run that this process belongs to.
+      env: { ...host.env, [wireVariable]: undefined },
+      emit: (event) => reporter.report({ ...event, time: host.now() }),
+      now: () => host.now(),
+      signal,
+    };
+    const result = await executeTask(task, given, session);
+    reporter.end();
+    return result.ok ? exitCode.success : exitCode.failure;
+  });
+}

@@ -1,0 +1,148 @@
+/** Reads a command's arguments: Node's own tokenizer, with an error for everything that is not quite right. */
+import { parseArgs } from "node:util";
+import { UsageError } from "../problems/usage-error.ts";
+import { nearest } from "../problems/nearest.ts";
+
+export interface Flag {
+  /** Without dashes. */
+  readonly name: string;
+  /** Other spellings, such as an input's name as it stands in code. */
+  readonly aliases?: readonly string[];
+  /** One letter. */
+  readonly short?: string;
+  /**
+   * `switch`: `--name`, `--no-name`, `--name=true`. `value`: `--name=x`, `--name x`.
+   * `option`: `--name` alone, for what can only be turned on. `list`: a value, any number of times.
+   */
+  readonly kind: "switch" | "value" | "option" | "list";
+}
+
+export interface ParsedFlags {
+  /** What was written for each flag that was given, by its name; `true` and `false` for a switch without a value. */
+  readonly values: ReadonlyMap<string, string | boolean>;
+  /** All values of each `list`. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly positionals: readonly string[];
+  /** What follows `--`; undefined without one. */
+  readonly rest: readonly string[] | undefined;
+}
+
+interface Spelling {
+  readonly flag: Flag;
+  /** For `--no-name`. */
+  readonly negated: boolean;
+}
+
+/**
+ * @param seeMore The command that explains these flags, for errors: `./run lint --help`.
+ * @throws UsageError for an unknown flag, a flag given twice, a missing value, or a value where none belongs.
+ */
+export function parseFlags(
+  args: readonly string[],
+  flags: readonly Flag[],
+  seeMore: string,
+): ParsedFlags {
+  const spellings = spellingsOf(flags);
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: parserOptions(spellings, flags),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const values = new Map<string, string | boolean>();
+  const lists = new Map<string, string[]>();
+  const positionals: string[] = [];
+  let rest: string[] | undefined;
+  for (const token of tokens) {
+    if (token.kind === "option-terminator") {
+      rest = args.slice(token.index + 1);
+      break;
+    }
+    if (token.kind === "positional") {
+      positionals.push(token.value);
+      continue;
+    }
+    const spelling = spellings.get(token.name);
+    if (spelling === undefined) throw unknownFlag(token.rawName, spellings, seeMore);
+    const { flag } = spelling;
+    const inline = token.inlineValue === true ? token.value : undefined;
+    const value = valueOf(spelling, token.rawName, inline ?? token.value, inline !== undefined);
+    if (flag.kind === "list") {
+      lists.set(flag.name, [...(lists.get(flag.name) ?? []), String(value)]);
+    } else if (values.has(flag.name)) {
+      throw new UsageError(`--${flag.name} was given twice. Give it once.`, [seeMore]);
+    } else {
+      values.set(flag.name, value);
+    }
+  }
+  return { values, lists, positionals, rest };
+}
+
+function spellingsOf(flags: readonly Flag[]): Map<string, Spelling> {
+  const spellings = new Map<string, Spelling>();
+  for (const flag of flags) {
+    for (const name of [flag.name, ...(flag.aliases ?? [])]) {
+      spellings.set(name, { flag, negated: false });
+      if (flag.kind !== "switch") continue;
+      for (const no of [`no-${name}`, `no_${name}`]) {
+        // An input that is named like that itself comes first.
+        if (!spellings.has(no)) spellings.set(no, { flag, negated: true });
+      }
+    }
+  }
+  // Once more, for flags that were declared after the switch whose negation they are spelled like.
+  for (const flag of flags) spellings.set(flag.name, { flag, negated: false });
+  return spellings;
+}
+
+type ParserOptions = Record<string, { type: "string" | "boolean"; short?: string }>;
+
+function parserOptions(
+  spellings: ReadonlyMap<string, Spelling>,
+  flags: readonly Flag[],
+): ParserOptions {
+  const options: ParserOptions = {};
+  for (const [name, { flag }] of spellings) {
+    const takesValue = flag.kind === "value" || flag.kind === "list";
+    options[name] = { type: takesValue ? "string" : "boolean" };
+  }
+  for (const { name, short } of flags) {
+    if (short !== undefined) options[name] = { type: "boolean", short };
+  }
+  return options;
+}
+
+function valueOf(
+  { flag, negated }: Spelling,
+  written: string,
+  text: string | undefined,
+  isInline: boolean,
+): string | boolean {
+  if (flag.kind === "value" || flag.kind === "list") {
+    // `--name --other` forgot a value more often than it means "--other"; a negative number is one.
+    if (text === undefined || (!isInline && /^-[^\d.]/.test(text))) {
+      throw new UsageError(`${written} needs a value.`, [`${written}=…`]);
+    }
+    return text;
+  }
+  if (text === undefined) return !negated;
+  if (negated || flag.kind === "option") {
+    throw new UsageError(`${written} takes no value, but was given ${JSON.stringify(text)}.`, [
+      written,
+    ]);
+  }
+  return text;
+}
+
+function unknownFlag(
+  written: string,
+  spellings: ReadonlyMap<string, Spelling>,
+  seeMore: string,
+): UsageError {
+  const close = nearest(written.replace(/^-+/, ""), spellings.keys());
+  return new UsageError(
+    `there is no option ${written} here.${close === undefined ? "" : ` Did you mean --${close}?`}`,
+    [seeMore],
+  );
+}

@@ -1,0 +1,133 @@
+/** From the command line to an exit code. */
+import { dirname } from "node:path";
+import type { App } from "../app/app.ts";
+import { builtInCommands, type BuiltInName, sameCommand } from "../app/names.ts";
+import type { Host } from "../host/host.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { didYouMean } from "../problems/wording.ts";
+import { createStyle } from "../reporters/style.ts";
+import { builtIns } from "./built-ins.ts";
+import { runAutomation } from "./commands/run-automation.ts";
+import { runTask } from "./commands/run-task.ts";
+import { exitCode } from "./exit-code.ts";
+import { parseFlags } from "./flags.ts";
+import {
+  commandFlags,
+  type GlobalOptions,
+  globalFlags,
+  globalOptions,
+  wantsColor,
+} from "./global-flags.ts";
+import { appHelp, automationHelp, builtInHelp, taskHelp } from "./help.ts";
+import { openApp } from "./open-app.ts";
+import { type AppContext, helpCommand, type ProgramContext } from "./program-context.ts";
+import { version } from "./version.ts";
+
+export async function program(host: Host): Promise<number> {
+  const { before, command, args } = split(host.arguments);
+  const options = leadingOptions(before, args);
+  const color = wantsColor(options.color, host.env, host.stdout.isTerminal);
+  const context: ProgramContext = { host, options, color };
+  if (options.version) {
+    print(host, [version]);
+    return exitCode.success;
+  }
+  const { app, appFile } = await openApp(host);
+  const appContext: AppContext = { ...context, app, appFile, root: dirname(appFile) };
+  if (command === undefined) {
+    print(host, appHelp(app, createStyle(color), options.showHidden));
+    return exitCode.success;
+  }
+  const name = (Object.keys(builtInCommands) as BuiltInName[]).find((builtIn) =>
+    sameCommand(builtIn, command),
+  );
+  if (name !== undefined) return runBuiltIn(name, args, appContext);
+  return runCommand(command, args, appContext);
+}
+
+async function runCommand(
+  command: string,
+  args: readonly string[],
+  context: AppContext,
+): Promise<number> {
+  const { app, host, options, root } = context;
+  const { entryPoint } = app.defaults;
+  const style = createStyle(context.color);
+  const task = app.groups
+    .flatMap(({ tasks }) => tasks)
+    .find(({ definition }) => sameCommand(definition.name, command))?.definition;
+  const automation = app.automations.find(({ name }) => sameCommand(name, command));
+  if (options.help) {
+    if (task !== undefined) print(host, taskHelp(task, entryPoint, style));
+    else if (automation !== undefined) print(host, automationHelp(automation, entryPoint, style));
+    else throw unknownCommand(command, app);
+    return exitCode.success;
+  }
+  // A task's relative paths start from the project, wherever the command was typed.
+  host.changeFolder(root);
+  if (task !== undefined) return runTask(task, args, context);
+  if (automation !== undefined) return runAutomation(automation, args, context);
+  throw unknownCommand(command, app);
+}
+
+async function runBuiltIn(
+  name: BuiltInName,
+  args: readonly string[],
+  context: AppContext,
+): Promise<number> {
+  const { flags, positionals, run } = builtIns[name];
+  const { app } = context;
+  if (context.options.help) {
+    print(
+      context.host,
+      builtInHelp(name, builtIns[name], app.defaults.entryPoint, createStyle(context.color)),
+    );
+    return exitCode.success;
+  }
+  const seeMore = helpCommand(app, name);
+  const parsed = parseFlags(args, [...flags, ...commandFlags], seeMore);
+  const extra = parsed.positionals[positionals.length] ?? parsed.rest?.[0];
+  if (extra !== undefined) {
+    throw new UsageError(`unexpected argument ${JSON.stringify(extra)}.`, [seeMore]);
+  }
+  return run(parsed, context);
+}
+
+function unknownCommand(command: string, app: App): UsageError {
+  const names = [
+    ...app.groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition.name)),
+    ...app.automations.map(({ name }) => name),
+    ...Object.keys(builtInCommands),
+  ];
+  return new UsageError(
+    `there is no command ${JSON.stringify(command)}.${didYouMean(command, names)}`,
+    [helpCommand(app)],
+  );
+}
+
+/** The command is the first word that is no flag: what every command understands takes no value. */
+function split(args: readonly string[]): {
+  readonly before: readonly string[];
+  readonly command: string | undefined;
+  readonly args: readonly string[];
+} {
+  const index = args.findIndex((argument) => !argument.startsWith("-"));
+  if (index === -1) return { before: args, command: undefined, args: [] };
+  return { before: args.slice(0, index), command: args[index], args: args.slice(index + 1) };
+}
+
+/** Help and colour are wanted wherever they stand; what else is after the command is read by the command. */
+function leadingOptions(before: readonly string[], args: readonly string[]): GlobalOptions {
+  const end = args.indexOf("--");
+  const known = new Set(
+    commandFlags.flatMap(({ name, short }) => [`--${name}`, `-${short ?? ""}`]),
+  );
+  known.add("--no-color");
+  const after = (end === -1 ? args : args.slice(0, end)).filter((argument) => known.has(argument));
+  const see = "--help";
+  return globalOptions(parseFlags(before, globalFlags, see), parseFlags(after, commandFlags, see));
+}
+
+function print(host: Host, lines: readonly string[]): void {
+  host.stdout.write(`${lines.join("\n")}\n`);
+}

@@ -1,0 +1,19 @@
+import type { Host } from "../host/host.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { createStyle } from "../reporters/style.ts";
+import { exitCode } from "./exit-code.ts";
+import { wantsColor } from "./global-flags.ts";
+
+/** Says on stderr what went wrong, and returns the exit code: a mistake of the user's has no stack, a fault has one. */
+export function reportError(error: unknown, host: Pick<Host, "stderr" | "env">): number {
+  const style = createStyle(wantsColor(undefined, host.env, host.stderr.isTerminal));
+  const label = style.bold(style.red("error:"));
+  if (error instanceof UsageError) {
+    const hints = error.hints.map((hint) => `  ${style.dim("→")} ${hint}\n`);
+    host.stderr.write(`${label} ${error.message}\n${hints.join("")}`);
+    return exitCode.usage;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  host.stderr.write(`${label} ${text}\n`);
+  return exitCode.failure;
+}

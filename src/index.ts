@@ -1,0 +1,32 @@
+/** The public API of recompose. */
+export { app, type App, type AppOptions, group, type Group } from "./app/app.ts";
+export type { ArtifactReference } from "./automation/artifact-reference.ts";
+export { automation, type Automation, type AutomationOptions } from "./automation/automation.ts";
+export { job, type Job, type JobOptions } from "./automation/job.ts";
+export {
+  onPullRequest,
+  onPush,
+  type PullRequestFilters,
+  type PushFilters,
+  type Trigger,
+} from "./automation/trigger.ts";
+export type { Reference } from "./expression/reference.ts";
+export type { Artifact } from "./inputs/artifact.ts";
+export {
+  artifactInput,
+  boolInput,
+  choiceInput,
+  environmentInput,
+  type Input,
+  type Inputs,
+  numberInput,
+  restInput,
+  stringInput,
+} from "./inputs/input.ts";
+export { UsageError } from "./problems/usage-error.ts";
+export { CommandError } from "./process/command-error.ts";
+export { checkout, setupNode, setupPython, type SetupStep } from "./setup/setup-step.ts";
+export { dbg, out, saveArtifact, setOutput, step, type TaskContext } from "./task/context.ts";
+export { err, type Failure, ok, type Result, type Success } from "./task/result.ts";
+export { type CommandResult, run, type RunOptions } from "./task/run.ts";
+export { type AnyTask, task, type Task, type TaskDefinition } from "./task/task.ts";
