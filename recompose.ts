@@ -1,0 +1,16 @@
+import { app, checkout, group, setupNode } from "recompose-ci";
+import { build } from "./tasks/build.ts";
+import { ci } from "./tasks/ci.ts";
+import { format, formatCheck, lint, typecheck } from "./tasks/quality.ts";
+import { test } from "./tasks/test.ts";
+import { testPackage } from "./tasks/test-package.ts";
+
+export default app({
+  entryPoint: "./run",
+  setup: [checkout(), setupNode("22")],
+  commands: [
+    group("Quality", [lint, format, formatCheck, typecheck, test]),
+    group("Package", [build, testPackage]),
+  ],
+  automations: [ci],
+});

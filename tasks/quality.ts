@@ -1,0 +1,50 @@
+import { run, step, task } from "recompose-ci";
+
+export const lint = task({
+  name: "lint",
+  description: "Find mistakes, dead code and out-of-date workflows",
+  async run() {
+    await step("oxlint", () => run("npx", "oxlint"));
+    await step("knip", () => run("npx", "knip"));
+    await step("workflows", () => run("./run", "generate-gha", "--check"));
+  },
+});
+
+export const format = task({
+  name: "format",
+  description: "Format all files",
+  async run() {
+    await run("npx", "oxfmt", ".");
+  },
+});
+
+export const formatCheck = task({
+  name: "format_check",
+  description: "Check that all files are formatted",
+  async run() {
+    await run("npx", "oxfmt", "--check", ".");
+  },
+});
+
+const typecheckProject = task({
+  name: "project",
+  async run() {
+    await run("npx", "tsc");
+  },
+});
+
+const typecheckPureLayers = task({
+  name: "pure_layers",
+  async run() {
+    await run("npx", "tsc", "-p", "tsconfig.pure.json");
+  },
+});
+
+export const typecheck = task({
+  name: "typecheck",
+  description: "Check the types of all code, and that the pure layers reach nothing of Node",
+  async run() {
+    const results = await Promise.all([typecheckProject(), typecheckPureLayers()]);
+    for (const result of results) result.unwrap();
+  },
+});
