@@ -58,6 +58,8 @@ function settings(
     define: { "import.meta": metaName },
     sourcemap: "inline",
     sourcesContent: false,
+    // Absolute, because an ES module of the bundle lies elsewhere.
+    sourceRoot: `${dirname(entry)}/`,
     keepNames: true,
     metafile: true,
     write: false,

@@ -11,6 +11,7 @@ import vm from "node:vm";
 import { bundleApp, instanceKey } from "./bundle-app.ts";
 import { BundleCache } from "./bundle-cache.ts";
 import type { Bundle } from "./bundle.ts";
+import { rememberCode } from "./map-stack.ts";
 
 /** What a loaded app gets from the program that loads it. */
 export interface Surroundings {
@@ -52,6 +53,7 @@ function evaluate(bundle: Bundle, cache: BundleCache, recompose: object): unknow
     ...(cachedData === undefined ? {} : { cachedData }),
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
+  rememberCode(bundle.entry, bundle.code, dirname(bundle.entry));
   const requireFromApp = createRequire(bundle.entry);
   const module = { exports: {} };
   (script.runInThisContext() as Evaluate)(
@@ -78,6 +80,7 @@ async function importModule(
   mkdirSync(cache.folder, { recursive: true });
   const file = join(cache.folder, `${randomUUID()}.mjs`);
   writeFileSync(file, bundle.code);
+  rememberCode(file, bundle.code, dirname(bundle.entry));
   try {
     const loaded = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
     return loaded.default;

@@ -1,3 +1,4 @@
+import { mapStack } from "../app/map-stack.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { createStyle } from "../reporters/style.ts";
@@ -13,7 +14,7 @@ export function reportError(error: unknown, host: Pick<Host, "stderr" | "env">):
     host.stderr.write(`${label} ${error.message}\n${hints.join("")}`);
     return exitCode.usage;
   }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = error instanceof Error ? mapStack(error.stack ?? error.message) : String(error);
   host.stderr.write(`${label} ${text}\n`);
   return exitCode.failure;
 }

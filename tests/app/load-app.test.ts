@@ -128,3 +128,23 @@ test("a mistake in a declaration is shown without a stack", async () => {
   expect(stderr).toMatch(/^error: The task name "a b" is not valid\./);
   expect(exitCode).toBe(2);
 });
+
+test.each([
+  ["a CommonJS bundle", ""],
+  ["an ES module bundle", "await 0;"],
+])(
+  "with --debug, the stack of a failure in %s names the app's own file and line",
+  async (_, first) => {
+    const project = new Project({
+      "recompose.ts": `import { app, task } from "recompose-ci";
+interface OnlyATypeSoThatLinesDiffer { readonly a: string }
+${first}
+const fails = task({ name: "fails", run() {
+  throw new Error("here");
+} });
+export default app({ commands: [fails] });`,
+    });
+    const { stdout } = await project.recompose(["fails", "--debug"]);
+    expect(stdout).toContain(`${project.folder}/recompose.ts:5:9`);
+  },
+);

@@ -1,4 +1,6 @@
 /** `./run TASK`: one task, here, with its output as it comes. */
+import { mapStack } from "../../app/map-stack.ts";
+import type { Event } from "../../events/event.ts";
 import { wireVariable } from "../../events/wire.ts";
 import { executeTask } from "../../task/execute.ts";
 import type { Session } from "../../task/session.ts";
@@ -33,7 +35,7 @@ export async function runTask(
       cwd: root,
       // A command that the task starts is no job of the run that this process belongs to.
       env: { ...host.env, [wireVariable]: undefined },
-      emit: (event) => reporter.report({ ...event, time: host.now() }),
+      emit: (event) => reporter.report({ ...readable(event), time: host.now() }),
       now: () => host.now(),
       signal,
     };
@@ -41,4 +43,10 @@ export async function runTask(
     reporter.end();
     return result.ok ? exitCode.success : exitCode.failure;
   });
+}
+
+/** Stacks show the app's own files. */
+function readable(event: Event): Event {
+  if (event.type !== "task-finished" || event.stack === undefined) return event;
+  return { ...event, stack: mapStack(event.stack) };
 }
