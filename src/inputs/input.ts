@@ -117,6 +117,6 @@ export function artifactInput(options: Described = {}): Input<Artifact, true> {
 }
 
 /** Everything after `--` on the command line, as it was typed. */
-export function restInput(options: Described = {}): Input<readonly string[], false> {
+export function restInput(options: Described = {}): Input<string[], false> {
   return { kind: "rest", required: false, ...options };
 }

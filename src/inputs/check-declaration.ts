@@ -1,0 +1,96 @@
+/** What can be wrong with the declaration of inputs, whoever they are for. */
+import { UsageError } from "../problems/usage-error.ts";
+import { didYouMean, quotedList } from "../problems/wording.ts";
+import { checkValue } from "./check.ts";
+import { flagName } from "./flag.ts";
+import type { Input, Inputs } from "./input.ts";
+
+/** Names that every command understands, which no input may take. */
+const reservedFlags: readonly string[] = ["help", "debug", "color", "no-color", "json"];
+
+const inputNamePattern = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+
+/**
+ * Names that cannot be told apart on a command line are a mistake where they are declared.
+ *
+ * @param options Names of the command's own options, which no input may take either.
+ */
+export function checkInputNames(
+  inputs: Inputs,
+  owner: string,
+  options: readonly string[] = [],
+): void {
+  checkOneRest(inputs, owner);
+  const flags = new Map<string, string>();
+  for (const [name, input] of Object.entries(inputs)) {
+    checkDeclaration(input, name, owner);
+    if (!inputNamePattern.test(name)) {
+      throw new UsageError(
+        `${owner}: the input name ${JSON.stringify(name)} is not valid: it starts with a letter or "_", then letters, digits, "_" and "-".`,
+      );
+    }
+    if (input.kind === "rest") continue;
+    const flag = flagName(name);
+    if (reservedFlags.includes(flag) || options.includes(flag)) {
+      throw new UsageError(
+        `${owner}: the input ${JSON.stringify(name)} would be --${flag}, which every command of its kind has. Rename the input.`,
+      );
+    }
+    const other = flags.get(flag);
+    if (other !== undefined) {
+      throw new UsageError(
+        `${owner}: the inputs ${JSON.stringify(other)} and ${JSON.stringify(name)} would both be --${flag}. Rename one of them.`,
+      );
+    }
+    flags.set(flag, name);
+  }
+  for (const [flag, name] of flags) {
+    const negated = inputs[name]?.kind === "boolean" ? flags.get(`no-${flag}`) : undefined;
+    if (negated !== undefined) {
+      throw new UsageError(
+        `${owner}: --no-${flag} would be both the input ${JSON.stringify(negated)} and the negation of ${JSON.stringify(name)}. Rename one of them.`,
+      );
+    }
+  }
+}
+
+function checkOneRest(inputs: Inputs, owner: string): void {
+  const names = Object.keys(inputs).filter((name) => inputs[name]?.kind === "rest");
+  if (names.length > 1) {
+    throw new UsageError(
+      `${owner}: ${quotedList(names)} would both take what follows "--". Keep one restInput.`,
+    );
+  }
+}
+
+/** What the types cannot see of an input's declaration: its choices, and a default for callers without types. */
+function checkDeclaration(input: Input, name: string, owner: string): void {
+  const label = `${owner}: the input ${JSON.stringify(name)}`;
+  if (input.kind === "choice") checkChoices(input.choices ?? [], label);
+  if (input.default === undefined) return;
+  if (input.kind === "choice") {
+    const choices = input.choices ?? [];
+    const value = String(input.default);
+    if (choices.includes(value)) return;
+    throw new UsageError(
+      `${label} has the default ${JSON.stringify(value)}, which is none of its choices. They are ${quotedList(choices)}.${didYouMean(value, choices)}`,
+    );
+  }
+  checkValue(input, name, input.default, `${owner}, default`);
+}
+
+function checkChoices(choices: readonly unknown[], label: string): void {
+  if (choices.length === 0) {
+    throw new UsageError(`${label} has no choices. Give it some: choiceInput(["a", "b"]).`);
+  }
+  for (const choice of choices) {
+    if (typeof choice !== "string" || choice === "") {
+      throw new UsageError(
+        `${label} has the choice ${JSON.stringify(choice)}; choices are strings, and not empty.`,
+      );
+    }
+  }
+  const twice = choices.find((choice, index) => choices.indexOf(choice) !== index);
+  if (twice !== undefined)
+    throw new UsageError(`${label} has the choice ${JSON.stringify(twice)} twice.`);
+}
