@@ -26,7 +26,15 @@ export {
 export { UsageError } from "./problems/usage-error.ts";
 export { CommandError } from "./process/command-error.ts";
 export { checkout, setupNode, setupPython, type SetupStep } from "./setup/setup-step.ts";
-export { dbg, out, saveArtifact, setOutput, step, type TaskContext } from "./task/context.ts";
+export {
+  dbg,
+  getSecret,
+  out,
+  saveArtifact,
+  setOutput,
+  step,
+  type TaskContext,
+} from "./task/context.ts";
 export { err, type Failure, ok, type Result, type Success } from "./task/result.ts";
 export { type CommandResult, run, type RunOptions } from "./task/run.ts";
 export { type AnyTask, task, type Task, type TaskDefinition } from "./task/task.ts";

@@ -72,6 +72,7 @@ export function taskHelp(task: TaskInfo, entryPoint: string, style: Style): stri
         { title: "Inputs", entries: inputEntries(inputs) },
         named("Outputs", task.outputs),
         named("Artifacts", task.artifacts),
+        named("Secrets", task.secrets),
         { title: "Options", entries: [jsonFlag, ...commandFlags].map(flagEntry) },
       ],
       style,

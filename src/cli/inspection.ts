@@ -27,6 +27,7 @@ export interface InspectedTask {
   readonly inputs: readonly InspectedInput[];
   readonly outputs: readonly string[];
   readonly artifacts: readonly string[];
+  readonly secrets: readonly string[];
   /** The actions that a job runs before this task. */
   readonly setup: readonly string[];
   /** The automations with a job that runs it. */
@@ -60,6 +61,7 @@ export function inspectTask(task: TaskInfo, app: App): InspectedTask {
     inputs: inspectInputs(task.inputs ?? {}),
     outputs: task.outputs ?? [],
     artifacts: task.artifacts ?? [],
+    secrets: task.secrets ?? [],
     setup: (task.setup ?? app.defaults.setup).map(setupLine),
     automations: app.automations
       .filter(({ jobs }) => jobs.some((job) => job.task === task))

@@ -95,6 +95,16 @@ export interface Annotation {
   readonly endColumn?: number;
 }
 
+/**
+ * A value to hide from now on. Never shown or recorded: it tells the run that a job's process belongs to, and GitHub,
+ * what to mask in what comes from elsewhere.
+ */
+export interface Mask {
+  readonly type: "mask";
+  readonly path: EventPath;
+  readonly value: string;
+}
+
 /** One job, or one combination of a matrix job, as `run.json` keeps it. */
 export interface JobRecord extends PlannedJob {
   /** The values of this combination; absent without a matrix. */
@@ -143,6 +153,7 @@ export type Event =
   | JobStarted
   | JobFinished
   | Annotation
+  | Mask
   | RunFinished;
 
 /** An event and when it happened, in milliseconds since 1970. */

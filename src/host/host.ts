@@ -13,6 +13,7 @@ export interface Host {
   readonly nodePath: string;
   /** `v20.19.0`. */
   readonly nodeVersion: string;
+  readonly stdin: { readonly isTerminal: boolean };
   readonly stdout: TextOutput;
   readonly stderr: TextOutput;
   /** Milliseconds since 1970. */

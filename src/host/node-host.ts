@@ -11,6 +11,7 @@ export const nodeHost: Host = {
   processId: process.pid,
   nodePath: process.execPath,
   nodeVersion: process.version,
+  stdin: { isTerminal: process.stdin.isTTY === true },
   stdout: textOutput(process.stdout),
   stderr: textOutput(process.stderr),
   now: () => Date.now(),

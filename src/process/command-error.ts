@@ -1,30 +1,43 @@
+/** Why a command was ended from outside. */
+export type EndReason = "timeout" | "cancelled";
+
+interface Outcome {
+  /** As one would type it. */
+  readonly command: string;
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  readonly reason?: EndReason | undefined;
+  readonly lastLines: readonly string[];
+}
+
 /** A program that a task ran and that did not end well. */
 export class CommandError extends Error {
   override readonly name: string = "CommandError";
-  /** As one would type it. */
+  /** As one would type it; secrets in it are masked. */
   readonly command: string;
   /** Undefined when a signal ended it. */
   readonly exitCode: number | undefined;
   readonly signal: string | undefined;
+  /** Why it was ended; undefined when it ended by itself. */
+  readonly reason: EndReason | undefined;
   /** The end of what it printed. */
   readonly lastLines: readonly string[];
 
-  constructor(outcome: {
-    readonly command: string;
-    readonly exitCode: number | undefined;
-    readonly signal: string | undefined;
-    readonly lastLines: readonly string[];
-  }) {
-    const how =
-      outcome.exitCode === undefined
-        ? `was ended by ${outcome.signal ?? "an error"}`
-        : `exited with code ${outcome.exitCode}`;
-    super(`\`${outcome.command}\` ${how}`);
+  constructor(outcome: Outcome) {
+    super(`\`${outcome.command}\` ${howItEnded(outcome)}`);
     this.command = outcome.command;
     this.exitCode = outcome.exitCode;
     this.signal = outcome.signal;
+    this.reason = outcome.reason;
     this.lastLines = outcome.lastLines;
   }
+}
+
+function howItEnded({ reason, exitCode, signal }: Outcome): string {
+  if (reason === "timeout") return "took too long and was ended";
+  if (reason === "cancelled") return "was cancelled";
+  if (exitCode === undefined) return `was ended by ${signal ?? "an error"}`;
+  return `exited with code ${exitCode}`;
 }
 
 /** For people: words that need quotes get them. */

@@ -51,6 +51,7 @@ export class RunView {
         if (event.stream !== "debug") this.#keepLine(event.path, event.text);
         break;
       case "annotation":
+      case "mask":
         break;
       case "run-finished":
         end(node, event.result, event.durationMs, undefined);

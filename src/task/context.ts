@@ -5,21 +5,32 @@ import type { Line } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, messageOf, quotedList } from "../problems/wording.ts";
 import { appendOutput } from "./github-output.ts";
-import { type Position, requirePosition, runAt } from "./running-task.ts";
+import { currentPosition, type Position, requirePosition, runAt } from "./running-task.ts";
 import { stageArtifact } from "./saved-artifact.ts";
+import { missingSecret } from "./secrets.ts";
 
 /** The second parameter of `run`; its names are those that the task declared. */
-export interface TaskContext<Output extends string = string, ArtifactName extends string = string> {
+export interface TaskContext<
+  Output extends string = string,
+  ArtifactName extends string = string,
+  Secret extends string = string,
+> {
   /** Sets a declared output. On GitHub it becomes an output of the job. The last value wins. */
-  setOutput(name: Output, value: string | number | boolean): void;
+  setOutput(this: void, name: Output, value: string | number | boolean): void;
   /** Saves a file or folder, which has to exist, as a declared artifact. */
-  saveArtifact(name: ArtifactName, path: string): void;
+  saveArtifact(this: void, name: ArtifactName, path: string): void;
+  /** The value of a declared secret: from the environment, else from `~/.recompose/secrets.toml`. */
+  getSecret(this: void, name: Secret): string;
   /** Prints text, one event for each line. */
-  out(text: string): void;
+  out(this: void, text: string): void;
   /** Prints text with `--debug` only. */
-  dbg(text: string): void;
+  dbg(this: void, text: string): void;
   /** Groups what `body` prints and calls under a name. Throws what `body` throws. */
-  step<Returned>(name: string, body: () => Returned | Promise<Returned>): Promise<Returned>;
+  step<Returned>(
+    this: void,
+    name: string,
+    body: () => Returned | Promise<Returned>,
+  ): Promise<Returned>;
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
 }
@@ -48,6 +59,15 @@ export function saveArtifact(name: string, path: string): void {
   task.artifacts.set(name, absolute);
   const runnerTemp = task.session.env["RUNNER_TEMP"];
   if (task.parent === undefined && runnerTemp) stageArtifact(runnerTemp, name, absolute);
+}
+
+/** The value of a declared secret of the running task; it is masked in everything that recompose prints. */
+export function getSecret(name: string): string {
+  const { task } = requirePosition("getSecret");
+  checkDeclared("secret", name, task.info.secrets ?? [], task.info.name);
+  const value = task.secrets.get(name);
+  if (value !== undefined) return value;
+  throw missingSecret(task.info.name, name, task.session.env);
 }
 
 /** Prints text as output of the running task. */
@@ -83,20 +103,28 @@ export async function step<Returned>(
   }
 }
 
-export function contextOf(position: Position): TaskContext {
-  const signal = position.task.session.signal;
-  return { setOutput, saveArtifact, out, dbg, step, signal };
+/** Prints text as output of the task from whose code it is called; false where there is none. */
+export function printFromTask(stream: Line["stream"], text: string): boolean {
+  const position = currentPosition();
+  if (position === undefined) return false;
+  emitLines(position, stream, text);
+  return true;
 }
 
-function emitLines({ task, path }: Position, stream: Line["stream"], text: string): void {
-  const lines = text.split(/\r?\n/);
+export function contextOf(position: Position): TaskContext {
+  const signal = position.task.session.signal;
+  return { setOutput, saveArtifact, getSecret, out, dbg, step, signal };
+}
+
+export function emitLines({ task, path }: Position, stream: Line["stream"], text: string): void {
+  const lines = task.session.masker.mask(text).split(/\r?\n/);
   // A final line ending ends the last line; it does not begin an empty one.
   if (lines.length > 1 && lines.at(-1) === "") lines.pop();
   for (const line of lines) task.session.emit({ type: "line", path, stream, text: line });
 }
 
 function checkDeclared(
-  what: "output" | "artifact",
+  what: "output" | "artifact" | "secret",
   name: string,
   declared: readonly string[],
   task: string,

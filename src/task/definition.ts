@@ -1,6 +1,6 @@
 /** What a task says about itself. Whatever plans or prints tasks works from this and never calls them. */
 import type { Inputs } from "../inputs/input.ts";
-import { checkInputNames } from "../inputs/flag.ts";
+import { checkInputNames } from "../inputs/check-declaration.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 
@@ -8,6 +8,7 @@ export interface TaskInfo<
   I extends Inputs = Inputs,
   Output extends string = string,
   ArtifactName extends string = string,
+  Secret extends string = string,
 > {
   /** `[A-Za-z_][A-Za-z0-9_-]*`, the rule for job ids. */
   readonly name: string;
@@ -18,6 +19,8 @@ export interface TaskInfo<
   readonly outputs?: readonly Output[];
   /** Names that `saveArtifact` saves; a success has all of them. */
   readonly artifacts?: readonly ArtifactName[];
+  /** Names of environment variables that `getSecret` reads; on GitHub, secrets of the repository. */
+  readonly secrets?: readonly Secret[];
   /** Replaces the app's setup for a job that runs this task. */
   readonly setup?: readonly SetupStep[];
 }
@@ -44,6 +47,12 @@ export function isValidId(name: unknown): name is string {
 export const idRule =
   'It starts with a letter or "_" (not with "__"), then letters, digits, "_" and "-", 99 characters at most.';
 
+/**
+ * GitHub's rule for the names of secrets, and no variable that GitHub itself sets.
+ * https://docs.github.com/en/actions/reference/security/secrets#naming-your-secrets
+ */
+const secretPattern = /^(?!GITHUB_)[A-Z_][A-Z0-9_]*$/i;
+
 /** Characters that a file name on some runner, or upload-artifact's path pattern, would read as something else. */
 const artifactNamePattern = /^(?!\.{1,2}$)[^":<>|*?\r\n\\/[\]]+$/;
 
@@ -55,6 +64,7 @@ export function checkTaskInfo(info: TaskInfo): void {
   checkInputNames(info.inputs ?? {}, owner);
   checkUnique(info.outputs ?? [], `${owner}: the output`);
   checkUnique(info.artifacts ?? [], `${owner}: the artifact`);
+  checkUnique(info.secrets ?? [], `${owner}: the secret`);
   for (const output of info.outputs ?? []) {
     if (!isValidId(output)) {
       throw new UsageError(
@@ -66,6 +76,13 @@ export function checkTaskInfo(info: TaskInfo): void {
     if (!artifactNamePattern.test(artifact)) {
       throw new UsageError(
         `${owner}: the artifact name ${JSON.stringify(artifact)} is not valid: GitHub allows none of " : < > | * ? \\ / [ ] in it.`,
+      );
+    }
+  }
+  for (const secret of info.secrets ?? []) {
+    if (!secretPattern.test(secret)) {
+      throw new UsageError(
+        `${owner}: the secret name ${JSON.stringify(secret)} is not valid: it is that of an environment variable, of letters, digits and "_", and does not start with a digit or "GITHUB_".`,
       );
     }
   }

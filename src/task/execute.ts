@@ -2,11 +2,12 @@
 import { resolve } from "node:path";
 import { completeInputs } from "../inputs/check.ts";
 import { messageOf, quotedList } from "../problems/wording.ts";
-import { contextOf, type TaskContext } from "./context.ts";
+import { contextOf, emitLines, type TaskContext } from "./context.ts";
 import type { TaskInfo } from "./definition.ts";
 import { isErr, isOk, ObservedResult } from "./result.ts";
 import { type Position, type RunningTask, runAt } from "./running-task.ts";
 import { receivedArtifact } from "./saved-artifact.ts";
+import { findSecrets, type Secrets } from "./secrets.ts";
 import type { Session } from "./session.ts";
 
 /** A task's definition with its function, as far as whoever calls it needs to know. */
@@ -27,6 +28,7 @@ export function executeTask(
     parent: isNested ? caller.task : undefined,
     outputs: new Map(),
     artifacts: new Map(),
+    secrets: new Map(),
     nested: [],
   };
   const position = { task, path: [...(isNested ? caller.path : []), definition.name] };
@@ -51,7 +53,8 @@ async function runToEnd(
       receivedArtifact(env["RUNNER_TEMP"], resolve(cwd, text));
     const owner = `task ${JSON.stringify(definition.name)}`;
     const values = completeInputs(definition.inputs ?? {}, given, owner, toArtifact);
-    const returned = await runAt(position, () => definition.run(values, contextOf(position)));
+    task.secrets = await prepareSecrets(position);
+    const returned = await runAt(position, async () => definition.run(values, contextOf(position)));
     if (isErr(returned)) error = returned.error;
     else value = isOk(returned) ? returned.value : returned;
   } catch (thrown) {
@@ -67,16 +70,34 @@ async function runToEnd(
     artifacts: Object.fromEntries(task.artifacts),
     durationMs: now() - startedAt,
   });
+  const mask = (text: string): string => task.session.masker.mask(text);
+  const masked = (values: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(values).map(([name, text]) => [name, mask(text)]));
   emit({
     type: "task-finished",
     path,
     result: error === undefined ? "success" : "failure",
-    ...(error === undefined ? {} : { error: messageOf(error), stack: error.stack ?? "" }),
-    outputs: result.outputs,
-    artifacts: result.artifacts,
+    ...(error === undefined
+      ? {}
+      : { error: mask(messageOf(error)), stack: mask(error.stack ?? "") }),
+    outputs: masked(result.outputs),
+    artifacts: masked(result.artifacts),
     durationMs: result.durationMs,
   });
   return result;
+}
+
+/** Finds the declared secrets and hides them from now on, also those that the task's code never asks for. */
+async function prepareSecrets(position: Position): Promise<Secrets> {
+  const { task, path } = position;
+  const { session, info } = task;
+  const { values, warning } = await findSecrets(info.secrets ?? [], session.env);
+  for (const value of values.values()) {
+    session.masker.add(value);
+    session.emit({ type: "mask", path, value });
+  }
+  if (warning !== undefined) emitLines(position, "stderr", `warning: ${warning}`);
+  return values;
 }
 
 async function firstUnobservedError(task: RunningTask): Promise<Error | undefined> {

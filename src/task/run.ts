@@ -6,7 +6,7 @@ import { LineSplitter } from "../process/line-splitter.ts";
 import { requirePosition } from "./running-task.ts";
 
 export interface RunOptions {
-  /** Where the command runs, relative to the folder of the command line. */
+  /** Where the command runs, relative to the folder of `recompose.ts`. */
   readonly cwd?: string;
   /** Added to the environment; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -14,6 +14,10 @@ export interface RunOptions {
   readonly capture?: boolean;
   /** Whether an exit code other than 0 throws. Default: true. */
   readonly check?: boolean;
+  /** What the command reads from its standard input. */
+  readonly input?: string | Uint8Array;
+  /** The command, with all that it started, is ended after so many milliseconds. */
+  readonly timeoutMs?: number;
 }
 
 export interface CommandResult {
@@ -25,13 +29,16 @@ export interface CommandResult {
   readonly durationMs: number;
 }
 
-/** How many of a command's last lines an error carries. */
+/** How much of a command's output an error carries: so many last lines, each cut to so many UTF-16 units. */
 const keptLines = 20;
+const keptLength = 2000;
 
 /**
  * Runs a program with exactly these arguments; no shell reads them. Its output becomes output of the running task.
+ * When the task is cancelled the program is interrupted, and killed with all that it started if that does not help.
  *
- * @throws CommandError when it exits with another code than 0 (unless `check` is false) or was ended by a signal.
+ * @throws CommandError when it exits with another code than 0 (unless `check` is false), was ended by a signal, took
+ *   longer than `timeoutMs`, or when the task was cancelled.
  * @throws UsageError when there is no such program or folder.
  * @example
  * await run("npm", "publish", { cwd: "packages/core" });
@@ -42,81 +49,90 @@ export async function run(
   ...rest: string[] | [...string[], RunOptions]
 ): Promise<CommandResult> {
   const position = requirePosition("run");
-  const { session } = position.task;
-  const { args, options } = splitOptions(rest);
+  const { task, path } = position;
+  const { session } = task;
+  const { args, options } = splitOptions(command, rest);
+  const line = commandLine(
+    command,
+    args.map((argument) => session.masker.mask(argument)),
+  );
   const cwd = resolve(session.cwd, options.cwd ?? ".");
   if (!existsSync(cwd)) {
-    throw new UsageError(
-      `${commandLine(command, args)} cannot run in ${cwd}: there is no such folder.`,
-    );
+    throw new UsageError(`\`${line}\` cannot run in ${cwd}: there is no such folder.`);
   }
-  // Loaded here: a task that starts no program does not pay for it.
-  const { execa } = await import("execa");
   const startedAt = session.now();
-  const child = execa(command, args, {
-    cwd,
-    env: { ...session.env, ...options.env },
-    extendEnv: false,
-    stdin: "inherit",
-    buffer: false,
-    reject: false,
-    cancelSignal: session.signal,
-  });
+  // Loaded here: a task that starts no program does not pay for what starts one.
+  const { startChild } = await import("./child.ts");
+  const child = startChild(command, args, { ...options, cwd }, task);
   const last: string[] = [];
   const captured = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   const splitters = (["stdout", "stderr"] as const).map((stream) => {
-    const splitter = new LineSplitter((text) => {
-      last.push(text);
-      if (last.length > keptLines) last.shift();
-      if (options.capture !== true) {
-        session.emit({ type: "line", path: position.path, stream, text });
-      }
-    });
-    child[stream].on("data", (chunk: Buffer) => {
+    const splitter = new LineSplitter(
+      (text) => {
+        const mask = addedMask(text);
+        if (mask !== undefined) {
+          session.masker.add(mask);
+          session.emit({ type: "mask", path, value: mask });
+          return;
+        }
+        last.push(text.slice(0, keptLength));
+        if (last.length > keptLines) last.shift();
+        if (options.capture !== true) session.emit({ type: "line", path, stream, text });
+      },
+      { masker: session.masker },
+    );
+    child.onOutput(stream, (chunk) => {
       if (options.capture === true) captured[stream].push(chunk);
       splitter.push(chunk);
     });
     return splitter;
   });
-  const ended = await child;
+  const ended = await child.ended;
   for (const splitter of splitters) splitter.end();
-
-  if (ended.code === "ENOENT")
-    throw new UsageError(`There is no program ${JSON.stringify(command)} on the PATH.`);
-  if (ended.code === "EACCES")
-    throw new UsageError(`${JSON.stringify(command)} is not executable.`);
-  const outcome = {
-    command: commandLine(command, args),
-    exitCode: ended.exitCode,
-    signal: ended.signal,
-    lastLines: last,
-  };
-  // Without an exit code it was ended from outside: there is no result to check.
-  if (ended.exitCode === undefined) throw new CommandError(outcome);
-  if (ended.exitCode !== 0 && options.check !== false) throw new CommandError(outcome);
+  if (ended.startError !== undefined) throw startError(command, cwd, ended.startError);
+  const { exitCode, signal, reason } = ended;
+  // Without an exit code, or ended from here, there is no result to check.
+  const isResult = exitCode !== undefined && reason === undefined;
+  if (!isResult || (exitCode !== 0 && options.check !== false)) {
+    throw new CommandError({ command: line, exitCode, signal, reason, lastLines: last });
+  }
   return {
-    ok: ended.exitCode === 0,
-    exitCode: ended.exitCode,
+    ok: exitCode === 0,
+    exitCode,
     stdout: text(captured.stdout),
     stderr: text(captured.stderr),
     durationMs: session.now() - startedAt,
   };
 }
 
-function splitOptions(rest: readonly (string | RunOptions)[]): {
-  args: string[];
-  options: RunOptions;
-} {
+/** The value of GitHub's command `::add-mask::`, by which a program asks for one to be hidden. */
+function addedMask(line: string): string | undefined {
+  return /^\s*::add-mask(?: [^:]*)?::(.+)$/i.exec(line)?.[1];
+}
+
+function startError(command: string, cwd: string, code: string): UsageError {
+  const name = JSON.stringify(command);
+  if (code === "EACCES") return new UsageError(`${name} is not executable.`);
+  if (code !== "ENOENT") return new UsageError(`${name} could not be started (${code}).`);
+  return command.includes("/")
+    ? new UsageError(`there is no program ${resolve(cwd, command)}.`)
+    : new UsageError(`there is no program ${name} on the PATH.`);
+}
+
+function splitOptions(
+  command: unknown,
+  rest: readonly (string | RunOptions)[],
+): { args: string[]; options: RunOptions } {
   const final = rest.at(-1);
   const options = typeof final === "object" ? final : undefined;
   const given = options === undefined ? rest : rest.slice(0, -1);
-  const args = given.map((argument) => {
+  const args = [command, ...given].map((argument) => {
     if (typeof argument === "string") return argument;
     throw new UsageError(
       `run() takes strings, then options at the end; it got ${JSON.stringify(argument) ?? typeof argument}.`,
     );
   });
-  return { args, options: options ?? {} };
+  return { args: args.slice(1), options: options ?? {} };
 }
 
 function text(chunks: readonly Buffer[]): string {

@@ -4,6 +4,7 @@ import type { EventPath } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { TaskInfo } from "./definition.ts";
 import type { ObservedResult } from "./result.ts";
+import type { Secrets } from "./secrets.ts";
 import type { Session } from "./session.ts";
 
 /** One call of a task. */
@@ -14,6 +15,8 @@ export interface RunningTask {
   readonly parent: RunningTask | undefined;
   readonly outputs: Map<string, string>;
   readonly artifacts: Map<string, string>;
+  /** The declared ones that exist; filled before the task's code runs. */
+  secrets: Secrets;
   /** The tasks it called, also those it did not wait for. */
   readonly nested: { readonly name: string; readonly finished: Promise<ObservedResult> }[];
 }

@@ -1,14 +1,22 @@
 import type { Event } from "../events/event.ts";
+import type { Masker } from "../process/masker.ts";
 
 /** What a running task needs of the world around it, the same for all tasks of one command. */
 export interface Session {
-  /** Paths given to tasks are relative to it. */
+  /** The folder of `recompose.ts`: paths given to tasks are relative to it. */
   readonly cwd: string;
-  /** For the tasks' child processes. */
+  /** For the tasks' child processes, and where secrets are looked up first. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where events go. What they say is masked already. */
   readonly emit: (event: Event) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Aborted when the command is cancelled. */
   readonly signal: AbortSignal;
+  /** What to hide in all that is shown; tasks add their secrets. */
+  readonly masker: Masker;
+  /** Whether child processes are to print colours. */
+  readonly color: boolean;
+  /** Whether someone sits at the terminal that is the standard input. */
+  readonly isInteractive: boolean;
 }

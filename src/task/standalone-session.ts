@@ -1,4 +1,5 @@
 import { nodeHost } from "../host/node-host.ts";
+import { Masker } from "../process/masker.ts";
 import type { Session } from "./session.ts";
 
 /** For a task that a script or a test calls directly: its lines are printed as they are, and nothing else is. */
@@ -13,5 +14,8 @@ export function standaloneSession(): Session {
     },
     now: () => nodeHost.now(),
     signal: new AbortController().signal,
+    masker: new Masker(),
+    color: nodeHost.stdout.isTerminal,
+    isInteractive: nodeHost.stdin.isTerminal,
   };
 }

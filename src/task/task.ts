@@ -11,12 +11,13 @@ export interface TaskDefinition<
   I extends Inputs = Inputs,
   Output extends string = string,
   ArtifactName extends string = string,
+  Secret extends string = string,
   Returned = unknown,
-> extends TaskInfo<I, Output, ArtifactName> {
+> extends TaskInfo<I, Output, ArtifactName, Secret> {
   /** Returns nothing, a value, `ok(value)` or `err("message")`. Anything thrown makes the task fail. */
   run(
     inputs: InputValues<I>,
-    context: TaskContext<Output, ArtifactName>,
+    context: TaskContext<Output, ArtifactName, Secret>,
   ): Returned | Promise<Returned>;
 }
 
@@ -55,9 +56,10 @@ export function task<
   const I extends Inputs = {},
   const Output extends string = never,
   const ArtifactName extends string = never,
+  const Secret extends string = never,
   Returned = void,
 >(
-  definition: TaskDefinition<I, Output, ArtifactName, Returned>,
+  definition: TaskDefinition<I, Output, ArtifactName, Secret, Returned>,
 ): Task<I, Output, ArtifactName, ReturnedValue<Returned>> {
   checkTaskInfo(definition);
   if (typeof definition.run !== "function") {

@@ -64,6 +64,7 @@ function page(item: Inspected, style: Style): string[] {
           ["Inputs", item.inputs.map(inputLine)],
           ["Outputs", item.outputs],
           ["Artifacts", item.artifacts],
+          ["Secrets", item.secrets],
           ["Setup", item.setup],
           ["Automations", item.automations],
         ]

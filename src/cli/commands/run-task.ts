@@ -2,6 +2,9 @@
 import { mapStack } from "../../app/map-stack.ts";
 import type { Event } from "../../events/event.ts";
 import { wireVariable } from "../../events/wire.ts";
+import { captureConsole } from "../../host/console-capture.ts";
+import { Masker } from "../../process/masker.ts";
+import { printFromTask } from "../../task/context.ts";
 import { executeTask } from "../../task/execute.ts";
 import type { Session } from "../../task/session.ts";
 import type { TaskDefinition } from "../../task/task.ts";
@@ -38,8 +41,13 @@ export async function runTask(
       emit: (event) => reporter.report({ ...readable(event), time: host.now() }),
       now: () => host.now(),
       signal,
+      masker: new Masker(),
+      color: context.color,
+      isInteractive: host.stdin.isTerminal,
     };
+    const release = captureConsole(printFromTask);
     const result = await executeTask(task, given, session);
+    release();
     reporter.end();
     return result.ok ? exitCode.success : exitCode.failure;
   });

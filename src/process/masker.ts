@@ -1,0 +1,65 @@
+/** Hides values in text, in every spelling in which a program is likely to print them. */
+export class Masker {
+  readonly #values = new Set<string>();
+  #pattern: RegExp | undefined;
+  #longest = 0;
+
+  /** Also hides each line of a value with several, because output is shown line by line. */
+  add(value: string): void {
+    const lines = value.split(/\r?\n/).map((line) => line.trim());
+    for (const text of new Set([value.trim(), ...lines])) {
+      if (text === "") continue;
+      for (const spelling of spellings(text)) this.#values.add(spelling);
+    }
+    // The longest first: of two values that begin alike, the longer one is meant.
+    const byLength = [...this.#values].sort((a, b) => b.length - a.length);
+    this.#longest = byLength[0]?.length ?? 0;
+    this.#pattern =
+      byLength.length === 0 ? undefined : new RegExp(byLength.map(escapeRegExp).join("|"), "g");
+  }
+
+  mask(text: string): string {
+    return this.#pattern === undefined ? text : text.replaceAll(this.#pattern, "***");
+  }
+
+  /** The length of the longest hidden text: two pieces of one text that share as much can be masked apart. */
+  get longest(): number {
+    return this.#longest;
+  }
+}
+
+/**
+ * The encodings that GitHub's runner masks as well.
+ * https://github.com/actions/runner/blob/main/src/Sdk/DTLogging/Logging/ValueEncoders.cs
+ */
+function spellings(text: string): Iterable<string> {
+  const all = new Set([
+    text,
+    JSON.stringify(text).slice(1, -1),
+    encodeURIComponent(text.toWellFormed()),
+    text.replaceAll("'", "''"),
+    text.replaceAll("'", "'\\''"),
+    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
+  ]);
+  for (const shift of [0, 1, 2] as const) {
+    const encoded = base64At(text, shift);
+    // Less than that is found in too much that has nothing to do with it.
+    if (encoded.length >= 8) all.add(encoded);
+  }
+  return all;
+}
+
+/**
+ * What base64 makes of the text behind `shift` bytes of something else. The characters at either end depend on the
+ * neighbours, so they are left out.
+ */
+function base64At(text: string, shift: 0 | 1 | 2): string {
+  const bytes = new TextEncoder().encode(text);
+  const whole = bytes.subarray(shift === 0 ? 0 : 3 - shift);
+  const complete = whole.subarray(0, whole.length - (whole.length % 3));
+  return btoa(String.fromCharCode(...complete));
+}
+
+function escapeRegExp(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}

@@ -1,0 +1,109 @@
+/** Starts a program for a task and sees to it that it ends, with all that it started. */
+import { execa } from "execa";
+import { ProcessTree } from "../host/process-tree.ts";
+import type { EndReason } from "../process/command-error.ts";
+import type { RunningTask } from "./running-task.ts";
+
+export interface ChildOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly input?: string | Uint8Array;
+  readonly timeoutMs?: number;
+}
+
+export interface Ended {
+  /** Undefined when a signal ended it, or when it never started. */
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  /** Why it was ended from here. */
+  readonly reason: EndReason | undefined;
+  /** The system's code for why it could not be started, such as `ENOENT`. */
+  readonly startError: string | undefined;
+}
+
+export interface Child {
+  onOutput(stream: "stdout" | "stderr", listener: (chunk: Buffer) => void): void;
+  readonly ended: Promise<Ended>;
+}
+
+/** Milliseconds between asking a program to end and killing it. */
+const grace = 5000;
+/** Milliseconds for which output is awaited from what an ended program left running. */
+const lingering = 1000;
+
+export function startChild(
+  command: string,
+  args: readonly string[],
+  options: ChildOptions,
+  task: RunningTask,
+): Child {
+  const { session } = task;
+  // At a terminal a program may ask its user something, which only works in the terminal's own process group.
+  const isInteractive = session.isInteractive && options.input === undefined;
+  const child = execa(command, args, {
+    cwd: options.cwd,
+    env: {
+      ...session.env,
+      ...colorVariables(session),
+      ...Object.fromEntries(secretsOf(task)),
+      ...options.env,
+    },
+    extendEnv: false,
+    ...(options.input === undefined ? { stdin: "inherit" } : { input: options.input }),
+    buffer: false,
+    reject: false,
+    detached: !isInteractive,
+    // The default would end it with this process before it had time to end by itself.
+    cleanup: false,
+  });
+  let reason: EndReason | undefined;
+  const timers: NodeJS.Timeout[] = [];
+  const later = (delay: number, action: () => void): void => {
+    timers.push(setTimeout(action, delay));
+  };
+  const end = (why: EndReason): void => {
+    if (reason !== undefined || child.pid === undefined) return;
+    reason = why;
+    const tree = new ProcessTree(child.pid);
+    // Ctrl-C at a terminal has reached the whole group already; twice means something else to many programs.
+    if (!isInteractive || why === "timeout") tree.signal(why === "timeout" ? "SIGTERM" : "SIGINT");
+    later(grace, () => tree.signal("SIGKILL"));
+  };
+  const cancel = (): void => end("cancelled");
+  if (options.timeoutMs !== undefined) later(options.timeoutMs, () => end("timeout"));
+  if (session.signal.aborted) cancel();
+  session.signal.addEventListener("abort", cancel, { once: true });
+  child.once("exit", () => {
+    // A server that it left in the background keeps the pipes open for as long as it lives.
+    later(lingering, () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    });
+  });
+  return {
+    onOutput: (stream, listener) => void child[stream].on("data", listener),
+    ended: child.then((outcome) => {
+      session.signal.removeEventListener("abort", cancel);
+      for (const timer of timers) clearTimeout(timer);
+      return {
+        exitCode: outcome.exitCode,
+        signal: outcome.signal,
+        reason,
+        startError: child.pid === undefined ? (outcome.code ?? "unknown") : undefined,
+      };
+    }),
+  };
+}
+
+/** What the task declared, and what the tasks that called it declared: on GitHub they share one job. */
+function secretsOf(task: RunningTask): ReadonlyMap<string, string> {
+  return task.parent === undefined
+    ? task.secrets
+    : new Map([...secretsOf(task.parent), ...task.secrets]);
+}
+
+/** A pipe has no colours for most programs; these variables are how they are told otherwise. */
+function colorVariables({ color, env }: RunningTask["session"]): Record<string, string> {
+  if (!color || env["NO_COLOR"] || env["FORCE_COLOR"]) return {};
+  return { FORCE_COLOR: "1", CLICOLOR_FORCE: "1" };
+}

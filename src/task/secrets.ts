@@ -1,0 +1,88 @@
+/**
+ * A task's secrets: from the environment, as on GitHub, or from the file that each developer has.
+ * Only what a task declares is ever taken from that file.
+ */
+import { readFileSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { UsageError } from "../problems/usage-error.ts";
+
+export type Secrets = ReadonlyMap<string, string>;
+
+export interface FoundSecrets {
+  readonly values: Secrets;
+  /** About a file that others can read. */
+  readonly warning?: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `RECOMPOSE_SECRETS_FILE`, or `~/.recompose/secrets.toml`. */
+export function secretsFile(env: Environment): string {
+  return env["RECOMPOSE_SECRETS_FILE"] || join(env["HOME"] || homedir(), ".recompose/secrets.toml");
+}
+
+/**
+ * The declared secrets as far as they exist; one that is missing is an error only for the code that asks for it.
+ * An empty variable counts as missing: GitHub sets one for a secret that a repository does not have.
+ *
+ * @throws UsageError for a file that is no TOML, or a value in it that is no string; never with the file's content.
+ */
+export async function findSecrets(
+  names: readonly string[],
+  env: Environment,
+): Promise<FoundSecrets> {
+  const values = new Map<string, string>();
+  for (const name of names) if (env[name]) values.set(name, env[name]);
+  const missing = names.filter((name) => !values.has(name));
+  const file = secretsFile(env);
+  const content = missing.length === 0 ? undefined : readIfPresent(file);
+  if (content === undefined) return { values };
+  const table = await parseToml(file, content);
+  const fromFile = missing.filter((name) => Object.hasOwn(table, name));
+  for (const name of fromFile) {
+    const value = table[name];
+    if (typeof value !== "string") {
+      throw new UsageError(`${file}: the secret ${JSON.stringify(name)} is not a string.`, [
+        `${name} = "…"`,
+      ]);
+    }
+    if (value !== "") values.set(name, value);
+  }
+  const isOpen = fromFile.length > 0 && (statSync(file).mode & 0o077) !== 0;
+  return {
+    values,
+    ...(isOpen ? { warning: `other users can read ${file}: type chmod 600 ${file}` } : {}),
+  };
+}
+
+/** The error for code that asks for a secret that is nowhere. */
+export function missingSecret(task: string, name: string, env: Environment): UsageError {
+  const file = secretsFile(env);
+  return new UsageError(
+    `task ${JSON.stringify(task)} needs the secret ${JSON.stringify(name)}, which is neither in the environment nor in ${file}.`,
+    [`export ${name}=…`, `${name} = "…" in ${file}`],
+  );
+}
+
+function readIfPresent(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new UsageError(`${file} cannot be read (${String(code)}).`);
+  }
+}
+
+async function parseToml(file: string, content: string): Promise<Record<string, unknown>> {
+  const { parse, TomlError } = await import("smol-toml");
+  try {
+    return parse(content);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    // The rest of its message quotes the file.
+    const [what = ""] = error.message.replace("Invalid TOML document: ", "").split("\n", 1);
+    throw new UsageError(`${file}:${error.line}:${error.column} is not valid TOML: ${what}.`);
+  }
+}

@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { LineSplitter, type LineSplitterOptions } from "../../src/process/line-splitter.ts";
+import { Masker } from "../../src/process/masker.ts";
+
+function split(chunks: readonly Uint8Array[], options?: LineSplitterOptions): string[] {
+  const lines: string[] = [];
+  const splitter = new LineSplitter((line) => lines.push(line), options);
+  for (const chunk of chunks) splitter.push(chunk);
+  splitter.end();
+  return lines;
+}
+
+/** Cuts bytes at the given places. */
+function pieces(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
+  const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].sort(
+    (a, b) => a - b,
+  );
+  return places.slice(1).map((end, index) => bytes.subarray(places[index], end));
+}
+
+describe("a stream of output", () => {
+  test.each([
+    ["with a final line ending", "a\nb\n", ["a", "b"]],
+    ["without one", "a\nb", ["a", "b"]],
+    ["with CRLF", "a\r\nb\r\n", ["a", "b"]],
+    ["with empty lines", "\n\na\n\n", ["", "", "a", ""]],
+    ["with progress that returns to the start of its line", "10%\r20%\n", ["10%\r20%"]],
+    ["that is empty", "", []],
+  ])("%s is these lines", (_what, text, lines) => {
+    expect(split([new TextEncoder().encode(text)])).toEqual(lines);
+  });
+
+  test("is the same lines wherever its chunks were cut, also within a character", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom("a", "ü", "日", "🎉", "\n", "\r\n") }),
+        fc.array(fc.nat()),
+        (text, cuts) => {
+          const bytes = new TextEncoder().encode(text);
+          expect(split(pieces(bytes, cuts))).toEqual(split([bytes]));
+        },
+      ),
+    );
+  });
+
+  test("with a line of any length keeps every character, in pieces of bounded length", () => {
+    const text = "🎉".repeat(5000);
+    const lines = split(pieces(new TextEncoder().encode(text), [1, 777, 5001]), {
+      longestLine: 100,
+    });
+    expect(lines.join("")).toBe(text);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(101);
+    expect(lines.every((line) => line.isWellFormed())).toBe(true);
+  });
+
+  test("hides a secret wherever chunks and pieces of a long line were cut", () => {
+    const masker = new Masker();
+    masker.add("secret-value");
+    fc.assert(
+      fc.property(fc.nat(300), fc.array(fc.nat()), (before, cuts) => {
+        const text = `${"x".repeat(before)}secret-value${"y".repeat(200)}`;
+        const lines = split(pieces(new TextEncoder().encode(text), cuts), {
+          masker,
+          longestLine: 50,
+        });
+        expect(lines.join("")).toBe(`${"x".repeat(before)}***${"y".repeat(200)}`);
+      }),
+    );
+  });
+});

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { task } from "../../src/index.ts";
+
+const run = (): void => {};
+
+test.each([
+  [{ name: "a b", run }, 'The task name "a b" is not valid.'],
+  [{ name: "__reserved", run }, 'The task name "__reserved" is not valid.'],
+  [{ name: "x".repeat(100), run }, "99 characters at most"],
+  [{ name: "t" } as never, 'task "t" has no run function.'],
+  [{ name: "t", outputs: ["a", "a"], run }, 'task "t": the output "a" is declared twice.'],
+  [{ name: "t", outputs: ["a=b"], run }, 'task "t": the output name "a=b" is not valid.'],
+  [{ name: "t", artifacts: ["a/b"], run }, 'task "t": the artifact name "a/b" is not valid'],
+  [{ name: "t", secrets: ["my-token"], run }, 'task "t": the secret name "my-token" is not valid'],
+  [{ name: "t", secrets: ["GITHUB_X"], run }, 'task "t": the secret name "GITHUB_X" is not valid'],
+])("%o cannot be declared", (definition, message) => {
+  expect(() => task(definition)).toThrow(message);
+});

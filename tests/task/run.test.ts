@@ -1,0 +1,161 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { type CommandError, run, type RunOptions, task } from "../../src/index.ts";
+import { Project } from "../support/project.ts";
+import { record, type Recorded } from "../support/session.ts";
+
+type Command = [string, ...string[]];
+
+function running(
+  command: Command,
+  options: RunOptions = {},
+  overrides: Parameters<typeof record>[2] = {},
+): Promise<Recorded> {
+  const runs = task({ name: "t", run: () => run(command[0], ...command.slice(1), options) });
+  return record(runs, {}, overrides);
+}
+
+const node = (script: string): Command => [process.execPath, "-e", script];
+
+describe("run()", () => {
+  test("hands arguments on unchanged: there is no shell", async () => {
+    const args = ["it's", "$(touch x)", "`id`", "a b", "", "-n", "*", "\n", "🎉"];
+    const { result } = await running(
+      [...node("console.log(JSON.stringify(process.argv.slice(1)))"), "--", ...args],
+      { capture: true },
+    );
+    const { stdout } = result.value as { stdout: string };
+    expect(JSON.parse(stdout)).toEqual(args);
+  });
+
+  test("streams both outputs as lines of the task", async () => {
+    const { lines } = await running(node("console.log('out'); console.error('err')"));
+    expect([...lines].sort()).toEqual(["t │ err", "t │ out"]);
+  });
+
+  test("with capture keeps the output and prints nothing", async () => {
+    const { result, lines } = await running(node("console.log('a\\nb'); console.error('c')"), {
+      capture: true,
+    });
+    expect(result.value).toMatchObject({ ok: true, exitCode: 0, stdout: "a\nb", stderr: "c" });
+    expect(lines).toEqual([]);
+  });
+
+  test("throws for another exit code than 0, with the code and the last lines", async () => {
+    const script = "for (let i = 1; i < 31; i++) console.log('line ' + i); process.exitCode = 3";
+    const { result } = await running(node(script));
+    const error = result.error as CommandError;
+    expect(error.message).toMatch(/exited with code 3$/);
+    expect(error.exitCode).toBe(3);
+    expect(error.lastLines).toEqual(Array.from({ length: 20 }, (_, index) => `line ${index + 11}`));
+  });
+
+  test("with check: false returns the exit code", async () => {
+    const { result } = await running(node("process.exit(3)"), { check: false });
+    expect(result.value).toMatchObject({ ok: false, exitCode: 3 });
+  });
+
+  test("gives the program its input, and nothing where there is none", async () => {
+    const script = "process.stdin.pipe(process.stdout)";
+    const { result } = await running(node(script), { input: "two\nlines", capture: true });
+    expect(result.value).toMatchObject({ stdout: "two\nlines" });
+  });
+
+  test("adds to the environment, and removes what is undefined", async () => {
+    const script = "console.log(process.env.ADDED, process.env.HOME)";
+    const { lines } = await running(node(script), { env: { ADDED: "yes", HOME: undefined } });
+    expect(lines).toEqual(["t │ yes undefined"]);
+  });
+
+  test("runs in a folder relative to the project, and says when there is none", async () => {
+    const project = new Project({ "deep/file": "" });
+    const there = await running(["ls"], { cwd: "deep" }, { cwd: project.folder });
+    expect(there.lines).toEqual(["t │ file"]);
+    const nowhere = await running(["ls"], { cwd: "shallow" }, { cwd: project.folder });
+    expect(nowhere.result.error?.message).toBe(
+      `\`ls\` cannot run in ${project.folder}/shallow: there is no such folder.`,
+    );
+  });
+
+  test.each([
+    ["no-such-program", 'there is no program "no-such-program" on the PATH.'],
+    ["./no-such-program", "there is no program /tmp/no-such-program."],
+    ["/etc/passwd", '"/etc/passwd" is not executable.'],
+  ])("says that there is no %s", async (command, message) => {
+    const { result } = await running([command], {}, { cwd: "/tmp" });
+    expect(result.error?.message).toBe(message);
+  });
+
+  test("asks programs for colours where they are wanted, and leaves NO_COLOR alone", async () => {
+    const script = "console.log(process.env.FORCE_COLOR ?? 'none')";
+    expect((await running(node(script))).lines).toEqual(["t │ none"]);
+    expect((await running(node(script), {}, { color: true })).lines).toEqual(["t │ 1"]);
+    const env = { PATH: process.env["PATH"], NO_COLOR: "1" };
+    expect((await running(node(script), {}, { color: true, env })).lines).toEqual(["t │ none"]);
+  });
+
+  test("returns when the program has ended, also where it left something behind that holds its output", async () => {
+    const script = `require("node:child_process").spawn("sleep", ["60"], { stdio: "inherit", detached: true }).unref(); console.log("done")`;
+    const { result, lines } = await running(node(script));
+    expect(result.ok).toBe(true);
+    expect(lines).toEqual(["t │ done"]);
+  });
+});
+
+/** Prints the ids of a child and a grandchild, both of which ignore every signal that can be ignored. */
+function stubborn(file: string): Command {
+  const ignore = `for (const s of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(s, () => {}); setInterval(() => {}, 1000);`;
+  const child = `${ignore} require("node:fs").appendFileSync(${JSON.stringify(file)}, process.pid + "\\n");`;
+  const parent = `${child} require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(child)}], { stdio: "inherit" }); `;
+  return node(parent);
+}
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    // A zombie has ended: nobody has asked how yet.
+    return !readFileSync(`/proc/${id}/stat`, "utf8").includes(") Z");
+  } catch {
+    return false;
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+describe.concurrent("a program that will not end", () => {
+  const ids = (file: string): number[] =>
+    readFileSync(file, "utf8").split("\n").filter(Boolean).map(Number);
+
+  test("is killed with its children when the task is cancelled", async () => {
+    const file = path.join(new Project({ ids: "" }).folder, "ids");
+    const controller = new AbortController();
+    const runs = running(stubborn(file), {}, { signal: controller.signal });
+    await until(() => ids(file).length === 2);
+    controller.abort();
+    const { result } = await runs;
+    expect(result.error?.message).toMatch(/was cancelled$/);
+    await until(() => !ids(file).some(isRunning));
+  }, 20_000);
+
+  test("is killed with its children after its timeout", async () => {
+    const file = path.join(new Project({ ids: "" }).folder, "ids");
+    const { result } = await running(stubborn(file), { timeoutMs: 500 });
+    expect(result.error?.message).toMatch(/took too long and was ended$/);
+    expect(ids(file).filter(isRunning)).toEqual([]);
+  }, 20_000);
+});
+
+test("a program that ends when it is interrupted has time to clean up", async () => {
+  const file = path.join(new Project({}).folder, "trace");
+  const script = `process.on("SIGINT", () => { require("node:fs").appendFileSync(${JSON.stringify(file)}, "cleaned"); process.exit(0); }); require("node:fs").writeFileSync(${JSON.stringify(file)}, "ready "); setInterval(() => {}, 1000);`;
+  writeFileSync(file, "");
+  const controller = new AbortController();
+  const runs = running(node(script), {}, { signal: controller.signal });
+  await until(() => readFileSync(file, "utf8") === "ready ");
+  controller.abort();
+  await runs;
+  expect(readFileSync(file, "utf8")).toBe("ready cleaned");
+});
