@@ -1,72 +1,84 @@
-import { UsageError } from "../problems/usage-error.ts";
+import type { Condition, Expression, Reference, ReferenceTo } from "./algebra.ts";
+import { BuiltExpression, everywhere } from "./built-expression.ts";
+import { printProperty } from "./print.ts";
+import { path } from "./tree.ts";
+import { contextsOf, functionsOf } from "./usage.ts";
 
-declare const valueType: unique symbol;
+export type { BooleanReference, Condition, Operand, Reference, ReferenceTo } from "./algebra.ts";
 
-/**
- * A value that is known only when the workflow runs, such as another job's output.
- * It stands where a value would, and becomes a GitHub expression in the workflow.
- */
-export interface Reference<Value = unknown> {
-  /** The GitHub expression, without `${{ }}`: `needs.build.outputs.version`. */
-  readonly expression: string;
-  /** Ids of the jobs whose results it reads: a job that uses it needs them. */
-  readonly jobs: readonly string[];
-  /** `${{ needs.build.outputs.version }}`, so that it can stand in a template string. */
-  toString(): string;
-  /** Never present at run time: it carries the type. */
-  readonly [valueType]?: Value;
-}
-
-class ContextReference implements Reference {
-  readonly expression: string;
-  readonly jobs: readonly string[];
-  /** The automation that made it; a reference means nothing in another one. */
-  readonly owner: object;
-
-  constructor(expression: string, jobs: readonly string[], owner: object) {
-    this.expression = expression;
-    this.jobs = jobs;
-    this.owner = owner;
-  }
-
-  toString(): string {
-    return `\${{ ${this.expression} }}`;
-  }
-
-  /** `reference == "x"` would compare objects, once, here; the condition belongs into the workflow. */
-  [Symbol.toPrimitive](hint: string): string {
-    if (hint === "string") return this.toString();
-    throw new UsageError(
-      `\${{ ${this.expression} }} has no value yet: it is known only when the workflow runs, so it can be neither compared nor calculated with here.`,
-    );
-  }
-}
-
-/** `needs.<job>.outputs.<output>`, with index syntax where a name is no identifier. */
+/** `needs.<job>.outputs.<output>`, with index syntax where a name is no identifier; without an owner it is known everywhere. */
 export function contextReference<Value>(
   context: string,
   properties: readonly string[],
-  jobs: readonly string[],
-  owner: object,
+  jobs: readonly string[] = [],
+  owner?: object,
 ): Reference<Value> {
-  return new ContextReference(contextExpression(context, properties), jobs, owner);
+  return new BuiltExpression(path(context, properties), "reference", {
+    ...everywhere,
+    jobs,
+    owners: owner === undefined ? [] : [owner],
+  }) as Reference<Value>;
 }
 
-/** GitHub's property syntax allows letters, digits, `_` and `-`; any other name is an index, its quotes doubled. */
+/**
+ * `matrix.<key>`, which means something only in the jobs of its own matrix.
+ *
+ * @param matrix tells matrices apart; `matricesOf` gives it back.
+ */
+export function matrixReference<Value>(
+  key: string,
+  owner: object | undefined,
+  matrix: object,
+): ReferenceTo<Value> {
+  const origin = { jobs: [], owners: owner === undefined ? [] : [owner], matrices: [matrix] };
+  const built: unknown = new BuiltExpression(path("matrix", [key]), "both", origin);
+  return built as ReferenceTo<Value>;
+}
+
+/** The text of `contextReference`, without a reference. */
 export function contextExpression(context: string, properties: readonly string[]): string {
-  const isIdentifier = (name: string): boolean => /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name);
-  return properties.reduce(
-    (text, name) =>
-      isIdentifier(name) ? `${text}.${name}` : `${text}['${name.replaceAll("'", "''")}']`,
-    context,
-  );
+  return context + properties.map(printProperty).join("");
 }
 
 export function isReference(value: unknown): value is Reference {
-  return value instanceof ContextReference;
+  return value instanceof BuiltExpression && value.role !== "condition";
 }
 
-/** Whether `reference` was made while `owner` was being declared. */
-export function belongsTo(reference: Reference, owner: object): boolean {
-  return reference instanceof ContextReference && reference.owner === owner;
+/** A boolean reference is a condition too. */
+export function isCondition(value: unknown): value is Condition {
+  return value instanceof BuiltExpression && value.role !== "reference";
+}
+
+/** Whether an expression was made while `owner` was being declared, or reads only what all workflows have. */
+export function belongsTo(expression: Expression, owner: object): boolean {
+  return built(expression).origin.owners.every((other) => other === owner);
+}
+
+/** The matrices that an expression reads: it may stand only in their jobs. */
+export function matricesOf(expression: Expression): readonly object[] {
+  return built(expression).origin.matrices;
+}
+
+/** A condition as it stands in `if`, where an absent boolean may do: `inputs.skip_tests`. */
+export function conditionExpression(condition: Condition): string {
+  const { conditionTree } = built(condition);
+  return new BuiltExpression(conditionTree, "condition", everywhere).expression;
+}
+
+export interface Usage {
+  /** In lower case: `["github", "needs"]`. */
+  readonly contexts: readonly string[];
+  /** In lower case: `["hashfiles"]`. */
+  readonly functions: readonly string[];
+}
+
+/** What an expression reads and calls; which of it is allowed depends on the place in the workflow. */
+export function usageOf(expression: Expression): Usage {
+  const { tree } = built(expression);
+  return { contexts: contextsOf(tree), functions: functionsOf(tree) };
+}
+
+function built(expression: Expression): BuiltExpression {
+  if (expression instanceof BuiltExpression) return expression;
+  throw new TypeError("not an expression of this program");
 }

@@ -1,0 +1,48 @@
+/** What users hold in place of values that are known only when the workflow runs. */
+
+declare const valueType: unique symbol;
+
+/** What all expressions have in common. */
+export interface Expression {
+  /** The GitHub expression, without `${{ }}`: `needs.build.outputs.version`. */
+  readonly expression: string;
+  /** Ids of the jobs whose results it reads: a job that uses it needs them. */
+  readonly jobs: readonly string[];
+  /** `${{ needs.build.outputs.version }}`, so that it can stand in a template string. */
+  toString(): string;
+}
+
+/** Something that is true or false when the workflow runs, for a job's `condition`. */
+export interface Condition extends Expression {
+  /** @example environment.eq("prod").and(github.refName.eq("main")) */
+  and(...others: readonly Condition[]): Condition;
+  or(...others: readonly Condition[]): Condition;
+  not(): Condition;
+}
+
+/** What a reference is compared with: a value of its own type, or another reference. */
+export type Operand<Value> =
+  | (unknown extends Value ? string | number | boolean | null : Value)
+  | Reference;
+
+/**
+ * A value that is known only when the workflow runs, such as another job's output.
+ * It stands where a value would, and becomes a GitHub expression in the workflow.
+ * Comparisons are GitHub's: strings without regard to case, different types as numbers.
+ */
+export interface Reference<Value = unknown> extends Expression {
+  eq(other: Operand<Value>): Condition;
+  ne(other: Operand<Value>): Condition;
+  lt(other: Operand<Value>): Condition;
+  le(other: Operand<Value>): Condition;
+  gt(other: Operand<Value>): Condition;
+  ge(other: Operand<Value>): Condition;
+  /** Never present at run time: it carries the type. */
+  readonly [valueType]?: Value;
+}
+
+/** True or false, so a condition by itself. */
+export type BooleanReference = Reference<boolean> & Condition;
+
+/** The reference to a value of this type: that of a boolean is a condition too. */
+export type ReferenceTo<Value> = [Value] extends [boolean] ? BooleanReference : Reference<Value>;

@@ -1,0 +1,32 @@
+interface Arity {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** GitHub's limit on the arguments of one call. */
+const many = 255;
+
+/**
+ * GitHub's functions. `success` and `failure` take job ids in a job's condition (undocumented, `success(0,MAX)` in
+ * the schema of actions/languageservices).
+ */
+const arities: ReadonlyMap<string, Arity> = new Map([
+  ["contains", { least: 2, most: 2 }],
+  ["startswith", { least: 2, most: 2 }],
+  ["endswith", { least: 2, most: 2 }],
+  ["format", { least: 1, most: many }],
+  ["join", { least: 1, most: 2 }],
+  ["tojson", { least: 1, most: 1 }],
+  ["fromjson", { least: 1, most: 1 }],
+  ["case", { least: 3, most: many }],
+  ["hashfiles", { least: 1, most: many }],
+  ["success", { least: 0, most: many }],
+  ["failure", { least: 0, most: many }],
+  ["cancelled", { least: 0, most: 0 }],
+  ["always", { least: 0, most: 0 }],
+]);
+
+/** How many arguments a function takes, by its name in lower case; undefined for a function that GitHub lacks. */
+export function arityOf(name: string): Arity | undefined {
+  return arities.get(name);
+}

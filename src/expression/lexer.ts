@@ -1,0 +1,102 @@
+import { parseNumber } from "./number.ts";
+import { ExpressionError } from "./expression-error.ts";
+
+export interface Token {
+  /** A punctuation mark or operator is its own kind. */
+  readonly kind: "literal" | "name" | "end" | "punctuation";
+  readonly text: string;
+  /** Index of the first character. */
+  readonly position: number;
+  /** Of a literal. */
+  readonly value?: null | boolean | number | string;
+}
+
+const punctuation = ["==", "!=", "<=", ">=", "&&", "||", ..."()[],!<>*"];
+const keywords: ReadonlyMap<string, null | boolean | number> = new Map<
+  string,
+  null | boolean | number
+>([
+  ["null", null],
+  ["true", true],
+  ["false", false],
+  ["NaN", Number.NaN],
+  ["Infinity", Infinity],
+]);
+
+/** Where a name or number ends. */
+const boundary = /[\s()[\],.!<>=&|]/;
+
+/** Splits an expression into tokens, as actions/runner's LexicalAnalyzer.cs does; the last one is the end. */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  let position = 0;
+  while (position < text.length) {
+    if (/\s/.test(text.charAt(position))) {
+      position += 1;
+      continue;
+    }
+    const token = readToken(text, position, tokens.at(-1));
+    tokens.push(token);
+    position += token.text.length;
+  }
+  return [...tokens, { kind: "end", text: "", position }];
+}
+
+function readToken(text: string, position: number, previous: Token | undefined): Token {
+  const character = text.charAt(position);
+  if (character === "'") return readString(text, position);
+  if (character === "." && mayHaveProperty(previous)) {
+    return { kind: "punctuation", text: ".", position };
+  }
+  const mark = punctuation.find((candidate) => text.startsWith(candidate, position));
+  if (mark !== undefined) return { kind: "punctuation", text: mark, position };
+  if (/[0-9.+-]/.test(character)) return readNumber(text, position);
+  return readName(text, position, previous);
+}
+
+function mayHaveProperty(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  return token.kind === "name" || (token.kind === "punctuation" && "])*".includes(token.text));
+}
+
+function readString(text: string, position: number): Token {
+  const found = /^'(?:[^']|'')*'/.exec(text.slice(position))?.[0];
+  if (found === undefined) throw unexpected(text, text.slice(position), position);
+  const value = found.slice(1, -1).replaceAll("''", "'");
+  return { kind: "literal", text: found, position, value };
+}
+
+function readNumber(text: string, position: number): Token {
+  const end = endOf(
+    text,
+    position + 1,
+    (character) => character !== "." && boundary.test(character),
+  );
+  const found = text.slice(position, end);
+  const value = parseNumber(found);
+  if (Number.isNaN(value)) throw unexpected(text, found, position);
+  return { kind: "literal", text: found, position, value };
+}
+
+function readName(text: string, position: number, previous: Token | undefined): Token {
+  const end = endOf(text, position + 1, (character) => boundary.test(character));
+  const found = text.slice(position, end);
+  const keyword = previous?.text === "." ? undefined : keywords.get(found);
+  if (keyword !== undefined) return { kind: "literal", text: found, position, value: keyword };
+  if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(found)) throw unexpected(text, found, position);
+  return { kind: "name", text: found, position };
+}
+
+function endOf(text: string, from: number, ends: (character: string) => boolean): number {
+  let end = from;
+  while (end < text.length && !ends(text.charAt(end))) end += 1;
+  return end;
+}
+
+function unexpected(text: string, symbol: string, position: number): ExpressionError {
+  return new ExpressionError(
+    "lexing",
+    `Unexpected symbol: '${symbol}'. Located at position ${position + 1} within expression: ${text}`,
+    position,
+  );
+}

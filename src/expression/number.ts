@@ -1,0 +1,42 @@
+/** Numbers as GitHub's engine, written in C#, reads and writes them. */
+
+/**
+ * The number that a text stands for, as in comparisons: `''` is 0, what is no number is NaN.
+ * Hexadecimal and octal numbers are 32 bits wide, with a sign (ParseNumber in actions/runner, ExpressionUtility.cs).
+ */
+export function parseNumber(text: string): number {
+  const trimmed = text.trim();
+  if (trimmed === "") return 0;
+  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed)) return Number(trimmed);
+  if (/^0x[0-9a-fA-F]+$/.test(trimmed)) return parse32Bits(trimmed);
+  if (/^0o[0-7]+$/.test(trimmed)) return parse32Bits(trimmed);
+  if (trimmed === "Infinity") return Infinity;
+  if (trimmed === "-Infinity") return -Infinity;
+  return Number.NaN;
+}
+
+function parse32Bits(text: string): number {
+  const value = Number(text);
+  return value <= 0xff_ff_ff_ff ? value | 0 : Number.NaN;
+}
+
+/** .NET's format `G15`: at most 15 digits, and an exponent as in `1E+21` and `1E-07`. */
+export function formatNumber(value: number): string {
+  if (value === 0) return "0";
+  if (!Number.isFinite(value)) return String(value);
+  const [digits = "", exponent = "0"] = value.toExponential(14).split("e");
+  const power = Number(exponent);
+  const short = digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
+  if (power > -5 && power < 15) return plain(short, power);
+  return `${short}E${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
+
+/** `1.25` and the power -2 make `0.0125`. */
+function plain(scientific: string, power: number): string {
+  const sign = scientific.startsWith("-") ? "-" : "";
+  const digits = scientific.replace("-", "").replace(".", "");
+  if (power < 0) return `${sign}0.${"0".repeat(-power - 1)}${digits}`;
+  const whole = digits.slice(0, power + 1).padEnd(power + 1, "0");
+  const fraction = digits.slice(power + 1);
+  return `${sign}${whole}${fraction === "" ? "" : `.${fraction}`}`;
+}
