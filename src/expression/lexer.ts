@@ -11,7 +11,7 @@ export interface Token {
   readonly value?: null | boolean | number | string;
 }
 
-const punctuation = ["==", "!=", "<=", ">=", "&&", "||", ..."()[],!<>*"];
+const punctuation = ["==", "!=", "<=", ">=", "&&", "||", ..."()[],!<>*".split("")];
 const keywords: ReadonlyMap<string, null | boolean | number> = new Map<
   string,
   null | boolean | number

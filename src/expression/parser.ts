@@ -7,17 +7,24 @@ import { type ComparisonOperator, comparison, literal, logical, type Tree } from
 export const maxLength = 21_000;
 export const maxDepth = 50;
 
+/** The names that an expression may use, in lower case. */
+export interface KnownNames {
+  /** Default: any. */
+  readonly contexts?: ReadonlySet<string>;
+  /** Beside GitHub's own. */
+  readonly functions?: ReadonlySet<string>;
+}
+
 /**
  * Reads an expression, without `${{ }}`, by GitHub's grammar.
  *
- * @param extraFunctions names beside GitHub's own, in lower case.
  * @throws ExpressionError with GitHub's message.
  */
-export function parse(text: string, extraFunctions: ReadonlySet<string> = new Set()): Tree {
+export function parse(text: string, known: KnownNames = {}): Tree {
   if (text.length > maxLength) {
     throw new ExpressionError("parsing", `Exceeded max expression length ${maxLength}`);
   }
-  return new Parser(text, extraFunctions).parse();
+  return new Parser(text, known).parse();
 }
 
 const relations: readonly string[] = ["<", "<=", ">", ">="] satisfies ComparisonOperator[];
@@ -26,14 +33,14 @@ const equalities: readonly string[] = ["==", "!="] satisfies ComparisonOperator[
 class Parser {
   readonly #text: string;
   readonly #tokens: readonly Token[];
-  readonly #extraFunctions: ReadonlySet<string>;
+  readonly #known: KnownNames;
   #next = 0;
   #depth = 0;
 
-  constructor(text: string, extraFunctions: ReadonlySet<string>) {
+  constructor(text: string, known: KnownNames) {
     this.#text = text;
     this.#tokens = tokensOf(text);
-    this.#extraFunctions = extraFunctions;
+    this.#known = known;
   }
 
   parse(): Tree {
@@ -117,12 +124,20 @@ class Parser {
     }
     if (token.kind === "name") {
       this.#next += 1;
-      return this.#accept("(") ? this.#call(token) : { kind: "context", name: token.text };
+      return this.#accept("(") ? this.#call(token) : this.#context(token);
     }
     if (!this.#accept("(")) throw this.#unexpected();
     const tree = this.#expression();
     this.#expect(")");
     return tree;
+  }
+
+  #context({ text, position }: Token): Tree {
+    if (this.#known.contexts?.has(text.toLowerCase()) === false) {
+      const place = `Located at position ${position + 1} within expression: ${this.#text}`;
+      throw this.#error(`Unrecognized named-value: '${text}'. ${place}`, position);
+    }
+    return { kind: "context", name: text };
   }
 
   #call(name: Token): Tree {
@@ -141,7 +156,7 @@ class Parser {
     const name = text.toLowerCase();
     const arity = arityOf(name);
     if (arity === undefined) {
-      if (this.#extraFunctions.has(name)) return;
+      if (this.#known.functions?.has(name) === true) return;
       throw this.#error(`Unrecognized function: '${text}'. ${place}`, position);
     }
     if (count < arity.least) {
