@@ -21,9 +21,7 @@ export interface Condition extends Expression {
 }
 
 /** What a reference is compared with: a value of its own type, or another reference. */
-export type Operand<Value> =
-  | (unknown extends Value ? string | number | boolean | null : Value)
-  | Reference;
+export type Operand<Value> = (Value & (string | number | boolean | null)) | Reference;
 
 /**
  * A value that is known only when the workflow runs, such as another job's output.

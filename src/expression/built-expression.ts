@@ -173,18 +173,25 @@ export function mergedOrigin(expressions: readonly BuiltExpression[]): Origin {
 }
 
 function checkLimits(text: string): void {
-  const start = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  if (text.length > maxLength) {
-    throw new UsageError(
-      `The expression ${start} has ${text.length} characters. GitHub takes at most ${maxLength}.`,
-    );
-  }
+  if (text.length > maxLength) throw limitExceeded(text);
   try {
     parse(text);
   } catch (error) {
-    if (!(error instanceof ExpressionError) || !error.message.includes("depth")) throw error;
-    throw new UsageError(
-      `The expression ${start} is nested too deeply. GitHub takes at most ${maxDepth} levels.`,
-    );
+    if (error instanceof ExpressionError && error.message.startsWith("Exceeded")) {
+      throw limitExceeded(text);
+    }
+    throw error;
   }
+}
+
+/** What to say about an expression that is too long or nested too deeply for GitHub. */
+export function limitExceeded(text: string): UsageError {
+  const start = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return text.length > maxLength
+    ? new UsageError(
+        `The expression ${start} has ${text.length} characters. GitHub takes at most ${maxLength}.`,
+      )
+    : new UsageError(
+        `The expression ${start} is nested too deeply. GitHub takes at most ${maxDepth} levels.`,
+      );
 }

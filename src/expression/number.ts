@@ -10,7 +10,7 @@ export function parseNumber(text: string): number {
   if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed)) return Number(trimmed);
   if (/^0x[0-9a-fA-F]+$/.test(trimmed)) return parse32Bits(trimmed);
   if (/^0o[0-7]+$/.test(trimmed)) return parse32Bits(trimmed);
-  if (trimmed === "Infinity") return Infinity;
+  if (trimmed === "Infinity" || trimmed === "+Infinity") return Infinity;
   if (trimmed === "-Infinity") return -Infinity;
   return Number.NaN;
 }

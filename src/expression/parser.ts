@@ -44,6 +44,7 @@ class Parser {
   }
 
   parse(): Tree {
+    if (this.#peek().kind === "end") return literal(null);
     const tree = this.#expression();
     if (this.#peek().kind !== "end") throw this.#unexpected();
     return tree;

@@ -1,6 +1,6 @@
 import { UsageError } from "../problems/usage-error.ts";
 import type { Condition, Reference } from "./algebra.ts";
-import { BuiltExpression, mergedOrigin, operandTree } from "./built-expression.ts";
+import { BuiltExpression, limitExceeded, mergedOrigin, operandTree } from "./built-expression.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { parse } from "./parser.ts";
 import { print } from "./print.ts";
@@ -45,6 +45,7 @@ function readOrExplain(source: string): ReturnType<typeof parse> {
     return parse(source);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
+    if (error.message.startsWith("Exceeded")) throw limitExceeded(source);
     const place =
       error.position === undefined ? "" : `\n  ${source}\n  ${" ".repeat(error.position)}^`;
     const what = error.message.replace(/\. Located at position [^]*$/, "");
