@@ -54,7 +54,7 @@ export function toValue(value: unknown): Value {
  */
 export function foldCase(text: string): string {
   if (/^[\0-\u{7f}]*$/u.test(text)) return text.toUpperCase();
-  return [...text]
+  return Array.from(text)
     .map((letter) => {
       const upper = letter.toUpperCase();
       return upper.length === letter.length && letter !== "ı" && letter !== "ſ" ? upper : letter;

@@ -35,7 +35,10 @@ describe("an input that may be absent", () => {
     for (const value of [null, ...values]) {
       const contexts = { inputs: { x: value } };
       const meant = value ?? fallback;
-      expect(stringOf(evaluate(input.expression, contexts)), String(value)).toBe(stringOf(meant));
+      expect([value, stringOf(evaluate(input.expression, contexts))]).toEqual([
+        value,
+        stringOf(meant),
+      ]);
       for (const other of compared) {
         for (const [name, operator] of [
           ["eq", "=="],
@@ -48,9 +51,11 @@ describe("an input that may be absent", () => {
           // A number may arrive as its text, so only numbers are a fair comparison.
           if (form.kind === "number" && typeof other !== "number") continue;
           const text = input[name](other).expression;
-          expect(evaluate(text, contexts), `${text} for ${String(value)}`).toBe(
+          expect([text, value, evaluate(text, contexts)]).toEqual([
+            text,
+            value,
             compare(meant, operator, other),
-          );
+          ]);
         }
       }
       if (form.kind !== "boolean") continue;
