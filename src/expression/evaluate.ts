@@ -3,6 +3,7 @@ import { builtins } from "./builtins.ts";
 import { compare, isPrimitive, isTruthy, numberOf, stringOf } from "./coercion.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { parse } from "./parser.ts";
+import { segmentsOf } from "./template.ts";
 import type { Tree } from "./tree.ts";
 import { Dictionary, FilteredArray, foldCase, toValue, type Value } from "./value.ts";
 
@@ -21,6 +22,20 @@ export type Functions = Readonly<Record<string, (...parameters: readonly Value[]
 export function evaluate(text: string, contexts: Contexts, functions: Functions = {}): Value {
   const known = { contexts: lowerCaseNames(contexts), functions: lowerCaseNames(functions) };
   return evaluateTree(parse(text, known), contexts, functions);
+}
+
+/**
+ * A text with `${{ }}` in it, each replaced by the value of the expression inside, as GitHub does for `env` and `with`.
+ * A missing property is an empty string.
+ */
+export function interpolate(text: string, contexts: Contexts, functions: Functions = {}): string {
+  return segmentsOf(text)
+    .map((segment) =>
+      "text" in segment
+        ? segment.text
+        : stringOf(evaluate(segment.expression, contexts, functions)),
+    )
+    .join("");
 }
 
 export function evaluateTree(tree: Tree, contexts: Contexts, functions: Functions = {}): Value {

@@ -1,24 +1,8 @@
 /** Texts with `${{ }}` in them. */
-import { stringOf } from "./coercion.ts";
-import { type Contexts, evaluate, type Functions } from "./evaluate.ts";
 import { ExpressionError } from "./expression-error.ts";
 
 /** A piece of a text: as it stands, or the inside of `${{ }}`. */
 export type Segment = { readonly text: string } | { readonly expression: string };
-
-/**
- * A text with `${{ }}` in it, each replaced by the value of the expression inside, as GitHub does for `env` and `with`.
- * A missing property is an empty string.
- */
-export function interpolate(text: string, contexts: Contexts, functions: Functions = {}): string {
-  return segmentsOf(text)
-    .map((segment) =>
-      "text" in segment
-        ? segment.text
-        : stringOf(evaluate(segment.expression, contexts, functions)),
-    )
-    .join("");
-}
 
 /** @throws ExpressionError for a `${{` without its `}}`. */
 export function segmentsOf(text: string): Segment[] {

@@ -3,8 +3,7 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EventPath, JobResult, TimedEvent } from "../events/event.ts";
-import type { Contexts } from "../expression/evaluate.ts";
-import { interpolate } from "../expression/template.ts";
+import { type Contexts, interpolate } from "../expression/evaluate.ts";
 import { messageOf } from "../problems/wording.ts";
 import type { ActionStep, RunStep, WorkflowJob } from "../workflow/model.ts";
 import { jobEnvironment, type JobPlace, runnerContext } from "./environment.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { callsStatusFunction, jobCondition } from "../../src/expression/job-condition.ts";
-import { interpolate } from "../../src/expression/template.ts";
+import { interpolate } from "../../src/expression/evaluate.ts";
 
 /** ConvertToIfCondition in actions/runner, src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs. */
 describe("GitHub makes of an `if`", () => {
