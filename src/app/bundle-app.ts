@@ -1,136 +1,90 @@
-/** Bundles an app's own files with esbuild; packages stay outside. */
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, extname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { BuildFailure, BuildOptions, Loader, Message, Plugin } from "esbuild";
-import { UsageError } from "../problems/usage-error.ts";
-import type { Bundle } from "./bundle.ts";
+/** Makes the bundle of an app: the project's files in, `node_modules` out. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { type Bundle, instanceKey } from "./bundle.ts";
+import { explainBuildErrors } from "./build-problems.ts";
+import { type BundleInputs, inputsOf } from "./bundle-inputs.ts";
+import { findEsbuild, runEsbuild } from "./esbuild.ts";
+import type { LoadOptions } from "./load-options.ts";
+import { importersOf, parseMetafile } from "./metafile.ts";
+import { numberSources } from "./source-numbers.ts";
 
-/** @throws UsageError with the place in the file, for code that cannot be read and imports that lead nowhere. */
-export async function bundleApp(entry: string): Promise<Bundle> {
-  const { build } = await import("esbuild");
-  const attempt = async (format: Bundle["format"]): Promise<Bundle> => {
-    const { outputFiles, metafile } = await build({
-      ...settings(entry),
-      format,
-      plugins: [importMeta, ...(format === "esm" ? [runningInstance] : [])],
-    });
-    const [output] = outputFiles;
-    const root = dirname(entry);
-    return {
-      format,
-      code: output?.text ?? "",
-      entry,
-      inputs: [
-        ...Object.keys(metafile.inputs)
-          .filter((input) => !input.startsWith(`${instanceKey}:`))
-          .map((input) => resolve(root, input)),
-        ...configurationFiles(root),
-      ],
-    };
-  };
-  try {
-    return await attempt("cjs");
-  } catch (error) {
-    if (!isBuildFailure(error)) throw error;
-    const isAsync = error.errors.every(({ text }) => text.startsWith("Top-level await"));
-    if (!isAsync) throw bundleError(error.errors);
-  }
-  try {
-    return await attempt("esm");
-  } catch (error) {
-    throw isBuildFailure(error) ? bundleError(error.errors) : error;
-  }
+export interface BundledApp {
+  readonly bundle: Bundle;
+  readonly inputs: BundleInputs;
 }
 
-function settings(
-  entry: string,
-): BuildOptions & { readonly metafile: true; readonly write: false } {
+export interface BundleRequest {
+  readonly entry: string;
+  /** The format to try first; CommonJS starts faster, but has no top-level await. */
+  readonly format: Bundle["format"];
+  /** An empty folder for esbuild's output. */
+  readonly scratch: string;
+  /** The names that `recompose-ci` exports. */
+  readonly exportNames: readonly string[];
+  readonly options: LoadOptions;
+}
+
+/** @throws UsageError for a syntax error or for an import of a file that is not there. */
+export function bundleApp(request: BundleRequest): BundledApp {
+  const { entry, format, scratch, options, exportNames } = request;
+  const esbuild = findEsbuild(options);
+  const folder = dirname(entry);
+  const shim = join(scratch, "recompose-ci.mjs");
+  const output = join(scratch, "bundle.js");
+  const metafile = join(scratch, "metafile.json");
+  writeFileSync(shim, shimText(exportNames));
+  const { succeeded, errors } = runEsbuild(esbuild, folder, [
+    entry,
+    "--bundle",
+    "--packages=external",
+    "--platform=node",
+    "--target=node20.19",
+    `--format=${format}`,
+    // Before any "paths" of a tsconfig.json, such as this project's own.
+    `--alias:recompose-ci=${shim}`,
+    "--define:import.meta=__recompose_meta_0000_",
+    "--define:__dirname=__recompose_dir_0000_",
+    "--define:__filename=__recompose_file_0000_",
+    ...(format === "esm" ? [`--banner:js=${moduleHead}`] : []),
+    "--sourcemap=external",
+    `--outfile=${output}`,
+    `--metafile=${metafile}`,
+    "--log-level=error",
+    "--log-limit=0",
+    "--color=false",
+  ]);
+  if (!succeeded) {
+    if (format === "cjs" && errors.includes("Top-level await is currently not supported")) {
+      return bundleApp({ ...request, format: "esm" });
+    }
+    throw explainBuildErrors(errors, { folder, cwd: options.cwd, exportNames });
+  }
+  const meta = parseMetafile(readFileSync(metafile, "utf8"), relative(folder, shim));
+  const numbered = numberSources(
+    readFileSync(output, "utf8"),
+    readFileSync(`${output}.map`, "utf8"),
+    (source) => resolve(scratch, source),
+  );
+  const inputs = inputsOf(entry, meta, folder);
   return {
-    entryPoints: [entry],
-    absWorkingDir: dirname(entry),
-    bundle: true,
-    platform: "node",
-    target: "node20.19",
-    packages: "external",
-    // Never a copy of this package, also where a tsconfig has a path for its name.
-    external: ["recompose-ci"],
-    define: { "import.meta": metaName },
-    sourcemap: "inline",
-    sourcesContent: false,
-    // Absolute, because an ES module of the bundle lies elsewhere.
-    sourceRoot: `${dirname(entry)}/`,
-    keepNames: true,
-    metafile: true,
-    write: false,
-    logLevel: "silent",
+    bundle: { ...numbered, format, importers: importersOf(meta, folder) },
+    inputs: { ...inputs, files: [...inputs.files, esbuild.packageFile] },
   };
 }
 
-const metaName = "__recomposeImportMeta";
-
-/** A bundle has one `import.meta`, and each of its files wants its own. */
-const importMeta: Plugin = {
-  name: "import-meta",
-  setup(build) {
-    build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
-      const source = readFileSync(path, "utf8");
-      if (!source.includes("import.meta")) return undefined;
-      const meta = { url: pathToFileURL(path).href, filename: path, dirname: dirname(path) };
-      // On the file's first line, so that the lines of error messages stay right.
-      const contents = `const ${metaName} = ${JSON.stringify(meta)};${source.replace(/^#!.*/, "")}`;
-      return { contents, loader: loaderOf(path) };
-    });
-  },
-};
-
-/** Where an app in ES module form finds the running instance of this package; CommonJS is handed a `require`. */
-export const instanceKey = "recompose-ci/instance";
-
-const runningInstance: Plugin = {
-  name: "running-instance",
-  setup(build) {
-    build.onResolve({ filter: /^recompose-ci$/ }, ({ path }) => ({ path, namespace: instanceKey }));
-    build.onLoad({ filter: /.*/, namespace: instanceKey }, () => ({
-      contents: `module.exports = globalThis[Symbol.for(${JSON.stringify(instanceKey)})];`,
-    }));
-  },
-};
-
-function loaderOf(path: string): Loader {
-  switch (extname(path)) {
-    case ".tsx":
-      return "tsx";
-    case ".jsx":
-      return "jsx";
-    case ".ts":
-    case ".mts":
-    case ".cts":
-      return "ts";
-    default:
-      return "js";
-  }
+/** Stands in for the package: it hands out what the running instance exports. */
+function shimText(names: readonly string[]): string {
+  const exports = names.map(
+    (name) => `export const ${name} = /* @__PURE__ */ get(${JSON.stringify(name)});`,
+  );
+  return [
+    `const instance = globalThis[Symbol.for(${JSON.stringify(instanceKey)})];`,
+    "const get = (name) => instance[name];",
+    ...exports,
+  ].join("\n");
 }
 
-/** What tells esbuild how to read the files, present or not: one that appears changes the result. */
-function configurationFiles(root: string): string[] {
-  const files: string[] = [];
-  for (let folder = root; ; folder = dirname(folder)) {
-    files.push(join(folder, "tsconfig.json"), join(folder, "package.json"));
-    if (folder === dirname(folder) || existsSync(join(folder, ".git"))) return files;
-  }
-}
-
-function isBuildFailure(error: unknown): error is BuildFailure {
-  return error instanceof Error && "errors" in error && Array.isArray(error.errors);
-}
-
-/** `tasks/build.ts:3:8: Could not resolve "./nothing.ts"`, then the line and where in it. */
-function bundleError(errors: readonly Message[]): UsageError {
-  const shown = errors.slice(0, 3).map(({ text, location }) => {
-    if (location === null) return text;
-    const { file, line, column, lineText } = location;
-    return `${file}:${line}:${column + 1}: ${text}\n    ${lineText}\n    ${" ".repeat(column)}^`;
-  });
-  return new UsageError(shown.join("\n"));
-}
+/** Filled in by the one who runs the bundle; in CommonJS they are parameters. */
+const moduleHead =
+  "const [__recompose_meta,__recompose_dir,__recompose_file,require]=globalThis[Symbol.for('recompose-ci.module')]();";

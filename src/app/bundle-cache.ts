@@ -1,108 +1,212 @@
-/** The bundle of an app, kept below `node_modules/.cache`. A cache that cannot be read or written is no error. */
-import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
+/**
+ * Keeps an app's bundle. A folder per app has `manifest.json` and, under names taken from their content, the bundle, its
+ * source map and V8's compiled form of it. Files are written under another name and then renamed, the manifest last, so
+ * that any number of processes can read and write at once. Nothing here is needed: whatever cannot be read, written or
+ * understood counts as absent.
+ */
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { crc32 } from "node:zlib";
 import type { Bundle } from "./bundle.ts";
+import type { BundleInputs } from "./bundle-inputs.ts";
+import type { CacheFolders } from "./cache-folders.ts";
+import { hashText, statOf } from "./file-stamp.ts";
+import { refreshSnapshot, type Snapshot, takeSnapshot } from "./freshness.ts";
 
-interface Stored {
-  readonly format: Bundle["format"];
-  readonly code: string;
-  /** The state of each input when it was bundled. */
-  readonly states: Readonly<Record<string, string>>;
+/** A bundle that can be run. */
+export interface RunnableBundle extends Omit<Bundle, "map"> {
+  /** The path by which stack traces name it; a file is there if its format is "esm". */
+  readonly file: string;
+  readonly readMap: () => string;
+  /** V8's compiled form, if there is one. */
+  readonly compiled: Buffer | undefined;
+  readonly saveCompiled: (compiled: Buffer) => void;
 }
 
-/** Milliseconds. File systems keep times no finer than this where they are at their coarsest. */
-const settlingTime = 2000;
+interface Manifest extends Omit<Bundle, "code" | "map"> {
+  /** What else the bundle depends on, such as versions. */
+  readonly setting: string;
+  /** Name of the bundle's file. */
+  readonly name: string;
+  readonly checksum: number;
+  readonly snapshot: Snapshot;
+}
+
+const manifestName = "manifest.json";
 
 export class BundleCache {
-  readonly #entry: string;
-  readonly folder: string;
-  readonly #key: string;
+  readonly #places: CacheFolders;
+  readonly #setting: string;
 
-  /** `setting` is what else a bundle depends on: the versions of this program and of Node. */
-  constructor(entry: string, setting: string) {
-    this.#entry = entry;
-    this.folder = cacheFolder(dirname(entry));
-    const hash = createHash("sha256").update(JSON.stringify([entry, setting]));
-    this.#key = hash.digest("hex").slice(0, 16);
+  constructor(places: CacheFolders, setting: string) {
+    this.#places = places;
+    this.#setting = setting;
   }
 
-  /** The bundle, unless one of its files has changed. */
-  read(): Bundle | undefined {
-    const stored = this.#load(`${this.#key}.json`);
-    if (stored === undefined) return undefined;
-    try {
-      const { format, code, states } = JSON.parse(stored.toString("utf8")) as Stored;
-      const isFresh = Object.entries(states).every(([file, state]) => stateOf(file) === state);
-      return isFresh
-        ? { format, code, entry: this.#entry, inputs: Object.keys(states) }
-        : undefined;
-    } catch {
-      return undefined;
+  /** The kept bundle, if bundling would give it again. */
+  read(): RunnableBundle | undefined {
+    for (const folder of this.#places.folders) {
+      const found = attempt(() => this.#readFrom(folder));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** A new empty folder for the making of a bundle; the caller removes it. */
+  makeScratch(): string {
+    for (const folder of this.#places.folders) {
+      const made = attempt(() => {
+        mkdirSync(folder, { recursive: true });
+        return mkdtempSync(join(folder, scratchPrefix));
+      });
+      if (made !== undefined) return made;
+    }
+    return mkdtempSync(join(tmpdir(), "recompose-"));
+  }
+
+  /** Keeps the bundle if it can; `scratch` is the folder it was made in. */
+  write(bundle: Bundle, inputs: BundleInputs, scratch: string): RunnableBundle {
+    const { code, map, ...rest } = bundle;
+    const extension = bundle.format === "esm" ? ".mjs" : ".cjs";
+    const kept = attempt(() => {
+      const folder = dirname(scratch);
+      const bundledAt = statOf(scratch)?.birthtimeNs;
+      const startedAt = statOf(join(scratch, startName))?.ctimeNs ?? bundledAt;
+      if (startedAt === undefined || !this.#places.folders.includes(folder)) return undefined;
+      const snapshot = takeSnapshot(inputs, startedAt);
+      if (snapshot === undefined) return undefined;
+      const hash = hashText(code + map).slice(0, 16);
+      const name = `${hash}${extension}`;
+      const manifest: Manifest = {
+        ...rest,
+        setting: this.#setting,
+        name,
+        checksum: crc32(code),
+        snapshot,
+      };
+      if (bundle.format === "esm") linkPackages(folder, this.#places.nodeModules);
+      replaceFile(join(folder, `${name}.map`), map, scratch);
+      replaceFile(join(folder, name), code, scratch);
+      replaceFile(join(folder, manifestName), JSON.stringify(manifest), scratch);
+      attempt(() => prune(folder, hash));
+      return { ...rest, code, ...this.#fileParts(folder, name), readMap: () => map };
+    });
+    if (kept !== undefined) return kept;
+    const file = join(scratch, `app${extension}`);
+    if (bundle.format === "esm") linkPackages(scratch, this.#places.nodeModules);
+    writeFileSync(file, code);
+    return { ...rest, code, file, compiled: undefined, saveCompiled: () => {}, readMap: () => map };
+  }
+
+  #readFrom(folder: string): RunnableBundle | undefined {
+    const file = join(folder, manifestName);
+    const writtenAt = statOf(file)?.mtimeNs;
+    if (writtenAt === undefined) return undefined;
+    const manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+    if (manifest.setting !== this.#setting) return undefined;
+    const snapshot = refreshSnapshot(manifest.snapshot, writtenAt);
+    if (snapshot === undefined) return undefined;
+    const { name, checksum, format, sources, importers } = manifest;
+    const code = readFileSync(join(folder, name), "utf8");
+    if (crc32(code) !== checksum) return undefined;
+    if (snapshot !== manifest.snapshot) {
+      const text = JSON.stringify({ ...manifest, snapshot });
+      attempt(() => withScratch(folder, (scratch) => replaceFile(file, text, scratch)));
+    }
+    const readMap = (): string => readFileSync(join(folder, `${name}.map`), "utf8");
+    return { format, sources, importers, code, readMap, ...this.#fileParts(folder, name) };
+  }
+
+  #fileParts(
+    folder: string,
+    name: string,
+  ): Pick<RunnableBundle, "file" | "compiled" | "saveCompiled"> {
+    const file = join(folder, name);
+    return {
+      file,
+      compiled: attempt(() => checked(readFileSync(`${file}.v8`))),
+      saveCompiled(compiled) {
+        const sum = Buffer.alloc(4);
+        sum.writeUInt32LE(crc32(compiled));
+        const content = Buffer.concat([compiled, sum]);
+        attempt(() =>
+          withScratch(folder, (scratch) => replaceFile(`${file}.v8`, content, scratch)),
+        );
+      },
+    };
+  }
+}
+
+const scratchPrefix = "making-";
+
+/** A file in the scratch folder whose time is that of the start of bundling. */
+export const startName = "started";
+
+/** V8 trusts what it is given, so damage has to be noticed here. The checksum is at the end: V8 wants its data aligned. */
+function checked(content: Buffer): Buffer | undefined {
+  const compiled = content.subarray(0, -4);
+  return crc32(compiled) === content.readUInt32LE(content.length - 4) ? compiled : undefined;
+}
+
+function withScratch(folder: string, use: (scratch: string) => void): void {
+  const scratch = mkdtempSync(join(folder, scratchPrefix));
+  try {
+    use(scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function replaceFile(file: string, content: string | Buffer, scratch: string): void {
+  const draft = join(scratch, "draft");
+  writeFileSync(draft, content);
+  renameSync(draft, file);
+}
+
+/** An ES module finds packages from its own file upwards, wherever the app may be. */
+function linkPackages(folder: string, nodeModules: string | undefined): void {
+  if (nodeModules === undefined || folder.startsWith(nodeModules)) return;
+  attempt(() => symlinkSync(nodeModules, join(folder, "node_modules"), "junction"));
+}
+
+const anHour = 3_600_000_000_000n;
+const aMonth = 30n * 24n * anHour;
+
+/** Removes older bundles of the app that no other process may be about to read, and apps that are long unused. */
+function prune(folder: string, hash: string): void {
+  const now = statOf(join(folder, manifestName))?.mtimeNs ?? 0n;
+  for (const name of readdirSync(folder)) {
+    if (name === manifestName || name === "node_modules" || name.startsWith(hash)) continue;
+    removeIfOlder(join(folder, name), now - anHour);
+  }
+  const root = dirname(folder);
+  for (const name of readdirSync(root)) {
+    const manifest = statOf(join(root, name, manifestName));
+    if (manifest !== undefined && manifest.mtimeNs < now - aMonth) {
+      rmSync(join(root, name), { recursive: true, force: true });
     }
   }
-
-  /** @param startedAt Milliseconds since 1970 at which the bundling began. */
-  write({ format, code, inputs }: Bundle, startedAt: number): void {
-    // A file changed just now may change again without a visible difference, as git's index knows it too:
-    // https://git-scm.com/docs/racy-git
-    if (inputs.some((file) => changedAt(file) > startedAt - settlingTime)) return;
-    const states = Object.fromEntries(inputs.map((file) => [file, stateOf(file)]));
-    this.#save(`${this.#key}.json`, JSON.stringify({ format, code, states } satisfies Stored));
-  }
-
-  /** V8's compiled form of exactly this code. */
-  readCompiled(code: string): Buffer | undefined {
-    return this.#load(`${this.#key}-${digest(code)}.v8`);
-  }
-
-  writeCompiled(code: string, compiled: Buffer): void {
-    this.#save(`${this.#key}-${digest(code)}.v8`, compiled);
-  }
-
-  #load(name: string): Buffer | undefined {
-    try {
-      return readFileSync(join(this.folder, name));
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** Renamed into place: another process may read or write the same file right now. */
-  #save(name: string, content: string | Buffer): void {
-    const draft = join(this.folder, `${randomUUID()}.tmp`);
-    try {
-      mkdirSync(this.folder, { recursive: true });
-      writeFileSync(draft, content);
-      renameSync(draft, join(this.folder, name));
-    } catch {
-      // Without a cache every start bundles anew.
-    }
-  }
 }
 
-/** Beside the project's dependencies, where nothing has to be ignored or cleaned up by hand. */
-function cacheFolder(root: string): string {
-  for (let folder = root; ; folder = dirname(folder)) {
-    const modules = join(folder, "node_modules");
-    if (existsSync(modules)) return join(modules, ".cache/recompose");
-    if (folder === dirname(folder)) return join(homedir(), ".cache/recompose");
+function removeIfOlder(path: string, time: bigint): void {
+  const stats = statOf(path);
+  if (stats !== undefined && stats.mtimeNs < time) rmSync(path, { recursive: true, force: true });
+}
+
+function attempt<Value>(act: () => Value): Value | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
   }
-}
-
-function digest(code: string): string {
-  return createHash("sha256").update(code).digest("hex").slice(0, 16);
-}
-
-/** Differs when a file was written, replaced, made or removed. */
-function stateOf(file: string): string {
-  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
-  if (stats === undefined) return "absent";
-  return [stats.mtimeNs, stats.ctimeNs, stats.size, stats.ino].join(" ");
-}
-
-function changedAt(file: string): number {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  return stats === undefined ? 0 : Math.max(stats.mtimeMs, stats.ctimeMs);
 }

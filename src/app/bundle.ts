@@ -1,10 +1,14 @@
-/** An app's files as one piece of code. */
+/** An app's files in one text, with what is needed to run it and to tell where its lines came from. */
 export interface Bundle {
-  /** CommonJS where it can be: it starts faster. Only an ES module can `await` at its top level. */
   readonly format: "cjs" | "esm";
   readonly code: string;
-  /** The app's own file: packages are looked up from there. */
-  readonly entry: string;
-  /** Absolute paths of all files that decided what the code is, among them some that must stay absent. */
-  readonly inputs: readonly string[];
+  /** Source map of `code`, as JSON; its sources are absolute paths. */
+  readonly map: string;
+  /** Absolute paths of the source files, by the number that `code` gives them. */
+  readonly sources: readonly string[];
+  /** For each package the bundle imports, a file that imports it: packages are looked up from there. */
+  readonly importers: Readonly<Record<string, string>>;
 }
+
+/** The key in `globalThis` under which bundles find the running instance of this package. */
+export const instanceKey = "recompose-ci";

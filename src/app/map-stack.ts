@@ -1,44 +1,87 @@
 /** From places in an app's bundle to places in its files, which is what a person can open. */
-import { SourceMap } from "node:module";
-import { resolve } from "node:path";
+import { type SourceMap as NodeSourceMap, SourceMap } from "node:module";
+import { pathToFileURL } from "node:url";
 
-interface MappedCode {
-  readonly code: string;
-  /** Sources in its map are relative to this folder. */
-  readonly root: string;
+export interface SourcePlace {
+  /** Absolute path. */
+  readonly file: string;
+  /** Counted from 1, as is `column`. */
+  readonly line: number;
+  readonly column: number;
+  /** The text of the line, where the map has it. */
+  readonly text: string | undefined;
 }
 
-const loaded = new Map<string, MappedCode>();
-
-/** Remembers what the frames of `file` in a stack are frames of. */
-export function rememberCode(file: string, code: string, root: string): void {
-  loaded.set(file, { code, root });
+interface MappedBundle {
+  readonly readMap: () => string;
+  map?: NodeSourceMap | undefined;
 }
 
-/** The stack with frames of bundles replaced by those of the files they were made of. */
+/** By the bundle's path, and by its URL. */
+const bundles = new Map<string, MappedBundle>();
+
+/** Tells what frames of `file` in a stack are frames of. `readMap` is called when a stack is shown, if ever. */
+export function rememberMap(file: string, readMap: () => string): void {
+  const bundle = { readMap };
+  // The URL first: it contains the path.
+  bundles.set(pathToFileURL(file).href, bundle);
+  bundles.set(file, bundle);
+}
+
+/** The stack with frames of an app's bundle replaced by those of the files it was made of. */
 export function mapStack(stack: string): string {
-  const maps = new Map<string, SourceMap | undefined>();
-  return stack.replaceAll(
-    /((?:file:\/\/)?\/[^\s():]+):(\d+):(\d+)/g,
-    (frame, path: string, ...at) => {
-      const file = path.replace(/^file:\/\//, "");
-      const source = loaded.get(file);
-      if (source === undefined) return frame;
-      if (!maps.has(file)) maps.set(file, readMap(source.code));
-      const [line, column] = at.slice(0, 2).map(Number);
-      const entry = maps.get(file)?.findEntry((line ?? 1) - 1, (column ?? 1) - 1);
-      if (entry === undefined || !("originalSource" in entry)) return frame;
-      const { originalSource, originalLine, originalColumn } = entry;
-      return `${resolve(source.root, originalSource)}:${originalLine + 1}:${originalColumn + 1}`;
-    },
+  return replacePlaces(stack, (place) => `${place.file}:${place.line}:${place.column}`);
+}
+
+/** The places in the app's files that a stack passes through, innermost first. */
+export function placesIn(stack: string): SourcePlace[] {
+  const places: SourcePlace[] = [];
+  replacePlaces(stack, (place) => {
+    places.push(place);
+    return "";
+  });
+  return places;
+}
+
+export function replacePlaces(stack: string, print: (place: SourcePlace) => string): string {
+  let mapped = stack;
+  for (const [name, bundle] of bundles) {
+    if (!mapped.includes(name)) continue;
+    mapped = mapped
+      .split("\n")
+      .map((line) => replaceIn(line, name, bundle, print))
+      .join("\n");
+  }
+  return mapped;
+}
+
+function replaceIn(
+  line: string,
+  name: string,
+  bundle: MappedBundle,
+  print: (place: SourcePlace) => string,
+): string {
+  const start = line.indexOf(`${name}:`);
+  if (start === -1) return line;
+  const [position, row, column] = /^(\d+):(\d+)/.exec(line.slice(start + name.length + 1)) ?? [];
+  if (position === undefined) return line;
+  const place = findPlace(bundle, Number(row), Number(column));
+  if (place === undefined) return line;
+  return (
+    line.slice(0, start) + print(place) + line.slice(start + name.length + 1 + position.length)
   );
 }
 
-const mapComment = "//# sourceMappingURL=data:application/json;base64,";
-
-function readMap(code: string): SourceMap | undefined {
-  const start = code.lastIndexOf(mapComment);
-  if (start === -1) return undefined;
-  const [encoded = ""] = code.slice(start + mapComment.length).split("\n", 1);
-  return new SourceMap(JSON.parse(Buffer.from(encoded, "base64").toString("utf8")));
+function findPlace(bundle: MappedBundle, line: number, column: number): SourcePlace | undefined {
+  bundle.map ??= new SourceMap(JSON.parse(bundle.readMap()));
+  const entry = bundle.map.findEntry(line - 1, column - 1);
+  if (!("originalSource" in entry)) return undefined;
+  const { originalSource: file, originalLine, originalColumn } = entry;
+  const payload = bundle.map.payload as unknown as {
+    readonly sources: readonly string[];
+    readonly sourcesContent?: readonly (string | null)[];
+  };
+  const content = payload.sourcesContent?.[payload.sources.indexOf(file)];
+  const text = content?.split(/\r?\n/)[originalLine];
+  return { file, line: originalLine + 1, column: originalColumn + 1, text };
 }

@@ -19,8 +19,14 @@ export async function openApp(host: Host): Promise<OpenedApp> {
   // The app imports the package by its name, and has to get the instance that runs it: there is one of each registry.
   const app = await loadApp(appFile, {
     recompose,
-    setting: `${version} ${host.nodeVersion}`,
-    now: () => host.now(),
+    cwd: host.cwd,
+    env: host.env,
+    programVersion: version,
+    nodeVersion: host.nodeVersion,
+    nodePath: host.nodePath,
+    platform: host.platform,
+    architecture: host.architecture,
+    homeFolder: host.homeFolder,
   });
   if ((app as Partial<App> | undefined)?.kind !== "app") {
     throw new UsageError(

@@ -7,8 +7,6 @@ import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean } from "../problems/wording.ts";
 import { createStyle } from "../reporters/style.ts";
 import { builtIns } from "./built-ins.ts";
-import { runAutomation } from "./commands/run-automation.ts";
-import { runTask } from "./commands/run-task.ts";
 import { exitCode } from "./exit-code.ts";
 import { parseFlags } from "./flags.ts";
 import {
@@ -65,8 +63,15 @@ async function runCommand(
   }
   // A task's relative paths start from the project, wherever the command was typed.
   host.changeFolder(root);
-  if (task !== undefined) return runTask(task, args, context);
-  if (automation !== undefined) return runAutomation(automation, args, context);
+  // Each loads when it is needed: starting takes no longer than what is asked for.
+  if (task !== undefined) {
+    const { runTask } = await import("./commands/run-task.ts");
+    return runTask(task, args, context);
+  }
+  if (automation !== undefined) {
+    const { runAutomation } = await import("./commands/run-automation.ts");
+    return runAutomation(automation, args, context);
+  }
   throw unknownCommand(command, app);
 }
 

@@ -10,6 +10,7 @@ export interface Host {
   readonly platform: string;
   readonly architecture: string;
   readonly processId: number;
+  readonly homeFolder: string;
   readonly nodePath: string;
   /** `v20.19.0`. */
   readonly nodeVersion: string;

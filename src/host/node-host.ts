@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import process from "node:process";
 import type { Host, InterruptSignal, TextOutput } from "./host.ts";
 
@@ -9,6 +10,7 @@ export const nodeHost: Host = {
   platform: process.platform,
   architecture: process.arch,
   processId: process.pid,
+  homeFolder: homedir(),
   nodePath: process.execPath,
   nodeVersion: process.version,
   stdin: { isTerminal: process.stdin.isTTY === true },

@@ -1,150 +1,195 @@
-import { readdirSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect, test } from "vitest";
-import { Project } from "../support/project.ts";
+import { describe, expect, test, vi } from "vitest";
+import { AppProject, tick } from "./app-project.ts";
 
-function appThatPrints(expression: string, imports = ""): string {
-  return `
-import { app, out, task } from "recompose-ci";
-${imports}
-export default app({ commands: [task({ name: "print", run() { out(String(${expression})); } })] });
-`;
-}
-
-async function printed(project: Project): Promise<string | undefined> {
-  const { stdout, stderr } = await project.recompose(["print"]);
-  return /│ (.*)/.exec(stdout)?.[1] ?? stderr;
-}
-
-test("an edit between two starts is always seen, in the app's file and in what it imports", async () => {
-  const project = new Project({
-    "recompose.ts": appThatPrints(`text + " here"`, `import { text } from "./text.ts";`),
-    "text.ts": `export const text: string = "first";`,
-  });
-  expect(await printed(project)).toBe("first here");
-  project.write({ "text.ts": `export const text: string = "other";` });
-  expect(await printed(project)).toBe("other here");
-  project.write({ "recompose.ts": appThatPrints(`text`, `import { text } from "./text.ts";`) });
-  expect(await printed(project)).toBe("other");
+const esModule = (name: string, code: string): Record<string, string> => ({
+  [`node_modules/${name}/package.json`]: JSON.stringify({
+    name,
+    type: "module",
+    exports: { import: "./index.js", "module-sync": "./index.js" },
+  }),
+  [`node_modules/${name}/index.js`]: code,
 });
 
-test("a bundle is used again while nothing has changed, also by many starts at once", async () => {
-  const project = new Project({ "recompose.ts": appThatPrints("1 + 1") });
-  // Files younger than two seconds are bundled anew each time; their change time cannot be set.
-  await new Promise((resolve) => setTimeout(resolve, 2100));
-  const outputs = await Promise.all([printed(project), printed(project), printed(project)]);
-  expect(outputs).toEqual(["2", "2", "2"]);
-  const cached = readdirSync(path.join(project.folder, "node_modules/.cache/recompose"));
-  expect(cached.map((file) => path.extname(file)).sort()).toEqual([".json", ".v8"]);
-  project.write({ "node_modules/.cache/recompose/noise.txt": "" });
-  expect(await printed(project)).toBe("2");
+const commonJs = (name: string, code: string): Record<string, string> => ({
+  [`node_modules/${name}/package.json`]: JSON.stringify({ name }),
+  [`node_modules/${name}/index.js`]: code,
 });
 
-test("a damaged cache is no error", async () => {
-  const project = new Project({ "recompose.ts": appThatPrints("1 + 1") });
-  await new Promise((resolve) => setTimeout(resolve, 2100));
-  await printed(project);
-  const folder = "node_modules/.cache/recompose";
-  for (const file of readdirSync(path.join(project.folder, folder))) {
-    project.write({ [`${folder}/${file}`]: "{ damaged" });
-  }
-  expect(await printed(project)).toBe("2");
-});
-
-test("each file has its own import.meta", async () => {
-  const project = new Project({
-    "recompose.ts": appThatPrints(`where`, `import { where } from "./deep/file.ts";`),
-    "deep/file.ts": `export const where = [import.meta.url, import.meta.dirname].join(" ");`,
-  });
-  const folder = path.join(project.folder, "deep");
-  expect(await printed(project)).toBe(`${pathToFileURL(folder).href}/file.ts ${folder}`);
-});
-
-test("an app may await at its top level, and gets the running instance of the package all the same", async () => {
-  const imports = `const value = await Promise.resolve("awaited");`;
-  const project = new Project({ "recompose.ts": appThatPrints("value", imports) });
-  expect(await printed(project)).toBe("awaited");
-});
-
-test("packages stay outside, ES modules among them", async () => {
-  const project = new Project({
-    "recompose.ts": appThatPrints("answer", `import { answer } from "some-package";`),
-    "node_modules/some-package/package.json": `{ "type": "module", "exports": "./index.js" }`,
-    "node_modules/some-package/index.js": `export const answer = 42;`,
-  });
-  expect(await printed(project)).toBe("42");
-});
-
-test("the paths of a tsconfig hold, but never for the package itself", async () => {
-  const paths = { "@/*": ["./lib/*"], "recompose-ci": ["./lib/other.ts"] };
-  const project = new Project({
-    "recompose.ts": appThatPrints("text", `import { text } from "@/text.ts";`),
-    "tsconfig.json": JSON.stringify({ compilerOptions: { paths } }),
-    "lib/text.ts": `export const text = "by path";`,
-    "lib/other.ts": `throw new Error("a copy");`,
-  });
-  expect(await printed(project)).toBe("by path");
-});
-
-test("a JavaScript app works, and recompose.ts wins over it", async () => {
-  const project = new Project({ "recompose.mjs": appThatPrints(`"mjs"`) });
-  expect(await printed(project)).toBe("mjs");
-  project.write({ "recompose.ts": appThatPrints(`"ts"`) });
-  expect(await printed(project)).toBe("ts");
-});
-
-test.each([
-  [
-    "a syntax error",
-    "export default app(;\n",
-    'error: recompose.ts:1:20: Unexpected ";"\n    export default app(;\n                       ^',
-  ],
-  [
-    "an import that leads nowhere",
-    `import "./nothing.ts";\n`,
-    `error: recompose.ts:1:8: Could not resolve "./nothing.ts"\n    import "./nothing.ts";\n           ^`,
-  ],
-])("%s is shown with its place and without a stack", async (_what, source, stderr) => {
-  const outcome = await new Project({ "recompose.ts": source }).recompose([]);
-  expect(outcome).toEqual({ exitCode: 2, stdout: "", stderr });
-});
-
-test("an app's file without an app says what it has to export", async () => {
-  const { stderr, exitCode } = await new Project({ "recompose.ts": "export default 1;" }).recompose(
-    [],
-  );
-  expect(stderr).toMatch(
-    /^error: \S+recompose\.ts has no app: it must export what app\(\) returns/,
-  );
-  expect(exitCode).toBe(2);
-});
-
-test("a mistake in a declaration is shown without a stack", async () => {
-  const project = new Project({
-    "recompose.ts": `import { app, task } from "recompose-ci";\nexport default app({ commands: [task({ name: "a b", run() {} })] });`,
-  });
-  const { stderr, exitCode } = await project.recompose([]);
-  expect(stderr).toMatch(/^error: The task name "a b" is not valid\./);
-  expect(exitCode).toBe(2);
-});
-
-test.each([
-  ["a CommonJS bundle", ""],
-  ["an ES module bundle", "await 0;"],
-])(
-  "with --debug, the stack of a failure in %s names the app's own file and line",
-  async (_, first) => {
-    const project = new Project({
-      "recompose.ts": `import { app, task } from "recompose-ci";
-interface OnlyATypeSoThatLinesDiffer { readonly a: string }
-${first}
-const fails = task({ name: "fails", run() {
-  throw new Error("here");
-} });
-export default app({ commands: [fails] });`,
+describe("the file's default export", () => {
+  test("is what loading gives, types and all", async () => {
+    const project = new AppProject({
+      "recompose.ts": `interface A { b: string }\nconst a: A = { b: "c" };\nexport default a;`,
     });
-    const { stdout } = await project.recompose(["fails", "--debug"]);
-    expect(stdout).toContain(`${project.folder}/recompose.ts:5:9`);
-  },
-);
+    expect(await project.load()).toEqual({ b: "c" });
+    expect(await project.load()).toEqual({ b: "c" });
+  });
+
+  test("is undefined where there is none", async () => {
+    expect(await new AppProject({ "recompose.ts": `export const a = 1;` }).load()).toBeUndefined();
+  });
+
+  test.each([
+    ["recompose.mts", `export default 5 as number;`, "commonjs"],
+    ["recompose.mjs", `export default 5;`, "commonjs"],
+    ["recompose.js", `export default 5;`, "module"],
+    ["recompose.js", `module.exports = 5;`, "commonjs"],
+    ["recompose.js", `exports.__esModule = true; exports.default = 5;`, "commonjs"],
+  ])("is found in %s with %s in a package of type %s", async (name, code, type) => {
+    const project = new AppProject({ [name]: code, "package.json": JSON.stringify({ type }) });
+    expect(await project.load(name)).toBe(5);
+  });
+
+  test("comes with top-level await, too", async () => {
+    const project = new AppProject({
+      "recompose.ts": `import { app } from "recompose-ci";
+        import { where } from "./deep/where.ts";
+        import json from "./data.json" with { type: "json" };
+        import old from "old";
+        export default app(await Promise.resolve([json.a, old.name, where, __dirname]));`,
+      "deep/where.ts": `export const where = [import.meta.url, __filename];`,
+      "data.json": `{ "a": 1 }`,
+      ...commonJs("old", `exports.name = "old";`),
+    });
+    const where = project.path("deep/where.ts");
+    const expected = {
+      value: [1, "old", [pathToFileURL(where).href, where], project.folder],
+    };
+    expect(await project.load()).toEqual(expected);
+    expect(await project.load()).toEqual(expected);
+    expect(project.cached().map((file) => path.extname(file))).toEqual([".mjs", ".map", ".json"]);
+  });
+});
+
+describe("recompose-ci", () => {
+  test("is the running instance, also for require and import()", async () => {
+    const project = new AppProject({
+      "recompose.ts": `import * as all from "recompose-ci"; import { app } from "recompose-ci";
+        export default { app, all: all.app, lazy: async () => (await import("recompose-ci")).app, old: require("./old.cjs") };`,
+      "old.cjs": `module.exports = require("recompose-ci").app;`,
+    });
+    const loaded = (await project.load()) as Record<"app" | "all" | "old", unknown> & {
+      lazy: () => Promise<unknown>;
+    };
+    const { app } = project.recompose;
+    expect(loaded).toMatchObject({ app, all: app, old: app });
+    expect(await loaded.lazy()).toBe(app);
+  });
+
+  test("is not what a tsconfig.json makes of the name", async () => {
+    const project = new AppProject({
+      "recompose.ts": `import { app } from "recompose-ci"; export default app;`,
+      "tsconfig.json": `{ "compilerOptions": { "paths": { "recompose-ci": ["./src/index.ts"] } } }`,
+      "src/index.ts": `export const app = "bundled";`,
+    });
+    expect(await project.load()).toBe(project.recompose.app);
+  });
+
+  test("lists what it has where the app asks for something else", async () => {
+    const project = new AppProject({
+      "recompose.ts": `import { fial } from "recompose-ci"; export default fial;`,
+    });
+    expect((await project.failure()).message).toBe(
+      `recompose.ts:1:10: "recompose-ci" has no export "fial". Did you mean "fail"?\n` +
+        `    import { fial } from "recompose-ci"; export default fial;`,
+    );
+  });
+});
+
+describe("packages", () => {
+  test("are ES modules or CommonJS, and need no warning", async () => {
+    const warned = vi.spyOn(process, "emitWarning");
+    const project = new AppProject({
+      "package.json": `{ "type": "module" }`,
+      "recompose.ts": `import modern, { name } from "modern"; import old from "old";
+        import { join } from "node:path"; export default [modern, name, old.name, join("a", "b")];`,
+      ...esModule("modern", `export default "default"; export const name = "modern";`),
+      ...commonJs("old", `exports.name = "old";`),
+    });
+    expect(await project.load()).toEqual(["default", "modern", "old", "a/b"]);
+    expect(await project.load()).toEqual(["default", "modern", "old", "a/b"]);
+    expect(warned).not.toHaveBeenCalled();
+  });
+
+  test("are found from the file that imports them", async () => {
+    const project = new AppProject({
+      "recompose.ts": `import { name } from "./tools/name.ts"; export default name;`,
+      "tools/name.ts": `import { name } from "near"; export { name };`,
+      "tools/node_modules/near/index.js": `exports.name = "near";`,
+    });
+    expect(await project.load()).toBe("near");
+  });
+
+  test.each([
+    ["waits", esModule("waits", `export default await Promise.resolve("late");`)],
+    [
+      "imports",
+      {
+        "node_modules/imports/package.json": `{ "type": "module", "exports": { "import": "./index.js" } }`,
+        "node_modules/imports/index.js": `export default "late";`,
+      },
+    ],
+  ])("that cannot be required are imported: %s", async (name, files) => {
+    const project = new AppProject({
+      "recompose.ts": `import a from "${name}"; export default a;`,
+      ...files,
+    });
+    expect(await project.load()).toBe("late");
+    expect(await project.load()).toBe("late");
+    expect(project.cached().some((file) => file.endsWith(".mjs"))).toBe(true);
+  });
+});
+
+describe("tsconfig.json", () => {
+  test("gives paths, also through what it extends", async () => {
+    const project = new AppProject({
+      "recompose.ts": `import { a } from "@/a"; export default a;`,
+      "tsconfig.json": `{ /* comment */ "extends": "./base", }`,
+      "base.json": `{ "compilerOptions": { "paths": { "@/*": ["./lib/*"] } } }`,
+      "lib/a.ts": `export const a = "aliased";`,
+    });
+    expect(await project.load()).toBe("aliased");
+  });
+});
+
+describe("each source file", () => {
+  test("has its own import.meta, __dirname and __filename", async () => {
+    const project = new AppProject({
+      "recompose.ts": `import { here } from "./deep/here.ts"; import there from "./there.cjs";
+        export default [import.meta.url, here, there];`,
+      "deep/here.ts": `export const here = [import.meta.url, import.meta.dirname, import.meta.filename, __dirname, __filename];`,
+      "there.cjs": `module.exports = [__dirname, __filename];`,
+    });
+    const file = project.path("deep/here.ts");
+    const folder = project.path("deep");
+    expect(await project.load()).toEqual([
+      pathToFileURL(project.path("recompose.ts")).href,
+      [pathToFileURL(file).href, folder, file, folder, file],
+      [project.folder, project.path("there.cjs")],
+    ]);
+  });
+
+  test("may be linked", async () => {
+    const project = new AppProject({
+      "recompose.ts": `import { a } from "./link/a.ts"; export default a;`,
+      "one/a.ts": `export const a = 1;`,
+      "two/a.ts": `export const a = 2;`,
+    });
+    symlinkSync("one", project.path("link"));
+    expect(await project.load()).toBe(1);
+    project.remove("link");
+    symlinkSync("two", project.path("link"));
+    expect(await project.load()).toBe(2);
+  });
+});
+
+test("without node_modules the user's cache is used", async () => {
+  const project = new AppProject({ "recompose.ts": `export default await 1;` });
+  project.remove("node_modules");
+  mkdirSync(project.home);
+  await tick();
+  expect(await project.load()).toBe(1);
+  expect(project.cached("home").some((file) => file.endsWith("manifest.json"))).toBe(true);
+});

@@ -1,0 +1,39 @@
+/** What esbuild tells about the files it has read: https://esbuild.github.io/api/#metafile */
+import { isBuiltin } from "node:module";
+import { resolve } from "node:path";
+
+/** Inputs by their paths. */
+export type Metafile = ReadonlyMap<string, readonly MetafileImport[]>;
+
+export interface MetafileImport {
+  /** Of the file that was found; for a package its name. */
+  readonly path: string;
+  readonly kind: string;
+  readonly external?: boolean;
+  /** As the source file has it, where `path` is a file's. */
+  readonly original?: string;
+}
+
+/** `shim` is the stand-in for this package, which is no file of the app. */
+export function parseMetafile(text: string, shim: string): Metafile {
+  const { inputs } = JSON.parse(text) as {
+    inputs: Record<string, { imports: readonly MetafileImport[] }>;
+  };
+  const shimPath = shim.replaceAll("\\", "/");
+  return new Map(
+    Object.entries(inputs)
+      .filter(([path]) => path !== shimPath)
+      .map(([path, { imports }]) => [path, imports.filter((each) => each.path !== shimPath)]),
+  );
+}
+
+/** For each package that is imported, a file that imports it. */
+export function importersOf(metafile: Metafile, folder: string): Record<string, string> {
+  const importers: Record<string, string> = {};
+  for (const [path, imports] of metafile) {
+    for (const { path: name, external } of imports) {
+      if (external === true && !isBuiltin(name)) importers[name] ??= resolve(folder, path);
+    }
+  }
+  return importers;
+}

@@ -1,0 +1,124 @@
+/** Runs an app's bundle and gives its default export. */
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { types } from "node:util";
+import vm from "node:vm";
+import { instanceKey } from "./bundle.ts";
+import type { RunnableBundle } from "./bundle-cache.ts";
+
+/** A package of the app can be imported, but not required: the bundle has to be an ES module. */
+export class NeedsModule extends Error {
+  override readonly name: string = "NeedsModule";
+}
+
+type Require = (name: string) => unknown;
+
+/** What stands where a source file says `import.meta`, `__dirname`, `__filename` and `require`. */
+type ModuleParts = readonly [
+  metas: readonly object[],
+  folders: readonly string[],
+  files: readonly string[],
+  require: Require,
+];
+
+type Evaluate = (
+  module: { exports: unknown },
+  exports: unknown,
+  require: Require,
+  metas: ModuleParts[0],
+  folders: ModuleParts[1],
+  files: ModuleParts[2],
+  isModule: (value: unknown) => boolean,
+) => void;
+
+const head =
+  "(function (module, exports, require, __recompose_meta, __recompose_dir, __recompose_file, __recompose_isModule) {";
+
+export async function runBundle(
+  bundle: RunnableBundle,
+  entry: string,
+  recompose: object,
+): Promise<unknown> {
+  Object.assign(globalThis, { [Symbol.for(instanceKey)]: recompose });
+  return bundle.format === "esm" ? importBundle(bundle, entry) : evaluate(bundle, entry);
+}
+
+function evaluate(bundle: RunnableBundle, entry: string): unknown {
+  const script = new vm.Script(`${head}${keepModules(bundle.code)}\n})`, {
+    filename: bundle.file,
+    ...(bundle.compiled === undefined ? {} : { cachedData: bundle.compiled }),
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  const [metas, folders, files, require] = moduleParts(bundle, entry);
+  const module: { exports: unknown } = { exports: {} };
+  const run = script.runInThisContext() as Evaluate;
+  run(module, module.exports, require, metas, folders, files, types.isModuleNamespaceObject);
+  // After the run: then it has the functions that ran, too.
+  if (bundle.compiled === undefined || script.cachedDataRejected === true) {
+    bundle.saveCompiled(script.createCachedData());
+  }
+  return defaultOf(module.exports);
+}
+
+async function importBundle(bundle: RunnableBundle, entry: string): Promise<unknown> {
+  const key = Symbol.for(`${instanceKey}.module`);
+  Object.assign(globalThis, { [key]: () => moduleParts(bundle, entry) });
+  const exports = (await import(pathToFileURL(bundle.file).href)) as { readonly default?: unknown };
+  return exports.default;
+}
+
+/**
+ * esbuild takes what `require` gives for CommonJS, and so the whole of an ES module for its default export where the
+ * importing file is one for Node, too.
+ */
+function keepModules(code: string): string {
+  return code.replace(
+    "var __toESM = (mod, isNodeMode, target) => (",
+    "var __toESM = (mod, isNodeMode, target) => __recompose_isModule(mod) ? mod : (",
+  );
+}
+
+/** The default export of what was an ES module, or all that a CommonJS file exports. */
+function defaultOf(exports: unknown): unknown {
+  const isModule = typeof exports === "object" && exports !== null && "__esModule" in exports;
+  return isModule ? (exports as { readonly default?: unknown }).default : exports;
+}
+
+function moduleParts(bundle: RunnableBundle, entry: string): ModuleParts {
+  const { sources } = bundle;
+  const metas = sources.map((file) => ({
+    url: pathToFileURL(file).href,
+    filename: file,
+    dirname: dirname(file),
+    resolve: (specifier: string) => pathToFileURL(createRequire(file).resolve(specifier)).href,
+  }));
+  return [metas, sources.map((file) => dirname(file)), sources, requireFrom(bundle, entry)];
+}
+
+function requireFrom(bundle: RunnableBundle, entry: string): Require {
+  const requireFromEntry = createRequire(entry);
+  return Object.assign((name: string): unknown => {
+    const importer = bundle.importers[name];
+    if (importer === undefined) return requireFromEntry(name);
+    try {
+      return createRequire(quietly(importer))(name);
+    } catch (error) {
+      if (bundle.format === "cjs" && cannotBeRequired(error)) throw new NeedsModule(name);
+      throw error;
+    }
+  }, requireFromEntry);
+}
+
+/**
+ * Node 20 warns that requiring ES modules is experimental, but not where a file in `node_modules` does it. From there
+ * the same packages are found as from the folder around.
+ */
+function quietly(importer: string): string {
+  return join(dirname(importer), "node_modules", "recompose-app.cjs");
+}
+
+function cannotBeRequired(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "ERR_REQUIRE_ASYNC_MODULE" || code === "ERR_PACKAGE_PATH_NOT_EXPORTED";
+}

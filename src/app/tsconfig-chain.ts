@@ -1,0 +1,93 @@
+/** The part of `tsconfig.json` files that decides which file an import means. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+
+export interface TsconfigChain {
+  /** The file and what it extends, absolute. */
+  readonly files: readonly string[];
+  /** Paths, without extension, at which a package-like import may be found before `node_modules`. */
+  readonly lookUp: (specifier: string) => readonly string[];
+}
+
+interface Tsconfig {
+  readonly extends?: string | readonly string[];
+  readonly compilerOptions?: {
+    readonly baseUrl?: string;
+    readonly paths?: Readonly<Record<string, readonly string[]>>;
+  };
+}
+
+export function readTsconfigChain(file: string): TsconfigChain {
+  const files: string[] = [];
+  const lookUps: ((specifier: string) => string[])[] = [];
+  const visit = (current: string): void => {
+    if (files.includes(current)) return;
+    files.push(current);
+    const config = parse(current);
+    lookUps.push((specifier) => targets(specifier, config, dirname(current)));
+    for (const parent of [config.extends ?? []].flat()) {
+      const found = resolveParent(parent, current);
+      if (found !== undefined) visit(found);
+    }
+  };
+  visit(file);
+  return { files, lookUp: (specifier) => lookUps.flatMap((lookUp) => lookUp(specifier)) };
+}
+
+function targets(specifier: string, config: Tsconfig, folder: string): string[] {
+  const { baseUrl, paths = {} } = config.compilerOptions ?? {};
+  const root = resolve(folder, baseUrl ?? ".");
+  const found = baseUrl === undefined ? [] : [join(root, specifier)];
+  for (const [pattern, substitutes] of Object.entries(paths)) {
+    const matched = matchOf(pattern, specifier);
+    if (matched === undefined) continue;
+    for (const each of substitutes)
+      found.push(
+        resolve(
+          root,
+          each.replace("*", () => matched),
+        ),
+      );
+  }
+  return found;
+}
+
+/** What `*` stands for; undefined where the pattern does not fit. */
+function matchOf(pattern: string, specifier: string): string | undefined {
+  const [before = "", after] = pattern.split("*", 2);
+  if (after === undefined) return specifier === pattern ? "" : undefined;
+  const fits =
+    specifier.length >= before.length + after.length &&
+    specifier.startsWith(before) &&
+    specifier.endsWith(after);
+  return fits ? specifier.slice(before.length, specifier.length - after.length) : undefined;
+}
+
+function resolveParent(parent: string, file: string): string | undefined {
+  const isPath = isAbsolute(parent) || /^\.\.?(?:[/\\]|$)/.test(parent);
+  const base = isPath ? resolve(dirname(file), parent) : parent;
+  const require = createRequire(file);
+  for (const candidate of [base, `${base}.json`, `${base}/tsconfig.json`]) {
+    try {
+      return require.resolve(candidate);
+    } catch {
+      // Not under this name; esbuild reports a parent that is under none.
+    }
+  }
+  return undefined;
+}
+
+const comments = /("(?:\\.|[^"\\])*")|\/\/.*|\/\*[^]*?\*\//g;
+const trailingCommas = /("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g;
+
+/** An unreadable file counts as empty here: esbuild reports it. */
+function parse(file: string): Tsconfig {
+  try {
+    const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+    const json = text.replace(comments, "$1").replace(trailingCommas, "$1");
+    return (JSON.parse(json) as Tsconfig | null) ?? {};
+  } catch {
+    return {};
+  }
+}

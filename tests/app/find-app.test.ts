@@ -1,0 +1,35 @@
+import { mkdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { findApp } from "../../src/app/find-app.ts";
+import { AppProject } from "./app-project.ts";
+
+test("the nearest app is found, from a folder upwards", () => {
+  const project = new AppProject({ "recompose.ts": "", "a/recompose.mjs": "", "a/b/c.txt": "" });
+  expect(findApp(project.folder)).toBe(project.path("recompose.ts"));
+  expect(findApp(project.path("a/b"))).toBe(project.path("a/recompose.mjs"));
+});
+
+test.each([
+  [["recompose.ts", "recompose.mts", "recompose.js", "recompose.mjs"], "recompose.ts"],
+  [["recompose.mjs", "recompose.js", "recompose.mts"], "recompose.mts"],
+  [["recompose.mjs", "recompose.js"], "recompose.js"],
+])("of %j the app is %s", (names, winner) => {
+  const project = new AppProject(Object.fromEntries(names.map((name) => [name, ""])));
+  expect(findApp(project.folder)).toBe(project.path(winner));
+});
+
+test("a folder of that name is no app", () => {
+  const project = new AppProject({ "recompose.ts": "" });
+  mkdirSync(project.path("a/recompose.ts"), { recursive: true });
+  expect(findApp(project.path("a"))).toBe(project.path("recompose.ts"));
+});
+
+test("where there is none, the error says where it was looked for and how to begin", () => {
+  const project = new AppProject({});
+  expect(() => findApp(project.folder)).toThrow(
+    expect.objectContaining({
+      message: `there is no recompose.ts (or .mts, .js, .mjs) in ${project.folder} or in any folder above it.`,
+      hints: ["npx recompose init"],
+    }),
+  );
+});
