@@ -1,0 +1,190 @@
+/**
+ * Lines by which a program speaks to the runner: `::error file=a.ts,line=1::message`, and the older
+ * `##[error file=a.ts;line=1]message`. Read and written as GitHub's runner and toolkit do:
+ * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ * https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+ */
+import type { Annotation, EventPath } from "./event.ts";
+
+export interface WorkflowCommand {
+  /** In lower case: the runner does not mind the case. */
+  readonly name: string;
+  /** Values by the name in lower case, unescaped. */
+  readonly properties: Readonly<Record<string, string>>;
+  /** What stands behind the command, unescaped. */
+  readonly data: string;
+}
+
+/** What the runner knows; anything else in this form is ordinary output. */
+const commandNames: ReadonlySet<string> = new Set([
+  "add-mask",
+  "add-matcher",
+  "add-path",
+  "debug",
+  "echo",
+  "endgroup",
+  "error",
+  "group",
+  "notice",
+  "remove-matcher",
+  "save-state",
+  "set-env",
+  "set-output",
+  "stop-commands",
+  "warning",
+]);
+
+/** The command in a line of output; undefined for an ordinary line. */
+export function parseWorkflowCommand(line: string): WorkflowCommand | undefined {
+  return parse(line, commandNames);
+}
+
+/** One line, without a line ending, that the runner reads back to the same command. */
+export function formatWorkflowCommand(
+  name: string,
+  data: string,
+  properties: Readonly<Record<string, string | number | undefined>> = {},
+): string {
+  const given = Object.entries(properties).filter(([, value]) => value !== undefined);
+  const written = given.map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${[name, written.join(",")].join(" ").trimEnd()}::${escapeData(data)}`;
+}
+
+/** `text` could be read as a command, or as one of the markers that GitHub's log viewer looks for. */
+export function looksLikeCommand(text: string): boolean {
+  return text.trimStart().startsWith("::") || text.includes("##[");
+}
+
+/**
+ * Reads the commands of one step, line by line. Between `::stop-commands::TOKEN` and `::TOKEN::` all lines are ordinary.
+ */
+export class WorkflowCommandReader {
+  #stopToken: string | undefined;
+
+  read(line: string): WorkflowCommand | undefined {
+    if (this.#stopToken !== undefined) {
+      if (parse(line, new Set([this.#stopToken.toLowerCase()])) !== undefined) {
+        this.#stopToken = undefined;
+      }
+      return undefined;
+    }
+    const command = parseWorkflowCommand(line);
+    if (command?.name === "stop-commands" && stopTokenProblem(command.data) === undefined) {
+      this.#stopToken = command.data;
+    }
+    return command;
+  }
+}
+
+/** Why the runner refuses a token of `stop-commands`, which fails the step; undefined where it is fine. */
+export function stopTokenProblem(token: string): string | undefined {
+  if (token === "") return "the token of ::stop-commands:: is empty";
+  if (commandNames.has(token.toLowerCase()) || token.toLowerCase() === "pause-logging") {
+    return `the token of ::stop-commands:: is ${JSON.stringify(token)}, the name of a command`;
+  }
+  return undefined;
+}
+
+/** GitHub cuts the message of an annotation at this length. */
+const longestMessage = 4096;
+
+/** What an `error`, `warning` or `notice` says; undefined for other commands. */
+export function annotationOf(command: WorkflowCommand, path: EventPath): Annotation | undefined {
+  const { name: level, properties } = command;
+  if (level !== "error" && level !== "warning" && level !== "notice") return undefined;
+  const number = (key: string): number | undefined => {
+    const value = Number(properties[key]);
+    return Number.isInteger(value) && value > 0 ? value : undefined;
+  };
+  const endLine = number("endline");
+  const line = number("line") ?? endLine;
+  // Columns say nothing without a line, or across several:
+  // https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs
+  const isOneLine = line !== undefined && (endLine === undefined || endLine === line);
+  const column = isOneLine ? (number("col") ?? number("endcolumn")) : undefined;
+  const endColumn = isOneLine ? number("endcolumn") : undefined;
+  return {
+    type: "annotation",
+    path,
+    level,
+    message: command.data.slice(0, longestMessage),
+    ...(properties["title"] === undefined ? {} : { title: properties["title"] }),
+    ...(properties["file"] === undefined ? {} : { file: properties["file"] }),
+    ...(line === undefined ? {} : { line }),
+    ...(endLine === undefined ? {} : { endLine }),
+    ...(column === undefined ? {} : { column }),
+    ...(endColumn === undefined ? {} : { endColumn }),
+  };
+}
+
+function parse(line: string, names: ReadonlySet<string>): WorkflowCommand | undefined {
+  return parseCurrent(line.trimStart(), names) ?? parseOlder(line, names);
+}
+
+function parseCurrent(text: string, names: ReadonlySet<string>): WorkflowCommand | undefined {
+  if (!text.startsWith("::")) return undefined;
+  const end = text.indexOf("::", 2);
+  if (end === -1) return undefined;
+  const [name, properties] = splitOnce(text.slice(2, end), " ");
+  if (!names.has(name.toLowerCase())) return undefined;
+  return {
+    name: name.toLowerCase(),
+    properties: parseProperties(properties.trim(), ",", unescapeProperty),
+    data: unescapeData(text.slice(end + 2)),
+  };
+}
+
+function parseOlder(line: string, names: ReadonlySet<string>): WorkflowCommand | undefined {
+  const start = line.indexOf("##[");
+  const end = line.indexOf("]", start);
+  if (start === -1 || end === -1) return undefined;
+  const [name, properties] = splitOnce(line.slice(start + 3, end), " ");
+  if (!names.has(name.toLowerCase())) return undefined;
+  return {
+    name: name.toLowerCase(),
+    properties: parseProperties(properties.trim(), ";", unescapeOlder),
+    data: unescapeOlder(line.slice(end + 1)),
+  };
+}
+
+function parseProperties(
+  text: string,
+  separator: string,
+  unescape: (value: string) => string,
+): Readonly<Record<string, string>> {
+  // A property without a value counts as not given.
+  const pairs = text.split(separator).filter((part) => /^[^=]+=./s.test(part));
+  return Object.fromEntries(
+    pairs.map((part) => {
+      const [key, value] = splitOnce(part, "=");
+      return [key.toLowerCase(), unescape(value)];
+    }),
+  );
+}
+
+function splitOnce(text: string, separator: string): readonly [string, string] {
+  const position = text.indexOf(separator);
+  if (position === -1) return [text, ""];
+  return [text.slice(0, position), text.slice(position + separator.length)];
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+// `%` comes last, so that an escaped `%` begins no other escape.
+function unescapeData(text: string): string {
+  return text.replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%25", "%");
+}
+
+function unescapeProperty(text: string): string {
+  return unescapeData(text.replaceAll("%3A", ":").replaceAll("%2C", ","));
+}
+
+function unescapeOlder(text: string): string {
+  return unescapeData(text.replaceAll("%3B", ";").replaceAll("%5D", "]"));
+}
