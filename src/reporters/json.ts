@@ -3,17 +3,26 @@ import { encodeEvent } from "../events/wire.ts";
 import type { TextOutput } from "../host/host.ts";
 import type { Reporter } from "./reporter.ts";
 
-/** One event a line, for programs. `token` marks the lines for the run that this process belongs to. */
+export interface JsonOptions {
+  readonly debug: boolean;
+  /** Marks the lines for the run that this process belongs to, which decides itself about debug lines. */
+  readonly token?: string | undefined;
+}
+
+/** One event a line, for programs. */
 export class JsonReporter implements Reporter {
   readonly #output: TextOutput;
   readonly #token: string;
+  readonly #debug: boolean;
 
-  constructor(output: TextOutput, token = "") {
+  constructor(output: TextOutput, { debug, token = "" }: JsonOptions) {
     this.#output = output;
     this.#token = token;
+    this.#debug = debug || token !== "";
   }
 
   report(event: TimedEvent): void {
+    if (event.type === "line" && event.stream === "debug" && !this.#debug) return;
     this.#output.write(encodeEvent(this.#token, event));
   }
 

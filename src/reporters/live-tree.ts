@@ -1,53 +1,71 @@
-/** For an automation on a terminal: the tree of its jobs, drawn over while it runs. */
+/**
+ * For an automation on a terminal: the tree of its jobs, drawn over while it runs. The log of a job that failed is
+ * printed above it at once and stays; the tree itself always fits the terminal.
+ */
 import type { TimedEvent } from "../events/event.ts";
-import type { Host } from "../host/host.ts";
+import { failedLog } from "./failure.ts";
+import { streamText } from "./line-text.ts";
 import { LiveRegion } from "./live-region.ts";
-import type { Reporter, ReporterOptions } from "./reporter.ts";
+import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./run-view.ts";
 import { createStyle, type Style } from "./style.ts";
 import { summaryLines } from "./summary.ts";
-import { drawTree } from "./tree.ts";
+import { drawFinalTree, drawTree } from "./tree.ts";
 
 /** Milliseconds between two drawings: the tenths of a running time are seen to move, and little is drawn. */
 const interval = 100;
-const runningLines = 3;
-const failedLines = 20;
 
 export class LiveTreeReporter implements Reporter {
-  readonly #host: Pick<Host, "stdout" | "now">;
+  readonly #host: ReporterHost;
+  readonly #debug: boolean;
   readonly #view = new RunView();
   readonly #region: LiveRegion;
   readonly #style: Style;
   readonly #timer: NodeJS.Timeout;
+  #permanent: string[] = [];
 
-  constructor(host: Pick<Host, "stdout" | "now">, options: ReporterOptions) {
+  constructor(host: ReporterHost, options: ReporterOptions) {
     this.#host = host;
+    this.#debug = options.debug;
     this.#region = new LiveRegion(host.stdout);
     this.#style = createStyle(options.color);
-    this.#timer = setInterval(() => this.#region.draw(this.#lines(runningLines, 5)), interval);
+    this.#timer = setInterval(() => this.#draw(), interval);
   }
 
   report(event: TimedEvent): void {
     this.#view.apply(event);
+    if (event.type === "line" && event.stream === "debug" && this.#debug) {
+      const name = event.path.slice(1).join(" › ");
+      const label = name === "" ? "" : `${name} │ `;
+      this.#permanent.push(this.#style.dim(label + streamText(event.text, false)));
+    }
+    if (event.type === "task-finished" && event.stack !== undefined && this.#debug) {
+      this.#permanent.push(...event.stack.split("\n").map((line) => this.#style.dim(line)));
+    }
+    if (event.type === "job-finished" && event.result === "failure") {
+      const node = this.#view.find(event.path);
+      if (node !== undefined) this.#permanent.push(...failedLog(node, this.#style));
+    }
+    if (this.#permanent.length > 1000) this.#draw();
   }
 
   end(): void {
     clearInterval(this.#timer);
-    this.#region.clear();
-    const { finished } = this.#view;
-    const summary = finished === undefined ? [] : ["", ...summaryLines(finished, this.#style)];
-    for (const line of [...this.#lines(0, failedLines), ...summary]) {
-      this.#host.stdout.write(`${line}\n`);
-    }
+    const { finished, annotations } = this.#view;
+    const tree = drawFinalTree(this.#view, this.#size());
+    const summary =
+      finished === undefined ? [] : ["", ...summaryLines(finished, annotations, this.#style)];
+    this.#region.close([...this.#permanent, ...tree, ...summary]);
+    this.#permanent = [];
   }
 
-  #lines(running: number, failed: number): string[] {
-    return drawTree(this.#view, {
-      style: this.#style,
-      columns: this.#host.stdout.columns(),
-      now: this.#host.now(),
-      runningLines: running,
-      failedLines: failed,
-    });
+  #draw(): void {
+    const tree = drawTree(this.#view, { ...this.#size(), rows: this.#region.rows() });
+    this.#region.update(this.#permanent, tree);
+    this.#permanent = [];
+  }
+
+  #size(): { style: Style; columns: number; now: number } {
+    return { style: this.#style, columns: this.#host.stdout.columns(), now: this.#host.now() };
   }
 }

@@ -1,61 +1,111 @@
-/** For an automation without a terminal: each line as it comes, with the job it belongs to, and the tree at the end. */
-import type { TimedEvent } from "../events/event.ts";
-import type { Host } from "../host/host.ts";
-import type { Reporter, ReporterOptions } from "./reporter.ts";
+/**
+ * Where output is no terminal: each line as it comes, behind the names of the job and the nested tasks it belongs to.
+ * The lines of a command's own task stand as they are, so that its output can be piped on.
+ */
+import type { EventPath, TimedEvent } from "../events/event.ts";
+import { failedLog } from "./failure.ts";
+import { streamText } from "./line-text.ts";
+import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./run-view.ts";
-import { createStyle, duration, mark, type Style } from "./style.ts";
+import { createStyle, duration, mark, nameColor, type Style } from "./style.ts";
 import { summaryLines } from "./summary.ts";
-import { drawTree } from "./tree.ts";
+import { stackLines, taskResultLines } from "./task-result.ts";
+import { heading } from "./tree.ts";
+
+export interface PlainOptions extends ReporterOptions {
+  /** Only results, and the logs of what failed. */
+  readonly quiet: boolean;
+}
 
 export class PlainReporter implements Reporter {
-  readonly #host: Pick<Host, "stdout" | "now">;
+  readonly #host: ReporterHost;
+  readonly #options: PlainOptions;
   readonly #view = new RunView();
   readonly #style: Style;
-  readonly #debug: boolean;
 
-  constructor(host: Pick<Host, "stdout" | "now">, options: ReporterOptions) {
+  constructor(host: ReporterHost, options: PlainOptions) {
     this.#host = host;
+    this.#options = options;
     this.#style = createStyle(options.color);
-    this.#debug = options.debug;
   }
 
   report(event: TimedEvent): void {
     this.#view.apply(event);
+    const { quiet, debug } = this.#options;
     const style = this.#style;
-    const name = style.bold(event.path.slice(1).join(" › "));
     switch (event.type) {
       case "line":
-        if (event.stream === "debug" && !this.#debug) return;
-        this.#write(`${style.dim(`${name} │`)} ${event.text}`);
+        if (quiet) break;
+        if (event.stream !== "debug") {
+          this.#write(this.#label(event.path) + streamText(event.text, style.isColorSupported));
+        } else if (debug) {
+          this.#write(this.#label(event.path) + style.dim(streamText(event.text, false)));
+        }
         break;
       case "job-started":
-        this.#write(`${mark("running", style)} ${name}`);
+        if (!quiet) this.#write(`${mark("running", style)} ${style.bold(names(event.path))}`);
         break;
-      case "job-finished": {
-        const why = event.reason === undefined ? "" : ` ${event.reason}`;
-        const took = event.log === undefined ? "" : ` ${duration(event.durationMs)}`;
-        this.#write(`${mark(event.result, style)} ${name} ${event.result}${took}${why}`);
+      case "job-finished":
+        this.#reportJob(event.path, event.result === "failure" && quiet);
         break;
-      }
+      case "task-finished":
+        if (event.path.length === 1) this.#reportTask(event);
+        else if (!quiet && this.#view.find(event.path)?.kind === "task") this.#reportNested(event);
+        if (event.path.length > 1 && !quiet) this.#writeAll(stackLines(event, style, debug));
+        break;
+      case "step-finished":
+        if (!quiet) this.#reportNested(event);
+        break;
+      case "run-finished":
+        this.#writeAll(["", ...summaryLines(event, this.#view.annotations, style)]);
+        break;
       default:
     }
   }
 
-  end(): void {
+  end(): void {}
+
+  #reportJob(path: EventPath, withLog: boolean): void {
+    const node = this.#view.find(path);
+    if (node === undefined) return;
     const style = this.#style;
-    const { finished } = this.#view;
-    const tree = drawTree(this.#view, {
-      style,
-      columns: Number.POSITIVE_INFINITY,
-      now: this.#host.now(),
-      runningLines: 0,
-      failedLines: 20,
-    });
-    const summary = finished === undefined ? [] : ["", ...summaryLines(finished, style)];
-    for (const line of ["", ...tree, ...summary]) this.#write(line);
+    this.#writeAll(
+      withLog ? failedLog(node, style) : [heading(node, { style, now: this.#host.now() })],
+    );
+  }
+
+  #reportTask(event: TimedEvent & { readonly type: "task-finished" }): void {
+    const { quiet, debug } = this.#options;
+    const node = this.#view.root;
+    if (quiet && event.result === "failure" && node !== undefined) {
+      this.#writeAll(failedLog(node, this.#style).slice(1));
+    }
+    this.#writeAll(taskResultLines(event, this.#style, debug));
+  }
+
+  #reportNested(event: TimedEvent & { readonly type: "task-finished" | "step-finished" }): void {
+    const style = this.#style;
+    const error = event.type === "task-finished" ? event.error?.split("\n", 1).join("") : undefined;
+    const why = error === undefined ? "" : ` ${style.red(streamText(error, false))}`;
+    const took = style.dim(duration(event.durationMs));
+    this.#write(`${mark(event.result, style)} ${style.bold(names(event.path))} ${took}${why}`);
+  }
+
+  #label(path: EventPath): string {
+    const name = names(path);
+    return name === "" ? "" : `${nameColor(name, this.#style)(`${name} │`)} `;
   }
 
   #write(line: string): void {
     this.#host.stdout.write(`${line}\n`);
   }
+
+  #writeAll(lines: readonly string[]): void {
+    for (const line of lines) this.#write(line);
+  }
+}
+
+/** All but the command's own name: `test › unit`. */
+function names(path: EventPath): string {
+  return path.slice(1).join(" › ");
 }

@@ -1,4 +1,5 @@
 import type { TimedEvent } from "../events/event.ts";
+import type { Host } from "../host/host.ts";
 
 /** Turns events into something to look at. */
 export interface Reporter {
@@ -7,7 +8,11 @@ export interface Reporter {
   end(): void;
 }
 
+/** What a reporter needs of the outside world. */
+export type ReporterHost = Pick<Host, "stdout" | "now">;
+
 export interface ReporterOptions {
+  /** Show debug lines, and where an error was thrown. */
   readonly debug: boolean;
   readonly color: boolean;
 }

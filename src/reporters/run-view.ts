@@ -1,108 +1,209 @@
-/** What is known of a run so far: events folded into a tree of nodes. Knows nothing of how it is shown. */
-import type { JobResult, RunFinished, TimedEvent } from "../events/event.ts";
+/**
+ * What is known of a run so far: events folded into a tree of nodes. Knows nothing of how it is shown.
+ * Its size is bounded, however long the run lasts and however much it prints.
+ */
+import type { Annotation, JobResult, Line, RunFinished, TimedEvent } from "../events/event.ts";
+import { shortened } from "./line-text.ts";
+
+export type NodeKind = "automation" | "job" | "task" | "step";
+
+export interface ViewLine {
+  /** Names below the node that keeps the line: the nested task or step that printed it. */
+  readonly from: readonly string[];
+  readonly text: string;
+}
 
 export interface ViewNode {
   readonly name: string;
   readonly depth: number;
+  kind: NodeKind;
   readonly children: ViewNode[];
+  /** How many of its children, the first to end, are no longer kept. */
+  dropped: number;
   state: "waiting" | "running" | JobResult;
-  /** For a job: what it waits for. */
+  /** For a job: its id, and the ids of those it waits for. */
+  id: string | undefined;
   needs: readonly string[];
   startedAt: number | undefined;
   durationMs: number | undefined;
   /** Why it failed or did not run. */
   reason: string | undefined;
+  outputs: Readonly<Record<string, string>>;
+  artifacts: Readonly<Record<string, string>>;
   /** The file with all of a job's output. */
   log: string | undefined;
-  /** The end of its own output and that of its children. */
-  readonly lastLines: string[];
+  /** A sibling ran at the same time, so that their lines may alternate. */
+  parallel: boolean;
+  /** The end of the output of a job or of the command's own task, with that of its nested ones. */
+  readonly lastLines: ViewLine[];
+  lineCount: number;
+  readonly annotations: Record<Annotation["level"], number>;
 }
 
-/** How many lines of a node's output are kept. */
-const keptLines = 20;
+/** How many lines of a job's output are kept, and how many characters of each. */
+export const keptLines = 50;
+const keptCharacters = 4096;
+/** How many nested tasks and steps of a node are kept: a loop may run any number. */
+const keptChildren = 200;
+const keptAnnotations = 100;
 
 export class RunView {
   root: ViewNode | undefined;
   finished: RunFinished | undefined;
+  /** The first ones of the run. */
+  readonly annotations: Annotation[] = [];
 
   apply(event: TimedEvent): void {
-    const node = this.#node(event.path);
     switch (event.type) {
-      case "automation-started":
-        start(node, event.time);
-        for (const job of event.jobs) this.#node([...event.path, job.name]).needs = job.needs;
+      case "automation-started": {
+        const node = this.#open(event.path, "automation", event.time);
+        for (const job of event.jobs) {
+          const child = addChild(node, job.name, "job");
+          child.id = job.id;
+          child.needs = job.needs;
+        }
         break;
+      }
       case "job-started":
+        start(this.#node(event.path, "job"), "job", event.time);
+        break;
       case "task-started":
+        this.#open(event.path, "task", event.time);
+        break;
       case "step-started":
-        start(node, event.time);
+        this.#open(event.path, "step", event.time);
         break;
-      case "job-finished":
-        end(node, event.result, event.durationMs, event.reason);
+      case "job-finished": {
+        const node = this.#node(event.path, "job");
+        node.outputs = event.outputs;
         node.log = event.log;
+        end(node, event.result, event.durationMs, event.reason);
         break;
-      case "task-finished":
-        end(node, event.result, event.durationMs, event.error);
+      }
+      case "task-finished": {
+        const node = this.#running(event.path);
+        node.outputs = event.outputs;
+        node.artifacts = event.artifacts;
+        // A job goes on after its task: it uploads, and its run says how it ended.
+        if (node.kind === "job") node.reason = event.error ?? node.reason;
+        else end(node, event.result, event.durationMs, event.error);
         break;
+      }
       case "step-finished":
-        end(node, event.result, event.durationMs, undefined);
+        end(this.#running(event.path), event.result, event.durationMs, undefined);
         break;
       case "line":
-        if (event.stream !== "debug") this.#keepLine(event.path, event.text);
+        if (event.stream !== "debug") this.#keepLine(event);
         break;
       case "annotation":
+        this.#node(event.path.slice(0, 2), "job").annotations[event.level] += 1;
+        if (this.annotations.length < keptAnnotations) this.annotations.push(event);
+        break;
       case "mask":
         break;
       case "run-finished":
-        end(node, event.result, event.durationMs, undefined);
+        end(this.#node(event.path, "automation"), event.result, event.durationMs, undefined);
         this.finished = event;
         break;
     }
   }
 
-  #keepLine(path: readonly string[], text: string): void {
-    for (let depth = 1; depth <= path.length; depth += 1) {
-      const { lastLines } = this.#node(path.slice(0, depth));
-      lastLines.push(text);
-      if (lastLines.length > keptLines) lastLines.shift();
+  /** The newest node of a path. */
+  find(path: readonly string[]): ViewNode | undefined {
+    let node = path.length === 0 ? undefined : this.root;
+    for (const name of path.slice(1)) {
+      node = node?.children.findLast((child) => child.name === name);
     }
+    return node;
   }
 
-  /** The node of a path, made where it is not there yet: a nested task appears when it starts. */
-  #node(path: readonly string[]): ViewNode {
+  #keepLine({ path, text }: Line): void {
+    const isOfTask = this.root !== undefined && this.root.kind !== "automation";
+    const depth = isOfTask ? 1 : 2;
+    const node = this.#node(path.slice(0, depth), isOfTask ? "task" : "job");
+    node.lineCount += 1;
+    node.lastLines.push({ from: path.slice(depth), text: shortened(text, keptCharacters) });
+    if (node.lastLines.length > keptLines) node.lastLines.shift();
+  }
+
+  /** A task may be called several times, one after another or at once, with the same path: each is a node. */
+  #open(path: readonly string[], kind: NodeKind, time: number): ViewNode {
+    const parent = path.length === 1 ? undefined : this.#node(path.slice(0, -1), "task");
+    let node = this.find(path);
+    if (parent === undefined || node?.kind === "job") {
+      node = this.#node(path, kind);
+    } else if (node?.state !== "waiting") {
+      node = addChild(parent, path.at(-1) ?? "", kind);
+    }
+    start(node, kind, time);
+    const siblings = (parent?.children ?? []).filter(({ state }) => state === "running");
+    if (siblings.length > 1) for (const sibling of siblings) sibling.parallel = true;
+    return node;
+  }
+
+  /** The node that an end belongs to: of several calls at once, the first that has not ended. */
+  #running(path: readonly string[]): ViewNode {
+    const parent = this.find(path.slice(0, -1));
+    const running = parent?.children.find(
+      ({ name, state }) => name === path.at(-1) && state === "running",
+    );
+    return running ?? this.#node(path, "task");
+  }
+
+  /** The newest node of a path, made where it is not there yet. */
+  #node(path: readonly string[], kind: NodeKind): ViewNode {
     const [first = "", ...rest] = path;
-    this.root ??= newNode(first, 0);
+    this.root ??= newNode(first, 0, kind);
     let node = this.root;
     for (const name of rest) {
-      let child = node.children.find((candidate) => candidate.name === name);
-      if (child === undefined) {
-        child = newNode(name, node.depth + 1);
-        node.children.push(child);
-      }
-      node = child;
+      const parent = node;
+      node =
+        parent.children.findLast((child) => child.name === name) ?? addChild(parent, name, kind);
     }
     return node;
   }
 }
 
-function newNode(name: string, depth: number): ViewNode {
+function addChild(parent: ViewNode, name: string, kind: NodeKind): ViewNode {
+  const child = newNode(name, parent.depth + 1, kind);
+  parent.children.push(child);
+  if (kind !== "job" && parent.children.length > keptChildren) {
+    const oldest = parent.children.findIndex((candidate) => candidate.state !== "running");
+    if (oldest !== -1 && oldest < parent.children.length - 1) {
+      parent.children.splice(oldest, 1);
+      parent.dropped += 1;
+    }
+  }
+  return child;
+}
+
+function newNode(name: string, depth: number, kind: NodeKind): ViewNode {
   return {
     name,
     depth,
+    kind,
     children: [],
+    dropped: 0,
     state: "waiting",
+    id: undefined,
     needs: [],
     startedAt: undefined,
     durationMs: undefined,
     reason: undefined,
+    outputs: {},
+    artifacts: {},
     log: undefined,
+    parallel: false,
     lastLines: [],
+    lineCount: 0,
+    annotations: { error: 0, warning: 0, notice: 0 },
   };
 }
 
 /** A task in a job's process starts after its job did: the first start counts. */
-function start(node: ViewNode, time: number): void {
+function start(node: ViewNode, kind: NodeKind, time: number): void {
   node.state = "running";
+  if (node.kind !== "job") node.kind = kind;
   node.startedAt ??= time;
 }
 
@@ -115,4 +216,10 @@ function end(
   node.state = result;
   node.durationMs = durationMs;
   node.reason = reason ?? node.reason;
+  // What was killed says no more: it ended with what it belonged to.
+  for (const child of node.children) {
+    if (child.state === "running") {
+      end(child, result === "success" ? "success" : "cancelled", durationMs, undefined);
+    }
+  }
 }

@@ -10,27 +10,50 @@ export function createStyle(color: boolean): Style {
 
 /** The mark before a name: told apart by its shape, not by its colour alone. */
 export function mark(state: ViewNode["state"], style: Style): string {
+  const sign = plainMark(state);
   switch (state) {
     case "success":
-      return style.green("✓");
+      return style.green(sign);
     case "failure":
-      return style.red("✗");
+      return style.red(sign);
     case "cancelled":
-      return style.yellow("■");
-    case "skipped":
-      return style.dim("–");
-    case "elsewhere":
-      return style.dim("↗");
+      return style.yellow(sign);
     case "running":
-      return style.cyan("▶");
+      return style.cyan(sign);
+    case "skipped":
+    case "elsewhere":
     case "waiting":
-      return style.dim("·");
+      return style.dim(sign);
   }
+}
+
+export function plainMark(state: ViewNode["state"]): string {
+  return marks[state];
+}
+
+const marks: Readonly<Record<ViewNode["state"], string>> = {
+  success: "✓",
+  failure: "✗",
+  cancelled: "■",
+  skipped: "–",
+  elsewhere: "↗",
+  running: "▶",
+  waiting: "·",
+};
+
+/** A colour for a name, the same each time, among those that mean no result. */
+export function nameColor(name: string, style: Style): (text: string) => string {
+  const colors = [style.cyan, style.magenta, style.blue, style.yellow];
+  let sum = 0;
+  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
+  return colors[sum % colors.length] ?? style.cyan;
 }
 
 /** `0.3s`, `12.0s`, `2m 05s`, `1h 02m`. */
 export function duration(milliseconds: number): string {
-  if (milliseconds < 60_000) return `${(Math.floor(milliseconds / 100) / 10).toFixed(1)}s`;
+  if (milliseconds < 60_000) {
+    return `${(Math.floor(Math.max(0, milliseconds) / 100) / 10).toFixed(1)}s`;
+  }
   const seconds = Math.floor(milliseconds / 1000);
   const two = (value: number): string => String(value).padStart(2, "0");
   if (seconds < 3600) return `${Math.floor(seconds / 60)}m ${two(seconds % 60)}s`;

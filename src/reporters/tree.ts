@@ -1,8 +1,9 @@
-/** Draws a run's tree as lines of text. Pure: what is shown follows from the view, the width and the time. */
-import { stripVTControlCharacters } from "node:util";
+/** Draws a run's tree as lines of text. Pure: what is shown follows from the view, the size and the time. */
 import cliTruncate from "cli-truncate";
+import { counted } from "../problems/wording.ts";
+import { cellText } from "./line-text.ts";
 import type { RunView, ViewNode } from "./run-view.ts";
-import { duration, mark, type Style } from "./style.ts";
+import { duration, mark, nameColor, type Style } from "./style.ts";
 
 export interface TreeOptions {
   readonly style: Style;
@@ -10,78 +11,185 @@ export interface TreeOptions {
   readonly columns: number;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** How many last lines of a running job are shown below it. */
-  readonly runningLines: number;
-  /** How many last lines of a failed job are shown below it. */
-  readonly failedLines: number;
 }
 
-export function drawTree(view: RunView, options: TreeOptions): string[] {
-  if (view.root === undefined) return [];
-  const title = heading(view.root, options);
-  return [title, ...drawChildren(view.root, "", options)];
+/** How much is shown below a job. */
+interface Detail {
+  /** Last lines of a running one. */
+  readonly lines: number;
+  /** Nested tasks and steps of each node. */
+  readonly nested: number;
+  /** Jobs that have ended well or not begun are counted in one line. */
+  readonly collapsed: boolean;
 }
 
-function drawChildren(parent: ViewNode, indent: string, options: TreeOptions): string[] {
+/** From all to little: the first that fits is drawn. */
+const details: readonly Detail[] = [
+  { lines: 3, nested: 8, collapsed: false },
+  { lines: 2, nested: 4, collapsed: false },
+  { lines: 1, nested: 2, collapsed: false },
+  { lines: 0, nested: 0, collapsed: false },
+  { lines: 3, nested: 4, collapsed: true },
+  { lines: 1, nested: 2, collapsed: true },
+  { lines: 0, nested: 0, collapsed: true },
+];
+const finalDetail: Detail = { lines: 0, nested: 20, collapsed: false };
+
+/** The tree as it is now, in at most `rows` lines. */
+export function drawTree(
+  view: RunView,
+  options: TreeOptions & { readonly rows: number },
+): string[] {
+  const { root } = view;
+  if (root === undefined) return [];
+  let lines: string[] = [];
+  for (const detail of details) {
+    lines = drawWith(root, options, detail);
+    if (lines.length <= options.rows) return lines;
+  }
+  if (options.rows < 2) return lines.slice(0, options.rows);
+  const hidden = lines.length - options.rows + 1;
+  return [
+    ...lines.slice(0, options.rows - 1),
+    options.style.dim(`… ${counted(hidden, "line")} more`),
+  ];
+}
+
+/** The whole tree of a run that has ended. */
+export function drawFinalTree(view: RunView, options: TreeOptions): string[] {
+  return view.root === undefined ? [] : drawWith(view.root, options, finalDetail);
+}
+
+/** `✓ build 1.2s`: a node's state in one line. */
+export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "now">): string {
   const { style } = options;
-  const ended = new Set(parent.children.filter((child) => hasEnded(child)).map(({ name }) => name));
-  return parent.children.flatMap((child, index) => {
-    const isLast = index === parent.children.length - 1;
-    const branch = style.dim(`${indent}${isLast ? "└─" : "├─"} `);
-    const below = `${indent}${isLast ? "   " : "│  "}`;
-    const waitsFor = child.needs.filter((name) => !ended.has(name));
+  const name = oneLine(node.name);
+  const parts = [
+    mark(node.state, style),
+    node.state === "failure" ? style.bold(style.red(name)) : style.bold(name),
+  ];
+  const reason = node.reason === undefined ? undefined : oneLine(node.reason);
+  switch (node.state) {
+    case "waiting":
+      break;
+    case "running":
+      parts.push(style.dim(duration(options.now - (node.startedAt ?? options.now))));
+      break;
+    case "skipped":
+    case "elsewhere":
+      parts.push(style.dim(reason === undefined ? node.state : `${node.state}: ${reason}`));
+      break;
+    case "success":
+    case "failure":
+    case "cancelled":
+      parts.push(style.dim(duration(node.durationMs ?? 0)));
+      if (node.state === "cancelled") parts.push(style.yellow("cancelled"));
+      if (node.state === "failure" && reason !== undefined) parts.push(style.red(reason));
+  }
+  const { error, warning } = node.annotations;
+  if (error > 0) parts.push(style.red(counted(error, "error")));
+  if (warning > 0) parts.push(style.yellow(counted(warning, "warning")));
+  return parts.join(" ");
+}
+
+function drawWith(root: ViewNode, options: TreeOptions, detail: Detail): string[] {
+  const { style, columns } = options;
+  const ended = root.children.filter((child) => hasEnded(child)).length;
+  const progress =
+    root.state === "running" && root.kind === "automation"
+      ? style.dim(` ${ended} of ${root.children.length} done`)
+      : "";
+  const title = heading(root, options) + progress;
+  const lines = [title, ...drawChildren(root, "", options, detail)];
+  if (detail.collapsed) lines.push(...collapsedJobs(root, options));
+  return lines.map((line) => cut(line, columns));
+}
+
+function drawChildren(
+  parent: ViewNode,
+  indent: string,
+  options: TreeOptions,
+  detail: Detail,
+): string[] {
+  const { style } = options;
+  const shown = shownChildren(parent, detail);
+  const hidden =
+    parent.kind === "automation" ? 0 : parent.children.length + parent.dropped - shown.length;
+  const entries = shown.map((child) => [...drawChild(child, parent, options, detail)]);
+  if (hidden > 0 && detail.nested > 0) entries.push([style.dim(`… ${hidden} more`)]);
+  return entries.flatMap(([first = "", ...below], index) => {
+    const isLast = index === entries.length - 1;
     return [
-      cliTruncate(branch + heading(child, options, waitsFor), options.columns),
-      ...drawChildren(child, below, options),
-      ...drawOutput(child, below, options),
+      style.dim(`${indent}${isLast ? "└─" : "├─"} `) + first,
+      ...below.map((line) => style.dim(`${indent}${isLast ? "   " : "│  "}`) + line),
     ];
   });
 }
 
-function heading(node: ViewNode, options: TreeOptions, waitsFor: readonly string[] = []): string {
+function drawChild(
+  child: ViewNode,
+  parent: ViewNode,
+  options: TreeOptions,
+  detail: Detail,
+): string[] {
   const { style } = options;
-  const parts = [
-    mark(node.state, style),
-    node.state === "failure" ? style.bold(style.red(node.name)) : style.bold(node.name),
-  ];
-  if (node.state === "waiting") {
-    const reason = waitsFor.length === 0 ? "waiting" : `waiting for ${waitsFor.join(", ")}`;
-    parts.push(style.dim(reason));
-  } else if (node.state === "running") {
-    parts.push(style.dim(duration(options.now - (node.startedAt ?? options.now))));
-  } else if (node.state === "skipped" || node.state === "elsewhere") {
-    parts.push(style.dim(`${node.state}: ${node.reason ?? ""}`));
-  } else {
-    parts.push(style.dim(duration(node.durationMs ?? 0)));
-    if (node.state === "failure" && node.reason !== undefined) parts.push(style.red(node.reason));
-    if (node.state === "cancelled") parts.push(style.yellow("cancelled"));
+  let title = heading(child, options);
+  if (child.kind === "job" && child.state === "waiting") {
+    const unfinished = new Set(
+      parent.children.filter((other) => !hasEnded(other)).map(({ id }) => id),
+    );
+    const waitsFor = child.needs.filter((id) => unfinished.has(id));
+    title += style.dim(waitsFor.length === 0 ? " waiting" : ` waiting for ${waitsFor.join(", ")}`);
   }
-  return parts.join(" ");
+  return [title, ...drawChildren(child, "", options, detail), ...lastLines(child, options, detail)];
 }
 
-/** The end of a job's output, while it runs and when it failed. */
-function drawOutput(node: ViewNode, indent: string, options: TreeOptions): string[] {
-  const { style, columns } = options;
-  if (node.depth !== 1) return [];
-  const count =
-    node.state === "running"
-      ? options.runningLines
-      : node.state === "failure"
-        ? options.failedLines
-        : 0;
-  const lines = count === 0 ? [] : node.lastLines.slice(-count);
-  const shown = lines.map((line) =>
-    cliTruncate(
-      `${style.dim(indent)}  ${style.dim("│")} ${stripVTControlCharacters(line)}`,
-      columns,
-    ),
-  );
-  if (node.state === "failure" && node.log !== undefined) {
-    shown.push(`${style.dim(indent)}  ${style.dim(`╰ ${node.log}`)}`);
+/** The end of a running job's output, each line behind the name of the nested task or step that printed it. */
+function lastLines(node: ViewNode, { style, columns }: TreeOptions, detail: Detail): string[] {
+  if (node.state !== "running" || detail.lines === 0) return [];
+  return node.lastLines.slice(-detail.lines).map(({ from, text }) => {
+    const name = oneLine(from.join(" › "));
+    const label = name === "" ? "" : `${nameColor(name, style)(name)} `;
+    return `${style.dim("│")} ${label}${cellText(text, columns, style.isColorSupported)}`;
+  });
+}
+
+/** Where there is no place for all: those that run or failed, then those that ended last. */
+function shownChildren(parent: ViewNode, detail: Detail): ViewNode[] {
+  const { children } = parent;
+  if (parent.kind === "automation") {
+    return detail.collapsed ? children.filter((child) => isOfInterest(child)) : children;
   }
-  return shown;
+  if (children.length <= detail.nested) return children;
+  const chosen = new Set(children.filter((child) => isOfInterest(child)).slice(0, detail.nested));
+  for (const child of children.toReversed()) {
+    if (chosen.size < detail.nested) chosen.add(child);
+  }
+  return children.filter((child) => chosen.has(child));
+}
+
+function collapsedJobs(root: ViewNode, { style }: TreeOptions): string[] {
+  const rest = root.children.filter((child) => !isOfInterest(child));
+  const states = [...new Set(rest.map(({ state }) => state))];
+  const parts = states.map((state) => {
+    const count = rest.filter((child) => child.state === state).length;
+    return `${mark(state, style)} ${count} ${state === "success" ? "succeeded" : state}`;
+  });
+  return parts.length === 0 ? [] : [`   ${parts.join(style.dim(", "))}`];
+}
+
+function isOfInterest({ state }: ViewNode): boolean {
+  return state === "running" || state === "failure" || state === "cancelled";
 }
 
 function hasEnded({ state }: ViewNode): boolean {
   return state !== "waiting" && state !== "running";
+}
+
+function oneLine(text: string): string {
+  return cellText(text.replaceAll(/\s*\r?\n\s*/g, " "), 500, false);
+}
+
+function cut(line: string, columns: number): string {
+  return Number.isFinite(columns) ? cliTruncate(line, Math.max(1, columns)) : line;
 }

@@ -1,0 +1,51 @@
+import type { Host } from "../host/host.ts";
+import { GitHubReporter } from "./github.ts";
+import { JsonReporter } from "./json.ts";
+import { LiveTreeReporter } from "./live-tree.ts";
+import { PlainReporter } from "./plain.ts";
+import type { Reporter, ReporterHost } from "./reporter.ts";
+import { TaskStreamReporter } from "./task-stream.ts";
+
+/** `tree` draws over what it drew and needs a terminal; the others print line after line. */
+export type ReporterMode = "tree" | "plain" | "quiet" | "github" | "json";
+
+export interface ReporterChoice {
+  /** What the command runs. */
+  readonly target: "task" | "automation";
+  readonly mode: ReporterMode;
+  readonly color: boolean;
+  readonly debug: boolean;
+  /** For `json`: the token of the run that this process belongs to. */
+  readonly token?: string | undefined;
+  /** For `github`: gets the job summary when all has ended. */
+  readonly writeSummary?: ((markdown: string) => void) | undefined;
+}
+
+export function createReporter(host: ReporterHost, choice: ReporterChoice): Reporter {
+  const { color, debug } = choice;
+  switch (choice.mode) {
+    case "tree":
+      return choice.target === "task"
+        ? new TaskStreamReporter(host, { color, debug })
+        : new LiveTreeReporter(host, { color, debug });
+    case "plain":
+    case "quiet":
+      return new PlainReporter(host, { color, debug, quiet: choice.mode === "quiet" });
+    case "github":
+      return new GitHubReporter(host, { color, debug, writeSummary: choice.writeSummary });
+    case "json":
+      return new JsonReporter(host.stdout, { debug, token: choice.token });
+  }
+}
+
+/** The mode that fits where output goes and what was asked for. */
+export function reporterMode(
+  host: Pick<Host, "env" | "stdout">,
+  asked: { readonly json: boolean; readonly quiet: boolean; readonly verbose: boolean },
+): ReporterMode {
+  if (asked.json) return "json";
+  if (asked.quiet) return "quiet";
+  if (host.env["GITHUB_ACTIONS"] === "true") return "github";
+  const canDraw = host.stdout.isTerminal && host.env["TERM"] !== "dumb";
+  return canDraw && !asked.verbose ? "tree" : "plain";
+}

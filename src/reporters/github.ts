@@ -1,0 +1,186 @@
+/**
+ * For GitHub's log: a group for each job, or each task and step right below the command's own task, annotations for
+ * failures, and a summary. Lines that speak to the runner pass as they are, so that the annotations of a tool count.
+ */
+import type { EventPath, TaskFinished, TimedEvent } from "../events/event.ts";
+import { formatWorkflowCommand, looksLikeCommand } from "../events/workflow-command.ts";
+import { LineGroups } from "./line-groups.ts";
+import { streamText } from "./line-text.ts";
+import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
+import { RunView } from "./run-view.ts";
+import { runSummary, taskSummary } from "./markdown-summary.ts";
+import { createStyle, duration, mark, type Style } from "./style.ts";
+import { summaryLines } from "./summary.ts";
+import { stackLines, taskResultLines } from "./task-result.ts";
+import { heading } from "./tree.ts";
+
+export interface GitHubOptions extends ReporterOptions {
+  /** Gets the job summary, Markdown of at most 1 MiB, for `GITHUB_STEP_SUMMARY`. */
+  readonly writeSummary?: ((markdown: string) => void) | undefined;
+}
+
+export class GitHubReporter implements Reporter {
+  readonly #host: ReporterHost;
+  readonly #options: GitHubOptions;
+  readonly #view = new RunView();
+  readonly #style: Style;
+  readonly #groups: LineGroups<string>;
+  /** How many calls of one name are open: they share a group. */
+  readonly #calls = new Map<string, number>();
+  readonly #failures: TaskFinished[] = [];
+
+  constructor(host: ReporterHost, options: GitHubOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.#style = createStyle(options.color);
+    this.#groups = new LineGroups((line) => host.stdout.write(`${line}\n`));
+  }
+
+  report(event: TimedEvent): void {
+    this.#view.apply(event);
+    switch (event.type) {
+      case "job-started":
+        this.#start(event.path);
+        break;
+      case "task-started":
+      case "step-started":
+        // A job's own task has the path of the job, whose group is open.
+        if (event.path.length === 2 && this.#view.find(event.path)?.kind !== "job") {
+          this.#start(event.path);
+        } else if (event.path.length > 2) {
+          const name = `${mark("running", this.#style)} ${this.#style.bold(event.path.at(-1) ?? "")}`;
+          this.#line(event.path.slice(0, -1), name);
+        }
+        break;
+      case "line":
+        if (event.stream !== "debug") this.#line(event.path, event.text);
+        else if (this.#options.debug) {
+          this.#line(event.path, this.#style.dim(streamText(event.text, false)));
+        }
+        break;
+      case "job-finished":
+        this.#finishJob(event);
+        break;
+      case "task-finished":
+        this.#finishTask(event);
+        break;
+      case "step-finished":
+        this.#finishNested(event);
+        break;
+      case "run-finished": {
+        this.#groups.endAll();
+        const { annotations } = this.#view;
+        for (const line of summaryLines(event, annotations, this.#style)) this.#line([], line);
+        break;
+      }
+      case "automation-started":
+      case "annotation":
+        break;
+    }
+  }
+
+  end(): void {
+    this.#groups.endAll();
+    const { finished, annotations, root } = this.#view;
+    if (finished !== undefined) this.#options.writeSummary?.(runSummary(finished, annotations));
+    else if (root?.kind === "task") this.#options.writeSummary?.(taskSummary(this.#view));
+  }
+
+  #start(path: EventPath): void {
+    const key = path[1] ?? "";
+    const open = this.#calls.get(key) ?? 0;
+    this.#calls.set(key, open + 1);
+    if (open === 0) this.#groups.start(key, key);
+  }
+
+  #end(path: EventPath, below: readonly string[]): void {
+    const key = path[1] ?? "";
+    const open = this.#calls.get(key) ?? 0;
+    if (open > 1) {
+      this.#calls.set(key, open - 1);
+      for (const line of below) this.#groups.line(key, line);
+    } else if (open === 1) {
+      this.#calls.delete(key);
+      this.#groups.end(key, below);
+    } else {
+      for (const line of below) this.#groups.line(undefined, line);
+    }
+  }
+
+  #line(path: EventPath, text: string): void {
+    const key = path[1];
+    if (looksLikeCommand(text)) {
+      this.#groups.line(key, text);
+      return;
+    }
+    const label = path.length > 2 ? `${this.#style.dim(`${path.slice(2).join(" › ")} │`)} ` : "";
+    // GitHub's log shows colours, whatever stands between a program and it.
+    this.#groups.line(key, label + streamText(text, true));
+  }
+
+  #finishJob(event: TimedEvent & { readonly type: "job-finished" }): void {
+    const node = this.#view.find(event.path);
+    if (node === undefined) return;
+    const below = [heading(node, { style: this.#style, now: this.#host.now() })];
+    if (event.result === "failure") {
+      below.push(errorCommand(node.name, event.reason ?? "the job failed"));
+    }
+    this.#end(event.path, below);
+  }
+
+  #finishTask(event: TimedEvent & { readonly type: "task-finished" }): void {
+    const { debug } = this.#options;
+    if (this.#view.root?.kind === "automation" && event.path.length === 2) {
+      for (const line of stackLines(event, this.#style, debug)) this.#line(event.path, line);
+    } else if (event.path.length > 1) {
+      if (event.result === "failure" && this.#failures.length < 1000) this.#failures.push(event);
+      this.#finishNested(event);
+    } else {
+      this.#groups.endAll();
+      for (const line of taskResultLines(event, this.#style, debug)) this.#line([], line);
+      if (event.result === "failure") {
+        for (const cause of causes(event, this.#failures)) {
+          this.#line([], errorCommand(cause.path.join(" › "), cause.error ?? "the task failed"));
+        }
+      }
+    }
+  }
+
+  #finishNested(event: TimedEvent & { readonly type: "task-finished" | "step-finished" }): void {
+    const style = this.#style;
+    const name = style.bold(event.path.at(-1) ?? "");
+    const error = event.type === "task-finished" ? event.error : undefined;
+    const why =
+      error === undefined ? "" : ` ${style.red(streamText(error.split("\n", 1).join(""), false))}`;
+    const line = `${mark(event.result, style)} ${name} ${style.dim(duration(event.durationMs))}${why}`;
+    const stack =
+      event.type === "task-finished" ? stackLines(event, style, this.#options.debug) : [];
+    if (event.path.length === 2) {
+      this.#end(event.path, [line, ...stack]);
+    } else {
+      for (const text of [line, ...stack]) this.#line(event.path.slice(0, -1), text);
+    }
+  }
+}
+
+/** https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+function errorCommand(title: string, message: string): string {
+  return formatWorkflowCommand("error", message, { title });
+}
+
+/**
+ * What to annotate: the nested tasks that made the command's task fail, told by their messages in its own, and no others;
+ * a failure that the task dealt with is none of the job's.
+ */
+function causes(top: TaskFinished, nested: readonly TaskFinished[]): readonly TaskFinished[] {
+  const named = nested.filter(({ error }) => error !== undefined && top.error?.includes(error));
+  const deepest = named.filter(
+    ({ path }) =>
+      !named.some(
+        (other) =>
+          other.path.length > path.length &&
+          path.every((name, index) => other.path[index] === name),
+      ),
+  );
+  return deepest.length === 0 ? [top] : deepest;
+}

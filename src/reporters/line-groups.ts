@@ -1,0 +1,100 @@
+/**
+ * Groups of lines in GitHub's log, which can neither stand inside one another nor alternate. Of several that are open at
+ * once the first prints at once; the others wait, up to a size, and then take over: `::group::unit (continued)`.
+ */
+import { formatWorkflowCommand, parseWorkflowCommand } from "../events/workflow-command.ts";
+
+/** Characters that a group may hold back. */
+const longestWait = 256 * 1024;
+
+interface Group {
+  readonly name: string;
+  waiting: string[];
+  waitingLength: number;
+  printed: boolean;
+  /** Lines to print below it, once it is closed. */
+  closed: readonly string[] | undefined;
+}
+
+export class LineGroups<Key> {
+  readonly #write: (line: string) => void;
+  /** In the order of their starts. */
+  readonly #groups = new Map<Key, Group>();
+  #open: Group | undefined;
+
+  constructor(write: (line: string) => void) {
+    this.#write = write;
+  }
+
+  start(key: Key, name: string): void {
+    const group = { name, waiting: [], waitingLength: 0, printed: false, closed: undefined };
+    this.#groups.set(key, group);
+    if (this.#groups.size === 1) this.#show(group);
+  }
+
+  /** A line of a group; of none where no group has the key. */
+  line(key: Key | undefined, text: string): void {
+    const group = key === undefined ? undefined : this.#groups.get(key);
+    const isMask = text.includes("add-mask") && parseWorkflowCommand(text)?.name === "add-mask";
+    // A mask that waited would come after what it hides.
+    if (isMask) this.#write(text);
+    else if (group === undefined) {
+      this.#hide();
+      this.#write(text);
+    } else if (group === this.#first()) {
+      this.#show(group);
+      this.#write(text);
+    } else {
+      group.waiting.push(text);
+      group.waitingLength += text.length;
+      if (group.waitingLength > longestWait) this.#show(group);
+    }
+  }
+
+  /** Ends a group; `below` follows it, outside of any. */
+  end(key: Key, below: readonly string[]): void {
+    const group = this.#groups.get(key);
+    if (group === undefined) return;
+    group.closed = below;
+    for (const [firstKey, first] of this.#groups) {
+      if (first.closed === undefined) {
+        if (first.waiting.length > 0) this.#show(first);
+        break;
+      }
+      this.#show(first);
+      this.#hide();
+      for (const line of first.closed) this.#write(line);
+      this.#groups.delete(firstKey);
+    }
+  }
+
+  /** Prints what still waits. */
+  endAll(): void {
+    for (const key of this.#groups.keys()) this.end(key, []);
+    this.#hide();
+  }
+
+  #first(): Group | undefined {
+    return this.#groups.values().next().value;
+  }
+
+  #show(group: Group): void {
+    if (this.#open !== group) {
+      const isEmptyEnd = group.printed && group.waiting.length === 0 && group.closed !== undefined;
+      if (isEmptyEnd) return;
+      this.#hide();
+      const name = group.printed ? `${group.name} (continued)` : group.name;
+      this.#write(formatWorkflowCommand("group", name));
+      this.#open = group;
+      group.printed = true;
+    }
+    for (const line of group.waiting) this.#write(line);
+    group.waiting = [];
+    group.waitingLength = 0;
+  }
+
+  #hide(): void {
+    if (this.#open !== undefined) this.#write(formatWorkflowCommand("endgroup", ""));
+    this.#open = undefined;
+  }
+}

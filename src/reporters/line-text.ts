@@ -1,0 +1,49 @@
+/**
+ * Makes a line of a program's output safe to show: what moves the cursor, rings, or sets the window's title would garble
+ * what else is on the terminal. Colours may stay, and end with their line.
+ */
+
+/** Escape sequences of ECMA-48: CSI, then OSC and the other strings, then those of two or three characters. */
+const escapeSequence =
+  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+  /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|\u001B[\]PX^_][^\u0007\u001B]*(?:\u0007|\u001B\\)?|\u001B[ -/]*[0-Z\\^-~]/g;
+// oxlint-disable-next-line no-control-regex
+const colour = /^\u001B\[[\d;:]*m$/;
+// oxlint-disable-next-line no-control-regex
+const control = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F]/;
+// oxlint-disable-next-line no-control-regex
+const controls = /[\u0000-\u0008\u000A-\u001A\u001C-\u001F\u007F-\u009F]|\u001B(?!\[[\d;:]*m)/g;
+const reset = "\u001B[0m";
+
+/** The line as it may be printed among others. A progress bar that was drawn over is shown as it was last. */
+export function streamText(text: string, color: boolean): string {
+  const shown = lastDrawn(text);
+  if (!control.test(shown)) return shown;
+  let hasColour = false;
+  const safe = shown
+    .replaceAll(escapeSequence, (sequence) => {
+      if (!color || !colour.test(sequence)) return "";
+      hasColour = true;
+      return sequence;
+    })
+    .replaceAll(controls, "");
+  return hasColour && !safe.endsWith(reset) ? safe + reset : safe;
+}
+
+/** The line for a place of at most `columns` cells: cut before anything measures it, and without tabs. */
+export function cellText(text: string, columns: number, color: boolean): string {
+  // Escape sequences take no cell: eight characters for each cell leave room for some.
+  const shown = shortened(lastDrawn(text), columns * 8 + 256);
+  return streamText(shown, color).replaceAll("\t", "    ");
+}
+
+/** At most `length` characters, in memory too: a slice alone would keep the whole string alive. */
+export function shortened(text: string, length: number): string {
+  return text.length <= length ? text : Buffer.from(text.slice(0, length)).toString();
+}
+
+function lastDrawn(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === "\r") end -= 1;
+  return text.slice(end === 0 ? 0 : text.lastIndexOf("\r", end - 1) + 1, end);
+}

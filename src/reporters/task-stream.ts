@@ -1,0 +1,132 @@
+/**
+ * For one task on a terminal: its output as it comes, with guides that show which nested task or step it belongs to,
+ * and below it what is running. The task's own lines stand as they are; those of nested tasks that run at the same time
+ * carry their names, since they alternate.
+ */
+import cliTruncate from "cli-truncate";
+import type { EventPath, TimedEvent } from "../events/event.ts";
+import { streamText } from "./line-text.ts";
+import { LiveRegion } from "./live-region.ts";
+import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
+import { RunView, type ViewNode } from "./run-view.ts";
+import { createStyle, duration, mark, nameColor, type Style } from "./style.ts";
+import { stackLines, taskResultLines } from "./task-result.ts";
+import { heading } from "./tree.ts";
+
+/** Milliseconds between two drawings; lines wait that long at most. */
+const interval = 50;
+const shownRunning = 5;
+
+export class TaskStreamReporter implements Reporter {
+  readonly #host: ReporterHost;
+  readonly #debug: boolean;
+  readonly #view = new RunView();
+  readonly #region: LiveRegion;
+  readonly #style: Style;
+  readonly #timer: NodeJS.Timeout;
+  #lines: string[] = [];
+
+  constructor(host: ReporterHost, options: ReporterOptions) {
+    this.#host = host;
+    this.#debug = options.debug;
+    this.#region = new LiveRegion(host.stdout);
+    this.#style = createStyle(options.color);
+    this.#timer = setInterval(() => this.#draw(), interval);
+  }
+
+  report(event: TimedEvent): void {
+    this.#view.apply(event);
+    const style = this.#style;
+    const isTop = event.path.length <= 1;
+    const node = this.#view.find(event.path);
+    switch (event.type) {
+      case "task-started":
+      case "step-started":
+        if (!isTop && node !== undefined)
+          this.#print(event.path.slice(0, -1), heading(node, this.#now()));
+        break;
+      case "line":
+        if (event.stream !== "debug") {
+          this.#print(event.path, streamText(event.text, style.isColorSupported));
+        } else if (this.#debug) this.#print(event.path, style.dim(streamText(event.text, false)));
+        break;
+      case "task-finished":
+        if (isTop) {
+          this.#lines.push(...taskResultLines(event, style, this.#debug));
+          break;
+        }
+        this.#printEnd(event);
+        for (const line of stackLines(event, style, this.#debug)) this.#print(event.path, line);
+        break;
+      case "step-finished":
+        this.#printEnd(event);
+        break;
+      default:
+    }
+    if (this.#lines.length > 1000) this.#draw();
+  }
+
+  end(): void {
+    clearInterval(this.#timer);
+    this.#region.close(this.#lines);
+    this.#lines = [];
+  }
+
+  #printEnd(event: TimedEvent & { readonly type: "task-finished" | "step-finished" }): void {
+    const style = this.#style;
+    const name = event.path.at(-1) ?? "";
+    const title = event.result === "success" ? style.bold(name) : style.bold(style.red(name));
+    const error = event.type === "task-finished" ? event.error?.split("\n", 1).join("") : undefined;
+    const why = error === undefined ? "" : ` ${style.red(streamText(error, false))}`;
+    const took = style.dim(duration(event.durationMs));
+    this.#print(event.path.slice(0, -1), `${mark(event.result, style)} ${title} ${took}${why}`);
+  }
+
+  /** A line of what `path` names, behind one guide for each nested task or step. */
+  #print(path: EventPath, text: string): void {
+    const guides = path.slice(1).map((name, index) => {
+      const color = nameColor(name, this.#style);
+      const isParallel = this.#view.find(path.slice(0, index + 2))?.parallel === true;
+      return color(isParallel ? `${name} │ ` : "│ ");
+    });
+    this.#lines.push(guides.join("") + text);
+  }
+
+  #draw(): void {
+    this.#region.update(this.#lines, this.#status());
+    this.#lines = [];
+  }
+
+  #status(): string[] {
+    const { root } = this.#view;
+    if (root?.state !== "running") return [];
+    const options = this.#now();
+    const nested = runningLeaves(root, []);
+    const lines = nested.slice(0, shownRunning).map(({ node, names }) => {
+      const above = names.map((name) => `${name} › `).join("");
+      return `${this.#style.dim(`  ${above}`)}${heading(node, options)}`;
+    });
+    if (nested.length > shownRunning) {
+      lines.push(this.#style.dim(`  … ${nested.length - shownRunning} more`));
+    }
+    const columns = Math.max(1, this.#host.stdout.columns());
+    return [heading(root, options), ...lines].map((line) => cliTruncate(line, columns));
+  }
+
+  #now(): { style: Style; now: number } {
+    return { style: this.#style, now: this.#host.now() };
+  }
+}
+
+/** What runs and has nothing running below it, with the names between it and the root. */
+function runningLeaves(
+  node: ViewNode,
+  names: readonly string[],
+): readonly { readonly node: ViewNode; readonly names: readonly string[] }[] {
+  return node.children
+    .filter(({ state }) => state === "running")
+    .flatMap((child) => {
+      const below = runningLeaves(child, [...names, child.name]);
+      return below.length === 0 ? [{ node: child, names }] : below;
+    });
+}
