@@ -28,6 +28,7 @@ const details: readonly Detail[] = [
   { lines: 3, nested: 8, collapsed: false },
   { lines: 2, nested: 4, collapsed: false },
   { lines: 1, nested: 2, collapsed: false },
+  { lines: 1, nested: 0, collapsed: false },
   { lines: 0, nested: 0, collapsed: false },
   { lines: 3, nested: 4, collapsed: true },
   { lines: 1, nested: 2, collapsed: true },
@@ -45,19 +46,22 @@ export function drawTree(
   let lines: string[] = [];
   for (const detail of details) {
     lines = drawWith(root, options, detail);
-    if (lines.length <= options.rows) return lines;
+    if (lines.length <= options.rows) break;
   }
-  if (options.rows < 2) return lines.slice(0, options.rows);
-  const hidden = lines.length - options.rows + 1;
-  return [
-    ...lines.slice(0, options.rows - 1),
-    options.style.dim(`… ${counted(hidden, "line")} more`),
-  ];
+  if (lines.length > options.rows) {
+    const hidden = lines.length - options.rows + 1;
+    lines = [
+      ...lines.slice(0, options.rows - 1),
+      options.style.dim(`… ${counted(hidden, "line")} more`),
+    ];
+  }
+  return lines.map((line) => cliTruncate(line, Math.max(1, options.columns)));
 }
 
 /** The whole tree of a run that has ended. */
 export function drawFinalTree(view: RunView, options: TreeOptions): string[] {
-  return view.root === undefined ? [] : drawWith(view.root, options, finalDetail);
+  const lines = view.root === undefined ? [] : drawWith(view.root, options, finalDetail);
+  return lines.map((line) => cliTruncate(line, Math.max(1, options.columns)));
 }
 
 /** `✓ build 1.2s`: a node's state in one line. */
@@ -93,7 +97,7 @@ export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "no
 }
 
 function drawWith(root: ViewNode, options: TreeOptions, detail: Detail): string[] {
-  const { style, columns } = options;
+  const { style } = options;
   const ended = root.children.filter((child) => hasEnded(child)).length;
   const progress =
     root.state === "running" && root.kind === "automation"
@@ -102,7 +106,7 @@ function drawWith(root: ViewNode, options: TreeOptions, detail: Detail): string[
   const title = heading(root, options) + progress;
   const lines = [title, ...drawChildren(root, "", options, detail)];
   if (detail.collapsed) lines.push(...collapsedJobs(root, options));
-  return lines.map((line) => cut(line, columns));
+  return lines;
 }
 
 function drawChildren(
@@ -188,8 +192,4 @@ function hasEnded({ state }: ViewNode): boolean {
 
 function oneLine(text: string): string {
   return cellText(text.replaceAll(/\s*\r?\n\s*/g, " "), 500, false);
-}
-
-function cut(line: string, columns: number): string {
-  return Number.isFinite(columns) ? cliTruncate(line, Math.max(1, columns)) : line;
 }
