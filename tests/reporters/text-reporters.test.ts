@@ -1,0 +1,235 @@
+/** The reporters that print line after line, each with the whole of what it prints. */
+import { describe, expect, test } from "vitest";
+import type { TimedEvent } from "../../src/events/event.ts";
+import {
+  createReporter,
+  type ReporterChoice,
+  reporterMode,
+} from "../../src/reporters/create-reporter.ts";
+import { FakeOutput } from "../support/fake-output.ts";
+import { sampleRun, sampleTask } from "./sample-run.ts";
+
+function reported(events: readonly TimedEvent[], choice: Partial<ReporterChoice>): string {
+  const stdout = new FakeOutput();
+  const reporter = createReporter(
+    { stdout, now: () => 3000 },
+    { target: "task", mode: "plain", color: false, debug: false, ...choice },
+  );
+  for (const event of events) reporter.report(event);
+  reporter.end();
+  return stdout.text;
+}
+
+const runSummaryText = `
+  job        result   time
+✓ build      success  2.0s ●
+✗ test (20)  failure  1.0s ●  1 test failed
+– deploy     skipped          needs test failed
+
+error test (20) a.ts:3 expected 1
+
+critical path build → test (20) 3.0s
+1 job succeeded, 1 job failed, 1 job skipped in 3.0s
+/r
+`;
+
+describe("plain", () => {
+  test("prints a task's own lines as they are, and those of nested ones behind their names", () => {
+    expect(reported(sampleTask, {})).toBe(`own line
+prepare │ ready
+✓ prepare 0.1s
+unit │ unit 1
+lint │ lint 1
+lint │ ::error file=a.ts::bad
+unit │ unit 2
+✗ lint 0.3s 2 problems
+✓ unit 0.4s
+✗ check 0.7s the nested task "lint" failed: 2 problems
+  version  1.0
+  wheel    /w
+`);
+  });
+
+  test("prints an automation's lines behind the names of their jobs", () => {
+    expect(reported(sampleRun, { target: "automation" })).toBe(`▶ build
+build │ compiling
+✓ build 2.0s
+▶ test (20)
+test (20) › unit │ 1 failed
+✗ test (20) › unit 0.4s 1 test failed
+✗ test (20) 1.0s 1 test failed 1 error
+– deploy skipped: needs test failed
+${runSummaryText}`);
+  });
+
+  test("prints debug lines and stacks only when asked", () => {
+    expect(reported(sampleRun, { target: "automation", debug: true })).toContain(
+      "test (20) │ debug line\n",
+    );
+    expect(reported(sampleTask, { debug: true })).toContain("\n  Error: x\n      at y\n");
+    expect(reported(sampleTask, {})).not.toContain("at y");
+  });
+
+  test("ends colours with their line, where colours are wanted", () => {
+    expect(reported(sampleTask, { color: true })).toContain("\u001B[31munit 1\u001B[0m\n");
+  });
+});
+
+describe("quiet", () => {
+  test("prints results, and the logs of what failed", () => {
+    expect(reported(sampleRun, { target: "automation", mode: "quiet" })).toBe(`✓ build 2.0s
+✗ test (20) 1.0s 1 test failed 1 error
+  │ unit │ 1 failed
+  ╰ /r/test.log
+– deploy skipped: needs test failed
+${runSummaryText}`);
+  });
+
+  test("prints a failed task's last lines", () => {
+    expect(reported(sampleTask, { mode: "quiet" })).toBe(`  │ own line
+  │ prepare │ ready
+  │ unit │ unit 1
+  │ lint │ lint 1
+  │ lint │ ::error file=a.ts::bad
+  │ unit │ unit 2
+✗ check 0.7s the nested task "lint" failed: 2 problems
+  version  1.0
+  wheel    /w
+`);
+  });
+});
+
+describe("json", () => {
+  test("prints one event a line, the last of which is the end", () => {
+    const lines = reported(sampleRun, { target: "automation", mode: "json" }).trimEnd().split("\n");
+    const events = lines.map((line) => JSON.parse(line) as TimedEvent);
+    expect(events).toEqual(
+      sampleRun.filter((event) => event.type !== "line" || event.stream !== "debug"),
+    );
+    expect(lines.at(-1)).toMatch(/^\{"type":"run-finished","time":3000,"path":\["ci"\],"id":"1"/);
+  });
+
+  test("puts the run's token before each, and hands on debug lines", () => {
+    const lines = reported(sampleRun, { mode: "json", token: "T" }).trimEnd().split("\n");
+    expect(lines).toHaveLength(sampleRun.length);
+    expect(lines.every((line) => line.startsWith("T{"))).toBe(true);
+  });
+});
+
+describe("github", () => {
+  test("groups nested tasks and steps one after another, and annotates what failed the task", () => {
+    expect(reported(sampleTask, { mode: "github" })).toBe(`own line
+::group::prepare
+ready
+::endgroup::
+✓ prepare 0.1s
+::group::unit
+\u001B[31munit 1\u001B[0m
+unit 2
+::endgroup::
+✓ unit 0.4s
+::group::lint
+lint 1
+::error file=a.ts::bad
+::endgroup::
+✗ lint 0.3s 2 problems
+✗ check 0.7s the nested task "lint" failed: 2 problems
+  version  1.0
+  wheel    /w
+::error title=check › lint::2 problems
+`);
+  });
+
+  test("annotates the task itself for a failure of its own, escaped", () => {
+    const event: TimedEvent = {
+      type: "task-finished",
+      time: 1,
+      path: ["a"],
+      result: "failure",
+      error: "50%\nbad",
+      outputs: {},
+      artifacts: {},
+      durationMs: 1,
+    };
+    expect(reported([event], { mode: "github" })).toContain("::error title=a::50%25%0Abad\n");
+  });
+
+  test("annotates no failure that the task dealt with", () => {
+    const events = sampleTask.map((event) =>
+      event.type === "task-finished" && event.path.length === 1
+        ? { ...event, result: "success" as const, error: undefined }
+        : event,
+    );
+    expect(reported(events as TimedEvent[], { mode: "github" })).not.toContain("::error title");
+  });
+
+  test("groups an automation's jobs and annotates those that failed", () => {
+    expect(reported(sampleRun, { target: "automation", mode: "github" })).toBe(`::group::build
+compiling
+::endgroup::
+✓ build 2.0s
+::group::test (20)
+▶ unit
+unit │ \u001B[31m1 failed\u001B[0m
+✗ unit 0.4s 1 test failed
+::endgroup::
+✗ test (20) 1.0s 1 test failed 1 error
+::error title=test (20)::1 test failed
+– deploy skipped: needs test failed
+${runSummaryText.slice(1)}`);
+  });
+
+  test("writes the summary when all has ended", () => {
+    let summary = "";
+    reported(sampleTask, { mode: "github", writeSummary: (text) => (summary += text) });
+    expect(summary).toBe(`### ✗ check 0.7s
+
+\`\`\`text
+the nested task "lint" failed: 2 problems
+\`\`\`
+
+| Task | Result | Time |
+| --- | --- | --- |
+| prepare | ✓ success | 0.1s |
+| unit | ✓ success | 0.4s |
+| lint | ✗ failure | 0.3s |
+
+| Output | Value |
+| --- | --- |
+| version | 1.0 |
+
+| Artifact | Path |
+| --- | --- |
+| wheel | /w |
+`);
+  });
+
+  test("writes the jobs of an automation into the summary", () => {
+    let summary = "";
+    reported(sampleRun, { mode: "github", writeSummary: (text) => (summary += text) });
+    expect(summary).toContain(String.raw`| test \(20\) | ✗ failure | 1.0s | 1 test failed |`);
+    expect(summary).toContain(String.raw`| error | test \(20\) | a.ts:3 | expected 1 |`);
+  });
+});
+
+describe("reporterMode", () => {
+  const none = { json: false, quiet: false, verbose: false };
+  const stdout = new FakeOutput();
+
+  test.each([
+    ["tree", {}, none],
+    ["plain", { TERM: "dumb" }, none],
+    ["plain", {}, { ...none, verbose: true }],
+    ["github", { GITHUB_ACTIONS: "true" }, none],
+    ["quiet", { GITHUB_ACTIONS: "true" }, { ...none, quiet: true }],
+    ["json", { GITHUB_ACTIONS: "true" }, { ...none, json: true, quiet: true }],
+  ])("is %s for %j and %j on a terminal", (mode, env, asked) => {
+    expect(reporterMode({ env, stdout }, asked)).toBe(mode);
+  });
+
+  test("is plain where there is no terminal", () => {
+    const pipe = new FakeOutput();
+    pipe.isTerminal = false;
+    expect(reporterMode({ env: {}, stdout: pipe }, none)).toBe("plain");
+  });
+});
