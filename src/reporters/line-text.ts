@@ -17,17 +17,17 @@ const reset = "\u001B[0m";
 
 /** The line as it may be printed among others. A progress bar that was drawn over is shown as it was last. */
 export function streamText(text: string, color: boolean): string {
+  const safe = withoutControls(text, color);
+  return safe.includes("\u001B") && !safe.endsWith(reset) ? safe + reset : safe;
+}
+
+/** As `streamText`, but what colours it leaves on stay on. */
+export function withoutControls(text: string, color: boolean): string {
   const shown = lastDrawn(text);
   if (!control.test(shown)) return shown;
-  let hasColour = false;
-  const safe = shown
-    .replaceAll(escapeSequence, (sequence) => {
-      if (!color || !colour.test(sequence)) return "";
-      hasColour = true;
-      return sequence;
-    })
+  return shown
+    .replaceAll(escapeSequence, (sequence) => (color && colour.test(sequence) ? sequence : ""))
     .replaceAll(controls, "");
-  return hasColour && !safe.endsWith(reset) ? safe + reset : safe;
 }
 
 /** The line for a place of at most `columns` cells: cut before anything measures it, and without tabs. */

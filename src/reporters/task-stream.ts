@@ -38,12 +38,13 @@ export class TaskStreamReporter implements Reporter {
     this.#view.apply(event);
     const style = this.#style;
     const isTop = event.path.length <= 1;
-    const node = this.#view.find(event.path);
     switch (event.type) {
       case "task-started":
       case "step-started":
-        if (!isTop && node !== undefined)
-          this.#print(event.path.slice(0, -1), heading(node, this.#now()));
+        if (!isTop) {
+          const name = style.bold(event.path.at(-1) ?? "");
+          this.#print(event.path.slice(0, -1), `${mark("running", style)} ${name}`);
+        }
         break;
       case "line":
         if (event.stream !== "debug") {

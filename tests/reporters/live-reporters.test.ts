@@ -1,0 +1,261 @@
+/** The reporters that draw over what they drew, on the screen of a terminal emulator. */
+import { stripVTControlCharacters } from "node:util";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { TimedEvent } from "../../src/events/event.ts";
+import { createReporter } from "../../src/reporters/create-reporter.ts";
+import type { Reporter } from "../../src/reporters/reporter.ts";
+import { RunView } from "../../src/reporters/run-view.ts";
+import { createStyle } from "../../src/reporters/style.ts";
+import { drawTree } from "../../src/reporters/tree.ts";
+import { FakeTerminal } from "../support/fake-terminal.ts";
+import { sampleRun, sampleTask } from "./sample-run.ts";
+
+// The terminal emulator needs the other timers.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
+afterEach(() => void vi.useRealTimers());
+
+const now = 3000;
+
+function start(terminal: FakeTerminal, target: "task" | "automation"): Reporter {
+  const host = { stdout: terminal.output, now: () => now };
+  return createReporter(host, { target, mode: "tree", color: true, debug: false });
+}
+
+function report(reporter: Reporter, events: readonly TimedEvent[]): void {
+  for (const event of events) reporter.report(event);
+  vi.advanceTimersByTime(100);
+}
+
+describe("an automation", () => {
+  test("shows what runs, with its last lines", async () => {
+    const terminal = new FakeTerminal(60, 20);
+    const reporter = start(terminal, "automation");
+    report(reporter, sampleRun.slice(0, 4));
+    expect((await terminal.lines()).join("\n")).toBe(`▶ ci 3.0s 0 of 3 done
+├─ ▶ build 3.0s
+│  │ compiling
+├─ · test (20) waiting for build
+└─ · deploy waiting for test`);
+    expect(terminal.cursorHidden).toBe(true);
+    reporter.end();
+    expect(terminal.cursorHidden).toBe(false);
+  });
+
+  test("ends with the failed job's log, the tree and a summary, and nothing drawn before", async () => {
+    const terminal = new FakeTerminal(60, 20);
+    const reporter = start(terminal, "automation");
+    for (const event of sampleRun) report(reporter, [event]);
+    reporter.end();
+    expect((await terminal.lines()).join("\n")).toBe(`✗ test (20) 1.0s 1 test failed 1 error
+  │ unit │ 1 failed
+  ╰ /r/test.log
+✗ ci 3.0s
+├─ ✓ build 2.0s
+├─ ✗ test (20) 1.0s 1 test failed 1 error
+│  └─ ✗ unit 0.4s 1 test failed
+└─ – deploy skipped: needs test failed
+
+  job        result   time
+✓ build      success  2.0s ●
+✗ test (20)  failure  1.0s ●  1 test failed
+– deploy     skipped          needs test failed
+
+error test (20) a.ts:3 expected 1
+
+critical path build → test (20) 3.0s
+1 job succeeded, 1 job failed, 1 job skipped in 3.0s
+/r`);
+  });
+
+  test(
+    "shows what its view says, after any events and changes of size",
+    { timeout: 20_000 },
+    async () => {
+      const names = fc.constantFrom("a", "b", "c", "d", "e", "f");
+      const text = fc.oneof(
+        fc.constantFrom(
+          "plain",
+          "\u001B[31mred",
+          "\u001B[2J\u001B[5A",
+          "中文 ".repeat(40),
+          "\tx\u0007",
+          "1\r2",
+        ),
+        fc.string(),
+      );
+      const step = fc.oneof(
+        fc.record({ kind: fc.constantFrom("start", "nest", "end", "skip"), name: names }),
+        fc.record({ kind: fc.constant("line"), name: names, text }),
+        fc.record({
+          kind: fc.constant("resize"),
+          columns: fc.integer({ min: 20, max: 100 }),
+          rows: fc.integer({ min: 3, max: 30 }),
+        }),
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+          const terminal = new FakeTerminal(80, 24);
+          const reporter = start(terminal, "automation");
+          const view = new RunView();
+          const both = (event: TimedEvent): void => {
+            view.apply(event);
+            report(reporter, [event]);
+          };
+          const jobs = ["a", "b", "c", "d", "e", "f"].map((id) => ({ id, name: id, needs: [] }));
+          both({ type: "automation-started", time: 0, path: ["ci"], jobs });
+          for (const taken of steps) {
+            if ("columns" in taken) {
+              await terminal.resize(taken.columns, taken.rows);
+              vi.advanceTimersByTime(100);
+            } else for (const event of eventsOf(taken)) both(event);
+          }
+          const columns = terminal.output.width;
+          const rows = terminal.output.height - 1;
+          const drawn = drawTree(view, { style: createStyle(true), columns, rows, now });
+          const expected = drawn.map((line) => stripVTControlCharacters(line).trimEnd());
+          const screen = (await terminal.lines()).slice(-expected.length);
+          expect(screen.map((line) => line.trimEnd())).toEqual(expected);
+          reporter.end();
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+
+  test("leaves no trace of a drawing that a narrower terminal wrapped", async () => {
+    const terminal = new FakeTerminal(80, 30);
+    const reporter = start(terminal, "automation");
+    const path = ["ci", "build"];
+    report(reporter, sampleRun.slice(0, 3));
+    report(reporter, [{ type: "line", time: 1, path, stream: "stdout", text: "long ".repeat(30) }]);
+    for (const columns of [30, 100, 20, 61]) {
+      await terminal.resize(columns, 30);
+      vi.advanceTimersByTime(100);
+      const titles = (await terminal.lines()).filter((line) => line.includes("▶ ci"));
+      expect(titles).toHaveLength(1);
+    }
+    reporter.end();
+  });
+
+  test("fits any number of jobs, those that run and failed first", async () => {
+    const terminal = new FakeTerminal(60, 8);
+    const reporter = start(terminal, "automation");
+    const ids = Array.from({ length: 100 }, (_, index) => `job-${index}`);
+    const jobs = ids.map((id) => ({ id, name: id, needs: [] }));
+    report(reporter, [
+      { type: "automation-started", time: 0, path: ["ci"], jobs },
+      ...ids.slice(0, 40).flatMap((id): TimedEvent[] => [
+        { type: "job-started", time: 0, path: ["ci", id] },
+        {
+          type: "job-finished",
+          time: 0,
+          path: ["ci", id],
+          result: "success",
+          outputs: {},
+          durationMs: 1,
+          log: "l",
+        },
+      ]),
+      { type: "job-started", time: 0, path: ["ci", "job-50"] },
+      { type: "line", time: 0, path: ["ci", "job-50"], stream: "stdout", text: "busy" },
+    ]);
+    expect((await terminal.lines()).join("\n")).toBe(`▶ ci 3.0s 40 of 100 done
+└─ ▶ job-50 3.0s
+   │ busy
+   ✓ 40 succeeded, · 59 waiting`);
+    reporter.end();
+  });
+});
+
+describe("a task", () => {
+  test("streams lines above what is running", async () => {
+    const terminal = new FakeTerminal(60, 20);
+    const reporter = start(terminal, "task");
+    report(reporter, sampleTask.slice(0, 11));
+    expect((await terminal.lines()).join("\n")).toBe(`own line
+▶ prepare
+│ ready
+✓ prepare 0.1s
+▶ unit
+▶ lint
+unit │ unit 1
+lint │ lint 1
+lint │ ::error file=a.ts::bad
+unit │ unit 2
+▶ check 3.0s
+  ▶ unit 2.8s
+  ▶ lint 2.8s`);
+    reporter.end();
+  });
+
+  test("ends with its result, outputs and artifacts, and the cursor", async () => {
+    const terminal = new FakeTerminal(60, 20);
+    const reporter = start(terminal, "task");
+    for (const event of sampleTask) report(reporter, [event]);
+    reporter.end();
+    expect((await terminal.lines()).slice(-5).join("\n")).toBe(`✗ lint 0.3s 2 problems
+✓ unit 0.4s
+✗ check 0.7s the nested task "lint" failed: 2 problems
+  version  1.0
+  wheel    /w`);
+    expect(terminal.cursorHidden).toBe(false);
+  });
+
+  test("keeps every line whole, in order, and lets no colour run into the next", async () => {
+    const terminal = new FakeTerminal(40, 10);
+    const reporter = start(terminal, "task");
+    const path = ["check"];
+    reporter.report({ type: "task-started", time: 0, path });
+    const texts = Array.from(
+      { length: 500 },
+      (_, index) => `line ${index} ${"w".repeat(index % 90)}`,
+    );
+    for (const [index, text] of texts.entries()) {
+      const event: TimedEvent = { type: "line", time: 0, path, stream: "stdout", text };
+      reporter.report(event);
+      if (index % 7 === 0) vi.advanceTimersByTime(100);
+      if (index % 100 === 50) await terminal.resize(30 + (index % 31), 8 + (index % 5));
+    }
+    const text = "\u001B[31mred\u001B[1A\u001B[2K";
+    report(reporter, [{ type: "line", time: 0, path, stream: "stdout", text }]);
+    report(reporter, [{ type: "line", time: 0, path, stream: "stdout", text: "after" }]);
+    expect(await terminal.colorOf("red")).toBe(1);
+    expect(await terminal.colorOf("after")).toBe(-1);
+    reporter.end();
+    const shown = (await terminal.lines()).map((line) => line.trimEnd());
+    expect(shown).toEqual([...texts.map((line) => line.trimEnd()), "red", "after"]);
+  });
+});
+
+function eventsOf(taken: {
+  readonly kind: string;
+  readonly name: string;
+  readonly text?: string;
+}): TimedEvent[] {
+  const path = ["ci", taken.name];
+  const time = 1000;
+  switch (taken.kind) {
+    case "start":
+      return [{ type: "job-started", time, path }];
+    case "nest":
+      return [{ type: "task-started", time, path: [...path, "nested"] }];
+    case "line":
+      return [{ type: "line", time, path, stream: "stdout", text: taken.text ?? "" }];
+    default: {
+      const result = taken.kind === "end" ? "failure" : "skipped";
+      return [
+        {
+          type: "job-finished",
+          time,
+          path,
+          result,
+          reason: "why",
+          outputs: {},
+          durationMs: 1,
+          log: "/l",
+        },
+      ];
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import type { TimedEvent } from "../../src/events/event.ts";
+import { runSummary, taskSummary } from "../../src/reporters/markdown-summary.ts";
+import { RunView } from "../../src/reporters/run-view.ts";
+import { sampleRun } from "./sample-run.ts";
+
+function summaryOf(event: Partial<TimedEvent & { readonly type: "task-finished" }>): string {
+  const view = new RunView();
+  view.apply({ type: "task-started", time: 0, path: ["a_task"] });
+  view.apply({
+    type: "task-finished",
+    time: 1,
+    path: ["a_task"],
+    result: "success",
+    outputs: {},
+    artifacts: {},
+    durationMs: 1000,
+    ...event,
+  });
+  return taskSummary(view);
+}
+
+describe("taskSummary", () => {
+  test("is empty where nothing ran", () => {
+    expect(taskSummary(new RunView())).toBe("");
+  });
+
+  test("shows any output as it is, in one cell", () => {
+    const text = "a|b\\\n<b>*x*</b> `c` [l](u)\u001B[31m &amp;";
+    const row = summaryOf({ outputs: { text } })
+      .split("\n")
+      .find((line) => line.startsWith("| text"));
+    expect(row).toBe(
+      "| text | a\\|b\\\\<br>&lt;b&gt;\\*x\\*&lt;/b&gt; \\`c\\` \\[l\\]\\(u\\) &amp;amp; |",
+    );
+  });
+
+  test("shows an error in a block that it cannot close", () => {
+    expect(summaryOf({ result: "failure", error: "a\n````\nb" })).toContain(
+      "\n`````text\na\n````\nb\n`````\n",
+    );
+  });
+
+  test("cuts a long value", () => {
+    expect(summaryOf({ outputs: { x: "v".repeat(5000) } })).toContain(`| ${"v".repeat(1000)}… |`);
+  });
+});
+
+test("runSummary stays below 1 MiB, in bytes, and says what it left out", () => {
+  const run = sampleRun.find((event) => event.type === "run-finished");
+  if (run === undefined) throw new Error("the sample has no end");
+  const [job] = run.jobs;
+  if (job === undefined) throw new Error("the sample has no job");
+  const jobs = Array.from({ length: 2000 }, (_, index) => ({
+    ...job,
+    id: `j${index}`,
+    name: `j${index}`,
+    reason: "é".repeat(1000),
+  }));
+  const summary = runSummary({ ...run, jobs }, []);
+  expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024);
+  expect(Buffer.byteLength(summary)).toBeGreaterThan(1000 * 1024);
+  expect(summary).toMatch(/\n… more was left out: .*\n$/);
+});
