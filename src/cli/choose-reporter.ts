@@ -1,26 +1,28 @@
-/** Who shows a run: by where the output goes. */
+/** Who shows a run: by where the output goes and what was asked for. */
+import { appendFileSync } from "node:fs";
 import { wireVariable } from "../events/wire.ts";
 import type { Host } from "../host/host.ts";
-import { JsonReporter } from "../reporters/json.ts";
-import { LiveTreeReporter } from "../reporters/live-tree.ts";
-import { PlainReporter } from "../reporters/plain.ts";
-import type { Reporter, ReporterOptions } from "../reporters/reporter.ts";
-import { StreamReporter } from "../reporters/stream.ts";
+import { createReporter, type ReporterChoice, reporterMode } from "../reporters/create-reporter.ts";
+import type { Reporter } from "../reporters/reporter.ts";
 
-interface Choice extends ReporterOptions {
+interface Asked extends Pick<ReporterChoice, "target" | "color" | "debug"> {
   readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
 }
 
-export function taskReporter(host: Host, choice: Choice): Reporter {
-  // Inside of a job, events go to the run that started it.
-  const token = host.env[wireVariable];
-  if (token) return new JsonReporter(host.stdout, token);
-  return choice.json ? new JsonReporter(host.stdout) : new StreamReporter(host.stdout, choice);
-}
-
-export function automationReporter(host: Host, choice: Choice): Reporter {
-  if (choice.json) return new JsonReporter(host.stdout);
-  return host.stdout.isTerminal
-    ? new LiveTreeReporter(host, choice)
-    : new PlainReporter(host, choice);
+export function chooseReporter(host: Host, asked: Asked): Reporter {
+  const { target, color, debug } = asked;
+  // Inside of a job, a task's events go to the run that started it.
+  const token = target === "task" ? host.env[wireVariable] : undefined;
+  const mode = token ? "json" : reporterMode(host, asked);
+  const summary = host.env["GITHUB_STEP_SUMMARY"];
+  return createReporter(host, {
+    target,
+    mode,
+    color,
+    debug,
+    token,
+    writeSummary: summary ? (markdown) => appendFileSync(summary, `${markdown}\n`) : undefined,
+  });
 }

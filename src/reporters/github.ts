@@ -73,6 +73,10 @@ export class GitHubReporter implements Reporter {
         for (const line of summaryLines(event, annotations, this.#style)) this.#line([], line);
         break;
       }
+      case "mask":
+        // Right away, before any line that it is to hide in.
+        this.#host.stdout.write(`${formatWorkflowCommand("add-mask", event.value)}\n`);
+        break;
       case "automation-started":
       case "annotation":
         break;

@@ -16,7 +16,7 @@ const all = task({ name: "all", async run() {
 } });
 export default app({ commands: [all] });`,
   });
-  const { stdout, stderr } = await project.recompose(["all", "--json"]);
+  const { stdout, stderr } = await project.recompose(["all", "--json", "--debug"]);
   const lines = stdout
     .split("\n")
     .map(

@@ -5,7 +5,7 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { runWorkflow } from "../../runner/run-workflow.ts";
 import { compileWorkflow } from "../../workflow/compile.ts";
 import { automationFlags } from "../automation-flags.ts";
-import { automationReporter } from "../choose-reporter.ts";
+import { chooseReporter } from "../choose-reporter.ts";
 import { exitCode } from "../exit-code.ts";
 import { parseFlags } from "../flags.ts";
 import { commandFlags, globalOptions } from "../global-flags.ts";
@@ -24,10 +24,13 @@ export async function runAutomation(
   if (extra !== undefined)
     throw new UsageError(`unexpected argument ${JSON.stringify(extra)}.`, [seeMore]);
   const jobs = jobLimit(parsed.values.get("jobs"));
-  const reporter = automationReporter(host, {
-    debug: globalOptions(parsed).debug || context.options.debug,
+  const reporter = chooseReporter(host, {
+    target: "automation",
     color: context.color,
+    debug: globalOptions(parsed).debug || context.options.debug,
     json: parsed.values.get("json") === true,
+    quiet: parsed.values.get("quiet") === true,
+    verbose: parsed.values.get("verbose") === true,
   });
   return withInterrupts(host, async (signal) => {
     const record = await runWorkflow(compileWorkflow(automation, app.defaults), {
@@ -36,8 +39,7 @@ export async function runAutomation(
       host,
       sink: (event) => reporter.report(event),
       signal,
-    });
-    reporter.end();
+    }).finally(() => reporter.end());
     return record.result === "success" ? exitCode.success : exitCode.failure;
   });
 }

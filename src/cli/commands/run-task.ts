@@ -15,7 +15,7 @@ import { jsonFlag } from "../help.ts";
 import { inputFlags, readInputs } from "../input-flags.ts";
 import { withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
-import { taskReporter } from "../choose-reporter.ts";
+import { chooseReporter } from "../choose-reporter.ts";
 
 export async function runTask(
   task: TaskDefinition,
@@ -28,10 +28,13 @@ export async function runTask(
   const flags = [...inputFlags(inputs), ...commandFlags, jsonFlag];
   const parsed = parseFlags(args, flags, seeMore);
   const given = readInputs(inputs, parsed, host.cwd, seeMore);
-  const reporter = taskReporter(host, {
-    debug: globalOptions(parsed).debug || context.options.debug,
+  const reporter = chooseReporter(host, {
+    target: "task",
     color: context.color,
+    debug: globalOptions(parsed).debug || context.options.debug,
     json: parsed.values.get("json") === true,
+    quiet: false,
+    verbose: false,
   });
   return withInterrupts(host, async (signal) => {
     const session: Session = {
@@ -46,9 +49,10 @@ export async function runTask(
       isInteractive: host.stdin.isTerminal,
     };
     const release = captureConsole(printFromTask);
-    const result = await executeTask(task, given, session);
-    release();
-    reporter.end();
+    const result = await executeTask(task, given, session).finally(() => {
+      release();
+      reporter.end();
+    });
     return result.ok ? exitCode.success : exitCode.failure;
   });
 }
