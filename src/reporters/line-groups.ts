@@ -6,6 +6,8 @@ import { formatWorkflowCommand, parseWorkflowCommand } from "../events/workflow-
 
 /** Characters that a group may hold back. */
 const longestWait = 256 * 1024;
+/** Characters that all groups together may hold back. */
+const longestWaits = 4 * 1024 * 1024;
 
 interface Group {
   readonly name: string;
@@ -21,6 +23,7 @@ export class LineGroups<Key> {
   /** In the order of their starts. */
   readonly #groups = new Map<Key, Group>();
   #open: Group | undefined;
+  #waitingLength = 0;
 
   constructor(write: (line: string) => void) {
     this.#write = write;
@@ -47,7 +50,9 @@ export class LineGroups<Key> {
     } else {
       group.waiting.push(text);
       group.waitingLength += text.length;
-      if (group.waitingLength > longestWait) this.#show(group);
+      this.#waitingLength += text.length;
+      const isTooLong = group.waitingLength > longestWait || this.#waitingLength > longestWaits;
+      if (isTooLong) this.#show(group);
     }
   }
 
@@ -90,6 +95,7 @@ export class LineGroups<Key> {
     }
     for (const line of group.waiting) this.#write(line);
     group.waiting = [];
+    this.#waitingLength -= group.waitingLength;
     group.waitingLength = 0;
   }
 

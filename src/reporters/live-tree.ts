@@ -30,6 +30,8 @@ export class LiveTreeReporter implements Reporter {
     this.#region = new LiveRegion(host.stdout);
     this.#style = createStyle(options.color);
     this.#timer = setInterval(() => this.#draw(), interval);
+    // A command that fell before its end is not kept alive to be drawn.
+    this.#timer.unref();
   }
 
   report(event: TimedEvent): void {
