@@ -6,6 +6,9 @@ import type { TaskInfo } from "../task/definition.ts";
 export const builtInCommands = {
   "generate-gha": "Write the GitHub Actions workflows of the automations",
   inspect: "Show what tasks and automations are made of",
+  completion: "Print a script that completes commands and inputs in bash, zsh or fish",
+  init: "Write a recompose.ts and a run script to start from",
+  doctor: "Check that everything recompose needs is in place",
 } as const;
 
 export type BuiltInName = keyof typeof builtInCommands;

@@ -2,17 +2,33 @@
 import type { BuiltInName } from "../app/names.ts";
 import type { ParsedFlags } from "./flags.ts";
 import type { DescribedFlag } from "./global-flags.ts";
-import type { AppContext } from "./program-context.ts";
+import type { AppContext, ProgramContext } from "./program-context.ts";
+import { shells } from "./completion-script.ts";
 
-export interface BuiltIn {
+interface Described {
   readonly flags: readonly DescribedFlag[];
   /** Names of its arguments, for help; all of them may be left out. */
   readonly positionals: readonly string[];
+  /** What the first argument can be, where that is known without an app. */
+  readonly choices?: readonly string[];
+}
+
+/** For a command that also works where there is no `recompose.ts`, or a broken one. */
+export interface AppFreeBuiltIn extends Described {
+  readonly needsApp: false;
+  readonly run: (parsed: ParsedFlags, context: ProgramContext) => Promise<number>;
+}
+
+export interface AppBuiltIn extends Described {
+  readonly needsApp: true;
   readonly run: (parsed: ParsedFlags, context: AppContext) => Promise<number>;
 }
 
+export type BuiltIn = AppFreeBuiltIn | AppBuiltIn;
+
 export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   "generate-gha": {
+    needsApp: true,
     flags: [
       {
         name: "check",
@@ -27,6 +43,7 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
     },
   },
   inspect: {
+    needsApp: true,
     flags: [
       { name: "json", kind: "option", summary: "Print it as JSON" },
       {
@@ -39,6 +56,34 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
     async run(parsed, context) {
       const { inspect } = await import("./commands/inspect.ts");
       return inspect(parsed, context);
+    },
+  },
+  completion: {
+    needsApp: false,
+    flags: [],
+    positionals: ["SHELL"],
+    choices: shells,
+    async run(parsed, context) {
+      const { completion } = await import("./commands/completion.ts");
+      return completion(parsed, context);
+    },
+  },
+  init: {
+    needsApp: false,
+    flags: [],
+    positionals: [],
+    async run(_parsed, context) {
+      const { init } = await import("./commands/init.ts");
+      return init(context);
+    },
+  },
+  doctor: {
+    needsApp: false,
+    flags: [],
+    positionals: [],
+    async run(_parsed, context) {
+      const { doctor } = await import("./commands/doctor.ts");
+      return doctor(context);
     },
   },
 };

@@ -40,6 +40,23 @@ export function appHelp(app: App, style: Style, showHidden: boolean): string[] {
   ];
 }
 
+/** For a folder that has no app yet: what there is without one, and how to get one. */
+export function helpWithoutApp(folder: string, style: Style): string[] {
+  return [
+    `Usage: ${style.bold("recompose")} COMMAND [inputs] [options]`,
+    "",
+    `There is no recompose.ts in ${folder} or in a folder above it.`,
+    `${style.bold("recompose init")} writes one to start from.`,
+    ...printSections(
+      [
+        { title: "Built in", entries: builtIns() },
+        { title: "Options", entries: globalFlags.map(flagEntry) },
+      ],
+      style,
+    ),
+  ];
+}
+
 export function builtInHelp(
   name: BuiltInName,
   builtIn: Pick<BuiltIn, "flags" | "positionals">,

@@ -1,14 +1,16 @@
 /** From the command line to an exit code. */
 import { dirname } from "node:path";
 import type { App } from "../app/app.ts";
+import { findApp } from "../app/find-app.ts";
 import { builtInCommands, type BuiltInName, sameCommand } from "../app/names.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean } from "../problems/wording.ts";
 import { createStyle } from "../reporters/style.ts";
-import { builtIns } from "./built-ins.ts";
+import { type BuiltIn, builtIns } from "./built-ins.ts";
+import { completeCommand } from "./completion-script.ts";
 import { exitCode } from "./exit-code.ts";
-import { parseFlags } from "./flags.ts";
+import { type ParsedFlags, parseFlags } from "./flags.ts";
 import {
   commandFlags,
   type GlobalOptions,
@@ -16,13 +18,17 @@ import {
   globalOptions,
   wantsColor,
 } from "./global-flags.ts";
-import { appHelp, automationHelp, builtInHelp, taskHelp } from "./help.ts";
+import { appHelp, automationHelp, builtInHelp, helpWithoutApp, taskHelp } from "./help.ts";
 import { openApp } from "./open-app.ts";
 import { type AppContext, helpCommand, type ProgramContext } from "./program-context.ts";
 import { version } from "./version.ts";
 
 export async function program(host: Host): Promise<number> {
   const { before, command, args } = split(host.arguments);
+  if (command === completeCommand) {
+    const { complete } = await import("./commands/complete.ts");
+    return complete(args, host);
+  }
   const options = leadingOptions(before, args);
   const color = wantsColor(options.color, host.env, host.stdout.isTerminal);
   const context: ProgramContext = { host, options, color };
@@ -30,17 +36,65 @@ export async function program(host: Host): Promise<number> {
     print(host, [version]);
     return exitCode.success;
   }
-  const { app, appFile } = await openApp(host);
-  const appContext: AppContext = { ...context, app, appFile, root: dirname(appFile) };
-  if (command === undefined) {
-    print(host, appHelp(app, createStyle(color), options.showHidden));
+  if (command === undefined && !hasApp(host)) {
+    print(host, helpWithoutApp(host.cwd, createStyle(color)));
     return exitCode.success;
   }
-  const name = (Object.keys(builtInCommands) as BuiltInName[]).find((builtIn) =>
-    sameCommand(builtIn, command),
+  return runNamed(command, args, context);
+}
+
+async function runNamed(
+  command: string | undefined,
+  args: readonly string[],
+  context: ProgramContext,
+): Promise<number> {
+  const { host, options, color } = context;
+  const name = (Object.keys(builtInCommands) as BuiltInName[]).find(
+    (builtIn) => command !== undefined && sameCommand(builtIn, command),
   );
-  if (name !== undefined) return runBuiltIn(name, args, appContext);
-  return runCommand(command, args, appContext);
+  if (name !== undefined && !builtIns[name].needsApp) {
+    return runBuiltIn(name, builtIns[name], args, context, "recompose");
+  }
+  const appContext = await openContext(context);
+  const { entryPoint } = appContext.app.defaults;
+  if (name !== undefined && builtIns[name].needsApp) {
+    return runBuiltIn(name, builtIns[name], args, appContext, entryPoint);
+  }
+  if (command !== undefined) return runCommand(command, args, appContext);
+  if (!isInteractive(host) || host.arguments.length > 0) {
+    print(host, appHelp(appContext.app, createStyle(color), options.showHidden));
+    return exitCode.success;
+  }
+  const { pickCommand } = await import("./pick-command.ts");
+  const picked = await pickCommand(appContext);
+  return picked === undefined
+    ? exitCode.interrupted
+    : runNamed(picked.command, picked.args, context);
+}
+
+async function openContext(context: ProgramContext): Promise<AppContext> {
+  if (!hasApp(context.host)) {
+    throw new UsageError(
+      `there is no recompose.ts in ${context.host.cwd} or in a folder above it.`,
+      ["recompose init"],
+    );
+  }
+  const { app, appFile } = await openApp(context.host);
+  return { ...context, app, appFile, root: dirname(appFile) };
+}
+
+function hasApp(host: Host): boolean {
+  try {
+    findApp(host.cwd);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether there is someone to ask. On CI a terminal may be emulated, but nobody sits at it. */
+function isInteractive({ stdin, stdout, env }: Host): boolean {
+  return stdin.isTerminal && stdout.isTerminal && !env["CI"] && env["TERM"] !== "dumb";
 }
 
 async function runCommand(
@@ -75,21 +129,21 @@ async function runCommand(
   throw unknownCommand(command, app);
 }
 
-async function runBuiltIn(
+async function runBuiltIn<Context extends ProgramContext>(
   name: BuiltInName,
+  builtIn: Pick<BuiltIn, "flags" | "positionals"> & {
+    readonly run: (parsed: ParsedFlags, context: Context) => Promise<number>;
+  },
   args: readonly string[],
-  context: AppContext,
+  context: Context,
+  entryPoint: string,
 ): Promise<number> {
-  const { flags, positionals, run } = builtIns[name];
-  const { app } = context;
+  const { flags, positionals, run } = builtIn;
   if (context.options.help) {
-    print(
-      context.host,
-      builtInHelp(name, builtIns[name], app.defaults.entryPoint, createStyle(context.color)),
-    );
+    print(context.host, builtInHelp(name, builtIn, entryPoint, createStyle(context.color)));
     return exitCode.success;
   }
-  const seeMore = helpCommand(app, name);
+  const seeMore = `${entryPoint} ${name} --help`;
   const parsed = parseFlags(args, [...flags, ...commandFlags], seeMore);
   const extra = parsed.positionals[positionals.length] ?? parsed.rest?.[0];
   if (extra !== undefined) {

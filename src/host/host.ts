@@ -14,9 +14,9 @@ export interface Host {
   readonly nodePath: string;
   /** `v20.19.0`. */
   readonly nodeVersion: string;
-  readonly stdin: { readonly isTerminal: boolean };
   readonly stdout: TextOutput;
   readonly stderr: TextOutput;
+  readonly stdin: { readonly isTerminal: boolean };
   /** Milliseconds since 1970. */
   now(): number;
   setExitCode(code: number): void;

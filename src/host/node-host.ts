@@ -13,9 +13,9 @@ export const nodeHost: Host = {
   homeFolder: homedir(),
   nodePath: process.execPath,
   nodeVersion: process.version,
-  stdin: { isTerminal: process.stdin.isTTY === true },
   stdout: textOutput(process.stdout),
   stderr: textOutput(process.stderr),
+  stdin: { isTerminal: process.stdin.isTTY === true },
   now: () => Date.now(),
   setExitCode(code) {
     // Never `process.exit`: it drops output that is still on its way through a pipe.

@@ -1,0 +1,184 @@
+/** `recompose init`: the files a project needs to begin with. What is there already is reported and left alone. */
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { execa } from "execa";
+import { UsageError } from "../../problems/usage-error.ts";
+import { messageOf } from "../../problems/wording.ts";
+import { createStyle } from "../../reporters/style.ts";
+import { exitCode } from "../exit-code.ts";
+import { type DetectedManager, detectManager } from "../package-manager.ts";
+import type { ProgramContext } from "../program-context.ts";
+import { knownScripts, starterApp } from "../starter-app.ts";
+import { starterRun } from "../starter-run.ts";
+import { version } from "../version.ts";
+
+interface Done {
+  readonly file: string;
+  /** What happened to the file. */
+  readonly what: string;
+  readonly changed: boolean;
+}
+
+interface PackageJson {
+  readonly scripts?: Readonly<Record<string, unknown>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+const appFiles = ["recompose.ts", "recompose.mts", "recompose.js", "recompose.mjs"];
+
+export async function init({ host, color }: ProgramContext): Promise<number> {
+  const folder = host.cwd;
+  const style = createStyle(color);
+  const manager = detectManager(folder);
+  // Read before anything is written: a package.json that cannot be read stops it all.
+  const packageJson = readPackageJson(folder);
+  const done = [
+    await writeApp(folder, manager, packageJson?.content),
+    writeRun(folder, manager),
+    addDependency(folder, packageJson),
+    ignoreModules(folder),
+  ];
+  for (const { file, what, changed } of done) {
+    host.stdout.write(`${changed ? style.green("✓") : style.dim("–")} ${file} ${what}\n`);
+  }
+  const next = [
+    [manager.install, "installs recompose, and writes it into the lockfile"],
+    ["./run", "shows the commands there are"],
+    ["./run ci", "runs the workflow here"],
+    ["./run generate-gha", "writes it for GitHub; commit what it writes"],
+  ] as const;
+  const width = Math.max(...next.map(([command]) => command.length));
+  host.stdout.write("\nNext, type:\n");
+  for (const [command, text] of next) {
+    host.stdout.write(`  ${style.bold(command.padEnd(width))}  ${style.dim(text)}\n`);
+  }
+  return exitCode.success;
+}
+
+async function writeApp(
+  folder: string,
+  { runScript }: DetectedManager,
+  packageJson: PackageJson = {},
+): Promise<Done> {
+  const present = appFiles.find((name) => existsSync(join(folder, name)));
+  if (present !== undefined) return leftAlone(present);
+  const [file = "recompose.ts"] = appFiles;
+  const git = async (...args: string[]): Promise<string> => {
+    const { stdout } = await execa("git", args, { cwd: folder, reject: false, stdin: "ignore" });
+    return stdout ?? "";
+  };
+  const [top, remoteHead, head] = await Promise.all([
+    git("rev-parse", "--show-prefix"),
+    git("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"),
+    git("symbolic-ref", "--quiet", "--short", "HEAD"),
+  ]);
+  const text = starterApp({
+    scripts: knownScripts(packageJson.scripts ?? {}),
+    runScript,
+    branch: remoteHead.replace(/^origin\//, "") || head || "main",
+    workingDirectory: top.replace(/\/$/, "") || undefined,
+  });
+  writeFileSync(join(folder, file), text, { flag: "wx" });
+  return { file, what: "written", changed: true };
+}
+
+function writeRun(folder: string, manager: DetectedManager): Done {
+  const path = join(folder, "run");
+  if (existsSync(path)) {
+    const isOurs = /recompose/.test(readIfFile(path));
+    return leftAlone(
+      "run",
+      isOurs ? "" : '. It has to end in a call of recompose, or set another "entryPoint" in app()',
+    );
+  }
+  writeFileSync(path, starterRun(manager), { flag: "wx" });
+  // Not by the mode of the write, which the umask of the person would cut.
+  chmodSync(path, 0o755);
+  return { file: "run", what: "written", changed: true };
+}
+
+interface ReadPackageJson {
+  readonly text: string;
+  readonly content: PackageJson;
+}
+
+function readPackageJson(folder: string): ReadPackageJson | undefined {
+  const path = join(folder, "package.json");
+  if (!existsSync(path)) return undefined;
+  const text = readFileSync(path, "utf8");
+  try {
+    const content: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    if (typeof content === "object" && content !== null && !Array.isArray(content)) {
+      return { text, content };
+    }
+  } catch (error) {
+    throw new UsageError(`${path} is not valid JSON: ${messageOf(error)}. Nothing was written.`);
+  }
+  throw new UsageError(`${path} holds no JSON object. Nothing was written.`);
+}
+
+function addDependency(folder: string, present: ReadPackageJson | undefined): Done {
+  const file = "package.json";
+  const path = join(folder, file);
+  const range = `^${version}`;
+  if (present === undefined) {
+    const content = {
+      name: packageName(folder),
+      private: true,
+      type: "module",
+      devDependencies: { "recompose-ci": range },
+    };
+    writeFileSync(path, `${JSON.stringify(content, undefined, 2)}\n`, { flag: "wx" });
+    return { file, what: "written", changed: true };
+  }
+  const { text, content } = present;
+  if ("recompose-ci" in { ...content.dependencies, ...content.devDependencies }) {
+    return leftAlone(file, ": it has recompose-ci");
+  }
+  const devDependencies = Object.fromEntries(
+    Object.entries({ ...content.devDependencies, "recompose-ci": range }).sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    ),
+  );
+  const indentation = /\n([ \t]+)"/.exec(text)?.[1] ?? "  ";
+  const lines = JSON.stringify({ ...content, devDependencies }, undefined, indentation);
+  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  const ending = text.endsWith("\n") ? "\n" : "";
+  writeFileSync(path, `${lines}${ending}`.replaceAll("\n", lineEnd));
+  return { file, what: "has recompose-ci among its devDependencies now", changed: true };
+}
+
+/** https://docs.npmjs.com/cli/configuring-npm/package-json#name */
+function packageName(folder: string): string {
+  const name = basename(folder)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, "-")
+    .replaceAll(/^[._-]+|-+$/g, "");
+  return name === "" ? "app" : name;
+}
+
+/** The run folder ignores itself, so node_modules is all that is left. */
+function ignoreModules(folder: string): Done {
+  const file = ".gitignore";
+  const path = join(folder, file);
+  const text = existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  if (text !== undefined && /^(?:\*\*)?\/?node_modules\/?\s*$/m.test(text)) {
+    return leftAlone(file, ": it has node_modules");
+  }
+  const start = text === undefined || text === "" || text.endsWith("\n") ? text : `${text}\n`;
+  writeFileSync(path, `${start ?? ""}node_modules\n`);
+  return { file, what: text === undefined ? "written" : "has node_modules now", changed: true };
+}
+
+function leftAlone(file: string, note = ""): Done {
+  return { file, what: `exists and was left alone${note}`, changed: false };
+}
+
+function readIfFile(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}

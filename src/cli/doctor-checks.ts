@@ -1,0 +1,217 @@
+/** The checks of `doctor`. Each finds something out and says it in a line; none changes anything. */
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { homedir } from "node:os";
+import { execa } from "execa";
+import type { Host } from "../host/host.ts";
+import { counted, messageOf } from "../problems/wording.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { generatedHeader } from "../workflow/render.ts";
+import { exitCode } from "./exit-code.ts";
+import { openApp } from "./open-app.ts";
+import type { AppContext, ProgramContext } from "./program-context.ts";
+
+export interface Finding {
+  /** `note`: works, or is needed by few. */
+  readonly state: "good" | "broken" | "note";
+  readonly text: string;
+  /** What to do about it. */
+  readonly fix?: string;
+}
+
+export async function checkAll(context: ProgramContext): Promise<Finding[]> {
+  const { host } = context;
+  const app = await openApp(host).then(
+    (opened): AppContext => ({ ...context, ...opened, root: dirname(opened.appFile) }),
+    (error: unknown) => error,
+  );
+  const isOpen = (opened: unknown): opened is AppContext =>
+    typeof opened === "object" && opened !== null && "appFile" in opened;
+  const root = isOpen(app) ? app.root : host.cwd;
+  return [
+    checkNode(host),
+    await checkGit(root),
+    ...(isOpen(app)
+      ? [
+          { state: "good" as const, text: `${relative(host.cwd, app.appFile)} loads` },
+          checkEntryPoint(app),
+          await checkWorkflows(app),
+          ...checkHandWritten(root),
+        ]
+      : [brokenApp(app)]),
+    ...checkSecrets(host),
+    await checkBash(root),
+    await checkGh(host, root),
+    checkCache(root),
+  ];
+}
+
+/** The range of package.json's `engines`. */
+function checkNode({ nodeVersion }: Host): Finding {
+  const [major = 0, minor = 0] = nodeVersion.replace(/^v/, "").split(".").map(Number);
+  const text = `Node.js ${nodeVersion.replace(/^v/, "")}`;
+  return major > 20 || (major === 20 && minor >= 19)
+    ? { state: "good", text }
+    : { state: "broken", text: `${text} is too old`, fix: "Install Node.js 20.19 or later." };
+}
+
+async function checkGit(root: string): Promise<Finding> {
+  const version = await output("git", ["--version"], root);
+  if (version === undefined) {
+    return {
+      state: "broken",
+      text: "there is no git",
+      fix: "Install git: local runs read the commit and branch from it.",
+    };
+  }
+  const top = await output("git", ["rev-parse", "--show-toplevel"], root);
+  return top === undefined
+    ? { state: "broken", text: `${root} is in no git repository`, fix: "git init" }
+    : { state: "good", text: `${version}, repository ${top}` };
+}
+
+function brokenApp(error: unknown): Finding {
+  const [first = ""] = messageOf(error).split("\n");
+  const hints = error instanceof UsageError ? error.hints : [];
+  return /no recompose\.ts/.test(first)
+    ? { state: "broken", text: first, fix: "recompose init" }
+    : {
+        state: "broken",
+        text: `recompose.ts does not load: ${first}`,
+        fix: hints[0] ?? "recompose --debug says where.",
+      };
+}
+
+function checkEntryPoint({ app, root }: AppContext): Finding {
+  const { entryPoint } = app.defaults;
+  // A program of the PATH, such as `npx recompose`, is nothing that can be looked at.
+  if (!/^\S*\/\S*$/.test(entryPoint)) {
+    return { state: "good", text: `workflow steps call ${entryPoint}` };
+  }
+  const path = resolve(root, entryPoint);
+  if (!existsSync(path)) {
+    return {
+      state: "broken",
+      text: `${entryPoint} does not exist, and workflow steps call it`,
+      fix: 'recompose init writes ./run; or set "entryPoint" in app().',
+    };
+  }
+  return allows(path, constants.X_OK) && statSync(path).isFile()
+    ? { state: "good", text: `${entryPoint} is executable` }
+    : { state: "broken", text: `${entryPoint} is not executable`, fix: `chmod +x ${entryPoint}` };
+}
+
+/** Asks `generate-gha --check` itself, so that the two never differ. */
+async function checkWorkflows(context: AppContext): Promise<Finding> {
+  const { app, host } = context;
+  if (app.automations.length === 0) {
+    return { state: "note", text: "there are no automations, so there are no workflows" };
+  }
+  const silent = { ...host.stdout, write: () => {} };
+  const check = {
+    values: new Map([["check", true]]),
+    lists: new Map(),
+    positionals: [],
+    rest: undefined,
+  };
+  const { generateGha } = await import("./commands/generate-gha.ts");
+  try {
+    const code = await generateGha(check, { ...context, host: { ...host, stdout: silent } });
+    return code === exitCode.success
+      ? {
+          state: "good",
+          text: `${counted(app.automations.length, "workflow")} valid and up to date`,
+        }
+      : {
+          state: "broken",
+          text: "generated workflows are out of date",
+          fix: `${app.defaults.entryPoint} generate-gha, and commit what it writes`,
+        };
+  } catch (error) {
+    return {
+      state: "broken",
+      text: messageOf(error),
+      fix: `${app.defaults.entryPoint} generate-gha`,
+    };
+  }
+}
+
+function checkHandWritten(root: string): Finding[] {
+  const folder = join(root, ".github/workflows");
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .filter((name) => !readFileSync(join(folder, name), "utf8").startsWith(generatedHeader))
+    .sort();
+  if (names.length === 0) return [];
+  return [{ state: "good", text: `written by hand, and never touched: ${names.join(", ")}` }];
+}
+
+function checkSecrets({ env, platform }: Host): Finding[] {
+  const path =
+    env["RECOMPOSE_SECRETS_FILE"] ?? join(env["HOME"] ?? homedir(), ".recompose/secrets.toml");
+  if (!existsSync(path)) {
+    return env["RECOMPOSE_SECRETS_FILE"] === undefined
+      ? []
+      : [{ state: "note", text: `RECOMPOSE_SECRETS_FILE names ${path}, which does not exist` }];
+  }
+  // Windows has no such bits.
+  const isOpen = platform !== "win32" && (statSync(path).mode & 0o077) !== 0;
+  return isOpen
+    ? [{ state: "broken", text: `${path} can be read by other users`, fix: `chmod 600 ${path}` }]
+    : [{ state: "good", text: `${path} can be read by you alone` }];
+}
+
+/** GitHub's default shell for a step: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
+async function checkBash(root: string): Promise<Finding> {
+  const version = await output("bash", ["-c", 'echo "$BASH_VERSION"'], root);
+  return version === undefined
+    ? { state: "broken", text: "there is no bash, and steps run in it", fix: "Install bash." }
+    : { state: "good", text: `bash ${version}` };
+}
+
+/** `gh auth status` would ask GitHub. That gh has stored a host says nearly as much. */
+async function checkGh({ env }: Host, root: string): Promise<Finding> {
+  const [version] = (await output("gh", ["--version"], root))?.split("\n") ?? [];
+  const purpose = "only --remote, --status and pins --update need it";
+  if (version === undefined) {
+    return { state: "note", text: `there is no gh; ${purpose}`, fix: "https://cli.github.com" };
+  }
+  const folder =
+    env["GH_CONFIG_DIR"] ?? join(env["XDG_CONFIG_HOME"] ?? join(homedir(), ".config"), "gh");
+  const isKnown =
+    env["GH_TOKEN"] !== undefined ||
+    env["GITHUB_TOKEN"] !== undefined ||
+    existsSync(join(folder, "hosts.yml"));
+  return isKnown
+    ? { state: "good", text: version }
+    : { state: "note", text: `${version}, not logged in; ${purpose}`, fix: "gh auth login" };
+}
+
+function checkCache(root: string): Finding {
+  const wanted = join(root, "node_modules/.cache/recompose-ci");
+  let folder = wanted;
+  while (!existsSync(folder)) folder = dirname(folder);
+  return allows(folder, constants.W_OK)
+    ? { state: "good", text: `the cache ${wanted} can be written` }
+    : {
+        state: "broken",
+        text: `${folder} cannot be written, so nothing can be cached in ${wanted}`,
+        fix: `chmod u+w ${folder}`,
+      };
+}
+
+function allows(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a program prints, or undefined when it is missing or fails. */
+async function output(program: string, args: string[], cwd: string): Promise<string | undefined> {
+  const result = await execa(program, args, { cwd, reject: false, stdin: "ignore" });
+  return result.failed ? undefined : result.stdout;
+}

@@ -1,0 +1,179 @@
+/** `./run` alone on a terminal: asks what to run, and shows the command line that would have said the same. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type * as Prompts from "@clack/prompts";
+import { builtInCommands } from "../app/names.ts";
+import { flagName } from "../inputs/flag.ts";
+import type { Input, Inputs } from "../inputs/input.ts";
+import { readInput } from "../inputs/read.ts";
+import { messageOf } from "../problems/wording.ts";
+import { createStyle } from "../reporters/style.ts";
+import { declaredInputs } from "./completion-words.ts";
+import type { AppContext } from "./program-context.ts";
+import { shellWord } from "./shell-word.ts";
+
+export interface PickedCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+interface Choice {
+  readonly name: string;
+  readonly description: string;
+  /** The group's title, or the kind of command: what is typed is looked for here as well. */
+  readonly section: string;
+  readonly inputs: Inputs;
+}
+
+/** Undefined when the person left without a choice. */
+export async function pickCommand(context: AppContext): Promise<PickedCommand | undefined> {
+  const { app, host } = context;
+  const { entryPoint } = app.defaults;
+  // Loaded here only: no other command needs it.
+  const prompts = await import("@clack/prompts");
+  const choices = choicesOf(context);
+  const command = await prompts.autocomplete({
+    message: `What should ${entryPoint} do?`,
+    placeholder: "Type to filter",
+    maxItems: Math.max(5, Math.min(15, host.stdout.rows() - 8)),
+    options: choices.map(({ name, description }) => ({
+      value: name,
+      label: name,
+      ...(description === "" ? {} : { hint: description }),
+    })),
+    filter: (typed, { value }) =>
+      matches(
+        typed,
+        choices.find(({ name }) => name === value),
+      ),
+  });
+  const choice = choices.find(({ name }) => name === command);
+  if (choice === undefined) return leave(prompts);
+  const args = await askInputs(choice.inputs, prompts, host.cwd);
+  if (args === undefined) return leave(prompts);
+  const style = createStyle(context.color);
+  prompts.outro(style.bold(["$", entryPoint, choice.name, ...args.map(shellWord)].join(" ")));
+  return { command: choice.name, args };
+}
+
+function leave(prompts: typeof Prompts): undefined {
+  prompts.cancel("Nothing was run.");
+}
+
+function choicesOf({ app }: AppContext): Choice[] {
+  const tasks = app.groups
+    .filter(({ hidden }) => !hidden)
+    .flatMap(({ title, tasks: listed }) =>
+      listed.map(({ definition }) => ({
+        name: definition.name,
+        description: definition.description ?? "",
+        section: title ?? "task",
+        inputs: definition.inputs ?? {},
+      })),
+    );
+  const automations = app.automations
+    // A dispatchable automation has the name of its task, and the name on a command line means the task.
+    .filter(({ name }) => tasks.every((task) => task.name !== name))
+    .map((automation) => ({
+      name: automation.name,
+      description: automation.description ?? "",
+      section: "automation",
+      inputs: declaredInputs(automation),
+    }));
+  const builtIns = Object.entries(builtInCommands)
+    // One writes a script for a shell to read, the other an app, and here there is one.
+    .filter(([name]) => name !== "completion" && name !== "init")
+    .map(([name, description]) => ({ name, description, section: "built in", inputs: {} }));
+  return [...tasks, ...automations, ...builtIns];
+}
+
+function matches(typed: string, choice: Choice | undefined): boolean {
+  if (choice === undefined) return false;
+  const text = fold(`${choice.name} ${choice.description} ${choice.section}`);
+  return typed.split(/\s+/).every((word) => text.includes(fold(word)));
+}
+
+function fold(text: string): string {
+  return text.toLowerCase().replaceAll("_", "-");
+}
+
+/** The words for the inputs that have no default, and for those of the others that the person wants to set. */
+async function askInputs(
+  inputs: Inputs,
+  prompts: typeof Prompts,
+  cwd: string,
+): Promise<string[] | undefined> {
+  const named = Object.entries(inputs).filter(([, { kind }]) => kind !== "rest");
+  const asked = named.filter(([, { required }]) => required);
+  const optional = named.filter(([, { required }]) => !required);
+  const args: string[] = [];
+  for (const [name, input] of asked) {
+    const word = await askInput(name, input, prompts, cwd);
+    if (word === undefined) return undefined;
+    args.push(word);
+  }
+  if (optional.length === 0) return args;
+  const chosen = await prompts.multiselect({
+    message: "Anything to change? Enter alone leaves it as it is",
+    required: false,
+    options: optional.map(([name, input]) => ({
+      value: name,
+      label: flagName(name),
+      hint: [input.description, `now ${shown(input.default)}`].filter(Boolean).join("; "),
+    })),
+  });
+  if (prompts.isCancel(chosen)) return undefined;
+  for (const [name, input] of optional.filter(([candidate]) => chosen.includes(candidate))) {
+    const word = await askInput(name, input, prompts, cwd);
+    if (word === undefined) return undefined;
+    args.push(word);
+  }
+  return args;
+}
+
+function shown(value: Input["default"]): string {
+  return typeof value === "boolean" ? (value ? "yes" : "no") : JSON.stringify(value ?? "");
+}
+
+/** The word that gives the input on a command line, or undefined when the person left. */
+async function askInput(
+  name: string,
+  input: Input,
+  prompts: typeof Prompts,
+  cwd: string,
+): Promise<string | undefined> {
+  const flag = flagName(name);
+  const message = input.description === undefined ? flag : `${flag}: ${input.description}`;
+  if (input.kind === "boolean") {
+    const answer = await prompts.confirm({ message, initialValue: input.default !== true });
+    if (prompts.isCancel(answer)) return undefined;
+    return answer ? `--${flag}` : `--no-${flag}`;
+  }
+  const answer =
+    input.kind === "choice"
+      ? await prompts.select({
+          message,
+          options: (input.choices ?? []).map((value) => ({ value, label: value })),
+          ...(input.default === undefined ? {} : { initialValue: String(input.default) }),
+        })
+      : await prompts.text({
+          message,
+          ...(input.default === undefined ? {} : { initialValue: String(input.default) }),
+          ...(input.kind === "artifact" ? { placeholder: "path of a file or folder" } : {}),
+          validate: (text = "") => mistake(input, name, text, cwd),
+        });
+  return prompts.isCancel(answer) ? undefined : `--${flag}=${answer}`;
+}
+
+function mistake(input: Input, name: string, text: string, cwd: string): string | undefined {
+  if (text === "" && input.required) return "This has no default: type a value.";
+  try {
+    readInput(input, name, text, (path) => resolve(cwd, path));
+  } catch (error) {
+    return messageOf(error);
+  }
+  if (input.kind === "artifact" && !existsSync(resolve(cwd, text))) {
+    return `There is no ${text} here.`;
+  }
+  return undefined;
+}

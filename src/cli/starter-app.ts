@@ -1,0 +1,79 @@
+/** The `recompose.ts` that `init` writes. Pure: text from what the project has. */
+
+export interface StarterOptions {
+  /** Names of the scripts in package.json that become tasks. */
+  readonly scripts: readonly string[];
+  /** `["npm", "run"]`. */
+  readonly runScript: readonly string[];
+  readonly branch: string;
+  /** From the root of the repository; undefined where the app lies there. */
+  readonly workingDirectory: string | undefined;
+}
+
+/** Scripts that check or build something, in the order in which a person would want them. */
+const known: Readonly<Record<string, string>> = {
+  lint: "Find mistakes in the code",
+  typecheck: "Check the types",
+  test: "Run the tests",
+  build: "Build the project",
+};
+
+/** Those scripts of a package.json that a starter app turns into tasks. */
+export function knownScripts(scripts: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(known).filter((name) => {
+    const command = scripts[name];
+    // `npm init` writes a test script that only fails.
+    return typeof command === "string" && !command.includes("no test specified");
+  });
+}
+
+export function starterApp(options: StarterOptions): string {
+  const { scripts, branch, workingDirectory } = options;
+  const names = scripts.length > 0 ? scripts : ["greet"];
+  const common = ["app", "automation", "checkout", "job", "onPullRequest", "onPush"];
+  const imports = common.concat(
+    scripts.length > 0 ? ["run", "setupNode", "task"] : ["out", "setupNode", "stringInput", "task"],
+  );
+  const tasks = scripts.length > 0 ? scripts.map((name) => scriptTask(name, options)) : [greetTask];
+  return `import {
+${imports.map((name) => `  ${name},\n`).join("")}} from "recompose-ci";
+
+${tasks.join("\n")}
+const ci = automation({
+  name: "ci",
+  description: "What has to pass before a change lands",
+  on: [onPush({ branches: [${JSON.stringify(branch)}] }), onPullRequest()],
+  jobs() {
+${names.map((name) => `    job(${name});\n`).join("")}  },
+});
+
+export default app({
+  entryPoint: "./run",
+${workingDirectory === undefined ? "" : `  workingDirectory: ${JSON.stringify(workingDirectory)},\n`}  setup: [checkout(), setupNode("22")],
+  commands: [${names.join(", ")}],
+  automations: [ci],
+});
+`;
+}
+
+function scriptTask(name: string, { runScript }: StarterOptions): string {
+  const words = [...runScript, name].map((word) => JSON.stringify(word)).join(", ");
+  return `const ${name} = task({
+  name: ${JSON.stringify(name)},
+  description: ${JSON.stringify(known[name])},
+  async run() {
+    await run(${words});
+  },
+});
+`;
+}
+
+const greetTask = `const greet = task({
+  name: "greet",
+  description: "Say hello",
+  inputs: { name: stringInput({ default: "world", description: "Whom to greet" }) },
+  run({ name }) {
+    out(\`Hello, \${name}!\`);
+  },
+});
+`;
