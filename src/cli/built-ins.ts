@@ -61,7 +61,7 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   completion: {
     needsApp: false,
     flags: [],
-    positionals: ["SHELL"],
+    positionals: ["SHELL", "PROGRAM"],
     choices: shells,
     async run(parsed, context) {
       const { completion } = await import("./commands/completion.ts");

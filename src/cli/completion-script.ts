@@ -35,10 +35,11 @@ export function requireShell(text: string | undefined): Shell {
 }
 
 /**
- * @param entryPoint What `app()` says the project is called with; `./run` where there is no app.
+ * @param program Another name that the project's entry point has, beside `run` and `recompose`.
+ * @throws UsageError for what is no file name that a shell could complete.
  */
-export function completionScript(shell: Shell, entryPoint: string): string {
-  const names = programNames(entryPoint);
+export function completionScript(shell: Shell, program: string | undefined): string {
+  const names = programNames(program);
   switch (shell) {
     case "bash":
       return bash(names);
@@ -49,9 +50,14 @@ export function completionScript(shell: Shell, entryPoint: string): string {
   }
 }
 
-/** Shells look completions up by the last part of a path. An entry point of several words starts with someone else's program. */
-function programNames(entryPoint: string): string[] {
-  const name = /^\S*\/([\w.-]+)$/.exec(entryPoint)?.[1];
+/** Shells look completions up by the last part of a path. */
+function programNames(program: string | undefined): string[] {
+  const name = program?.replace(/^.*\//, "");
+  if (name !== undefined && !/^[\w.-]+$/.test(name)) {
+    throw new UsageError(`${JSON.stringify(program)} is not the name of a program.`, [
+      "completion bash run",
+    ]);
+  }
   return [...new Set(["recompose", "run", ...(name === undefined ? [] : [name])])];
 }
 
@@ -63,10 +69,14 @@ function bash(names: readonly string[]): string {
   return `# Completion of recompose for bash (3.2 or later). In ~/.bashrc:
 #   source <(./run completion bash)
 _recompose() {
-  local program=\${COMP_WORDS[0]/#\\~/$HOME} line=\${COMP_LINE:0:COMP_POINT} words=() count=0 i word
+  local program=\${COMP_WORDS[0]/#\\~/$HOME} line=\${COMP_LINE:0:COMP_POINT} words=() count=0 i word app
   case $program in
     recompose | */recompose) ;;
-    *) compgen -G "\${program%/*}/recompose.*" >/dev/null && [[ $program == */* ]] || return 0 ;;
+    */*)
+      # Not \`compgen -G\`: in this process it would make readline quote what is completed, as if it were a file.
+      for app in "\${program%/*}"/recompose.*; do [[ -e $app ]] || return 0; done
+      ;;
+    *) return 0 ;;
   esac
   # Bash splits at = and : too; what has no space before it belongs to the word before.
   for ((i = 0; i <= COMP_CWORD; i++)); do
@@ -120,8 +130,14 @@ _recompose() {
     (recompose|*/recompose) ;;
     (*) local -a apps=(\${program:h}/recompose.*(N)); [[ $program == */* && -n $apps ]] || return 1 ;;
   esac
-  local -a values texts open_values open_texts
-  for candidate in \${(f)"$("$program" ${completeCommand} "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null </dev/null)"}; do
+  local -a lines values texts open_values open_texts
+  local -i width=0
+  lines=(\${(f)"$("$program" ${completeCommand} "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null </dev/null)"})
+  for candidate in $lines; do
+    value=\${candidate%%$'\\t'*}
+    (( $#value > width )) && width=$#value
+  done
+  for candidate in $lines; do
     case $candidate in
       (${filesMarker}) files=yes ;;
       (${candidateMark}*)
@@ -129,7 +145,7 @@ _recompose() {
         value=\${candidate%%$'\\t'*}
         text=\${candidate#*$'\\t'}
         [[ $PREFIX == -*=* ]] && value=\${value#*=}
-        [[ -n $text && $text != $candidate ]] && text="$value  -- $text" || text=$value
+        [[ -n $text && $text != $candidate ]] && text="\${(r:width:)value} -- $text" || text=$value
         if [[ $value == *= ]]; then
           open_values+=("$value") open_texts+=("$text")
         else

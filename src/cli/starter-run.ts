@@ -47,6 +47,11 @@ if ! [ -f "$cli" ] || ! [ -f "$installed" ] || [ "$lockfile" -nt "$installed" ];
   fi
   touch "$installed"
 fi
+# recompose looks for its app from the current folder upwards.
+case $(pwd -P)/ in
+  "$root"/*) ;;
+  *) cd -- "$root" || exit 1 ;;
+esac
 exec node "$cli" "$@"
 `.replace(
     "npm install --save-dev recompose-ci",

@@ -2,16 +2,11 @@
 import { completionScript, requireShell } from "../completion-script.ts";
 import { exitCode } from "../exit-code.ts";
 import type { ParsedFlags } from "../flags.ts";
-import { openApp } from "../open-app.ts";
 import type { ProgramContext } from "../program-context.ts";
 
+/** Loads no app: whatever that printed would end up in the script that the shell is about to read. */
 export async function completion(parsed: ParsedFlags, { host }: ProgramContext): Promise<number> {
-  const shell = requireShell(parsed.positionals[0]);
-  // The script serves every project, so a missing or a broken app is no reason not to print it.
-  const entryPoint = await openApp(host).then(
-    ({ app }) => app.defaults.entryPoint,
-    () => "./run",
-  );
-  host.stdout.write(completionScript(shell, entryPoint));
+  const [shell, programName] = parsed.positionals;
+  host.stdout.write(completionScript(requireShell(shell), programName));
   return exitCode.success;
 }
