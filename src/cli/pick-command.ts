@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type * as Prompts from "@clack/prompts";
+import cliTruncate from "cli-truncate";
 import { builtInCommands } from "../app/names.ts";
 import { flagName } from "../inputs/flag.ts";
 import type { Input, Inputs } from "../inputs/input.ts";
@@ -32,15 +33,17 @@ export async function pickCommand(context: AppContext): Promise<PickedCommand | 
   // Loaded here only: no other command needs it.
   const prompts = await import("@clack/prompts");
   const choices = choicesOf(context);
+  const style = createStyle(context.color);
+  const width = Math.max(...choices.map(({ name }) => name.length));
+  // What clack puts before a label takes five cells; a line that wraps would break its redrawing.
+  const room = Math.max(0, host.stdout.columns() - width - 8);
+  const line = ({ name, description }: Choice): string =>
+    `${name.padEnd(width)}  ${style.dim(cliTruncate(description, room))}`.trimEnd();
   const command = await prompts.autocomplete({
     message: `What should ${entryPoint} do?`,
     placeholder: "Type to filter",
     maxItems: Math.max(5, Math.min(15, host.stdout.rows() - 8)),
-    options: choices.map(({ name, description }) => ({
-      value: name,
-      label: name,
-      ...(description === "" ? {} : { hint: description }),
-    })),
+    options: choices.map((choice) => ({ value: choice.name, label: line(choice) })),
     filter: (typed, { value }) =>
       matches(
         typed,
@@ -51,7 +54,6 @@ export async function pickCommand(context: AppContext): Promise<PickedCommand | 
   if (choice === undefined) return leave(prompts);
   const args = await askInputs(choice.inputs, prompts, host.cwd);
   if (args === undefined) return leave(prompts);
-  const style = createStyle(context.color);
   prompts.outro(style.bold(["$", entryPoint, choice.name, ...args.map(shellWord)].join(" ")));
   return { command: choice.name, args };
 }

@@ -1,0 +1,57 @@
+/** A program on a terminal of its own, driven as a person would: it waits for what it sees before it types. */
+import { spawnSync } from "node:child_process";
+import { stripVTControlCharacters } from "node:util";
+import { execa } from "execa";
+
+/** util-linux's `script` makes the terminal; that of macOS and BSD takes other arguments. */
+export const hasTerminals =
+  process.platform === "linux" &&
+  spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux");
+
+export interface Typing {
+  /** What has to be on the screen since the last keys. */
+  readonly see: string;
+  readonly type: string;
+}
+
+export const keys = {
+  enter: "\r",
+  escape: "\u001B",
+  interrupt: "\u0003",
+  space: " ",
+  down: "\u001B[B",
+};
+
+/** The exit code, and all that was on the screen without control sequences. */
+export async function onTerminal(
+  command: string,
+  cwd: string,
+  typings: readonly Typing[],
+): Promise<{ readonly exitCode: number | undefined; readonly screen: string }> {
+  const { CI: _ci, ...env } = process.env;
+  // Where it is started without a terminal, the one it makes has no size.
+  const sized = `stty cols 100 rows 40 && ${command}`;
+  const child = execa("script", ["--quiet", "--return", "--command", sized, "/dev/null"], {
+    cwd,
+    env: { ...env, TERM: "xterm-256color", NO_COLOR: "1" },
+    extendEnv: false,
+    reject: false,
+    timeout: 4000,
+  });
+  const waiting = [...typings];
+  let screen = "";
+  let from = 0;
+  child.stdout.on("data", (data: Buffer) => {
+    screen += stripVTControlCharacters(data.toString());
+    const [next] = waiting;
+    if (next === undefined || !screen.slice(from).includes(next.see)) return;
+    waiting.shift();
+    from = screen.length;
+    child.stdin.write(next.type);
+  });
+  const { exitCode, timedOut } = await child;
+  if (timedOut) {
+    throw new Error(`waited for ${JSON.stringify(waiting[0]?.see)} on this screen:\n${screen}`);
+  }
+  return { exitCode, screen };
+}
