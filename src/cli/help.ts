@@ -151,7 +151,7 @@ function inputNotes(input: Input): string[] {
   if (input.choices !== undefined) notes.push(`one of ${input.choices.join(", ")}`);
   if (input.required) notes.push("required");
   else if (input.default !== undefined && input.kind !== "boolean") {
-    notes.push(`default: ${JSON.stringify(input.default).replaceAll('"', "")}`);
+    notes.push(`default: ${input.default === "" ? '""' : input.default}`);
   } else if (input.default === true) notes.push("on unless said otherwise");
   return notes.length === 0 ? [] : [`(${notes.join("; ")})`];
 }
