@@ -6,8 +6,12 @@ import { exitCode } from "./exit-code.ts";
 import { wantsColor } from "./global-flags.ts";
 
 /** Says on stderr what went wrong, and returns the exit code: a mistake of the user's has no stack, a fault has one. */
-export function reportError(error: unknown, host: Pick<Host, "stderr" | "env">): number {
-  const style = createStyle(wantsColor(undefined, host.env, host.stderr.isTerminal));
+export function reportError(
+  error: unknown,
+  host: Pick<Host, "arguments" | "stderr" | "env">,
+): number {
+  const option = colorOption(host.arguments);
+  const style = createStyle(wantsColor(option, host.env, host.stderr.isTerminal));
   const label = style.bold(style.red("error:"));
   if (error instanceof UsageError) {
     const hints = error.hints.map((hint) => `  ${style.dim("→")} ${hint}\n`);
@@ -17,4 +21,13 @@ export function reportError(error: unknown, host: Pick<Host, "stderr" | "env">):
   const text = error instanceof Error ? mapStack(error.stack ?? error.message) : String(error);
   host.stderr.write(`${label} ${text}\n`);
   return exitCode.failure;
+}
+
+/** Looked for by hand: what went wrong may be that these very arguments cannot be read. */
+function colorOption(args: readonly string[]): boolean | undefined {
+  const end = args.indexOf("--");
+  const last = (end === -1 ? args : args.slice(0, end)).findLast((word) =>
+    /^--(?:no-)?color(?:=|$)/.test(word),
+  );
+  return last === undefined ? undefined : last === "--color" || last === "--color=true";
 }
