@@ -8,6 +8,7 @@ import { counted, messageOf } from "../problems/wording.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { generatedHeader } from "../workflow/render.ts";
 import { exitCode } from "./exit-code.ts";
+import { hasApp, noApp } from "./has-app.ts";
 import { openApp } from "./open-app.ts";
 import type { AppContext, ProgramContext } from "./program-context.ts";
 
@@ -21,7 +22,8 @@ export interface Finding {
 
 export async function checkAll(context: ProgramContext): Promise<Finding[]> {
   const { host } = context;
-  const app = await openApp(host).then(
+  const opening = hasApp(host) ? openApp(host) : Promise.reject(noApp(host));
+  const app = await opening.then(
     (opened): AppContext => ({ ...context, ...opened, root: dirname(opened.appFile) }),
     (error: unknown) => error,
   );
@@ -73,13 +75,12 @@ async function checkGit(root: string): Promise<Finding> {
 function brokenApp(error: unknown): Finding {
   const [first = ""] = messageOf(error).split("\n");
   const hints = error instanceof UsageError ? error.hints : [];
-  return /no recompose\.ts/.test(first)
-    ? { state: "broken", text: first, fix: "recompose init" }
-    : {
-        state: "broken",
-        text: `recompose.ts does not load: ${first}`,
-        fix: hints[0] ?? "recompose --debug says where.",
-      };
+  const isMissing = error instanceof UsageError && hints.includes("recompose init");
+  return {
+    state: "broken",
+    text: isMissing ? first : `recompose.ts does not load: ${first}`,
+    fix: hints[0] ?? "recompose --debug says where.",
+  };
 }
 
 function checkEntryPoint({ app, root }: AppContext): Finding {

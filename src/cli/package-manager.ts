@@ -14,6 +14,8 @@ export interface PackageManager {
   readonly install: string;
   /** Runs a script of package.json, as arguments of run(). */
   readonly runScript: readonly string[];
+  /** Makes it available in a job; undefined for what every runner of GitHub's has. */
+  readonly setup?: string;
 }
 
 const managers: readonly PackageManager[] = [
@@ -24,6 +26,7 @@ const managers: readonly PackageManager[] = [
     frozenInstall: "pnpm install --frozen-lockfile",
     install: "pnpm install",
     runScript: ["pnpm", "run"],
+    setup: "corepack enable",
   },
   {
     name: "yarn",
@@ -32,6 +35,7 @@ const managers: readonly PackageManager[] = [
     frozenInstall: "yarn install --frozen-lockfile",
     install: "yarn install",
     runScript: ["yarn", "run"],
+    setup: "corepack enable",
   },
   {
     name: "bun",
@@ -40,6 +44,7 @@ const managers: readonly PackageManager[] = [
     frozenInstall: "bun install --frozen-lockfile",
     install: "bun install",
     runScript: ["bun", "run"],
+    setup: "npm install --global bun",
   },
 ];
 

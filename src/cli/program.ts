@@ -1,7 +1,6 @@
 /** From the command line to an exit code. */
 import { dirname } from "node:path";
 import type { App } from "../app/app.ts";
-import { findApp } from "../app/find-app.ts";
 import { builtInCommands, type BuiltInName, sameCommand } from "../app/names.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -18,6 +17,7 @@ import {
   globalOptions,
   wantsColor,
 } from "./global-flags.ts";
+import { hasApp, noApp } from "./has-app.ts";
 import { appHelp, automationHelp, builtInHelp, helpWithoutApp, taskHelp } from "./help.ts";
 import { openApp } from "./open-app.ts";
 import { type AppContext, helpCommand, type ProgramContext } from "./program-context.ts";
@@ -73,23 +73,9 @@ async function runNamed(
 }
 
 async function openContext(context: ProgramContext): Promise<AppContext> {
-  if (!hasApp(context.host)) {
-    throw new UsageError(
-      `there is no recompose.ts in ${context.host.cwd} or in a folder above it.`,
-      ["recompose init"],
-    );
-  }
+  if (!hasApp(context.host)) throw noApp(context.host);
   const { app, appFile } = await openApp(context.host);
   return { ...context, app, appFile, root: dirname(appFile) };
-}
-
-function hasApp(host: Host): boolean {
-  try {
-    findApp(host.cwd);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Whether there is someone to ask. On CI a terminal may be emulated, but nobody sits at it. */
@@ -182,7 +168,9 @@ function leadingOptions(before: readonly string[], args: readonly string[]): Glo
     commandFlags.flatMap(({ name, short }) => [`--${name}`, `-${short ?? ""}`]),
   );
   known.add("--no-color");
-  const after = (end === -1 ? args : args.slice(0, end)).filter((argument) => known.has(argument));
+  const after = (end === -1 ? args : args.slice(0, end)).filter(
+    (argument) => known.has(argument) || argument.startsWith("--color="),
+  );
   const see = "--help";
   return globalOptions(parseFlags(before, globalFlags, see), parseFlags(after, commandFlags, see));
 }

@@ -5,6 +5,8 @@ export interface StarterOptions {
   readonly scripts: readonly string[];
   /** `["npm", "run"]`. */
   readonly runScript: readonly string[];
+  /** What a job has to do before it can run scripts; undefined for nothing. */
+  readonly setup: string | undefined;
   readonly branch: string;
   /** From the root of the repository; undefined where the app lies there. */
   readonly workingDirectory: string | undefined;
@@ -28,12 +30,18 @@ export function knownScripts(scripts: Readonly<Record<string, unknown>>): string
 }
 
 export function starterApp(options: StarterOptions): string {
-  const { scripts, branch, workingDirectory } = options;
+  const { scripts, setup, branch, workingDirectory } = options;
   const names = scripts.length > 0 ? scripts : ["greet"];
   const common = ["app", "automation", "checkout", "job", "onPullRequest", "onPush"];
-  const imports = common.concat(
-    scripts.length > 0 ? ["run", "setupNode", "task"] : ["out", "setupNode", "stringInput", "task"],
-  );
+  const steps = ["checkout()", 'setupNode("22")'];
+  const needed =
+    scripts.length > 0 ? ["run", "setupNode", "task"] : ["out", "setupNode", "stringInput", "task"];
+  // A greeting needs no package manager.
+  if (setup !== undefined && scripts.length > 0) {
+    steps.push(`shell(${JSON.stringify(setup)})`);
+    needed.splice(2, 0, "shell");
+  }
+  const imports = common.concat(needed);
   const tasks = scripts.length > 0 ? scripts.map((name) => scriptTask(name, options)) : [greetTask];
   return `import {
 ${imports.map((name) => `  ${name},\n`).join("")}} from "recompose-ci";
@@ -49,7 +57,7 @@ ${names.map((name) => `    job(${name});\n`).join("")}  },
 
 export default app({
   entryPoint: "./run",
-${workingDirectory === undefined ? "" : `  workingDirectory: ${JSON.stringify(workingDirectory)},\n`}  setup: [checkout(), setupNode("22")],
+${workingDirectory === undefined ? "" : `  workingDirectory: ${JSON.stringify(workingDirectory)},\n`}  setup: [${steps.join(", ")}],
   commands: [${names.join(", ")}],
   automations: [ci],
 });

@@ -28,6 +28,7 @@ test.each<[string[], Record<string, string>, boolean]>([
   [["--no-color"], { FORCE_COLOR: "1" }, false],
   [[], { FORCE_COLOR: "1" }, true],
   [["lint", "--help", "--color"], {}, true],
+  [["lint", "--help", "--color=false"], { FORCE_COLOR: "1" }, false],
 ])("%j with %j prints colours: %j", async (args, env, expected) => {
   const project = new Project({
     "recompose.ts": `import { app, task } from "recompose-ci";

@@ -58,7 +58,7 @@ export async function init({ host, color }: ProgramContext): Promise<number> {
 
 async function writeApp(
   folder: string,
-  { runScript }: DetectedManager,
+  { runScript, setup }: DetectedManager,
   packageJson: PackageJson = {},
 ): Promise<Done> {
   const present = appFiles.find((name) => existsSync(join(folder, name)));
@@ -76,6 +76,7 @@ async function writeApp(
   const text = starterApp({
     scripts: knownScripts(packageJson.scripts ?? {}),
     runScript,
+    setup,
     branch: remoteHead.replace(/^origin\//, "") || head || "main",
     workingDirectory: top.replace(/\/$/, "") || undefined,
   });

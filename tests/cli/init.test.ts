@@ -1,0 +1,233 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, statSync, symlinkSync, utimesSync } from "node:fs";
+import path from "node:path";
+import { execa } from "execa";
+import { describe, expect, inject, test } from "vitest";
+import { Project } from "../support/project.ts";
+
+/** A stand-in for an installer: notes its arguments, and "installs" the command line of this repository. */
+function installer(name: string): string {
+  return `#!/bin/sh
+echo "${name} $*" >>installs
+[ -z "$FAIL" ] || { echo "no network" >&2; exit 1; }
+mkdir -p node_modules/recompose-ci
+[ -e node_modules/recompose-ci/dist ] || ln -s ${path.dirname(inject("recomposeCli"))} node_modules/recompose-ci/dist
+`;
+}
+
+async function initialised(files: Readonly<Record<string, string>> = {}): Promise<Project> {
+  const project = new Project({ ...files, "bin/npm": installer("npm") });
+  expect((await project.recompose(["init"])).exitCode).toBe(0);
+  return project;
+}
+
+/** `./run ...args` with the stand-ins first on the PATH. */
+async function start(
+  project: Project,
+  args: readonly string[],
+  options: { readonly script?: string; readonly cwd?: string; readonly fail?: boolean } = {},
+) {
+  const { stdout, stderr, exitCode } = await execa(options.script ?? "./run", args, {
+    cwd: options.cwd ?? project.folder,
+    env: {
+      PATH: `${project.folder}/bin:${path.dirname(process.execPath)}:${process.env["PATH"]}`,
+      ...(options.fail === true ? { FAIL: "1" } : {}),
+    },
+    reject: false,
+  });
+  return { stdout, stderr, exitCode };
+}
+
+describe("init in an empty folder", () => {
+  test("writes four files, and says what to type next", async () => {
+    const project = new Project({});
+    const { stdout, stderr } = await project.recompose(["init"]);
+    expect(stderr).toBe("");
+    expect(stdout.split("\n").slice(0, 7)).toEqual([
+      "✓ recompose.ts written",
+      "✓ run written",
+      "✓ package.json written",
+      "✓ .gitignore written",
+      "",
+      "Next, type:",
+      "  npm install         installs recompose, and writes it into the lockfile",
+    ]);
+    expect(statSync(path.join(project.folder, "run")).mode & 0o111).toBe(0o111);
+    expect(project.read(".gitignore")).toBe("node_modules\n");
+    expect(JSON.parse(project.read("package.json"))).toMatchObject({
+      private: true,
+      devDependencies: { "recompose-ci": expect.stringMatching(/^\^\d/) },
+    });
+  });
+
+  test("writes an app that type-checks, runs and generates its workflow", async () => {
+    const project = await initialised();
+    project.write({
+      "tsconfig.json": JSON.stringify({
+        extends: path.resolve("tsconfig.json"),
+        compilerOptions: {
+          typeRoots: [path.resolve("node_modules/@types")],
+          paths: { "recompose-ci": [path.resolve("src/index.ts")] },
+        },
+        include: ["recompose.ts"],
+      }),
+    });
+    const types = await execa(path.resolve("node_modules/.bin/tsc"), ["-p", project.folder], {
+      reject: false,
+    });
+    expect(types.stdout).toBe("");
+    expect((await start(project, ["greet", "--name=you"])).stdout).toContain("Hello, you!");
+    expect((await start(project, ["ci"])).exitCode).toBe(0);
+    await start(project, ["generate-gha"]);
+    expect(project.read(".github/workflows/ci.yml")).toContain("run: ./run greet");
+  });
+});
+
+describe("init in a project", () => {
+  test("makes tasks of the scripts that package.json has, run by its package manager", async () => {
+    const scripts = { test: "vitest", start: "node .", lint: "oxlint" };
+    const project = await initialised({
+      "package.json": JSON.stringify({ scripts }),
+      "pnpm-lock.yaml": "",
+    });
+    const app = project.read("recompose.ts");
+    expect(app).toContain('await run("pnpm", "run", "lint");');
+    expect(app).toContain('setup: [checkout(), setupNode("22"), shell("corepack enable")],');
+    expect(app).toContain("commands: [lint, test],");
+    expect(app).not.toContain("start");
+  });
+
+  test("does not take the script that npm init writes for a test", async () => {
+    const scripts = { test: 'echo "Error: no test specified" && exit 1' };
+    const project = await initialised({ "package.json": JSON.stringify({ scripts }) });
+    expect(project.read("recompose.ts")).toContain("commands: [greet],");
+  });
+
+  test("adds the dependency in its place, and keeps the indentation and line ends", async () => {
+    const text = [
+      "{",
+      '\t"name": "x",',
+      '\t"devDependencies": {',
+      '\t\t"a": "1",',
+      '\t\t"z": "1"',
+      "\t}",
+      "}",
+    ].join("\r\n");
+    const project = await initialised({ "package.json": text });
+    const written = project.read("package.json");
+    expect(written.replace(/"\^\d[^"]*"/, '"V"')).toBe(
+      text.replace('"a": "1",', '"a": "1",\r\n\t\t"recompose-ci": "V",'),
+    );
+  });
+
+  test("leaves alone and reports what exists", async () => {
+    const files = {
+      "recompose.mts": "export default 1;\n",
+      run: "#!/bin/sh\necho mine\n",
+      "package.json": '{"dependencies":{"recompose-ci":"1"}}',
+      ".gitignore": "/node_modules/\n",
+    };
+    const project = new Project(files);
+    const { stdout } = await project.recompose(["init"]);
+    expect(stdout.split("\n").slice(0, 4)).toEqual([
+      "– recompose.mts exists and was left alone",
+      '– run exists and was left alone. It has to end in a call of recompose, or set another "entryPoint" in app()',
+      "– package.json exists and was left alone: it has recompose-ci",
+      "– .gitignore exists and was left alone: it has node_modules",
+    ]);
+    for (const [name, content] of Object.entries(files)) expect(project.read(name)).toBe(content);
+  });
+
+  test("adds to a .gitignore that lacks its last line end", async () => {
+    const project = await initialised({ ".gitignore": "dist" });
+    expect(project.read(".gitignore")).toBe("dist\nnode_modules\n");
+  });
+
+  test("writes nothing where package.json cannot be read", async () => {
+    const project = new Project({ "package.json": "{" });
+    const { stderr, exitCode } = await project.recompose(["init"]);
+    expect(stderr).toMatch(/^error: .*package\.json is not valid JSON: .*Nothing was written\.$/);
+    expect(exitCode).toBe(2);
+    expect(() => project.read("recompose.ts")).toThrow("ENOENT");
+  });
+
+  test("names the default branch, and the folder below the repository's root", async () => {
+    const project = new Project({ "packages/tool/x": "" });
+    spawnSync("git", ["init", "--quiet", "--initial-branch=trunk"], { cwd: project.folder });
+    await project.recompose(["init"], { cwd: "packages/tool" });
+    const app = project.read("packages/tool/recompose.ts");
+    expect(app).toContain('onPush({ branches: ["trunk"] })');
+    expect(app).toContain('workingDirectory: "packages/tool",');
+  });
+});
+
+describe("the run script", () => {
+  test("installs once", async () => {
+    const project = await initialised();
+    expect((await start(project, ["greet"])).stderr).toBe("Installing dependencies…");
+    expect(await start(project, ["greet"])).toMatchObject({ stderr: "", exitCode: 0 });
+    expect(project.read("installs")).toBe("npm install\n");
+  });
+
+  test("installs what the lockfile says, again when the lockfile is newer", async () => {
+    const project = await initialised({ "package-lock.json": "{}" });
+    await start(project, ["greet"]);
+    const later = new Date(Date.now() + 60_000);
+    utimesSync(path.join(project.folder, "package-lock.json"), later, later);
+    await start(project, ["greet"]);
+    expect(project.read("installs")).toBe(
+      "npm ci --no-audit --no-fund\nnpm ci --no-audit --no-fund\n",
+    );
+  });
+
+  test("works from other folders, inside and outside, and through symbolic links", async () => {
+    const project = await initialised();
+    mkdirSync(path.join(project.folder, "deep/er"), { recursive: true });
+    symlinkSync("../run", path.join(project.folder, "bin/first"));
+    symlinkSync(path.join(project.folder, "bin/first"), path.join(project.folder, "deep/second"));
+    const script = path.join(project.folder, "deep/second");
+    for (const cwd of [path.join(project.folder, "deep/er"), "/"]) {
+      const { stdout, exitCode } = await start(project, ["greet", "--name=a b"], { script, cwd });
+      expect(stdout).toContain("Hello, a b!");
+      expect(exitCode).toBe(0);
+    }
+  });
+
+  test("says what failed and what to type when nothing can be installed", async () => {
+    const project = await initialised();
+    expect(await start(project, ["greet"], { fail: true })).toEqual({
+      stdout: "",
+      stderr:
+        "Installing dependencies…\nno network\nrun: the dependencies could not be installed. Try: npm install",
+      exitCode: 1,
+    });
+  });
+
+  test.each([
+    ["pnpm", "pnpm-lock.yaml", "pnpm install --frozen-lockfile"],
+    ["yarn", "yarn.lock", "yarn install --frozen-lockfile"],
+    ["bun", "bun.lock", "bun install --frozen-lockfile"],
+    ["bun", "bun.lockb", "bun install --frozen-lockfile"],
+  ])("installs with %s where there is a %s", async (name, lockfile, command) => {
+    const project = await initialised({ [lockfile]: "", [`bin/${name}`]: installer(name) });
+    expect((await start(project, ["greet"])).stdout).toContain("Hello, world!");
+    expect(await start(project, ["greet"])).toMatchObject({ stderr: "" });
+    expect(project.read("installs")).toBe(`${command}\n`);
+  });
+});
+
+test("recompose and recompose --help without an app point to init", async () => {
+  for (const args of [[], ["--help"]]) {
+    const { stdout, exitCode } = await new Project({}).recompose(args);
+    expect(stdout).toContain("recompose init writes one to start from.");
+    expect(exitCode).toBe(0);
+  }
+});
+
+test("a command without an app ends 2 and points to init", async () => {
+  const { stderr, exitCode } = await new Project({}).recompose(["lint"]);
+  expect(stderr).toMatch(
+    /^error: there is no recompose\.ts in .* above it\.\n {2}→ recompose init$/,
+  );
+  expect(exitCode).toBe(2);
+});
