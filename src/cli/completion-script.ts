@@ -30,7 +30,7 @@ export function requireShell(text: string | undefined): Shell {
     text === undefined
       ? `completion needs the name of a shell. ${known}`
       : `there is no completion for the shell ${JSON.stringify(text)}. ${known}${didYouMean(text, shells)}`,
-    shells.map((name) => `completion ${name}`),
+    shells.map((name) => `recompose completion ${name}`),
   );
 }
 
@@ -55,7 +55,7 @@ function programNames(program: string | undefined): string[] {
   const name = program?.replace(/^.*\//, "");
   if (name !== undefined && !/^[\w.-]+$/.test(name)) {
     throw new UsageError(`${JSON.stringify(program)} is not the name of a program.`, [
-      "completion bash run",
+      "recompose completion bash run",
     ]);
   }
   return [...new Set(["recompose", "run", ...(name === undefined ? [] : [name])])];

@@ -53,7 +53,7 @@ async function runNamed(
     (builtIn) => command !== undefined && sameCommand(builtIn, command),
   );
   if (name !== undefined && !builtIns[name].needsApp) {
-    return runBuiltIn(name, builtIns[name], args, context, "recompose");
+    return runBuiltIn(name, builtIns[name], args, context, await entryPointFor(context));
   }
   const appContext = await openContext(context);
   const { entryPoint } = appContext.app.defaults;
@@ -70,6 +70,16 @@ async function runNamed(
   return picked === undefined
     ? exitCode.interrupted
     : runNamed(picked.command, picked.args, context);
+}
+
+/** Help shows what a person types here. Nothing else of these commands is worth loading the app for. */
+async function entryPointFor({ host, options }: ProgramContext): Promise<string> {
+  const unknown = "recompose";
+  if (!options.help || !hasApp(host)) return unknown;
+  return openApp(host).then(
+    ({ app }) => app.defaults.entryPoint,
+    () => unknown,
+  );
 }
 
 async function openContext(context: ProgramContext): Promise<AppContext> {

@@ -124,11 +124,18 @@ test("an unknown shell ends 2 and names the three", async () => {
     exitCode: 2,
     stdout: "",
     stderr:
-      'error: there is no completion for the shell "fis". It is one of "bash", "zsh" or "fish". Did you mean "fish"?\n  → completion bash\n  → completion zsh\n  → completion fish',
+      'error: there is no completion for the shell "fis". It is one of "bash", "zsh" or "fish". Did you mean "fish"?\n  → recompose completion bash\n  → recompose completion zsh\n  → recompose completion fish',
   });
 });
 
 test("the hidden command prints nothing where something is wrong", async () => {
   const outcome = await new Project({}).recompose(["__complete", "no-such-command", "--x"]);
   expect(outcome).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+});
+
+test("help for the commands that need no app says what is typed here", async () => {
+  const { stdout } = await newProject().recompose(["doctor", "--help"]);
+  expect(stdout).toContain("Usage: ./run doctor [options]");
+  const elsewhere = await new Project({}).recompose(["doctor", "--help"]);
+  expect(elsewhere.stdout).toContain("Usage: recompose doctor [options]");
 });
