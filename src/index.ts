@@ -10,7 +10,36 @@ export {
   type PushFilters,
   type Trigger,
 } from "./automation/trigger.ts";
-export type { Reference } from "./expression/reference.ts";
+export {
+  always,
+  and,
+  cancelled,
+  failure,
+  not,
+  notFailed,
+  or,
+  success,
+} from "./expression/condition.ts";
+export {
+  type Argument,
+  contains,
+  endsWith,
+  format,
+  fromJSON,
+  hashFiles,
+  join,
+  startsWith,
+  toJSON,
+} from "./expression/functions.ts";
+export { github, vars } from "./expression/github.ts";
+export { expr } from "./expression/raw.ts";
+export type {
+  BooleanReference,
+  Condition,
+  Operand,
+  Reference,
+  ReferenceTo,
+} from "./expression/reference.ts";
 export type { Artifact } from "./inputs/artifact.ts";
 export {
   artifactInput,

@@ -1,10 +1,11 @@
 /** Makes the bundle of an app: the project's files in, `node_modules` out. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { type Bundle, instanceKey } from "./bundle.ts";
 import { explainBuildErrors } from "./build-problems.ts";
 import { type BundleInputs, inputsOf } from "./bundle-inputs.ts";
 import { findEsbuild, runEsbuild } from "./esbuild.ts";
+import { realPath } from "./file-stamp.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { importersOf, parseMetafile } from "./metafile.ts";
 import { numberSources } from "./source-numbers.ts";
@@ -27,15 +28,17 @@ export interface BundleRequest {
 
 /** @throws UsageError for a syntax error or for an import of a file that is not there. */
 export function bundleApp(request: BundleRequest): BundledApp {
-  const { entry, format, scratch, options, exportNames } = request;
+  const { entry, format, options, exportNames } = request;
   const esbuild = findEsbuild(options);
-  const folder = dirname(entry);
+  // esbuild's paths have all links followed, and are relative to these.
+  const folder = realPath(dirname(entry));
+  const scratch = realPath(request.scratch);
   const shim = join(scratch, "recompose-ci.mjs");
   const output = join(scratch, "bundle.js");
   const metafile = join(scratch, "metafile.json");
   writeFileSync(shim, shimText(exportNames));
   const { succeeded, errors } = runEsbuild(esbuild, folder, [
-    entry,
+    join(folder, basename(entry)),
     "--bundle",
     "--packages=external",
     "--platform=node",
@@ -61,10 +64,11 @@ export function bundleApp(request: BundleRequest): BundledApp {
     throw explainBuildErrors(errors, { folder, cwd: options.cwd, exportNames });
   }
   const meta = parseMetafile(readFileSync(metafile, "utf8"), relative(folder, shim));
-  const numbered = numberSources(
-    readFileSync(output, "utf8"),
-    readFileSync(`${output}.map`, "utf8"),
-    (source) => resolve(scratch, source),
+  // The same files give the same bundle, wherever it is made.
+  const stable = (path: string): string =>
+    readFileSync(path, "utf8").replaceAll(basename(scratch), "bundle");
+  const numbered = numberSources(stable(output), stable(`${output}.map`), (source) =>
+    resolve(dirname(scratch), "bundle", source),
   );
   const inputs = inputsOf(entry, meta, folder);
   return {

@@ -16,10 +16,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { crc32 } from "node:zlib";
 import type { Bundle } from "./bundle.ts";
 import type { BundleInputs } from "./bundle-inputs.ts";
 import type { CacheFolders } from "./cache-folders.ts";
+import { checksum } from "./checksum.ts";
 import { hashText, statOf } from "./file-stamp.ts";
 import { refreshSnapshot, type Snapshot, takeSnapshot } from "./freshness.ts";
 
@@ -38,7 +38,8 @@ interface Manifest extends Omit<Bundle, "code" | "map"> {
   readonly setting: string;
   /** Name of the bundle's file. */
   readonly name: string;
-  readonly checksum: number;
+  /** Of the bundle's file. */
+  readonly sum: number;
   readonly snapshot: Snapshot;
 }
 
@@ -91,10 +92,10 @@ export class BundleCache {
         ...rest,
         setting: this.#setting,
         name,
-        checksum: crc32(code),
+        sum: checksum(Buffer.from(code)),
         snapshot,
       };
-      if (bundle.format === "esm") linkPackages(folder, this.#places.nodeModules);
+      linkPackages(folder, this.#places.nodeModules);
       replaceFile(join(folder, `${name}.map`), map, scratch);
       replaceFile(join(folder, name), code, scratch);
       replaceFile(join(folder, manifestName), JSON.stringify(manifest), scratch);
@@ -116,9 +117,10 @@ export class BundleCache {
     if (manifest.setting !== this.#setting) return undefined;
     const snapshot = refreshSnapshot(manifest.snapshot, writtenAt);
     if (snapshot === undefined) return undefined;
-    const { name, checksum, format, sources, importers } = manifest;
-    const code = readFileSync(join(folder, name), "utf8");
-    if (crc32(code) !== checksum) return undefined;
+    const { name, sum, format, sources, importers } = manifest;
+    const content = readFileSync(join(folder, name));
+    if (checksum(content) !== sum) return undefined;
+    const code = content.toString("utf8");
     if (snapshot !== manifest.snapshot) {
       const text = JSON.stringify({ ...manifest, snapshot });
       attempt(() => withScratch(folder, (scratch) => replaceFile(file, text, scratch)));
@@ -137,7 +139,7 @@ export class BundleCache {
       compiled: attempt(() => checked(readFileSync(`${file}.v8`))),
       saveCompiled(compiled) {
         const sum = Buffer.alloc(4);
-        sum.writeUInt32LE(crc32(compiled));
+        sum.writeUInt32LE(checksum(compiled));
         const content = Buffer.concat([compiled, sum]);
         attempt(() =>
           withScratch(folder, (scratch) => replaceFile(`${file}.v8`, content, scratch)),
@@ -155,7 +157,7 @@ export const startName = "started";
 /** V8 trusts what it is given, so damage has to be noticed here. The checksum is at the end: V8 wants its data aligned. */
 function checked(content: Buffer): Buffer | undefined {
   const compiled = content.subarray(0, -4);
-  return crc32(compiled) === content.readUInt32LE(content.length - 4) ? compiled : undefined;
+  return checksum(compiled) === content.readUInt32LE(content.length - 4) ? compiled : undefined;
 }
 
 function withScratch(folder: string, use: (scratch: string) => void): void {
@@ -173,7 +175,7 @@ function replaceFile(file: string, content: string | Buffer, scratch: string): v
   renameSync(draft, file);
 }
 
-/** An ES module finds packages from its own file upwards, wherever the app may be. */
+/** An ES module, and import() anywhere, finds packages from the file upwards, wherever the app may be. */
 function linkPackages(folder: string, nodeModules: string | undefined): void {
   if (nodeModules === undefined || folder.startsWith(nodeModules)) return;
   attempt(() => symlinkSync(nodeModules, join(folder, "node_modules"), "junction"));

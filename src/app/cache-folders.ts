@@ -1,6 +1,6 @@
 /** Where bundles are kept. */
 import { dirname, join } from "node:path";
-import { crc32 } from "node:zlib";
+import { checksum } from "./checksum.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { statOf } from "./file-stamp.ts";
 
@@ -17,7 +17,7 @@ export function cacheFolders(
   options: Pick<LoadOptions, "env" | "platform" | "homeFolder">,
 ): CacheFolders {
   const nodeModules = nearestNodeModules(dirname(entry));
-  const name = crc32(entry).toString(16).padStart(8, "0");
+  const name = checksum(Buffer.from(entry)).toString(16).padStart(8, "0");
   const inProject =
     nodeModules === undefined ? [] : [join(nodeModules, ".cache", "recompose", name)];
   return { folders: [...inProject, join(userCache(options), "recompose", name)], nodeModules };

@@ -4,6 +4,7 @@ import {
   readFileSync,
   renameSync,
   statSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -170,7 +171,10 @@ describe("no error is", () => {
   );
 
   test("a cache folder without permission: the user's is used", async () => {
-    const project = new AppProject({ "recompose.ts": "export default 1;" });
+    const project = new AppProject({
+      "recompose.ts": `export default (await import("late")).default;`,
+      "node_modules/late/index.js": "module.exports = 1;",
+    });
     project.write({ "node_modules/.cache": "a file", "home/.keep": "" });
     chmodSync(project.path("node_modules"), 0o555);
     await tick();
@@ -199,4 +203,26 @@ test("bundles that nobody will read again are removed", async () => {
   await tick();
   await project.load();
   expect(project.cached()).toHaveLength(4);
+});
+
+test("the same files give the same bundle", async () => {
+  const project = await keptProject({ "recompose.ts": `import "recompose-ci"; export default 1;` });
+  const names = project.cached();
+  project.remove("node_modules/.cache/recompose");
+  await project.load();
+  expect(project.cached()).toEqual(names);
+});
+
+test("a project is kept under a link to it, too", async () => {
+  const project = new AppProject({
+    "deep/real/recompose.ts": `import { a } from "../a.ts"; export default [a, import.meta.dirname];`,
+    "deep/a.ts": "export const a = 1;",
+    "deep/real/node_modules/.keep": "",
+  });
+  symlinkSync("deep/real", project.path("link"));
+  await tick();
+  const expected = [1, project.path("deep/real")];
+  expect(await project.load("link/recompose.ts")).toEqual(expected);
+  const env = { ESBUILD_BINARY_PATH: "/no/esbuild" };
+  expect(await project.load("link/recompose.ts", { env })).toEqual(expected);
 });
