@@ -24,6 +24,11 @@ export interface Host {
   exitNow(code: number): never;
   /** Makes `folder` the one that relative paths start from; `cwd` stays the one of the command line. */
   changeFolder(folder: string): void;
+  /**
+   * Calls `listener`, instead of ending the process, for an error that nothing caught, such as a rejection that nobody
+   * awaits, until the returned function is called.
+   */
+  onFault(listener: (error: unknown) => void): () => void;
   /** Calls `listener` for each SIGINT, SIGTERM or SIGHUP until the returned function is called. */
   onInterrupt(listener: (signal: InterruptSignal) => void): () => void;
 }

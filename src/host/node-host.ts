@@ -23,6 +23,11 @@ export const nodeHost: Host = {
   },
   exitNow: (code) => process.exit(code),
   changeFolder: (folder) => process.chdir(folder),
+  onFault(listener) {
+    // Rejections that nobody handles arrive here too.
+    process.on("uncaughtException", listener);
+    return () => void process.off("uncaughtException", listener);
+  },
   onInterrupt(listener) {
     const signals: readonly InterruptSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
     for (const signal of signals) process.on(signal, listener);

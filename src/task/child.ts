@@ -2,6 +2,7 @@
 import { execa } from "execa";
 import { ProcessTree } from "../host/process-tree.ts";
 import type { EndReason } from "../process/command-error.ts";
+import { rememberProcess } from "../process/running-processes.ts";
 import type { RunningTask } from "./running-task.ts";
 
 export interface ChildOptions {
@@ -56,23 +57,26 @@ export function startChild(
     // The default would end it with this process before it had time to end by itself.
     cleanup: false,
   });
+  const { pid } = child;
+  const forget =
+    pid === undefined ? () => {} : rememberProcess(() => new ProcessTree(pid).signal("SIGKILL"));
   let reason: EndReason | undefined;
   const timers: NodeJS.Timeout[] = [];
   const later = (delay: number, action: () => void): void => {
     timers.push(setTimeout(action, delay));
   };
   const end = (why: EndReason): void => {
-    if (reason !== undefined || child.pid === undefined) return;
+    if (reason !== undefined || pid === undefined) return;
     reason = why;
-    const tree = new ProcessTree(child.pid);
+    const tree = new ProcessTree(pid);
     // Ctrl-C at a terminal has reached the whole group already; twice means something else to many programs.
     if (!isInteractive || why === "timeout") tree.signal(why === "timeout" ? "SIGTERM" : "SIGINT");
     later(grace, () => tree.signal("SIGKILL"));
   };
   const cancel = (): void => end("cancelled");
   if (options.timeoutMs !== undefined) later(options.timeoutMs, () => end("timeout"));
-  if (session.signal.aborted) cancel();
-  session.signal.addEventListener("abort", cancel, { once: true });
+  if (task.signal.aborted) cancel();
+  task.signal.addEventListener("abort", cancel, { once: true });
   child.once("exit", () => {
     // A server that it left in the background keeps the pipes open for as long as it lives.
     later(lingering, () => {
@@ -83,13 +87,14 @@ export function startChild(
   return {
     onOutput: (stream, listener) => void child[stream].on("data", listener),
     ended: child.then((outcome) => {
-      session.signal.removeEventListener("abort", cancel);
+      forget();
+      task.signal.removeEventListener("abort", cancel);
       for (const timer of timers) clearTimeout(timer);
       return {
         exitCode: outcome.exitCode,
         signal: outcome.signal,
         reason,
-        startError: child.pid === undefined ? (outcome.code ?? "unknown") : undefined,
+        startError: pid === undefined ? (outcome.code ?? "unknown") : undefined,
       };
     }),
   };

@@ -111,9 +111,27 @@ export function printFromTask(stream: Line["stream"], text: string): boolean {
   return true;
 }
 
+/**
+ * The functions for one task. They find it wherever they are called, also from a listener of the signal or of a server,
+ * which runs outside of the task's own flow.
+ */
 export function contextOf(position: Position): TaskContext {
-  const signal = position.task.session.signal;
-  return { setOutput, saveArtifact, getSecret, out, dbg, step, signal };
+  const bound =
+    <Given extends unknown[], Returned>(call: (...given: Given) => Returned) =>
+    (...given: Given): Returned =>
+      // A step of the same task is a more exact position.
+      currentPosition()?.task === position.task
+        ? call(...given)
+        : runAt(position, () => call(...given));
+  return {
+    setOutput: bound(setOutput),
+    saveArtifact: bound(saveArtifact),
+    getSecret: bound(getSecret),
+    out: bound(out),
+    dbg: bound(dbg),
+    step: (name, body) => bound(() => step(name, body))(),
+    signal: position.task.signal,
+  };
 }
 
 export function emitLines({ task, path }: Position, stream: Line["stream"], text: string): void {

@@ -1,4 +1,5 @@
 /** One call of a task, from its inputs to its result. Never rejects. */
+import { setMaxListeners } from "node:events";
 import { resolve } from "node:path";
 import { completeInputs } from "../inputs/check.ts";
 import { messageOf, quotedList } from "../problems/wording.ts";
@@ -22,17 +23,27 @@ export function executeTask(
   caller: Position | Session,
 ): Promise<ObservedResult> {
   const isNested = "task" in caller;
+  const session = isNested ? caller.task.session : caller;
+  const controller = new AbortController();
+  // Many commands may wait for one signal; Node takes more than ten for a leak.
+  setMaxListeners(0, controller.signal);
   const task: RunningTask = {
     info: definition,
-    session: isNested ? caller.task.session : caller,
+    session,
     parent: isNested ? caller.task : undefined,
+    signal: controller.signal,
     outputs: new Map(),
     artifacts: new Map(),
     secrets: new Map(),
     nested: [],
   };
   const position = { task, path: [...(isNested ? caller.path : []), definition.name] };
-  const finished = runToEnd(definition, given, position);
+  const abort = (): void => runAt(position, () => controller.abort(session.signal.reason));
+  if (session.signal.aborted) abort();
+  else session.signal.addEventListener("abort", abort, { once: true });
+  const finished = runToEnd(definition, given, position).finally(() =>
+    session.signal.removeEventListener("abort", abort),
+  );
   task.parent?.nested.push({ name: definition.name, finished });
   return finished;
 }

@@ -13,6 +13,8 @@ export interface RunningTask {
   readonly session: Session;
   /** The task that called it; undefined for the one that the command names. */
   readonly parent: RunningTask | undefined;
+  /** The session's, with its listeners called where the task's code finds its task. */
+  readonly signal: AbortSignal;
   readonly outputs: Map<string, string>;
   readonly artifacts: Map<string, string>;
   /** The declared ones that exist; filled before the task's code runs. */

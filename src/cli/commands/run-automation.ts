@@ -6,6 +6,7 @@ import { runWorkflow } from "../../runner/run-workflow.ts";
 import { compileWorkflow } from "../../workflow/compile.ts";
 import { automationFlags } from "../automation-flags.ts";
 import { chooseReporter } from "../choose-reporter.ts";
+import { killProcesses } from "../../process/running-processes.ts";
 import { exitCode } from "../exit-code.ts";
 import { parseFlags } from "../flags.ts";
 import { commandFlags, globalOptions } from "../global-flags.ts";
@@ -32,7 +33,7 @@ export async function runAutomation(
     quiet: parsed.values.get("quiet") === true,
     verbose: parsed.values.get("verbose") === true,
   });
-  return withInterrupts(host, async (signal) => {
+  const body = async (signal: AbortSignal): Promise<number> => {
     const record = await runWorkflow(compileWorkflow(automation, app.defaults), {
       root,
       jobs,
@@ -41,6 +42,10 @@ export async function runAutomation(
       signal,
     }).finally(() => reporter.end());
     return record.result === "success" ? exitCode.success : exitCode.failure;
+  };
+  return withInterrupts(host, body, () => {
+    killProcesses();
+    reporter.end();
   });
 }
 

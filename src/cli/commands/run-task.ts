@@ -8,6 +8,7 @@ import { printFromTask } from "../../task/context.ts";
 import { executeTask } from "../../task/execute.ts";
 import type { Session } from "../../task/session.ts";
 import type { TaskDefinition } from "../../task/task.ts";
+import { killProcesses } from "../../process/running-processes.ts";
 import { exitCode } from "../exit-code.ts";
 import { parseFlags } from "../flags.ts";
 import { commandFlags, globalOptions } from "../global-flags.ts";
@@ -36,7 +37,7 @@ export async function runTask(
     quiet: false,
     verbose: false,
   });
-  return withInterrupts(host, async (signal) => {
+  const body = async (signal: AbortSignal): Promise<number> => {
     const session: Session = {
       cwd: root,
       // A command that the task starts is no job of the run that this process belongs to.
@@ -54,6 +55,10 @@ export async function runTask(
       reporter.end();
     });
     return result.ok ? exitCode.success : exitCode.failure;
+  };
+  return withInterrupts(host, body, () => {
+    killProcesses();
+    reporter.end();
   });
 }
 
