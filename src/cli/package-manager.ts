@@ -12,6 +12,8 @@ export interface PackageManager {
   readonly frozenInstall: string;
   /** What a person types to install, and to bring the lockfile up to date. */
   readonly install: string;
+  /** What a person types to add a development dependency, before its name. */
+  readonly add: string;
   /** Runs a script of package.json, as arguments of run(). */
   readonly runScript: readonly string[];
   /** Makes it available in a job; undefined for what every runner of GitHub's has. */
@@ -25,6 +27,7 @@ const managers: readonly PackageManager[] = [
     installed: ".modules.yaml",
     frozenInstall: "pnpm install --frozen-lockfile",
     install: "pnpm install",
+    add: "pnpm add --save-dev",
     runScript: ["pnpm", "run"],
     setup: "corepack enable",
   },
@@ -34,6 +37,7 @@ const managers: readonly PackageManager[] = [
     installed: ".yarn-integrity",
     frozenInstall: "yarn install --frozen-lockfile",
     install: "yarn install",
+    add: "yarn add --dev",
     runScript: ["yarn", "run"],
     setup: "corepack enable",
   },
@@ -43,6 +47,7 @@ const managers: readonly PackageManager[] = [
     installed: ".recompose-installed",
     frozenInstall: "bun install --frozen-lockfile",
     install: "bun install",
+    add: "bun add --dev",
     runScript: ["bun", "run"],
     setup: "npm install --global bun",
   },
@@ -54,6 +59,7 @@ const npm: PackageManager = {
   installed: ".package-lock.json",
   frozenInstall: "npm ci --no-audit --no-fund",
   install: "npm install",
+  add: "npm install --save-dev",
   runScript: ["npm", "run"],
 };
 

@@ -2,7 +2,7 @@
 import type { DetectedManager } from "./package-manager.ts";
 
 export function starterRun(manager: DetectedManager): string {
-  const { name, lockfile, installed, frozenInstall, install } = manager;
+  const { name, lockfile, installed, frozenInstall, install, add } = manager;
   // A runner of GitHub's has npm and Yarn, but neither pnpm nor Bun; npx, which comes with npm, has them all.
   const launcher =
     name === "npm"
@@ -42,7 +42,7 @@ if ! [ -f "$cli" ] || ! [ -f "$installed" ] || [ "$lockfile" -nt "$installed" ];
     exit 1
   fi
   if ! [ -f "$cli" ]; then
-    echo "run: recompose-ci is not among the dependencies. Try: ${install} --save-dev recompose-ci" >&2
+    echo "run: recompose-ci is not among the dependencies. Try: ${add} recompose-ci" >&2
     exit 1
   fi
   touch "$installed"
@@ -53,8 +53,5 @@ case $(pwd -P)/ in
   *) cd -- "$root" || exit 1 ;;
 esac
 exec node "$cli" "$@"
-`.replace(
-    "npm install --save-dev recompose-ci",
-    name === "npm" ? "npm install --save-dev recompose-ci" : `${name} add --dev recompose-ci`,
-  );
+`;
 }

@@ -203,6 +203,16 @@ describe("the run script", () => {
     });
   });
 
+  test("says what to add where recompose is not among the dependencies", async () => {
+    const project = await initialised({ "pnpm-lock.yaml": "", "bin/pnpm": "#!/bin/sh\n" });
+    expect(await start(project, ["greet"])).toEqual({
+      stdout: "",
+      stderr:
+        "Installing dependencies…\nrun: recompose-ci is not among the dependencies. Try: pnpm add --save-dev recompose-ci",
+      exitCode: 1,
+    });
+  });
+
   test.each([
     ["pnpm", "pnpm-lock.yaml", "pnpm install --frozen-lockfile"],
     ["yarn", "yarn.lock", "yarn install --frozen-lockfile"],
