@@ -67,9 +67,11 @@ async function runNamed(
   }
   const { pickCommand } = await import("./pick-command.ts");
   const picked = await pickCommand(appContext);
-  return picked === undefined
-    ? exitCode.interrupted
-    : runNamed(picked.command, picked.args, context);
+  if (picked === undefined) return exitCode.interrupted;
+  // What belongs to the app runs in the one that is open: loading it again would run all its modules twice.
+  return picked.command in builtInCommands
+    ? runNamed(picked.command, picked.args, context)
+    : runCommand(picked.command, picked.args, appContext);
 }
 
 /** Help shows what a person types here. Nothing else of these commands is worth loading the app for. */
