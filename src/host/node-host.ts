@@ -1,8 +1,11 @@
 import { homedir } from "node:os";
 import process from "node:process";
-import type { Host, InterruptSignal, TextOutput } from "./host.ts";
+import { BufferedOutputs } from "./buffered-output.ts";
+import type { Host, InterruptSignal } from "./host.ts";
 
-/** The only file that names `process` and the clock. */
+const outputs = new BufferedOutputs();
+
+/** The production implementation: the process, its streams and the clock. */
 export const nodeHost: Host = {
   arguments: process.argv.slice(2),
   env: process.env,
@@ -13,15 +16,18 @@ export const nodeHost: Host = {
   homeFolder: homedir(),
   nodePath: process.execPath,
   nodeVersion: process.version,
-  stdout: textOutput(process.stdout),
-  stderr: textOutput(process.stderr),
+  stdout: outputs.output(process.stdout),
+  stderr: outputs.output(process.stderr),
   stdin: { isTerminal: process.stdin.isTTY === true },
   now: () => Date.now(),
   setExitCode(code) {
     // Never `process.exit`: it drops output that is still on its way through a pipe.
     process.exitCode = code;
   },
-  exitNow: (code) => process.exit(code),
+  exitNow(code) {
+    outputs.flush();
+    process.exit(code);
+  },
   changeFolder: (folder) => process.chdir(folder),
   onFault(listener) {
     // Rejections that nobody handles arrive here too.
@@ -36,16 +42,3 @@ export const nodeHost: Host = {
     };
   },
 };
-
-function textOutput(stream: NodeJS.WriteStream): TextOutput {
-  // A reader that went away (`| head`) is no error of ours: what is left has no one to read it.
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
-  return {
-    write: (text) => void stream.write(text),
-    isTerminal: stream.isTTY === true,
-    columns: () => stream.columns || 80,
-    rows: () => stream.rows || 24,
-  };
-}

@@ -1,0 +1,39 @@
+import type { TextOutput } from "./host.ts";
+
+/** Text that a stream is given at once, in UTF-16 units: one call to the system for each line is what would be slow. */
+const flushLength = 64 * 1024;
+
+/** Outputs that wait a moment for more to write, and keep the order of what goes to either of them. */
+export class BufferedOutputs {
+  #pending = "";
+  #stream: NodeJS.WriteStream | undefined;
+  #timer: NodeJS.Immediate | undefined;
+
+  output(stream: NodeJS.WriteStream): TextOutput {
+    // A reader that went away (`| head`) is no error of ours: what is left has no one to read it.
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+    return {
+      write: (text) => this.#write(stream, text),
+      isTerminal: stream.isTTY === true,
+      columns: () => stream.columns || 80,
+      rows: () => stream.rows || 24,
+    };
+  }
+
+  flush(): void {
+    if (this.#pending !== "") this.#stream?.write(this.#pending);
+    this.#pending = "";
+    if (this.#timer !== undefined) clearImmediate(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #write(stream: NodeJS.WriteStream, text: string): void {
+    if (this.#stream !== stream) this.flush();
+    this.#stream = stream;
+    this.#pending += text;
+    if (this.#pending.length >= flushLength) this.flush();
+    else this.#timer ??= setImmediate(() => this.flush());
+  }
+}
