@@ -2,13 +2,31 @@
 export { app, type App, type AppOptions, group, type Group } from "./app/app.ts";
 export type { ArtifactReference } from "./automation/artifact-reference.ts";
 export { automation, type Automation, type AutomationOptions } from "./automation/automation.ts";
-export { job, type Job, type JobOptions } from "./automation/job.ts";
+export { job } from "./automation/job.ts";
+export type { Job, JobOptions, JobResult } from "./automation/job-options.ts";
+export { makeDispatchable, type DispatchableOptions } from "./automation/make-dispatchable.ts";
+export { matrix, type Matrix, type MatrixOptions } from "./automation/matrix.ts";
 export {
+  onEvent,
+  onMergeGroup,
   onPullRequest,
+  onPullRequestTarget,
   onPush,
+  onRelease,
+  onRepositoryDispatch,
+  onSchedule,
+  onWorkflowCall,
+  onWorkflowDispatch,
+  onWorkflowRun,
+  type MergeGroupFilters,
   type PullRequestFilters,
   type PushFilters,
+  type ReleaseFilters,
+  type Schedule,
   type Trigger,
+  type Triggers,
+  type WorkflowCallConfig,
+  type WorkflowRunFilters,
 } from "./automation/trigger.ts";
 export {
   always,
@@ -54,7 +72,20 @@ export {
 } from "./inputs/input.ts";
 export { UsageError } from "./problems/usage-error.ts";
 export { CommandError } from "./process/command-error.ts";
-export { checkout, setupNode, setupPython, type SetupStep } from "./setup/setup-step.ts";
+export { cache, type CacheOptions } from "./setup/cache.ts";
+export { checkout, type CheckoutOptions } from "./setup/checkout.ts";
+export { shell, type ShellOptions, uses, type UsesOptions } from "./setup/custom-step.ts";
+export type { SetupStep } from "./setup/setup-step.ts";
+export {
+  setupNode,
+  type SetupNodeOptions,
+  setupPython,
+  type SetupPythonOptions,
+  setupRust,
+  type SetupRustOptions,
+  setupUv,
+  type SetupUvOptions,
+} from "./setup/tools.ts";
 export {
   dbg,
   getSecret,

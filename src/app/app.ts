@@ -1,22 +1,27 @@
 /** What a project's `recompose.ts` default-exports: its commands, its automations and what its workflows share. */
 import type { Automation } from "../automation/automation.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { checkout, type SetupStep } from "../setup/setup-step.ts";
+import type { PermissionOptions } from "../automation/permissions.ts";
+import { checkout } from "../setup/checkout.ts";
+import type { SetupStep } from "../setup/setup-step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { AnyTask, TaskDefinition } from "../task/task.ts";
 import type { WorkflowDefaults } from "../workflow/compile.ts";
-import type { Permissions } from "../workflow/model.ts";
 import { checkNames } from "./names.ts";
 
 export interface AppOptions {
   /** What calls recompose in the repository; it stands in every generated step. Default: `./run`. */
   readonly entryPoint?: string;
+  /** Where the entry point is, relative to the repository's root. Default: there. */
+  readonly workingDirectory?: string;
   /** Default runner of all jobs. Default: `ubuntu-latest`. */
   readonly runsOn?: string;
   /** Default permissions of the workflows' token. Default: `{ contents: "read" }`. */
-  readonly permissions?: Permissions;
+  readonly permissions?: PermissionOptions;
   /** What every job does before its task, unless the task or the job says otherwise. Default: `[checkout()]`. */
   readonly setup?: readonly SetupStep[];
+  /** How generated workflows name the release of an action: its commit (default), or the tag of its major version. */
+  readonly actionPins?: "sha" | "tag";
   /** Tasks and groups of tasks, in the order in which help lists them. */
   readonly commands: readonly (AnyTask | Group)[];
   readonly automations?: readonly Automation[];
@@ -84,6 +89,10 @@ export function app(options: AppOptions): App {
       runsOn: options.runsOn ?? "ubuntu-latest",
       permissions: options.permissions ?? { contents: "read" },
       setup: options.setup ?? [checkout()],
+      ...(options.workingDirectory === undefined
+        ? {}
+        : { workingDirectory: options.workingDirectory }),
+      ...(options.actionPins === undefined ? {} : { actionPins: options.actionPins }),
     },
     groups,
     automations,

@@ -4,10 +4,13 @@ export class ArtifactReference {
   readonly artifact: string;
   /** The automation that made it; it means nothing in another one. */
   readonly owner: object;
+  /** Whether it stands for those of all combinations of a matrix: a folder with one folder for each. */
+  readonly gathered: boolean;
 
-  constructor(job: string, artifact: string, owner: object) {
+  constructor(job: string, artifact: string, owner: object, gathered: boolean) {
     this.job = job;
     this.artifact = artifact;
     this.owner = owner;
+    this.gathered = gathered;
   }
 }

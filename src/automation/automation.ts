@@ -1,17 +1,56 @@
+import { inputReference } from "../expression/input-reference.ts";
+import type { Condition, ReferenceTo } from "../expression/reference.ts";
+import type { InputKind, Inputs, ValueOf } from "../inputs/input.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { idRule, isValidId } from "../task/definition.ts";
-import { declare, type Declaration, type JobDefinition } from "./declaration.ts";
-import type { Trigger } from "./trigger.ts";
+import {
+  type ConcurrencyValues,
+  declare,
+  type Declaration,
+  type EnvironmentValues,
+  type JobDefinition,
+} from "./declaration.ts";
+import { checkDispatchInputs } from "./dispatch-inputs.ts";
+import { checkGraph } from "./graph.ts";
+import type { ConcurrencyOptions, EnvironmentOptions, Text } from "./job-options.ts";
+import { checkExtra, checkOptionNames, readConcurrency } from "./job-settings.ts";
+import { OptionReader } from "./option-reader.ts";
+import { type PermissionOptions, type Permissions, readPermissions } from "./permissions.ts";
+import { DeclarationError, type Place } from "./place.ts";
+import { checkTrigger } from "./trigger-check.ts";
+import { flattenTriggers, onWorkflowDispatch, type Trigger, type Triggers } from "./trigger.ts";
+import { skippedWithAncestor, withoutCheckoutPermission } from "./warnings.ts";
+import type { YamlValue } from "./yaml-value.ts";
 
-export interface AutomationOptions {
+/** What `jobs` receives for each input: a reference of its type; that of a boolean is a condition, too. */
+export type InputReferences<I extends Inputs> = {
+  readonly [Name in keyof I]: ReferenceTo<ValueOf<I[Name]>>;
+};
+
+export interface AutomationOptions<I extends Inputs = Inputs> {
   /** Names the workflow's file, and the command that runs it here. */
   readonly name: string;
   /** One line for `--help`. */
   readonly description?: string;
   /** What starts the workflow on GitHub. Default: `workflow_dispatch`, by hand. */
-  readonly on?: Trigger | readonly Trigger[];
+  readonly on?: Trigger | Triggers | readonly (Trigger | Triggers)[];
+  /** The form of `workflow_dispatch`, and options of the command. On other events each has its default. */
+  readonly inputs?: I;
+  /** What the workflow's token may do. Default: the app's. */
+  readonly permissions?: PermissionOptions;
+  /** Default: a newer commit of a pull request cancels the run for the one before; every other run is alone. */
+  readonly concurrency?: ConcurrencyOptions;
+  readonly env?: EnvironmentOptions;
+  /** What GitHub shows in the list of runs. */
+  readonly runName?: Text;
+  /** Name of the generated file. Default: the automation's, with `.yml`. */
+  readonly file?: string;
+  /** Has to be true for any of the jobs, in addition to the job's own. */
+  readonly condition?: Condition;
+  /** Merged into the workflow's YAML as it is, for what has no option. */
+  readonly extra?: Readonly<Record<string, YamlValue>>;
   /** Declares the jobs, by calling `job()`. Runs once, at once: every mistake is reported here. */
-  jobs(): void;
+  jobs(inputs: InputReferences<I>): void;
 }
 
 /** A workflow of jobs: what `automation()` returns and `app()` lists. */
@@ -19,10 +58,27 @@ export interface Automation {
   readonly kind: "automation";
   readonly name: string;
   readonly description?: string;
+  /** Of the file in `.github/workflows`. */
+  readonly file: string;
   readonly triggers: readonly Trigger[];
-  /** In the order of their declaration: a job comes after those it needs. */
+  readonly inputs: Inputs;
+  readonly permissions?: Permissions;
+  readonly concurrency?: ConcurrencyValues;
+  readonly env?: EnvironmentValues;
+  readonly runName?: string;
+  readonly extra?: Readonly<Record<string, YamlValue>>;
+  /** In the order of their declaration. */
   readonly jobs: readonly JobDefinition[];
+  /** What is allowed, but hardly meant; one sentence each. */
+  readonly warnings: readonly string[];
+  /** The task that it was made of by `makeDispatchable()`. */
+  readonly dispatches?: string;
 }
+
+const optionNames: readonly string[] =
+  "name description on inputs permissions concurrency env runName file condition extra jobs".split(
+    " ",
+  );
 
 /**
  * Declares an automation.
@@ -32,46 +88,138 @@ export interface Automation {
  * export const ci = automation({
  *   name: "ci",
  *   on: [onPush({ branches: ["main"] }), onPullRequest()],
- *   jobs() {
+ *   inputs: { skip_tests: boolInput() },
+ *   jobs({ skip_tests }) {
  *     const built = job(build);
- *     job(test, { inputs: { package: built.artifact("package") } });
+ *     job(test, { inputs: { package: built.artifact("package") }, condition: not(skip_tests) });
  *   },
  * });
  */
-export function automation(options: AutomationOptions): Automation {
-  const { name, description } = options;
+export function automation<const I extends Inputs = {}>(options: AutomationOptions<I>): Automation {
+  const { name, description, extra } = options;
   if (!isValidId(name)) {
-    throw new UsageError(`The automation name ${JSON.stringify(name)} is not valid. ${idRule}`);
+    throw new UsageError(
+      `The automation name ${JSON.stringify(name) ?? String(name)} is not valid. ${idRule}`,
+    );
   }
-  const label = `automation ${JSON.stringify(name)}`;
-  const declaration: Declaration = { label, jobs: new Map() };
-  declare(declaration, () => {
-    const returned: unknown = options.jobs();
-    if (returned instanceof Promise) {
-      throw new UsageError(
-        `${label}: \`jobs\` is asynchronous; a job declared after an await would be lost.`,
-      );
-    }
-  });
-  if (declaration.jobs.size === 0) {
-    throw new UsageError(`${label} has no jobs. Call job() in its \`jobs\` function.`);
-  }
+  const place: Place = { automation: name };
+  checkOptionNames(options, optionNames, place, "an automation");
+  const inputs: Inputs = options.inputs ?? {};
+  checkDispatchInputs(inputs, { ...place, option: "inputs" });
+  const triggers = triggersOf(options.on, inputs, { ...place, option: "on" });
+  const { condition } = options;
+  const declaration: Declaration = {
+    automation: name,
+    jobs: new Map(),
+    ...(condition === undefined ? {} : { condition }),
+  };
+  const reader = new OptionReader({ place, owner: declaration });
+  if (condition !== undefined) reader.condition(condition, "condition");
+  declareJobs(options as AutomationOptions<never>, inputs, triggers, declaration);
+  checkGraph(name, declaration.jobs);
+  if (extra !== undefined) checkExtra(extra, ["name", "on", "jobs"], place);
+  const { permissions, concurrency, env, runName } = options;
+  const file = options.file ?? `${name}.yml`;
+  checkFile(file, place);
   return {
     kind: "automation",
     name,
     ...(description === undefined ? {} : { description }),
-    triggers: triggersOf(options.on, label),
+    file,
+    triggers,
+    inputs,
+    ...(permissions === undefined
+      ? {}
+      : { permissions: readPermissions(permissions, { ...place, option: "permissions" }) }),
+    ...(concurrency === undefined
+      ? {}
+      : { concurrency: readConcurrency(concurrency, reader, "workflowConcurrency") }),
+    ...(env === undefined ? {} : { env: reader.values(env, "env", "workflowEnv") }),
+    ...(runName === undefined ? {} : { runName: reader.text(runName, "runName", "runName") }),
+    ...(extra === undefined ? {} : { extra }),
     jobs: [...declaration.jobs.values()],
+    warnings: [
+      ...skippedWithAncestor(declaration.jobs),
+      ...withoutCheckoutPermission(declaration.jobs),
+    ],
   };
 }
 
-function triggersOf(on: AutomationOptions["on"], label: string): readonly Trigger[] {
-  const given: readonly Trigger[] = on === undefined ? [] : "event" in on ? [on] : on;
-  const triggers = given.length === 0 ? [{ event: "workflow_dispatch", filters: {} }] : given;
-  const events = triggers.map((trigger) => trigger.event);
-  const twice = events.find((event, index) => events.indexOf(event) !== index);
-  if (twice !== undefined) {
-    throw new UsageError(`${label} has two triggers for ${twice}. Put their filters into one.`);
+function declareJobs(
+  options: AutomationOptions<never>,
+  inputs: Inputs,
+  triggers: readonly Trigger[],
+  declaration: Declaration,
+): void {
+  const place: Place = { automation: declaration.automation, option: "jobs" };
+  if (typeof options.jobs !== "function") {
+    throw new DeclarationError(place, "it is a function that calls job().");
   }
-  return triggers;
+  // Where nobody filled in the form, `inputs` is empty: the default has to be part of the expression.
+  const mayBeAbsent = triggers.some(
+    ({ event }) => event !== "workflow_dispatch" && event !== "workflow_call",
+  );
+  const references = Object.fromEntries(
+    Object.entries(inputs).map(([name, { kind, default: value }]) => [
+      name,
+      inputReference(
+        name,
+        {
+          // checkDispatchInputs() has refused the others.
+          kind: kind as Exclude<InputKind, "artifact" | "rest">,
+          ...(value === undefined ? {} : { default: value }),
+          mayBeAbsent,
+        },
+        declaration,
+      ),
+    ]),
+  );
+  declare(declaration, () => {
+    const returned: unknown = options.jobs(references as never);
+    if (returned instanceof Promise) {
+      // Its rejection would otherwise be reported a second time, as nobody's.
+      returned.catch(() => undefined);
+      throw new DeclarationError(
+        place,
+        "it is asynchronous; a job declared after an await would be lost.",
+      );
+    }
+  });
+  if (declaration.jobs.size === 0) {
+    throw new DeclarationError(place, "there are no jobs. Call job() in this function.");
+  }
+}
+
+function triggersOf(on: AutomationOptions["on"], inputs: Inputs, place: Place): readonly Trigger[] {
+  const given = on === undefined ? [] : flattenTriggers(on);
+  const triggers: Trigger[] = [];
+  for (const trigger of given) {
+    checkTrigger(trigger, place);
+    const index = triggers.findIndex(({ event }) => event === trigger.event);
+    const other = triggers[index];
+    if (other === undefined) triggers.push(trigger);
+    else if (trigger.event === "schedule") {
+      triggers[index] = { ...other, config: [...list(other.config), ...list(trigger.config)] };
+    } else {
+      throw new DeclarationError(
+        place,
+        `there are two triggers for ${trigger.event}. Put their filters into one.`,
+      );
+    }
+  }
+  const hasForm = triggers.some(({ event }) => event === "workflow_dispatch");
+  const needsForm = triggers.length === 0 || Object.keys(inputs).length > 0;
+  return needsForm && !hasForm ? [...triggers, onWorkflowDispatch()] : triggers;
+}
+
+function list(config: YamlValue): readonly YamlValue[] {
+  return Array.isArray(config) ? (config as readonly YamlValue[]) : [];
+}
+
+function checkFile(file: unknown, place: Place): void {
+  if (typeof file === "string" && /^[\w-][\w.-]*\.ya?ml$/.test(file)) return;
+  throw new DeclarationError(
+    { ...place, option: "file" },
+    `it is the name of a file in .github/workflows, such as "ci.yml", not ${JSON.stringify(file)}.`,
+  );
 }

@@ -1,32 +1,57 @@
 /** The automation whose `jobs` function is running: where `job()` puts what it declares. */
-import type { Reference } from "../expression/reference.ts";
+import type { Condition } from "../expression/reference.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import type { SetupStep } from "../setup/setup-step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { ArtifactReference } from "./artifact-reference.ts";
+import type { MatrixDefinition } from "./matrix-definition.ts";
+import type { Permissions } from "./permissions.ts";
+import type { YamlValue } from "./yaml-value.ts";
 
-/** A job as declared: plain data for whoever compiles or prints it. */
+/** A job as declared: plain data for whoever compiles or prints it. Texts have their references printed as `${{ }}`. */
 export interface JobDefinition {
   readonly id: string;
   readonly task: TaskInfo;
+  /** What GitHub shows. Default: the id. */
+  readonly name?: string;
   /** Ids, those that were given first, then those that references imply. */
   readonly needs: readonly string[];
   readonly inputs: Readonly<Record<string, JobInputValue>>;
-  /** A runner's label; the app's where none is given. */
-  readonly runsOn?: string;
+  /** A runner's label, several, or a group; the app's where none is given. */
+  readonly runsOn?: YamlValue;
+  readonly matrix?: MatrixDefinition;
+  /** An expression, without `${{ }}`. */
+  readonly condition?: string;
+  /** Replaces the task's and the app's. */
+  readonly setup?: readonly SetupStep[];
+  readonly env?: EnvironmentValues;
+  readonly permissions?: Permissions;
+  readonly environment?: YamlValue;
+  readonly concurrency?: ConcurrencyValues;
+  readonly timeoutMinutes?: number;
+  readonly continueOnError?: boolean | string;
+  readonly container?: YamlValue;
+  readonly services?: Readonly<Record<string, YamlValue>>;
+  /** Keys of the job's YAML, as they are. */
+  readonly extra?: Readonly<Record<string, YamlValue>>;
 }
 
-export type JobInputValue =
-  | string
-  | number
-  | boolean
-  | readonly string[]
-  | Reference
-  | ArtifactReference;
+/** A literal, a text with `${{ }}` in it, or an artifact. */
+export type JobInputValue = string | number | boolean | readonly string[] | ArtifactReference;
+
+export type EnvironmentValues = Readonly<Record<string, string | number | boolean>>;
+
+export interface ConcurrencyValues {
+  readonly group: string;
+  readonly cancelInProgress?: boolean | string;
+}
 
 export interface Declaration {
-  /** As in an error message: `automation "ci"`. */
-  readonly label: string;
+  /** The automation's name. */
+  readonly automation: string;
   readonly jobs: Map<string, JobDefinition>;
+  /** Of the automation: has to be true for each of its jobs. */
+  readonly condition?: Condition;
 }
 
 let current: Declaration | undefined;
@@ -42,9 +67,10 @@ export function declare(declaration: Declaration, body: () => void): void {
   }
 }
 
-export function requireDeclaration(): Declaration {
+/** @throws UsageError that says where `caller`, such as `job()`, belongs. */
+export function requireDeclaration(caller: string): Declaration {
   if (current !== undefined) return current;
   throw new UsageError(
-    "job() was called outside of an automation: call it in the `jobs` function of automation({ … }), before that function returns.",
+    `${caller} was called outside of an automation: call it in the \`jobs\` function of automation({ … }), before that function returns.`,
   );
 }

@@ -1,56 +1,22 @@
 import {
-  belongsTo,
+  type Condition,
   contextReference,
-  isReference,
+  isCondition,
   type Reference,
 } from "../expression/reference.ts";
-import type { Artifact } from "../inputs/artifact.ts";
-import { checkGivenNames, checkValue } from "../inputs/check.ts";
-import type { Inputs, RequiredNames, ValueOf } from "../inputs/input.ts";
-import { UsageError } from "../problems/usage-error.ts";
+import type { Inputs } from "../inputs/input.ts";
 import { didYouMean, quotedList } from "../problems/wording.ts";
 import { type DescribedTask, idRule, isValidId, type TaskInfo } from "../task/definition.ts";
 import { ArtifactReference } from "./artifact-reference.ts";
-import { type Declaration, type JobInputValue, requireDeclaration } from "./declaration.ts";
-
-/** What `job()` returns: the names by which other jobs refer to what this one makes. */
-export interface Job<Output extends string = string, ArtifactName extends string = string> {
-  readonly id: string;
-  /** An output of the job's task, for another job's input. */
-  get(output: Output): Reference<string>;
-  /** An artifact of the job's task, for another job's artifact input. */
-  artifact(name: ArtifactName): ArtifactReference;
-  /** How the job ended, as other jobs see it. */
-  readonly result: Reference<"success" | "failure" | "cancelled" | "skipped">;
-}
-
-/** A value of the input's type, or a reference to one. */
-type JobInput<Value> = [Value] extends [Artifact]
-  ? ArtifactReference
-  : Value | Reference<Value> | ([Value] extends [string] ? Reference<string> : never);
-
-type JobInputs<I extends Inputs> = {
-  readonly [Name in RequiredNames<I>]: JobInput<ValueOf<I[Name]>>;
-} & {
-  readonly [Name in Exclude<keyof I, RequiredNames<I>>]?: JobInput<ValueOf<I[Name]>>;
-};
-
-export interface JobSettings {
-  /** Default: the task's name. */
-  readonly id?: string;
-  /** Jobs that have to end in success first; those that `inputs` refer to need not be named. */
-  readonly needs?: readonly Job[];
-  /** The runner's label, such as `ubuntu-latest`. Default: the app's. */
-  readonly runsOn?: string;
-}
-
-export type JobOptions<I extends Inputs = Inputs> = JobSettings &
-  ({} extends JobInputs<I>
-    ? { readonly inputs?: JobInputs<I> }
-    : { readonly inputs: JobInputs<I> });
-
-type JobArguments<I extends Inputs> =
-  {} extends JobInputs<I> ? [options?: JobOptions<I>] : [options: JobOptions<I>];
+import { type Declaration, type JobDefinition, requireDeclaration } from "./declaration.ts";
+import { readJobInputs } from "./job-inputs.ts";
+import type { Job, JobArguments, JobResult, JobSettings } from "./job-options.ts";
+import { readJobSettings } from "./job-settings.ts";
+import { checkMatrix } from "./matrix-check.ts";
+import { type MatrixDefinition, matrixKeys } from "./matrix-definition.ts";
+import { matrixDefinition } from "./matrix.ts";
+import { OptionReader } from "./option-reader.ts";
+import { DeclarationError, type Place } from "./place.ts";
 
 /**
  * Adds a job that runs a task to the automation that is being declared.
@@ -64,104 +30,132 @@ export function job<I extends Inputs, Output extends string, ArtifactName extend
   task: DescribedTask<I, Output, ArtifactName>,
   ...[options]: JobArguments<I>
 ): Job<Output, ArtifactName> {
-  const declaration = requireDeclaration();
+  const declaration = requireDeclaration("job()");
   const info: TaskInfo | undefined = (task as Partial<DescribedTask> | undefined)?.definition;
+  const { automation } = declaration;
   if (info === undefined) {
-    throw new UsageError(`${declaration.label}: job() takes a task, not ${typeof task}.`);
+    throw new DeclarationError({ automation }, `job() takes a task, not ${typeof task}.`);
   }
   const settings: JobSettings & { readonly inputs?: object } = options ?? {};
   const id = settings.id ?? info.name;
-  const label = `${declaration.label}, job ${JSON.stringify(id)}`;
-  if (!isValidId(id)) throw new UsageError(`${label}: that is no valid id. ${idRule}`);
-  // GitHub compares job ids without regard to case.
-  const twin = [...declaration.jobs.keys()].find((o) => o.toLowerCase() === id.toLowerCase());
-  if (twin !== undefined) {
-    throw new UsageError(
-      `${declaration.label} has two jobs with the id ${JSON.stringify(twin)}. Give one of them an id of its own.`,
-      [`job(${info.name}, { id: "${info.name}_2" })`],
-    );
-  }
-  const inputs = { ...settings.inputs } as Record<string, JobInputValue>;
-  const references = checkInputs(info, inputs, label, declaration);
-  const needs = (settings.needs ?? []).map((needed) => neededId(needed, label, declaration));
-  declaration.jobs.set(id, {
+  const place = { automation, job: id };
+  checkId(id, info, declaration);
+  const matrix = readMatrix(settings.matrix, { ...place, option: "matrix" });
+  const reader = new OptionReader({
+    place,
+    owner: declaration,
+    ...(matrix === undefined
+      ? {}
+      : { matrix: { token: settings.matrix, keys: matrixKeys(matrix) } }),
+  });
+  const inputs = readJobInputs(info, { ...settings.inputs }, place, declaration, reader);
+  const given = (settings.needs ?? []).map((needed) => neededId(needed, place, declaration));
+  const condition = both(declaration.condition, settings.condition);
+  const read = readJobSettings(
+    condition === undefined ? settings : { ...settings, condition },
+    place,
+    reader,
+  );
+  const definition: JobDefinition = {
+    ...read,
     id,
     task: info,
-    needs: [...new Set([...needs, ...references])],
+    needs: [...new Set([...given, ...reader.needs])],
     inputs,
-    ...(settings.runsOn === undefined ? {} : { runsOn: settings.runsOn }),
-  });
-  return new DeclaredJob(id, info, label, declaration);
+    ...(matrix === undefined ? {} : { matrix }),
+  };
+  declaration.jobs.set(id, definition);
+  return new DeclaredJob(definition, declaration);
 }
 
-/** The ids of the jobs that the inputs refer to. */
-function checkInputs(
-  info: TaskInfo,
-  inputs: Readonly<Record<string, JobInputValue>>,
-  label: string,
-  declaration: Declaration,
-): string[] {
-  const declared = info.inputs ?? {};
-  checkGivenNames(declared, inputs, `${label}: its task`);
-  return Object.entries(inputs).flatMap(([name, value]) => {
-    const input = declared[name];
-    if (input === undefined || value === undefined) return [];
-    const isArtifact = value instanceof ArtifactReference;
-    if (isArtifact !== (input.kind === "artifact")) {
-      throw new UsageError(
-        isArtifact
-          ? `${label}: the input ${JSON.stringify(name)} takes a ${input.kind}, not an artifact.`
-          : `${label}: the input ${JSON.stringify(name)} takes an artifact of another job.`,
-        isArtifact ? [] : [`inputs: { ${name}: otherJob.artifact("…") }`],
-      );
-    }
-    if (!isArtifact && !isReference(value)) {
-      checkValue(input, name, value, label);
-      return [];
-    }
-    const owned = isArtifact ? value.owner === declaration : belongsTo(value, declaration);
-    if (!owned) {
-      throw new UsageError(
-        `${label}: the input ${JSON.stringify(name)} refers to a job of another automation. A workflow sees its own jobs only.`,
-      );
-    }
-    return isArtifact ? [value.job] : value.jobs;
-  });
+/** The automation's condition, then the job's. */
+function both(first: Condition | undefined, second: Condition | undefined): Condition | undefined {
+  if (first === undefined || !isCondition(second)) return second ?? first;
+  return first.and(second);
 }
 
-function neededId(needed: unknown, label: string, declaration: Declaration): string {
+function checkId(id: unknown, info: TaskInfo, { automation, jobs }: Declaration): void {
+  if (!isValidId(id)) {
+    throw new DeclarationError(
+      { automation },
+      `a job has the id ${JSON.stringify(id) ?? String(id)}, which is not valid. ${idRule}`,
+    );
+  }
+  // GitHub compares job ids without regard to case.
+  const twin = [...jobs.keys()].find((other) => other.toLowerCase() === id.toLowerCase());
+  if (twin === undefined) return;
+  const same = twin === id ? "" : ` (${quotedList([twin, id])} are the same to GitHub)`;
+  throw new DeclarationError(
+    { automation, job: id },
+    `two jobs have this id${same}. Give one of them an id of its own with \`id\`.`,
+    [`job(${info.name}, { id: "${info.name}_2" })`],
+  );
+}
+
+function readMatrix(given: unknown, place: Place): MatrixDefinition | undefined {
+  if (given === undefined) return undefined;
+  const definition = matrixDefinition(given);
+  if (definition === undefined) {
+    throw new DeclarationError(place, "it takes what matrix() returned.", [
+      'const m = matrix({ node: ["20", "22"] });',
+    ]);
+  }
+  checkMatrix(definition, place);
+  return definition;
+}
+
+/** A name is looked up when all jobs are declared. */
+function neededId(needed: unknown, place: Place, declaration: Declaration): string {
+  if (typeof needed === "string") return needed;
   if (needed instanceof DeclaredJob && needed.declaration === declaration) return needed.id;
-  throw new UsageError(
+  throw new DeclarationError(
+    { ...place, option: "needs" },
     needed instanceof DeclaredJob
-      ? `${label} needs the job ${JSON.stringify(needed.id)} of another automation. A workflow sees its own jobs only.`
-      : `${label}: \`needs\` lists what job() returned, not ${JSON.stringify(needed) ?? typeof needed}.`,
+      ? `the job ${JSON.stringify(needed.id)} is another automation's. A workflow sees its own jobs only.`
+      : `it lists what job() returned, not ${JSON.stringify(needed) ?? typeof needed}.`,
   );
 }
 
 class DeclaredJob implements Job {
   readonly id: string;
   readonly declaration: Declaration;
-  readonly #info: TaskInfo;
-  readonly #label: string;
+  readonly #definition: JobDefinition;
 
-  constructor(id: string, info: TaskInfo, label: string, declaration: Declaration) {
-    this.id = id;
+  constructor(definition: JobDefinition, declaration: Declaration) {
+    this.id = definition.id;
     this.declaration = declaration;
-    this.#info = info;
-    this.#label = label;
+    this.#definition = definition;
   }
 
   get(output: string): Reference<string> {
-    this.#check("output", output, this.#info.outputs ?? []);
+    this.#check("output", output, this.#definition.task.outputs ?? []);
+    this.#refuseMatrix(
+      `its output ${JSON.stringify(output)} has one value for all combinations, that of the last to finish, so which one is chance`,
+      "Save the value as an artifact, and gather those with artifacts().",
+    );
     return this.#reference(["outputs", output]);
   }
 
   artifact(name: string): ArtifactReference {
-    this.#check("artifact", name, this.#info.artifacts ?? []);
-    return new ArtifactReference(this.id, name, this.declaration);
+    this.#check("artifact", name, this.#definition.task.artifacts ?? []);
+    this.#refuseMatrix(
+      `each combination saves an artifact ${JSON.stringify(name)} of its own`,
+      "Gather them all, as a folder, with artifacts().",
+    );
+    return new ArtifactReference(this.id, name, this.declaration, false);
   }
 
-  get result(): Reference<"success" | "failure" | "cancelled" | "skipped"> {
+  artifacts(name: string): ArtifactReference {
+    this.#check("artifact", name, this.#definition.task.artifacts ?? []);
+    if (this.#definition.matrix === undefined) {
+      throw this.#error(
+        `there is one artifact ${JSON.stringify(name)}, because the job has no matrix. Use artifact().`,
+      );
+    }
+    return new ArtifactReference(this.id, name, this.declaration, true);
+  }
+
+  get result(): Reference<JobResult> {
     return this.#reference(["result"]);
   }
 
@@ -171,8 +165,17 @@ class DeclaredJob implements Job {
 
   #check(what: "output" | "artifact", name: string, declared: readonly string[]): void {
     if (declared.includes(name)) return;
-    throw new UsageError(
-      `${this.#label} has no ${what} ${JSON.stringify(name)}. The ${what}s of its task are ${quotedList(declared)}.${didYouMean(name, declared)}`,
+    throw this.#error(
+      `there is no ${what} ${JSON.stringify(name)}. The ${what}s of its task are ${quotedList(declared)}.${didYouMean(name, declared)}`,
     );
+  }
+
+  #refuseMatrix(reason: string, instead: string): void {
+    if (this.#definition.matrix === undefined) return;
+    throw this.#error(`the job has a matrix: ${reason}. ${instead}`);
+  }
+
+  #error(message: string): DeclarationError {
+    return new DeclarationError({ automation: this.declaration.automation, job: this.id }, message);
   }
 }

@@ -94,7 +94,9 @@ function inspectInputs(inputs: Inputs): InspectedInput[] {
   }));
 }
 
-function setupLine({ action, with: settings = {} }: SetupStep): string {
+function setupLine(step: SetupStep): string {
+  if (step.kind === "shell") return step.command;
+  const { action, with: settings = {} } = step;
   const shown = Object.entries(settings).map(([name, value]) => `${name}: ${value}`);
   return shown.length === 0 ? action : `${action} (${shown.join(", ")})`;
 }

@@ -3,32 +3,69 @@
  * Setup steps are part of the generated workflow only; locally a developer's own tools are used.
  */
 
-/** What `setup` takes: a step that uses an action, as in a workflow's `steps`. */
-export interface SetupStep {
-  /** `owner/name`, without a version: generated workflows pin it. */
+/** What `setup` takes: one step of a workflow, that uses an action or runs a command. */
+export type SetupStep = ActionSetup | ShellSetup;
+
+export interface ActionSetup {
+  readonly kind: "action";
+  /** `owner/name`, or `owner/name/folder`, without a version: generated workflows pin it. */
   readonly action: string;
-  readonly with?: Readonly<Record<string, string | number | boolean>>;
+  /** The release or commit that was asked for; where none is, the one that recompose knows. */
+  readonly ref?: string;
+  /** The release that `ref` is, where that is a commit. */
+  readonly version?: string;
+  readonly with?: SetupValues;
+  readonly env?: SetupValues;
+  readonly name?: string;
+  /** An expression, without `${{ }}`. */
+  readonly if?: string;
 }
 
-/** Checks the repository out, without leaving credentials behind in `.git/config`. */
-export function checkout(): SetupStep {
-  return { action: "actions/checkout", with: { "persist-credentials": false } };
+export interface ShellSetup {
+  readonly kind: "shell";
+  readonly command: string;
+  readonly env?: SetupValues;
+  readonly name?: string;
 }
 
-/** Puts a version of Node on the PATH: `setupNode("22")`. */
-export function setupNode(version: string): SetupStep {
-  return {
-    action: "actions/setup-node",
-    // The action would otherwise guess a cache from package.json; a cache is asked for, never implied.
-    with: { "node-version": version, "package-manager-cache": false },
-  };
+/** Literals, or texts with `${{ }}` in them. */
+export type SetupValues = Readonly<Record<string, string | number | boolean>>;
+
+/** Anything that prints as an expression: a reference or a condition. */
+export interface Expression {
+  /** Without `${{ }}`. */
+  readonly expression: string;
+  /** With `${{ }}`. */
+  toString(): string;
 }
 
-/** Puts a version of Python on the PATH: `setupPython("3.12")`. */
-export function setupPython(version: string): SetupStep {
-  return { action: "actions/setup-python", with: { "python-version": version } };
+/** What a setting may be given as. */
+export type SetupValue = string | number | boolean | Expression;
+
+/** The settings that have a value, as text where they are expressions. */
+export function setupValues(
+  settings: Readonly<Record<string, SetupValue | undefined>>,
+): Record<string, string | number | boolean> {
+  const values: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(settings)) {
+    if (value === undefined) continue;
+    values[name] = typeof value === "object" ? value.toString() : value;
+  }
+  return values;
 }
 
+/** A step with an action, without the parts that are empty. */
+export function actionSetup(
+  action: string,
+  settings: Readonly<Record<string, SetupValue | undefined>>,
+): ActionSetup {
+  const values = setupValues(settings);
+  return { kind: "action", action, ...(Object.keys(values).length === 0 ? {} : { with: values }) };
+}
+
+/** Whether the step brings the app's own repository, and with it the entry point. */
 export function isCheckout(step: SetupStep): boolean {
-  return step.action === "actions/checkout";
+  if (step.kind !== "action" || step.action !== "actions/checkout") return false;
+  const { repository, path } = step.with ?? {};
+  return repository === undefined || path === undefined;
 }

@@ -1,18 +1,111 @@
-/** The release of each action that generated workflows use, with the commit that its tag names. */
+/** The releases of the actions that generated workflows use, each with the commit that its tag names. */
+
 export interface Pin {
   /** The tag, `v7.0.1`: printed as a comment, where Dependabot and Renovate look for it. */
   readonly version: string;
-  /** Full SHA: a tag can be moved, a commit cannot. */
-  readonly sha: string;
+  /** Full SHA: a tag can be moved, a commit cannot. Absent where a file has only the tag. */
+  readonly sha?: string;
 }
 
-export const actionPins: Readonly<Record<string, Pin>> = {
+/** By action: `actions/checkout`. */
+export type ActionPins = Readonly<Record<string, Pin>>;
+
+export const actionPins: ActionPins = {
+  "actions/cache": { version: "v6.1.0", sha: "55cc8345863c7cc4c66a329aec7e433d2d1c52a9" },
   "actions/checkout": { version: "v7.0.1", sha: "3d3c42e5aac5ba805825da76410c181273ba90b1" },
-  "actions/setup-node": { version: "v7.0.0", sha: "820762786026740c76f36085b0efc47a31fe5020" },
-  "actions/setup-python": { version: "v7.0.0", sha: "5fda3b95a4ea91299a34e894583c3862153e4b97" },
-  "actions/upload-artifact": { version: "v7.0.1", sha: "043fb46d1a93c77aae656e7c1c64a875d1fc6a0a" },
   "actions/download-artifact": {
     version: "v8.0.1",
     sha: "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c",
   },
+  "actions/setup-node": { version: "v7.0.0", sha: "820762786026740c76f36085b0efc47a31fe5020" },
+  "actions/setup-python": { version: "v7.0.0", sha: "5fda3b95a4ea91299a34e894583c3862153e4b97" },
+  "actions/upload-artifact": { version: "v7.0.1", sha: "043fb46d1a93c77aae656e7c1c64a875d1fc6a0a" },
+  "astral-sh/setup-uv": { version: "v10.0.1", sha: "20cfd1bf945f4377ade1205e4dbc17946fc9a30d" },
 };
+
+/** Actions that publish no moving tag such as `v10`, so that `actionPins: "tag"` has to name the release. */
+const withoutMajorTag: ReadonlySet<string> = new Set(["astral-sh/setup-uv"]);
+
+export interface PinChoice {
+  /** `sha`: a full commit with the release as a comment. `tag`: the moving tag of the major version. */
+  readonly style: "sha" | "tag";
+  /** What the committed generated file has: Dependabot and Renovate bump it there. */
+  readonly committed: ActionPins;
+}
+
+/** What stands after `uses:`; a `version` is printed as a comment. */
+export interface PinnedAction {
+  readonly uses: string;
+  readonly version?: string;
+}
+
+/** Chooses the release of an action. `ref` is what the code asks for, if anything, and `version` what that is. */
+export function pinAction(
+  action: string,
+  asked: { readonly ref?: string; readonly version?: string },
+  { style, committed }: PinChoice,
+): PinnedAction {
+  const found = Object.hasOwn(committed, action) ? committed[action] : undefined;
+  const { ref } = asked;
+  // An action in this repository or an image has no release.
+  if (action.startsWith("./") || action.startsWith("docker://")) return { uses: action };
+  const known = ref === undefined ? actionPins[action] : pinOf(ref, asked.version);
+  const pin = found !== undefined && isBump(found, known, ref) ? found : known;
+  if (pin === undefined) return { uses: action };
+  if (style === "tag" || pin.sha === undefined) {
+    return { uses: `${action}@${style === "tag" ? tagOf(action, pin, ref) : pin.version}` };
+  }
+  if (pin.version === pin.sha) return { uses: `${action}@${pin.sha}` };
+  return { uses: `${action}@${pin.sha}`, version: pin.version };
+}
+
+function pinOf(ref: string, version: string | undefined): Pin {
+  return isCommit(ref) ? { sha: ref, version: version ?? ref } : { version: ref };
+}
+
+/**
+ * Whether the committed pin stands: always where the code asks for no release; else unless the code has moved on to a
+ * newer one, or to another commit.
+ */
+function isBump(found: Pin, known: Pin | undefined, ref: string | undefined): boolean {
+  if (known === undefined || ref === undefined) return true;
+  if (found.version === known.version) return known.sha === undefined || known.sha === found.sha;
+  const order = compareVersions(found.version, known.version);
+  return order !== undefined && order >= 0;
+}
+
+function tagOf(action: string, pin: Pin, ref: string | undefined): string {
+  if (ref === pin.version || isCommit(pin.version)) return pin.version;
+  const major = /^v?\d+/.exec(pin.version)?.[0];
+  return major === undefined || withoutMajorTag.has(action) ? pin.version : major;
+}
+
+function isCommit(ref: string): boolean {
+  return /^[0-9a-f]{40}$/.test(ref);
+}
+
+/** Below 0, 0 or above; undefined where one of them is no version. `v3` is `v3.0.0`. */
+export function compareVersions(a: string, b: string): number | undefined {
+  const [first, second] = [a, b].map((text) => /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(text));
+  if (!first || !second) return undefined;
+  for (const part of [1, 2, 3]) {
+    const difference = Number(first[part] ?? 0) - Number(second[part] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+const usesLine =
+  /^[ \t-]*uses:[ \t]*["']?([\w.-]+\/[\w./-]+)@([\w./+-]+)["']?[ \t]*(?:#[ \t]*(?:tag=)?(\S+))?/gm;
+
+/** The pins of a generated file; of two for one action the newer one. */
+export function readPins(text: string): ActionPins {
+  const pins: Record<string, Pin> = {};
+  for (const [, action = "", ref = "", comment] of text.matchAll(usesLine)) {
+    const pin = pinOf(ref, comment);
+    const other = pins[action];
+    if (other !== undefined && (compareVersions(other.version, pin.version) ?? 0) >= 0) continue;
+    pins[action] = pin;
+  }
+  return pins;
+}

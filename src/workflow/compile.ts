@@ -1,41 +1,53 @@
 /** From an automation to the workflow that both back ends use. */
-import { ArtifactReference } from "../automation/artifact-reference.ts";
 import type { Automation } from "../automation/automation.ts";
-import type { JobDefinition } from "../automation/declaration.ts";
+import type { ConcurrencyValues, JobDefinition } from "../automation/declaration.ts";
+import type { MatrixDefinition } from "../automation/matrix-definition.ts";
+import { readPermissions } from "../automation/permissions.ts";
+import type { YamlValue } from "../automation/yaml-value.ts";
+import { compileEvents } from "./compile-events.ts";
+import { compileSteps } from "./compile-steps.ts";
 import { contextExpression } from "../expression/reference.ts";
-import { receivedInput, savedFolder } from "../inputs/artifact-folders.ts";
-import { checkout, isCheckout, type SetupStep } from "../setup/setup-step.ts";
-import { UsageError } from "../problems/usage-error.ts";
-import { actionPins } from "./action-pins.ts";
-import { taskCommand } from "./command.ts";
-import type { ActionStep, Permissions, RunStep, Workflow, WorkflowJob } from "./model.ts";
+import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
+import type { Concurrency, Environment, Strategy, Workflow, WorkflowJob } from "./model.ts";
 
-/** What the app says for all of its workflows. */
-export interface WorkflowDefaults {
-  /** What calls recompose in the repository, such as `./run`. */
-  readonly entryPoint: string;
-  readonly runsOn: string;
-  readonly permissions: Permissions;
-  readonly setup: readonly SetupStep[];
-}
+export type { WorkflowDefaults };
 
-/** The step that runs the task: its outputs become the job's. */
-export const taskStepId = "run";
-
+/** The same automation and defaults give the same workflow, key by key in the same order. */
 export function compileWorkflow(automation: Automation, defaults: WorkflowDefaults): Workflow {
-  return {
+  const { env, runName, extra } = automation;
+  const concurrency = automation.concurrency ?? defaultConcurrency(automation);
+  const place = { automation: automation.name, option: "permissions" };
+  const workflow: Workflow = {
     name: automation.name,
-    on: Object.fromEntries(
-      automation.triggers.map(({ event, filters }) => [
-        event,
-        Object.keys(filters).length === 0 ? null : filters,
-      ]),
-    ),
-    permissions: defaults.permissions,
+    ...(runName === undefined ? {} : { "run-name": runName }),
+    on: compileEvents(automation),
+    permissions: automation.permissions ?? readPermissions(defaults.permissions, place),
+    ...(concurrency === undefined ? {} : { concurrency: inGitHubSpelling(concurrency) }),
+    ...(isEmpty(env) ? {} : { env }),
+    ...(extra as Partial<Workflow>),
     jobs: Object.fromEntries(
       automation.jobs.map((job) => [job.id, compileJob(job, automation, defaults)]),
     ),
   };
+  return workflow;
+}
+
+/**
+ * A newer commit of a pull request makes the run for the one before pointless. Any other run is in a group of its own:
+ * in a shared one GitHub would cancel those that wait. A called workflow has the context of its caller, with whom it
+ * would be in one group, so it gets none.
+ * https://docs.github.com/en/actions/how-tos/write-workflows/choose-when-workflows-run/control-workflow-concurrency
+ */
+function defaultConcurrency({ triggers }: Automation): ConcurrencyValues | undefined {
+  const events = triggers.map(({ event }) => event);
+  if (events.includes("workflow_call")) return undefined;
+  const hasPullRequest = events.some((event) => /^pull_request(?:_target)?$/.test(event));
+  return hasPullRequest
+    ? {
+        group: "${{ github.workflow }}-${{ github.event.pull_request.number || github.run_id }}",
+        cancelInProgress: true,
+      }
+    : { group: "${{ github.workflow }}-${{ github.run_id }}", cancelInProgress: false };
 }
 
 function compileJob(
@@ -47,94 +59,52 @@ function compileJob(
     output,
     `\${{ ${contextExpression("steps", [taskStepId, "outputs", output])} }}`,
   ]);
+  const { condition, environment, concurrency, matrix, services, timeoutMinutes } = job;
   return {
+    name: job.name ?? job.id,
     ...(job.needs.length === 0 ? {} : { needs: job.needs }),
+    ...(condition === undefined ? {} : { if: `\${{ ${condition} }}` }),
+    ...(job.permissions === undefined ? {} : { permissions: job.permissions }),
     "runs-on": job.runsOn ?? defaults.runsOn,
+    ...(environment === undefined ? {} : { environment }),
+    ...(concurrency === undefined ? {} : { concurrency: inGitHubSpelling(concurrency) }),
+    ...(matrix === undefined ? {} : { strategy: compileMatrix(matrix) }),
+    ...(timeoutMinutes === undefined ? {} : { "timeout-minutes": timeoutMinutes }),
+    ...(job.continueOnError === undefined ? {} : { "continue-on-error": job.continueOnError }),
+    ...(job.container === undefined ? {} : { container: job.container }),
+    ...(services === undefined ? {} : { services }),
+    ...(isEmpty(job.env) ? {} : { env: job.env }),
     ...(outputs.length === 0 ? {} : { outputs: Object.fromEntries(outputs) }),
-    steps: [
-      ...setupSteps(job.task.setup ?? defaults.setup),
-      ...downloads(job, automation),
-      taskStep(job, defaults),
-      ...uploads(job, automation),
-    ],
+    ...(job.extra as Partial<WorkflowJob>),
+    steps: compileSteps(job, automation, defaults),
   };
 }
 
-/** Without a checkout there is no entry point to call. */
-function setupSteps(setup: readonly SetupStep[]): ActionStep[] {
-  const steps = setup.some(isCheckout) ? setup : [checkout(), ...setup];
-  return steps.map((step) => ({ purpose: "setup", ...pinned(step.action, step.with) }));
-}
-
-function downloads(job: JobDefinition, automation: Automation): ActionStep[] {
-  return Object.entries(job.inputs).flatMap(([input, value]) => {
-    if (!(value instanceof ArtifactReference)) return [];
-    const name = artifactName(automation, value.job, value.artifact);
-    const settings = { name, path: onRunner(receivedInput(input)) };
-    return [
-      {
-        purpose: "artifact",
-        name: `Download ${name}`,
-        ...pinned("actions/download-artifact", settings),
-      },
-    ];
-  });
-}
-
-function taskStep(job: JobDefinition, defaults: WorkflowDefaults): RunStep {
-  const { command, env } = taskCommand(job, defaults.entryPoint, (input) =>
-    onRunner(receivedInput(input)),
-  );
+function compileMatrix({
+  axes,
+  include,
+  exclude,
+  failFast,
+  maxParallel,
+}: MatrixDefinition): Strategy {
   return {
-    purpose: "task",
-    name: job.task.name,
-    id: taskStepId,
-    ...(Object.keys(env).length === 0 ? {} : { env }),
-    run: command,
+    ...(failFast === undefined ? {} : { "fail-fast": failFast }),
+    ...(maxParallel === undefined ? {} : { "max-parallel": maxParallel }),
+    matrix: {
+      ...(axes as Readonly<Record<string, readonly YamlValue[]>>),
+      ...(exclude.length === 0 ? {} : { exclude }),
+      ...(include.length === 0 ? {} : { include }),
+    },
   };
 }
 
-function uploads(job: JobDefinition, automation: Automation): ActionStep[] {
-  return (job.task.artifacts ?? []).map((artifact): ActionStep => {
-    const name = artifactName(automation, job.id, artifact);
-    const settings = {
-      name,
-      path: onRunner(savedFolder(artifact)),
-      "if-no-files-found": "error",
-      // The task named this very file or folder: all of it is meant to arrive.
-      "include-hidden-files": true,
-    };
-    return {
-      purpose: "artifact",
-      name: `Upload ${name}`,
-      ...pinned("actions/upload-artifact", settings),
-    };
-  });
-}
-
-/**
- * An artifact's name is unique in a run: the second upload of a name fails.
- * Where several jobs save an artifact of one name, each of them is prefixed by its job.
- */
-function artifactName(automation: Automation, jobId: string, artifact: string): string {
-  const makers = automation.jobs.filter((job) => job.task.artifacts?.includes(artifact));
-  return makers.length > 1 ? `${jobId}-${artifact}` : artifact;
-}
-
-function onRunner(path: string): string {
-  return `\${{ runner.temp }}/${path}`;
-}
-
-function pinned(
-  action: string,
-  settings: ActionStep["with"],
-): Pick<ActionStep, "uses" | "version" | "with"> {
-  const pin = actionPins[action];
-  if (pin === undefined)
-    throw new UsageError(`There is no pinned release of the action ${action}.`);
+function inGitHubSpelling({ group, cancelInProgress }: ConcurrencyValues): Concurrency {
   return {
-    uses: `${action}@${pin.sha}`,
-    version: pin.version,
-    ...(settings === undefined ? {} : { with: settings }),
+    group,
+    ...(cancelInProgress === undefined ? {} : { "cancel-in-progress": cancelInProgress }),
   };
+}
+
+function isEmpty(env: Environment | undefined): env is undefined {
+  return env === undefined || Object.keys(env).length === 0;
 }

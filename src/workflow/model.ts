@@ -2,6 +2,10 @@
  * A workflow as plain data, in GitHub's own words and nesting: what is printed as YAML and what is run here.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
  */
+import type { YamlValue } from "../automation/yaml-value.ts";
+
+export type { YamlValue };
+
 export interface Workflow {
   readonly name: string;
   readonly "run-name"?: string;
@@ -12,15 +16,6 @@ export interface Workflow {
   readonly concurrency?: Concurrency;
   readonly jobs: Readonly<Record<string, WorkflowJob>>;
 }
-
-/** What YAML can say. */
-export type YamlValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly YamlValue[]
-  | { readonly [key: string]: YamlValue };
 
 export type Permissions =
   | "read-all"

@@ -1,5 +1,6 @@
 /** Prints a workflow as YAML: the same workflow gives the same bytes on every machine. */
-import { Document, isScalar, isSeq, Scalar, visit } from "yaml";
+import { Document, isMap, isScalar, isSeq, Scalar, visit, type YAMLMap } from "yaml";
+import { permissionNote } from "../automation/permissions.ts";
 import type { Workflow, WorkflowStep } from "./model.ts";
 
 /** A generated file starts with this line; one that does not was written by a person, and is never overwritten. */
@@ -8,6 +9,55 @@ export const generatedHeader = "# GENERATED FILE - DO NOT EDIT";
 /** `source` says where the workflow is declared, `regenerate` is the command that writes the file anew. */
 export function renderWorkflow(workflow: Workflow, source: string, regenerate: string): string {
   const document = new Document(yamlShape(workflow), { aliasDuplicateObjects: false });
+  commentPins(document, workflow);
+  commentPermissions(document, [["permissions"]]);
+  commentPermissions(
+    document,
+    Object.keys(workflow.jobs).map((id) => ["jobs", id, "permissions"]),
+  );
+  for (const section of ["permissions", "jobs"]) {
+    const pair = (document.contents as YAMLMap).items.find(
+      ({ key }) => isScalar(key) && key.value === section,
+    );
+    if (isScalar(pair?.key)) pair.key.spaceBefore = true;
+  }
+  visit(document, {
+    Pair(_, { key, value }) {
+      if (isScalar(key) && oneLineLists.has(key.value) && isSeq(value)) value.flow = true;
+      if (isScalar(value)) quoteAmbiguous(value);
+      if (isScalar(key) && key.value === "matrix" && isMap(value)) printAxesInLines(value);
+      // A blank line between jobs, so that each stands for itself.
+      if (isScalar(key) && key.value === "jobs" && isMap(value)) {
+        for (const { key: id } of value.items.slice(1)) if (isScalar(id)) id.spaceBefore = true;
+      }
+    },
+    Seq(_, { items }) {
+      for (const item of items) if (isScalar(item)) quoteAmbiguous(item);
+    },
+  });
+  const body = document.toString({ lineWidth: 0, nullStr: "", flowCollectionPadding: false });
+  return `${generatedHeader}\n# Source: ${source}\n# Regenerate: ${regenerate}\n\n${body}`;
+}
+
+/** `python: ["3.12", "3.13"]`; what is included and excluded stays one a line. */
+function printAxesInLines(matrix: YAMLMap): void {
+  for (const { value } of matrix.items) {
+    if (isSeq(value) && value.items.every(isScalar)) value.flow = true;
+  }
+}
+
+const oneLineLists: ReadonlySet<unknown> = new Set([
+  "needs",
+  "branches",
+  "branches-ignore",
+  "tags",
+  "tags-ignore",
+  "types",
+  "runs-on",
+]);
+
+/** The release beside the commit, in the form that Dependabot and Renovate update together with it. */
+function commentPins(document: Document, workflow: Workflow): void {
   for (const [jobId, job] of Object.entries(workflow.jobs)) {
     for (const [index, step] of job.steps.entries()) {
       if (!("uses" in step)) continue;
@@ -15,17 +65,20 @@ export function renderWorkflow(workflow: Workflow, source: string, regenerate: s
       if (uses instanceof Scalar && step.version !== undefined) uses.comment = ` ${step.version}`;
     }
   }
-  visit(document, {
-    Pair(_, { key, value }) {
-      if (isScalar(key) && oneLineLists.has(key.value) && isSeq(value)) value.flow = true;
-      if (isScalar(value) && isAmbiguous(value.value)) value.type = Scalar.QUOTE_DOUBLE;
-    },
-  });
-  const body = document.toString({ lineWidth: 0, nullStr: "", flowCollectionPadding: false });
-  return `${generatedHeader}\n# Source: ${source}\n# Regenerate: ${regenerate}\n\n${body}`;
 }
 
-const oneLineLists: ReadonlySet<unknown> = new Set(["needs", "branches", "tags", "types"]);
+/** A reviewer should see why a token can do more than read the code. */
+function commentPermissions(document: Document, paths: readonly (readonly string[])[]): void {
+  for (const path of paths) {
+    const map = document.getIn(path, true);
+    if (!isMap(map)) continue;
+    for (const { key, value } of map.items) {
+      if (!isScalar(key) || !isScalar(value)) continue;
+      const note = permissionNote(String(key.value), String(value.value));
+      if (note !== undefined) value.comment = ` ${note}`;
+    }
+  }
+}
 
 /** The model without what only the program reads. */
 function yamlShape(workflow: Workflow): object {
@@ -52,6 +105,8 @@ function mapValues<Value, Mapped>(
 const yaml11 =
   /^(?:y|n|yes|no|on|off|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?.*|[-+]?\d[\d_]*|=|<<)$/i;
 
-function isAmbiguous(value: unknown): boolean {
-  return typeof value === "string" && yaml11.test(value);
+function quoteAmbiguous(scalar: Scalar): void {
+  if (typeof scalar.value === "string" && yaml11.test(scalar.value)) {
+    scalar.type = Scalar.QUOTE_DOUBLE;
+  }
 }

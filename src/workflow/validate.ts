@@ -5,9 +5,48 @@ import {
   parseWorkflow,
 } from "@actions/workflow-parser";
 import { ErrorPolicy } from "@actions/workflow-parser/model/convert";
+import { placeLabel } from "../automation/place.ts";
+import { optionAt } from "./yaml-position.ts";
+
+/** A finding about a generated file. */
+export interface WorkflowFinding {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
 
 /** The parser's messages, each with its line and column; none when the file is valid. */
 export async function workflowErrors(file: string, content: string): Promise<readonly string[]> {
+  const errors = await parserErrors(file, content);
+  return errors.map((error) => error.message);
+}
+
+/** The same as findings, so that they can be explained by what the user wrote. */
+export async function workflowFindings(
+  file: string,
+  content: string,
+): Promise<readonly WorkflowFinding[]> {
+  const errors = await parserErrors(file, content);
+  return errors.map(({ rawMessage, range }) => ({
+    line: range?.start.line ?? 1,
+    column: range?.start.column ?? 1,
+    message: rawMessage,
+  }));
+}
+
+/** `automation "ci", job "deploy", option "runsOn": Unexpected value ''`: no line of a file that nobody wrote. */
+export function explainFindings(
+  automation: string,
+  content: string,
+  findings: readonly WorkflowFinding[],
+): readonly string[] {
+  return findings.map(({ line, column, message }) => {
+    const place = placeLabel({ automation, ...optionAt(content, line, column) });
+    return `${place}: ${message}`;
+  });
+}
+
+async function parserErrors(file: string, content: string) {
   const { context, value } = parseWorkflow({ name: file, content }, new NoOperationTraceWriter());
   if (value !== undefined) {
     // The schema alone knows nothing of needs, ids, expressions and cycles: the conversion finds those.
@@ -15,5 +54,5 @@ export async function workflowErrors(file: string, content: string): Promise<rea
       errorPolicy: ErrorPolicy.TryConversion,
     });
   }
-  return context.errors.getErrors().map((error) => error.message);
+  return context.errors.getErrors();
 }

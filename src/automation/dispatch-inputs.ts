@@ -1,0 +1,26 @@
+/** Checks of an automation's inputs as the form that GitHub shows for `workflow_dispatch`. */
+import { checkInputNames } from "../inputs/check-declaration.ts";
+import type { Inputs } from "../inputs/input.ts";
+import { at, DeclarationError, type Place } from "./place.ts";
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#providing-inputs */
+const mostInputs = 25;
+
+export function checkDispatchInputs(inputs: Inputs, place: Place): void {
+  at(place, () => checkInputNames(inputs, "its inputs"));
+  const entries = Object.entries(inputs);
+  if (entries.length > mostInputs) {
+    throw new DeclarationError(
+      place,
+      `there are ${entries.length} inputs; GitHub allows ${mostInputs} for a workflow that is started by hand.`,
+    );
+  }
+  for (const [name, input] of entries) {
+    if (input.kind === "artifact" || input.kind === "rest") {
+      throw new DeclarationError(
+        place,
+        `the input ${JSON.stringify(name)} is ${input.kind === "rest" ? "a list of arguments" : "an artifact"}, which nobody can give in a form. Its job can have it, from another job.`,
+      );
+    }
+  }
+}

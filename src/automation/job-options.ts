@@ -1,0 +1,129 @@
+/** What `job()` takes, as types. */
+import type { Condition, Reference } from "../expression/reference.ts";
+import type { Artifact } from "../inputs/artifact.ts";
+import type { Inputs, RequiredNames, ValueOf } from "../inputs/input.ts";
+import type { SetupStep } from "../setup/setup-step.ts";
+import type { ArtifactReference } from "./artifact-reference.ts";
+import type { Matrix } from "./matrix.ts";
+import type { PermissionOptions } from "./permissions.ts";
+import type { YamlValue } from "./yaml-value.ts";
+
+/** What `job()` returns: the names by which other jobs refer to what this one makes. */
+export interface Job<Output extends string = string, ArtifactName extends string = string> {
+  readonly id: string;
+  /** An output of the job's task, for another job's input. */
+  get(output: Output): Reference<string>;
+  /** An artifact of the job's task, for another job's artifact input. */
+  artifact(name: ArtifactName): ArtifactReference;
+  /** An artifact of every combination of a matrix job: a folder with one folder for each. */
+  artifacts(name: ArtifactName): ArtifactReference;
+  /** How the job ended, as other jobs see it. */
+  readonly result: Reference<JobResult>;
+}
+
+export type JobResult = "success" | "failure" | "cancelled" | "skipped";
+
+/** Any job, for `needs`. */
+export interface AnyJob {
+  readonly id: string;
+  readonly result: Reference<JobResult>;
+}
+
+/** A value of the input's type, or a reference to one. */
+type JobInput<Value> = [Value] extends [Artifact]
+  ? ArtifactReference
+  : | Value
+    | Reference<Value>
+    | ([Value] extends [string] ? Reference<string> : never)
+    | ([Value] extends [boolean] ? Condition : never);
+
+export type JobInputs<I extends Inputs> = {
+  readonly [Name in RequiredNames<I>]: JobInput<ValueOf<I[Name]>>;
+} & {
+  readonly [Name in Exclude<keyof I, RequiredNames<I>>]?: JobInput<ValueOf<I[Name]>>;
+};
+
+/** A text, or a reference to one; a text may contain references: `` `node-${m.node}` ``. */
+export type Text = string | Reference<string>;
+
+/** Values of environment variables. A secret does not belong here: its task declares it. */
+export type EnvironmentOptions = Readonly<
+  Record<string, string | number | boolean | Reference | Condition>
+>;
+
+/** Which runner: a label, labels that it has to have all, or a group of runners. */
+export type RunsOn =
+  | Text
+  | readonly Text[]
+  | { readonly group: Text; readonly labels?: Text | readonly Text[] };
+
+/** At most one job or workflow of a group runs at a time. */
+export type ConcurrencyOptions =
+  | Text
+  | { readonly group: Text; readonly cancelInProgress?: boolean | Condition };
+
+/** The deployment environment, whose rules GitHub applies before the job starts. */
+export type EnvironmentOption =
+  | Text
+  | {
+      readonly name: Text;
+      readonly url?: Text;
+      /** `false`: uses the environment's secrets and rules without recording a deployment. */
+      readonly deployment?: boolean;
+    };
+
+export interface ContainerOptions {
+  readonly image: Text;
+  /** For a registry that asks for them: `` { username: github.actor, password: expr`secrets.REGISTRY_TOKEN` } ``. */
+  readonly credentials?: { readonly username: Text; readonly password: Text };
+  readonly env?: EnvironmentOptions;
+  readonly ports?: readonly (number | string)[];
+  readonly volumes?: readonly string[];
+  /** Options of `docker create`. */
+  readonly options?: string;
+}
+
+export interface ServiceOptions extends ContainerOptions {
+  readonly entrypoint?: string;
+  readonly command?: string;
+}
+
+export interface JobSettings {
+  /** Default: the task's name. */
+  readonly id?: string;
+  /** What GitHub shows. Default: the id, with the matrix values after it. */
+  readonly name?: Text;
+  /** Jobs that have to end in success first; those that other options refer to need not be named. */
+  readonly needs?: readonly (AnyJob | string)[];
+  /** Default: the app's. */
+  readonly runsOn?: RunsOn;
+  /** Runs the job once for each combination. */
+  readonly matrix?: Matrix;
+  /** Whether the job runs; without a status function only if all jobs before it ended in success. */
+  readonly condition?: Condition;
+  /** Replaces the setup of the task and of the app. */
+  readonly setup?: readonly SetupStep[];
+  readonly env?: EnvironmentOptions;
+  /** What the job's token may do, in place of the automation's permissions. */
+  readonly permissions?: PermissionOptions;
+  readonly environment?: EnvironmentOption;
+  readonly concurrency?: ConcurrencyOptions;
+  /** GitHub cancels the job after this time; 360 by default. */
+  readonly timeoutMinutes?: number;
+  /** Whether the workflow goes on, and succeeds, when the job fails. */
+  readonly continueOnError?: boolean | Condition;
+  /** Runs the job's steps in a container. */
+  readonly container?: string | ContainerOptions;
+  /** Containers beside the job, by the host name under which it finds them. */
+  readonly services?: Readonly<Record<string, string | ServiceOptions>>;
+  /** Merged into the job's YAML as it is, for what has no option. */
+  readonly extra?: Readonly<Record<string, YamlValue>>;
+}
+
+export type JobOptions<I extends Inputs = Inputs> = JobSettings &
+  ({} extends JobInputs<I>
+    ? { readonly inputs?: JobInputs<I> }
+    : { readonly inputs: JobInputs<I> });
+
+export type JobArguments<I extends Inputs> =
+  {} extends JobInputs<I> ? [options?: JobOptions<I>] : [options: JobOptions<I>];

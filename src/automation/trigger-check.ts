@@ -1,0 +1,113 @@
+/** What GitHub, or nobody at all, says about a trigger that cannot work; here it is said at once. */
+import { quotedList, didYouMean } from "../problems/wording.ts";
+import { cronProblem, isTimezone } from "./cron.ts";
+import { hasPositive, patternProblem } from "./filter-pattern.ts";
+import { knownEvent, knownEvents } from "./known-events.ts";
+import { DeclarationError, type Place } from "./place.ts";
+import type { Trigger } from "./trigger.ts";
+import type { YamlValue } from "./yaml-value.ts";
+
+export function checkTrigger({ event, config }: Trigger, place: Place): void {
+  const known = knownEvent(event);
+  if (known === undefined) {
+    const names = Object.keys(knownEvents);
+    throw new DeclarationError(
+      place,
+      `GitHub has no event ${JSON.stringify(event)}.${didYouMean(event, names)}`,
+      [
+        "https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows",
+      ],
+    );
+  }
+  if (event === "schedule") return checkSchedules(config, place);
+  const filters = isRecord(config) ? config : {};
+  const allowed = [...(known.types === undefined ? [] : ["types"]), ...known.filters];
+  for (const name of Object.keys(filters)) {
+    if (allowed.includes(name)) continue;
+    throw new DeclarationError(
+      place,
+      `the event ${event} has no filter ${JSON.stringify(name)}. Its filters are ${quotedList(allowed)}.${didYouMean(name, allowed)}`,
+    );
+  }
+  checkTypes(event, known.types, filters["types"], place);
+  for (const name of ["branches", "tags", "paths"]) checkPatterns(event, name, filters, place);
+}
+
+function checkTypes(
+  event: string,
+  known: readonly string[] | undefined,
+  given: YamlValue | undefined,
+  place: Place,
+): void {
+  for (const type of strings(given)) {
+    if (known === undefined || known.includes(type)) continue;
+    throw new DeclarationError(
+      place,
+      `the event ${event} has no activity type ${JSON.stringify(type)}. Its types are ${quotedList(known)}.${didYouMean(type, known)}`,
+    );
+  }
+}
+
+function checkPatterns(
+  event: string,
+  name: string,
+  filters: Readonly<Record<string, YamlValue>>,
+  place: Place,
+): void {
+  const ignored = `${name}-ignore`;
+  if (filters[name] !== undefined && filters[ignored] !== undefined) {
+    throw new DeclarationError(
+      place,
+      `the event ${event} has both ${name} and ${ignored}, of which GitHub allows one.`,
+      [`${name}: ["releases/**", "!releases/**-alpha"]`],
+    );
+  }
+  for (const key of [name, ignored]) {
+    const patterns = strings(filters[key]);
+    if (filters[key] !== undefined && patterns.length === 0) {
+      throw new DeclarationError(place, `the event ${event} has no patterns in ${key}.`);
+    }
+    for (const pattern of patterns) {
+      const problem = patternProblem(pattern, name === "paths" ? "path" : "ref");
+      if (problem === undefined) continue;
+      throw new DeclarationError(
+        place,
+        `the event ${event} has a pattern in ${key} that ${problem}: ${JSON.stringify(pattern)}.`,
+      );
+    }
+  }
+  const patterns = strings(filters[name]);
+  if (patterns.length > 0 && !hasPositive(patterns)) {
+    throw new DeclarationError(
+      place,
+      `the event ${event} has only patterns with "!" in ${name}, so nothing would ever start it. Name what to include first, or use ${ignored}.`,
+    );
+  }
+}
+
+function checkSchedules(config: YamlValue, place: Place): void {
+  for (const schedule of Array.isArray(config) ? (config as readonly YamlValue[]) : []) {
+    const { cron, timezone } = isRecord(schedule) ? schedule : {};
+    const problem = typeof cron === "string" ? cronProblem(cron) : "is not given";
+    if (problem !== undefined) {
+      throw new DeclarationError(place, `the schedule ${JSON.stringify(cron)} ${problem}.`, [
+        'onSchedule({ cron: "30 5 * * 1-5" })',
+      ]);
+    }
+    if (timezone !== undefined && !(typeof timezone === "string" && isTimezone(timezone))) {
+      throw new DeclarationError(
+        place,
+        `the timezone ${JSON.stringify(timezone)} is not a name of the IANA database.`,
+        ['onSchedule({ cron: "30 5 * * 1-5", timezone: "Europe/Berlin" })'],
+      );
+    }
+  }
+}
+
+function strings(value: YamlValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+function isRecord(value: YamlValue | undefined): value is { readonly [key: string]: YamlValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,42 @@
+import { actionSetup, type ActionSetup, type Expression } from "./setup-step.ts";
+
+/** https://github.com/actions/checkout#usage */
+export interface CheckoutOptions {
+  /** Branch, tag or commit. Default: the one that started the workflow. */
+  readonly ref?: string | Expression;
+  /** `owner/name`, for another repository than this one. */
+  readonly repository?: string | Expression;
+  /** Folder below the workspace. */
+  readonly path?: string | Expression;
+  readonly token?: string | Expression;
+  /** How many commits; 0 for all. Default: 1. */
+  readonly fetchDepth?: number;
+  readonly fetchTags?: boolean;
+  readonly submodules?: boolean | "recursive";
+  readonly lfs?: boolean;
+  /** A partial clone: `blob:none`. */
+  readonly filter?: string;
+  /** Only these folders. */
+  readonly sparseCheckout?: readonly string[];
+  readonly clean?: boolean;
+  /** Leaves the token in `.git/config`, where everything the job runs can read it. Default: false. */
+  readonly persistCredentials?: boolean;
+}
+
+/** Checks the repository out, without leaving credentials behind in `.git/config`. */
+export function checkout(options: CheckoutOptions = {}): ActionSetup {
+  return actionSetup("actions/checkout", {
+    repository: options.repository,
+    ref: options.ref,
+    path: options.path,
+    token: options.token,
+    "fetch-depth": options.fetchDepth,
+    "fetch-tags": options.fetchTags,
+    submodules: options.submodules,
+    lfs: options.lfs,
+    filter: options.filter,
+    "sparse-checkout": options.sparseCheckout?.join("\n"),
+    clean: options.clean,
+    "persist-credentials": options.persistCredentials ?? false,
+  });
+}

@@ -1,0 +1,34 @@
+/** A second opinion on a generated file, where the user has actionlint: https://github.com/rhysd/actionlint */
+import { execa } from "execa";
+import type { WorkflowFinding } from "./validate.ts";
+
+interface Reported {
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly kind: string;
+}
+
+/**
+ * What actionlint says about `content`; undefined where it is not on the PATH.
+ * Labels of runners are not its business here: it knows neither self-hosted ones nor those newer than itself.
+ */
+export async function actionlintFindings(
+  file: string,
+  content: string,
+  program = "actionlint",
+): Promise<readonly WorkflowFinding[] | undefined> {
+  // What a command in `setup` does is for its author's own checks.
+  const quiet = ["-shellcheck=", "-pyflakes="];
+  const { code, stdout, stderr, exitCode } = await execa(
+    program,
+    ["-no-color", ...quiet, "-format", "{{json .}}", "-stdin-filename", file, "-"],
+    { reject: false, input: content },
+  );
+  if (code === "ENOENT") return undefined;
+  if (exitCode !== 0 && exitCode !== 1) throw new Error(`actionlint failed: ${stderr}`);
+  const reported = JSON.parse(stdout === "" ? "[]" : stdout) as readonly Reported[];
+  return reported
+    .filter(({ kind }) => kind !== "runner-label")
+    .map(({ message, line, column }) => ({ line, column, message: `${message} (actionlint)` }));
+}

@@ -1,0 +1,75 @@
+/** The `on` of a workflow: its triggers, and the inputs and secrets of those that take some. */
+import type { Automation } from "../automation/automation.ts";
+import type { Input, Inputs } from "../inputs/input.ts";
+import type { YamlValue } from "./model.ts";
+
+export function compileEvents(automation: Automation): Readonly<Record<string, YamlValue>> {
+  return Object.fromEntries(
+    automation.triggers.map(({ event, config }) => [event, eventConfig(event, config, automation)]),
+  );
+}
+
+function eventConfig(event: string, config: YamlValue, automation: Automation): YamlValue {
+  const { inputs } = automation;
+  if (event === "workflow_dispatch") return mapping({ inputs: mapInputs(inputs, dispatchInput) });
+  if (event !== "workflow_call") return config;
+  return mapping({
+    inputs: mapInputs(inputs, callInput),
+    ...(config as Readonly<Record<string, YamlValue>> | null),
+    secrets: callSecrets(automation),
+  });
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs */
+function dispatchInput(input: Input): YamlValue {
+  return {
+    ...described(input),
+    type: input.kind,
+    ...(input.kind === "choice" ? { options: input.choices ?? [] } : {}),
+  };
+}
+
+/** A called workflow has no types but these: its caller fills in no form. */
+function callInput(input: Input): YamlValue {
+  const type = input.kind === "boolean" || input.kind === "number" ? input.kind : "string";
+  return { ...described(input), type };
+}
+
+function described(input: Input): Readonly<Record<string, YamlValue>> {
+  return {
+    ...(input.description === undefined ? {} : { description: input.description }),
+    required: input.required,
+    ...(input.default === undefined ? {} : { default: input.default }),
+  };
+}
+
+function mapInputs(
+  inputs: Inputs,
+  map: (input: Input) => YamlValue,
+): Readonly<Record<string, YamlValue>> {
+  return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, map(input)]));
+}
+
+/**
+ * Every secret that a task of the workflow declares; the token of the run is there anyway.
+ * Those of a deployment environment no caller can give, so there none is required.
+ * https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows#using-inputs-and-secrets-in-a-reusable-workflow
+ */
+function callSecrets({ jobs }: Automation): Readonly<Record<string, YamlValue>> {
+  const secrets: Record<string, { required: boolean }> = {};
+  for (const { task, environment } of jobs) {
+    for (const name of task.secrets ?? []) {
+      if (name.toUpperCase() === "GITHUB_TOKEN") continue;
+      secrets[name] = { required: environment === undefined || secrets[name]?.required === true };
+    }
+  }
+  return secrets;
+}
+
+/** Without the parts that are empty; null where all are. */
+function mapping(parts: Readonly<Record<string, YamlValue>>): YamlValue {
+  const filled = Object.entries(parts).filter(
+    ([, part]) => typeof part === "object" && part !== null && Object.keys(part).length > 0,
+  );
+  return filled.length === 0 ? null : Object.fromEntries(filled);
+}

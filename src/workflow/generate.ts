@@ -1,0 +1,88 @@
+/** From the automations of an app to the files of its workflows, each of them read once by GitHub's own parser. */
+import type { Automation } from "../automation/automation.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { quotedList } from "../problems/wording.ts";
+import { actionlintFindings } from "./actionlint.ts";
+import type { ActionPins } from "./action-pins.ts";
+import { compileWorkflow } from "./compile.ts";
+import type { Workflow } from "./model.ts";
+import { renderWorkflow } from "./render.ts";
+import { explainFindings, workflowFindings } from "./validate.ts";
+import { committedPins, type GeneratedFile } from "./workflow-files.ts";
+import type { WorkflowDefaults } from "./workflow-defaults.ts";
+
+export interface GenerateRequest {
+  readonly automations: readonly Automation[];
+  readonly defaults: WorkflowDefaults;
+  /** Where the files are or will be: their pins win over the built-in ones. */
+  readonly folder: string;
+  /** The app's file as it is named in the header, relative to the repository's root. */
+  readonly source: string;
+  /** The command that the header names. */
+  readonly regenerate: string;
+  /** Pins that win over those of the committed files. */
+  readonly pins?: ActionPins;
+  /** The program to ask for a second opinion, where it is there; `false` for none. Default: `actionlint`. */
+  readonly actionlint?: string | false;
+}
+
+/** The workflow of each automation by the name of its file, with the pins of the committed files. */
+export function compileAll(request: GenerateRequest): Readonly<Record<string, Workflow>> {
+  const files = new Map<string, Automation>();
+  for (const automation of request.automations) {
+    // On some machines two names that differ in case only are one file.
+    const key = automation.file.toLowerCase();
+    const other = files.get(key);
+    if (other !== undefined) {
+      throw new UsageError(
+        `The automations ${quotedList([other.name, automation.name])} would both be written to ${automation.file}. Give one of them another \`file\`.`,
+      );
+    }
+    files.set(key, automation);
+  }
+  return Object.fromEntries(
+    request.automations.map((automation) => {
+      const pins = { ...committedPins(request.folder, automation.file), ...request.pins };
+      return [automation.file, compileWorkflow(automation, { ...request.defaults, pins })];
+    }),
+  );
+}
+
+/**
+ * The files, checked.
+ *
+ * @throws UsageError that names automation, job and option of everything that GitHub or actionlint would refuse.
+ */
+export async function generateWorkflows(
+  request: GenerateRequest,
+): Promise<readonly GeneratedFile[]> {
+  const workflows = compileAll(request);
+  const results = await Promise.all(
+    request.automations.map(async ({ name, file }) => {
+      const workflow = workflows[file];
+      if (workflow === undefined) throw new Error(`${file} was not compiled`);
+      const content = renderWorkflow(workflow, request.source, request.regenerate);
+      const problems = await problemsOf(name, { name: file, content }, request.actionlint);
+      return { file: { name: file, content }, problems };
+    }),
+  );
+  const problems = results.flatMap((result) => result.problems);
+  if (problems.length > 0) {
+    throw new UsageError(`GitHub would not run what this describes:\n${problems.join("\n")}`);
+  }
+  return results.map(({ file }) => file);
+}
+
+async function problemsOf(
+  automation: string,
+  file: GeneratedFile,
+  actionlint: string | false = "actionlint",
+): Promise<readonly string[]> {
+  const findings = await workflowFindings(file.name, file.content);
+  // What the parser has refused already need not be refused in other words.
+  const more =
+    findings.length > 0 || actionlint === false
+      ? []
+      : await actionlintFindings(file.name, file.content, actionlint);
+  return explainFindings(automation, file.content, [...findings, ...(more ?? [])]);
+}
