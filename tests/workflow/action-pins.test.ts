@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import {
+  actionPins,
+  compareVersions,
+  pinAction,
+  readPins,
+} from "../../src/workflow/action-pins.ts";
+
+const sha = (digit: string): string => digit.repeat(40);
+const bySha = { style: "sha", committed: {} } as const;
+
+test("every built-in pin is a full commit with its release", () => {
+  for (const [action, pin] of Object.entries(actionPins)) {
+    expect(action).toMatch(/^[\w-]+\/[\w-]+$/);
+    expect(pin.sha).toMatch(/^[0-9a-f]{40}$/);
+    expect(pin.version).toMatch(/^v\d+\.\d+\.\d+$/);
+  }
+});
+
+describe("an action without a release in the code", () => {
+  test("has the built-in pin", () => {
+    expect(pinAction("actions/checkout", {}, bySha)).toEqual({
+      uses: "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1",
+      version: "v7.0.1",
+    });
+  });
+
+  test("has the pin of the committed file, newer or older", () => {
+    for (const version of ["v9.1.0", "v6.0.0"]) {
+      const committed = { "actions/checkout": { version, sha: sha("a") } };
+      expect(pinAction("actions/checkout", {}, { style: "sha", committed })).toEqual({
+        uses: `actions/checkout@${sha("a")}`,
+        version,
+      });
+    }
+  });
+
+  test("has the tag of the major version where tags are wanted", () => {
+    const tags = { style: "tag", committed: {} } as const;
+    expect(pinAction("actions/checkout", {}, tags)).toEqual({ uses: "actions/checkout@v7" });
+    // https://github.com/astral-sh/setup-uv/releases: no moving major tags since v8
+    expect(pinAction("astral-sh/setup-uv", {}, tags)).toEqual({
+      uses: "astral-sh/setup-uv@v10.0.1",
+    });
+    const committed = { "actions/checkout": { version: "v8" } };
+    expect(pinAction("actions/checkout", {}, { style: "tag", committed })).toEqual({
+      uses: "actions/checkout@v8",
+    });
+  });
+
+  test("that nobody knows stays without one", () => {
+    expect(pinAction("some/action", {}, bySha)).toEqual({ uses: "some/action" });
+  });
+});
+
+describe("an action with a release in the code", () => {
+  const asked = { ref: "v3" };
+
+  test("has just that", () => {
+    expect(pinAction("some/action", asked, bySha)).toEqual({ uses: "some/action@v3" });
+  });
+
+  test("has the commit that the committed file has for it, also of a newer release", () => {
+    for (const version of ["v3", "v3.2.1", "v4.0.0"]) {
+      const committed = { "some/action": { version, sha: sha("b") } };
+      expect(pinAction("some/action", asked, { style: "sha", committed })).toEqual({
+        uses: `some/action@${sha("b")}`,
+        version,
+      });
+    }
+  });
+
+  test("has its own where the code has moved on", () => {
+    const committed = { "some/action": { version: "v2.9.0", sha: sha("b") } };
+    expect(pinAction("some/action", asked, { style: "sha", committed })).toEqual({
+      uses: "some/action@v3",
+    });
+  });
+
+  test("may be a commit, with the release beside it", () => {
+    expect(pinAction("some/action", { ref: sha("c"), version: "v3.1.0" }, bySha)).toEqual({
+      uses: `some/action@${sha("c")}`,
+      version: "v3.1.0",
+    });
+    expect(pinAction("some/action", { ref: sha("c") }, bySha)).toEqual({
+      uses: `some/action@${sha("c")}`,
+    });
+  });
+});
+
+test("what lies in the repository or is an image has no release", () => {
+  expect(pinAction("./action", {}, bySha)).toEqual({ uses: "./action" });
+  expect(pinAction("docker://alpine:3", {}, bySha)).toEqual({ uses: "docker://alpine:3" });
+});
+
+test("pins are read as Dependabot and Renovate write them", () => {
+  const text = `
+      - uses: actions/checkout@${sha("1")} # v8.0.0
+      - name: Cache
+        uses: "actions/cache@${sha("2")}" #v7
+      - uses: github/codeql-action/init@${sha("3")} # tag=v5.1.0
+      - uses: a/b@v3
+      - uses: ./local
+      - run: echo "uses: c/d@${sha("4")} # v1"
+      - uses: actions/checkout@${sha("5")} # v7.0.1
+`;
+  expect(readPins(text)).toEqual({
+    "actions/checkout": { version: "v8.0.0", sha: sha("1") },
+    "actions/cache": { version: "v7", sha: sha("2") },
+    "github/codeql-action/init": { version: "v5.1.0", sha: sha("3") },
+    "a/b": { version: "v3" },
+  });
+});
+
+test("versions are compared by number", () => {
+  expect(compareVersions("v10.0.0", "v9.9.9")).toBeGreaterThan(0);
+  expect(compareVersions("v3", "v3.0.0")).toBe(0);
+  expect(compareVersions("3.1", "v3.2")).toBeLessThan(0);
+  expect(compareVersions("main", "v1")).toBeUndefined();
+});

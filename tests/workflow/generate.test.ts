@@ -1,0 +1,115 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { automation, type AutomationOptions } from "../../src/automation/automation.ts";
+import { job } from "../../src/automation/job.ts";
+import { task } from "../../src/task/task.ts";
+import { checkout } from "../../src/setup/checkout.ts";
+import { generateWorkflows, type GenerateRequest } from "../../src/workflow/generate.ts";
+
+const lint = task({ name: "lint", run() {} });
+
+function ci(options: Partial<AutomationOptions> = {}): ReturnType<typeof automation> {
+  return automation({
+    name: "ci",
+    jobs() {
+      job(lint);
+    },
+    ...options,
+  });
+}
+
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "recompose-generate-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function request(more: Partial<GenerateRequest> = {}): GenerateRequest {
+  return {
+    automations: [ci()],
+    defaults: {
+      entryPoint: "./run",
+      runsOn: "ubuntu-latest",
+      permissions: { contents: "read" },
+      setup: [checkout()],
+    },
+    folder,
+    source: "recompose.ts",
+    regenerate: "./run generate-gha",
+    actionlint: false,
+    ...more,
+  };
+}
+
+/** An actionlint that says the same of every file. */
+function actionlint(script: string): string {
+  const program = join(folder, "actionlint");
+  writeFileSync(program, `#!/bin/sh\ncat >/dev/null\n${script}\n`);
+  chmodSync(program, 0o755);
+  return program;
+}
+
+test("the same app gives the same bytes", async () => {
+  const [first, second] = [await generateWorkflows(request()), await generateWorkflows(request())];
+  expect(first).toEqual(second);
+  expect(first[0]?.name).toBe("ci.yml");
+  expect(first[0]?.content).toMatch(
+    /^# GENERATED FILE - DO NOT EDIT\n# Source: recompose\.ts\n# Regenerate: \.\/run generate-gha\n/,
+  );
+});
+
+test("a pin that was bumped in the committed file stays", async () => {
+  const [before] = await generateWorkflows(request());
+  const bumped = (before?.content ?? "").replace(
+    /checkout@.*$/m,
+    `checkout@${"a".repeat(40)} # v8.1.0`,
+  );
+  writeFileSync(join(folder, "ci.yml"), bumped);
+  const [after] = await generateWorkflows(request());
+  expect(after?.content).toBe(bumped);
+  expect(readFileSync(join(folder, "ci.yml"), "utf8")).toBe(after?.content);
+});
+
+test("two automations are not written to one file", async () => {
+  const automations = [ci(), ci({ name: "other", file: "CI.yml" })];
+  await expect(generateWorkflows(request({ automations }))).rejects.toThrow(
+    'The automations "ci" and "other" would both be written to CI.yml. Give one of them another `file`.',
+  );
+});
+
+describe("what GitHub would refuse is said in the words of the code", () => {
+  const refused = ci({
+    extra: { description: { a: "no text" } },
+    jobs() {
+      job(lint, { extra: { "cancel-timeout-minutes": "soon" } });
+    },
+  });
+
+  test("with automation, job and option", async () => {
+    await expect(generateWorkflows(request({ automations: [refused] }))).rejects.toThrow(
+      /^GitHub would not run what this describes:\nautomation "ci", option "description": .*\nautomation "ci", job "lint", option "cancelTimeoutMinutes": Unexpected value 'soon'$/,
+    );
+  });
+
+  test("also by actionlint, where it is there", async () => {
+    const finding = `[{"message":"bad","line":20,"column":5,"kind":"x"},{"message":"label","line":1,"column":1,"kind":"runner-label"}]`;
+    const program = actionlint(`echo '${finding}'; exit 1`);
+    await expect(generateWorkflows(request({ actionlint: program }))).rejects.toThrow(
+      /^GitHub would not run what this describes:\nautomation "ci", job "lint", option "\w+": bad \(actionlint\)$/,
+    );
+    const content = actionlint("exit 0");
+    expect(await generateWorkflows(request({ actionlint: content }))).toHaveLength(1);
+    expect(await generateWorkflows(request({ actionlint: "/no/actionlint" }))).toHaveLength(1);
+  });
+
+  test("and an actionlint that fails is no clean bill", async () => {
+    const program = actionlint("echo broken >&2; exit 3");
+    await expect(generateWorkflows(request({ actionlint: program }))).rejects.toThrow(
+      "actionlint failed: broken",
+    );
+  });
+});

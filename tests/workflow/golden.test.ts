@@ -1,0 +1,30 @@
+import { existsSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import type { App } from "recompose-ci";
+import { generateWorkflows } from "../../src/workflow/generate.ts";
+
+const golden = fileURLToPath(new URL("../golden/", import.meta.url));
+const names = readdirSync(golden).filter((name) => existsSync(`${golden}${name}/recompose.ts`));
+
+/** `npx vitest run tests/workflow/golden.test.ts -u` writes them anew, for review. */
+describe("the workflow is as expected", () => {
+  test("for some apps", () => {
+    expect(names.length).toBeGreaterThan(0);
+  });
+
+  test.each(names)("%s", async (name) => {
+    const { default: app } = (await import(`../golden/${name}/recompose.ts`)) as { default: App };
+    const files = await generateWorkflows({
+      automations: app.automations,
+      defaults: app.defaults,
+      folder: `${tmpdir()}/recompose-golden-without-files`,
+      source: "recompose.ts",
+      regenerate: "./run generate-gha",
+      actionlint: false,
+    });
+    expect(files).toHaveLength(1);
+    await expect(files[0]?.content).toMatchFileSnapshot(`${golden}${name}/expected.yml`);
+  });
+});
