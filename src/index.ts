@@ -74,7 +74,7 @@ export { UsageError } from "./problems/usage-error.ts";
 export { CommandError } from "./process/command-error.ts";
 export { cache, type CacheOptions } from "./setup/cache.ts";
 export { checkout, type CheckoutOptions } from "./setup/checkout.ts";
-export { shell, type ShellOptions, uses, type UsesOptions } from "./setup/custom-step.ts";
+export { shell, type StepOptions, uses, type UsesOptions } from "./setup/custom-step.ts";
 export type { SetupStep } from "./setup/setup-step.ts";
 export {
   setupNode,

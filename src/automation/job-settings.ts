@@ -112,7 +112,7 @@ export function readSetup(
     }
     if (step.kind === "action") reader.values(step.with ?? {}, "setup", "step");
     reader.values(step.env ?? {}, "setup", "step");
-    if (step.kind === "action" && step.if !== undefined) {
+    if (step.if !== undefined) {
       reader.text(`\${{ ${step.if} }}`, "setup", "stepIf");
     }
   }

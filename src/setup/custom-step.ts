@@ -7,14 +7,20 @@ import {
   setupValues,
   type SetupValue,
   type ShellSetup,
+  type StepSettings,
 } from "./setup-step.ts";
 
-export interface UsesOptions {
-  readonly with?: Readonly<Record<string, SetupValue>>;
-  readonly env?: Readonly<Record<string, SetupValue>>;
+export interface StepOptions {
   readonly name?: string;
+  /** By which later steps read its outputs, as in ``expr`steps.login.outputs.token` ``. */
+  readonly id?: string;
   /** A condition; text is an expression without `${{ }}`. */
   readonly if?: string | Expression;
+  readonly env?: Readonly<Record<string, SetupValue>>;
+}
+
+export interface UsesOptions extends StepOptions {
+  readonly with?: Readonly<Record<string, SetupValue>>;
 }
 
 const actionPattern =
@@ -36,20 +42,12 @@ export function uses(action: string, options: UsesOptions = {}): ActionSetup {
       `uses(): ${JSON.stringify(action)} is no action: it is "owner/name@ref", "./folder" or "docker://image".`,
     );
   }
-  const condition = typeof options.if === "object" ? options.if.expression : options.if;
   return {
     ...actionSetup(name, options.with ?? {}),
     ...(ref === undefined ? {} : { ref }),
     ...(version === undefined ? {} : { version }),
-    ...(options.env === undefined ? {} : { env: setupValues(options.env) }),
-    ...(options.name === undefined ? {} : { name: options.name }),
-    ...(condition === undefined ? {} : { if: condition }),
+    ...stepSettings(options, "uses()"),
   };
-}
-
-export interface ShellOptions {
-  readonly name?: string;
-  readonly env?: Readonly<Record<string, SetupValue>>;
 }
 
 /**
@@ -59,7 +57,7 @@ export interface ShellOptions {
  * @throws UsageError for a command with `${{ }}` in it.
  * @example shell("npm ci", { name: "Install" })
  */
-export function shell(command: string, options: ShellOptions = {}): ShellSetup {
+export function shell(command: string, options: StepOptions = {}): ShellSetup {
   if (command.trim() === "") throw new UsageError("shell(): the command is empty.");
   if (command.includes("${{")) {
     throw new UsageError(
@@ -67,10 +65,21 @@ export function shell(command: string, options: ShellOptions = {}): ShellSetup {
       ['shell(\'echo "$TITLE"\', { env: { TITLE: github.event("pull_request.title") } })'],
     );
   }
+  return { kind: "shell", command, ...stepSettings(options, "shell()") };
+}
+
+function stepSettings({ name, id, if: condition, env }: StepOptions, caller: string): StepSettings {
+  if (id !== undefined && (id === "run" || !/^(?!__)[A-Za-z_][A-Za-z0-9_-]{0,98}$/.test(id))) {
+    throw new UsageError(
+      `${caller}: the id ${JSON.stringify(id)} is ${id === "run" ? "that of the step that runs the task" : 'not valid: it starts with a letter, then letters, digits, "_" and "-"'}.`,
+    );
+  }
   return {
-    kind: "shell",
-    command,
-    ...(options.env === undefined ? {} : { env: setupValues(options.env) }),
-    ...(options.name === undefined ? {} : { name: options.name }),
+    ...(name === undefined ? {} : { name }),
+    ...(id === undefined ? {} : { id }),
+    ...(condition === undefined
+      ? {}
+      : { if: typeof condition === "object" ? condition.expression : condition }),
+    ...(env === undefined ? {} : { env: setupValues(env) }),
   };
 }

@@ -6,7 +6,7 @@
 /** What `setup` takes: one step of a workflow, that uses an action or runs a command. */
 export type SetupStep = ActionSetup | ShellSetup;
 
-export interface ActionSetup {
+export interface ActionSetup extends StepSettings {
   readonly kind: "action";
   /** `owner/name`, or `owner/name/folder`, without a version: generated workflows pin it. */
   readonly action: string;
@@ -15,17 +15,21 @@ export interface ActionSetup {
   /** The release that `ref` is, where that is a commit. */
   readonly version?: string;
   readonly with?: SetupValues;
-  readonly env?: SetupValues;
-  readonly name?: string;
-  /** An expression, without `${{ }}`. */
-  readonly if?: string;
 }
 
-export interface ShellSetup {
+export interface ShellSetup extends StepSettings {
   readonly kind: "shell";
   readonly command: string;
-  readonly env?: SetupValues;
+}
+
+/** What both kinds may have. */
+export interface StepSettings {
   readonly name?: string;
+  /** By which later steps read its outputs: `steps.<id>.outputs.<name>`. */
+  readonly id?: string;
+  /** An expression, without `${{ }}`. */
+  readonly if?: string;
+  readonly env?: SetupValues;
 }
 
 /** Literals, or texts with `${{ }}` in them. */

@@ -49,12 +49,13 @@ function setupSteps(
     const common = {
       purpose: "setup" as const,
       ...(step.name === undefined ? {} : { name: step.name }),
+      ...(step.id === undefined ? {} : { id: step.id }),
+      ...(step.if === undefined ? {} : { if: `\${{ ${step.if} }}` }),
     };
     const env = step.env === undefined ? {} : { env: step.env };
     if (step.kind === "shell") return { ...common, run: step.command, ...env, ...run };
     return {
       ...common,
-      ...(step.if === undefined ? {} : { if: `\${{ ${step.if} }}` }),
       ...env,
       ...pinAction(step.action, step, pins),
       ...(step.with === undefined ? {} : { with: step.with }),

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { definitions } from "../support/workflow-schema.ts";
+
+const text = readFileSync(new URL("../../docs/workflows.md", import.meta.url), "utf8");
+
+/** The keys in the first column of the tables. */
+const documented = text
+  .split("\n")
+  .filter((line) => line.startsWith("| `"))
+  .flatMap((line) =>
+    [...(line.split(" | ")[0] ?? "").matchAll(/`([^`]+)`/g)].map(([, key]) => key),
+  );
+
+const placeholders: Readonly<Record<string, string>> = {
+  jobs: "<job_id>",
+  services: "<service_id>",
+  inputs: "<input_id>",
+  secrets: "<secret_id>",
+  outputs: "<output_id>",
+};
+
+/** Every key that the schema of GitHub's own parser has, as `jobs.<job_id>.steps[].uses`. */
+function schemaKeys(name: string, path = "", above: readonly string[] = []): string[] {
+  const definition = definitions[name];
+  if (definition === undefined || above.includes(name)) return [];
+  const below = [...above, name];
+  const { mapping, sequence } = definition;
+  const named = Object.entries(mapping?.properties ?? {}).flatMap(([key, property]) => {
+    const inner = path === "" ? key : `${path}.${key}`;
+    const type = typeof property === "string" ? property : property.type;
+    return [inner, ...schemaKeys(type, inner, below)];
+  });
+  const last = path.split(".").at(-1) ?? "";
+  const free = mapping?.["loose-value-type"];
+  return [
+    ...named,
+    ...(free === undefined
+      ? []
+      : schemaKeys(free, `${path}.${placeholders[last] ?? "<name>"}`, below)),
+    ...(sequence === undefined ? [] : schemaKeys(sequence["item-type"], `${path}[]`, below)),
+    ...(definition["one-of"] ?? []).flatMap((one) => schemaKeys(one, path, below)),
+  ];
+}
+
+describe("docs/workflows.md", () => {
+  test("says of every key that GitHub has how it is written here, or why not", () => {
+    const keys = [...new Set(schemaKeys("workflow-root-strict"))];
+    expect(keys.length).toBeGreaterThan(200);
+    expect(documented.toSorted()).toEqual(keys.toSorted());
+  });
+
+  test("has no key twice", () => {
+    expect(documented).toHaveLength(new Set(documented).size);
+  });
+});
