@@ -114,7 +114,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
     ...(condition === undefined ? {} : { condition }),
   };
   const reader = new OptionReader({ place, owner: declaration });
-  if (condition !== undefined) reader.condition(condition, "condition");
+  const shared = condition === undefined ? undefined : reader.condition(condition, "condition");
   declareJobs(options as AutomationOptions<never>, inputs, triggers, declaration);
   checkGraph(name, declaration.jobs);
   if (extra !== undefined) checkExtra(extra, ["name", "on", "jobs"], place);
@@ -139,7 +139,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
     ...(extra === undefined ? {} : { extra }),
     jobs: [...declaration.jobs.values()],
     warnings: [
-      ...skippedWithAncestor(declaration.jobs),
+      ...skippedWithAncestor(declaration.jobs, shared),
       ...withoutCheckoutPermission(declaration.jobs),
     ],
   };

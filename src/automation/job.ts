@@ -11,7 +11,7 @@ import { ArtifactReference } from "./artifact-reference.ts";
 import { type Declaration, type JobDefinition, requireDeclaration } from "./declaration.ts";
 import { readJobInputs } from "./job-inputs.ts";
 import type { Job, JobArguments, JobResult, JobSettings } from "./job-options.ts";
-import { readJobSettings } from "./job-settings.ts";
+import { readJobSettings, readSetup } from "./job-settings.ts";
 import { checkMatrix } from "./matrix-check.ts";
 import { type MatrixDefinition, matrixKeys } from "./matrix-definition.ts";
 import { matrixDefinition } from "./matrix.ts";
@@ -51,6 +51,7 @@ export function job<I extends Inputs, Output extends string, ArtifactName extend
   const inputs = readJobInputs(info, { ...settings.inputs }, place, declaration, reader);
   const given = (settings.needs ?? []).map((needed) => neededId(needed, place, declaration));
   const condition = both(declaration.condition, settings.condition);
+  if (settings.setup === undefined) readSetup(info.setup ?? [], place, reader);
   const read = readJobSettings(
     condition === undefined ? settings : { ...settings, condition },
     place,

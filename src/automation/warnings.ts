@@ -5,24 +5,40 @@ import { readsOf } from "./expression-text.ts";
 
 type Jobs = ReadonlyMap<string, JobDefinition>;
 
-const statusFunctions = ["always", "cancelled", "failure", "success"];
-
 /**
  * What GitHub does and nobody expects: a job behind a skipped one is skipped with it, even when a job between them ran.
  * https://github.com/actions/runner/issues/491, https://github.com/actions/runner/issues/2205
+ *
+ * @param shared the condition of the automation, which all of its jobs have.
  */
-export function skippedWithAncestor(jobs: Jobs): readonly string[] {
+export function skippedWithAncestor(jobs: Jobs, shared?: string): readonly string[] {
   return [...jobs.values()].flatMap((job) => {
-    if (job.condition !== undefined && statusOf(job.condition).length > 0) return [];
-    const conditional = ancestors(job, jobs).filter(mayBeSkipped);
-    if (conditional.length === 0) return [];
-    const names = quotedList(conditional.map(({ id }) => id));
-    const have = conditional.length === 1 ? "has a condition" : "have conditions";
-    const instead = job.condition === undefined ? "notFailed()" : "and(notFailed(), …)";
-    return [
-      `job ${JSON.stringify(job.id)} comes after ${names}, which ${have}: where ${conditional.length === 1 ? "it is" : "one is"} skipped, ${JSON.stringify(job.id)} is skipped too. If it should run all the same, give it the condition ${instead}.`,
-    ];
+    if (job.condition !== undefined && asksForStatus(job.condition)) return [];
+    const conditional = ancestors(job, jobs).filter(
+      ({ condition }) =>
+        condition !== undefined &&
+        // Where both are skipped for the same reason, nothing is surprising.
+        condition !== shared &&
+        condition !== job.condition &&
+        dependsOnMoreThanStatus(condition),
+    );
+    return conditional.length === 0 ? [] : [skippedWith(job, conditional, shared)];
   });
+}
+
+function skippedWith(
+  { id, condition }: JobDefinition,
+  conditional: readonly JobDefinition[],
+  shared: string | undefined,
+): string {
+  const names = quotedList(conditional.map((job) => job.id));
+  const one = conditional.length === 1;
+  const own = condition !== undefined && condition !== shared;
+  return [
+    `job ${JSON.stringify(id)} comes after ${names}, which ${one ? "has a condition" : "have conditions"}:`,
+    `where ${one ? "it" : "one"} is skipped, ${JSON.stringify(id)} is skipped too.`,
+    `If it should run all the same, give it the condition ${own ? "and(notFailed(), …)" : "notFailed()"}.`,
+  ].join(" ");
 }
 
 function ancestors(job: JobDefinition, jobs: Jobs): readonly JobDefinition[] {
@@ -38,13 +54,13 @@ function ancestors(job: JobDefinition, jobs: Jobs): readonly JobDefinition[] {
 }
 
 /** A condition of status functions alone skips a job only where those after it do not run either. */
-function mayBeSkipped({ condition }: JobDefinition): boolean {
-  return condition !== undefined && readsOf(condition).contexts.length > 0;
+function dependsOnMoreThanStatus(condition: string): boolean {
+  return readsOf(condition).contexts.length > 0;
 }
 
-function statusOf(condition: string): readonly string[] {
+function asksForStatus(condition: string): boolean {
   const { functions } = readsOf(condition);
-  return statusFunctions.filter((name) => functions.includes(name));
+  return ["always", "cancelled", "failure", "success"].some((name) => functions.includes(name));
 }
 
 /** Permissions of a job replace all others, so that what is not named is not allowed: not even to read the code. */
