@@ -22,7 +22,9 @@ export function renderWorkflow(workflow: Workflow, source: string, regenerate: s
     if (isScalar(pair?.key)) pair.key.spaceBefore = true;
   }
   visit(document, {
-    Pair(_, { key, value }) {
+    Pair(_, { key, value }, path) {
+      // At the top, "on" is a key that every reader of workflows expects as it is.
+      if (isScalar(key) && path.length > 2) quoteAmbiguous(key);
       if (isScalar(key) && oneLineLists.has(key.value) && isSeq(value)) value.flow = true;
       if (isScalar(value)) quoteAmbiguous(value);
       if (isScalar(key) && key.value === "matrix" && isMap(value)) printAxesInLines(value);

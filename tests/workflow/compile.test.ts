@@ -1,0 +1,369 @@
+import { describe, expect, test } from "vitest";
+import { automation, type AutomationOptions } from "../../src/automation/automation.ts";
+import { job } from "../../src/automation/job.ts";
+import { matrix } from "../../src/automation/matrix.ts";
+import {
+  onPullRequest,
+  onPullRequestTarget,
+  onPush,
+  onWorkflowCall,
+} from "../../src/automation/trigger.ts";
+import { expr } from "../../src/expression/raw.ts";
+import {
+  artifactInput,
+  boolInput,
+  type Inputs,
+  numberInput,
+  stringInput,
+} from "../../src/inputs/input.ts";
+import { checkout } from "../../src/setup/checkout.ts";
+import { shell, uses } from "../../src/setup/custom-step.ts";
+import { task } from "../../src/task/task.ts";
+import { compileWorkflow, type WorkflowDefaults } from "../../src/workflow/compile.ts";
+import type { ActionStep, RunStep, Workflow } from "../../src/workflow/model.ts";
+import { renderWorkflow } from "../../src/workflow/render.ts";
+import { workflowErrors } from "../../src/workflow/validate.ts";
+
+const lint = task({ name: "lint", run() {} });
+const build = task({ name: "build", artifacts: ["package"], run() {} });
+const publish = task({ name: "publish", inputs: { files: artifactInput() }, run() {} });
+
+function compile<I extends Inputs>(
+  options: Partial<AutomationOptions<I>>,
+  defaults: Partial<WorkflowDefaults> = {},
+): Workflow {
+  return compileWorkflow(
+    automation({ name: "ci", jobs: () => void job(lint), ...options } as AutomationOptions<I>),
+    {
+      entryPoint: "./run",
+      runsOn: "ubuntu-latest",
+      permissions: { contents: "read" },
+      setup: [checkout()],
+      ...defaults,
+    },
+  );
+}
+
+function taskStep(workflow: Workflow, id = "lint"): RunStep {
+  const step = workflow.jobs[id]?.steps.find(({ purpose }) => purpose === "task");
+  if (step === undefined || !("run" in step)) throw new Error(`${id} runs no task`);
+  return step;
+}
+
+/** The settings of a job's artifact steps, by their names. */
+function artifactSteps(workflow: Workflow, id: string): Readonly<Record<string, unknown>> {
+  const steps = (workflow.jobs[id]?.steps ?? []).filter((it): it is ActionStep => "uses" in it);
+  return Object.fromEntries(
+    steps.filter((it) => it.purpose === "artifact").map((it) => [it.name, it.with]),
+  );
+}
+
+describe("the concurrency of a workflow", () => {
+  test("cancels the run for an older commit of a pull request, and no other run", () => {
+    const expected = {
+      group: "${{ github.workflow }}-${{ github.event.pull_request.number || github.run_id }}",
+      "cancel-in-progress": true,
+    };
+    expect(compile({ on: onPush().or(onPullRequest()) }).concurrency).toEqual(expected);
+    expect(compile({ on: onPullRequestTarget() }).concurrency).toEqual(expected);
+    expect(compile({ on: onPush() }).concurrency).toEqual({
+      group: "${{ github.workflow }}-${{ github.run_id }}",
+      "cancel-in-progress": false,
+    });
+  });
+
+  // github.workflow is the caller's name in a called workflow: they would wait for each other.
+  test("is left to the caller of a workflow that others call", () => {
+    expect(compile({ on: onWorkflowCall().or(onPush()) })).not.toHaveProperty("concurrency");
+  });
+
+  test("is the automation's own, where it has one", () => {
+    expect(compile({ concurrency: "deploy" }).concurrency).toEqual({ group: "deploy" });
+  });
+});
+
+describe("permissions", () => {
+  test("are always there", () => {
+    expect(compile({}).permissions).toEqual({ contents: "read" });
+    expect(compile({}, { permissions: {} }).permissions).toEqual({});
+    expect(compile({ permissions: { idToken: "write" } }).permissions).toEqual({
+      "id-token": "write",
+    });
+  });
+});
+
+describe("inputs on other events", () => {
+  const inputs = {
+    version: stringInput({ default: "latest" }),
+    required: stringInput(),
+    count: numberInput({ default: 3 }),
+    fast: boolInput(),
+    safe: boolInput({ default: true }),
+  };
+  const deploy = task({ name: "deploy", inputs, run() {} });
+  const declare = (on?: AutomationOptions["on"]): unknown =>
+    taskStep(
+      compile({
+        ...(on === undefined ? {} : { on }),
+        inputs,
+        jobs: (given) => void job(deploy, { inputs: given as never }),
+      }),
+      "deploy",
+    ).env;
+
+  test("have their defaults", () => {
+    expect(declare(onPush())).toEqual({
+      INPUT_VERSION: "${{ inputs.version || 'latest' }}",
+      INPUT_REQUIRED: "${{ inputs.required }}",
+      INPUT_COUNT: "${{ format('{0}', inputs.count) || 3 }}",
+      INPUT_FAST: "${{ inputs.fast == true }}",
+      INPUT_SAFE: "${{ toJSON(inputs.safe) != 'false' }}",
+    });
+  });
+
+  test("are themselves where there is always a form", () => {
+    for (const on of [undefined, onWorkflowCall()]) {
+      expect(declare(on)).toMatchObject({
+        INPUT_VERSION: "${{ inputs.version }}",
+        INPUT_COUNT: "${{ inputs.count }}",
+        INPUT_SAFE: "${{ inputs.safe }}",
+      });
+    }
+  });
+});
+
+describe("the shell", () => {
+  const shellOf = (options: object, axes?: Readonly<Record<string, readonly string[]>>): unknown =>
+    taskStep(
+      compile({
+        jobs() {
+          const m = axes === undefined ? undefined : matrix(axes);
+          job(lint, { ...options, ...(m === undefined ? {} : { matrix: m }) });
+        },
+      }),
+    ).shell;
+
+  test.each<[string, object, Readonly<Record<string, readonly string[]>> | undefined]>([
+    ["Windows", { runsOn: "windows-2025" }, undefined],
+    ["labels with Windows", { runsOn: ["self-hosted", "Windows"] }, undefined],
+    ["a matrix with Windows", { runsOn: "${{ matrix.os }}" }, { os: ["macos-15", "windows-2025"] }],
+    ["a Windows of a version", { runsOn: "windows-${{ matrix.v }}" }, { v: ["2022", "2025"] }],
+    ["a runner that nobody knows yet", { runsOn: expr<string>`vars.RUNNER` }, undefined],
+  ])("is bash on %s", (_, options, axes) => {
+    expect(shellOf(options, axes)).toBe("bash");
+  });
+
+  test.each<[string, object, Readonly<Record<string, readonly string[]>> | undefined]>([
+    ["Linux", { runsOn: "ubuntu-latest" }, undefined],
+    [
+      "a matrix without Windows",
+      { runsOn: "${{ matrix.os }}" },
+      { os: ["macos-15", "ubuntu-24.04"] },
+    ],
+    ["a group", { runsOn: { group: "big" } }, undefined],
+  ])("is GitHub's default on %s", (_, options, axes) => {
+    expect(shellOf(options, axes)).toBeUndefined();
+  });
+});
+
+test("a working directory is that of the task and of commands, not of the checkout", () => {
+  const { jobs } = compile({}, { workingDirectory: "tool", setup: [checkout(), shell("make")] });
+  expect(jobs["lint"]?.steps).toMatchObject([
+    { uses: expect.stringContaining("checkout") },
+    { run: "make", "working-directory": "tool" },
+    { run: "./run lint", "working-directory": "tool" },
+  ]);
+  expect(jobs["lint"]?.steps[0]).not.toHaveProperty("working-directory");
+});
+
+describe("setup", () => {
+  test("is the job's, else the task's, else the app's, and starts with a checkout", () => {
+    const own = task({ name: "own", setup: [shell("task")], run() {} });
+    const { jobs } = compile(
+      {
+        jobs() {
+          job(own);
+          job(own, { id: "job", setup: [shell("job"), uses("actions/checkout@v6")] });
+          job(lint);
+        },
+      },
+      { setup: [shell("app")] },
+    );
+    const outline = (id: string): unknown =>
+      jobs[id]?.steps.map((step) => ("run" in step ? step.run : step.uses.replace(/@.{40}$/, "")));
+    expect(outline("own")).toEqual(["actions/checkout", "task", "./run own"]);
+    expect(outline("job")).toEqual(["job", "actions/checkout@v6", "./run own"]);
+    expect(outline("lint")).toEqual(["actions/checkout", "app", "./run lint"]);
+  });
+
+  test("has tags where the app wants them", () => {
+    const { jobs } = compile({}, { actionPins: "tag" });
+    expect(jobs["lint"]?.steps[0]).toMatchObject({ uses: "actions/checkout@v7" });
+    expect(jobs["lint"]?.steps[0]).not.toHaveProperty("version");
+  });
+});
+
+describe("an artifact", () => {
+  const saved = "${{ runner.temp }}/recompose/saved/package";
+  const received = "${{ runner.temp }}/recompose/received/files";
+
+  test("has its name, and arrives under the input's", () => {
+    const workflow = compile({
+      jobs: () => void job(publish, { inputs: { files: job(build).artifact("package") } }),
+    });
+    expect(artifactSteps(workflow, "build")).toEqual({
+      "Upload package": {
+        name: "package",
+        path: saved,
+        "if-no-files-found": "error",
+        "include-hidden-files": true,
+      },
+    });
+    expect(artifactSteps(workflow, "publish")).toEqual({
+      "Download package": { name: "package", path: received },
+    });
+    expect(taskStep(workflow, "publish").env).toEqual({ INPUT_FILES: received });
+  });
+
+  test("has its job's id where two jobs save one of its name", () => {
+    const workflow = compile({
+      jobs() {
+        job(build, { id: "a" });
+        job(publish, { inputs: { files: job(build, { id: "b" }).artifact("package") } });
+      },
+    });
+    expect(artifactSteps(workflow, "a")).toMatchObject({ "Upload package": { name: "a-package" } });
+    expect(artifactSteps(workflow, "publish")).toMatchObject({
+      "Download b-package": { name: "b-package" },
+    });
+  });
+
+  const gather = (axes: Readonly<Record<string, readonly (string | number)[]>>): Workflow =>
+    compile({
+      jobs() {
+        const built = job(build, { matrix: matrix(axes) });
+        job(publish, { inputs: { files: built.artifacts("package") } });
+      },
+    });
+
+  test("of a matrix has the combination's index and values, and is gathered", () => {
+    const workflow = gather({ os: ["linux", "macos"], node: [20, 22] });
+    expect(artifactSteps(workflow, "build")).toMatchObject({
+      "Upload package": {
+        name: "package-${{ strategy.job-index }}-${{ matrix.os }}-${{ matrix.node }}",
+      },
+    });
+    expect(artifactSteps(workflow, "publish")).toEqual({
+      "Download package-*": { pattern: "package-*", path: received },
+    });
+  });
+
+  test("of a matrix has the index alone where a value could not stand in a name", () => {
+    expect(artifactSteps(gather({ target: ["a/b", "c:d"] }), "build")).toMatchObject({
+      "Upload package": { name: "package-${{ strategy.job-index }}" },
+    });
+  });
+
+  // download-artifact puts the only artifact that fits a pattern into the folder itself.
+  test("of a single combination has a folder of its own all the same", () => {
+    expect(artifactSteps(gather({ os: ["linux"] }), "publish")).toEqual({
+      "Download package-0-linux": {
+        name: "package-0-linux",
+        path: `${received}/package-0-linux`,
+      },
+    });
+  });
+
+  test("is never caught by the pattern for another one", () => {
+    const other = task({ name: "other", artifacts: ["package-list"], run() {} });
+    const workflow = compile({
+      jobs() {
+        const built = job(build, { matrix: matrix({ os: ["a", "b"] }) });
+        job(other);
+        job(publish, { inputs: { files: built.artifacts("package") } });
+      },
+    });
+    expect(artifactSteps(workflow, "other")).toMatchObject({
+      "Upload package-list": { name: "other-package-list" },
+    });
+    expect(artifactSteps(workflow, "publish")).toMatchObject({
+      "Download build-package-*": { pattern: "build-package-*" },
+    });
+  });
+
+  test("with a name that cannot be kept apart is refused", () => {
+    const odd = task({ name: "odd", artifacts: ["b-package", "package"], run() {} });
+    expect(() =>
+      compile({
+        jobs() {
+          job(odd, { id: "a" });
+          job(odd, { id: "a-b" });
+        },
+      }),
+    ).toThrow(
+      'automation "ci", job "a-b": its artifact would be uploaded as "a-b-package", too close to the "a-b-package" of the job "a".',
+    );
+  });
+
+  // https://github.com/actions/runner/issues/2185
+  test("lies where a container sees it", () => {
+    const workflow = compile({ jobs: () => void job(build, { container: "node:22" }) });
+    expect(artifactSteps(workflow, "build")).toMatchObject({
+      "Upload package": {
+        path: "${{ job.container.id && '/__w/_temp' || runner.temp }}/recompose/saved/package",
+      },
+    });
+  });
+});
+
+describe("extra", () => {
+  test("is merged into the job and the workflow, and wins", () => {
+    const workflow = compile({
+      extra: { defaults: { run: { shell: "bash" } }, concurrency: { group: "g", queue: "max" } },
+      jobs: () => void job(lint, { extra: { "runs-on": { group: "big" }, snapshot: "image" } }),
+    });
+    expect(workflow).toMatchObject({
+      defaults: { run: { shell: "bash" } },
+      concurrency: { group: "g", queue: "max" },
+      jobs: { lint: { "runs-on": { group: "big" }, snapshot: "image" } },
+    });
+  });
+
+  test("makes a dependency of what it reads", () => {
+    const workflow = compile({
+      jobs() {
+        job(build);
+        const list = "${{ fromJSON(needs.build.result) }}";
+        job(lint, { extra: { strategy: { matrix: { v: list } } } });
+      },
+    });
+    expect(workflow.jobs["lint"]?.needs).toEqual(["build"]);
+  });
+});
+
+test("words that YAML 1.1 reads as something else are quoted, also as keys", async () => {
+  const workflow = compile({
+    env: { A: "yes", B: "1:30", C: "2001-01-01", D: "0o17", E: "null", F: "1e3" },
+    jobs() {
+      job(lint, { id: "no" });
+      job(lint, { id: "on", needs: ["no"], env: { Y: "off" } });
+    },
+  });
+  const text = renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
+  for (const line of [
+    'A: "yes"',
+    'B: "1:30"',
+    'C: "2001-01-01"',
+    'D: "0o17"',
+    'E: "null"',
+    'F: "1e3"',
+    '"no":',
+    '"on":',
+    'needs: ["no"]',
+    '"Y": "off"',
+  ]) {
+    expect(text).toContain(`${line}\n`);
+  }
+  expect(text).toContain("\non:\n");
+  expect(await workflowErrors("ci.yml", text)).toEqual([]);
+});
