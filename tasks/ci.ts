@@ -1,5 +1,6 @@
 import { automation, job, onPullRequest, onPush } from "recompose-ci";
 import { build } from "./build.ts";
+import { checkWorkflows } from "./check-workflows.ts";
 import { formatCheck, lint, typecheck } from "./quality.ts";
 import { test } from "./test.ts";
 import { testPackage } from "./test-package.ts";
@@ -13,6 +14,7 @@ export const ci = automation({
     job(formatCheck);
     job(typecheck);
     job(test);
+    job(checkWorkflows);
     const built = job(build);
     job(testPackage, {
       inputs: { package: built.artifact("package"), version: built.get("version") },

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { run, step, task } from "recompose-ci";
 
 export const lint = task({
@@ -6,7 +7,11 @@ export const lint = task({
   async run() {
     await step("oxlint", () => run("npx", "oxlint"));
     await step("knip", () => run("npx", "knip"));
-    await step("workflows", () => run("./run", "generate-gha", "--check"));
+    await step("workflows", async () => {
+      for (const folder of [".", "examples/seed"]) {
+        await run(resolve("run"), "generate-gha", "--check", { cwd: folder });
+      }
+    });
   },
 });
 
@@ -40,11 +45,30 @@ const typecheckPureLayers = task({
   },
 });
 
+const typecheckDeclarations = task({
+  name: "declarations",
+  async run() {
+    await run(
+      "npx",
+      "tsc",
+      "-p",
+      "tsconfig.build.json",
+      "--emitDeclarationOnly",
+      "false",
+      "--noEmit",
+    );
+  },
+});
+
 export const typecheck = task({
   name: "typecheck",
   description: "Check the types of all code, and that the pure layers reach nothing of Node",
   async run() {
-    const results = await Promise.all([typecheckProject(), typecheckPureLayers()]);
+    const results = await Promise.all([
+      typecheckProject(),
+      typecheckPureLayers(),
+      typecheckDeclarations(),
+    ]);
     for (const result of results) result.unwrap();
   },
 });

@@ -3,11 +3,25 @@
  * `secrets` in the `env` of a workflow or job: there every step would have them, also those of others.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#context-availability
  */
-const everywhere = ["github", "inputs", "vars"] as const;
-const jobSettings = [...everywhere, "needs", "strategy", "matrix"] as const;
-const runner = [...jobSettings, "steps", "job", "runner", "env"] as const;
+const everywhere = ["github", "inputs", "vars"];
+const jobSettings = [...everywhere, "needs", "strategy", "matrix"];
+const runner = [...jobSettings, "steps", "job", "runner", "env"];
 
-export const availableContexts = {
+export type ContextRule =
+  | "runName"
+  | "workflowConcurrency"
+  | "workflowEnv"
+  | "condition"
+  | "strategy"
+  | "jobSetting"
+  | "jobEnv"
+  | "environmentUrl"
+  | "credentials"
+  | "containerEnv"
+  | "stepIf"
+  | "step";
+
+export const availableContexts: Readonly<Record<ContextRule, readonly string[]>> = {
   runName: everywhere,
   workflowConcurrency: everywhere,
   workflowEnv: everywhere,
@@ -20,9 +34,7 @@ export const availableContexts = {
   containerEnv: [...runner, "secrets"],
   stepIf: runner,
   step: [...runner, "secrets"],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
-
-export type ContextRule = keyof typeof availableContexts;
+};
 
 /** Where a call of `hashFiles` has files to read: in steps. */
 export const withHashFiles: ReadonlySet<ContextRule> = new Set(["step", "stepIf"]);

@@ -3,19 +3,47 @@ import { DeclarationError, type Place } from "./place.ts";
 
 type Level = "read" | "write" | "none";
 
-interface ScopeInfo {
-  readonly levels: readonly Level[];
+type AnyLevelScope =
+  | "actions"
+  | "artifact-metadata"
+  | "attestations"
+  | "checks"
+  | "code-quality"
+  | "contents"
+  | "deployments"
+  | "discussions"
+  | "drives"
+  | "issues"
+  | "packages"
+  | "pages"
+  | "pull-requests"
+  | "repository-projects"
+  | "security-events"
+  | "statuses";
+
+/** The levels that GitHub has for each scope. */
+type ScopeLevels = Readonly<Record<AnyLevelScope, Level>> & {
+  readonly "copilot-requests": "write" | "none";
+  readonly "id-token": "write" | "none";
+  readonly models: "read" | "none";
+  readonly "vulnerability-alerts": "read" | "none";
+};
+
+export type PermissionScope = keyof ScopeLevels;
+
+interface ScopeInfo<Scope extends PermissionScope> {
+  readonly levels: readonly ScopeLevels[Scope][];
   /** What the token may then do; printed beside every permission but the one that each checkout needs. */
   readonly note: string;
 }
 
-const any = ["read", "write", "none"] as const;
+const any: readonly Level[] = ["read", "write", "none"];
 
 /**
  * What a workflow's token can be allowed. A test holds it equal to the schema of GitHub's own parser.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
  */
-export const permissionScopes = {
+export const permissionScopes: { readonly [Scope in PermissionScope]: ScopeInfo<Scope> } = {
   actions: { levels: any, note: "workflow runs and their artifacts" },
   "artifact-metadata": { levels: any, note: "storage and deployment records of artifacts" },
   attestations: { levels: any, note: "artifact attestations" },
@@ -36,22 +64,18 @@ export const permissionScopes = {
   "security-events": { levels: any, note: "code scanning alerts" },
   statuses: { levels: any, note: "statuses of commits" },
   "vulnerability-alerts": { levels: ["read", "none"], note: "Dependabot alerts" },
-} as const satisfies Readonly<Record<string, ScopeInfo>>;
-
-export type PermissionScope = keyof typeof permissionScopes;
+};
 
 type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<CamelCase<Rest>>}`
   : Name;
 
-type Levels<Scope extends PermissionScope> = (typeof permissionScopes)[Scope]["levels"][number];
-
 /** What the workflow's token may do; a scope may be written `id-token` or `idToken`. What is not named it may not do. */
 export type PermissionOptions =
   | "read-all"
   | "write-all"
-  | ({ readonly [Scope in PermissionScope]?: Levels<Scope> } & {
-      readonly [Scope in PermissionScope as CamelCase<Scope>]?: Levels<Scope>;
+  | ({ readonly [Scope in PermissionScope]?: ScopeLevels[Scope] } & {
+      readonly [Scope in PermissionScope as CamelCase<Scope>]?: ScopeLevels[Scope];
     });
 
 /** Permissions in GitHub's spelling. */
@@ -90,7 +114,7 @@ export function readPermissions(given: PermissionOptions, place: Place): Permiss
   );
 }
 
-function scopeInfo(scope: string): ScopeInfo | undefined {
+function scopeInfo(scope: string): ScopeInfo<PermissionScope> | undefined {
   return Object.hasOwn(permissionScopes, scope)
     ? permissionScopes[scope as PermissionScope]
     : undefined;

@@ -33,13 +33,30 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
       {
         name: "check",
         kind: "option",
-        summary: "Write nothing; say what is out of date, and end with 1 if anything is",
+        summary: "Write nothing; show what is out of date, and end with 1 if anything is",
+      },
+      { name: "target", kind: "value", summary: "Only the workflow of this automation" },
+      {
+        name: "output-dir",
+        kind: "value",
+        summary: "Another folder than .github/workflows, relative to where you are",
       },
     ],
     positionals: [],
     async run(parsed, context) {
       const { generateGha } = await import("./commands/generate-gha.ts");
       return generateGha(parsed, context);
+    },
+  },
+  pins: {
+    needsApp: true,
+    flags: [
+      { name: "update", kind: "option", summary: "Ask GitHub for the newest releases, with gh" },
+    ],
+    positionals: [],
+    async run(parsed, context) {
+      const { pins } = await import("./commands/pins.ts");
+      return pins(parsed, context);
     },
   },
   inspect: {

@@ -11,6 +11,7 @@ import { exitCode } from "./exit-code.ts";
 import { hasApp, noApp } from "./has-app.ts";
 import { openApp } from "./open-app.ts";
 import type { AppContext, ProgramContext } from "./program-context.ts";
+import { repositoryRoot } from "./workflow-folder.ts";
 
 export interface Finding {
   /** `note`: works, or is needed by few. */
@@ -38,7 +39,7 @@ export async function checkAll(context: ProgramContext): Promise<Finding[]> {
           { state: "good" as const, text: `${relative(host.cwd, app.appFile)} loads` },
           checkEntryPoint(app),
           await checkWorkflows(app),
-          ...checkHandWritten(root),
+          ...checkHandWritten(repositoryRoot(app)),
         ]
       : [brokenApp(app)]),
     ...checkSecrets(host),

@@ -28,7 +28,11 @@ export function appHelp(app: App, style: Style, showHidden: boolean): string[] {
       title: title ?? "Tasks",
       entries: tasks.map(({ definition }) => described(definition)),
     })),
-    { title: "Automations", entries: app.automations.map(described) },
+    {
+      title: "Automations",
+      // One that was made of a task and has its name is listed with the tasks: the command is that of the task.
+      entries: app.automations.filter(({ name, dispatches }) => name !== dispatches).map(described),
+    },
     { title: "Built in", entries: builtIns() },
     { title: "Options", entries: globalFlags.map(flagEntry) },
   ];
@@ -99,10 +103,11 @@ export function taskHelp(task: TaskInfo, entryPoint: string, style: Style): stri
 
 export function automationHelp(automation: Automation, entryPoint: string, style: Style): string[] {
   return [
-    usage(entryPoint, automation.name, {}, style),
+    usage(entryPoint, automation.name, automation.inputs, style),
     ...description(automation),
     ...printSections(
       [
+        { title: "Inputs", entries: inputEntries(automation.inputs) },
         { title: "Jobs", entries: automation.jobs.map(jobEntry) },
         { title: "Options", entries: [...automationFlags, ...commandFlags].map(flagEntry) },
       ],

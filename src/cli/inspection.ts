@@ -40,6 +40,7 @@ export interface InspectedAutomation {
   readonly description?: string;
   readonly command: string;
   readonly triggers: readonly string[];
+  readonly inputs: readonly InspectedInput[];
   readonly jobs: readonly InspectedJob[];
   /** The whole workflow, as it is printed and run. */
   readonly workflow: Workflow;
@@ -49,6 +50,10 @@ export interface InspectedJob {
   readonly id: string;
   readonly task: string;
   readonly needs: readonly string[];
+  /** As it stands in the workflow, without `${{ }}`. */
+  readonly if?: string;
+  /** Names of the axes. */
+  readonly matrix?: readonly string[];
 }
 
 export function inspectTask(task: TaskInfo, app: App): InspectedTask {
@@ -70,15 +75,26 @@ export function inspectTask(task: TaskInfo, app: App): InspectedTask {
 }
 
 export function inspectAutomation(automation: Automation, app: App): InspectedAutomation {
-  const { name, description, triggers, jobs } = automation;
+  const { name, description, triggers, inputs, jobs } = automation;
+  const workflow = compileWorkflow(automation, app.defaults);
   return {
     kind: "automation",
     name,
     ...(description === undefined ? {} : { description }),
     command: `${app.defaults.entryPoint} ${name}`,
     triggers: triggers.map(({ event }) => event),
-    jobs: jobs.map(({ id, task, needs }) => ({ id, task: task.name, needs })),
-    workflow: compileWorkflow(automation, app.defaults),
+    inputs: inspectInputs(inputs),
+    jobs: jobs.map(({ id, task, needs, condition }) => {
+      const axes = Object.keys(workflow.jobs[id]?.strategy?.matrix ?? {});
+      return {
+        id,
+        task: task.name,
+        needs,
+        ...(condition === undefined ? {} : { if: condition }),
+        ...(axes.length === 0 ? {} : { matrix: axes }),
+      };
+    }),
+    workflow,
   };
 }
 

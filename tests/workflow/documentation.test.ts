@@ -47,7 +47,7 @@ describe("docs/workflows.md", () => {
   test("says of every key that GitHub has how it is written here, or why not", () => {
     const keys = [...new Set(schemaKeys("workflow-root-strict"))];
     expect(keys.length).toBeGreaterThan(200);
-    expect(documented.toSorted()).toEqual(keys.toSorted());
+    expect(new Set(documented)).toEqual(new Set(keys));
   });
 
   test("has no key twice", () => {

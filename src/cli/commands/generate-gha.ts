@@ -1,46 +1,53 @@
 /** `./run generate-gha`: writes the workflow of each automation, or says what would change. */
 import { relative, resolve } from "node:path";
 import { UsageError } from "../../problems/usage-error.ts";
-import { counted } from "../../problems/wording.ts";
-import { createStyle } from "../../reporters/style.ts";
-import { compileWorkflow } from "../../workflow/compile.ts";
-import { renderWorkflow } from "../../workflow/render.ts";
-import { workflowErrors } from "../../workflow/validate.ts";
-import {
-  applyChanges,
-  type FileChange,
-  type GeneratedFile,
-  planChanges,
-} from "../../workflow/workflow-files.ts";
+import { counted, didYouMean, quotedList } from "../../problems/wording.ts";
+import { createStyle, type Style } from "../../reporters/style.ts";
+import { sameCommand } from "../../app/names.ts";
+import { diffLines } from "../../workflow/file-diff.ts";
+import { type GenerateRequest, generateWorkflows } from "../../workflow/generate.ts";
+import { applyChanges, type FileChange, planChanges } from "../../workflow/workflow-files.ts";
 import { exitCode } from "../exit-code.ts";
 import type { ParsedFlags } from "../flags.ts";
 import type { AppContext } from "../program-context.ts";
+import { generateRequest, sourceExists } from "../workflow-folder.ts";
 
 export async function generateGha(parsed: ParsedFlags, context: AppContext): Promise<number> {
-  const { host, root, app } = context;
-  const folder = resolve(root, ".github/workflows");
-  const files = await renderAll(context);
-  const changes = planChanges(folder, files);
-  const style = createStyle(context.color);
-  const name = (change: FileChange): string => relative(host.cwd, resolve(folder, change.name));
-  if (parsed.values.get("check") === true) {
-    for (const change of changes) {
-      host.stdout.write(`${style.red("✗")} ${name(change)} ${outOfDate[change.kind]}\n`);
-    }
-    if (changes.length === 0) {
-      host.stdout.write(`${style.green("✓")} ${counted(files.length, "workflow")} up to date\n`);
-      return exitCode.success;
-    }
-    host.stdout.write(`Type ${app.defaults.entryPoint} generate-gha, and commit what it writes.\n`);
-    return exitCode.failure;
+  const { host } = context;
+  const target = textOf(parsed, "target");
+  const all = generateRequest(context, textOf(parsed, "output-dir"));
+  if (all.automations.length === 0) {
+    throw new UsageError("there are no automations to write: list them in `automations` of app().");
   }
-  applyChanges(folder, changes);
+  const request = target === undefined ? all : onlyTarget(all, target);
+  const files = await generateWorkflows(request);
+  const changes = planChanges(request.folder, files, {
+    source: request.source,
+    prune: target === undefined,
+    sourceExists: sourceExists(context),
+  });
+  const style = createStyle(context.color);
+  const isCheck = parsed.values.get("check") === true;
+  if (!isCheck) applyChanges(request.folder, changes);
+  const words = isCheck ? outOfDate : done;
+  const sign = isCheck ? style.red("✗") : style.green("✓");
   for (const change of changes) {
-    host.stdout.write(`${style.green("✓")} ${name(change)} ${done[change.kind]}\n`);
+    const file = relative(host.cwd, resolve(request.folder, change.name));
+    host.stdout.write(`${sign} ${file} ${words[change.kind]}\n`);
+    if (isCheck) host.stdout.write(diff(change, style));
+  }
+  for (const { name, warnings } of request.automations) {
+    for (const warning of warnings) {
+      host.stderr.write(
+        `${style.yellow("warning:")} automation ${JSON.stringify(name)}: ${warning}\n`,
+      );
+    }
   }
   const same = files.length - changes.filter(({ kind }) => kind !== "remove").length;
-  if (same > 0) host.stdout.write(`${style.green("✓")} ${counted(same, "workflow")} unchanged\n`);
-  return exitCode.success;
+  if (same > 0) host.stdout.write(`${style.green("✓")} ${counted(same, "workflow")} up to date\n`);
+  if (!isCheck || changes.length === 0) return exitCode.success;
+  host.stdout.write(`Type ${request.regenerate}, and commit what it writes.\n`);
+  return exitCode.failure;
 }
 
 const outOfDate: Readonly<Record<FileChange["kind"], string>> = {
@@ -55,23 +62,33 @@ const done: Readonly<Record<FileChange["kind"], string>> = {
   remove: "removed",
 };
 
-async function renderAll({ app, appFile, root }: AppContext): Promise<GeneratedFile[]> {
-  if (app.automations.length === 0) {
-    throw new UsageError("there are no automations to write: list them in `automations` of app().");
-  }
-  const regenerate = `${app.defaults.entryPoint} generate-gha`;
-  return Promise.all(
-    app.automations.map(async (automation) => {
-      const name = `${automation.name}.yml`;
-      const workflow = compileWorkflow(automation, app.defaults);
-      const content = renderWorkflow(workflow, relative(root, appFile), regenerate);
-      const [error] = await workflowErrors(name, content);
-      if (error !== undefined) {
-        throw new UsageError(
-          `automation ${JSON.stringify(automation.name)}: GitHub would reject its workflow: ${error}`,
-        );
-      }
-      return { name, content };
-    }),
+function textOf(parsed: ParsedFlags, name: string): string | undefined {
+  const value = parsed.values.get(name);
+  return typeof value === "string" ? value : undefined;
+}
+
+function onlyTarget(request: GenerateRequest, target: string): GenerateRequest {
+  const automations = request.automations.filter(({ name }) => sameCommand(name, target));
+  if (automations.length > 0) return { ...request, automations };
+  const names = request.automations.map(({ name }) => name);
+  throw new UsageError(
+    `--target: there is no automation ${JSON.stringify(target)}. The automations are ${quotedList(names)}.${didYouMean(target, names)}`,
   );
+}
+
+/** How many lines of a diff are shown: that of a new file is the file. */
+const shownLines = 60;
+
+function diff(change: FileChange, style: Style): string {
+  if (change.kind !== "update") return "";
+  const lines = diffLines(change);
+  const shown = lines.slice(0, shownLines).map((line) => `    ${colored(line, style)}\n`);
+  const rest = lines.length - shown.length;
+  return shown.join("") + (rest > 0 ? style.dim(`    … ${counted(rest, "more line")}\n`) : "");
+}
+
+function colored(line: string, style: Style): string {
+  if (line.startsWith("+")) return style.green(line);
+  if (line.startsWith("-")) return style.red(line);
+  return line.startsWith("@") ? style.cyan(line) : line;
 }

@@ -70,6 +70,7 @@ function page(item: Inspected, style: Style): string[] {
         ]
       : [
           ["Triggers", item.triggers],
+          ["Inputs", item.inputs.map(inputLine)],
           ["Jobs", item.jobs.map(jobLine)],
         ];
   const width = Math.max(...facts.map(([title]) => title.length));
@@ -100,9 +101,14 @@ function inputLine({
   return `${flag} (${facts.join("; ")})${description === undefined ? "" : ` ${description}`}`;
 }
 
-function jobLine({ id, task, needs }: InspectedAutomation["jobs"][number]): string {
-  const runs = id === task ? "" : ` runs ${task}`;
-  return `${id}${runs}${needs.length === 0 ? "" : ` after ${needs.join(", ")}`}`;
+function jobLine(job: InspectedAutomation["jobs"][number]): string {
+  return [
+    job.id,
+    ...(job.id === job.task ? [] : [`runs ${job.task}`]),
+    ...(job.needs.length === 0 ? [] : [`after ${job.needs.join(", ")}`]),
+    ...(job.matrix === undefined ? [] : [`for each ${job.matrix.join(", ")}`]),
+    ...(job.if === undefined ? [] : [`if ${job.if}`]),
+  ].join(" ");
 }
 
 /** https://mermaid.js.org/syntax/flowchart.html */
