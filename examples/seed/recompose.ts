@@ -85,8 +85,9 @@ export const publishWheel = task({
   description: "Publish the wheel to PyPI.",
   inputs: { wheel: artifactInput() },
   secrets: ["PYPI_TOKEN", "AWS_ACCESS_KEY"],
-  async run({ wheel }) {
-    await run("uv", "publish", wheel.path);
+  async run({ wheel }, context) {
+    const token = context.getSecret("PYPI_TOKEN");
+    await run("uv", "publish", wheel.path, { env: { UV_PUBLISH_TOKEN: token } });
   },
 });
 

@@ -43,6 +43,10 @@ export function receivedArtifact(runnerTemp: string | undefined, path: string): 
     rmSync(marker);
     return path;
   }
+  // What is gathered from a matrix has a folder for each combination, each of which may be marked.
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    if (entry.isDirectory()) rmSync(join(path, entry.name, folderMarker), { force: true });
+  }
   return looksLikeFile(path) ? join(path, readdirSync(path).join("")) : path;
 }
 

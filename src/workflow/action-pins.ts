@@ -1,4 +1,5 @@
 /** The releases of the actions that generated workflows use, each with the commit that its tag names. */
+import { UsageError } from "../problems/usage-error.ts";
 
 export interface Pin {
   /** The tag, `v7.0.1`: printed as a comment, where Dependabot and Renovate look for it. */
@@ -39,7 +40,11 @@ export interface PinnedAction {
   readonly version?: string;
 }
 
-/** Chooses the release of an action. `ref` is what the code asks for, if anything, and `version` what that is. */
+/**
+ * Chooses the release of an action. `ref` is what the code asks for, if anything, and `version` what that is.
+ *
+ * @throws UsageError for an action of which neither the code nor the committed file names a release.
+ */
 export function pinAction(
   action: string,
   asked: { readonly ref?: string; readonly version?: string },
@@ -51,7 +56,11 @@ export function pinAction(
   if (action.startsWith("./") || action.startsWith("docker://")) return { uses: action };
   const known = ref === undefined ? actionPins[action] : pinOf(ref, asked.version);
   const pin = found !== undefined && isBump(found, known, ref) ? found : known;
-  if (pin === undefined) return { uses: action };
+  if (pin === undefined) {
+    throw new UsageError(`the action ${JSON.stringify(action)} needs a release.`, [
+      `uses("${action}@v1")`,
+    ]);
+  }
   if (style === "tag" || pin.sha === undefined) {
     return { uses: `${action}@${style === "tag" ? tagOf(action, pin, ref) : pin.version}` };
   }

@@ -2,6 +2,7 @@
 import { ArtifactReference } from "../automation/artifact-reference.ts";
 import type { Automation } from "../automation/automation.ts";
 import type { JobDefinition } from "../automation/declaration.ts";
+import { at } from "../automation/place.ts";
 import { receivedInput, savedFolder } from "../inputs/artifact-folders.ts";
 import { checkout } from "../setup/checkout.ts";
 import { isCheckout, type SetupStep } from "../setup/setup-step.ts";
@@ -28,8 +29,9 @@ export function compileSteps(
       : { "working-directory": defaults.workingDirectory }),
   };
   const names = artifactNames(automation);
+  const place = { automation: automation.name, job: job.id, option: "setup" };
   return [
-    ...setupSteps(job.setup ?? job.task.setup ?? defaults.setup, pins, run),
+    ...at(place, () => setupSteps(job.setup ?? job.task.setup ?? defaults.setup, pins, run)),
     ...downloads(job, names, pins),
     taskStep(job, defaults, run),
     ...uploads(job, names, pins),

@@ -62,6 +62,8 @@ export async function updatedPins(
   const pins: Record<string, Pin> = {};
   const updates: PinUpdate[] = [];
   for (const use of uses) {
+    // A commit in the code whose release nobody wrote beside it: only its author can move it.
+    if (use.version === use.sha) continue;
     const repository = use.action.split("/").slice(0, 2).join("/");
     const release = await ask(gh, `repos/${repository}/releases/latest`, ".tag_name");
     const isNewer = release !== undefined && (compareVersions(release, use.version) ?? 1) >= 0;

@@ -48,8 +48,12 @@ describe("an action without a release in the code", () => {
     });
   });
 
-  test("that nobody knows stays without one", () => {
-    expect(pinAction("some/action", {}, bySha)).toEqual({ uses: "some/action" });
+  test("has to be known, or be in the committed file", () => {
+    const committed = { "some/action": { version: "v1.0.0", sha: sha("a") } };
+    expect(pinAction("some/action", {}, { style: "sha", committed }).version).toBe("v1.0.0");
+    expect(() => pinAction("some/action", {}, bySha)).toThrow(
+      'the action "some/action" needs a release.',
+    );
   });
 });
 

@@ -75,6 +75,11 @@ describe("an update", () => {
     });
   });
 
+  test("leaves a commit alone whose release is not known", async () => {
+    const known = listPins({ "ci.yml": workflow([`a/b@${sha("4")}`]) });
+    expect(await updatedPins(known, github({}))).toEqual({ pins: {}, updates: [] });
+  });
+
   const uses = listPins({ "ci.yml": workflow(checkout) });
   const failing =
     (stderr: string): RunGh =>
