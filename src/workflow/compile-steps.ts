@@ -68,7 +68,7 @@ function setupSteps(
 function downloads(job: JobDefinition, names: ArtifactNames, pins: PinChoice): ActionStep[] {
   return Object.entries(job.inputs).flatMap(([input, value]) => {
     if (!(value instanceof ArtifactReference)) return [];
-    const path = onRunner(job, receivedInput(input));
+    const path = onRunner(receivedInput(input));
     const source = names.source(value);
     return [
       {
@@ -87,7 +87,7 @@ function downloads(job: JobDefinition, names: ArtifactNames, pins: PinChoice): A
 
 function taskStep(job: JobDefinition, defaults: WorkflowDefaults, run: RunSettings): RunStep {
   const { command, env } = taskCommand(job, defaults.entryPoint, (input) =>
-    onRunner(job, receivedInput(input)),
+    onRunner(receivedInput(input)),
   );
   const secrets = (job.task.secrets ?? []).map((name) => [name, `\${{ secrets.${name} }}`]);
   const all = { ...env, ...(Object.fromEntries(secrets) as Readonly<Record<string, string>>) };
@@ -108,7 +108,7 @@ function uploads(job: JobDefinition, names: ArtifactNames, pins: PinChoice): Act
     ...pinAction("actions/upload-artifact", {}, pins),
     with: {
       name: names.uploaded(job.id, artifact),
-      path: onRunner(job, savedFolder(artifact)),
+      path: onRunner(savedFolder(artifact)),
       "if-no-files-found": "error",
       // The task named this very file or folder: all of it is meant to arrive.
       "include-hidden-files": true,
@@ -117,11 +117,9 @@ function uploads(job: JobDefinition, names: ArtifactNames, pins: PinChoice): Act
 }
 
 /**
- * In a container `runner.temp` is still the path outside of it, where the steps inside find nothing.
- * https://github.com/actions/runner/issues/2185
+ * In a container the folder has another path; the runner translates it in `env` and `with`, where values start with it.
+ * https://github.com/actions/runner/blob/main/src/Runner.Worker/Handlers/StepHost.cs
  */
-function onRunner(job: JobDefinition, path: string): string {
-  const temp =
-    job.container === undefined ? "runner.temp" : "job.container.id && '/__w/_temp' || runner.temp";
-  return `\${{ ${temp} }}/${path}`;
+function onRunner(path: string): string {
+  return `\${{ runner.temp }}/${path}`;
 }

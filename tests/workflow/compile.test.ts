@@ -304,16 +304,6 @@ describe("an artifact", () => {
       'automation "ci", job "a-b": its artifact would be uploaded as "a-b-package", too close to the "a-b-package" of the job "a".',
     );
   });
-
-  // https://github.com/actions/runner/issues/2185
-  test("lies where a container sees it", () => {
-    const workflow = compile({ jobs: () => void job(build, { container: "node:22" }) });
-    expect(artifactSteps(workflow, "build")).toMatchObject({
-      "Upload package": {
-        path: "${{ job.container.id && '/__w/_temp' || runner.temp }}/recompose/saved/package",
-      },
-    });
-  });
 });
 
 describe("extra", () => {
