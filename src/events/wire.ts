@@ -55,5 +55,6 @@ const eventTypes: ReadonlySet<string> = new Set<TimedEvent["type"]>([
   "job-started",
   "job-finished",
   "annotation",
+  "mask",
   "run-finished",
 ]);

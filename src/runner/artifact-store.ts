@@ -1,38 +1,98 @@
-/** The artifacts of one run: what `upload-artifact` and `download-artifact` do, on this machine's disk. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, chmodSync } from "node:fs";
-import { dirname, join } from "node:path";
+/**
+ * The artifacts of one run: what `upload-artifact` and `download-artifact` do, on this machine's disk.
+ * https://github.com/actions/upload-artifact https://github.com/actions/download-artifact
+ */
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { quotedList } from "../problems/wording.ts";
+
+export interface Upload {
+  readonly name: string;
+  /** A file, or a folder whose contents are meant. */
+  readonly path: string;
+  readonly includeHiddenFiles: boolean;
+  /** Where the store keeps it. */
+  readonly target: string;
+}
+
+export interface Download {
+  readonly name?: string;
+  /** With `*` and `?`. */
+  readonly pattern?: string;
+  readonly target: string;
+}
 
 export class ArtifactStore {
   readonly #folders = new Map<string, string>();
 
-  /**
-   * Copies what the upload step names into `target`: the contents of a folder.
-   * As on GitHub, a name can be taken once a run, and nothing to upload is an error.
-   */
-  upload(name: string, source: string, target: string): void {
+  /** Names are taken once a run, and nothing to upload is an error. */
+  upload({ name, path, includeHiddenFiles, target }: Upload): void {
+    const [invalid] = /["<>:|*?\r\n\\/]/.exec(name) ?? [];
+    if (invalid !== undefined || name === "") {
+      throw new Error(
+        `the artifact name ${JSON.stringify(name)} is not valid: it must not be empty or contain ${JSON.stringify(invalid ?? '"')}`,
+      );
+    }
     if (this.#folders.has(name)) {
       throw new Error(`an artifact named ${JSON.stringify(name)} was already uploaded in this run`);
     }
-    const files = existsSync(source) ? filesBelow(source) : [];
-    if (files.length === 0)
+    const root = existsSync(path) && statSync(path).isFile() ? dirname(path) : path;
+    const files = root === path ? filesBelow(path, includeHiddenFiles) : [basename(path)];
+    if (files.length === 0) {
       throw new Error(`no files were found for the artifact ${JSON.stringify(name)}`);
-    copyFiles(files, source, target);
+    }
+    copyFiles(files, root, target);
     this.#folders.set(name, target);
   }
 
-  /** Copies an artifact's contents into a folder; the consumer never sees the producer's own files. */
-  download(name: string, target: string): void {
-    const source = this.#folders.get(name);
-    if (source === undefined) throw new Error(`there is no artifact named ${JSON.stringify(name)}`);
-    copyFiles(filesBelow(source), source, target);
+  /** For an artifact that an earlier run left in `folder`. */
+  keep(name: string, folder: string): void {
+    this.#folders.set(name, folder);
+  }
+
+  /** Copies artifacts into a folder; the consumer never sees the producer's own files. */
+  download({ name, pattern, target }: Download): void {
+    if (name !== undefined && name !== "") {
+      const source = this.#folders.get(name);
+      if (source === undefined) {
+        throw new Error(
+          `Artifact ${JSON.stringify(name)} not found; the artifacts of this run are ${quotedList([...this.#folders.keys()])}`,
+        );
+      }
+      copyFiles(filesBelow(source, true), source, target);
+      return;
+    }
+    const found = [...this.#folders].filter(([other]) => matches(other, pattern ?? "*"));
+    for (const [other, source] of found) {
+      // A single match is put into the folder itself, several into one each.
+      copyFiles(
+        filesBelow(source, true),
+        source,
+        found.length === 1 ? target : join(target, other),
+      );
+    }
   }
 }
 
+/** As minimatch has it, for names without slashes. */
+export function matches(name: string, pattern: string): boolean {
+  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
+  const regExp = `^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`;
+  return new RegExp(regExp, "s").test(name);
+}
+
 /** Paths relative to `folder`. Symbolic links are followed and empty folders are left out, as upload-artifact does. */
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => statSync(join(folder, path)).isFile())
-    .sort();
+function filesBelow(folder: string, includeHiddenFiles: boolean, prefix = ""): readonly string[] {
+  if (!existsSync(join(folder, prefix))) return [];
+  return readdirSync(join(folder, prefix))
+    .sort()
+    .filter((entry) => includeHiddenFiles || !entry.startsWith("."))
+    .flatMap((entry) => {
+      const path = join(prefix, entry);
+      const kind = statSync(join(folder, path), { throwIfNoEntry: false });
+      if (kind?.isDirectory() === true) return filesBelow(folder, includeHiddenFiles, path);
+      return kind?.isFile() === true ? [path] : [];
+    });
 }
 
 function copyFiles(files: readonly string[], source: string, target: string): void {

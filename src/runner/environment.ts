@@ -1,69 +1,98 @@
 /**
- * The variables and contexts that a job finds, as on a runner of GitHub's, from git and this machine.
+ * The variables that a step finds, as on a runner of GitHub's, from git and this machine.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/variables#default-environment-variables
  */
+import { dirname } from "node:path";
+import { stringOf } from "../expression/coercion.ts";
+import { toValue } from "../expression/value.ts";
 import type { Host } from "../host/host.ts";
-import type { Checkout } from "./git.ts";
-
-export interface JobPlace {
-  readonly jobId: string;
-  readonly workflow: string;
-  readonly runId: string;
-  readonly eventName: string;
-  /** The folder of the checkout. */
-  readonly workspace: string;
-  /** A folder of the job's own, removed when it ends. */
-  readonly temp: string;
-  /** The file that a step's outputs are read from. */
-  readonly outputFile: string;
-}
 
 type Machine = Pick<Host, "platform" | "architecture">;
 
-export function jobEnvironment(
-  base: Readonly<Record<string, string | undefined>>,
+type Variables = Readonly<Record<string, string | undefined>>;
+
+export interface JobFolders {
+  /** The checkout. */
+  readonly workspace: string;
+  /** A folder of the job's own, removed when it ends. */
+  readonly temp: string;
+}
+
+/** A surrounding run's variables would show through; the token is a developer's own. */
+export function machineEnvironment(env: Variables): Variables {
+  const own = Object.entries(env).filter(
+    ([name]) => name === "GITHUB_TOKEN" || !/^(?:GITHUB|RUNNER|RECOMPOSE_EVENTS)(?:_|$)/.test(name),
+  );
+  return Object.fromEntries(own);
+}
+
+/** What no `env` of a workflow can change. */
+export function runnerEnvironment(
+  github: Readonly<Record<string, unknown>>,
+  jobId: string,
   machine: Machine,
-  checkout: Checkout,
-  place: JobPlace,
-): Record<string, string | undefined> {
+  folders: JobFolders,
+  eventPath: string,
+): Variables {
+  const fromContext = contextVariables.map((name) => [
+    `GITHUB_${name.toUpperCase()}`,
+    stringOf(toValue(github[name])),
+  ]);
   return {
-    ...base,
-    CI: base["CI"] ?? "true",
-    // Tools upload and annotate where they see this one; a local run is not GitHub.
-    GITHUB_ACTIONS: undefined,
+    ...(Object.fromEntries(fromContext) as Record<string, string>),
+    GITHUB_ACTION: "__run",
+    GITHUB_EVENT_PATH: eventPath,
+    GITHUB_JOB: jobId,
+    GITHUB_WORKSPACE: folders.workspace,
+    ...Object.fromEntries(
+      Object.entries(runnerContext(machine, folders)).map(([name, value]) => [
+        `RUNNER_${name.toUpperCase()}`,
+        value,
+      ]),
+    ),
+    RUNNER_WORKSPACE: dirname(folders.workspace),
     RECOMPOSE_LOCAL: "1",
-    GITHUB_ACTOR: checkout.actor,
-    GITHUB_EVENT_NAME: place.eventName,
-    GITHUB_JOB: place.jobId,
-    GITHUB_OUTPUT: place.outputFile,
-    GITHUB_REF: checkout.ref,
-    GITHUB_REF_NAME: refName(checkout.ref),
-    GITHUB_REPOSITORY: checkout.repository,
-    GITHUB_RUN_ID: place.runId,
-    GITHUB_SHA: checkout.sha,
-    GITHUB_WORKFLOW: place.workflow,
-    GITHUB_WORKSPACE: place.workspace,
-    RUNNER_ARCH: runnerArchitecture(machine),
-    RUNNER_OS: runnerSystem(machine),
-    RUNNER_TEMP: place.temp,
-    // Files of an outer run that this one must not write into.
-    GITHUB_ENV: undefined,
-    GITHUB_PATH: undefined,
-    GITHUB_STATE: undefined,
-    GITHUB_STEP_SUMMARY: undefined,
   };
 }
 
+const contextVariables = [
+  "actor",
+  "api_url",
+  "base_ref",
+  "event_name",
+  "graphql_url",
+  "head_ref",
+  "ref",
+  "ref_name",
+  "ref_protected",
+  "ref_type",
+  "repository",
+  "repository_owner",
+  "run_attempt",
+  "run_id",
+  "run_number",
+  "server_url",
+  "sha",
+  "triggering_actor",
+  "workflow",
+  "workflow_ref",
+  "workflow_sha",
+] as const;
+
 /** The `runner` context. */
-export function runnerContext(machine: Machine, place: JobPlace): Record<string, string> {
-  return { arch: runnerArchitecture(machine), os: runnerSystem(machine), temp: place.temp };
+export function runnerContext(machine: Machine, { temp }: JobFolders): Record<string, string> {
+  return {
+    arch: runnerArchitecture(machine),
+    environment: "self-hosted",
+    name: "local",
+    os: runnerSystem(machine),
+    temp,
+    tool_cache: `${temp}/_tool`,
+  };
 }
 
-function refName(ref: string): string {
-  return ref.replace(/^refs\/(?:heads|tags)\//, "");
-}
-
-function runnerSystem({ platform }: Machine): string {
+/** As `runner.os` has it. */
+export function runnerSystem({ platform }: Pick<Machine, "platform">): string {
   return { linux: "Linux", darwin: "macOS", win32: "Windows" }[platform] ?? platform;
 }
 

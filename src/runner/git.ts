@@ -2,26 +2,63 @@
 import { execa } from "execa";
 
 export interface Checkout {
-  /** Full SHA of HEAD; empty outside of a git repository. */
+  /** The top of the working tree; empty outside of a git repository. */
+  readonly folder: string;
+  /** Full SHA of HEAD; empty where there is none. */
   readonly sha: string;
-  /** `refs/heads/main`; HEAD's SHA when it is detached. */
+  /** `refs/heads/main` or `refs/tags/v1`; HEAD's SHA when it is neither. */
   readonly ref: string;
   /** `owner/name`, from the remote `origin`; empty where there is none. */
   readonly repository: string;
+  /** The branch that pull requests go to, by name. */
+  readonly defaultBranch: string;
   readonly actor: string;
 }
 
 export async function readCheckout(folder: string): Promise<Checkout> {
-  const git = async (...args: string[]): Promise<string> => {
-    const { stdout } = await execa("git", args, { cwd: folder, reject: false, stdin: "ignore" });
-    return stdout ?? "";
-  };
-  const [sha, ref, remote, actor] = await Promise.all([
+  const git = (...args: string[]): Promise<string> => gitText(folder, args);
+  const [top, sha, branch, tag, remote, remoteHead, actor] = await Promise.all([
+    git("rev-parse", "--show-toplevel"),
     git("rev-parse", "--verify", "--quiet", "HEAD"),
     git("symbolic-ref", "--quiet", "HEAD"),
+    git("describe", "--tags", "--exact-match"),
     git("config", "--get", "remote.origin.url"),
+    git("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"),
     git("config", "--get", "user.name"),
   ]);
   const repository = /[:/]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(remote)?.[1] ?? "";
-  return { sha, ref: ref === "" ? sha : ref, repository, actor };
+  const detached = tag === "" ? sha : `refs/tags/${tag}`;
+  return {
+    folder: top,
+    sha,
+    ref: branch === "" ? detached : branch,
+    repository,
+    defaultBranch: remoteHead.replace(/^origin\//, "") || "main",
+    actor,
+  };
+}
+
+/** The full name of what `ref` names, and its commit; a name that git does not know is taken for a branch. */
+export async function resolveRef(
+  folder: string,
+  ref: string,
+): Promise<{ readonly ref: string; readonly sha: string }> {
+  const commit = (name: string): Promise<string> =>
+    gitText(folder, ["rev-parse", "--verify", "--quiet", `${name}^{commit}`]);
+  const candidates = ref.startsWith("refs/") ? [ref] : [`refs/heads/${ref}`, `refs/tags/${ref}`];
+  for (const candidate of candidates) {
+    const sha = await commit(candidate);
+    if (sha !== "") return { ref: candidate, sha };
+  }
+  return { ref: candidates[0] ?? ref, sha: "" };
+}
+
+/** What git prints; empty where it fails, or where there is no git. */
+export async function gitText(folder: string, args: readonly string[]): Promise<string> {
+  const { stdout, failed } = await execa("git", args, {
+    cwd: folder,
+    reject: false,
+    stdin: "ignore",
+  });
+  return failed ? "" : (stdout ?? "");
 }

@@ -1,136 +1,188 @@
-/** Runs a workflow on this machine: its jobs by their needs, with a folder that keeps what happened. */
+/** Runs a workflow on this machine by GitHub's rules, with a folder that keeps what happened. */
 import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import type { Event, EventSink, JobRecord, JobResult, RunRecord } from "../events/event.ts";
-import type { Host } from "../host/host.ts";
+import { join } from "node:path";
+import type { Event, RunRecord } from "../events/event.ts";
+import { evaluate, interpolate } from "../expression/evaluate.ts";
+import { isTruthy } from "../expression/coercion.ts";
 import { isoTime } from "../host/time.ts";
+import { Masker } from "../process/masker.ts";
+import { rememberProcess } from "../process/running-processes.ts";
 import type { Workflow } from "../workflow/model.ts";
+import { Admissions, resultInNeeds } from "./admission.ts";
 import { ArtifactStore } from "./artifact-store.ts";
-import { readCheckout } from "./git.ts";
-import { type NeedsContext, runJob } from "./job.ts";
+import { type NeedsContext, runContexts, secretsContext } from "./contexts.ts";
+import { machineEnvironment } from "./environment.ts";
+import { withoutBraces } from "./job-condition.ts";
+import { selectJobs } from "./job-selection.ts";
+import { runLeg } from "./leg-run.ts";
+import { type Leg, planJobs, type PlannedRunJob } from "./legs.ts";
+import { findEarlierRun, keptRecords, type RunState } from "./resume.ts";
 import { RunFolder } from "./run-folder.ts";
+import type { RunOptions } from "./run-options.ts";
+import { RunRecorder } from "./run-recorder.ts";
 import type { RunSetting } from "./run-setting.ts";
-import { schedule } from "./scheduler.ts";
+import { type JobResults, schedule } from "./scheduler.ts";
+import { readSituation } from "./situation.ts";
+import { gitHubGrace } from "./step-process.ts";
+import { isolationTop, Workspaces } from "./workspaces.ts";
 
-export interface RunOptions {
-  /** The folder of `recompose.ts`. */
-  readonly root: string;
-  /** How many jobs may run at once. */
-  readonly jobs: number;
-  readonly host: Pick<Host, "platform" | "architecture" | "env" | "now">;
-  readonly sink: EventSink;
-  readonly signal: AbortSignal;
-}
+export type { RunOptions };
 
-export async function runWorkflow(workflow: Workflow, options: RunOptions): Promise<RunRecord> {
+/**
+ * The record is also in `run.json`. A run that was cancelled ends with the record too.
+ *
+ * @throws UsageError for an event or job that the workflow does not have, and where `resume` or `isolate` are impossible.
+ */
+export async function runWorkflow(wanted: Workflow, options: RunOptions): Promise<RunRecord> {
   const { host, root, sink, signal } = options;
-  const startedAt = host.now();
-  const id = runId(startedAt);
+  const workflow = selectJobs(wanted, options.only);
+  const situation = await readSituation(workflow, options);
+  const id = runId(host.now());
+  const contexts = runContexts(workflow, situation, id);
+  const jobs = planJobs(workflow, contexts);
+  const { inputs, eventName, ref, vars } = situation;
+  const state: RunState = { workflow, inputs, eventName, ref, vars, uploads: {} };
+  // Refusals come before anything is written.
+  const earlier = options.resume === true ? findEarlierRun(root, state) : undefined;
+  const isolateFrom = options.isolate === true ? isolationTop(situation.checkout) : undefined;
   const folder = new RunFolder(root, id);
-  const path = [workflow.name];
-  const emit = (event: Event, time = host.now()): void => sink({ ...event, time });
-  const eventName = Object.keys(workflow.on)[0] ?? "workflow_dispatch";
-  const setting: RunSetting = {
-    id,
-    workflow,
-    host,
-    checkout: await readCheckout(root),
-    workspace: root,
-    eventName,
-    folder,
-    artifacts: new ArtifactStore(),
-    path,
-    emit,
-    signal,
-  };
-  const planned = Object.entries(workflow.jobs).map(([jobId, job]) => ({
-    id: jobId,
-    name: jobId,
-    needs: job.needs ?? [],
-    job,
-  }));
-  const records = new Map<string, JobRecord>();
-  const record = (result: JobResult): RunRecord => ({
-    id,
-    automation: workflow.name,
-    result,
-    startedAt: isoTime(startedAt),
-    durationMs: host.now() - startedAt,
-    inputs: {},
-    event: eventName,
-    jobs: planned.flatMap((job) => records.get(job.id) ?? []),
+  const workspaces = new Workspaces({
+    workspace: workspaceOf(root, workflow),
+    processId: host.processId,
+    ...(isolateFrom === undefined ? {} : { isolateFrom }),
   });
-  const finish = (finished: JobRecord): void => {
-    records.set(finished.id, finished);
-    const { result, reason, outputs, durationMs, log } = finished;
+  const forget = rememberProcess(() => workspaces.removeAll());
+  try {
+    const path = [workflow.name];
+    const emit = (event: Event, time = host.now()): void => sink({ ...event, time });
+    const artifacts = new ArtifactStore();
+    const secrets = secretsContext(workflow, host.env);
+    const masker = new Masker();
+    for (const secret of Object.values(secrets)) masker.add(secret);
+    const eventPath = join(workspaces.temp, "event.json");
+    writeFileSync(eventPath, `${JSON.stringify(situation.payload, undefined, 2)}\n`);
+    const setting: RunSetting = {
+      workflow,
+      host,
+      env: machineEnvironment(host.env),
+      contexts: { ...contexts, secrets },
+      folder,
+      artifacts,
+      workspaces,
+      eventPath,
+      masker,
+      grace: options.grace ?? gitHubGrace,
+      path,
+      emit,
+    };
+    const kept =
+      earlier === undefined
+        ? new Map<string, never>()
+        : keptRecords(earlier, workflow, jobs, folder, artifacts);
+    state.uploads = { ...earlier?.uploads };
+    folder.writeState(state);
     emit({
-      type: "job-finished",
-      path: [...path, finished.id],
-      result,
-      ...(reason === undefined ? {} : { reason }),
-      outputs,
-      durationMs,
-      log: folder.absolute(log),
+      type: "automation-started",
+      path,
+      jobs: jobs.flatMap((job) =>
+        job.legs.map(({ name }) => ({ id: job.id, name, needs: job.needs })),
+      ),
     });
-    folder.writeRecord(record(overall(records)));
-  };
-
-  emit({
-    type: "automation-started",
-    path,
-    jobs: planned.map(({ job: _job, ...plan }) => plan),
-  });
-  await schedule(planned, {
-    limit: options.jobs,
-    signal,
-    async start({ job, ...plan }) {
-      const jobStartedAt = host.now();
-      emit({ type: "job-started", path: [...path, plan.id] });
-      const outcome = await runJob(plan.id, job, needsContext(plan.needs, records), setting);
-      finish({
-        ...plan,
-        ...outcome,
-        startedAt: isoTime(jobStartedAt),
-        durationMs: host.now() - jobStartedAt,
-        log: folder.logName(plan.id),
-      });
-      return outcome.result;
-    },
-    skip({ job: _job, ...plan }, reason) {
-      const result = signal.aborted ? "cancelled" : "skipped";
-      const log = folder.logName(plan.id);
-      // Every job has a log; that of one that never started says why.
-      writeFileSync(folder.absolute(log), `${reason}\n`);
-      finish({ ...plan, result, reason, outputs: {}, artifacts: {}, durationMs: 0, log });
-    },
-  });
-  const final = record(overall(records));
-  folder.writeRecord(final);
-  emit({ type: "run-finished", path, folder: folder.path, ...final });
-  return final;
+    const recorder = new RunRecorder({
+      id,
+      automation: workflow.name,
+      situation,
+      jobs,
+      folder,
+      now: host.now,
+      emit,
+    });
+    const needsOf = (job: PlannedRunJob, ended: JobResults): NeedsContext =>
+      Object.fromEntries(
+        job.needs.map((need) => [
+          need,
+          { result: resultInNeeds(ended.get(need)), outputs: recorder.outputs.get(need) ?? {} },
+        ]),
+      );
+    const admissions = new Admissions({
+      workflow,
+      contexts,
+      host,
+      allRunners: options.allRunners === true,
+      isCancelled: () => signal.aborted,
+      needsOf,
+    });
+    const needs = new Map<string, NeedsContext>();
+    const jobOf = new Map(jobs.flatMap((job) => job.legs.map((leg) => [leg, job] as const)));
+    await schedule<PlannedRunJob, Leg>(jobs, {
+      limit: options.jobs,
+      signal,
+      admitJob(job, ended) {
+        needs.set(job.id, needsOf(job, ended));
+        return admissions.job(job, ended);
+      },
+      admitLeg: (leg) => admissions.leg(leg),
+      outlivesCancellation: (job, ended) => admissions.outlivesCancellation(job, ended),
+      async start(leg, legSignal) {
+        const record = kept.get(leg.key);
+        if (record !== undefined) {
+          recorder.keep(leg, record);
+          return { result: "success" };
+        }
+        recorder.start(leg);
+        const own = needs.get(leg.jobId) ?? {};
+        const outcome = await runLeg({ leg, needs: own, setting, signal: legSignal });
+        for (const [artifact, name] of Object.entries(outcome.uploads)) {
+          state.uploads[folder.artifactName(leg.key, artifact)] = name;
+        }
+        folder.writeState(state);
+        const tolerated = continuesOnError(leg, setting, own);
+        recorder.outcome(leg, outcome, tolerated);
+        const { result, reason } = outcome;
+        return { result, tolerated, ...(reason === undefined ? {} : { reason }) };
+      },
+      onFinished(leg, result, reason) {
+        const log = folder.absolute(folder.logName(leg.key));
+        // Every job has a log; that of one that never started says why.
+        writeFileSync(log, reason === undefined ? "" : `${reason}\n`, { flag: "a" });
+        recorder.finish(leg, jobOf.get(leg)?.needs ?? [], result, reason);
+      },
+    });
+    const record = recorder.end();
+    emit({ type: "run-finished", path, folder: folder.path, ...record });
+    return record;
+  } finally {
+    workspaces.removeAll();
+    forget();
+  }
 }
 
-/** A skipped job fails no run. */
-function overall(records: ReadonlyMap<string, JobRecord>): JobResult {
-  const results = [...records.values()].map((job) => job.result);
-  if (results.includes("failure")) return "failure";
-  return results.includes("cancelled") ? "cancelled" : "success";
+/** Evaluated for each combination. */
+function continuesOnError(leg: Leg, setting: RunSetting, needs: NeedsContext): boolean {
+  const value = leg.job["continue-on-error"];
+  if (typeof value !== "string") return value === true;
+  const contexts = { ...setting.contexts, ...leg.contexts, needs };
+  const isWhole = /^\s*\$\{\{[^]*\}\}\s*$/.test(value);
+  if (isWhole) return isTruthy(evaluate(withoutBraces(value), contexts));
+  return interpolate(value, contexts) === "true";
 }
 
-function needsContext(
-  needs: readonly string[],
-  records: ReadonlyMap<string, JobRecord>,
-): NeedsContext {
-  return Object.fromEntries(
-    needs.map((id) => {
-      const record = records.get(id);
-      return [id, { result: record?.result ?? "skipped", outputs: record?.outputs ?? {} }];
-    }),
-  );
+/** An app in a folder of its repository names that folder in its steps; paths in steps start from the repository. */
+function workspaceOf(root: string, workflow: Workflow): string {
+  for (const job of Object.values(workflow.jobs)) {
+    for (const step of job.steps) {
+      const folder = "run" in step ? step["working-directory"] : undefined;
+      if (step.purpose !== "task" || folder === undefined) continue;
+      const inner = folder.replace(/^\.\//, "").replace(/\/+$/, "");
+      if (root.endsWith(`/${inner}`)) return root.slice(0, -inner.length - 1);
+    }
+  }
+  return root;
 }
 
-/** Sorts by time, and two runs that start in the same second differ. */
+/** Sorts by time, to the millisecond; two runs that start at once differ all the same. */
 function runId(startedAt: number): string {
-  const time = isoTime(startedAt).replaceAll(/[-:]|\..*/g, "");
+  const time = isoTime(startedAt).replaceAll(/[-:.Z]/g, "");
   return `${time}-${randomBytes(2).toString("hex")}`;
 }

@@ -1,89 +1,249 @@
 /**
- * When each job starts and which never do. Knows results and needs only: neither processes nor output.
+ * When each job starts and which never do. Knows needs, states and results only: neither expressions nor processes.
  * A job starts as soon as everything it needs has ended; there are no levels to wait for.
  */
 import type { JobResult } from "../events/event.ts";
+import { messageOf } from "../problems/wording.ts";
+import { type LegState, type LegStep, transition } from "./leg-state.ts";
 
-export interface ScheduledJob {
+/** A job of the workflow with what its matrix makes of it; one leg where it has none. */
+export interface ScheduledJob<Leg> {
   readonly id: string;
   readonly needs: readonly string[];
+  readonly legs: readonly Leg[];
+  /** Whether the first leg that fails cancels the others. */
+  readonly failFast: boolean;
+  /** How many of its legs may run at once. */
+  readonly maxParallel: number;
 }
 
-export interface ScheduleOptions<Job extends ScheduledJob = ScheduledJob> {
-  /** How many jobs may run at once. */
+export type Admission = "run" | { readonly result: JobResult; readonly reason: string };
+
+export interface LegOutcome {
+  readonly result: JobResult;
+  readonly reason?: string;
+  /** `continue-on-error`: its failure counts as success for everything but itself. */
+  readonly tolerated?: boolean;
+}
+
+/** Results of jobs that have ended, as `needs.<id>.result` has them. */
+export type JobResults = ReadonlyMap<string, JobResult>;
+
+export interface ScheduleOptions<Job extends ScheduledJob<Leg>, Leg> {
+  /** How many legs may run at once. */
   readonly limit: number;
-  readonly start: (job: Job) => Promise<JobResult>;
-  /** Called instead of `start` for a job that does not run. */
-  readonly skip: (job: Job, reason: string) => void;
-  /** Once aborted, nothing starts any more. */
+  /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
+  /** Asked once for each job, before its matrix counts, when all it needs has ended. A throw fails the job. */
+  readonly admitJob: (job: Job, results: JobResults) => Admission;
+  /** Asked for each leg of an admitted job. */
+  readonly admitLeg: (leg: Leg, job: Job) => Admission;
+  /** Whether an admitted job runs, or goes on running, after the run was cancelled. */
+  readonly outlivesCancellation: (job: Job, results: JobResults) => boolean;
+  /** Runs a leg until it has ended; `signal` tells it to end early. */
+  readonly start: (leg: Leg, signal: AbortSignal) => Promise<LegOutcome>;
+  /** Told of each leg once, with its final state. */
+  readonly onFinished: (leg: Leg, result: JobResult, reason: string | undefined) => void;
+  /** The order in which those that may start do; tests shuffle it. */
+  readonly order?: <Item>(items: readonly Item[]) => readonly Item[];
 }
 
 /** The result of every job, when all have ended. */
-export async function schedule<Job extends ScheduledJob>(
+export function schedule<Job extends ScheduledJob<Leg>, Leg>(
   jobs: readonly Job[],
-  options: ScheduleOptions<Job>,
-): Promise<ReadonlyMap<string, JobResult>> {
-  const results = new Map<string, JobResult>();
-  const waiting = new Map(jobs.map((job) => [job.id, job]));
-  const running = new Map<string, Promise<void>>();
-  while (waiting.size > 0 || running.size > 0) {
-    for (const job of waiting.values()) {
-      const decision = decide(job, jobs, results, options.signal);
-      if (decision === "wait") continue;
-      if (decision === "start") {
-        if (running.size >= options.limit) continue;
-        const ended = options.start(job).then((result) => {
-          results.set(job.id, result);
-          running.delete(job.id);
-        });
-        running.set(job.id, ended);
-      } else {
-        results.set(job.id, decision.result);
-        options.skip(job, decision.reason);
-      }
-      waiting.delete(job.id);
+  options: ScheduleOptions<Job, Leg>,
+): Promise<JobResults> {
+  return new Scheduler(jobs, options).run();
+}
+
+export const cancelledReason = "the run was cancelled";
+
+interface LegEntry<Leg> {
+  readonly leg: Leg;
+  readonly controller: AbortController;
+  state: LegState;
+  tolerated: boolean;
+}
+
+class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
+  readonly #options: ScheduleOptions<Job, Leg>;
+  readonly #jobs: readonly { readonly job: Job; readonly legs: readonly LegEntry<Leg>[] }[];
+  readonly #results = new Map<string, JobResult>();
+  readonly #ended: Promise<JobResults>;
+  #resolve: (results: JobResults) => void = () => {};
+  #reject: (error: unknown) => void = () => {};
+  #busy = false;
+
+  constructor(jobs: readonly Job[], options: ScheduleOptions<Job, Leg>) {
+    this.#options = options;
+    this.#ended = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.#jobs = jobs.map((job) => ({
+      job,
+      legs: job.legs.map((leg) => ({
+        leg,
+        controller: new AbortController(),
+        state: { kind: "waiting" },
+        tolerated: false,
+      })),
+    }));
+  }
+
+  async run(): Promise<JobResults> {
+    const { signal } = this.#options;
+    const onAbort = (): void => {
+      this.#cancel();
+      this.#advance();
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
+    this.#advance();
+    try {
+      return await this.#ended;
+    } finally {
+      signal.removeEventListener("abort", onAbort);
     }
-    // With nothing running, what was skipped just now decides about the rest in the next round.
-    if (running.size > 0) await Promise.race(running.values());
   }
-  return results;
+
+  /** Whatever can change now does; called after everything that happened. */
+  #advance(): void {
+    // What a leg's end leads to may end others at once: one loop sees to all of it.
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      while (this.#admit() || this.#settle()) {
+        // What was decided just now may decide more.
+      }
+      this.#startReady();
+    } catch (error) {
+      this.#reject(error);
+    } finally {
+      this.#busy = false;
+    }
+    if (this.#results.size === this.#jobs.length) this.#resolve(this.#results);
+  }
+
+  /** Decides about jobs whose needs have all ended. */
+  #admit(): boolean {
+    let changed = false;
+    for (const { job, legs } of this.#jobs) {
+      const undecided = legs.filter(({ state }) => state.kind === "waiting");
+      if (undecided.length === 0 || !job.needs.every((id) => this.#results.has(id))) continue;
+      const decision = failing(() => this.#options.admitJob(job, this.#results));
+      for (const entry of undecided) {
+        const own =
+          decision === "run" ? failing(() => this.#options.admitLeg(entry.leg, job)) : decision;
+        if (own === "run") this.#move(entry, { kind: "admit" });
+        else this.#move(entry, { kind: "drop", result: own.result, reason: own.reason });
+      }
+      changed = true;
+    }
+    return changed;
+  }
+
+  /** Gives jobs their result when all of their legs have ended. */
+  #settle(): boolean {
+    let changed = false;
+    for (const { job, legs } of this.#jobs) {
+      if (this.#results.has(job.id)) continue;
+      const states = legs.map(({ state }) => state);
+      if (!states.every((state) => state.kind === "finished")) continue;
+      this.#results.set(job.id, combinedResult(legs.map(resultForOthers)));
+      changed = true;
+    }
+    return changed;
+  }
+
+  #startReady(): void {
+    const { order = (items) => items, limit } = this.#options;
+    for (const { job, legs } of order(this.#jobs)) {
+      for (const entry of legs) {
+        if (entry.state.kind !== "ready") continue;
+        if (this.#running() >= limit || runningOf(legs) >= job.maxParallel) break;
+        this.#start(job, entry);
+      }
+    }
+  }
+
+  #start(job: Job, entry: LegEntry<Leg>): void {
+    this.#move(entry, { kind: "start" });
+    const finish = (outcome: LegOutcome): void => {
+      entry.tolerated = outcome.tolerated === true;
+      const { result, reason } = outcome;
+      this.#move(entry, { kind: "finish", result, ...(reason === undefined ? {} : { reason }) });
+      if (result === "failure" && !entry.tolerated && job.failFast) this.#failFast(job);
+      this.#advance();
+    };
+    this.#options
+      .start(entry.leg, entry.controller.signal)
+      .then(finish, (error: unknown) => finish({ result: "failure", reason: messageOf(error) }))
+      .catch((error: unknown) => this.#reject(error));
+  }
+
+  /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategyfail-fast */
+  #failFast(failed: Job): void {
+    for (const { job, legs } of this.#jobs) {
+      if (job !== failed) continue;
+      for (const entry of legs) this.#stop(entry, "fail-fast: another combination failed");
+    }
+  }
+
+  /**
+   * GitHub evaluates the conditions of jobs that run once more when a run is cancelled: one with `always()` goes on.
+   * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+   */
+  #cancel(): void {
+    for (const { job, legs } of this.#jobs) {
+      const admitted = legs.filter(({ state }) => state.kind !== "waiting");
+      if (admitted.length === 0 || this.#options.outlivesCancellation(job, this.#results)) continue;
+      for (const entry of admitted) this.#stop(entry, cancelledReason);
+    }
+  }
+
+  #stop(entry: LegEntry<Leg>, reason: string): void {
+    if (entry.state.kind === "ready") {
+      this.#move(entry, { kind: "drop", result: "cancelled", reason });
+    } else if (entry.state.kind === "running") {
+      this.#move(entry, { kind: "stop", reason });
+      entry.controller.abort();
+    }
+  }
+
+  #move(entry: LegEntry<Leg>, step: LegStep): void {
+    entry.state = transition(entry.state, step);
+    if (entry.state.kind !== "finished") return;
+    this.#options.onFinished(entry.leg, entry.state.result, entry.state.reason);
+  }
+
+  #running(): number {
+    return this.#jobs.reduce((count, { legs }) => count + runningOf(legs), 0);
+  }
 }
 
-type Decision = "wait" | "start" | { readonly result: JobResult; readonly reason: string };
-
-/**
- * `success()`, the condition of a job without `if`: every ancestor ended in success, not only the direct needs.
- * https://github.com/actions/runner/issues/2205
- */
-function decide(
-  job: ScheduledJob,
-  jobs: readonly ScheduledJob[],
-  results: ReadonlyMap<string, JobResult>,
-  signal: AbortSignal,
-): Decision {
-  if (signal.aborted) return { result: "cancelled", reason: "the run was cancelled" };
-  if (!job.needs.every((id) => results.has(id))) return "wait";
-  const unsuccessful = ancestors(job, jobs).find((id) => results.get(id) !== "success");
-  if (unsuccessful === undefined) return "start";
-  const how = howItEnded[results.get(unsuccessful) ?? "skipped"];
-  return { result: "skipped", reason: `needs ${unsuccessful}, which ${how}` };
+function runningOf(legs: readonly { readonly state: LegState }[]): number {
+  return legs.filter(({ state }) => state.kind === "running" || state.kind === "stopping").length;
 }
 
-const howItEnded: Readonly<Record<JobResult, string>> = {
-  success: "succeeded",
-  failure: "failed",
-  cancelled: "was cancelled",
-  skipped: "was skipped",
-  elsewhere: "runs elsewhere",
-};
-
-/** Direct needs first, each id once. */
-function ancestors(job: ScheduledJob, jobs: readonly ScheduledJob[]): string[] {
-  const found = new Set(job.needs);
-  // A set that grows while it is walked: the needs of what was added are walked too.
-  for (const id of found) {
-    for (const needed of jobs.find((other) => other.id === id)?.needs ?? []) found.add(needed);
+/** An expression that cannot be evaluated fails its job, as on GitHub. */
+function failing(decide: () => Admission): Admission {
+  try {
+    return decide();
+  } catch (error) {
+    return { result: "failure", reason: messageOf(error) };
   }
-  return [...found];
+}
+
+/** A job with `continue-on-error` lets others go on: https://github.com/actions/runner/issues/1161 */
+function resultForOthers({ state, tolerated }: LegEntry<unknown>): JobResult {
+  const result = state.kind === "finished" ? state.result : "cancelled";
+  return result === "failure" && tolerated ? "success" : result;
+}
+
+/** The result of a job with these legs, or of a run with these jobs. */
+export function combinedResult(results: readonly JobResult[]): JobResult {
+  for (const result of ["failure", "cancelled", "success", "elsewhere"] as const) {
+    if (results.includes(result)) return result;
+  }
+  return "skipped";
 }

@@ -6,32 +6,59 @@ import { execa } from "execa";
 import type { TimedEvent } from "../events/event.ts";
 import { decodeEvent, wireVariable } from "../events/wire.ts";
 import { killGroup } from "../host/kill-group.ts";
+import { ProcessTree } from "../host/process-tree.ts";
 import { LineSplitter } from "../process/line-splitter.ts";
+import type { Masker } from "../process/masker.ts";
+import { rememberProcess } from "../process/running-processes.ts";
+import { scriptFor } from "./shell.ts";
+
+/** How long a step that was told to end may take, in milliseconds. */
+export interface Grace {
+  /** From SIGINT to SIGTERM. */
+  readonly interruptMs: number;
+  /** From SIGTERM to the end. */
+  readonly terminateMs: number;
+}
+
+/** https://github.com/actions/runner/blob/main/src/Runner.Sdk/ProcessInvoker.cs */
+export const gitHubGrace: Grace = { interruptMs: 7_500, terminateMs: 2_500 };
+
+/** How long output is awaited from what an ended step left running, in milliseconds. */
+const lingering = 1_000;
 
 export interface StepProcess {
   readonly command: string;
+  readonly shell: string | undefined;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where the script is written. */
   readonly temp: string;
   readonly signal: AbortSignal;
+  readonly grace: Grace;
+  readonly masker: Masker;
   readonly onLine: (stream: "stdout" | "stderr", text: string) => void;
   /** For what a recompose process inside of the step says. */
   readonly onEvent: (event: TimedEvent) => void;
+  /** After each piece of output. */
+  readonly onOutput: () => void;
 }
 
-/** GitHub's grace period between the first signal and the end, in milliseconds. */
-const interruptGrace = 7_500;
-const terminateGrace = 2_500;
+export interface StepEnd {
+  /** Undefined when a signal ended it. */
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  /** Ends what the step left running: a later step may need it, a later job may not. */
+  readonly killLeftovers: () => void;
+}
 
-/** The exit code; undefined when a signal ended it. */
-export async function runStep(step: StepProcess): Promise<number | undefined> {
-  const script = join(step.temp, `${randomUUID()}.sh`);
-  writeFileSync(script, step.command);
+/** @throws where the shell cannot be started. */
+export async function runStep(step: StepProcess): Promise<StepEnd> {
+  const script = scriptFor(step.command, step.shell);
+  const file = join(step.temp, `${randomUUID()}${script.extension}`);
+  writeFileSync(file, script.text);
+  const { program, arguments: words } = script.command(file);
   const token = `\u001e${randomUUID()}\u001e`;
-  // A `run` without `shell` is `bash -e {0}` on Linux and macOS.
-  // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
-  const child = execa("bash", ["-e", script], {
+  const child = execa(program, words, {
     cwd: step.cwd,
     env: { ...step.env, [wireVariable]: token },
     extendEnv: false,
@@ -40,40 +67,79 @@ export async function runStep(step: StepProcess): Promise<number | undefined> {
     reject: false,
     // A process group of its own, so that all of it can be ended.
     detached: true,
+    cleanup: false,
   });
   const splitters = (["stdout", "stderr"] as const).map((stream) => {
-    const splitter = new LineSplitter((line) => {
-      const decoded = decodeEvent(token, line);
-      if (decoded === undefined) return step.onLine(stream, line);
-      if (decoded.before !== "") step.onLine(stream, decoded.before);
-      step.onEvent(decoded.event);
+    const splitter = lineSplitter(token, stream, step);
+    child[stream].on("data", (chunk: Buffer) => {
+      splitter.push(chunk);
+      step.onOutput();
     });
-    child[stream].on("data", (chunk: Buffer) => splitter.push(chunk));
     return splitter;
   });
-  const stopWatching = endWhenAborted(step.signal, child.pid);
-  const { exitCode } = await child;
+  // A process that the step left in the background keeps the pipes open for as long as it lives.
+  let linger: NodeJS.Timeout | undefined;
+  child.once("exit", () => {
+    linger = setTimeout(() => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }, lingering);
+  });
+  const { pid } = child;
+  const stopWatching = pid === undefined ? () => {} : endWhenAborted(step, pid);
+  const { exitCode, signal, code, originalMessage } = await child;
+  clearTimeout(linger);
   stopWatching();
   for (const splitter of splitters) splitter.end();
-  return exitCode;
+  if (pid === undefined) {
+    throw new Error(
+      code === "ENOENT"
+        ? `${program} cannot be started: there is no such program on PATH`
+        : `${program} cannot be started: ${originalMessage ?? code ?? "unknown error"}`,
+    );
+  }
+  return { exitCode, signal, killLeftovers: () => void killGroup(pid, "SIGKILL") };
 }
 
-function endWhenAborted(signal: AbortSignal, groupLeader: number | undefined): () => void {
-  if (groupLeader === undefined) return () => {};
+function lineSplitter(token: string, stream: "stdout" | "stderr", step: StepProcess): LineSplitter {
+  const { masker } = step;
+  const receive = (line: string): void => {
+    const decoded = decodeEvent(token, line);
+    if (decoded === undefined) return step.onLine(stream, line);
+    if (decoded.before !== "") step.onLine(stream, masker.mask(decoded.before));
+    step.onEvent(decoded.event);
+  };
+  return new LineSplitter(receive, {
+    masker: {
+      // In an event a mask could hit what makes it readable; the texts in it are masked one by one.
+      mask: (text) => (text.includes(token) ? text : masker.mask(text)),
+      get longest() {
+        return masker.longest;
+      },
+    },
+  });
+}
+
+/** Returns what to call when the process has ended. */
+function endWhenAborted({ signal, grace }: StepProcess, pid: number): () => void {
   const timers: NodeJS.Timeout[] = [];
+  let tree: ProcessTree | undefined;
   const end = (): void => {
-    killGroup(groupLeader, "SIGINT");
+    const found = new ProcessTree(pid);
+    tree = found;
+    found.signal("SIGINT");
     timers.push(
-      setTimeout(() => killGroup(groupLeader, "SIGTERM"), interruptGrace),
-      setTimeout(() => killGroup(groupLeader, "SIGKILL"), interruptGrace + terminateGrace),
+      setTimeout(() => found.signal("SIGTERM"), grace.interruptMs),
+      setTimeout(() => found.signal("SIGKILL"), grace.interruptMs + grace.terminateMs),
     );
   };
+  const forget = rememberProcess(() => new ProcessTree(pid).signal("SIGKILL"));
   if (signal.aborted) end();
   signal.addEventListener("abort", end, { once: true });
   return () => {
+    forget();
     signal.removeEventListener("abort", end);
     for (const timer of timers) clearTimeout(timer);
-    // Whatever the step left running ends with it.
-    killGroup(groupLeader, "SIGKILL");
+    tree?.signal("SIGKILL");
   };
 }

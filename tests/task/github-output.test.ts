@@ -3,7 +3,7 @@ import path from "node:path";
 import * as core from "@actions/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readFileCommand } from "../../src/runner/file-commands.ts";
+import { readFilePairs } from "../../src/runner/file-commands.ts";
 import { setOutput, task } from "../../src/index.ts";
 import { Project } from "../support/project.ts";
 import { record } from "../support/session.ts";
@@ -60,12 +60,12 @@ test("an output of any text arrives unchanged, by GitHub's grammar and by ours, 
       });
       await record(sets, {}, { env: { GITHUB_OUTPUT: ours } });
       const written = readFileSync(ours, "utf8");
-      expect(readFileCommand(written)).toEqual(expected);
+      expect(readFilePairs(written).pairs).toEqual(expected);
       expect(readAsGitHub(written)).toEqual(expected);
       process.env["GITHUB_OUTPUT"] = theirs;
       core.setOutput("first", first);
       core.setOutput("second", second);
-      expect(readFileCommand(readFileSync(theirs, "utf8"))).toEqual(expected);
+      expect(readFilePairs(readFileSync(theirs, "utf8")).pairs).toEqual(expected);
     }),
     { numRuns: 200 },
   );

@@ -1,0 +1,95 @@
+/** Which jobs of a run start, as the scheduler asks: conditions first, then whether this is the machine for them. */
+import type { JobResult } from "../events/event.ts";
+import type { Contexts } from "../expression/evaluate.ts";
+import { callsStatusFunction } from "../expression/job-condition.ts";
+import type { Host } from "../host/host.ts";
+import type { Workflow } from "../workflow/model.ts";
+import type { NeedsContext } from "./contexts.ts";
+import { artifactUses, foreignLabel, missingArtifact, readsOutputsOf } from "./elsewhere.ts";
+import { admission } from "./job-condition.ts";
+import type { Leg, PlannedRunJob } from "./legs.ts";
+import type { Admission, JobResults } from "./scheduler.ts";
+
+export interface AdmissionOptions {
+  readonly workflow: Workflow;
+  /** `github`, `inputs` and `vars`. */
+  readonly contexts: Contexts;
+  readonly host: Pick<Host, "platform">;
+  readonly allRunners: boolean;
+  readonly isCancelled: () => boolean;
+  /** What the needs of a job came to. */
+  readonly needsOf: (job: PlannedRunJob, results: JobResults) => NeedsContext;
+}
+
+export class Admissions {
+  readonly #options: AdmissionOptions;
+  /** Artifacts that only other machines make, and those that jobs here make. */
+  readonly #elsewhere: string[] = [];
+  readonly #here: string[] = [];
+
+  constructor(options: AdmissionOptions) {
+    this.#options = options;
+  }
+
+  job(job: PlannedRunJob, results: JobResults): Admission {
+    const absent = job.needs.filter((id) => results.get(id) === "elsewhere");
+    const source = readsOutputsOf(job.job, absent);
+    if (source === undefined) return this.#condition(job, job.job.if, results);
+    // Its condition may read what nobody knows; what the other needs came to counts all the same.
+    const isPlain = job.job.if === undefined || !callsStatusFunction(job.job.if);
+    const general = isPlain ? this.#condition(job, undefined, results) : "run";
+    if (general !== "run") return general;
+    return { result: "elsewhere", reason: `elsewhere: needs outputs of ${source}` };
+  }
+
+  leg(leg: Leg): Admission {
+    const { contexts, host, allRunners } = this.#options;
+    const own = { needs: {}, ...contexts, ...leg.contexts };
+    const { uploads, downloads } = artifactUses(leg.job, {
+      ...own,
+      runner: {},
+      env: {},
+      steps: {},
+      job: {},
+      secrets: {},
+    });
+    const label = allRunners ? undefined : foreignLabel(leg.job, own, host);
+    const missing = missingArtifact(downloads, this.#elsewhere, this.#here);
+    if (label === undefined && missing === undefined) {
+      this.#here.push(...uploads);
+      return "run";
+    }
+    this.#elsewhere.push(...uploads);
+    return {
+      result: "elsewhere",
+      reason: `elsewhere: ${label ?? `needs the artifact ${missing}`}`,
+    };
+  }
+
+  outlivesCancellation(job: PlannedRunJob, results: JobResults): boolean {
+    try {
+      return this.#condition(job, job.job.if, results) === "run";
+    } catch {
+      return false;
+    }
+  }
+
+  #condition(job: PlannedRunJob, condition: string | undefined, results: JobResults): Admission {
+    const { workflow, contexts, isCancelled, needsOf } = this.#options;
+    return admission(
+      { needs: job.needs, ...(condition === undefined ? {} : { if: condition }) },
+      {
+        jobs: workflow.jobs,
+        results,
+        isCancelled: isCancelled(),
+        contexts: { ...contexts, needs: needsOf(job, results) },
+      },
+    );
+  }
+}
+
+/** What others see: a job elsewhere is taken to succeed there. */
+export function resultInNeeds(result: JobResult | undefined): JobResult {
+  if (result === "elsewhere") return "success";
+  return result ?? "skipped";
+}

@@ -1,0 +1,86 @@
+/** The contexts of GitHub's expressions that are the same for all jobs of a run, and those of one job. */
+import type { JobResult } from "../events/event.ts";
+import type { Contexts } from "../expression/evaluate.ts";
+import type { Workflow, WorkflowJob } from "../workflow/model.ts";
+import type { Combination } from "./matrix.ts";
+import { shortRef, type Situation } from "./situation.ts";
+
+/** The `needs` context: direct needs only. */
+export type NeedsContext = Readonly<
+  Record<string, { readonly result: JobResult; readonly outputs: Readonly<Record<string, string>> }>
+>;
+
+/** What `if`, `name`, `runs-on` and `continue-on-error` of any job may read. */
+export function runContexts(workflow: Workflow, situation: Situation, runId: string): Contexts {
+  return {
+    github: githubContext(workflow, situation, runId),
+    inputs: situation.inputs,
+    vars: situation.vars,
+  };
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context */
+function githubContext(
+  workflow: Workflow,
+  situation: Situation,
+  runId: string,
+): Readonly<Record<string, unknown>> {
+  const { checkout, eventName, payload, ref, sha, headRef, baseRef } = situation;
+  const file = `.github/workflows/${workflow.name}.yml`;
+  return {
+    actor: checkout.actor,
+    triggering_actor: checkout.actor,
+    api_url: "https://api.github.com",
+    graphql_url: "https://api.github.com/graphql",
+    server_url: "https://github.com",
+    base_ref: baseRef,
+    head_ref: headRef,
+    event: payload,
+    event_name: eventName,
+    ref,
+    ref_name: shortRef(ref),
+    ref_protected: false,
+    ref_type: ref.startsWith("refs/tags/") ? "tag" : "branch",
+    repository: checkout.repository,
+    repository_owner: checkout.repository.split("/")[0] ?? "",
+    run_attempt: "1",
+    run_id: runId,
+    run_number: "1",
+    sha,
+    workflow: workflow.name,
+    workflow_ref: `${checkout.repository}/${file}@${ref}`,
+    workflow_sha: sha,
+  };
+}
+
+export interface LegPosition {
+  readonly matrix: Combination | null;
+  /** Among the combinations, from 0. */
+  readonly index: number;
+  readonly total: number;
+}
+
+/** What `name`, `runs-on`, `continue-on-error` and `env` of one combination may read beside `runContexts`. */
+export function legContexts(job: WorkflowJob, leg: LegPosition): Contexts {
+  return {
+    matrix: leg.matrix,
+    strategy: {
+      "fail-fast": job.strategy?.["fail-fast"] ?? true,
+      "job-index": leg.index,
+      "job-total": leg.total,
+      "max-parallel": job.strategy === undefined ? 1 : (job.strategy["max-parallel"] ?? leg.total),
+    },
+  };
+}
+
+/** Every secret that the workflow names; one that the environment does not have is empty, as on GitHub. */
+export function secretsContext(
+  workflow: Workflow,
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  const text = JSON.stringify(workflow);
+  const names = [...text.matchAll(/\bsecrets(?:\.|\[')([A-Za-z_][\w-]*)/gi)].map(
+    ([, name = ""]) => name,
+  );
+  return Object.fromEntries([...new Set(names)].map((name) => [name, env[name] ?? ""]));
+}

@@ -1,0 +1,109 @@
+/** What a job says: its lines, commands and events go to its log and to the run's reporters, with secrets masked. */
+import type { EventPath, TimedEvent } from "../events/event.ts";
+import {
+  annotationOf,
+  stopTokenProblem,
+  WorkflowCommandReader,
+} from "../events/workflow-command.ts";
+import type { LogFile } from "./log-file.ts";
+import type { RunSetting } from "./run-setting.ts";
+
+export class LegOutput {
+  readonly #setting: RunSetting;
+  readonly #path: EventPath;
+  readonly #log: LogFile;
+  #commands = new WorkflowCommandReader();
+  /** What the task in the step's process said of its failure. */
+  taskError: string | undefined;
+  /** What a command asked for that GitHub refuses, which fails the step. */
+  commandError: string | undefined;
+
+  constructor(setting: RunSetting, path: EventPath, log: LogFile) {
+    this.#setting = setting;
+    this.#path = path;
+    this.#log = log;
+  }
+
+  /** Commands such as `::stop-commands::` hold for one step. */
+  beginStep(): void {
+    this.#commands = new WorkflowCommandReader();
+    this.taskError = undefined;
+    this.commandError = undefined;
+  }
+
+  line(stream: "stdout" | "stderr", text: string): void {
+    this.#command(text, this.#path);
+    const masked = this.#setting.masker.mask(text);
+    this.#log.line(masked);
+    this.#setting.emit({ type: "line", path: this.#path, stream, text: masked });
+  }
+
+  /** A line of the runner's own. */
+  note(text: string): void {
+    this.#log.line(text);
+    this.#setting.emit({ type: "line", path: this.#path, stream: "stderr", text });
+  }
+
+  annotate(level: "warning" | "error", message: string): void {
+    this.#log.line(`##[${level}]${message}`);
+    this.#setting.emit({ type: "annotation", path: this.#path, level, message });
+  }
+
+  /** What a task in the step's process says, as part of this job. */
+  relay(event: TimedEvent): void {
+    const { time, ...said } = event;
+    const [, ...inTask] = said.path;
+    const path = [...this.#path, ...inTask];
+    const { masker } = this.#setting;
+    const emit = (changed: typeof said): void => this.#setting.emit(changed, time);
+    switch (said.type) {
+      case "mask":
+        masker.add(said.value);
+        emit({ ...said, path });
+        break;
+      case "line": {
+        if (said.stream !== "debug") this.#command(said.text, path);
+        const text = masker.mask(said.text);
+        if (said.stream !== "debug") this.#log.line(text);
+        emit({ ...said, path, text });
+        break;
+      }
+      case "task-finished": {
+        if (inTask.length === 0) this.taskError = said.error;
+        const error = said.error === undefined ? {} : { error: masker.mask(said.error) };
+        emit({ ...said, path, ...error });
+        break;
+      }
+      case "annotation":
+        emit({ ...said, path, message: masker.mask(said.message) });
+        break;
+      default:
+        emit({ ...said, path });
+    }
+  }
+
+  flush(): void {
+    this.#log.flush();
+  }
+
+  #command(line: string, path: EventPath): void {
+    // Most lines are none, and there may be millions.
+    if (!line.includes("::") && !line.includes("##[")) return;
+    const command = this.#commands.read(line);
+    if (command === undefined) return;
+    const { masker, emit } = this.#setting;
+    const annotation = annotationOf(command, path);
+    if (annotation !== undefined) {
+      emit({ ...annotation, message: masker.mask(annotation.message) });
+    }
+    if (command.name === "add-mask" && command.data !== "") {
+      masker.add(command.data);
+      emit({ type: "mask", path, value: command.data });
+    }
+    // https://github.blog/changelog/2020-10-01-github-actions-deprecating-set-env-and-add-path-commands/
+    if (command.name === "set-env" || command.name === "add-path") {
+      this.commandError ??= `the command ::${command.name}:: is disabled; write to $${command.name === "set-env" ? "GITHUB_ENV" : "GITHUB_PATH"} instead`;
+    }
+    if (command.name === "stop-commands") this.commandError ??= stopTokenProblem(command.data);
+  }
+}

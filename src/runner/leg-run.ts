@@ -1,0 +1,320 @@
+/** Runs one job, or one combination of a matrix job: its steps in order, then its outputs. */
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { basename, delimiter, resolve } from "node:path";
+import type { JobResult } from "../events/event.ts";
+import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
+import { isTruthy } from "../expression/coercion.ts";
+import { jobCondition } from "../expression/job-condition.ts";
+import { killTracked } from "../host/tracked-processes.ts";
+import { messageOf } from "../problems/wording.ts";
+import type { ActionStep, Environment, RunStep, WorkflowStep } from "../workflow/model.ts";
+import { type NeedsContext } from "./contexts.ts";
+import { runnerContext, runnerEnvironment } from "./environment.ts";
+import { LegOutput } from "./leg-output.ts";
+import type { Leg } from "./legs.ts";
+import { LogFile } from "./log-file.ts";
+import type { RunSetting } from "./run-setting.ts";
+import { StepFiles } from "./step-files.ts";
+import { runStep } from "./step-process.ts";
+import type { Workspace } from "./workspaces.ts";
+
+export interface LegOutcome {
+  readonly result: JobResult;
+  /** What failed. */
+  readonly reason?: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Folders by artifact name, relative to the run's folder. */
+  readonly artifacts: Readonly<Record<string, string>>;
+  /** Names in the store by artifact name. */
+  readonly uploads: Readonly<Record<string, string>>;
+  readonly exitCode?: number;
+  readonly summary: string;
+}
+
+export interface LegRunOptions {
+  readonly leg: Leg;
+  readonly needs: NeedsContext;
+  readonly setting: RunSetting;
+  /** Aborted when the leg is to end. */
+  readonly signal: AbortSignal;
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idtimeout-minutes */
+const defaultTimeoutMinutes = 360;
+/** What steps with `always()` have after a cancellation, in milliseconds (cancel-timeout-minutes of GitHub's). */
+const cleanupTimeout = 300_000;
+
+export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
+  const { leg, setting, signal } = options;
+  const log = new LogFile(setting.folder.absolute(setting.folder.logName(leg.key)));
+  const timeout = new AbortController();
+  const minutes = leg.job["timeout-minutes"] ?? defaultTimeoutMinutes;
+  const timer = setTimeout(() => timeout.abort(), Math.min(minutes * 60_000, 2 ** 31 - 1));
+  let workspace: Workspace | undefined;
+  try {
+    workspace = await setting.workspaces.open(leg.key);
+    const ending = AbortSignal.any([signal, timeout.signal]);
+    const outcome = await new LegRun({ ...options, signal: ending }, workspace, log).run();
+    // https://docs.github.com/en/actions/reference/limits: a job that takes too long is cancelled, not failed.
+    return timeout.signal.aborted && !signal.aborted
+      ? { ...outcome, result: "cancelled", reason: `timed out after ${minutes} minutes` }
+      : outcome;
+  } catch (error) {
+    const reason = messageOf(error);
+    log.line(reason);
+    return { result: "failure", reason, outputs: {}, artifacts: {}, uploads: {}, summary: "" };
+  } finally {
+    clearTimeout(timer);
+    log.close();
+    await workspace?.remove();
+  }
+}
+
+class LegRun {
+  readonly #options: LegRunOptions;
+  readonly #workspace: Workspace;
+  readonly #output: LegOutput;
+  readonly #contexts: Contexts;
+  /** Of the workflow and the job. */
+  readonly #declaredEnv: Readonly<Record<string, string>>;
+  readonly #addedEnv: Record<string, string> = {};
+  #addedPath: readonly string[] = [];
+  readonly #steps: Record<string, unknown> = {};
+  readonly #artifacts: Record<string, string> = {};
+  readonly #uploads: Record<string, string> = {};
+  readonly #leftovers: (() => void)[] = [];
+  /** As GitHub does, to find what a job leaves behind (JobExtension.cs in actions/runner). */
+  readonly #trackingId = `recompose_${randomUUID()}`;
+  #summary = "";
+  #exitCode: number | undefined;
+  #reason: string | undefined;
+
+  constructor(options: LegRunOptions, workspace: Workspace, log: LogFile) {
+    const { leg, setting, needs } = options;
+    this.#options = options;
+    this.#workspace = workspace;
+    this.#output = new LegOutput(setting, [...setting.path, leg.name], log);
+    const github = setting.contexts["github"] as Readonly<Record<string, unknown>>;
+    this.#contexts = {
+      ...setting.contexts,
+      ...leg.contexts,
+      needs,
+      github: { ...github, job: leg.jobId, workspace: workspace.folder },
+    };
+    this.#declaredEnv = {
+      ...evaluated(setting.workflow.env, this.#contexts),
+      ...evaluated(leg.job.env, this.#contexts),
+    };
+  }
+
+  async run(): Promise<LegOutcome> {
+    try {
+      for (const [index, step] of this.#options.leg.job.steps.entries()) {
+        await this.#step(step, index);
+      }
+    } finally {
+      for (const kill of this.#leftovers) kill();
+      killTracked("RUNNER_TRACKING_ID", this.#trackingId);
+    }
+    const outputs = this.#jobOutputs();
+    const result = this.#status();
+    return {
+      result,
+      ...(this.#reason === undefined ? {} : { reason: this.#reason }),
+      outputs,
+      artifacts: this.#artifacts,
+      uploads: this.#uploads,
+      ...(this.#exitCode === undefined ? {} : { exitCode: this.#exitCode }),
+      summary: this.#summary,
+    };
+  }
+
+  #status(): "success" | "failure" | "cancelled" {
+    if (this.#options.signal.aborted) return "cancelled";
+    return this.#reason === undefined ? "success" : "failure";
+  }
+
+  async #step(step: WorkflowStep, index: number): Promise<void> {
+    // A developer's own tools are used here.
+    if (step.purpose === "setup") return;
+    const id = step.id ?? `__step_${index + 1}`;
+    let outputs: Readonly<Record<string, string>> = {};
+    const finish = (conclusion: "success" | "failure" | "skipped" | "cancelled"): void => {
+      this.#steps[id] = { outputs, outcome: conclusion, conclusion };
+    };
+    try {
+      if (!this.#isWanted(step)) return finish("skipped");
+      if ("uses" in step) this.#runAction(step);
+      else outputs = await this.#runCommand(step, (set) => (outputs = set));
+      finish("success");
+    } catch (error) {
+      finish(this.#options.signal.aborted ? "cancelled" : "failure");
+      this.#reason ??= messageOf(error);
+    }
+  }
+
+  /** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
+  #isWanted(step: WorkflowStep): boolean {
+    const status = this.#status();
+    return isTruthy(
+      evaluate(jobCondition(step.if), this.#stepContexts(), {
+        success: () => status === "success",
+        failure: () => status === "failure",
+        cancelled: () => status === "cancelled",
+        always: () => true,
+      }),
+    );
+  }
+
+  #stepContexts(): Contexts {
+    const { host } = this.#options.setting;
+    const folders = { workspace: this.#workspace.folder, temp: this.#workspace.temp };
+    return {
+      ...this.#contexts,
+      env: { ...this.#declaredEnv, ...this.#addedEnv },
+      job: { status: this.#status() },
+      runner: runnerContext(host, folders),
+      steps: this.#steps,
+    };
+  }
+
+  /** Artifacts are kept by the run's own store. */
+  #runAction(step: ActionStep): void {
+    const contexts = this.#stepContexts();
+    const input = (name: string): string => interpolate(String(step.with?.[name] ?? ""), contexts);
+    const { leg, setting } = this.#options;
+    const { artifacts, folder } = setting;
+    const path = resolve(this.#workspace.folder, input("path"));
+    switch (step.uses.replace(/@.*/, "")) {
+      case "actions/upload-artifact": {
+        const artifact = basename(path);
+        const target = folder.artifactName(leg.key, artifact);
+        artifacts.upload({
+          name: input("name"),
+          path,
+          includeHiddenFiles: input("include-hidden-files") === "true",
+          target: folder.absolute(target),
+        });
+        this.#artifacts[artifact] = target;
+        this.#uploads[artifact] = input("name");
+        break;
+      }
+      case "actions/download-artifact":
+        artifacts.download({ name: input("name"), pattern: input("pattern") || "*", target: path });
+        break;
+      default:
+        throw new Error(`the action ${step.uses} cannot be run on this machine`);
+    }
+  }
+
+  async #runCommand(
+    step: RunStep,
+    onOutputs: (outputs: Readonly<Record<string, string>>) => void,
+  ): Promise<Readonly<Record<string, string>>> {
+    const { leg, setting, signal } = this.#options;
+    const contexts = this.#stepContexts();
+    const defaults = leg.job.defaults?.run;
+    const folder = step["working-directory"] ?? defaults?.["working-directory"] ?? ".";
+    const cwd = resolve(this.#workspace.folder, interpolate(folder, contexts));
+    if (!existsSync(cwd)) throw new Error(`the working directory ${cwd} does not exist`);
+    const files = new StepFiles(this.#workspace.temp);
+    this.#output.beginStep();
+    const {
+      exitCode,
+      signal: killedBy,
+      killLeftovers,
+    } = await runStep({
+      command: interpolate(step.run, contexts),
+      shell: step.shell ?? defaults?.shell,
+      cwd,
+      env: this.#environment(evaluated(step.env, contexts), files),
+      temp: this.#workspace.temp,
+      // A step that runs although the job was cancelled has some time of its own.
+      signal: signal.aborted ? AbortSignal.timeout(cleanupTimeout) : signal,
+      grace: setting.grace,
+      masker: setting.masker,
+      onLine: (stream, text) => this.#output.line(stream, text),
+      onEvent: (event) => this.#output.relay(event),
+      onOutput: () => this.#output.flush(),
+    });
+    this.#leftovers.push(killLeftovers);
+    if (exitCode !== undefined && (this.#exitCode ?? 0) === 0) this.#exitCode = exitCode;
+    const written = files.read();
+    Object.assign(this.#addedEnv, Object.fromEntries(written.env));
+    this.#addedPath = [...written.path, ...this.#addedPath];
+    this.#summary += written.summary === "" ? "" : `${written.summary.trimEnd()}\n`;
+    for (const complaint of written.complaints) this.#output.annotate("error", complaint);
+    const outputs = Object.fromEntries(written.outputs);
+    onOutputs(outputs);
+    if (exitCode === undefined)
+      throw new Error(`the command was ended by ${killedBy ?? "a signal"}`);
+    if (exitCode !== 0) {
+      throw new Error(this.#output.taskError ?? `the command ended with exit code ${exitCode}`);
+    }
+    const problem = written.problem ?? this.#output.commandError;
+    if (problem === undefined) return outputs;
+    this.#output.note(problem);
+    throw new Error(problem);
+  }
+
+  /** Later layers win (ScriptHandler.cs and GitHubContext.cs in actions/runner). */
+  #environment(
+    stepEnv: Readonly<Record<string, string>>,
+    files: StepFiles,
+  ): Record<string, string | undefined> {
+    const { leg, setting } = this.#options;
+    const github = this.#contexts["github"] as Readonly<Record<string, unknown>>;
+    const folders = { workspace: this.#workspace.folder, temp: this.#workspace.temp };
+    const declared = { ...this.#declaredEnv, ...this.#addedEnv, ...stepEnv };
+    const merged: Record<string, string | undefined> = {
+      ...setting.env,
+      ...declared,
+      ...runnerEnvironment(github, leg.jobId, setting.host, folders, setting.eventPath),
+      ...files.variables,
+      RUNNER_TRACKING_ID: this.#trackingId,
+      // Tools upload and annotate where they see this one; a local run is not GitHub.
+      GITHUB_ACTIONS: undefined,
+    };
+    return {
+      ...merged,
+      CI: declared["CI"] ?? setting.env["CI"] ?? "true",
+      PATH: [...this.#addedPath, merged["PATH"] ?? ""].join(delimiter),
+    };
+  }
+
+  /**
+   * Also of a failed job, as far as they were set (JobExtension.FinalizeJob in actions/runner). An empty one counts as
+   * not set; one in which a secret stands is left out.
+   */
+  #jobOutputs(): Record<string, string> {
+    const outputs: Record<string, string> = {};
+    const contexts = this.#stepContexts();
+    const { masker } = this.#options.setting;
+    for (const [name, text] of Object.entries(this.#options.leg.job.outputs ?? {})) {
+      let value: string;
+      try {
+        value = interpolate(text, contexts);
+      } catch (error) {
+        this.#reason ??= messageOf(error);
+        continue;
+      }
+      if (value === "") continue;
+      if (masker.mask(value) !== value) {
+        this.#output.annotate("warning", `Skip output '${name}' since it may contain secret.`);
+      } else {
+        outputs[name] = value;
+      }
+    }
+    return outputs;
+  }
+}
+
+function evaluated(
+  env: Environment | undefined,
+  contexts: Contexts,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(env ?? {}).map(([name, value]) => [name, interpolate(String(value), contexts)]),
+  );
+}

@@ -1,0 +1,84 @@
+/** What a run consists of: for each job, itself or every combination of its matrix, with its name. */
+import { type Contexts, interpolate } from "../expression/evaluate.ts";
+import type { Workflow, WorkflowJob } from "../workflow/model.ts";
+import { legContexts } from "./contexts.ts";
+import { type Combination, legName, matrixLegs } from "./matrix.ts";
+
+/** One job, or one combination of a matrix job. */
+export interface Leg {
+  readonly jobId: string;
+  readonly job: WorkflowJob;
+  /** As GitHub shows it, unique in a run. */
+  readonly name: string;
+  /** `build`, or `test.0` for a combination: how files and folders are called. */
+  readonly key: string;
+  readonly matrix: Combination | null;
+  /** `matrix` and `strategy`. */
+  readonly contexts: Contexts;
+}
+
+export interface PlannedRunJob {
+  readonly id: string;
+  readonly job: WorkflowJob;
+  readonly needs: readonly string[];
+  readonly legs: readonly Leg[];
+  readonly failFast: boolean;
+  readonly maxParallel: number;
+}
+
+export function planJobs(workflow: Workflow, contexts: Contexts): readonly PlannedRunJob[] {
+  const taken = new Set<string>();
+  return Object.entries(workflow.jobs).map(([id, job]) => ({
+    id,
+    job,
+    needs: job.needs ?? [],
+    legs: legsOf(id, job, contexts, taken),
+    failFast: job.strategy?.["fail-fast"] ?? true,
+    maxParallel: job.strategy?.["max-parallel"] ?? Infinity,
+  }));
+}
+
+function legsOf(
+  id: string,
+  job: WorkflowJob,
+  contexts: Contexts,
+  taken: Set<string>,
+): readonly Leg[] {
+  const found =
+    job.strategy === undefined ? [{ values: null, label: [] }] : matrixLegs(job.strategy.matrix);
+  return found.map(({ values, label }, index) => {
+    const own = legContexts(job, { matrix: values, index, total: found.length });
+    const name = unique(nameOf(id, job, label, { ...contexts, ...own }), id, index, taken);
+    return {
+      jobId: id,
+      job,
+      name,
+      key: job.strategy === undefined ? id : `${id}.${index}`,
+      matrix: values,
+      contexts: own,
+    };
+  });
+}
+
+/** A name with an expression is the whole name; any other is followed by the values of the matrix. */
+function nameOf(
+  id: string,
+  job: WorkflowJob,
+  label: readonly string[],
+  contexts: Contexts,
+): string {
+  const name = job.name ?? id;
+  if (!name.includes("${{")) return legName(name, label);
+  // Results of other jobs are not known yet when a run is announced.
+  return interpolate(name, { needs: {}, ...contexts }) || id;
+}
+
+/** GitHub lets two jobs have one name; here it is part of what tells their output apart. */
+function unique(name: string, id: string, index: number, taken: Set<string>): string {
+  const free = [name, `${name} [${id}]`, `${name} [${id}.${index}]`].find(
+    (candidate) => !taken.has(candidate),
+  );
+  const chosen = free ?? `${name} [${taken.size}]`;
+  taken.add(chosen);
+  return chosen;
+}

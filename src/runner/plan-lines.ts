@@ -1,0 +1,56 @@
+/** A plan as text. */
+import type { JobPlan, LegPlan, StepPlan, WorkflowPlan } from "./plan-workflow.ts";
+
+/**
+ * ```text
+ * build_and_test on push (refs/heads/main)
+ *
+ * build
+ *   ./run build_wheel
+ *
+ * test  needs build
+ *   if: inputs.skip_tests != true → true
+ *   test (3.12)
+ *     INPUT_PYTHON=3.12
+ *     ./run test_wheel --python="$INPUT_PYTHON"
+ * ```
+ */
+export function planLines(plan: WorkflowPlan): readonly string[] {
+  const inputs = Object.entries(plan.inputs).map(([name, value]) => `${name}=${value}`);
+  const ref = plan.ref === "" ? "" : ` (${plan.ref})`;
+  return [
+    `${plan.automation} on ${plan.event}${ref}`,
+    ...(inputs.length === 0 ? [] : [`inputs: ${inputs.join(", ")}`]),
+    ...plan.jobs.flatMap((job) => ["", ...jobLines(job)]),
+  ];
+}
+
+function jobLines({ id, needs, condition, legs }: JobPlan): readonly string[] {
+  const [only, ...others] = legs;
+  const isMatrix = only !== undefined && (others.length > 0 || only.matrix !== undefined);
+  const name = !isMatrix && only !== undefined && only.name !== id ? ` "${only.name}"` : "";
+  return [
+    `${id}${name}${needs.length === 0 ? "" : `  needs ${needs.join(", ")}`}`,
+    ...(condition === undefined ? [] : [`  if: ${condition.expression} → ${condition.value}`]),
+    ...legs.flatMap((leg) =>
+      isMatrix ? [`  ${leg.name}`, ...legLines(leg, "    ")] : legLines(leg, "  "),
+    ),
+  ];
+}
+
+function legLines({ notRun, steps }: LegPlan, indent: string): readonly string[] {
+  if (notRun !== undefined) return [`${indent}does not run: ${notRun}`];
+  return steps
+    .filter((step) => step.purpose !== "setup")
+    .flatMap(stepLines)
+    .map((line) => `${indent}${line}`);
+}
+
+function stepLines({ purpose, text, env }: StepPlan): readonly string[] {
+  if (purpose === "artifact") {
+    const verb = text.endsWith("/upload-artifact") ? "upload" : "download";
+    return [`${verb} ${env["name"] ?? env["pattern"] ?? ""}`];
+  }
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  return [...variables, ...text.trimEnd().split("\n")];
+}

@@ -1,0 +1,156 @@
+/** `--dry-run`: what a run would do, as far as it can be known before anything has run. */
+import { interpolate } from "../expression/evaluate.ts";
+import type { Environment, Workflow, WorkflowStep } from "../workflow/model.ts";
+import { Admissions } from "./admission.ts";
+import { type NeedsContext, runContexts } from "./contexts.ts";
+import { runnerLabels } from "./elsewhere.ts";
+import { withoutBraces } from "./job-condition.ts";
+import { selectJobs } from "./job-selection.ts";
+import { type Leg, planJobs, type PlannedRunJob } from "./legs.ts";
+import type { Combination } from "./matrix.ts";
+import type { PlanOptions } from "./run-options.ts";
+import { schedule } from "./scheduler.ts";
+import { readSituation } from "./situation.ts";
+
+export interface WorkflowPlan {
+  readonly automation: string;
+  readonly event: string;
+  readonly ref: string;
+  readonly inputs: Readonly<Record<string, string | number | boolean>>;
+  /** In the order in which they could start, were every one of them to succeed. */
+  readonly jobs: readonly JobPlan[];
+}
+
+export interface JobPlan {
+  readonly id: string;
+  readonly needs: readonly string[];
+  readonly condition?: PlannedCondition;
+  readonly legs: readonly LegPlan[];
+}
+
+export interface PlannedCondition {
+  /** Without `${{ }}`. */
+  readonly expression: string;
+  /** `unknown` where it reads outputs, which only a run brings. */
+  readonly value: "true" | "false" | "unknown";
+}
+
+export interface LegPlan {
+  readonly name: string;
+  readonly matrix?: Combination;
+  readonly runsOn: readonly string[];
+  /** Why it would not run; undefined where it would. */
+  readonly notRun?: string;
+  readonly steps: readonly StepPlan[];
+}
+
+export interface StepPlan {
+  readonly purpose: WorkflowStep["purpose"];
+  /** The command, or the action. */
+  readonly text: string;
+  /** With their values where these are known now; else as they stand in the workflow. Secrets are never shown. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs nothing and writes nothing; reads git.
+ *
+ * @throws UsageError for an event or job that the workflow does not have.
+ */
+export async function planWorkflow(wanted: Workflow, options: PlanOptions): Promise<WorkflowPlan> {
+  const workflow = selectJobs(wanted, options.only);
+  const situation = await readSituation(workflow, options);
+  const contexts = runContexts(workflow, situation, "0");
+  const jobs = planJobs(workflow, contexts);
+  const needsOf = (job: PlannedRunJob): NeedsContext =>
+    Object.fromEntries(job.needs.map((id) => [id, { result: "success", outputs: {} }]));
+  const admissions = new Admissions({
+    workflow,
+    contexts,
+    host: options.host,
+    allRunners: options.allRunners === true,
+    isCancelled: () => false,
+    needsOf: (job, results) =>
+      Object.fromEntries(
+        Object.entries(needsOf(job)).map(([id, need]) => {
+          const result = results.get(id);
+          return [id, result === "skipped" ? { ...need, result } : need];
+        }),
+      ),
+  });
+  const reasons = new Map<string, string>();
+  const conditions = new Map<string, PlannedCondition>();
+  const order: string[] = [];
+  // Every job that may run succeeds at once: what is left are the conditions and the order.
+  await schedule<PlannedRunJob, Leg>(jobs, {
+    limit: Infinity,
+    signal: new AbortController().signal,
+    admitJob(job, results) {
+      order.push(job.id);
+      const expression = job.job.if === undefined ? undefined : withoutBraces(job.job.if);
+      const isUnknown = expression !== undefined && /\bneeds\b[^]*\boutputs\b/i.test(expression);
+      const admitted = isUnknown ? "run" : admissions.job(job, results);
+      if (expression !== undefined) {
+        const value = isUnknown ? "unknown" : admitted === "run" ? "true" : "false";
+        conditions.set(job.id, { expression, value });
+      }
+      return admitted;
+    },
+    admitLeg: (leg) => admissions.leg(leg),
+    outlivesCancellation: () => true,
+    start: async () => ({ result: "success" }),
+    onFinished(leg, result, reason) {
+      if (result !== "success") reasons.set(leg.key, reason ?? result);
+    },
+  });
+  return {
+    automation: workflow.name,
+    event: situation.eventName,
+    ref: situation.ref,
+    inputs: situation.inputs,
+    jobs: jobs
+      .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
+      .map((job): JobPlan => {
+        const condition = conditions.get(job.id);
+        return {
+          id: job.id,
+          needs: job.needs,
+          ...(condition === undefined ? {} : { condition }),
+          legs: job.legs.map((leg) => {
+            const notRun = reasons.get(leg.key);
+            const own = { ...contexts, ...leg.contexts };
+            return {
+              name: leg.name,
+              ...(leg.matrix === null ? {} : { matrix: leg.matrix }),
+              runsOn: runnerLabels(leg.job["runs-on"], { needs: {}, ...own }),
+              ...(notRun === undefined ? {} : { notRun }),
+              steps: leg.job.steps.map((step) => stepPlan(step, own)),
+            };
+          }),
+        };
+      }),
+  };
+}
+
+function stepPlan(step: WorkflowStep, contexts: Readonly<Record<string, unknown>>): StepPlan {
+  return {
+    purpose: step.purpose,
+    text: "run" in step ? step.run : step.uses.replace(/@.*/, ""),
+    env: knownValues("with" in step ? { ...step.env, ...step.with } : (step.env ?? {}), contexts),
+  };
+}
+
+function knownValues(
+  env: Environment,
+  contexts: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
+  const values = Object.entries(env).map(([name, value]): [string, string] => {
+    try {
+      return [name, interpolate(String(value), contexts)];
+    } catch {
+      // It reads what only a run brings: outputs, secrets, folders of the runner.
+      return [name, String(value)];
+    }
+  });
+  return Object.fromEntries(values);
+}

@@ -1,0 +1,109 @@
+/** `--resume`: what of an earlier run still counts. */
+import { cpSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import type { JobRecord, RunRecord } from "../events/event.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { quotedList } from "../problems/wording.ts";
+import type { Workflow } from "../workflow/model.ts";
+import type { ArtifactStore } from "./artifact-store.ts";
+import { ancestorsOf } from "./job-condition.ts";
+import type { Leg, PlannedRunJob } from "./legs.ts";
+import { readRunFile, type RunFolder, runIds } from "./run-folder.ts";
+import type { Situation } from "./situation.ts";
+
+/** What a run writes down for one that resumes it. */
+export interface RunState {
+  readonly workflow: Workflow;
+  readonly inputs: Situation["inputs"];
+  readonly eventName: string;
+  readonly ref: string;
+  readonly vars: Situation["vars"];
+  /** Names of uploaded artifacts by the folder that keeps them, relative to the run's. */
+  uploads: Record<string, string>;
+}
+
+export interface EarlierRun {
+  readonly record: RunRecord;
+  readonly folder: string;
+  readonly uploads: Readonly<Record<string, string>>;
+}
+
+/** @throws UsageError where there is nothing to resume, or where the workflow is no longer the same. */
+export function findEarlierRun(root: string, state: RunState): EarlierRun {
+  const { name } = state.workflow;
+  const id = runIds(root).findLast(
+    (candidate) =>
+      (readRunFile(root, candidate, "run.json") as RunRecord | undefined)?.automation === name,
+  );
+  const record = id === undefined ? undefined : (readRunFile(root, id, "run.json") as RunRecord);
+  const earlier = id === undefined ? undefined : (readRunFile(root, id, "state.json") as RunState);
+  if (id === undefined || record === undefined || earlier === undefined) {
+    throw refusal(`there is no earlier run of ${JSON.stringify(name)} to resume.`);
+  }
+  const change = changeSince(earlier, state);
+  if (change !== undefined) throw refusal(`the run ${id} cannot be resumed: ${change}.`);
+  if (record.result === "success") {
+    throw refusal(`the run ${id} succeeded: nothing is left to resume.`);
+  }
+  return { record, folder: join(root, ".recompose/runs", id), uploads: earlier.uploads };
+}
+
+function refusal(message: string): UsageError {
+  return new UsageError(message, ["leave out --resume to run all jobs"]);
+}
+
+function changeSince(earlier: RunState, now: RunState): string | undefined {
+  const jobs = new Set([...Object.keys(earlier.workflow.jobs), ...Object.keys(now.workflow.jobs)]);
+  const changed = [...jobs].filter(
+    (id) => !isSame(earlier.workflow.jobs[id], now.workflow.jobs[id]),
+  );
+  if (changed.length > 0) {
+    return `since then ${changed.length === 1 ? "the job" : "the jobs"} ${quotedList(changed)} changed`;
+  }
+  const { jobs: _earlierJobs, ...earlierRest } = earlier.workflow;
+  const { jobs: _jobs, ...rest } = now.workflow;
+  if (!isSame(earlierRest, rest)) return "the workflow changed since then";
+  if (!isSame(earlier.inputs, now.inputs)) return "it had other inputs";
+  if (earlier.eventName !== now.eventName) return `it was for the event ${earlier.eventName}`;
+  if (earlier.ref !== now.ref) return `it was for ${earlier.ref}`;
+  return isSame(earlier.vars, now.vars) ? undefined : "it had other variables";
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/**
+ * The records that still count: of what succeeded and depends on nothing that runs again, as where failed jobs are
+ * re-run on GitHub. Their logs and artifacts are copied into the new run's folder.
+ * https://docs.github.com/en/actions/how-tos/manage-workflow-runs/re-run-workflows-and-jobs
+ */
+export function keptRecords(
+  earlier: EarlierRun,
+  workflow: Workflow,
+  jobs: readonly PlannedRunJob[],
+  folder: RunFolder,
+  artifacts: ArtifactStore,
+): ReadonlyMap<string, JobRecord> {
+  const recordOf = (leg: Leg): JobRecord | undefined =>
+    earlier.record.jobs.find((record) => record.id === leg.jobId && record.name === leg.name);
+  const succeeded = (leg: Leg): boolean => recordOf(leg)?.result === "success";
+  const complete = new Set(jobs.filter((job) => job.legs.every(succeeded)).map((job) => job.id));
+  const kept = new Map<string, JobRecord>();
+  for (const job of jobs) {
+    if (!ancestorsOf(job.needs, workflow.jobs).every((id) => complete.has(id))) continue;
+    for (const leg of job.legs) {
+      const record = recordOf(leg);
+      if (record?.result !== "success") continue;
+      kept.set(leg.key, { ...record, reason: `kept from the run ${earlier.record.id}` });
+      for (const name of [record.log, ...Object.values(record.artifacts)]) {
+        const source = join(earlier.folder, name);
+        if (existsSync(source)) cpSync(source, folder.absolute(name), { recursive: true });
+      }
+      for (const target of Object.values(record.artifacts)) {
+        artifacts.keep(earlier.uploads[target] ?? "", folder.absolute(target));
+      }
+    }
+  }
+  return kept;
+}

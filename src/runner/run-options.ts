@@ -1,0 +1,27 @@
+import type { EventSink } from "../events/event.ts";
+import type { Host } from "../host/host.ts";
+import type { SituationOptions } from "./situation.ts";
+import type { Grace } from "./step-process.ts";
+
+/** What `planWorkflow` and `runWorkflow` both take. */
+export interface PlanOptions extends SituationOptions {
+  readonly host: Pick<Host, "platform" | "architecture" | "env" | "now" | "processId">;
+  /** Ids of jobs: these run, with what they need, and no others. Default: all. */
+  readonly only?: readonly string[];
+  /** Runs jobs for other operating systems here too. */
+  readonly allRunners?: boolean;
+}
+
+export interface RunOptions extends PlanOptions {
+  /** How many jobs may run at once. */
+  readonly jobs: number;
+  readonly sink: EventSink;
+  /** Aborted when the run is cancelled: what runs is told to end, and jobs with `always()` still run. */
+  readonly signal: AbortSignal;
+  /** Each job in a clean checkout of its own. */
+  readonly isolate?: boolean;
+  /** Keeps what succeeded in the newest run of this workflow, and runs the rest. */
+  readonly resume?: boolean;
+  /** How long a cancelled step may take to end. Default: as on GitHub, 10 seconds in all. */
+  readonly grace?: Grace;
+}

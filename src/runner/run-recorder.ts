@@ -1,0 +1,142 @@
+/** Keeps what became of each job, in `run.json` and in `summary.md`, while the run lasts. */
+import type { Event, JobRecord, JobResult, RunRecord } from "../events/event.ts";
+import { isoTime } from "../host/time.ts";
+import type { LegOutcome } from "./leg-run.ts";
+import type { Leg, PlannedRunJob } from "./legs.ts";
+import type { RunFolder } from "./run-folder.ts";
+import { combinedResult } from "./scheduler.ts";
+import type { Situation } from "./situation.ts";
+
+export interface RecorderOptions {
+  readonly id: string;
+  readonly automation: string;
+  readonly situation: Situation;
+  readonly jobs: readonly PlannedRunJob[];
+  readonly folder: RunFolder;
+  readonly now: () => number;
+  readonly emit: (event: Event) => void;
+}
+
+interface LegEntry {
+  startedAt?: number;
+  outcome?: LegOutcome;
+  /** `continue-on-error`. */
+  tolerated?: boolean;
+  /** From an earlier run. */
+  kept?: JobRecord;
+  record?: JobRecord;
+}
+
+export class RunRecorder {
+  readonly #options: RecorderOptions;
+  readonly #startedAt: number;
+  readonly #legs: ReadonlyMap<string, LegEntry>;
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+    this.#startedAt = options.now();
+    this.#legs = new Map(
+      options.jobs.flatMap((job) => job.legs.map((leg) => [leg.key, {}] as const)),
+    );
+    this.#write();
+  }
+
+  start(leg: Leg): void {
+    const { now, emit, automation } = this.#options;
+    this.#entry(leg).startedAt = now();
+    emit({ type: "job-started", path: [automation, leg.name] });
+  }
+
+  /** What a leg came to, before its result is final. */
+  outcome(leg: Leg, outcome: LegOutcome, tolerated: boolean): void {
+    Object.assign(this.#entry(leg), { outcome, tolerated });
+  }
+
+  keep(leg: Leg, record: JobRecord): void {
+    this.#entry(leg).kept = record;
+  }
+
+  /** Outputs of all combinations in one; the last to end wins. */
+  readonly outputs: Map<string, Readonly<Record<string, string>>> = new Map();
+
+  finish(leg: Leg, needs: readonly string[], result: JobResult, reason?: string): void {
+    const { folder, now, emit, automation } = this.#options;
+    const entry = this.#entry(leg);
+    const { outcome, startedAt, kept } = entry;
+    const why = reason ?? kept?.reason ?? outcome?.reason;
+    const record: JobRecord = kept ?? {
+      id: leg.jobId,
+      name: leg.name,
+      ...(leg.job.strategy === undefined ? {} : { matrix: leg.matrix ?? {} }),
+      needs,
+      result,
+      ...(why === undefined ? {} : { reason: why }),
+      outputs: outcome?.outputs ?? {},
+      artifacts: outcome?.artifacts ?? {},
+      ...(outcome?.exitCode === undefined ? {} : { exitCode: outcome.exitCode }),
+      ...(startedAt === undefined ? {} : { startedAt: isoTime(startedAt) }),
+      durationMs: startedAt === undefined ? 0 : now() - startedAt,
+      log: folder.logName(leg.key),
+    };
+    entry.record = record;
+    this.outputs.set(leg.jobId, { ...this.outputs.get(leg.jobId), ...record.outputs });
+    emit({
+      type: "job-finished",
+      path: [automation, leg.name],
+      result: record.result,
+      ...(record.reason === undefined ? {} : { reason: record.reason }),
+      outputs: record.outputs,
+      durationMs: record.durationMs,
+      log: folder.absolute(record.log),
+    });
+    this.#write();
+  }
+
+  /** The last word. */
+  end(): RunRecord {
+    const record = this.#record(this.#result());
+    this.#options.folder.writeRecord(record);
+    return record;
+  }
+
+  /** A run that did not come to its end was, as far as anyone can tell, cancelled. */
+  #write(): void {
+    const { folder } = this.#options;
+    folder.writeRecord(this.#record("cancelled"));
+    const summaries = [...this.#legs.values()].flatMap(({ outcome }) =>
+      outcome === undefined || outcome.summary === "" ? [] : [outcome.summary],
+    );
+    folder.writeSummary(summaries.join("\n"));
+  }
+
+  #record(result: JobResult): RunRecord {
+    const { id, automation, situation, now } = this.#options;
+    return {
+      id,
+      automation,
+      result,
+      startedAt: isoTime(this.#startedAt),
+      durationMs: now() - this.#startedAt,
+      inputs: situation.inputs,
+      event: situation.eventName,
+      jobs: [...this.#legs.values()].flatMap(({ record }) => record ?? []),
+    };
+  }
+
+  /** A failure that is tolerated fails no run, and neither does a job that is skipped. */
+  #result(): JobResult {
+    return combinedResult(
+      [...this.#legs.values()].map(({ record, tolerated }) =>
+        record?.result === "failure" && tolerated === true
+          ? "success"
+          : (record?.result ?? "skipped"),
+      ),
+    );
+  }
+
+  #entry(leg: Leg): LegEntry {
+    const entry = this.#legs.get(leg.key);
+    if (entry === undefined) throw new Error(`${leg.key} is not part of this run`);
+    return entry;
+  }
+}

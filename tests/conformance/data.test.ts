@@ -1,0 +1,254 @@
+/** What goes from step to step and from job to job: outputs, variables, artifacts. */
+import { describe, expect, test } from "vitest";
+import { command, download, output, runHere, upload, workflowOf } from "../runner/workflow-runs.ts";
+
+// https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/pass-job-outputs
+describe("outputs", () => {
+  test("reach a job that needs theirs, several lines too", async () => {
+    const { log } = await runHere(
+      workflowOf({
+        a: {
+          run: "printf 'one=1\\nmany<<EOF\\na=b\\n\\nc\\nEOF\\n' >> $GITHUB_OUTPUT",
+          outputs: { one: output("one"), many: output("many") },
+        },
+        b: {
+          needs: ["a"],
+          env: { ONE: "${{ needs.a.outputs.one }}", MANY: "${{ needs.a.outputs.MANY }}" },
+          run: 'echo "$ONE|$MANY"',
+        },
+      }),
+    );
+    expect(log("b")).toBe("1|a=b\n\nc\n");
+  });
+
+  // JobExtension.FinalizeJob in actions/runner
+  test("of a failed job are set, empty ones are not", async () => {
+    const { record } = await runHere(
+      workflowOf({
+        a: {
+          run: "printf 'one=1\\nnone=\\n' >> $GITHUB_OUTPUT; exit 1",
+          outputs: { one: output("one"), none: output("none"), never: output("never") },
+        },
+      }),
+    );
+    expect(record.jobs[0]?.outputs).toEqual({ one: "1" });
+  });
+
+  // https://github.com/actions/runner/issues/1835
+  test("of a matrix are those of the last to end, as far as they are not empty", async () => {
+    const { log } = await runHere(
+      workflowOf({
+        a: {
+          strategy: { "max-parallel": 1, matrix: { n: ["x", "y"] } },
+          env: { N: "${{ matrix.n }}" },
+          run: 'echo "last=$N" >> $GITHUB_OUTPUT; [ $N = y ] || echo "only=$N" >> $GITHUB_OUTPUT',
+          outputs: { last: output("last"), only: output("only") },
+        },
+        b: {
+          needs: ["a"],
+          env: { OUT: "${{ needs.a.outputs.last }}${{ needs.a.outputs.only }}" },
+          run: "echo $OUT",
+        },
+      }),
+    );
+    expect(log("b")).toBe("yx\n");
+  });
+
+  // ExecutionContext.SetOutput in actions/runner
+  test("hostile values arrive as they are", async () => {
+    const value = `$(touch x) \`id\` "quoted" 'single' \\ -rf ü`;
+    const { log } = await runHere(
+      workflowOf({
+        a: {
+          env: { V: value },
+          run: 'echo "v=$V" >> $GITHUB_OUTPUT',
+          outputs: { v: output("v") },
+        },
+        b: { needs: ["a"], env: { V: "${{ needs.a.outputs.v }}" }, run: `printf '%s\\n' "$V"` },
+      }),
+    );
+    expect(log("b")).toBe(`${value}\n`);
+  });
+});
+
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+describe("files of a step", () => {
+  test("GITHUB_ENV and GITHUB_PATH hold for later steps, and no step changes GITHUB_ variables", async () => {
+    const { log } = await runHere(
+      workflowOf({
+        a: {
+          steps: [
+            command(
+              "printf 'X=1\\nGITHUB_JOB=other\\nNODE_OPTIONS=--x\\n' >> $GITHUB_ENV; echo /first >> $GITHUB_PATH; echo /second >> $GITHUB_PATH; echo [$X]",
+              { id: "one" },
+            ),
+            command("echo $X $GITHUB_JOB [$NODE_OPTIONS] ${PATH%%:/usr*} | cut -d: -f1,2", {
+              id: "two",
+            }),
+          ],
+        },
+      }),
+    );
+    expect(log("a")).toBe(
+      "[]\n##[error]Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command.\n1 a [] /second:/first\n",
+    );
+  });
+
+  // ScriptHandler.cs in actions/runner
+  test("variables of a step win over those of the job, and these over the workflow's", async () => {
+    const { log } = await runHere(
+      workflowOf(
+        {
+          a: {
+            env: { B: "job", C: "job", CI: "no" },
+            steps: [
+              command("echo $A $B $C $D $CI", {
+                env: { C: "step", D: "${{ env.B }}-${{ github.job }}" },
+              }),
+            ],
+          },
+        },
+        { env: { A: "workflow", B: "workflow" } },
+      ),
+    );
+    expect(log("a")).toBe("workflow job step job-a no\n");
+  });
+});
+
+// https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions
+describe("steps", () => {
+  test("after a failed one only those run that ask for it", async () => {
+    const { log, record } = await runHere(
+      workflowOf({
+        a: {
+          steps: [
+            command("echo 1; exit 3", { id: "one" }),
+            command("echo 2", { id: "two" }),
+            command("echo 3", { id: "three", if: "${{ failure() }}" }),
+            command("echo 4 $O $C", {
+              id: "four",
+              if: "${{ always() }}",
+              env: { O: "${{ steps.one.outcome }}", C: "${{ steps.two.conclusion }}" },
+            }),
+          ],
+        },
+      }),
+    );
+    expect(log("a")).toBe("1\n3\n4 failure skipped\nthe command ended with exit code 3\n");
+    expect(record.jobs[0]).toMatchObject({ result: "failure", exitCode: 3 });
+  });
+
+  test("of setup are GitHub's alone", async () => {
+    const { record } = await runHere(
+      workflowOf({
+        a: { steps: [{ purpose: "setup", uses: "actions/checkout@v7" }, command("true")] },
+      }),
+    );
+    expect(record.result).toBe("success");
+  });
+
+  test("run where they say, else where the job says", async () => {
+    const { log } = await runHere(
+      workflowOf({
+        a: {
+          defaults: { run: { "working-directory": ".recompose" } },
+          steps: [
+            command('basename "$PWD"', { id: "one" }),
+            command('basename "$PWD"', { id: "two", "working-directory": ".recompose/runs" }),
+          ],
+        },
+      }),
+    );
+    expect(log("a")).toBe(".recompose\nruns\n");
+  });
+});
+
+// https://github.com/actions/upload-artifact https://github.com/actions/download-artifact
+describe("artifacts", () => {
+  const make = (file: string): string =>
+    `mkdir -p "$RUNNER_TEMP/saved" && echo made > "$RUNNER_TEMP/saved/${file}"`;
+
+  test("a folder arrives as its contents, a copy without permissions", async () => {
+    const { record, log } = await runHere(
+      workflowOf({
+        a: {
+          steps: [
+            command(`${make("f.sh")} && chmod +x "$RUNNER_TEMP/saved/f.sh"`),
+            upload("result", "saved"),
+          ],
+        },
+        b: {
+          needs: ["a"],
+          steps: [
+            download({ name: "result" }, "got"),
+            command('cd "$RUNNER_TEMP/got"; echo *; cat *; test -x f.sh || echo plain'),
+          ],
+        },
+      }),
+    );
+    expect(log("b")).toBe("f.sh\nmade\nplain\n");
+    expect(record.jobs[0]?.artifacts).toEqual({ saved: "artifacts/a/saved" });
+  });
+
+  test("a name is taken once a run", async () => {
+    const steps = [command(make("f")), upload("same", "saved")];
+    const { results, job } = await runHere(
+      workflowOf({ a: { steps }, b: { needs: ["a"], steps } }),
+    );
+    expect(results).toEqual({ a: "success", b: "failure" });
+    expect(job("b").reason).toBe('an artifact named "same" was already uploaded in this run');
+  });
+
+  test("nothing to upload fails, and so does a download of what is not there", async () => {
+    const { job } = await runHere(
+      workflowOf({
+        a: { steps: [upload("none", "saved")] },
+        b: { steps: [download({ name: "none" }, "got")] },
+      }),
+    );
+    expect(job("a").reason).toBe('no files were found for the artifact "none"');
+    expect(job("b").reason).toContain('Artifact "none" not found');
+  });
+
+  test("several that a pattern fits have a folder each, a single one has none", async () => {
+    const matrixJob = (values: readonly string[]): Parameters<typeof workflowOf>[0][string] => ({
+      strategy: { matrix: { n: values } },
+      steps: [command(make("f")), upload("part-${{ matrix.n }}", "saved")],
+    });
+    const gather = {
+      needs: ["a"],
+      steps: [
+        download({ pattern: "part-*" }, "got"),
+        command('cd "$RUNNER_TEMP/got"; find . -type f | sort'),
+      ],
+    };
+    const two = await runHere(workflowOf({ a: matrixJob(["x", "y"]), b: gather }));
+    expect(two.log("b")).toBe("./part-x/f\n./part-y/f\n");
+    const one = await runHere(workflowOf({ a: matrixJob(["x"]), b: gather }));
+    expect(one.log("b")).toBe("./f\n");
+  });
+
+  test("a job that failed before it uploads has none", async () => {
+    const { results } = await runHere(
+      workflowOf({
+        a: { steps: [command(`${make("f")}; exit 1`), upload("result", "saved")] },
+        b: {
+          needs: ["a"],
+          if: "${{ always() }}",
+          steps: [download({ name: "result" }, "got")],
+        },
+      }),
+    );
+    expect(results).toEqual({ a: "failure", b: "failure" });
+  });
+
+  test("what only another machine makes takes its consumer there", async () => {
+    const { results } = await runHere(
+      workflowOf({
+        mac: { "runs-on": "macos-latest", steps: [upload("app", "saved")] },
+        b: { needs: ["mac"], steps: [download({ name: "app" }, "got")] },
+      }),
+    );
+    expect(results["b"]).toBe("elsewhere: elsewhere: needs the artifact app");
+  });
+});

@@ -1,0 +1,183 @@
+import { existsSync, readFileSync, readdirSync, readlinkSync } from "node:fs";
+import path from "node:path";
+import { execaSync } from "execa";
+import { describe, expect, test } from "vitest";
+import {
+  command,
+  commitAll,
+  output,
+  project,
+  runHere,
+  temporaryFolders,
+  testHost,
+  workflowOf,
+} from "./workflow-runs.ts";
+
+describe("the run folder", () => {
+  test("has what the contract says, and ignores itself", async () => {
+    const root = project({ "file.txt": "" });
+    commitAll(root);
+    const { record, folder } = await runHere(
+      workflowOf({ build: { run: 'echo "v=1" >> "$GITHUB_OUTPUT"', outputs: { v: output("v") } } }),
+      { root },
+    );
+    expect(JSON.parse(readFileSync(path.join(folder, "run.json"), "utf8"))).toEqual(record);
+    expect(record).toMatchObject({
+      automation: "ci",
+      result: "success",
+      inputs: {},
+      event: "push",
+      jobs: [
+        {
+          id: "build",
+          name: "build",
+          needs: [],
+          result: "success",
+          outputs: { v: "1" },
+          artifacts: {},
+          exitCode: 0,
+          log: "jobs/build.log",
+        },
+      ],
+    });
+    expect(readlinkSync(path.join(root, ".recompose/runs/latest"))).toBe(record.id);
+    expect(execaSync("git", ["status", "--porcelain"], { cwd: root }).stdout).toBe("");
+    expect(temporaryFolders()).toEqual([]);
+  });
+
+  test("is one of twenty", async () => {
+    const root = project();
+    for (let n = 0; n < 22; n += 1) {
+      await runHere(workflowOf({ a: { if: "${{ false }}" } }), { root });
+    }
+    const runs = readdirSync(path.join(root, ".recompose/runs")).filter((n) => n !== "latest");
+    expect(runs).toHaveLength(20);
+  });
+
+  test("has the summaries of all steps in the order of the jobs", async () => {
+    const { folder } = await runHere(
+      workflowOf({
+        a: { run: 'sleep 0.1; echo "# A" >> "$GITHUB_STEP_SUMMARY"' },
+        b: { run: 'echo "# B" >> "$GITHUB_STEP_SUMMARY"' },
+      }),
+    );
+    expect(readFileSync(path.join(folder, "summary.md"), "utf8")).toBe("# A\n\n# B\n");
+  });
+
+  test("has one log for each combination, also of a job that never ran", async () => {
+    const { record, log } = await runHere(
+      workflowOf({
+        a: { strategy: { matrix: { n: [1, 2] } }, run: "echo $N", env: { N: "${{ matrix.n }}" } },
+        b: { if: "${{ false }}" },
+      }),
+    );
+    expect(record.jobs.map((job) => [job.name, job.log, job.matrix])).toEqual(
+      expect.arrayContaining([
+        ["a (1)", "jobs/a.0.log", { n: 1 }],
+        ["a (2)", "jobs/a.1.log", { n: 2 }],
+        ["b", "jobs/b.log", undefined],
+      ]),
+    );
+    expect(log("a (2)")).toBe("2\n");
+    expect(log("b")).toBe("if: false is false\n");
+  });
+});
+
+test("a step finds GitHub's variables, but not the one that says it is GitHub", async () => {
+  const root = project();
+  commitAll(root);
+  const { log } = await runHere(
+    workflowOf({ a: { run: "env; cat $GITHUB_EVENT_PATH; pwd", name: "Job A" } }),
+    { root, host: testHost({ GITHUB_ACTIONS: "true", GITHUB_SHA: "outer", RUNNER_X: "outer" }) },
+  );
+  const sha = execaSync("git", ["rev-parse", "HEAD"], { cwd: root }).stdout;
+  const lines = log("Job A").split("\n");
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      "CI=true",
+      "RECOMPOSE_LOCAL=1",
+      `GITHUB_SHA=${sha}`,
+      "GITHUB_REF=refs/heads/main",
+      "GITHUB_REF_NAME=main",
+      "GITHUB_REF_TYPE=branch",
+      "GITHUB_REPOSITORY=acme/tool",
+      "GITHUB_REPOSITORY_OWNER=acme",
+      "GITHUB_ACTOR=someone",
+      "GITHUB_EVENT_NAME=push",
+      "GITHUB_JOB=a",
+      "GITHUB_WORKFLOW=ci",
+      `GITHUB_WORKSPACE=${root}`,
+      "RUNNER_OS=Linux",
+      "RUNNER_ARCH=X64",
+      '  "ref": "refs/heads/main",',
+      root,
+    ]),
+  );
+  expect(lines.filter((line) => /^(?:GITHUB_ACTIONS|RUNNER_X)=/.test(line))).toEqual([]);
+});
+
+test("secrets come from the environment, and are hidden in logs, events and outputs", async () => {
+  const { record, events, log } = await runHere(
+    workflowOf({
+      a: {
+        steps: [
+          command('echo "token $TOKEN and [$NONE]"; echo "t=x$TOKEN" >> "$GITHUB_OUTPUT"', {
+            env: { TOKEN: "${{ secrets.TOKEN }}", NONE: "${{ secrets.NONE }}" },
+          }),
+        ],
+        outputs: { t: output("t") },
+      },
+    }),
+    { host: testHost({ TOKEN: "hunter2!" }) },
+  );
+  expect(log("a")).toBe(
+    "token *** and []\n##[warning]Skip output 't' since it may contain secret.\n",
+  );
+  expect(JSON.stringify(events)).not.toContain("hunter2!");
+  expect(record.jobs[0]?.outputs).toEqual({});
+});
+
+test("annotations in the output are told apart, and stay in the log", async () => {
+  const { events, log } = await runHere(
+    workflowOf({
+      a: { run: "echo '::error file=a.ts,line=3::broken'; echo '::add-mask::abcd'; echo abcd" },
+    }),
+  );
+  expect(events.filter(({ type }) => type === "annotation")).toMatchObject([
+    { level: "error", file: "a.ts", line: 3, message: "broken", path: ["ci", "a"] },
+  ]);
+  expect(log("a")).toBe("::error file=a.ts,line=3::broken\n::add-mask::***\n***\n");
+});
+
+describe("output of any kind", () => {
+  test("CRLF, colours, bytes that are no text and a last line without its end", async () => {
+    const { log } = await runHere(
+      workflowOf({ a: { run: String.raw`printf 'a\r\n\033[31mred\033[0m\n\377\376\000x\nend'` } }),
+    );
+    expect(log("a")).toBe("a\n\u001b[31mred\u001b[0m\n\ufffd\ufffd\u0000x\nend\n");
+  });
+
+  test("a line of ten megabytes arrives whole, in several pieces", async () => {
+    const { log, events } = await runHere(
+      workflowOf({ a: { run: "head -c 10000000 /dev/zero | tr '\\0' x; echo; echo after" } }),
+    );
+    const text = log("a");
+    expect(text.replaceAll("\n", "")).toHaveLength(10_000_000 + "after".length);
+    expect(text.endsWith("\nafter\n")).toBe(true);
+    const longest = Math.max(...events.map((e) => (e.type === "line" ? e.text.length : 0)));
+    expect(longest).toBeLessThanOrEqual(1024 * 1024);
+  });
+});
+
+test("what a step leaves running ends with its job", async () => {
+  const root = project();
+  const { record } = await runHere(
+    workflowOf({
+      a: { run: "setsid sh -c 'echo $$ > pid; sleep 60' & while ! test -s pid; do :; done" },
+    }),
+    { root },
+  );
+  expect(record.result).toBe("success");
+  const pid = Number(readFileSync(path.join(root, "pid"), "utf8"));
+  expect(existsSync(`/proc/${pid}/exe`)).toBe(false);
+});
