@@ -8,7 +8,7 @@ import { automationFlags } from "./automation-flags.ts";
 import { builtIns } from "./built-ins.ts";
 import type { Flag } from "./flags.ts";
 import { commandFlags, type DescribedFlag, globalFlags } from "./global-flags.ts";
-import { jsonFlag } from "./help.ts";
+import { jsonFlag } from "./json-flag.ts";
 import { inputFlags } from "./input-flags.ts";
 
 export interface Candidate {

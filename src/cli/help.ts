@@ -9,6 +9,7 @@ import type { TaskInfo } from "../task/definition.ts";
 import { automationFlags } from "./automation-flags.ts";
 import type { BuiltIn } from "./built-ins.ts";
 import { commandFlags, globalFlags } from "./global-flags.ts";
+import { jsonFlag } from "./json-flag.ts";
 
 interface Entry {
   readonly name: string;
@@ -115,12 +116,6 @@ export function automationHelp(automation: Automation, entryPoint: string, style
     ),
   ];
 }
-
-export const jsonFlag = {
-  name: "json",
-  kind: "option",
-  summary: "Print events, one JSON object a line",
-} as const;
 
 function usage(entryPoint: string, name: string, inputs: Inputs, style: Style): string {
   const words = Object.entries(inputs).flatMap(([input, { kind, required }]) =>

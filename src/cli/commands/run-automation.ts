@@ -1,46 +1,78 @@
 /** `./run AUTOMATION`: the workflow that `generate-gha` would write, run on this machine. */
-import { availableParallelism } from "node:os";
 import type { Automation } from "../../automation/automation.ts";
-import { UsageError } from "../../problems/usage-error.ts";
-import { runWorkflow } from "../../runner/run-workflow.ts";
-import { compileWorkflow } from "../../workflow/compile.ts";
-import { automationFlags } from "../automation-flags.ts";
-import { chooseReporter } from "../choose-reporter.ts";
 import { killProcesses } from "../../process/running-processes.ts";
+import type { PlanOptions } from "../../runner/run-options.ts";
+import { compileWorkflow } from "../../workflow/compile.ts";
+import type { Workflow } from "../../workflow/model.ts";
+import { automationFlags } from "../automation-flags.ts";
+import { automationRequest, type AutomationRequest, textOf } from "../automation-request.ts";
+import { chooseReporter } from "../choose-reporter.ts";
 import { exitCode } from "../exit-code.ts";
-import { parseFlags } from "../flags.ts";
+import { type Flag, onlyFlags, type ParsedFlags, parseFlags } from "../flags.ts";
 import { commandFlags, globalOptions } from "../global-flags.ts";
+import { inputFlags } from "../input-flags.ts";
 import { withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
+import { RunReport } from "../run-report.ts";
 
 export async function runAutomation(
   automation: Automation,
   args: readonly string[],
   context: AppContext,
 ): Promise<number> {
-  const { host, app, root } = context;
+  const { host, app } = context;
   const seeMore = helpCommand(app, automation.name);
-  const parsed = parseFlags(args, [...automationFlags, ...commandFlags], seeMore);
-  const [extra] = parsed.positionals;
-  if (extra !== undefined)
-    throw new UsageError(`unexpected argument ${JSON.stringify(extra)}.`, [seeMore]);
-  const jobs = jobLimit(parsed.values.get("jobs"));
+  const inputs = inputFlags(automation.inputs);
+  const isInput = ({ name }: Flag): boolean => inputs.some((input) => input.name === name);
+  const options = automationFlags.filter((flag) => !isInput(flag));
+  const all = parseFlags(args, [...inputs, ...options, ...commandFlags], seeMore);
+  const parsed = onlyFlags(all, [...options, ...commandFlags]);
+  const request = automationRequest(
+    automation,
+    { inputs: all, options: parsed },
+    host.cwd,
+    seeMore,
+  );
+  const workflow = compileWorkflow(automation, app.defaults);
+  if (parsed.values.get("dry-run") === true) return showPlan(workflow, request, parsed, context);
+  const file = { root: context.root, file: automation.file };
+  if (parsed.values.get("status") === true) return showRemoteRuns(file, context);
+  if (parsed.values.get("remote") === true) return runRemotely(workflow, request, file, context);
+  return run(workflow, request, parsed, context);
+}
+
+async function run(
+  workflow: Workflow,
+  request: AutomationRequest,
+  parsed: ParsedFlags,
+  context: AppContext,
+): Promise<number> {
+  const { host } = context;
+  const isGiven = (name: string): boolean => parsed.values.get(name) === true;
+  const file = textOf(parsed, "report");
+  const report = file === undefined ? undefined : new RunReport(file, host.cwd);
   const reporter = chooseReporter(host, {
     target: "automation",
     color: context.color,
     debug: globalOptions(parsed).debug || context.options.debug,
-    json: parsed.values.get("json") === true,
-    quiet: parsed.values.get("quiet") === true,
-    verbose: parsed.values.get("verbose") === true,
+    json: isGiven("json"),
+    quiet: isGiven("quiet"),
+    verbose: isGiven("verbose"),
   });
   const body = async (signal: AbortSignal): Promise<number> => {
-    const record = await runWorkflow(compileWorkflow(automation, app.defaults), {
-      root,
-      jobs,
-      host,
-      sink: (event) => reporter.report(event),
+    const { runWorkflow } = await import("../../runner/run-workflow.ts");
+    const record = await runWorkflow(workflow, {
+      ...planOptions(request, parsed, context),
+      jobs: request.jobs,
+      isolate: isGiven("isolate"),
+      resume: isGiven("resume"),
       signal,
+      sink(event) {
+        report?.observe(event);
+        reporter.report(event);
+      },
     }).finally(() => reporter.end());
+    await report?.write();
     return record.result === "success" ? exitCode.success : exitCode.failure;
   };
   return withInterrupts(host, body, () => {
@@ -49,11 +81,68 @@ export async function runAutomation(
   });
 }
 
-function jobLimit(text: string | boolean | undefined): number {
-  if (text === undefined) return availableParallelism();
-  const limit = Number(text);
-  if (Number.isInteger(limit) && limit > 0) return limit;
-  throw new UsageError(`--jobs is a whole number from 1, not ${JSON.stringify(text)}.`, [
-    "--jobs=2",
-  ]);
+async function showPlan(
+  workflow: Workflow,
+  request: AutomationRequest,
+  parsed: ParsedFlags,
+  context: AppContext,
+): Promise<number> {
+  const { planLines } = await import("../../runner/plan-lines.ts");
+  const { planWorkflow } = await import("../../runner/plan-workflow.ts");
+  const plan = await planWorkflow(workflow, planOptions(request, parsed, context));
+  const { stdout } = context.host;
+  if (parsed.values.get("json") === true) stdout.write(`${JSON.stringify(plan, undefined, 2)}\n`);
+  else for (const line of planLines(plan)) stdout.write(`${line}\n`);
+  return exitCode.success;
+}
+
+interface WorkflowFile {
+  readonly root: string;
+  /** In `.github/workflows`. */
+  readonly file: string;
+}
+
+async function showRemoteRuns(file: WorkflowFile, { host }: AppContext): Promise<number> {
+  const { remoteRuns } = await import("../../runner/remote.ts");
+  const { remoteLines } = await import("../../runner/remote-lines.ts");
+  const show = async (signal: AbortSignal): Promise<number> => {
+    for (const line of remoteLines(await remoteRuns({ ...file, signal }))) {
+      host.stdout.write(`${line}\n`);
+    }
+    return exitCode.success;
+  };
+  return withInterrupts(host, show, killProcesses);
+}
+
+async function runRemotely(
+  workflow: Workflow,
+  { inputs, ref }: AutomationRequest,
+  file: WorkflowFile,
+  { host }: AppContext,
+): Promise<number> {
+  const { dispatchRemote } = await import("../../runner/remote.ts");
+  const dispatch = async (signal: AbortSignal): Promise<number> => {
+    const options = { ...file, inputs, signal, ...(ref === undefined ? {} : { ref }) };
+    return (await dispatchRemote(workflow, options)) ? exitCode.success : exitCode.failure;
+  };
+  return withInterrupts(host, dispatch, killProcesses);
+}
+
+function planOptions(
+  request: AutomationRequest,
+  parsed: ParsedFlags,
+  { host, root }: AppContext,
+): PlanOptions {
+  const { event, payload, inputs, only, ref, vars } = request;
+  return {
+    root,
+    host,
+    eventName: event,
+    inputs,
+    vars,
+    allRunners: parsed.values.get("all-runners") === true,
+    ...(payload === undefined ? {} : { eventPayload: payload }),
+    ...(only === undefined ? {} : { only }),
+    ...(ref === undefined ? {} : { ref }),
+  };
 }

@@ -12,7 +12,7 @@ import { killProcesses } from "../../process/running-processes.ts";
 import { exitCode } from "../exit-code.ts";
 import { parseFlags } from "../flags.ts";
 import { commandFlags, globalOptions } from "../global-flags.ts";
-import { jsonFlag } from "../help.ts";
+import { jsonFlag } from "../json-flag.ts";
 import { inputFlags, readInputs } from "../input-flags.ts";
 import { withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";

@@ -1,0 +1,78 @@
+/** `--report FILE.html`: one page about a run, from its record, its logs and its annotations. */
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Annotation, RunFinished, TimedEvent } from "../events/event.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { messageOf } from "../problems/wording.ts";
+import type { ReportLog } from "../reporters/report/render-report.ts";
+
+/** Annotations that a page shows; a run may have any number. */
+const mostAnnotations = 1000;
+
+/** Listens to a run, and writes the page when it has finished. */
+export class RunReport {
+  readonly #file: string;
+  readonly #annotations: Annotation[] = [];
+  #finished: RunFinished | undefined;
+
+  /** @throws UsageError for a place where no file can be. */
+  constructor(file: string, cwd: string) {
+    this.#file = resolve(cwd, file);
+    const isFolder = statSync(this.#file, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (isFolder) {
+      throw new UsageError(`--report: ${this.#file} is a folder.`, [
+        `--report=${file}/report.html`,
+      ]);
+    }
+  }
+
+  observe(event: TimedEvent): void {
+    if (event.type === "annotation" && this.#annotations.length < mostAnnotations) {
+      this.#annotations.push(event);
+    }
+    if (event.type === "run-finished") this.#finished = event;
+  }
+
+  /** The file's path; undefined where the run did not get far enough to have one. */
+  async write(): Promise<string | undefined> {
+    const run = this.#finished;
+    if (run === undefined) return undefined;
+    const { longestReportLog, renderReport } = await import("../reporters/report/render-report.ts");
+    const logs = new Map(
+      run.jobs.map(({ log }) => [log, endOf(resolve(run.folder, log), longestReportLog)]),
+    );
+    const page = renderReport({ run, logs, annotations: this.#annotations });
+    try {
+      mkdirSync(dirname(this.#file), { recursive: true });
+      writeFileSync(`${this.#file}.new`, page);
+      renameSync(`${this.#file}.new`, this.#file);
+    } catch (error) {
+      throw new UsageError(`--report: ${this.#file} cannot be written: ${messageOf(error)}`);
+    }
+    return this.#file;
+  }
+}
+
+/** The last `length` bytes of a file; nothing of one that is not there. */
+function endOf(path: string, length: number): ReportLog {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0) return { text: "" };
+  const start = Math.max(0, size - length);
+  const bytes = Buffer.alloc(size - start);
+  const file = openSync(path, "r");
+  try {
+    readSync(file, bytes, 0, bytes.length, start);
+  } finally {
+    closeSync(file);
+  }
+  const text = bytes.toString("utf8");
+  return start === 0 ? { text } : { text, omittedBytes: start };
+}
