@@ -1,5 +1,6 @@
 import { app, checkout, group, setupNode } from "recompose-ci";
 import { build } from "./tasks/build.ts";
+import { checkReport } from "./tasks/check-report.ts";
 import { checkWorkflows } from "./tasks/check-workflows.ts";
 import { ci } from "./tasks/ci.ts";
 import { format, formatCheck, lint, typecheck } from "./tasks/quality.ts";
@@ -10,7 +11,7 @@ export default app({
   entryPoint: "./run",
   setup: [checkout(), setupNode("22")],
   commands: [
-    group("Quality", [lint, format, formatCheck, typecheck, test, checkWorkflows]),
+    group("Quality", [lint, format, formatCheck, typecheck, test, checkWorkflows, checkReport]),
     group("Package", [build, testPackage]),
   ],
   automations: [ci],

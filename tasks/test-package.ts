@@ -9,31 +9,54 @@ export const testPackage = task({
   inputs: {
     package: artifactInput({ description: "The tarball that build packs" }),
     version: stringInput({ description: "The version that the tarball has to say it is" }),
+    node: stringInput({
+      default: "",
+      description: "The Node to use it with, such as 22; the one that runs this task if empty",
+    }),
   },
-  async run({ package: tarball, version }) {
+  async run({ package: tarball, version, node }) {
     const folder = await mkdtemp(path.join(tmpdir(), "recompose-package-"));
     try {
-      await useAsNewcomer(folder, tarball.path, version);
+      await useAsNewcomer({ cwd: folder, tarball: tarball.path, version, node });
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   },
 });
 
-async function useAsNewcomer(cwd: string, tarball: string, version: string): Promise<void> {
+interface Newcomer {
+  readonly cwd: string;
+  readonly tarball: string;
+  readonly version: string;
+  readonly node: string;
+}
+
+async function useAsNewcomer({ cwd, tarball, version, node }: Newcomer): Promise<void> {
+  // The npm packages of this name hold nothing but the program of that version.
+  const nodePackage = `node-${process.platform}-${process.arch}`;
+  const bin = path.join(cwd, "node_modules", nodePackage, "bin");
+  const env = node === "" ? {} : { PATH: `${bin}:${process.env["PATH"]}` };
   const recompose = (...args: string[]): Promise<CommandResult> =>
-    run("npx", "--no-install", "recompose", ...args, { cwd, capture: true });
+    run("npx", "--no-install", "recompose", ...args, { cwd, env, capture: true });
   await step("install", async () => {
     await writeFile(
       path.join(cwd, "package.json"),
       JSON.stringify({ name: "newcomer", type: "module" }),
     );
-    await run("npm", "install", "--no-audit", "--no-fund", tarball, ...(await tools()), { cwd });
+    const packages = [
+      tarball,
+      ...(await tools()),
+      ...(node === "" ? [] : [`${nodePackage}@${node}`]),
+    ];
+    await run("npm", "install", "--no-audit", "--no-fund", ...packages, { cwd });
+    const { stdout } = await run("node", "--version", { cwd, env, capture: true });
+    if (!stdout.startsWith(`v${node}`))
+      throw new Error(`Node ${node} was wanted, and ${stdout} came`);
     expect(await recompose("--version"), version);
   });
   await step("type-check", async () => {
     await cp("tests/package", cwd, { recursive: true });
-    await run("npx", "--no-install", "tsc", { cwd });
+    await run("npx", "--no-install", "tsc", { cwd, env });
   });
   await step("run a task", async () => {
     expect(await recompose("greet", "--name=it's me"), "Hello, it's me!");

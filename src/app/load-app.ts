@@ -37,11 +37,20 @@ export async function loadApp(entry: string, options: LoadOptions): Promise<unkn
     try {
       writeFileSync(join(scratch, startName), "");
       const { bundle, inputs } = bundleApp({ entry, format, scratch, exportNames, options });
+      if (format === "cjs" && importsLater(bundle.code)) throw new NeedsModule("import()");
       return await run(cache.write(bundle, inputs, scratch), entry, options);
     } finally {
       rmSync(scratch, { recursive: true, force: true });
     }
   }
+}
+
+/**
+ * Whether code is left that imports while it runs. In a script, Node forgets how to do that once the script is compiled
+ * from V8's cached form. A text that only looks like it costs a slower start.
+ */
+function importsLater(code: string): boolean {
+  return /\bimport\s*\(/.test(code);
 }
 
 async function run(bundle: RunnableBundle, entry: string, options: LoadOptions): Promise<unknown> {

@@ -48,7 +48,6 @@ function evaluate(bundle: RunnableBundle, entry: string): unknown {
   const script = new vm.Script(`${head}${keepModules(bundle.code)}\n})`, {
     filename: bundle.file,
     ...(bundle.compiled === undefined ? {} : { cachedData: bundle.compiled }),
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const [metas, folders, files, require] = moduleParts(bundle, entry);
   const module: { exports: unknown } = { exports: {} };

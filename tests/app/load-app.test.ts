@@ -193,3 +193,22 @@ test("without node_modules the user's cache is used", async () => {
   expect(await project.load()).toBe(1);
   expect(project.cached("home").some((file) => file.endsWith("manifest.json"))).toBe(true);
 });
+
+test("an app imports packages and files while it runs, also from the cache", async () => {
+  const project = new AppProject({
+    "recompose.ts": `import { pathToFileURL } from "node:url";
+      export default async () => [
+        (await import("late")).name,
+        (await import("./later.ts")).name,
+        (await import(pathToFileURL(__dirname + "/latest.mjs").href)).name,
+      ];`,
+    "later.ts": `export const name: string = "a file";`,
+    "latest.mjs": `export const name = "a path";`,
+    ...esModule("late", `export const name = "a package";`),
+  });
+  await tick();
+  for (let turn = 0; turn < 3; turn += 1) {
+    const load = (await project.load()) as () => Promise<unknown>;
+    expect(await load()).toEqual(["a package", "a file", "a path"]);
+  }
+});
