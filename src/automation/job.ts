@@ -48,6 +48,9 @@ export function job<I extends Inputs, Output extends string, ArtifactName extend
       ? {}
       : { matrix: { token: settings.matrix, keys: matrixKeys(matrix) } }),
   });
+  for (const value of Object.values(matrix?.axes ?? {}).flat()) {
+    if (typeof value === "string") reader.text(value, "matrix", "strategy");
+  }
   const inputs = readJobInputs(info, { ...settings.inputs }, place, declaration, reader);
   const given = (settings.needs ?? []).map((needed) => neededId(needed, place, declaration));
   const condition = both(declaration.condition, settings.condition);

@@ -355,6 +355,11 @@ describe("a matrix", () => {
       `option "runsOn": the job's matrix has no "so". It has "os".`,
     ],
     [
+      "is made before there are steps",
+      () => job(lint, { matrix: matrix({ os: ["${{ steps.pick.outputs.os }}"] }) }),
+      `option "matrix": \${{ steps.pick.outputs.os }} reads "steps", which GitHub does not offer there, but "github", "inputs", "vars" and "needs".`,
+    ],
+    [
       "has no values yet where a condition is read",
       () => {
         const m = matrix({ os: ["a"] });
