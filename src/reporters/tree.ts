@@ -79,8 +79,11 @@ export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "no
     case "running":
       parts.push(style.dim(duration(options.now - (node.startedAt ?? options.now))));
       break;
-    case "skipped":
     case "elsewhere":
+      // Its reason begins with the word.
+      parts.push(style.dim(reason ?? node.state));
+      break;
+    case "skipped":
       parts.push(style.dim(reason === undefined ? node.state : `${node.state}: ${reason}`));
       break;
     case "success":
