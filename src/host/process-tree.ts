@@ -1,7 +1,6 @@
 /** Ends a child process with everything that it started. */
 import { spawnSync } from "node:child_process";
 import process from "node:process";
-import { killGroup } from "./kill-group.ts";
 
 type Signal = "SIGINT" | "SIGTERM" | "SIGKILL";
 
@@ -20,8 +19,7 @@ export class ProcessTree {
 
   signal(signal: Signal): void {
     this.#look();
-    // Where the root leads a group, this also reaches those whose parent has ended.
-    killGroup(this.#root, signal);
+    // Each once: a second SIGINT means "at once" to many programs.
     for (const id of this.#ids) {
       try {
         process.kill(id, signal);
@@ -33,14 +31,15 @@ export class ProcessTree {
 
   #look(): void {
     this.#ids.add(this.#root);
-    const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
-    const pairs = (stdout ?? "").split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+    const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,pgid="], { encoding: "utf8" });
+    const rows = (stdout ?? "").split("\n").map((line) => line.trim().split(/\s+/).map(Number));
     let found = true;
     while (found) {
       found = false;
-      for (const [id, parent] of pairs) {
+      for (const [id, parent, group] of rows) {
         if (id === undefined || parent === undefined || this.#ids.has(id)) continue;
-        if (this.#ids.has(parent)) {
+        // Where the root leads a group, those whose parent has ended are found in it.
+        if (this.#ids.has(parent) || group === this.#root) {
           this.#ids.add(id);
           found = true;
         }

@@ -127,7 +127,8 @@ function endWhenAborted({ signal, grace }: StepProcess, pid: number): () => void
   const end = (): void => {
     const found = new ProcessTree(pid);
     tree = found;
-    found.signal("SIGINT");
+    // As Ctrl-C at a terminal: a recompose inside tells its own programs, which are groups of their own.
+    killGroup(pid, "SIGINT");
     timers.push(
       setTimeout(() => found.signal("SIGTERM"), grace.interruptMs),
       setTimeout(() => found.signal("SIGKILL"), grace.interruptMs + grace.terminateMs),
