@@ -88,8 +88,9 @@ export class Workspaces {
   async #currentTree(top: string): Promise<string> {
     const index = join(this.temp, "index");
     const own = await git(top, ["rev-parse", "--path-format=absolute", "--git-path", "index"]);
-    // What git knows of the files spares it from reading all of them again.
-    if (existsSync(own)) cpSync(own, index);
+    // What git knows of the files spares it from reading all of them again. By the index's own time it tells which of
+    // them may have changed since without a visible difference: https://git-scm.com/docs/racy-git
+    if (existsSync(own)) cpSync(own, index, { preserveTimestamps: true });
     const env = { GIT_INDEX_FILE: index };
     await git(top, ["add", "--all", "--", "."], env);
     return git(top, ["write-tree"], env);
