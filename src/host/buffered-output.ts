@@ -14,6 +14,7 @@ export class BufferedOutputs {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE") throw error;
     });
+    makeBlocking(stream);
     return {
       write: (text) => this.#write(stream, text),
       isTerminal: stream.isTTY === true,
@@ -36,4 +37,14 @@ export class BufferedOutputs {
     if (this.#pending.length >= flushLength) this.flush();
     else this.#timer ??= setImmediate(() => this.flush());
   }
+}
+
+/**
+ * Node queues without limit what a pipe does not take at once, as that between a job and its run: a program that
+ * prints faster than it is read would fill the memory. Blocking, it waits, and so does what it reads from. There is no
+ * public way to ask for that: https://github.com/nodejs/node/issues/7439
+ */
+function makeBlocking(stream: NodeJS.WriteStream): void {
+  const { _handle: handle } = stream as { _handle?: { setBlocking?: (blocking: boolean) => void } };
+  handle?.setBlocking?.(true);
 }
