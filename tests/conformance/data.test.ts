@@ -1,6 +1,7 @@
 /** What goes from step to step and from job to job: outputs, variables, artifacts. */
 import { describe, expect, test } from "vitest";
-import { command, download, output, runHere, upload, workflowOf } from "../runner/workflow-runs.ts";
+import { command, download, output, upload, workflowOf } from "../runner/workflow-builders.ts";
+import { runHere } from "../runner/workflow-runs.ts";
 
 // https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/pass-job-outputs
 describe("outputs", () => {

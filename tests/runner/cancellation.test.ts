@@ -3,7 +3,8 @@ import path from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { killProcesses } from "../../src/process/running-processes.ts";
-import { project, runHere, temporaryFolders, workflowOf } from "./workflow-runs.ts";
+import { workflowOf } from "./workflow-builders.ts";
+import { project, runHere, temporaryFolders } from "./workflow-runs.ts";
 
 /** Aborts when a job has printed a line. */
 function abortAt(line: string): {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { execaSync } from "execa";
 import { expect, test } from "vitest";
-import { commitAll, project, runHere, temporaryFolders, workflowOf } from "./workflow-runs.ts";
+import { workflowOf } from "./workflow-builders.ts";
+import { commitAll, project, runHere, temporaryFolders } from "./workflow-runs.ts";
 
 const worktrees = (root: string): number =>
   execaSync("git", ["worktree", "list"], { cwd: root }).stdout.split("\n").length;

@@ -3,16 +3,8 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { planLines } from "../../src/runner/plan-lines.ts";
 import { planWorkflow } from "../../src/runner/plan-workflow.ts";
-import {
-  command,
-  commitAll,
-  download,
-  output,
-  project,
-  testHost,
-  upload,
-  workflowOf,
-} from "./workflow-runs.ts";
+import { command, download, output, upload, workflowOf } from "./workflow-builders.ts";
+import { commitAll, project, testHost } from "./workflow-runs.ts";
 
 const workflow = workflowOf(
   {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dispatchRemote, type Gh, remoteRuns, type RemoteRun } from "../../src/runner/remote.ts";
 import { remoteLines } from "../../src/runner/remote-lines.ts";
-import { workflowOf } from "./workflow-runs.ts";
+import { workflowOf } from "./workflow-builders.ts";
 
 const run: RemoteRun = {
   databaseId: 2,

@@ -5,12 +5,11 @@ import {
   command,
   download,
   output,
-  project,
-  runHere,
   upload,
   workflowOf,
   type JobOptions,
-} from "./workflow-runs.ts";
+} from "./workflow-builders.ts";
+import { project, runHere } from "./workflow-runs.ts";
 
 const build: JobOptions = {
   steps: [

@@ -2,16 +2,8 @@ import { existsSync, readFileSync, readdirSync, readlinkSync } from "node:fs";
 import path from "node:path";
 import { execaSync } from "execa";
 import { describe, expect, test } from "vitest";
-import {
-  command,
-  commitAll,
-  output,
-  project,
-  runHere,
-  temporaryFolders,
-  testHost,
-  workflowOf,
-} from "./workflow-runs.ts";
+import { command, output, workflowOf } from "./workflow-builders.ts";
+import { commitAll, project, runHere, temporaryFolders, testHost } from "./workflow-runs.ts";
 
 describe("the run folder", () => {
   test("has what the contract says, and ignores itself", async () => {
