@@ -1,5 +1,6 @@
 import { app, checkout, group, setupNode } from "recompose-ci";
 import { build } from "./tasks/build.ts";
+import { checkAct } from "./tasks/check-act.ts";
 import { checkReport } from "./tasks/check-report.ts";
 import { checkWorkflows } from "./tasks/check-workflows.ts";
 import { ci } from "./tasks/ci.ts";
@@ -11,7 +12,16 @@ export default app({
   entryPoint: "./run",
   setup: [checkout(), setupNode("22")],
   commands: [
-    group("Quality", [lint, format, formatCheck, typecheck, test, checkWorkflows, checkReport]),
+    group("Quality", [
+      lint,
+      format,
+      formatCheck,
+      typecheck,
+      test,
+      checkWorkflows,
+      checkReport,
+      checkAct,
+    ]),
     group("Package", [build, testPackage]),
   ],
   automations: [ci],

@@ -21,9 +21,12 @@ export function callsStatusFunction(text: string): boolean {
   return tree !== undefined && callsStatus(tree);
 }
 
-/** With or without `${{ }}`; undefined where there is nothing. Text around `${{ }}` makes it a text, so always true. */
+/**
+ * With or without `${{ }}`; undefined where there is nothing. Text around `${{ }}` makes it a text, so always true,
+ * and so does a line end: https://github.com/rhysd/actionlint/blob/main/docs/checks.md#if-cond-always-true
+ */
 function conditionTree(text: string): Tree | undefined {
-  const segments = segmentsOf(text.trim());
+  const segments = segmentsOf(text.includes("${{") ? text : text.trim());
   const [first] = segments;
   if (first === undefined) return undefined;
   if (segments.length === 1) {
