@@ -1,5 +1,6 @@
 import { automation, boolInput, job, matrix, not, onPullRequest, onPush } from "recompose-ci";
 import { build } from "./build.ts";
+import { checkAct } from "./check-act.ts";
 import { checkReport } from "./check-report.ts";
 import { checkWorkflows } from "./check-workflows.ts";
 import { formatCheck, lint, typecheck } from "./quality.ts";
@@ -18,6 +19,7 @@ export const ci = automation({
     job(test);
     job(checkWorkflows, { condition: not(quick) });
     job(checkReport, { condition: not(quick) });
+    job(checkAct, { condition: not(quick) });
     const built = job(build);
     const nodes = matrix({ node: ["20", "22", "24", "26"] }, { failFast: false });
     job(testPackage, {

@@ -73,7 +73,9 @@ async function run(
       },
     }).finally(() => reporter.end());
     await report?.write();
-    return record.result === "success" ? exitCode.success : exitCode.failure;
+    // Skipped jobs, and jobs for other machines, fail no run.
+    const hasFailed = record.result === "failure" || record.result === "cancelled";
+    return hasFailed ? exitCode.failure : exitCode.success;
   };
   return withInterrupts(host, body, () => {
     killProcesses();
