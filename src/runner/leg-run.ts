@@ -12,7 +12,7 @@ import type { ActionStep, Environment, RunStep, WorkflowStep } from "../workflow
 import { type NeedsContext } from "./contexts.ts";
 import { runnerContext, runnerEnvironment } from "./environment.ts";
 import { LegOutput } from "./leg-output.ts";
-import type { Leg } from "./legs.ts";
+import { type Leg, notAppliedHere } from "./legs.ts";
 import { LogFile } from "./log-file.ts";
 import type { RunSetting } from "./run-setting.ts";
 import { StepFiles } from "./step-files.ts";
@@ -109,6 +109,8 @@ class LegRun {
   }
 
   async run(): Promise<LegOutcome> {
+    const ignored = notAppliedHere(this.#options.leg.job);
+    if (ignored.length > 0) this.#output.note(`not applied on this machine: ${ignored.join(", ")}`);
     try {
       for (const [index, step] of this.#options.leg.job.steps.entries()) {
         await this.#step(step, index);

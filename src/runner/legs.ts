@@ -60,6 +60,13 @@ function legsOf(
   });
 }
 
+const gitHubOnly = ["environment", "concurrency", "container", "services"] as const;
+
+/** What a job asks of GitHub that a local run does not give it: approvals, queues, containers. */
+export function notAppliedHere(job: WorkflowJob): readonly string[] {
+  return gitHubOnly.filter((key) => job[key] !== undefined);
+}
+
 /** A name with an expression is the whole name; any other is followed by the values of the matrix. */
 function nameOf(
   id: string,

@@ -6,7 +6,7 @@ import { type NeedsContext, runContexts } from "./contexts.ts";
 import { runnerLabels } from "./elsewhere.ts";
 import { withoutBraces } from "./job-condition.ts";
 import { selectJobs } from "./job-selection.ts";
-import { type Leg, planJobs, type PlannedRunJob } from "./legs.ts";
+import { type Leg, notAppliedHere, planJobs, type PlannedRunJob } from "./legs.ts";
 import type { Combination } from "./matrix.ts";
 import type { PlanOptions } from "./run-options.ts";
 import { schedule } from "./scheduler.ts";
@@ -25,6 +25,8 @@ export interface JobPlan {
   readonly id: string;
   readonly needs: readonly string[];
   readonly condition?: PlannedCondition;
+  /** Keys of the job that have no effect here, such as `environment`. */
+  readonly notApplied: readonly string[];
   readonly legs: readonly LegPlan[];
 }
 
@@ -116,6 +118,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
           id: job.id,
           needs: job.needs,
           ...(condition === undefined ? {} : { condition }),
+          notApplied: notAppliedHere(job.job),
           legs: job.legs.map((leg) => {
             const notRun = reasons.get(leg.key);
             const own = { ...contexts, ...leg.contexts };

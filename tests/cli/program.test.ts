@@ -155,3 +155,20 @@ test("where there is no recompose.ts, a command says so and ends 2", async () =>
   expect(stderr).toMatch(/^error: .*recompose\.ts/);
   expect(exitCode).toBe(2);
 });
+
+test("a run of which nothing runs here fails nothing", async () => {
+  const project = new Project({
+    "recompose.ts": `
+import { app, automation, failure, job, task } from "recompose-ci";
+const noop = task({ name: "noop", run() {} });
+const skipped = automation({ name: "skipped", jobs() { job(noop, { condition: failure() }); } });
+const windows = automation({ name: "windows", jobs() { job(noop, { runsOn: "windows-latest" }); } });
+export default app({ entryPoint: "./run", commands: [noop], automations: [skipped, windows] });
+`,
+  });
+  const skipped = await project.recompose(["skipped"]);
+  expect(skipped).toMatchObject({ exitCode: 0, stderr: "" });
+  const { stdout, exitCode } = await project.recompose(["windows"]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("noop elsewhere: windows-latest");
+});

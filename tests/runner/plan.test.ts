@@ -9,6 +9,7 @@ import { commitAll, project, testHost } from "./workflow-runs.ts";
 const workflow = workflowOf(
   {
     deploy: {
+      environment: "production",
       needs: ["test"],
       if: "${{ inputs.target == 'prod' }}",
       steps: [command("./run deploy")],
@@ -81,6 +82,7 @@ test("a plan has the jobs in order, with conditions, combinations, commands and 
     "",
     "deploy  needs test",
     "  if: inputs.target == 'prod' → false",
+    "  not applied on this machine: environment",
     "  does not run: if: inputs.target == 'prod' is false",
   ]);
   expect(existsSync(path.join(root, ".recompose"))).toBe(false);

@@ -173,3 +173,10 @@ test("what a step leaves running ends with its job", async () => {
   const pid = Number(readFileSync(path.join(root, "pid"), "utf8"));
   expect(existsSync(`/proc/${pid}/exe`)).toBe(false);
 });
+
+test("what only GitHub gives a job is named in its log", async () => {
+  const { log } = await runHere(
+    workflowOf({ a: { container: "node:22", environment: "production", run: "echo here" } }),
+  );
+  expect(log("a")).toBe("not applied on this machine: environment, container\nhere\n");
+});
