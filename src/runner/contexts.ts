@@ -2,7 +2,7 @@
 import type { JobResult } from "../events/event.ts";
 import type { Contexts } from "../expression/evaluate.ts";
 import type { Workflow, WorkflowJob } from "../workflow/model.ts";
-import type { Combination } from "./matrix.ts";
+import type { Combination } from "../matrix/matrix.ts";
 import { shortRef, type Situation } from "./situation.ts";
 
 /** The `needs` context: direct needs only. */

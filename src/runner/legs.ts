@@ -2,7 +2,7 @@
 import { type Contexts, interpolate } from "../expression/evaluate.ts";
 import type { Workflow, WorkflowJob } from "../workflow/model.ts";
 import { legContexts } from "./contexts.ts";
-import { type Combination, legName, matrixLegs } from "./matrix.ts";
+import { type Combination, legName, matrixLegs } from "../matrix/matrix.ts";
 
 /** One job, or one combination of a matrix job. */
 export interface Leg {

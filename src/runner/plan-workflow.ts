@@ -7,7 +7,7 @@ import { runnerLabels } from "./elsewhere.ts";
 import { withoutBraces } from "./job-condition.ts";
 import { selectJobs } from "./job-selection.ts";
 import { type Leg, notAppliedHere, planJobs, type PlannedRunJob } from "./legs.ts";
-import type { Combination } from "./matrix.ts";
+import type { Combination } from "../matrix/matrix.ts";
 import type { PlanOptions } from "./run-options.ts";
 import { schedule } from "./scheduler.ts";
 import { readSituation } from "./situation.ts";

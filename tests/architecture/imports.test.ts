@@ -12,6 +12,7 @@ const everyFolder = [
   "inputs",
   "setup",
   "expression",
+  "matrix",
   "task",
   "automation",
   "workflow",
@@ -30,10 +31,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   inputs: ["problems"],
   setup: ["problems"],
   expression: ["inputs", "problems"],
+  matrix: ["expression"],
   task: ["host", "events", "process", "inputs", "setup", "problems"],
-  automation: ["host", "events", "inputs", "setup", "problems", "expression", "task"],
+  automation: ["host", "events", "inputs", "setup", "problems", "expression", "matrix", "task"],
   workflow: ["host", "events", "inputs", "setup", "problems", "expression", "task", "automation"],
-  runner: ["workflow", "expression", "events", "process", "host", "problems"],
+  runner: ["workflow", "matrix", "expression", "events", "process", "host", "problems"],
   reporters: ["events", "host", "problems"],
   app: everyFolder.filter((folder) => folder !== "cli"),
   cli: everyFolder,
@@ -69,7 +71,7 @@ describe("the check", () => {
       ["problems/b.ts", `import "./a.ts";`],
     ]);
     expect(violations(sources)).toEqual([
-      "runner/a.ts imports task/task.ts: runner may import only runner, workflow, expression, events, process, host, problems",
+      "runner/a.ts imports task/task.ts: runner may import only runner, workflow, matrix, expression, events, process, host, problems",
       "problems/a.ts imports host/host.ts: problems may import only problems",
     ]);
   });

@@ -4,10 +4,21 @@
  */
 import { equals, stringOf } from "../expression/coercion.ts";
 import { toValue } from "../expression/value.ts";
-import type { Matrix, YamlValue } from "../workflow/model.ts";
+
+/** What can stand in a matrix. */
+export type MatrixValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly MatrixValue[]
+  | { readonly [key: string]: MatrixValue };
+
+/** The axes, with `include` and `exclude` among them, as GitHub has it. */
+export type Matrix = Readonly<Record<string, readonly MatrixValue[]>>;
 
 /** The values that one job of a matrix runs with. */
-export type Combination = Readonly<Record<string, YamlValue>>;
+export type Combination = Readonly<Record<string, MatrixValue>>;
 
 export interface MatrixLeg {
   /** Null where everything was excluded: GitHub then runs one job without a matrix. */
@@ -22,7 +33,7 @@ export function matrixLegs(matrix: Matrix): readonly MatrixLeg[] {
   const kept = product(vectors).filter(
     (combination) => !exclude.some((entry) => matches(combination, entry)),
   );
-  const extended = kept.map((combination): Record<string, YamlValue> => ({ ...combination }));
+  const extended = kept.map((combination): Record<string, MatrixValue> => ({ ...combination }));
   const added: Combination[] = [];
   for (const entry of include) {
     const filter = pick(entry, (key) => nameIn(vectors, key) !== undefined);
@@ -52,7 +63,7 @@ export function legName(prefix: string, label: readonly string[]): string {
 }
 
 interface Parts {
-  readonly vectors: readonly (readonly [string, readonly YamlValue[]])[];
+  readonly vectors: readonly (readonly [string, readonly MatrixValue[]])[];
   readonly include: readonly Combination[];
   readonly exclude: readonly Combination[];
 }
@@ -96,7 +107,7 @@ function pick(entry: Combination, keep: (key: string) => boolean): Combination {
 }
 
 /** An entry may name some of the values only, also within a mapping or a list; they are compared as by `==`. */
-function matches(value: YamlValue | undefined, pattern: YamlValue): boolean {
+function matches(value: MatrixValue | undefined, pattern: MatrixValue): boolean {
   if (isList(pattern)) {
     return isList(value) && pattern.every((item, index) => matches(value[index], item));
   }
@@ -111,17 +122,17 @@ function matches(value: YamlValue | undefined, pattern: YamlValue): boolean {
 }
 
 /** All scalar values inside; what is empty does not stand in a name. */
-function leaves(value: YamlValue | undefined): readonly string[] {
+function leaves(value: MatrixValue | undefined): readonly string[] {
   if (isList(value)) return value.flatMap(leaves);
   if (isMapping(value)) return Object.values(value).flatMap(leaves);
   const text = stringOf(toValue(value));
   return text === "" ? [] : [text];
 }
 
-function isList(value: YamlValue | undefined): value is readonly YamlValue[] {
+function isList(value: MatrixValue | undefined): value is readonly MatrixValue[] {
   return Array.isArray(value);
 }
 
-function isMapping(value: YamlValue | undefined): value is Readonly<Record<string, YamlValue>> {
+function isMapping(value: MatrixValue | undefined): value is Readonly<Record<string, MatrixValue>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

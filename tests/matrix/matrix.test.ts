@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { legName, matrixLegs } from "../../src/runner/matrix.ts";
+import { legName, matrixLegs } from "../../src/matrix/matrix.ts";
 import type { Matrix } from "../../src/workflow/model.ts";
 
 const values = (matrix: Matrix): readonly unknown[] => matrixLegs(matrix).map((leg) => leg.values);
