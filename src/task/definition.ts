@@ -48,10 +48,10 @@ export const idRule =
   'It starts with a letter or "_" (not with "__"), then letters, digits, "_" and "-", 99 characters at most.';
 
 /**
- * GitHub's rule for the names of secrets, and no variable that GitHub itself sets.
+ * GitHub's rule for the names of secrets, and the one secret that every workflow has.
  * https://docs.github.com/en/actions/reference/security/secrets#naming-your-secrets
  */
-const secretPattern = /^(?!GITHUB_)[A-Z_][A-Z0-9_]*$/i;
+const secretPattern = /^(?:GITHUB_TOKEN|(?!GITHUB_)[A-Z_][A-Z0-9_]*)$/i;
 
 /** Characters that a file name on some runner, or upload-artifact's path pattern, would read as something else. */
 const artifactNamePattern = /^(?!\.{1,2}$)[^":<>|*?\r\n\\/[\]]+$/;
@@ -82,7 +82,7 @@ export function checkTaskInfo(info: TaskInfo): void {
   for (const secret of info.secrets ?? []) {
     if (!secretPattern.test(secret)) {
       throw new UsageError(
-        `${owner}: the secret name ${JSON.stringify(secret)} is not valid: it is that of an environment variable, of letters, digits and "_", and does not start with a digit or "GITHUB_".`,
+        `${owner}: the secret name ${JSON.stringify(secret)} is not valid: it is that of an environment variable, of letters, digits and "_", and does not start with a digit or "GITHUB_" (but for GITHUB_TOKEN).`,
       );
     }
   }

@@ -171,7 +171,8 @@ test("what a step leaves running ends with its job", async () => {
   );
   expect(record.result).toBe("success");
   const pid = Number(readFileSync(path.join(root, "pid"), "utf8"));
-  expect(existsSync(`/proc/${pid}/exe`)).toBe(false);
+  // The system takes a moment to bury a process that was killed.
+  await expect.poll(() => existsSync(`/proc/${pid}/exe`)).toBe(false);
 });
 
 test("what only GitHub gives a job is named in its log", async () => {

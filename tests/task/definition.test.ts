@@ -16,3 +16,7 @@ test.each([
 ])("%o cannot be declared", (definition, message) => {
   expect(() => task(definition)).toThrow(message);
 });
+
+test("the token that every workflow has is a secret like any other", () => {
+  expect(() => task({ name: "t", secrets: ["GITHUB_TOKEN"], run })).not.toThrow();
+});
