@@ -101,6 +101,9 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
   return { exitCode, signal, killLeftovers: () => void killGroup(pid, "SIGKILL") };
 }
 
+/** An event must not be cut: the longest line that a task says, with each character escaped, and what is around it. */
+const longestWireLine = 8 * 1024 * 1024;
+
 function lineSplitter(token: string, stream: "stdout" | "stderr", step: StepProcess): LineSplitter {
   const { masker } = step;
   const receive = (line: string): void => {
@@ -110,6 +113,7 @@ function lineSplitter(token: string, stream: "stdout" | "stderr", step: StepProc
     step.onEvent(decoded.event);
   };
   return new LineSplitter(receive, {
+    longestLine: longestWireLine,
     masker: {
       // In an event a mask could hit what makes it readable; the texts in it are masked one by one.
       mask: (text) => (text.includes(token) ? text : masker.mask(text)),

@@ -1,0 +1,157 @@
+import { execaSync } from "execa";
+import { expect, test } from "vitest";
+import { type CliOutcome, Project, runScript } from "../support/project.ts";
+
+const app = `
+import { app, automation, boolInput, choiceInput, github, job, matrix, not, notFailed, and, onPush, out, run, stringInput, task, vars } from "recompose-ci";
+
+const build = task({ name: "build", outputs: ["version"], run: (_inputs, { setOutput }) => setOutput("version", "1.0") });
+const test = task({ name: "test", inputs: { node: stringInput(), version: stringInput() }, run: ({ node, version }) => out(\`node \${node} tests \${version}\`) });
+const deploy = task({ name: "deploy", inputs: { to: stringInput(), region: stringInput() }, run: ({ to, region }) => out(\`to \${to} in \${region}\`) });
+const loud = task({ name: "loud", run: async () => void (await run("node", "-e", "process.stdout.write('\\"'.repeat(3000000))")) });
+
+export default app({
+  commands: [build, test, deploy, loud],
+  automations: [
+    automation({
+      name: "ci",
+      on: onPush({ branches: ["main"] }),
+      inputs: { skip: boolInput(), verbose: boolInput(), to: choiceInput(["dev", "prod"], { default: "dev" }) },
+      jobs({ skip, to }) {
+        const built = job(build);
+        const nodes = matrix({ node: ["20", "22"] });
+        const tested = job(test, { matrix: nodes, inputs: { node: nodes.node, version: built.get("version") }, condition: not(skip) });
+        job(deploy, { needs: [tested], inputs: { to, region: vars("REGION") }, condition: and(notFailed(), github.refName.eq("main")) });
+      },
+    }),
+    automation({ name: "noisy", jobs: () => void job(loud) }),
+  ],
+});
+`;
+
+function newProject(): Project {
+  const project = new Project({
+    "recompose.ts": app,
+    run: runScript(),
+    ".gitignore": "node_modules\n",
+  });
+  const git = (...args: string[]): unknown =>
+    execaSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], {
+      cwd: project.folder,
+    });
+  git("init", "--quiet", "--initial-branch=main");
+  git("add", ".");
+  git("commit", "--quiet", "--message=all");
+  return project;
+}
+
+function results(project: Project): Record<string, string> {
+  const { jobs } = JSON.parse(project.read(".recompose/runs/latest/run.json")) as {
+    jobs: { name: string; result: string }[];
+  };
+  return Object.fromEntries(jobs.map(({ name, result }) => [name, result]));
+}
+
+const everything = {
+  build: "success",
+  "test (20)": "success",
+  "test (22)": "success",
+  deploy: "success",
+};
+
+test("an automation runs with its defaults, its matrix, its outputs and the variables given", async () => {
+  const project = newProject();
+  const { stdout, exitCode } = await project.recompose(["ci", "--var=REGION=eu west"]);
+  expect(results(project)).toEqual(everything);
+  expect(stdout).toContain("test (22) │ node 22 tests 1.0");
+  expect(stdout).toContain("deploy │ to dev in eu west");
+  expect(exitCode).toBe(0);
+});
+
+test("inputs of the command line decide conditions; an input has the place of an option of its name", async () => {
+  const project = newProject();
+  const { exitCode } = await project.recompose(["ci", "--skip", "--to=prod", "--verbose"]);
+  expect(results(project)).toEqual({
+    ...everything,
+    "test (20)": "skipped",
+    "test (22)": "skipped",
+  });
+  const record = JSON.parse(project.read(".recompose/runs/latest/run.json"));
+  expect(record).toMatchObject({
+    automation: "ci",
+    event: "workflow_dispatch",
+    inputs: { skip: true, to: "prod", verbose: true },
+    result: "success",
+  });
+  expect(exitCode).toBe(0);
+});
+
+test("on another event there are no inputs, and the defaults of the workflow apply", async () => {
+  const project = newProject();
+  const { stdout } = await project.recompose(["ci", "--event=push", "--ref=other"]);
+  expect(results(project)).toEqual({ ...everything, deploy: "skipped" });
+  expect(stdout).not.toContain("to dev");
+});
+
+test("--only runs a job with what it needs", async () => {
+  const project = newProject();
+  await project.recompose(["ci", "--only=test"]);
+  const { deploy: _deploy, ...others } = everything;
+  expect(results(project)).toEqual(others);
+});
+
+test("--dry-run says what would run, and leaves nothing behind", async () => {
+  const project = newProject();
+  const { stdout, exitCode } = await project.recompose(["ci", "--dry-run"]);
+  expect(stdout).toContain('./run test --node="$INPUT_NODE" --version="$INPUT_VERSION"');
+  expect(stdout).toContain("test (22)");
+  expect(() => project.read(".recompose/runs/latest/run.json")).toThrow("ENOENT");
+  expect(exitCode).toBe(0);
+});
+
+test("--report writes a page, and --json ends with the content of run.json", async () => {
+  const project = newProject();
+  const { stdout } = await project.recompose(["ci", "--json", "--report=out/report.html"]);
+  expect(project.read("out/report.html")).toContain("node 22 tests 1.0");
+  const {
+    type,
+    path: _path,
+    time: _time,
+    folder: _folder,
+    ...last
+  } = JSON.parse(stdout.split("\n").at(-1) ?? "") as Record<string, unknown>;
+  expect(type).toBe("run-finished");
+  expect(last).toEqual(JSON.parse(project.read(".recompose/runs/latest/run.json")));
+});
+
+test("a line of a job's task arrives whole, however long it is", async () => {
+  const project = newProject();
+  await project.recompose(["noisy", "--quiet"]);
+  const log = project.read(".recompose/runs/latest/jobs/loud.log");
+  expect(log.replaceAll("\n", "")).toBe('"'.repeat(3_000_000));
+});
+
+test.each([
+  [
+    ["--event=release"],
+    'error: --event: the automation "ci" does not start on "release". Its events are "push" and "workflow_dispatch".',
+  ],
+  [
+    ["--only=tset"],
+    'error: --only: the automation "ci" has no job "tset". Its jobs are "build", "test" and "deploy". Did you mean "test"?',
+  ],
+  [["--var=REGION"], 'error: --var is NAME=VALUE, not "REGION".\n  → --var=REGION=eu'],
+  [["--jobs=0"], 'error: --jobs is a whole number from 1, not "0".\n  → --jobs=2'],
+  [["--to=pord"], 'error: --to is one of "dev" or "prod", not "pord".\n  → --to=prod'],
+  [
+    ["--event=push", "--skip"],
+    'error: the input "skip" was given, but on push a workflow has no inputs.\n  → --event=workflow_dispatch',
+  ],
+  [["--resume"], /^error: there is no earlier run of "ci" to resume\./],
+  [["--remote"], /^error: the GitHub CLI, gh, is not on PATH|nobody is logged in/],
+  [["--event-file=no.json"], /^error: --event-file: \S+no\.json cannot be read/],
+] as const)("%j is bad usage: one clear error, exit code 2", async (args, stderr) => {
+  const outcome: CliOutcome = await newProject().recompose(["ci", ...args]);
+  expect(outcome.exitCode).toBe(2);
+  expect(outcome.stderr).toMatch(stderr);
+});
