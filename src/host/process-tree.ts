@@ -1,5 +1,6 @@
 /** Ends a child process with everything that it started. */
 import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import process from "node:process";
 
 type Signal = "SIGINT" | "SIGTERM" | "SIGKILL";
@@ -31,13 +32,12 @@ export class ProcessTree {
 
   #look(): void {
     this.#ids.add(this.#root);
-    const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,pgid="], { encoding: "utf8" });
-    const rows = (stdout ?? "").split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+    const processes = runningProcesses();
     let found = true;
     while (found) {
       found = false;
-      for (const [id, parent, group] of rows) {
-        if (id === undefined || parent === undefined || this.#ids.has(id)) continue;
+      for (const { id, parent, group } of processes) {
+        if (this.#ids.has(id)) continue;
         // Where the root leads a group, those whose parent has ended are found in it.
         if (this.#ids.has(parent) || group === this.#root) {
           this.#ids.add(id);
@@ -46,4 +46,36 @@ export class ProcessTree {
       }
     }
   }
+}
+
+interface RunningProcess {
+  readonly id: number;
+  readonly parent: number;
+  readonly group: number;
+}
+
+function runningProcesses(): readonly RunningProcess[] {
+  if (process.platform === "linux") return fromProc();
+  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,pgid="], { encoding: "utf8" });
+  return (stdout ?? "").split("\n").map((line) => {
+    const [id = 0, parent = 0, group = 0] = line.trim().split(/\s+/).map(Number);
+    return { id, parent, group };
+  });
+}
+
+/** Without a program: a small image may have no `ps`. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function fromProc(): readonly RunningProcess[] {
+  return readdirSync("/proc").flatMap((name) => {
+    const id = Number(name);
+    if (!Number.isInteger(id)) return [];
+    try {
+      // The name of the program, in parentheses, may contain anything.
+      const [, after = ""] =
+        /^.*\) . (.*)$/s.exec(readFileSync(`/proc/${id}/stat`, "latin1")) ?? [];
+      const [parent = 0, group = 0] = after.split(" ").map(Number);
+      return [{ id, parent, group }];
+    } catch {
+      return []; // It has just ended.
+    }
+  });
 }

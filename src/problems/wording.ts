@@ -16,8 +16,12 @@ export function counted(count: number, noun: string): string {
 
 /** `message` of an error, or the text of anything else that was thrown. */
 export function messageOf(thrown: unknown): string {
-  if (thrown instanceof Error) return thrown.message || thrown.name;
-  return String(thrown);
+  try {
+    return thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
+  } catch {
+    // Code may throw anything, also what cannot be made a text.
+    return "something was thrown that has no text";
+  }
 }
 
 /** ` Did you mean "build"?`, or nothing where no known name is close. */

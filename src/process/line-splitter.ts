@@ -45,7 +45,8 @@ export class LineSplitter {
     let rest = this.#mask(line);
     while (rest.length > this.#longestLine) {
       // The end of this piece may be the beginning of something to hide.
-      let end = Math.max(1, this.#longestLine - (this.#masker?.longest ?? 0));
+      const overlap = Math.min(this.#masker?.longest ?? 0, Math.floor(this.#longestLine / 2));
+      let end = this.#longestLine - overlap;
       // Both halves of a character stay together.
       if (/[\uD800-\uDBFF]/.test(rest[end - 1] ?? "")) end += 1;
       this.#onLine(rest.slice(0, end));

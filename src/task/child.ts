@@ -61,6 +61,7 @@ export function startChild(
   const forget =
     pid === undefined ? () => {} : rememberProcess(() => new ProcessTree(pid).signal("SIGKILL"));
   let reason: EndReason | undefined;
+  let ending: ProcessTree | undefined;
   const timers: NodeJS.Timeout[] = [];
   const later = (delay: number, action: () => void): void => {
     timers.push(setTimeout(action, delay));
@@ -69,6 +70,7 @@ export function startChild(
     if (reason !== undefined || pid === undefined) return;
     reason = why;
     const tree = new ProcessTree(pid);
+    ending = tree;
     // Ctrl-C at a terminal has reached the whole group already; twice means something else to many programs.
     if (!isInteractive || why === "timeout") tree.signal(why === "timeout" ? "SIGTERM" : "SIGINT");
     later(grace, () => tree.signal("SIGKILL"));
@@ -90,6 +92,8 @@ export function startChild(
       forget();
       task.signal.removeEventListener("abort", cancel);
       for (const timer of timers) clearTimeout(timer);
+      // It has ended; what it started may have taken no notice.
+      ending?.signal("SIGKILL");
       return {
         exitCode: outcome.exitCode,
         signal: outcome.signal,

@@ -86,8 +86,8 @@ export async function step<Returned>(
   body: () => Returned | Promise<Returned>,
 ): Promise<Returned> {
   const { task, path: outer } = requirePosition("step");
-  const { emit, now } = task.session;
-  const path = [...outer, name];
+  const { emit, now, masker } = task.session;
+  const path = [...outer, masker.mask(name)];
   const startedAt = now();
   const finish = (result: "success" | "failure"): void =>
     emit({ type: "step-finished", path, result, durationMs: now() - startedAt });

@@ -98,6 +98,9 @@ async function runToEnd(
   return result;
 }
 
+/** Sessions that have said once that others can read the file of secrets. */
+const warned = new WeakSet<Session>();
+
 /** Finds the declared secrets and hides them from now on, also those that the task's code never asks for. */
 async function prepareSecrets(position: Position): Promise<Secrets> {
   const { task, path } = position;
@@ -107,7 +110,10 @@ async function prepareSecrets(position: Position): Promise<Secrets> {
     session.masker.add(value);
     session.emit({ type: "mask", path, value });
   }
-  if (warning !== undefined) emitLines(position, "stderr", `warning: ${warning}`);
+  if (warning !== undefined && !warned.has(session)) {
+    warned.add(session);
+    emitLines(position, "stderr", `warning: ${warning}`);
+  }
   return values;
 }
 

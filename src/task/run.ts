@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { parseWorkflowCommand } from "../events/workflow-command.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { CommandError, commandLine } from "../process/command-error.ts";
 import { LineSplitter } from "../process/line-splitter.ts";
@@ -52,14 +53,16 @@ export async function run(
   const { task, path } = position;
   const { session } = task;
   const { args, options } = splitOptions(command, rest);
-  const line = commandLine(
-    command,
-    args.map((argument) => session.masker.mask(argument)),
-  );
+  const mask = (word: string): string => session.masker.mask(word);
+  const line = commandLine(mask(command), args.map(mask));
   const cwd = resolve(session.cwd, options.cwd ?? ".");
   if (!existsSync(cwd)) {
     throw new UsageError(`\`${line}\` cannot run in ${cwd}: there is no such folder.`);
   }
+  const hide = (value: string): void => {
+    session.masker.add(value);
+    session.emit({ type: "mask", path, value });
+  };
   const startedAt = session.now();
   // Loaded here: a task that starts no program does not pay for what starts one.
   const { startChild } = await import("./child.ts");
@@ -69,10 +72,10 @@ export async function run(
   const splitters = (["stdout", "stderr"] as const).map((stream) => {
     const splitter = new LineSplitter(
       (text) => {
-        const mask = addedMask(text);
-        if (mask !== undefined) {
-          session.masker.add(mask);
-          session.emit({ type: "mask", path, value: mask });
+        const value = addedMask(text);
+        if (value !== undefined) {
+          // A value that is hidden already comes as stars.
+          if (!value.includes("***")) hide(value);
           return;
         }
         last.push(text.slice(0, keptLength));
@@ -105,9 +108,10 @@ export async function run(
   };
 }
 
-/** The value of GitHub's command `::add-mask::`, by which a program asks for one to be hidden. */
+/** What a program asks to have hidden, by GitHub's command `::add-mask::`. */
 function addedMask(line: string): string | undefined {
-  return /^\s*::add-mask(?: [^:]*)?::(.+)$/i.exec(line)?.[1];
+  const command = parseWorkflowCommand(line);
+  return command?.name === "add-mask" ? command.data : undefined;
 }
 
 function startError(command: string, cwd: string, code: string): UsageError {

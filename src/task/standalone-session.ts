@@ -1,3 +1,4 @@
+import { formatWorkflowCommand } from "../events/workflow-command.ts";
 import { nodeHost } from "../host/node-host.ts";
 import { Masker } from "../process/masker.ts";
 import type { Session } from "./session.ts";
@@ -8,6 +9,9 @@ export function standaloneSession(): Session {
     cwd: nodeHost.cwd,
     env: nodeHost.env,
     emit(event) {
+      if (event.type === "mask" && nodeHost.env["GITHUB_ACTIONS"] === "true") {
+        nodeHost.stdout.write(`${formatWorkflowCommand("add-mask", event.value)}\n`);
+      }
       if (event.type !== "line" || event.stream === "debug") return;
       const output = event.stream === "stdout" ? nodeHost.stdout : nodeHost.stderr;
       output.write(`${event.text}\n`);

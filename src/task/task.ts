@@ -68,7 +68,7 @@ export function task<
   const call = async (given: object = {}): Promise<unknown> =>
     await executeTask(
       definition as TaskDefinition,
-      { ...given },
+      given as Readonly<Record<string, unknown>>,
       currentPosition() ?? standaloneSession(),
     );
   Object.defineProperty(call, "name", { value: definition.name });

@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { err, ok, out, saveArtifact, setOutput, task } from "../../src/index.ts";
+import {
+  dbg,
+  err,
+  getSecret,
+  ok,
+  out,
+  saveArtifact,
+  setOutput,
+  step,
+  stringInput,
+  task,
+} from "../../src/index.ts";
 import { record } from "../support/session.ts";
 
 describe("a task", () => {
@@ -14,6 +25,11 @@ describe("a task", () => {
     ["a thrown error", () => Promise.reject(new Error("boom")), "boom"],
     ["a thrown text", () => Promise.reject("just text"), "just text"],
     ["a thrown nothing", () => Promise.reject(undefined), "undefined"],
+    [
+      "a thrown thing without a text",
+      () => Promise.reject(Object.create(null)),
+      "something was thrown that has no text",
+    ],
   ])("fails with %s and never rejects", async (_what, run, message) => {
     const { result, finished } = await record(task({ name: "fails", run }));
     expect(result.failed).toBe(true);
@@ -155,8 +171,51 @@ describe("a nested task", () => {
   });
 });
 
+test("a call whose arguments throw when they are read fails and does not reject", async () => {
+  const given = {
+    get name(): string {
+      throw new Error("no name");
+    },
+  };
+  const named = task({ name: "named", inputs: { name: stringInput() }, run() {} });
+  expect((await record(named, given)).result.error?.message).toBe("no name");
+});
+
+describe("step()", () => {
+  test("gives its lines, and those of steps in it, a path of their own, and returns what its body does", async () => {
+    const steps = task({
+      name: "t",
+      run: () => step("outer", () => step("inner", () => (out("here"), 5))),
+    });
+    const { result, lines, events } = await record(steps);
+    expect(result.value).toBe(5);
+    expect(lines).toEqual(["t › outer › inner │ here"]);
+    expect(events.map(({ type }) => type)).toEqual([
+      "task-started",
+      "step-started",
+      "step-started",
+      "line",
+      "step-finished",
+      "step-finished",
+      "task-finished",
+    ]);
+  });
+
+  test("that fails says so in its own place, and fails the task with the same message", async () => {
+    const fails = task({
+      name: "t",
+      run: () => step("bad", () => Promise.reject(new Error("broken"))),
+    });
+    const { result, lines } = await record(fails);
+    expect(result.error?.message).toBe("broken");
+    expect(lines).toEqual(["t › bad │ broken"]);
+  });
+});
+
 test.each([
   ["setOutput", () => setOutput("a", 1)],
+  ["getSecret", () => getSecret("A")],
+  ["dbg", () => dbg("a")],
   ["saveArtifact", () => saveArtifact("a", ".")],
   ["out", () => out("a")],
 ])("%s() outside of a task says so", (name, call) => {

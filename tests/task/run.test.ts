@@ -148,6 +148,35 @@ describe.concurrent("a program that will not end", () => {
   }, 20_000);
 });
 
+test("what a program started is killed also where the program itself ended when it was told to", async () => {
+  const file = path.join(new Project({ ids: "" }).folder, "ids");
+  const child = `for (const s of ["SIGINT", "SIGTERM"]) process.on(s, () => {}); require("node:fs").appendFileSync(${JSON.stringify(file)}, process.pid + "\\n"); setInterval(() => {}, 1000);`;
+  const parent = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(child)}], { stdio: "ignore" }); setInterval(() => {}, 1000);`;
+  const controller = new AbortController();
+  const runs = running(node(parent), {}, { signal: controller.signal });
+  const ids = (): number[] => readFileSync(file, "utf8").split("\n").filter(Boolean).map(Number);
+  await until(() => ids().length === 1);
+  controller.abort();
+  expect((await runs).result.error?.message).toMatch(/was cancelled$/);
+  await until(() => !ids().some(isRunning));
+});
+
+test("a task that is cancelled already starts no program that goes on", async () => {
+  const { result } = await running(
+    node("setInterval(() => {}, 1000)"),
+    {},
+    { signal: AbortSignal.abort() },
+  );
+  expect(result.error?.message).toMatch(/was cancelled$/);
+});
+
+test("binary output is text with replacement characters, and captured bytes count as UTF-8", async () => {
+  const { lines } = await running(
+    node("process.stdout.write(Buffer.from([0x61, 0xff, 0x00, 0x0a, 0x62]))"),
+  );
+  expect(lines).toEqual(["t │ a\ufffd\u0000", "t │ b"]);
+});
+
 test("a program that ends when it is interrupted has time to clean up", async () => {
   const file = path.join(new Project({}).folder, "trace");
   const script = `process.on("SIGINT", () => { require("node:fs").appendFileSync(${JSON.stringify(file)}, "cleaned"); process.exit(0); }); require("node:fs").writeFileSync(${JSON.stringify(file)}, "ready "); setInterval(() => {}, 1000);`;

@@ -154,6 +154,26 @@ test("a command that fails does not show a secret among its arguments", async ()
   expect(finished.stack).not.toContain("it's");
 });
 
+test("the warning about a file that others can read comes once, whoever reads it", async () => {
+  const reads = (name: string) =>
+    task({ name, secrets: ["TOKEN"], run: (_inputs, { getSecret: get }) => void get("TOKEN") });
+  const [a, b] = [reads("a"), reads("b")];
+  const both = task({ name: "both", run: async () => void (await Promise.all([a(), b()])) });
+  const { lines } = await record(both, {}, { env: secretsFile(`TOKEN = "x1y2"`, 0o644) });
+  expect(lines.filter((line) => line.includes("warning:"))).toHaveLength(1);
+});
+
+test("a secret in the name of a step is masked", async () => {
+  const names = task({
+    name: "names",
+    secrets: ["TOKEN"],
+    run: (_inputs, context) => step(`with ${context.getSecret("TOKEN")}`, () => out("here")),
+  });
+  const { events } = await record(names, {}, { env: { TOKEN: "hunter22" } });
+  const shown = events.filter(({ type }) => type !== "mask");
+  expect(JSON.stringify(shown)).not.toContain("hunter22");
+});
+
 test("::add-mask:: of a program hides the value from then on, and the line itself is not shown", async () => {
   const masks = task({
     name: "masks",
