@@ -13,6 +13,8 @@ export default defineConfig({
   },
   test: {
     include: ["tests/**/*.test.ts"],
+    // Many tests start programs, and the machine may be busy.
+    testTimeout: 60_000,
     typecheck: { enabled: true, include: ["tests/**/*.test-d.ts"] },
     globalSetup: ["tests/support/build-cli.ts"],
     // Node refuses the JSON imports of @actions/workflow-parser, which lack their attributes.

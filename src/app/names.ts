@@ -1,6 +1,9 @@
 /** The names that a command line can start with, and which of them are taken. */
+import { checkInputNames } from "../inputs/check-declaration.ts";
+import type { Inputs } from "../inputs/input.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { TaskInfo } from "../task/definition.ts";
+import { automationOptions } from "./automation-options.ts";
 
 /** One line for help about each command that every app has. */
 export const builtInCommands = {
@@ -33,7 +36,10 @@ function fold(name: string): string {
  */
 export function checkNames(
   tasks: readonly TaskInfo[],
-  automations: readonly (Named & { readonly jobs: readonly { readonly task: TaskInfo }[] })[],
+  automations: readonly (Named & {
+    readonly inputs: Inputs;
+    readonly jobs: readonly { readonly task: TaskInfo }[];
+  })[],
 ): void {
   const taken = new Map<
     string,
@@ -57,10 +63,13 @@ export function checkNames(
     }
     take("a task", task.name, task);
   }
-  for (const { name, jobs } of automations) {
+  for (const { name, inputs, jobs } of automations) {
     const [only, ...others] = jobs;
     const namesake = taken.get(fold(name))?.task;
     const isDispatchable = others.length === 0 && only !== undefined && only.task === namesake;
-    if (!isDispatchable) take("an automation", name);
+    // The command of that name is the task's, which has none of an automation's options.
+    if (isDispatchable) continue;
+    take("an automation", name);
+    checkInputNames(inputs, `automation ${JSON.stringify(name)}`, automationOptions);
   }
 }

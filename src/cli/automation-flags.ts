@@ -1,7 +1,7 @@
 import type { DescribedFlag } from "./global-flags.ts";
 import { jsonFlag } from "./json-flag.ts";
 
-/** The options of `./run AUTOMATION`. An input of the same name takes the place of one. */
+/** The options of `./run AUTOMATION`, beside its inputs. Their names are reserved in app/automation-options.ts. */
 export const automationFlags: readonly DescribedFlag[] = [
   { name: "dry-run", kind: "option", summary: "Say what would run, and run nothing" },
   { name: "jobs", kind: "value", summary: "Jobs at once; default: this machine's cores" },

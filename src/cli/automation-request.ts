@@ -27,19 +27,19 @@ export interface AutomationRequest {
 /** @throws UsageError for everything that does not fit the automation. */
 export function automationRequest(
   automation: Automation,
-  { inputs, options }: { readonly inputs: ParsedFlags; readonly options: ParsedFlags },
+  parsed: ParsedFlags,
   cwd: string,
   seeMore: string,
 ): AutomationRequest {
-  const event = eventOf(automation, options);
+  const event = eventOf(automation, parsed);
   return {
     event,
-    payload: payloadOf(options, cwd),
-    inputs: inputsOf(automation, event, inputs, cwd, seeMore),
-    only: onlyOf(automation, options),
-    ref: textOf(options, "ref"),
-    vars: varsOf(options),
-    jobs: jobLimit(options.values.get("jobs")),
+    payload: payloadOf(parsed, cwd),
+    inputs: inputsOf(automation, event, parsed, cwd, seeMore),
+    only: onlyOf(automation, parsed),
+    ref: textOf(parsed, "ref"),
+    vars: varsOf(parsed),
+    jobs: jobLimit(parsed.values.get("jobs")),
   };
 }
 

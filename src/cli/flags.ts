@@ -79,14 +79,6 @@ export function parseFlags(
   return { values, lists, positionals, rest };
 }
 
-/** What was given for these flags alone. */
-export function onlyFlags(parsed: ParsedFlags, flags: readonly Flag[]): ParsedFlags {
-  const names = new Set(flags.map(({ name }) => name));
-  const kept = <Value>(values: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>
-    new Map([...values].filter(([name]) => names.has(name)));
-  return { ...parsed, values: kept(parsed.values), lists: kept(parsed.lists) };
-}
-
 function spellingsOf(flags: readonly Flag[]): Map<string, Spelling> {
   const spellings = new Map<string, Spelling>();
   for (const flag of flags) {

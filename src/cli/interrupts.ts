@@ -5,42 +5,60 @@ import { reportError } from "./report-error.ts";
 
 type InterruptHost = Pick<
   Host,
-  "arguments" | "onInterrupt" | "onFault" | "exitNow" | "stderr" | "env"
+  "arguments" | "onInterrupt" | "onFault" | "onExit" | "exitNow" | "setExitCode" | "stderr" | "env"
 >;
+
+/** Gives an error that nothing caught to whoever fails with it; undefined where there is none. */
+export type TakeFault = () => unknown;
 
 /**
  * Runs `body` with a signal that the first Ctrl-C aborts, so that what runs can end in order; the second ends the
  * program at once, after `atOnce`. The result is the body's exit code, or that of an interruption.
  *
- * An error that nothing in the body caught ends it too, so that what it started is not left behind.
+ * An error that nothing in the body caught ends it too, so that what it started is not left behind. So does code that
+ * ends the process, which is a failure whatever exit code it asks for.
  */
 export async function withInterrupts(
   host: InterruptHost,
-  body: (signal: AbortSignal) => Promise<number>,
+  body: (signal: AbortSignal, takeFault: TakeFault) => Promise<number>,
   atOnce: () => void,
 ): Promise<number> {
   const controller = new AbortController();
   // Every task and job listens; Node takes more than ten for a leak.
   setMaxListeners(0, controller.signal);
   const faults: unknown[] = [];
-  const stopListening = host.onInterrupt(() => {
+  let isInterrupted = false;
+  const stopListening = host.onInterrupt((signal) => {
     if (controller.signal.aborted) {
+      stopWatching();
       atOnce();
       host.exitNow(exitCode.interrupted);
     }
-    controller.abort();
+    isInterrupted = true;
+    controller.abort(signal);
   });
   const stopCatching = host.onFault((error) => {
     faults.push(error);
     controller.abort();
   });
+  const stopWatching = host.onExit(() => {
+    atOnce();
+    host.stderr.write(
+      "error: the process was ended by code of the task, before the task was done.\n",
+    );
+    host.setExitCode(exitCode.failure);
+  });
+  // A task may wait for nothing but Ctrl-C: without this, Node would see nothing left to do and end.
+  const staying = setInterval(() => {}, 2 ** 30);
   try {
-    const code = await body(controller.signal);
+    const code = await body(controller.signal, () => faults.shift());
     for (const fault of faults) reportError(fault, host);
     if (faults.length > 0) return exitCode.failure;
-    return controller.signal.aborted ? exitCode.interrupted : code;
+    return isInterrupted ? exitCode.interrupted : code;
   } finally {
+    clearInterval(staying);
     stopListening();
     stopCatching();
+    stopWatching();
   }
 }

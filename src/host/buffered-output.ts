@@ -6,7 +6,7 @@ const flushLength = 64 * 1024;
 /** Outputs that wait a moment for more to write, and keep the order of what goes to either of them. */
 export class BufferedOutputs {
   #pending = "";
-  #stream: NodeJS.WriteStream | undefined;
+  #stream: ((text: string) => unknown) | undefined;
   #timer: NodeJS.Immediate | undefined;
 
   output(stream: NodeJS.WriteStream): TextOutput {
@@ -15,8 +15,10 @@ export class BufferedOutputs {
       if (error.code !== "EPIPE") throw error;
     });
     makeBlocking(stream);
+    // As it is now: later the stream's own may be replaced, to catch what code of tasks writes.
+    const write = stream.write.bind(stream) as (text: string) => boolean;
     return {
-      write: (text) => this.#write(stream, text),
+      write: (text) => this.#write(write, text),
       isTerminal: stream.isTTY === true,
       columns: () => stream.columns || 80,
       rows: () => stream.rows || 24,
@@ -24,13 +26,13 @@ export class BufferedOutputs {
   }
 
   flush(): void {
-    if (this.#pending !== "") this.#stream?.write(this.#pending);
+    if (this.#pending !== "") this.#stream?.(this.#pending);
     this.#pending = "";
     if (this.#timer !== undefined) clearImmediate(this.#timer);
     this.#timer = undefined;
   }
 
-  #write(stream: NodeJS.WriteStream, text: string): void {
+  #write(stream: (text: string) => unknown, text: string): void {
     if (this.#stream !== stream) this.flush();
     this.#stream = stream;
     this.#pending += text;

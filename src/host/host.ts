@@ -29,6 +29,8 @@ export interface Host {
    * awaits, until the returned function is called.
    */
   onFault(listener: (error: unknown) => void): () => void;
+  /** Calls `listener` when the process ends, until the returned function is called. */
+  onExit(listener: () => void): () => void;
   /** Calls `listener` for each SIGINT, SIGTERM or SIGHUP until the returned function is called. */
   onInterrupt(listener: (signal: InterruptSignal) => void): () => void;
 }

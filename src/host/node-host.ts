@@ -34,6 +34,14 @@ export const nodeHost: Host = {
     process.on("uncaughtException", listener);
     return () => void process.off("uncaughtException", listener);
   },
+  onExit(listener) {
+    const exit = (): void => {
+      listener();
+      outputs.flush();
+    };
+    process.on("exit", exit);
+    return () => void process.off("exit", exit);
+  },
   onInterrupt(listener) {
     const signals: readonly InterruptSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
     for (const signal of signals) process.on(signal, listener);

@@ -19,9 +19,14 @@ export function checkGivenNames(
     );
   }
   for (const [name, input] of Object.entries(inputs)) {
-    if (!input.required || given[name] !== undefined) continue;
+    if (!input.required || ownValue(given, name) !== undefined) continue;
     throw new UsageError(`${owner} needs the input ${JSON.stringify(name)}.`);
   }
+}
+
+/** An input may be called like something that every object has, such as `constructor`. */
+function ownValue(given: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(given, name) ? given[name] : undefined;
 }
 
 /** Throws unless `value` is of the input's type. */
@@ -68,7 +73,7 @@ export function completeInputs(
   checkGivenNames(inputs, given, owner);
   return Object.fromEntries(
     Object.entries(inputs).map(([name, input]) => {
-      const value = given[name];
+      const value = ownValue(given, name);
       if (value === undefined) return [name, input.kind === "rest" ? [] : input.default];
       checkValue(input, name, value, owner);
       if (input.kind !== "artifact") return [name, value];

@@ -17,11 +17,19 @@ export function counted(count: number, noun: string): string {
 /** `message` of an error, or the text of anything else that was thrown. */
 export function messageOf(thrown: unknown): string {
   try {
-    return thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
+    return thrown instanceof Error ? errorText(thrown) : String(thrown);
   } catch {
     // Code may throw anything, also what cannot be made a text.
     return "something was thrown that has no text";
   }
+}
+
+/** With what caused it, where it says so. */
+function errorText(error: Error): string {
+  const causes = error instanceof AggregateError ? (error.errors as unknown[]) : [error.cause];
+  const texts = causes.filter((cause) => cause !== undefined && cause !== null).map(messageOf);
+  const own = error.message || error.name;
+  return texts.length === 0 ? own : `${own}: ${texts.join("; ")}`;
 }
 
 /** ` Did you mean "build"?`, or nothing where no known name is close. */

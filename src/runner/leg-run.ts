@@ -7,6 +7,7 @@ import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts"
 import { isTruthy } from "../expression/coercion.ts";
 import { jobCondition } from "../expression/job-condition.ts";
 import { killTracked } from "../host/tracked-processes.ts";
+import { rememberProcess } from "../process/running-processes.ts";
 import { messageOf } from "../problems/wording.ts";
 import type { ActionStep, Environment, RunStep, WorkflowStep } from "../workflow/model.ts";
 import { type NeedsContext } from "./contexts.ts";
@@ -42,6 +43,11 @@ export interface LegRunOptions {
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idtimeout-minutes */
 const defaultTimeoutMinutes = 360;
+/**
+ * Bytes in UTF-16 that the outputs of one job may have together.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
+ */
+const largestOutputs = 1024 * 1024;
 /** What steps with `always()` have after a cancellation, in milliseconds (cancel-timeout-minutes of GitHub's). */
 const cleanupTimeout = 300_000;
 
@@ -110,6 +116,8 @@ class LegRun {
 
   async run(): Promise<LegOutcome> {
     const ignored = notAppliedHere(this.#options.leg.job);
+    const killAll = (): void => killTracked("RUNNER_TRACKING_ID", this.#trackingId);
+    const forget = rememberProcess(killAll);
     if (ignored.length > 0) this.#output.note(`not applied on this machine: ${ignored.join(", ")}`);
     try {
       for (const [index, step] of this.#options.leg.job.steps.entries()) {
@@ -117,7 +125,8 @@ class LegRun {
       }
     } finally {
       for (const kill of this.#leftovers) kill();
-      killTracked("RUNNER_TRACKING_ID", this.#trackingId);
+      killAll();
+      forget();
     }
     const outputs = this.#jobOutputs();
     const result = this.#status();
@@ -293,6 +302,7 @@ class LegRun {
     const outputs: Record<string, string> = {};
     const contexts = this.#stepContexts();
     const { masker } = this.#options.setting;
+    let size = 0;
     for (const [name, text] of Object.entries(this.#options.leg.job.outputs ?? {})) {
       let value: string;
       try {
@@ -302,10 +312,16 @@ class LegRun {
         continue;
       }
       if (value === "") continue;
-      if (masker.mask(value) !== value) {
+      if (value.length * 2 > largestOutputs - size) {
+        this.#output.annotate(
+          "warning",
+          `Skip output '${name}': the outputs of a job may have 1 MiB together.`,
+        );
+      } else if (masker.mask(value) !== value) {
         this.#output.annotate("warning", `Skip output '${name}' since it may contain secret.`);
       } else {
         outputs[name] = value;
+        size += value.length * 2;
       }
     }
     return outputs;

@@ -101,6 +101,22 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
   return { exitCode, signal, killLeftovers: () => void killGroup(pid, "SIGKILL") };
 }
 
+/** UTF-16 units of a line that are handed on at once. */
+const longestLine = 1024 * 1024;
+
+/** A long line in several, with both halves of a character together. */
+function pieces(line: string): readonly string[] {
+  if (line.length <= longestLine) return [line];
+  const found: string[] = [];
+  for (let start = 0; start < line.length;) {
+    let end = start + longestLine;
+    if (/[\uD800-\uDBFF]/.test(line[end - 1] ?? "")) end -= 1;
+    found.push(line.slice(start, end));
+    start = end;
+  }
+  return found;
+}
+
 /** An event must not be cut: the longest line that a task says, with each character escaped, and what is around it. */
 const longestWireLine = 8 * 1024 * 1024;
 
@@ -108,8 +124,13 @@ function lineSplitter(token: string, stream: "stdout" | "stderr", step: StepProc
   const { masker } = step;
   const receive = (line: string): void => {
     const decoded = decodeEvent(token, line);
-    if (decoded === undefined) return step.onLine(stream, line);
-    if (decoded.before !== "") step.onLine(stream, masker.mask(decoded.before));
+    const before = decoded?.before ?? line;
+    if (decoded === undefined || before !== "") {
+      for (const piece of pieces(decoded === undefined ? line : masker.mask(before))) {
+        step.onLine(stream, piece);
+      }
+    }
+    if (decoded === undefined) return;
     step.onEvent(decoded.event);
   };
   return new LineSplitter(receive, {

@@ -46,7 +46,7 @@ export function startChild(
     env: {
       ...session.env,
       ...colorVariables(session),
-      ...Object.fromEntries(secretsOf(task)),
+      ...Object.fromEntries(task.secrets),
       ...options.env,
     },
     extendEnv: false,
@@ -59,7 +59,9 @@ export function startChild(
   });
   const { pid } = child;
   const forget =
-    pid === undefined ? () => {} : rememberProcess(() => new ProcessTree(pid).signal("SIGKILL"));
+    pid === undefined
+      ? () => {}
+      : rememberProcess(() => (ending ?? new ProcessTree(pid)).signal("SIGKILL"));
   let reason: EndReason | undefined;
   let ending: ProcessTree | undefined;
   const timers: NodeJS.Timeout[] = [];
@@ -72,7 +74,8 @@ export function startChild(
     const tree = new ProcessTree(pid);
     ending = tree;
     // Ctrl-C at a terminal has reached the whole group already; twice means something else to many programs.
-    if (!isInteractive || why === "timeout") tree.signal(why === "timeout" ? "SIGTERM" : "SIGINT");
+    const hasSeenIt = isInteractive && task.signal.reason === "SIGINT";
+    if (!hasSeenIt || why === "timeout") tree.signal(why === "timeout" ? "SIGTERM" : "SIGINT");
     later(grace, () => tree.signal("SIGKILL"));
   };
   const cancel = (): void => end("cancelled");
@@ -102,13 +105,6 @@ export function startChild(
       };
     }),
   };
-}
-
-/** What the task declared, and what the tasks that called it declared: on GitHub they share one job. */
-function secretsOf(task: RunningTask): ReadonlyMap<string, string> {
-  return task.parent === undefined
-    ? task.secrets
-    : new Map([...secretsOf(task.parent), ...task.secrets]);
 }
 
 /** A pipe has no colours for most programs; these variables are how they are told otherwise. */

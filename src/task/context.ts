@@ -39,6 +39,11 @@ export interface TaskContext<
 export function setOutput(name: string, value: string | number | boolean): void {
   const { task } = requirePosition("setOutput");
   checkDeclared("output", name, task.info.outputs ?? [], task.info.name);
+  if (!["string", "boolean"].includes(typeof value) && !Number.isFinite(value)) {
+    throw new UsageError(
+      `task ${JSON.stringify(task.info.name)}: the output ${JSON.stringify(name)} is a string, a finite number or a boolean, not ${String(value)}.`,
+    );
+  }
   const text = String(value);
   task.outputs.set(name, text);
   // Outputs of a nested task are its own: only the command's task speaks for the job.
@@ -87,7 +92,8 @@ export async function step<Returned>(
 ): Promise<Returned> {
   const { task, path: outer } = requirePosition("step");
   const { emit, now, masker } = task.session;
-  const path = [...outer, masker.mask(name)];
+  // A name is one line, wherever it is shown.
+  const path = [...outer, masker.mask(String(name)).replaceAll(/\s+/g, " ")];
   const startedAt = now();
   const finish = (result: "success" | "failure"): void =>
     emit({ type: "step-finished", path, result, durationMs: now() - startedAt });
@@ -109,6 +115,29 @@ export function printFromTask(stream: Line["stream"], text: string): boolean {
   if (position === undefined) return false;
   emitLines(position, stream, text);
   return true;
+}
+
+/**
+ * Takes what the task's code writes to a stream of the process, line by line; false where it is that of no task.
+ * A line is emitted when it is whole: what is to be hidden may be written in two pieces.
+ */
+export function writeFromTask(stream: "stdout" | "stderr", text: string): boolean {
+  const position = currentPosition();
+  if (position === undefined) return false;
+  const { unfinishedLines } = position.task;
+  const lines = (unfinishedLines[stream] + text).split("\n");
+  unfinishedLines[stream] = lines.pop() ?? "";
+  for (const line of lines) emitLines(position, stream, line);
+  return true;
+}
+
+/** Emits the last lines of a task, which have no line ending. */
+export function finishLines(position: Position): void {
+  const { unfinishedLines } = position.task;
+  for (const stream of ["stdout", "stderr"] as const) {
+    if (unfinishedLines[stream] !== "") emitLines(position, stream, unfinishedLines[stream]);
+    unfinishedLines[stream] = "";
+  }
 }
 
 /**
@@ -135,7 +164,7 @@ export function contextOf(position: Position): TaskContext {
 }
 
 export function emitLines({ task, path }: Position, stream: Line["stream"], text: string): void {
-  const lines = task.session.masker.mask(text).split(/\r?\n/);
+  const lines = task.session.masker.mask(String(text)).split(/\r?\n/);
   // A final line ending ends the last line; it does not begin an empty one.
   if (lines.length > 1 && lines.at(-1) === "") lines.pop();
   for (const line of lines) task.session.emit({ type: "line", path, stream, text: line });

@@ -1,9 +1,11 @@
 /** One call of a task, from its inputs to its result. Never rejects. */
 import { setMaxListeners } from "node:events";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { completeInputs } from "../inputs/check.ts";
+import { UsageError } from "../problems/usage-error.ts";
 import { messageOf, quotedList } from "../problems/wording.ts";
-import { contextOf, emitLines, type TaskContext } from "./context.ts";
+import { contextOf, emitLines, finishLines, type TaskContext } from "./context.ts";
 import type { TaskInfo } from "./definition.ts";
 import { isErr, isOk, ObservedResult } from "./result.ts";
 import { type Position, type RunningTask, runAt } from "./running-task.ts";
@@ -36,16 +38,32 @@ export function executeTask(
     artifacts: new Map(),
     secrets: new Map(),
     nested: [],
+    runningNames: new Set(),
+    unfinishedLines: { stdout: "", stderr: "" },
   };
-  const position = { task, path: [...(isNested ? caller.path : []), definition.name] };
+  const name = isNested ? freeName(definition.name, caller.task) : definition.name;
+  const position = { task, path: [...(isNested ? caller.path : []), name] };
   const abort = (): void => runAt(position, () => controller.abort(session.signal.reason));
   if (session.signal.aborted) abort();
   else session.signal.addEventListener("abort", abort, { once: true });
   const finished = runToEnd(definition, given, position).finally(() =>
     session.signal.removeEventListener("abort", abort),
   );
-  task.parent?.nested.push({ name: definition.name, finished });
+  if (isNested) trackNested(name, finished, caller.task);
   return finished;
+}
+
+/** Calls of one task at the same time have names of their own: `unit`, `unit (2)`. */
+function freeName(name: string, parent: RunningTask): string {
+  let free = name;
+  for (let count = 2; parent.runningNames.has(free); count += 1) free = `${name} (${count})`;
+  return free;
+}
+
+function trackNested(name: string, finished: Promise<ObservedResult>, parent: RunningTask): void {
+  parent.nested.push({ name, finished });
+  parent.runningNames.add(name);
+  void finished.then(() => parent.runningNames.delete(name));
 }
 
 async function runToEnd(
@@ -60,8 +78,11 @@ async function runToEnd(
   let error: Error | undefined;
   let value: unknown;
   try {
-    const toArtifact = (text: string): string =>
-      receivedArtifact(env["RUNNER_TEMP"], resolve(cwd, text));
+    const toArtifact = (text: string): string => {
+      const path = receivedArtifact(env["RUNNER_TEMP"], resolve(cwd, text));
+      if (existsSync(path)) return path;
+      throw new UsageError(`${owner}: there is no file or folder ${path}.`);
+    };
     const owner = `task ${JSON.stringify(definition.name)}`;
     const values = completeInputs(definition.inputs ?? {}, given, owner, toArtifact);
     task.secrets = await prepareSecrets(position);
@@ -69,11 +90,18 @@ async function runToEnd(
     if (isErr(returned)) error = returned.error;
     else value = isOk(returned) ? returned.value : returned;
   } catch (thrown) {
-    error = thrown instanceof Error ? thrown : new Error(messageOf(thrown));
+    error = asError(thrown);
+  }
+  if (task.parent === undefined) {
+    // What nobody awaited may have been rejected just now; Node tells of that a moment later.
+    await new Promise((next) => setImmediate(next));
+    const fault = task.session.takeFault();
+    if (fault !== undefined) error = asError(fault);
   }
   // A nested task that nobody waited for still belongs to this one.
   const nestedError = await firstUnobservedError(task);
   error ??= nestedError ?? brokenPromise(task);
+  finishLines(position);
   const result = new ObservedResult({
     error,
     value,
@@ -115,6 +143,10 @@ async function prepareSecrets(position: Position): Promise<Secrets> {
     emitLines(position, "stderr", `warning: ${warning}`);
   }
   return values;
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(messageOf(thrown));
 }
 
 async function firstUnobservedError(task: RunningTask): Promise<Error | undefined> {

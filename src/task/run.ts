@@ -97,6 +97,10 @@ export async function run(
   // Without an exit code, or ended from here, there is no result to check.
   const isResult = exitCode !== undefined && reason === undefined;
   if (!isResult || (exitCode !== 0 && options.check !== false)) {
+    // What was kept says why; nobody else will show it.
+    if (options.capture === true) {
+      for (const text of last) session.emit({ type: "line", path, stream: "stderr", text });
+    }
     throw new CommandError({ command: line, exitCode, signal, reason, lastLines: last });
   }
   return {

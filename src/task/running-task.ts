@@ -19,6 +19,10 @@ export interface RunningTask {
   readonly artifacts: Map<string, string>;
   /** The declared ones that exist; filled before the task's code runs. */
   secrets: Secrets;
+  /** What code wrote to a stream of the process and has not ended with a line ending yet. */
+  readonly unfinishedLines: { stdout: string; stderr: string };
+  /** Names of the nested tasks that run right now, each once. */
+  readonly runningNames: Set<string>;
   /** The tasks it called, also those it did not wait for. */
   readonly nested: { readonly name: string; readonly finished: Promise<ObservedResult> }[];
 }

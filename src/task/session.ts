@@ -13,6 +13,8 @@ export interface Session {
   readonly now: () => number;
   /** Aborted when the command is cancelled. */
   readonly signal: AbortSignal;
+  /** An error that nothing caught while the session lasts, once; undefined where there is none. */
+  readonly takeFault: () => unknown;
   /** What to hide in all that is shown; tasks add their secrets. */
   readonly masker: Masker;
   /** Whether child processes are to print colours. */

@@ -18,6 +18,7 @@ export function standaloneSession(): Session {
     },
     now: () => nodeHost.now(),
     signal: new AbortController().signal,
+    takeFault: () => undefined,
     masker: new Masker(),
     color: nodeHost.stdout.isTerminal,
     isInteractive: nodeHost.stdin.isTerminal,

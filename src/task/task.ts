@@ -37,8 +37,11 @@ export interface AnyTask {
   readonly definition: TaskDefinition;
 }
 
-type TaskArguments<I extends Inputs> =
-  {} extends InputArguments<I> ? [given?: InputArguments<I>] : [given: InputArguments<I>];
+type TaskArguments<I extends Inputs> = [keyof I] extends [never]
+  ? []
+  : {} extends InputArguments<I>
+    ? [given?: InputArguments<I>]
+    : [given: InputArguments<I>];
 
 /**
  * Declares a task.

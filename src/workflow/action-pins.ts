@@ -50,12 +50,14 @@ export function pinAction(
   asked: { readonly ref?: string; readonly version?: string },
   { style, committed }: PinChoice,
 ): PinnedAction {
-  const found = Object.hasOwn(committed, action) ? committed[action] : undefined;
   const { ref } = asked;
   // An action in this repository or an image has no release.
   if (action.startsWith("./") || action.startsWith("docker://")) return { uses: action };
   const known = ref === undefined ? actionPins[action] : pinOf(ref, asked.version);
-  const pin = found !== undefined && isBump(found, known, ref) ? found : known;
+  const found = committedPin(committed, action, ref === undefined ? undefined : known);
+  // A tag in the file pins nothing: it is what `actionPins: "tag"` or a hand left there.
+  const isPin = found?.sha !== undefined || known?.sha === undefined || style === "tag";
+  const pin = found !== undefined && isPin && isBump(found, known, ref) ? found : known;
   if (pin === undefined) {
     throw new UsageError(`the action ${JSON.stringify(action)} needs a release.`, [
       `uses("${action}@v1")`,
@@ -83,6 +85,21 @@ function isBump(found: Pin, known: Pin | undefined, ref: string | undefined): bo
   return order !== undefined && order >= 0;
 }
 
+/** Where a file has several major versions of an action that the code asks for, each use stays with its own. */
+function committedPin(
+  committed: ActionPins,
+  action: string,
+  asked: Pin | undefined,
+): Pin | undefined {
+  const own = `${action}@${majorOf(asked?.version ?? "")}`;
+  const name = asked !== undefined && Object.hasOwn(committed, own) ? own : action;
+  return Object.hasOwn(committed, name) ? committed[name] : undefined;
+}
+
+function majorOf(version: string): string | undefined {
+  return /^v?(\d+)(?:\.|$)/.exec(version)?.[1];
+}
+
 function tagOf(action: string, pin: Pin, ref: string | undefined): string {
   if (ref === pin.version || isCommit(pin.version)) return pin.version;
   const major = /^v?\d+/.exec(pin.version)?.[0];
@@ -107,14 +124,27 @@ export function compareVersions(a: string, b: string): number | undefined {
 const usesLine =
   /^[ \t-]*uses:[ \t]*["']?([\w.-]+\/[\w./-]+)@([\w./+-]+)["']?[ \t]*(?:#[ \t]*(?:tag=)?(\S+))?/gm;
 
-/** The pins of a generated file; of two for one action the newer one. */
+/**
+ * The pins of a generated file, by action: of two for one the newer one. Where it has several major versions of an
+ * action, also by `owner/action@4`.
+ */
 export function readPins(text: string): ActionPins {
+  const all = [...text.matchAll(usesLine)].map(([, action = "", ref = "", comment]) => ({
+    action,
+    pin: pinOf(ref, comment),
+  }));
   const pins: Record<string, Pin> = {};
-  for (const [, action = "", ref = "", comment] of text.matchAll(usesLine)) {
-    const pin = pinOf(ref, comment);
-    const other = pins[action];
-    if (other !== undefined && (compareVersions(other.version, pin.version) ?? 0) >= 0) continue;
-    pins[action] = pin;
+  const keep = (name: string, pin: Pin): void => {
+    const other = pins[name];
+    if (other !== undefined && (compareVersions(other.version, pin.version) ?? 0) >= 0) return;
+    pins[name] = pin;
+  };
+  for (const { action, pin } of all) {
+    keep(action, pin);
+    const isAlone = all.every(
+      (other) => other.action !== action || majorOf(other.pin.version) === majorOf(pin.version),
+    );
+    if (!isAlone) keep(`${action}@${majorOf(pin.version)}`, pin);
   }
   return pins;
 }

@@ -1,5 +1,6 @@
 /** A second opinion on a generated file, where the user has actionlint: https://github.com/rhysd/actionlint */
 import { execa } from "execa";
+import { UsageError } from "../problems/usage-error.ts";
 import type { WorkflowFinding } from "./validate.ts";
 
 interface Reported {
@@ -26,9 +27,22 @@ export async function actionlintFindings(
     { reject: false, input: content },
   );
   if (code === "ENOENT") return undefined;
-  if (exitCode !== 0 && exitCode !== 1) throw new Error(`actionlint failed: ${stderr}`);
-  const reported = JSON.parse(stdout === "" ? "[]" : stdout) as readonly Reported[];
-  return reported
+  if (exitCode !== 0 && exitCode !== 1) throw failed(program, stderr || (code ?? ""));
+  return reportedIn(stdout, program)
     .filter(({ kind }) => kind !== "runner-label")
     .map(({ message, line, column }) => ({ line, column, message: `${message} (actionlint)` }));
+}
+
+function reportedIn(text: string, program: string): readonly Reported[] {
+  try {
+    return JSON.parse(text === "" ? "[]" : text) as readonly Reported[];
+  } catch {
+    throw failed(program, "it said something else than JSON");
+  }
+}
+
+function failed(program: string, why: string): UsageError {
+  return new UsageError(`${program} is on the PATH and does not work: ${why.trim()}`, [
+    `${program} -version`,
+  ]);
 }

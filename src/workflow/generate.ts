@@ -68,7 +68,7 @@ export async function generateWorkflows(
   );
   const problems = results.flatMap((result) => result.problems);
   if (problems.length > 0) {
-    throw new UsageError(`GitHub would not run what this describes:\n${problems.join("\n")}`);
+    throw new UsageError(`there are problems in what this describes:\n${problems.join("\n")}`);
   }
   return results.map(({ file }) => file);
 }

@@ -38,7 +38,7 @@ export function renderWorkflow(workflow: Workflow, source: string, regenerate: s
     },
   });
   const body = document.toString({ lineWidth: 0, nullStr: "", flowCollectionPadding: false });
-  return `${generatedHeader}\n# Source: ${source}\n# Regenerate: ${regenerate}\n\n${body}`;
+  return `${generatedHeader}\n# Source: ${source}\n# Regenerate: ${regenerate}\n\n${escapeLineBreaks(body)}`;
 }
 
 /** `python: ["3.12", "3.13"]`; what is included and excluded stays one a line. */
@@ -103,12 +103,18 @@ function mapValues<Value, Mapped>(
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
 
+/** To a YAML 1.1 reader these are line breaks, wherever they stand. All scalars with one are in double quotes. */
+function escapeLineBreaks(text: string): string {
+  return text.replaceAll("\u2028", "\\L").replaceAll("\u2029", "\\P");
+}
+
 /** Plain words that a YAML 1.1 reader takes for a boolean, a base-60 number or a date; GitHub reads 1.2, other tools do not. */
 const yaml11 =
   /^(?:y|n|yes|no|on|off|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?.*|[-+]?\d[\d_]*|=|<<)$/i;
 
 function quoteAmbiguous(scalar: Scalar): void {
-  if (typeof scalar.value === "string" && yaml11.test(scalar.value)) {
+  if (typeof scalar.value !== "string") return;
+  if (yaml11.test(scalar.value) || /[\u2028\u2029]/.test(scalar.value)) {
     scalar.type = Scalar.QUOTE_DOUBLE;
   }
 }

@@ -9,6 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { UsageError } from "../problems/usage-error.ts";
 import { type ActionPins, readPins } from "./action-pins.ts";
@@ -70,7 +71,8 @@ export function planChanges(
   for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
     if (wanted.has(name) || !/\.ya?ml$/.test(name)) continue;
     const before = readIfThere(join(folder, name));
-    if (before !== undefined && isGenerated(before) && isOwn(before, options)) {
+    if (before === undefined || !isGenerated(before) || sourceOf(before) === undefined) continue;
+    if (isOwn(before, options)) {
       changes.push({ kind: "remove", name, before });
     }
   }
@@ -104,7 +106,7 @@ export function committedPins(folder: string, name: string): ActionPins {
 
 /** Renamed into place: whoever reads the file sees all of it or what was there before. */
 function replaceFile(path: string, content: string): void {
-  const draft = `${path}.new`;
+  const draft = `${path}.${randomUUID()}.tmp`;
   try {
     writeFileSync(draft, content);
     renameSync(draft, path);
@@ -137,9 +139,10 @@ function sourceOf(text: string): string | undefined {
 }
 
 function isGenerated(content: string): boolean {
-  return content.startsWith(generatedHeader);
+  return content.split(/\r?\n/, 1)[0] === generatedHeader;
 }
 
 function readIfThere(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return isFile ? readFileSync(path, "utf8") : undefined;
 }

@@ -1,5 +1,7 @@
 import { execaSync } from "execa";
 import { expect, test } from "vitest";
+import { automationOptions } from "../../src/app/automation-options.ts";
+import { automationFlags } from "../../src/cli/automation-flags.ts";
 import { type CliOutcome, Project, runScript } from "../support/project.ts";
 
 const app = `
@@ -16,7 +18,7 @@ export default app({
     automation({
       name: "ci",
       on: onPush({ branches: ["main"] }),
-      inputs: { skip: boolInput(), verbose: boolInput(), to: choiceInput(["dev", "prod"], { default: "dev" }) },
+      inputs: { skip: boolInput(), to: choiceInput(["dev", "prod"], { default: "dev" }) },
       jobs({ skip, to }) {
         const built = job(build);
         const nodes = matrix({ node: ["20", "22"] });
@@ -68,9 +70,9 @@ test("an automation runs with its defaults, its matrix, its outputs and the vari
   expect(exitCode).toBe(0);
 });
 
-test("inputs of the command line decide conditions; an input has the place of an option of its name", async () => {
+test("inputs of the command line decide conditions", async () => {
   const project = newProject();
-  const { exitCode } = await project.recompose(["ci", "--skip", "--to=prod", "--verbose"]);
+  const { exitCode } = await project.recompose(["ci", "--skip", "--to=prod"]);
   expect(results(project)).toEqual({
     ...everything,
     "test (20)": "skipped",
@@ -80,7 +82,7 @@ test("inputs of the command line decide conditions; an input has the place of an
   expect(record).toMatchObject({
     automation: "ci",
     event: "workflow_dispatch",
-    inputs: { skip: true, to: "prod", verbose: true },
+    inputs: { skip: true, to: "prod" },
     result: "success",
   });
   expect(exitCode).toBe(0);
@@ -154,4 +156,17 @@ test.each([
   const outcome: CliOutcome = await newProject().recompose(["ci", ...args]);
   expect(outcome.exitCode).toBe(2);
   expect(outcome.stderr).toMatch(stderr);
+});
+
+test("an option of automations is no name for an input, and the list of both is one", async () => {
+  const names = automationFlags.map(({ name }) => name).filter((name) => name !== "json");
+  expect(names.toSorted()).toEqual([...automationOptions]);
+  const project = new Project({
+    "recompose.ts": `import { app, automation, boolInput, job, task } from "recompose-ci";
+const t = task({ name: "t", run() {} });
+export default app({ commands: [t], automations: [automation({ name: "a", inputs: { dry_run: boolInput() }, jobs: () => void job(t) })] });`,
+  });
+  const { stderr, exitCode } = await project.recompose(["a", "--dry-run"]);
+  expect(stderr).toContain('automation "a": the input "dry_run" would be --dry-run');
+  expect(exitCode).toBe(2);
 });

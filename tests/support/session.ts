@@ -26,6 +26,7 @@ export async function record(
     emit: (event) => void events.push(event),
     now: () => performance.now(),
     signal: new AbortController().signal,
+    takeFault: () => undefined,
     masker: new Masker(),
     color: false,
     isInteractive: false,

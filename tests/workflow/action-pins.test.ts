@@ -113,7 +113,28 @@ test("pins are read as Dependabot and Renovate write them", () => {
     "actions/cache": { version: "v7", sha: sha("2") },
     "github/codeql-action/init": { version: "v5.1.0", sha: sha("3") },
     "a/b": { version: "v3" },
+    "actions/checkout@8": { version: "v8.0.0", sha: sha("1") },
+    "actions/checkout@7": { version: "v7.0.1", sha: sha("5") },
   });
+});
+
+test("two releases of one action in the code stay two, with what the file has for each", () => {
+  const committed = readPins(
+    `  - uses: own/act@${sha("1")} # v1.4.0\n  - uses: own/act@${sha("2")} # v2.1.0\n`,
+  );
+  const used = ["v1", "v2"].map((ref) =>
+    pinAction("own/act", { ref }, { style: "sha", committed }),
+  );
+  expect(used).toEqual([
+    { uses: `own/act@${sha("1")}`, version: "v1.4.0" },
+    { uses: `own/act@${sha("2")}`, version: "v2.1.0" },
+  ]);
+});
+
+test("a tag that a file was left with is no pin", () => {
+  const committed = readPins("  - uses: actions/checkout@v7\n");
+  const { uses } = pinAction("actions/checkout", {}, { style: "sha", committed });
+  expect(uses).toMatch(/^actions\/checkout@[0-9a-f]{40}$/);
 });
 
 test("versions are compared by number", () => {

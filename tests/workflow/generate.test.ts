@@ -91,7 +91,7 @@ describe("what GitHub would refuse is said in the words of the code", () => {
 
   test("with automation, job and option", async () => {
     await expect(generateWorkflows(request({ automations: [refused] }))).rejects.toThrow(
-      /^GitHub would not run what this describes:\nautomation "ci", option "description": .*\nautomation "ci", job "lint", option "cancelTimeoutMinutes": Unexpected value 'soon'$/,
+      /^there are problems in what this describes:\nautomation "ci", option "description": .*\nautomation "ci", job "lint", option "cancelTimeoutMinutes": Unexpected value 'soon'$/,
     );
   });
 
@@ -99,7 +99,7 @@ describe("what GitHub would refuse is said in the words of the code", () => {
     const finding = `[{"message":"bad","line":20,"column":5,"kind":"x"},{"message":"label","line":1,"column":1,"kind":"runner-label"}]`;
     const program = actionlint(`echo '${finding}'; exit 1`);
     await expect(generateWorkflows(request({ actionlint: program }))).rejects.toThrow(
-      /^GitHub would not run what this describes:\nautomation "ci", job "lint", option "\w+": bad \(actionlint\)$/,
+      /^there are problems in what this describes:\nautomation "ci", job "lint", option "\w+": bad \(actionlint\)$/,
     );
     const content = actionlint("exit 0");
     expect(await generateWorkflows(request({ actionlint: content }))).toHaveLength(1);
@@ -109,7 +109,7 @@ describe("what GitHub would refuse is said in the words of the code", () => {
   test("and an actionlint that fails is no clean bill", async () => {
     const program = actionlint("echo broken >&2; exit 3");
     await expect(generateWorkflows(request({ actionlint: program }))).rejects.toThrow(
-      "actionlint failed: broken",
+      "is on the PATH and does not work: broken",
     );
   });
 });

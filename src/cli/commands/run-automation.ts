@@ -8,7 +8,7 @@ import { automationFlags } from "../automation-flags.ts";
 import { automationRequest, type AutomationRequest, textOf } from "../automation-request.ts";
 import { chooseReporter } from "../choose-reporter.ts";
 import { exitCode } from "../exit-code.ts";
-import { type Flag, onlyFlags, type ParsedFlags, parseFlags } from "../flags.ts";
+import { type ParsedFlags, parseFlags } from "../flags.ts";
 import { commandFlags, globalOptions } from "../global-flags.ts";
 import { inputFlags } from "../input-flags.ts";
 import { withInterrupts } from "../interrupts.ts";
@@ -22,17 +22,9 @@ export async function runAutomation(
 ): Promise<number> {
   const { host, app } = context;
   const seeMore = helpCommand(app, automation.name);
-  const inputs = inputFlags(automation.inputs);
-  const isInput = ({ name }: Flag): boolean => inputs.some((input) => input.name === name);
-  const options = automationFlags.filter((flag) => !isInput(flag));
-  const all = parseFlags(args, [...inputs, ...options, ...commandFlags], seeMore);
-  const parsed = onlyFlags(all, [...options, ...commandFlags]);
-  const request = automationRequest(
-    automation,
-    { inputs: all, options: parsed },
-    host.cwd,
-    seeMore,
-  );
+  const flags = [...inputFlags(automation.inputs), ...automationFlags, ...commandFlags];
+  const parsed = parseFlags(args, flags, seeMore);
+  const request = automationRequest(automation, parsed, host.cwd, seeMore);
   const workflow = compileWorkflow(automation, app.defaults);
   if (parsed.values.get("dry-run") === true) return showPlan(workflow, request, parsed, context);
   const file = { root: context.root, file: automation.file };

@@ -2,9 +2,9 @@
 import { mapStack } from "../../app/map-stack.ts";
 import type { Event } from "../../events/event.ts";
 import { wireVariable } from "../../events/wire.ts";
-import { captureConsole } from "../../host/console-capture.ts";
+import { captureConsole, captureStreams } from "../../host/console-capture.ts";
 import { Masker } from "../../process/masker.ts";
-import { printFromTask } from "../../task/context.ts";
+import { printFromTask, writeFromTask } from "../../task/context.ts";
 import { executeTask } from "../../task/execute.ts";
 import type { Session } from "../../task/session.ts";
 import type { TaskDefinition } from "../../task/task.ts";
@@ -14,7 +14,7 @@ import { parseFlags } from "../flags.ts";
 import { commandFlags, globalOptions } from "../global-flags.ts";
 import { jsonFlag } from "../json-flag.ts";
 import { inputFlags, readInputs } from "../input-flags.ts";
-import { withInterrupts } from "../interrupts.ts";
+import { type TakeFault, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
 import { chooseReporter } from "../choose-reporter.ts";
 
@@ -37,7 +37,7 @@ export async function runTask(
     quiet: false,
     verbose: false,
   });
-  const body = async (signal: AbortSignal): Promise<number> => {
+  const body = async (signal: AbortSignal, takeFault: TakeFault): Promise<number> => {
     const session: Session = {
       cwd: root,
       // A command that the task starts is no job of the run that this process belongs to.
@@ -45,13 +45,14 @@ export async function runTask(
       emit: (event) => reporter.report({ ...readable(event), time: host.now() }),
       now: () => host.now(),
       signal,
+      takeFault,
       masker: new Masker(),
       color: context.color,
       isInteractive: host.stdin.isTerminal,
     };
-    const release = captureConsole(printFromTask);
+    const releases = [captureConsole(printFromTask), captureStreams(writeFromTask)];
     const result = await executeTask(task, given, session).finally(() => {
-      release();
+      for (const release of releases) release();
       reporter.end();
     });
     return result.ok ? exitCode.success : exitCode.failure;
