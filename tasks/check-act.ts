@@ -1,5 +1,4 @@
 /** Runs the conformance cases through act, another local runner, and compares the results of jobs with GitHub's. */
-import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -7,10 +6,10 @@ import { CommandError, dbg, out, run, step, task } from "recompose-ci";
 import { planJobs } from "../src/runner/legs.ts";
 import { renderWorkflow } from "../src/workflow/render.ts";
 import { type Case, conditions, inputs, matrices, results } from "../tests/conformance/cases.ts";
+import { jobName, outcomeOfAct } from "../tests/act/outcome.ts";
 import { workflowOf } from "../tests/runner/workflow-builders.ts";
-
-/** https://github.com/nektos/act */
-const version = "0.2.89";
+import { installAct, runAct } from "./act.ts";
+import { compareRuns } from "./act-runs.ts";
 
 /** By the name of the case: where act is known not to follow GitHub, or has no word for what it would have to say. */
 const exceptions: Readonly<Record<string, string>> = {
@@ -32,123 +31,81 @@ const exceptions: Readonly<Record<string, string>> = {
   "::set-env:: is refused": "act still obeys it",
 };
 
-/** Where act sometimes gives all combinations of a matrix, which end at about the same time, one result. */
-const unsteady: ReadonlySet<string> = new Set([
-  "what needs a matrix job waits for all combinations, and one failure counts",
-]);
-
 export const checkAct = task({
   name: "check_act",
-  description: "Compare the results of the conformance cases with act's",
+  description: "Compare conformance cases and local runs with act's",
   async run() {
-    const act = await installedAct();
-    const cases = [...conditions, ...inputs, ...matrices, ...results];
-    const folder = await mkdtemp(join(tmpdir(), "recompose-act-"));
-    const different: string[] = [];
+    await step("install", installAct);
+    const scratch = await mkdtemp(join(tmpdir(), "recompose-act-"));
     try {
-      await repository(folder);
-      await step("compare", async () => {
-        for (const each of cases) {
-          if (unsteady.has(each.name)) out(`except: ${each.name}: act is unsteady here`);
-          const reason = exceptions[each.name];
-          const problem = await difference(act, folder, each).catch((error: unknown) =>
-            error instanceof CommandError ? error.message : Promise.reject(error),
-          );
-          if (problem === undefined && reason !== undefined) {
-            different.push(`${each.name}: is listed as an exception, and act agrees`);
-          } else if (problem !== undefined && reason === undefined && !unsteady.has(each.name)) {
-            different.push(`${each.name}: ${problem}`);
-          }
-          if (reason !== undefined) out(`except: ${each.name}: ${reason}`);
-        }
-      });
+      await step("cases", () => compareCases(scratch));
+      await step("runs", () => compareRuns(scratch));
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await rm(scratch, { recursive: true, force: true });
     }
-    const excepted = Object.keys(exceptions).length + unsteady.size;
-    if (different.length > 0) throw new Error(`act differs:\n${different.join("\n")}`);
-    out(`act ${version} agrees in ${cases.length - excepted} of ${cases.length} cases.`);
   },
 });
 
-async function installedAct(): Promise<string> {
-  const folder = resolve(`node_modules/.cache/recompose-ci/tools/act-${version}`);
-  const program = join(folder, "act");
-  if (!existsSync(program)) {
-    await step("install act", () =>
-      run("go", "install", `github.com/nektos/act@v${version}`, {
-        env: { GOBIN: folder, GOFLAGS: "" },
-      }),
+async function compareCases(scratch: string): Promise<void> {
+  const all = [...conditions, ...inputs, ...matrices, ...results];
+  const different: string[] = [];
+  const folder = join(scratch, "cases");
+  await repository(folder);
+  for (const each of all) {
+    const reason = exceptions[each.name];
+    const problem = await difference(folder, each).catch((error: unknown) =>
+      error instanceof CommandError ? error.message : Promise.reject(error),
     );
+    if (problem === undefined && reason !== undefined) {
+      different.push(`${each.name}: is listed as an exception, and act agrees`);
+    } else if (problem !== undefined && reason === undefined) {
+      different.push(`${each.name}: ${problem}`);
+    }
+    if (reason !== undefined) out(`except: ${each.name}: ${reason}`);
   }
-  return program;
+  if (different.length > 0) throw new Error(`act differs:\n${different.join("\n")}`);
+  out(`act agrees in ${all.length - Object.keys(exceptions).length} of ${all.length} cases.`);
 }
 
 async function repository(folder: string): Promise<void> {
+  await mkdir(join(folder, ".github/workflows"), { recursive: true });
   const git = (...args: string[]) => run("git", ...args, { cwd: folder, capture: true });
   await git("init", "--quiet", "--initial-branch=main");
   await git("config", "user.name", "someone");
   await git("config", "user.email", "someone@example.org");
   await git("remote", "add", "origin", "https://github.com/acme/tool.git");
   await git("commit", "--quiet", "--allow-empty", "--message=first");
-  await mkdir(join(folder, ".github/workflows"), { recursive: true });
 }
 
 /** What act makes of a case otherwise than GitHub does; undefined where they agree. */
-async function difference(act: string, folder: string, each: Case): Promise<string | undefined> {
+async function difference(folder: string, each: Case): Promise<string | undefined> {
   const workflow = workflowOf(each.jobs, each.workflow);
   const file = join(folder, ".github/workflows/ci.yml");
   await writeFile(file, renderWorkflow(workflow, "a test", "none"));
   const { eventName, eventPayload, inputs: given = {}, vars = {} } = each.options ?? {};
   const events = Object.keys(workflow.on);
   const dispatch = events.includes("workflow_dispatch") ? "workflow_dispatch" : undefined;
-  const event = eventName ?? dispatch ?? events[0] ?? "push";
   const payload = join(folder, "event.json");
   await writeFile(payload, JSON.stringify(eventPayload ?? {}));
-  const { stdout } = await run(
-    act,
-    event,
-    "--json",
-    "--platform=ubuntu-latest=-self-hosted",
-    `--workflows=${file}`,
-    ...(eventPayload === undefined ? [] : [`--eventpath=${payload}`]),
-    ...Object.entries(given).flatMap(([name, value]) => ["--input", `${name}=${value}`]),
-    ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}=${value}`]),
-    { cwd: folder, capture: true, check: false, timeoutMs: 10_000 },
-  );
-  const found = new Map<string, string>();
-  for (const line of stdout.split("\n")) {
-    const said = readLine(line);
-    if (said?.jobID !== undefined && said.jobResult !== undefined) {
-      found.set(keyOf(said.jobID, said.matrix ?? {}), said.jobResult);
-    }
-  }
-  dbg(stdout);
+  const log = await runAct({
+    root: folder,
+    home: resolve(folder, ".."),
+    event: eventName ?? dispatch ?? events[0] ?? "push",
+    workflow: file,
+    timeoutMs: 10_000,
+    ...(eventPayload === undefined ? {} : { payload }),
+    options: [
+      ...Object.entries(given).flatMap(([name, value]) => ["--input", `${name}=${value}`]),
+      ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}=${value}`]),
+    ],
+  });
+  dbg(log);
+  const found = outcomeOfAct(log);
   const legs = planJobs(workflow, { github: {}, inputs: {}, vars: {} }).flatMap((job) => job.legs);
   const differences = legs.flatMap((leg) => {
     const expected = each.results[leg.name]?.replace(/:.*/s, "") ?? "missing";
-    // Of a job that does not run act says nothing.
-    const theirs = found.get(keyOf(leg.jobId, leg.matrix ?? {})) ?? "skipped";
+    const theirs = found.get(`${jobName(leg.jobId, leg.matrix ?? {})} result`) ?? "nothing";
     return theirs === expected ? [] : [`${leg.name} is ${expected} on GitHub, ${theirs} in act`];
   });
   return differences.length === 0 ? undefined : differences.join(", ");
-}
-
-interface Said {
-  readonly jobID?: string;
-  readonly jobResult?: string;
-  readonly matrix?: Readonly<Record<string, unknown>>;
-}
-
-function readLine(line: string): Said | undefined {
-  try {
-    return JSON.parse(line) as Said;
-  } catch {
-    return undefined;
-  }
-}
-
-function keyOf(jobId: string, matrix: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(matrix).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `${jobId} ${JSON.stringify(entries)}`;
 }

@@ -1,25 +1,11 @@
 /** Reads every generated workflow with the tools that their users check workflows with. */
 import { existsSync, readdirSync } from "node:fs";
-import { join, resolve, sep } from "node:path";
+import { join, sep } from "node:path";
 import { out, run, step, task } from "recompose-ci";
-
-/** Tasks run in the project's folder. */
-const tools = resolve("node_modules/.cache/recompose-ci/tools");
-
-interface Tool {
-  readonly name: string;
-  readonly version: string;
-  /** Where its program is, once it is installed. */
-  readonly program: string;
-  readonly install: (folder: string) => Promise<void>;
-}
+import { goTool, installed, tool } from "./tool.ts";
 
 /** https://github.com/rhysd/actionlint */
-const actionlint = tool("actionlint", "1.7.12", "actionlint", async (folder, version) => {
-  await run("go", "install", `github.com/rhysd/actionlint/cmd/actionlint@v${version}`, {
-    env: { GOBIN: folder, GOFLAGS: "" },
-  });
-});
+const actionlint = goTool("actionlint", "1.7.12", "github.com/rhysd/actionlint/cmd/actionlint");
 
 /** https://docs.zizmor.sh */
 const zizmor = tool("zizmor", "1.32.0", join("bin", "zizmor"), async (folder, version) => {
@@ -70,28 +56,4 @@ function filesBelow(folder: string, pattern: RegExp): readonly string[] {
     .map((entry) => join(entry.parentPath, entry.name).split(sep).join("/"))
     .filter((file) => pattern.test(file) && !file.includes("/node_modules/"))
     .sort();
-}
-
-/** The tool's program, installed first where this version is not there yet. */
-async function installed({ name, version, program, install }: Tool): Promise<string> {
-  const folder = join(tools, `${name}-${version}`);
-  const path = join(folder, program);
-  if (existsSync(path)) return path;
-  try {
-    await install(folder);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${name} ${version} cannot be installed: ${reason}`, { cause: error });
-  }
-  if (existsSync(path)) return path;
-  throw new Error(`${name} ${version} cannot be installed: there is no ${path}`);
-}
-
-function tool(
-  name: string,
-  version: string,
-  program: string,
-  install: (folder: string, version: string) => Promise<void>,
-): Tool {
-  return { name, version, program, install: (folder) => install(folder, version) };
 }

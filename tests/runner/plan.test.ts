@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { planLines } from "../../src/runner/plan-lines.ts";
 import { planWorkflow } from "../../src/runner/plan-workflow.ts";
+import type { Workflow } from "../../src/workflow/model.ts";
 import { command, download, output, upload, workflowOf } from "./workflow-builders.ts";
 import { commitAll, project, testHost } from "./workflow-runs.ts";
 
@@ -110,5 +111,16 @@ test("a job or an event that is not there is named with those that are", async (
   );
   await expect(planWorkflow(workflow, { ...options, eventName: "push" })).rejects.toThrow(
     '"ci" does not run on the event "push". Its events are "workflow_dispatch".',
+  );
+});
+
+test("a matrix that only the run on GitHub knows is refused by the name of its job", async () => {
+  const workflow = workflowOf({ each: { strategy: { matrix: { n: [] } } } });
+  // As `extra` can have it.
+  const late = JSON.parse(
+    JSON.stringify(workflow).replace('"n":[]', '"n":"${{ fromJSON(inputs.list) }}"'),
+  ) as Workflow;
+  await expect(planWorkflow(late, { root: project(), host: testHost() })).rejects.toThrow(
+    'the matrix of the job "each" is known only when the workflow runs on GitHub: ${{ fromJSON(inputs.list) }}.',
   );
 });
