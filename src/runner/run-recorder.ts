@@ -18,6 +18,8 @@ export interface RecorderOptions {
 }
 
 interface LegEntry {
+  readonly leg: Leg;
+  readonly needs: readonly string[];
   startedAt?: number;
   outcome?: LegOutcome;
   /** `continue-on-error`. */
@@ -36,7 +38,9 @@ export class RunRecorder {
     this.#options = options;
     this.#startedAt = options.now();
     this.#legs = new Map(
-      options.jobs.flatMap((job) => job.legs.map((leg) => [leg.key, {}] as const)),
+      options.jobs.flatMap(({ legs, needs }) =>
+        legs.map((leg): [string, LegEntry] => [leg.key, { leg, needs }]),
+      ),
     );
     this.#write();
   }
@@ -45,6 +49,7 @@ export class RunRecorder {
     const { now, emit, automation } = this.#options;
     this.#entry(leg).startedAt = now();
     emit({ type: "job-started", path: [automation, leg.name] });
+    this.#write();
   }
 
   /** What a leg came to, before its result is final. */
@@ -59,25 +64,10 @@ export class RunRecorder {
   /** Outputs of all combinations in one; the last to end wins. */
   readonly outputs: Map<string, Readonly<Record<string, string>>> = new Map();
 
-  finish(leg: Leg, needs: readonly string[], result: JobResult, reason?: string): void {
-    const { folder, now, emit, automation } = this.#options;
+  finish(leg: Leg, result: JobResult, reason?: string): void {
+    const { folder, emit, automation } = this.#options;
     const entry = this.#entry(leg);
-    const { outcome, startedAt, kept } = entry;
-    const why = reason ?? kept?.reason ?? outcome?.reason;
-    const record: JobRecord = kept ?? {
-      id: leg.jobId,
-      name: leg.name,
-      ...(leg.job.strategy === undefined ? {} : { matrix: leg.matrix ?? {} }),
-      needs,
-      result,
-      ...(why === undefined ? {} : { reason: why }),
-      outputs: outcome?.outputs ?? {},
-      artifacts: outcome?.artifacts ?? {},
-      ...(outcome?.exitCode === undefined ? {} : { exitCode: outcome.exitCode }),
-      ...(startedAt === undefined ? {} : { startedAt: isoTime(startedAt) }),
-      durationMs: startedAt === undefined ? 0 : now() - startedAt,
-      log: folder.logName(leg.key),
-    };
+    const record = entry.kept ?? this.#jobRecord(entry, result, reason ?? entry.outcome?.reason);
     entry.record = record;
     this.outputs.set(leg.jobId, { ...this.outputs.get(leg.jobId), ...record.outputs });
     emit({
@@ -92,6 +82,25 @@ export class RunRecorder {
     this.#write();
   }
 
+  #jobRecord(entry: LegEntry, result: JobResult, reason: string | undefined): JobRecord {
+    const { leg, needs, outcome, startedAt } = entry;
+    const { folder, now } = this.#options;
+    return {
+      id: leg.jobId,
+      name: leg.name,
+      ...(leg.job.strategy === undefined ? {} : { matrix: leg.matrix ?? {} }),
+      needs,
+      result,
+      ...(reason === undefined ? {} : { reason }),
+      outputs: outcome?.outputs ?? {},
+      artifacts: outcome?.artifacts ?? {},
+      ...(outcome?.exitCode === undefined ? {} : { exitCode: outcome.exitCode }),
+      ...(startedAt === undefined ? {} : { startedAt: isoTime(startedAt) }),
+      durationMs: startedAt === undefined ? 0 : now() - startedAt,
+      log: folder.logName(leg.key),
+    };
+  }
+
   /** The last word. */
   end(): RunRecord {
     const record = this.#record(this.#result());
@@ -99,7 +108,7 @@ export class RunRecorder {
     return record;
   }
 
-  /** A run that did not come to its end was, as far as anyone can tell, cancelled. */
+  /** A run, or a job, that did not come to its end was, as far as anyone can tell, cancelled. */
   #write(): void {
     const { folder } = this.#options;
     folder.writeRecord(this.#record("cancelled"));
@@ -119,7 +128,9 @@ export class RunRecorder {
       durationMs: now() - this.#startedAt,
       inputs: situation.inputs,
       event: situation.eventName,
-      jobs: [...this.#legs.values()].flatMap(({ record }) => record ?? []),
+      jobs: [...this.#legs.values()].map(
+        (entry) => entry.record ?? this.#jobRecord(entry, "cancelled", "the run has not ended"),
+      ),
     };
   }
 

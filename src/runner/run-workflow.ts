@@ -114,7 +114,6 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       needsOf,
     });
     const needs = new Map<string, NeedsContext>();
-    const jobOf = new Map(jobs.flatMap((job) => job.legs.map((leg) => [leg, job] as const)));
     await schedule<PlannedRunJob, Leg>(jobs, {
       limit: options.jobs,
       signal,
@@ -146,7 +145,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
         const log = folder.absolute(folder.logName(leg.key));
         // Every job has a log; that of one that never started says why.
         writeFileSync(log, reason === undefined ? "" : `${reason}\n`, { flag: "a" });
-        recorder.finish(leg, jobOf.get(leg)?.needs ?? [], result, reason);
+        recorder.finish(leg, result, reason);
       },
     });
     const record = recorder.end();
