@@ -19,7 +19,7 @@ import { type PermissionOptions, type Permissions, readPermissions } from "./per
 import { DeclarationError, type Place } from "./place.ts";
 import { checkTrigger } from "./trigger-check.ts";
 import { flattenTriggers, onWorkflowDispatch, type Trigger, type Triggers } from "./trigger.ts";
-import { skippedWithAncestor, withoutCheckoutPermission } from "./warnings.ts";
+import { requiredWithoutForm, skippedWithAncestor, withoutCheckoutPermission } from "./warnings.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
 /** What `jobs` receives for each input: a reference of its type; that of a boolean is a condition, too. */
@@ -141,6 +141,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
     warnings: [
       ...skippedWithAncestor(declaration.jobs, shared),
       ...withoutCheckoutPermission(declaration.jobs),
+      ...requiredWithoutForm(inputs, triggers),
     ],
   };
 }

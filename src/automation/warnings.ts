@@ -1,7 +1,9 @@
 /** What is allowed, but hardly meant. */
+import type { Inputs } from "../inputs/input.ts";
 import { quotedList } from "../problems/wording.ts";
 import type { JobDefinition } from "./declaration.ts";
 import { readsOf } from "./expression-text.ts";
+import type { Trigger } from "./trigger.ts";
 
 type Jobs = ReadonlyMap<string, JobDefinition>;
 
@@ -71,5 +73,18 @@ export function withoutCheckoutPermission(jobs: Jobs): readonly string[] {
       : [
           `job ${JSON.stringify(id)} has permissions without "contents", so it cannot check out a private repository. Add contents: "read".`,
         ],
+  );
+}
+
+/** On other events than those with a form nobody gives inputs, and a required one has no default to apply. */
+export function requiredWithoutForm(inputs: Inputs, triggers: readonly Trigger[]): string[] {
+  const events = triggers
+    .map(({ event }) => event)
+    .filter((event) => event !== "workflow_dispatch" && event !== "workflow_call");
+  if (events.length === 0) return [];
+  const required = Object.keys(inputs).filter((name) => inputs[name]?.required === true);
+  return required.map(
+    (name) =>
+      `the input ${JSON.stringify(name)} is empty on ${events.join(" and ")}, where nobody can give it. Give it a default for that.`,
   );
 }

@@ -183,7 +183,7 @@ function leadingOptions(before: readonly string[], args: readonly string[]): Glo
   const after = (end === -1 ? args : args.slice(0, end)).filter(
     (argument) => known.has(argument) || argument.startsWith("--color="),
   );
-  const see = "--help";
+  const see = "recompose --help";
   return globalOptions(parseFlags(before, globalFlags, see), parseFlags(after, commandFlags, see));
 }
 
