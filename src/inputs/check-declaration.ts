@@ -20,9 +20,14 @@ export function checkInputNames(
   owner: string,
   options: readonly string[] = [],
 ): void {
-  checkOneRest(inputs, owner);
   const flags = new Map<string, string>();
   for (const [name, input] of Object.entries(inputs)) {
+    if (typeof (input as Partial<Input> | undefined | null)?.kind !== "string") {
+      throw new UsageError(
+        `${owner}: the input ${JSON.stringify(name)} is none: it is what stringInput() or another input function returns.`,
+        [`${name}: stringInput()`],
+      );
+    }
     checkDeclaration(input, name, owner);
     if (!inputNamePattern.test(name)) {
       throw new UsageError(
@@ -44,6 +49,7 @@ export function checkInputNames(
     }
     flags.set(flag, name);
   }
+  checkOneRest(inputs, owner);
   for (const [flag, name] of flags) {
     const negated = inputs[name]?.kind === "boolean" ? flags.get(`no-${flag}`) : undefined;
     if (negated !== undefined) {

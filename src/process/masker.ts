@@ -37,27 +37,32 @@ function spellings(text: string): Iterable<string> {
     text,
     JSON.stringify(text).slice(1, -1),
     encodeURIComponent(text.toWellFormed()),
+    // In the body of a form, and as Node prints a text inside of an object.
+    new URLSearchParams({ "": text }).toString().slice(1),
+    text.replaceAll("\\", "\\\\"),
+    text.replaceAll("\\", "\\\\").replaceAll("'", "\\'"),
     text.replaceAll("'", "''"),
     text.replaceAll("'", "'\\''"),
     text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
   ]);
   for (const shift of [0, 1, 2] as const) {
-    const encoded = base64At(text, shift);
-    // Less than that is found in too much that has nothing to do with it.
-    if (encoded.length >= 8) all.add(encoded);
+    for (const encoded of base64At(text, shift)) {
+      // Less than that is found in too much that has nothing to do with it.
+      if (encoded.length >= 8) all.add(encoded);
+    }
   }
   return all;
 }
 
 /**
- * What base64 makes of the text behind `shift` bytes of something else. The characters at either end depend on the
- * neighbours, so they are left out.
+ * What base64 makes of the text behind `shift` bytes of something else: where it is the end, and where more follows.
+ * Characters at either end that depend on the neighbours are left out.
  */
-function base64At(text: string, shift: 0 | 1 | 2): string {
+function base64At(text: string, shift: 0 | 1 | 2): readonly string[] {
   const bytes = new TextEncoder().encode(text);
   const whole = bytes.subarray(shift === 0 ? 0 : 3 - shift);
   const complete = whole.subarray(0, whole.length - (whole.length % 3));
-  return btoa(String.fromCharCode(...complete));
+  return [whole, complete].map((part) => Buffer.from(part).toString("base64"));
 }
 
 function escapeRegExp(text: string): string {

@@ -2,6 +2,7 @@
 import type { Inputs } from "../inputs/input.ts";
 import { checkInputNames } from "../inputs/check-declaration.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { didYouMean, quotedList } from "../problems/wording.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 
 export interface TaskInfo<
@@ -56,7 +57,31 @@ const secretPattern = /^(?:GITHUB_TOKEN|(?!GITHUB_)[A-Z_][A-Z0-9_]*)$/i;
 /** Characters that a file name on some runner, or upload-artifact's path pattern, would read as something else. */
 const artifactNamePattern = /^(?!\.{1,2}$)[^":<>|*?\r\n\\/[\]]+$/;
 
+const optionNames: readonly string[] =
+  "name description inputs outputs artifacts secrets setup run".split(" ");
+
+/** What callers without types may get wrong before anything has a name. */
+function checkShape(info: unknown): void {
+  if (typeof info !== "object" || info === null) {
+    throw new UsageError('task() takes its definition: task({ name: "…", run() { … } }).');
+  }
+  const { name } = info as { readonly name?: unknown };
+  const owner = `task ${JSON.stringify(name)}`;
+  for (const [option, value] of Object.entries(info)) {
+    if (!optionNames.includes(option)) {
+      throw new UsageError(
+        `${owner} has no option ${JSON.stringify(option)}. The options are ${quotedList(optionNames)}.${didYouMean(option, optionNames)}`,
+      );
+    }
+    const isList = ["outputs", "artifacts", "secrets", "setup"].includes(option);
+    if (isList && value !== undefined && !Array.isArray(value)) {
+      throw new UsageError(`${owner}: \`${option}\` is a list.`, [`${option}: [ … ]`]);
+    }
+  }
+}
+
 export function checkTaskInfo(info: TaskInfo): void {
+  checkShape(info);
   if (!isValidId(info.name)) {
     throw new UsageError(`The task name ${JSON.stringify(info.name)} is not valid. ${idRule}`);
   }

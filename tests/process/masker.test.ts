@@ -1,0 +1,58 @@
+import { inspect } from "node:util";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Masker } from "../../src/process/masker.ts";
+
+function masking(value: string): Masker {
+  const masker = new Masker();
+  masker.add(value);
+  return masker;
+}
+
+describe("a hidden value", () => {
+  const value = `p&ss "w0rd" it's\\here`;
+
+  test.each<[string, (text: string) => string]>([
+    ["as it is", (text) => text],
+    ["in JSON", (text) => JSON.stringify({ text })],
+    ["in a URL", (text) => `https://x.test/?q=${encodeURIComponent(text)}`],
+    ["in a form", (text) => new URLSearchParams({ text }).toString()],
+    ["in an object that Node prints", (text) => inspect({ text })],
+    ["in a word of a shell", (text) => `'${text.replaceAll("'", "'\\''")}'`],
+    ["in base64", (text) => Buffer.from(text).toString("base64")],
+  ])("%s is not seen", (_what, print) => {
+    const shown = masking(value).mask(`before ${print(value)} after`);
+    expect(shown).toMatch(/^before .*\*\*\*.* after$/);
+    expect(shown).not.toMatch(/w0rd|cGF|here/);
+  });
+
+  test("in base64 is not seen behind and before anything, but for characters that it shares", () => {
+    const masker = masking("a-long-enough-secret");
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 9 }),
+        fc.uint8Array({ maxLength: 9 }),
+        (before, after) => {
+          const all = Buffer.concat([before, Buffer.from("a-long-enough-secret"), after]);
+          const shown = masker.mask(all.toString("base64"));
+          expect(shown).toContain("***");
+          const known = shown.replace(/\*\*\*/g, "");
+          expect(known.length).toBeLessThanOrEqual(
+            Math.ceil((before.length + after.length + 4) / 3) * 4 + 4,
+          );
+        },
+      ),
+    );
+  });
+
+  test("of several lines is not seen line by line", () => {
+    const masker = masking("first line\n  second line\n");
+    expect(masker.mask("a second line")).toBe("a ***");
+  });
+
+  test("that begins another one leaves nothing of the longer one", () => {
+    const masker = masking("token");
+    masker.add("token-of-mine");
+    expect(masker.mask("token-of-mine token")).toBe("*** ***");
+  });
+});
