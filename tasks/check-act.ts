@@ -26,6 +26,8 @@ const exceptions: Readonly<Record<string, string>> = {
   "runs-on of another system is elsewhere, and what needs only its result proceeds":
     "act knows no jobs elsewhere",
   "all runners are this machine where that is asked for": "act has one platform for each label",
+  "continue-on-error holds for a job that takes too long, too":
+    "act does not read fractions of a minute",
   "a job that takes too long is cancelled, and what needs it is skipped":
     "act does not read fractions of a minute",
   "::set-env:: is refused": "act still obeys it",

@@ -137,11 +137,13 @@ export class RunRecorder {
   /** A failure that is tolerated fails no run, and neither does a job that is skipped. */
   #result(): JobResult {
     return combinedResult(
-      [...this.#legs.values()].map(({ record, tolerated }) =>
-        record?.result === "failure" && tolerated === true
-          ? "success"
-          : (record?.result ?? "skipped"),
-      ),
+      [...this.#legs.values()].map(({ record, outcome, tolerated }) => {
+        const result = record?.result ?? "skipped";
+        // A result that is not its own is that of a job that was stopped.
+        const isOwn = outcome?.result === result && outcome.reason === record?.reason;
+        const hasFailed = result === "failure" || result === "cancelled";
+        return hasFailed && isOwn && tolerated === true ? "success" : result;
+      }),
     );
   }
 

@@ -62,6 +62,7 @@ interface LegEntry<Leg> {
   readonly leg: Leg;
   readonly controller: AbortController;
   state: LegState;
+  /** `continue-on-error`, and it came to its end by itself: nobody stopped it. */
   tolerated: boolean;
 }
 
@@ -169,7 +170,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   #start(job: Job, entry: LegEntry<Leg>): void {
     this.#move(entry, { kind: "start" });
     const finish = (outcome: LegOutcome): void => {
-      entry.tolerated = outcome.tolerated === true;
+      entry.tolerated = outcome.tolerated === true && entry.state.kind === "running";
       const { result, reason } = outcome;
       this.#move(entry, { kind: "finish", result, ...(reason === undefined ? {} : { reason }) });
       if (result === "failure" && !entry.tolerated && job.failFast) this.#failFast(job);
@@ -234,10 +235,13 @@ function failing(decide: () => Admission): Admission {
   }
 }
 
-/** A job with `continue-on-error` lets others go on: https://github.com/actions/runner/issues/1161 */
+/**
+ * A job with `continue-on-error` lets others go on: https://github.com/actions/runner/issues/1161
+ * So does one that took too long, which ends cancelled: https://github.com/ChristopherHX/runner.server (updateNeedsCtx)
+ */
 function resultForOthers({ state, tolerated }: LegEntry<unknown>): JobResult {
   const result = state.kind === "finished" ? state.result : "cancelled";
-  return result === "failure" && tolerated ? "success" : result;
+  return tolerated && (result === "failure" || result === "cancelled") ? "success" : result;
 }
 
 /** The result of a job with these legs, or of a run with these jobs. */

@@ -149,6 +149,10 @@ test.each([
     ["--event=push", "--skip"],
     'error: the input "skip" was given, but on push a workflow has no inputs.\n  → --event=workflow_dispatch',
   ],
+  [
+    ["--dry-run", "--resume"],
+    "error: --dry-run plans a whole run, so it goes without --resume.\n  → ./run ci --help",
+  ],
   [["--resume"], /^error: there is no earlier run of "ci" to resume\./],
   [["--remote"], /^error: the GitHub CLI, gh, is not on PATH|nobody is logged in/],
   [["--event-file=no.json"], /^error: --event-file: \S+no\.json cannot be read/],

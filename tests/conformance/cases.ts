@@ -434,6 +434,16 @@ export const results: readonly Case[] = [
     run: "cancelled",
   },
   {
+    name: "continue-on-error holds for a job that takes too long, too",
+    source: "https://github.com/ChristopherHX/runner.server (updateNeedsCtx)",
+    jobs: {
+      a: { run: "sleep 60", "timeout-minutes": 0.003, "continue-on-error": true },
+      b: { needs: ["a"], if: "${{ needs.a.result == 'success' }}" },
+    },
+    results: { a: "cancelled: timed out after 0.003 minutes", b: "success" },
+    run: "success",
+  },
+  {
     name: "a shell without a name stops at the first failure, and does not look into pipes",
     source: `${syntax}#jobsjob_idstepsshell`,
     jobs: { a: { run: "false\ntrue" }, b: { run: "false | true" } },

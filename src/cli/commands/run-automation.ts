@@ -1,5 +1,6 @@
 /** `./run AUTOMATION`: the workflow that `generate-gha` would write, run on this machine. */
 import type { Automation } from "../../automation/automation.ts";
+import { UsageError } from "../../problems/usage-error.ts";
 import { killProcesses } from "../../process/running-processes.ts";
 import type { PlanOptions } from "../../runner/run-options.ts";
 import { compileWorkflow } from "../../workflow/compile.ts";
@@ -26,6 +27,9 @@ export async function runAutomation(
   const parsed = parseFlags(args, flags, seeMore);
   const request = automationRequest(automation, parsed, host.cwd, seeMore);
   const workflow = compileWorkflow(automation, app.defaults);
+  if (parsed.values.get("dry-run") === true && parsed.values.get("resume") === true) {
+    throw new UsageError("--dry-run plans a whole run, so it goes without --resume.", [seeMore]);
+  }
   if (parsed.values.get("dry-run") === true) return showPlan(workflow, request, parsed, context);
   const file = { root: context.root, file: automation.file };
   if (parsed.values.get("status") === true) return showRemoteRuns(file, context);
