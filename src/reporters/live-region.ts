@@ -58,6 +58,9 @@ export class LiveRegion {
     // A terminal that became narrower has wrapped what was drawn.
     const columns = Math.max(1, this.#output.columns());
     const rows = this.#widths.map((width) => Math.max(1, Math.ceil(width / columns)));
-    return `\u001B[${rows.reduce((sum, count) => sum + count, 0)}F\u001B[J`;
+    const count = rows.reduce((sum, each) => sum + each, 0);
+    const up = `\u001B[${count}F`;
+    // Row by row: what is erased from the top row down, some terminals keep as if it had scrolled away.
+    return up + "\u001B[2K\u001B[E".repeat(count) + up;
   }
 }
