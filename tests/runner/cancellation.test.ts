@@ -34,7 +34,7 @@ test("a cancelled run ends whole process trees, and runs what is to run always",
   const { results, record, log } = await runHere(
     workflowOf({
       polite: {
-        run: "trap 'echo bye; exit 0' INT; sh -c 'echo $$ > child; sleep 60' & echo ready; wait",
+        run: "trap 'echo bye; exit 0' INT; sh -c 'echo $$ > child; sleep 60' & while ! test -s child; do :; done; echo ready; wait",
       },
       next: { needs: ["polite"] },
       cleanup: { needs: ["polite"], if: "${{ always() }}", run: "echo clean" },
@@ -49,7 +49,7 @@ test("a cancelled run ends whole process trees, and runs what is to run always",
   expect(record.result).toBe("cancelled");
   expect(log("polite")).toContain("bye\n");
   expect(log("cleanup")).toBe("clean\n");
-  expect(await isRunning(pidIn(root, "child"))).toBe(false);
+  await expect.poll(() => isRunning(pidIn(root, "child"))).toBe(false);
   expect(temporaryFolders()).toEqual([]);
 });
 
@@ -64,7 +64,7 @@ test("what ignores the signals is killed, also in a session of its own", async (
     { root, ...abortAt("ready") },
   );
   expect(results).toEqual({ stubborn: "cancelled: the run was cancelled" });
-  expect(await isRunning(pidIn(root, "child"))).toBe(false);
+  await expect.poll(() => isRunning(pidIn(root, "child"))).toBe(false);
 });
 
 test("steps with always() run after their job was cancelled", async () => {
@@ -104,7 +104,7 @@ test("a run that is ended at once leaves no process and no folder", async () => 
     },
   );
   expect(results).toEqual({ a: "failure" });
-  expect(await isRunning(pidIn(root, "pid"))).toBe(false);
+  await expect.poll(() => isRunning(pidIn(root, "pid"))).toBe(false);
   expect(temporaryFolders()).toEqual([]);
   expect(existsSync(path.join(root, ".recompose/runs/latest/run.json"))).toBe(true);
 });
