@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -16,8 +15,6 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // Many tests start programs, and the machine may be busy.
     testTimeout: 60_000,
-    // Some tests signal real processes; on a busy machine of a CI one that fails is tried once more, and Vitest says so.
-    retry: process.env["CI"] === undefined ? 0 : 1,
     typecheck: { enabled: true, include: ["tests/**/*.test-d.ts"] },
     globalSetup: ["tests/support/build-cli.ts"],
     // Node refuses the JSON imports of @actions/workflow-parser, which lack their attributes.

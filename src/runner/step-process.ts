@@ -124,14 +124,11 @@ function lineSplitter(token: string, stream: "stdout" | "stderr", step: StepProc
   const { masker } = step;
   const receive = (line: string): void => {
     const decoded = decodeEvent(token, line);
-    const before = decoded?.before ?? line;
-    if (decoded === undefined || before !== "") {
-      for (const piece of pieces(decoded === undefined ? line : masker.mask(before))) {
-        step.onLine(stream, piece);
-      }
+    const text = decoded === undefined ? line : masker.mask(decoded.before);
+    if (decoded === undefined || text !== "") {
+      for (const piece of pieces(text)) step.onLine(stream, piece);
     }
-    if (decoded === undefined) return;
-    step.onEvent(decoded.event);
+    if (decoded !== undefined) step.onEvent(decoded.event);
   };
   return new LineSplitter(receive, {
     longestLine: longestWireLine,

@@ -105,7 +105,7 @@ function mapValues<Value, Mapped>(
 
 /** To a YAML 1.1 reader these are line breaks, wherever they stand. All scalars with one are in double quotes. */
 function escapeLineBreaks(text: string): string {
-  return text.replaceAll("\u2028", "\\L").replaceAll("\u2029", "\\P");
+  return text.replaceAll("\u0085", "\\N").replaceAll("\u2028", "\\L").replaceAll("\u2029", "\\P");
 }
 
 /** Plain words that a YAML 1.1 reader takes for a boolean, a base-60 number or a date; GitHub reads 1.2, other tools do not. */
@@ -114,7 +114,7 @@ const yaml11 =
 
 function quoteAmbiguous(scalar: Scalar): void {
   if (typeof scalar.value !== "string") return;
-  if (yaml11.test(scalar.value) || /[\u2028\u2029]/.test(scalar.value)) {
+  if (yaml11.test(scalar.value) || /[\u0085\u2028\u2029]/.test(scalar.value)) {
     scalar.type = Scalar.QUOTE_DOUBLE;
   }
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { execa } from "execa";
 import { expect, inject, test } from "vitest";
 import { Project } from "../support/project.ts";
+import { signalling } from "../support/signalling.ts";
 
 const app = `
 import { app, out, run, task } from "recompose-ci";
@@ -54,7 +55,7 @@ async function end(id: number): Promise<void> {
   }
 }
 
-test("Ctrl-C tells the task, ends its programs and exits 130", async () => {
+test("Ctrl-C tells the task, ends its programs and exits 130", signalling, async () => {
   const { project, command, id } = await start("polite");
   command.kill("SIGINT");
   const { exitCode, stdout } = await command;
@@ -64,20 +65,28 @@ test("Ctrl-C tells the task, ends its programs and exits 130", async () => {
   await end(id);
 });
 
-test("a second Ctrl-C ends everything at once, also a program that ignores the first", async () => {
-  const { command, id } = await start("stubborn");
-  command.kill("SIGINT");
-  setTimeout(() => command.kill("SIGINT"), 200);
-  const { exitCode } = await command;
-  expect(exitCode).toBe(130);
-  await end(id);
-});
+test(
+  "a second Ctrl-C ends everything at once, also a program that ignores the first",
+  signalling,
+  async () => {
+    const { command, id } = await start("stubborn");
+    command.kill("SIGINT");
+    setTimeout(() => command.kill("SIGINT"), 200);
+    const { exitCode } = await command;
+    expect(exitCode).toBe(130);
+    await end(id);
+  },
+);
 
-test("an error that nobody caught fails the command, is shown, and leaves no program behind", async () => {
-  const { command, id } = await start("stray");
-  const { exitCode, stdout, stderr } = await command;
-  expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/✗ stray \S+ nobody waits for this/);
-  expect(stderr).toBe("");
-  await end(id);
-});
+test(
+  "an error that nobody caught fails the command, is shown, and leaves no program behind",
+  signalling,
+  async () => {
+    const { command, id } = await start("stray");
+    const { exitCode, stdout, stderr } = await command;
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/✗ stray \S+ nobody waits for this/);
+    expect(stderr).toBe("");
+    await end(id);
+  },
+);

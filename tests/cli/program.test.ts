@@ -150,6 +150,20 @@ test("generate-gha writes the workflows, and --check says when they are out of d
   expect((await project.recompose(["generate-gha", "--check"])).exitCode).toBe(0);
 });
 
+test("generate-gha removes the file of the last automation, and --check says so before", async () => {
+  const project = newProject();
+  await project.recompose(["generate-gha"]);
+  project.write({ "recompose.ts": app.replace(/automations: \[[^]*\],\n\}\);/, "});") });
+  const check = await project.recompose(["generate-gha", "--check"]);
+  expect(check.stdout).toContain("release.yml belongs to no automation any more");
+  expect(check.exitCode).toBe(1);
+  expect((await project.recompose(["generate-gha"])).exitCode).toBe(0);
+  expect(() => project.read(".github/workflows/release.yml")).toThrow("ENOENT");
+  const again = await project.recompose(["generate-gha"]);
+  expect(again.stderr).toContain("there are no automations to write");
+  expect(again.exitCode).toBe(2);
+});
+
 test("where there is no recompose.ts, a command says so and ends 2", async () => {
   const { stderr, exitCode } = await new Project({}).recompose(["build"]);
   expect(stderr).toMatch(/^error: .*recompose\.ts/);

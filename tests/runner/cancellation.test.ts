@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { killProcesses } from "../../src/process/running-processes.ts";
 import { workflowOf } from "./workflow-builders.ts";
 import { project, runHere, temporaryFolders } from "./workflow-runs.ts";
+import { signalling } from "../support/signalling.ts";
 
 /** Aborts when a job has printed a line. */
 function abortAt(line: string): {
@@ -29,31 +30,35 @@ function pidIn(root: string, file: string): number {
   return Number(readFileSync(path.join(root, file), "utf8"));
 }
 
-test("a cancelled run ends whole process trees, and runs what is to run always", async () => {
-  const root = project();
-  const { results, record, log } = await runHere(
-    workflowOf({
-      polite: {
-        run: "trap 'echo bye; exit 0' INT; sh -c 'echo $$ > child; sleep 60' & while ! test -s child; do :; done; echo ready; wait",
-      },
-      next: { needs: ["polite"] },
-      cleanup: { needs: ["polite"], if: "${{ always() }}", run: "echo clean" },
-    }),
-    { root, ...abortAt("ready") },
-  );
-  expect(results).toEqual({
-    polite: "cancelled: the run was cancelled",
-    next: "skipped: the run was cancelled",
-    cleanup: "success",
-  });
-  expect(record.result).toBe("cancelled");
-  expect(log("polite")).toContain("bye\n");
-  expect(log("cleanup")).toBe("clean\n");
-  await expect.poll(() => isRunning(pidIn(root, "child"))).toBe(false);
-  expect(temporaryFolders()).toEqual([]);
-});
+test(
+  "a cancelled run ends whole process trees, and runs what is to run always",
+  signalling,
+  async () => {
+    const root = project();
+    const { results, record, log } = await runHere(
+      workflowOf({
+        polite: {
+          run: "trap 'echo bye; exit 0' INT; sh -c 'echo $$ > child; sleep 60' & while ! test -s child; do :; done; echo ready; wait",
+        },
+        next: { needs: ["polite"] },
+        cleanup: { needs: ["polite"], if: "${{ always() }}", run: "echo clean" },
+      }),
+      { root, ...abortAt("ready") },
+    );
+    expect(results).toEqual({
+      polite: "cancelled: the run was cancelled",
+      next: "skipped: the run was cancelled",
+      cleanup: "success",
+    });
+    expect(record.result).toBe("cancelled");
+    expect(log("polite")).toContain("bye\n");
+    expect(log("cleanup")).toBe("clean\n");
+    await expect.poll(() => isRunning(pidIn(root, "child"))).toBe(false);
+    expect(temporaryFolders()).toEqual([]);
+  },
+);
 
-test("what ignores the signals is killed, also in a session of its own", async () => {
+test("what ignores the signals is killed, also in a session of its own", signalling, async () => {
   const root = project();
   const { results } = await runHere(
     workflowOf({
@@ -67,7 +72,7 @@ test("what ignores the signals is killed, also in a session of its own", async (
   await expect.poll(() => isRunning(pidIn(root, "child"))).toBe(false);
 });
 
-test("steps with always() run after their job was cancelled", async () => {
+test("steps with always() run after their job was cancelled", signalling, async () => {
   const { log } = await runHere(
     workflowOf({
       a: {
@@ -90,7 +95,7 @@ test("steps with always() run after their job was cancelled", async () => {
   expect(log("a")).toBe("ready\nthree\nfour cancelled\nthe run was cancelled\n");
 });
 
-test("a run that is ended at once leaves no process and no folder", async () => {
+test("a run that is ended at once leaves no process and no folder", signalling, async () => {
   const root = project();
   const { results } = await runHere(
     workflowOf({

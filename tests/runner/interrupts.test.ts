@@ -6,6 +6,7 @@ import { execa } from "execa";
 import { expect, inject, test } from "vitest";
 import type { RunRecord } from "../../src/events/event.ts";
 import { Project, runScript } from "../support/project.ts";
+import { signalling } from "../support/signalling.ts";
 
 const app = `
 import { always, app, automation, job, run, task } from "recompose-ci";
@@ -72,24 +73,28 @@ function recordOf(project: Project): RunRecord {
   return JSON.parse(project.read(".recompose/runs/latest/run.json")) as RunRecord;
 }
 
-test("the first cancels: what runs ends, always() still runs, the exit code is 130", async () => {
-  const { project, command, id } = await start("waits");
-  command.kill("SIGINT");
-  const { exitCode } = await command;
-  expect(exitCode).toBe(130);
-  await end(id);
-  expect(project.read("trace")).toContain("cleaned");
-  expect(temporaryFoldersOf(command.pid)).toEqual([]);
-  const record = recordOf(project);
-  expect(record.result).toBe("cancelled");
-  expect(Object.fromEntries(record.jobs.map((job) => [job.id, job.result]))).toEqual({
-    polite: "cancelled",
-    next: "skipped",
-    cleanup: "success",
-  });
-});
+test(
+  "the first cancels: what runs ends, always() still runs, the exit code is 130",
+  signalling,
+  async () => {
+    const { project, command, id } = await start("waits");
+    command.kill("SIGINT");
+    const { exitCode } = await command;
+    expect(exitCode).toBe(130);
+    await end(id);
+    expect(project.read("trace")).toContain("cleaned");
+    expect(temporaryFoldersOf(command.pid)).toEqual([]);
+    const record = recordOf(project);
+    expect(record.result).toBe("cancelled");
+    expect(Object.fromEntries(record.jobs.map((job) => [job.id, job.result]))).toEqual({
+      polite: "cancelled",
+      next: "skipped",
+      cleanup: "success",
+    });
+  },
+);
 
-test("the second stops at once, and leaves neither process nor folder", async () => {
+test("the second stops at once, and leaves neither process nor folder", signalling, async () => {
   const { project, command, id } = await start("hangs");
   command.kill("SIGINT");
   await written(project, /told/);

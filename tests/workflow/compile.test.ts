@@ -21,6 +21,7 @@ import { shell, uses } from "../../src/setup/custom-step.ts";
 import { task } from "../../src/task/task.ts";
 import { compileWorkflow, type WorkflowDefaults } from "../../src/workflow/compile.ts";
 import type { ActionStep, RunStep, Workflow } from "../../src/workflow/model.ts";
+import { parse } from "yaml";
 import { renderWorkflow } from "../../src/workflow/render.ts";
 import { workflowErrors } from "../../src/workflow/validate.ts";
 
@@ -356,4 +357,12 @@ test("words that YAML 1.1 reads as something else are quoted, also as keys", asy
   }
   expect(text).toContain("\non:\n");
   expect(await workflowErrors("ci.yml", text)).toEqual([]);
+});
+
+test("what YAML 1.1 reads as line breaks is escaped, and read back as it was", () => {
+  const value = "a\u0085b\u2028c\u2029d";
+  const workflow = compile({ env: { A: value }, jobs: () => void job(lint) });
+  const text = renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
+  expect(text).not.toMatch(/[\u0085\u2028\u2029]/);
+  expect(parse(text)).toMatchObject({ env: { A: value } });
 });

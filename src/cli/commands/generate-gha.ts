@@ -16,9 +16,6 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
   const { host } = context;
   const target = textOf(parsed, "target");
   const all = generateRequest(context, textOf(parsed, "output-dir"));
-  if (all.automations.length === 0) {
-    throw new UsageError("there are no automations to write: list them in `automations` of app().");
-  }
   const request = target === undefined ? all : onlyTarget(all, target);
   const files = await generateWorkflows(request);
   const changes = planChanges(request.folder, files, {
@@ -26,6 +23,10 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
     prune: target === undefined,
     sourceExists: sourceExists(context),
   });
+  // The last automation may be gone, and its file still there.
+  if (files.length === 0 && changes.length === 0) {
+    throw new UsageError("there are no automations to write: list them in `automations` of app().");
+  }
   const style = createStyle(context.color);
   const isCheck = parsed.values.get("check") === true;
   if (!isCheck) applyChanges(request.folder, changes);
