@@ -1,7 +1,7 @@
 /** What a project's `recompose.ts` default-exports: its commands, its automations and what its workflows share. */
 import type { Automation } from "../automation/automation.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { didYouMean, quotedList } from "../problems/wording.ts";
+import { checkList, checkOptions } from "../problems/options.ts";
 import type { PermissionOptions } from "../automation/permissions.ts";
 import { checkout } from "../setup/checkout.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
@@ -72,7 +72,7 @@ export function group(
  * });
  */
 export function app(options: AppOptions): App {
-  checkOptions(options);
+  checkAppOptions(options);
   const automations = options.automations ?? [];
   for (const automation of automations) {
     if ((automation as Partial<Automation> | undefined)?.kind !== "automation") {
@@ -105,19 +105,11 @@ const optionNames: readonly string[] =
   "entryPoint workingDirectory runsOn permissions setup actionPins commands automations".split(" ");
 
 /** For callers without types; what is wrong here would be wrong in every workflow. */
-function checkOptions(options: AppOptions | undefined): void {
-  if (typeof options !== "object")
-    throw new UsageError("app() takes its options: app({ commands: [ … ] }).");
-  for (const name of Object.keys(options)) {
-    if (optionNames.includes(name)) continue;
-    throw new UsageError(
-      `app() has no option ${JSON.stringify(name)}. Its options are ${quotedList(optionNames)}.${didYouMean(name, optionNames)}`,
-    );
-  }
+function checkAppOptions(options: AppOptions): void {
+  checkOptions(options, optionNames, "app()");
   for (const name of ["setup", "commands", "automations"] as const) {
     const value: unknown = options[name];
-    if (value === undefined ? name !== "commands" : Array.isArray(value)) continue;
-    throw new UsageError(`app(): \`${name}\` is a list.`, [`${name}: [ … ]`]);
+    if (value !== undefined || name === "commands") checkList(value, `app(): \`${name}\``);
   }
   const { entryPoint, workingDirectory } = options;
   // It stands in `run`, where an expression would be read as code.

@@ -1,7 +1,9 @@
 import { inputReference } from "../expression/input-reference.ts";
 import type { Condition, ReferenceTo } from "../expression/reference.ts";
 import type { InputKind, Inputs, ValueOf } from "../inputs/input.ts";
+import { checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { shown } from "../problems/wording.ts";
 import { idRule, isValidId } from "../task/definition.ts";
 import {
   type ConcurrencyValues,
@@ -13,10 +15,10 @@ import {
 import { checkDispatchInputs } from "./dispatch-inputs.ts";
 import { checkGraph } from "./graph.ts";
 import type { ConcurrencyOptions, EnvironmentOptions, Text } from "./job-options.ts";
-import { checkExtra, checkOptionNames, readConcurrency } from "./job-settings.ts";
+import { checkExtra, readConcurrency } from "./job-settings.ts";
 import { OptionReader } from "./option-reader.ts";
 import { type PermissionOptions, type Permissions, readPermissions } from "./permissions.ts";
-import { DeclarationError, type Place } from "./place.ts";
+import { at, DeclarationError, type Place } from "./place.ts";
 import { checkTrigger } from "./trigger-check.ts";
 import { flattenTriggers, onWorkflowDispatch, type Trigger, type Triggers } from "./trigger.ts";
 import { requiredWithoutForm, skippedWithAncestor, withoutCheckoutPermission } from "./warnings.ts";
@@ -98,12 +100,10 @@ const optionNames: readonly string[] =
 export function automation<const I extends Inputs = {}>(options: AutomationOptions<I>): Automation {
   const { name, description, extra } = options;
   if (!isValidId(name)) {
-    throw new UsageError(
-      `The automation name ${JSON.stringify(name) ?? String(name)} is not valid. ${idRule}`,
-    );
+    throw new UsageError(`The automation name ${shown(name)} is not valid. ${idRule}`);
   }
   const place: Place = { automation: name };
-  checkOptionNames(options, optionNames, place, "an automation");
+  at(place, () => checkOptions(options, optionNames, "an automation"));
   const inputs: Inputs = options.inputs ?? {};
   checkDispatchInputs(inputs, { ...place, option: "inputs" });
   const triggers = triggersOf(options.on, inputs, { ...place, option: "on" });
@@ -221,6 +221,6 @@ function checkFile(file: unknown, place: Place): void {
   if (typeof file === "string" && /^[\w-][\w.-]*\.ya?ml$/.test(file)) return;
   throw new DeclarationError(
     { ...place, option: "file" },
-    `it is the name of a file in .github/workflows, such as "ci.yml", not ${JSON.stringify(file)}.`,
+    `it is the name of a file in .github/workflows, such as "ci.yml", not ${shown(file)}.`,
   );
 }

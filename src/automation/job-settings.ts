@@ -1,6 +1,7 @@
 /** From the options of `job()` to what the workflow says, each checked where GitHub would only fail later. */
 import { isReference } from "../expression/reference.ts";
-import { didYouMean } from "../problems/wording.ts";
+import { checkOptions } from "../problems/options.ts";
+import { shown } from "../problems/wording.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 import { readContainer, readServices } from "./container.ts";
 import type { ConcurrencyValues, JobDefinition } from "./declaration.ts";
@@ -8,7 +9,7 @@ import type { ConcurrencyOptions, EnvironmentOption, JobSettings, RunsOn } from 
 import type { ContextRule } from "./contexts.ts";
 import type { OptionReader } from "./option-reader.ts";
 import { readPermissions } from "./permissions.ts";
-import { DeclarationError, type Place } from "./place.ts";
+import { at, DeclarationError, type Place } from "./place.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
 type Read = Omit<JobDefinition, "id" | "task" | "needs" | "inputs" | "matrix">;
@@ -19,7 +20,7 @@ const optionNames: readonly string[] =
   );
 
 export function readJobSettings(settings: JobSettings, place: Place, reader: OptionReader): Read {
-  checkOptionNames(settings, optionNames, place, "a job");
+  at(place, () => checkOptions(settings, optionNames, "a job"));
   const { name, runsOn, condition, setup, env, permissions, environment, concurrency } = settings;
   const { timeoutMinutes, continueOnError, container, services, extra } = settings;
   if (timeoutMinutes !== undefined) checkTimeout(timeoutMinutes, place);
@@ -47,22 +48,6 @@ export function readJobSettings(settings: JobSettings, place: Place, reader: Opt
     services: services === undefined ? undefined : readServices(services, place, reader),
     extra,
   });
-}
-
-/** A misspelt option would otherwise do nothing, silently, for callers without types. */
-export function checkOptionNames(
-  given: object,
-  known: readonly string[],
-  place: Place,
-  owner: string,
-): void {
-  for (const name of Object.keys(given)) {
-    if (known.includes(name)) continue;
-    throw new DeclarationError(
-      place,
-      `${owner} has no option ${JSON.stringify(name)}.${didYouMean(name, known)}`,
-    );
-  }
 }
 
 /** What the program itself has to know cannot be replaced behind its back. */
@@ -107,7 +92,7 @@ export function readSetup(
     if (step?.kind !== "action" && step?.kind !== "shell") {
       throw new DeclarationError(
         { ...place, option: "setup" },
-        `it lists setup steps, such as checkout() or setupNode("22"), not ${show(step)}.`,
+        `it lists setup steps, such as checkout() or setupNode("22"), not ${shown(step)}.`,
       );
     }
     if (step.kind === "action") reader.values(step.with ?? {}, "setup", "step");
@@ -157,12 +142,8 @@ function checkTimeout(minutes: unknown, place: Place): void {
   if (typeof minutes === "number" && Number.isFinite(minutes) && minutes > 0) return;
   throw new DeclarationError(
     { ...place, option: "timeoutMinutes" },
-    `it is a number above 0, not ${show(minutes)}.`,
+    `it is a number above 0, not ${shown(minutes)}.`,
   );
-}
-
-function show(value: unknown): string {
-  return typeof value === "number" ? String(value) : (JSON.stringify(value) ?? typeof value);
 }
 
 type Defined<Options> = { [Name in keyof Options]?: Exclude<Options[Name], undefined> };

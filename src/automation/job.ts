@@ -5,7 +5,7 @@ import {
   type Reference,
 } from "../expression/reference.ts";
 import type { Inputs } from "../inputs/input.ts";
-import { didYouMean, quotedList } from "../problems/wording.ts";
+import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { type DescribedTask, idRule, isValidId, type TaskInfo } from "../task/definition.ts";
 import { ArtifactReference } from "./artifact-reference.ts";
 import { type Declaration, type JobDefinition, requireDeclaration } from "./declaration.ts";
@@ -82,7 +82,7 @@ function checkId(id: unknown, info: TaskInfo, { automation, jobs }: Declaration)
   if (!isValidId(id)) {
     throw new DeclarationError(
       { automation },
-      `a job has the id ${JSON.stringify(id) ?? String(id)}, which is not valid. ${idRule}`,
+      `a job has the id ${shown(id)}, which is not valid. ${idRule}`,
     );
   }
   // GitHub compares job ids without regard to case.
@@ -116,7 +116,7 @@ function neededId(needed: unknown, place: Place, declaration: Declaration): stri
     { ...place, option: "needs" },
     needed instanceof DeclaredJob
       ? `the job ${JSON.stringify(needed.id)} is another automation's. A workflow sees its own jobs only.`
-      : `it lists what job() returned, not ${JSON.stringify(needed) ?? typeof needed}.`,
+      : `it lists what job() returned, not ${shown(needed)}.`,
   );
 }
 

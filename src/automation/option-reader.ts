@@ -7,7 +7,7 @@ import {
   isReference,
   matricesOf,
 } from "../expression/reference.ts";
-import { didYouMean, quotedList } from "../problems/wording.ts";
+import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import {
   availableContexts,
   type ContextRule,
@@ -182,8 +182,4 @@ function reason(rule: ContextRule, context: string): string {
   }
   if (context === "secrets") return " A secret belongs to the task that uses it: declare it there.";
   return "";
-}
-
-function shown(value: unknown): string {
-  return JSON.stringify(value) ?? typeof value;
 }

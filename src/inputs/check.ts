@@ -1,6 +1,6 @@
 /** Values that code gives: the types have checked them already, this does it again for callers without types. */
 import { UsageError } from "../problems/usage-error.ts";
-import { didYouMean, quotedList } from "../problems/wording.ts";
+import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { Artifact } from "./artifact.ts";
 import type { Input, Inputs } from "./input.ts";
 import type { ResolvePath } from "./read.ts";
@@ -33,8 +33,9 @@ function ownValue(given: Readonly<Record<string, unknown>>, name: string): unkno
 export function checkValue(input: Input, name: string, value: unknown, owner: string): void {
   const expected = expectation(input, value);
   if (expected === undefined) return;
-  const shown = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? typeof value);
-  throw new UsageError(`${owner}: the input ${JSON.stringify(name)} is ${expected}, not ${shown}.`);
+  throw new UsageError(
+    `${owner}: the input ${JSON.stringify(name)} is ${expected}, not ${shown(value)}.`,
+  );
 }
 
 /** What was expected, where the value is something else. */

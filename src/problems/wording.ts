@@ -37,3 +37,26 @@ export function didYouMean(typed: string, known: Iterable<string>): string {
   const close = nearest(typed, known);
   return close === undefined ? "" : ` Did you mean ${JSON.stringify(close)}?`;
 }
+
+/** The longest text of a value that helps in an error; the rest is left out. */
+const shownLength = 80;
+
+/** A value of any kind, as an error shows what was given instead of what was expected. */
+export function shown(value: unknown): string {
+  const text = textOf(value);
+  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object" || value === null) {
+    return typeof value === "string" ? JSON.stringify(value) : String(value);
+  }
+  const { expression } = value as { readonly expression?: unknown };
+  if (typeof expression === "string") return `\${{ ${expression} }}`;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "an object";
+  }
+}

@@ -2,7 +2,7 @@
 import type { Inputs } from "../inputs/input.ts";
 import { checkInputNames } from "../inputs/check-declaration.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { didYouMean, quotedList } from "../problems/wording.ts";
+import { checkList, checkOptions } from "../problems/options.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 
 export interface TaskInfo<
@@ -67,16 +67,10 @@ function checkShape(info: unknown): void {
   }
   const { name } = info as { readonly name?: unknown };
   const owner = `task ${JSON.stringify(name)}`;
-  for (const [option, value] of Object.entries(info)) {
-    if (!optionNames.includes(option)) {
-      throw new UsageError(
-        `${owner} has no option ${JSON.stringify(option)}. The options are ${quotedList(optionNames)}.${didYouMean(option, optionNames)}`,
-      );
-    }
-    const isList = ["outputs", "artifacts", "secrets", "setup"].includes(option);
-    if (isList && value !== undefined && !Array.isArray(value)) {
-      throw new UsageError(`${owner}: \`${option}\` is a list.`, [`${option}: [ … ]`]);
-    }
+  checkOptions(info, optionNames, owner);
+  for (const option of ["outputs", "artifacts", "secrets", "setup"]) {
+    const value: unknown = (info as Readonly<Record<string, unknown>>)[option];
+    if (value !== undefined) checkList(value, `${owner}: \`${option}\``);
   }
 }
 

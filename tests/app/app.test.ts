@@ -14,10 +14,10 @@ const lint = task({ name: "lint", run() {} });
 test.each<[object, string]>([
   [
     { commands: [lint], entrypoint: "./x" },
-    'app() has no option "entrypoint". Its options are "entryPoint"',
+    'app() has no option "entrypoint". The options are "entryPoint"',
   ],
-  [{}, "app(): `commands` is a list."],
-  [{ commands: [lint], setup: {} }, "app(): `setup` is a list."],
+  [{}, "app(): `commands` is a list, not undefined."],
+  [{ commands: [lint], setup: {} }, "app(): `setup` is a list, not {}."],
   [{ commands: [lint], entryPoint: "./run ${{ github.event.issue.title }}" }, "without ${{ }}"],
   [{ commands: [lint], entryPoint: " " }, "`entryPoint` is the command"],
   [

@@ -110,7 +110,7 @@ describe("a job", () => {
     [
       "knows its options",
       () => untyped(lint, { runOn: "ubuntu-latest" }),
-      `automation "ci", job "lint": a job has no option "runOn". Did you mean "runsOn"?`,
+      `automation "ci", job "lint": a job has no option "runOn". The options are "id", "name"`,
     ],
     [
       "refers to outputs that the task declares",
@@ -144,7 +144,7 @@ describe("a job", () => {
     [
       "has needs that job() returned",
       () => untyped(lint, { needs: [build] }),
-      `automation "ci", job "lint", option "needs": it lists what job() returned, not function.`,
+      `automation "ci", job "lint", option "needs": it lists what job() returned, not a function.`,
     ],
     [
       "does not wait for itself",

@@ -14,7 +14,7 @@ test.each([
   [{ name: "t", secrets: ["my-token"], run }, 'task "t": the secret name "my-token" is not valid'],
   [{ name: "t", secrets: ["GITHUB_X"], run }, 'task "t": the secret name "GITHUB_X" is not valid'],
   [undefined as never, "task() takes its definition"],
-  [{ name: "t", outputs: "a", run } as never, 'task "t": `outputs` is a list.'],
+  [{ name: "t", outputs: "a", run } as never, 'task "t": `outputs` is a list, not "a".'],
   [{ name: "t", secrts: [], run } as never, 'task "t" has no option "secrts". The options are'],
   [{ name: "t", inputs: { a: "string" }, run } as never, 'task "t": the input "a" is none'],
 ])("%o cannot be declared", (definition, message) => {
