@@ -1,3 +1,5 @@
+import { UsageError } from "../problems/usage-error.ts";
+
 /** An artifact that a job will have saved when the jobs that need it run. */
 export class ArtifactReference {
   readonly job: string;
@@ -12,5 +14,13 @@ export class ArtifactReference {
     this.artifact = artifact;
     this.owner = owner;
     this.gathered = gathered;
+  }
+
+  /** Its path is the task's to know. */
+  [Symbol.toPrimitive](): never {
+    throw new UsageError(
+      `the artifact ${JSON.stringify(this.artifact)} of the job ${JSON.stringify(this.job)} is no text: give it to an artifact input of a task.`,
+      ['inputs: { wheel: build.artifact("wheel") }'],
+    );
   }
 }

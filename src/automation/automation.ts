@@ -1,9 +1,9 @@
 import { inputReference } from "../expression/input-reference.ts";
 import type { Condition, ReferenceTo } from "../expression/reference.ts";
 import type { InputKind, Inputs, ValueOf } from "../inputs/input.ts";
-import { checkOptions } from "../problems/options.ts";
+import { checkMapping, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { shown } from "../problems/wording.ts";
+import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { idRule, isValidId } from "../task/definition.ts";
 import {
   type ConcurrencyValues,
@@ -12,15 +12,24 @@ import {
   type EnvironmentValues,
   type JobDefinition,
 } from "./declaration.ts";
+import { readConcurrency } from "./concurrency.ts";
 import { checkDispatchInputs } from "./dispatch-inputs.ts";
+import { checkDeclaredNames, unknownProperties } from "./declared-names.ts";
+import { type ExtraOptions, readExtra, workflowKeys } from "./extra.ts";
 import { checkGraph } from "./graph.ts";
 import type { ConcurrencyOptions, EnvironmentOptions, Text } from "./job-options.ts";
-import { checkExtra, readConcurrency } from "./job-settings.ts";
+import { withKnownKeys } from "./known-keys.ts";
 import { OptionReader } from "./option-reader.ts";
 import { type PermissionOptions, type Permissions, readPermissions } from "./permissions.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
 import { checkTrigger } from "./trigger-check.ts";
-import { flattenTriggers, onWorkflowDispatch, type Trigger, type Triggers } from "./trigger.ts";
+import {
+  flattenTriggers,
+  onWorkflowDispatch,
+  type Trigger,
+  type Triggers,
+  type WorkflowCallConfig,
+} from "./trigger.ts";
 import { requiredWithoutForm, skippedWithAncestor, withoutCheckoutPermission } from "./warnings.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
@@ -50,7 +59,7 @@ export interface AutomationOptions<I extends Inputs = Inputs> {
   /** Has to be true for any of the jobs, in addition to the job's own. */
   readonly condition?: Condition;
   /** Merged into the workflow's YAML as it is, for what has no option. */
-  readonly extra?: Readonly<Record<string, YamlValue>>;
+  readonly extra?: ExtraOptions;
   /** Declares the jobs, by calling `job()`. Runs once, at once: every mistake is reported here. */
   jobs(inputs: InputReferences<I>): void;
 }
@@ -98,18 +107,29 @@ const optionNames: readonly string[] =
  * });
  */
 export function automation<const I extends Inputs = {}>(options: AutomationOptions<I>): Automation {
-  const { name, description, extra } = options;
+  const name = (options as Partial<AutomationOptions> | undefined)?.name;
   if (!isValidId(name)) {
+    checkOptions(options, optionNames, "automation()");
     throw new UsageError(`The automation name ${shown(name)} is not valid. ${idRule}`);
   }
   const place: Place = { automation: name };
   at(place, () => checkOptions(options, optionNames, "an automation"));
-  const inputs: Inputs = options.inputs ?? {};
+  const { description, extra } = options;
+  if (description !== undefined && typeof description !== "string") {
+    throw new DeclarationError(
+      { ...place, option: "description" },
+      `it is a text, not ${shown(description)}.`,
+    );
+  }
+  const inputs: Inputs = options.inputs === undefined ? {} : options.inputs;
+  at({ ...place, option: "inputs" }, () => checkMapping(inputs, "it"));
   checkDispatchInputs(inputs, { ...place, option: "inputs" });
   const triggers = triggersOf(options.on, inputs, { ...place, option: "on" });
   const { condition } = options;
   const declaration: Declaration = {
     automation: name,
+    closed: false,
+    reads: [],
     jobs: new Map(),
     ...(condition === undefined ? {} : { condition }),
   };
@@ -117,11 +137,11 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
   const shared = condition === undefined ? undefined : reader.condition(condition, "condition");
   declareJobs(options as AutomationOptions<never>, inputs, triggers, declaration);
   checkGraph(name, declaration.jobs);
-  if (extra !== undefined) checkExtra(extra, ["name", "on", "jobs"], place);
+  checkCallOutputs(triggers, reader);
   const { permissions, concurrency, env, runName } = options;
   const file = options.file ?? `${name}.yml`;
   checkFile(file, place);
-  return {
+  const result: Automation = {
     kind: "automation",
     name,
     ...(description === undefined ? {} : { description }),
@@ -133,17 +153,21 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
       : { permissions: readPermissions(permissions, { ...place, option: "permissions" }) }),
     ...(concurrency === undefined
       ? {}
-      : { concurrency: readConcurrency(concurrency, reader, "workflowConcurrency") }),
-    ...(env === undefined ? {} : { env: reader.values(env, "env", "workflowEnv") }),
+      : { concurrency: readConcurrency(concurrency, place, reader, "workflowConcurrency") }),
+    ...(env === undefined ? {} : { env: reader.variables(env, "env", "workflowEnv") }),
     ...(runName === undefined ? {} : { runName: reader.text(runName, "runName", "runName") }),
-    ...(extra === undefined ? {} : { extra }),
+    ...(extra === undefined ? {} : { extra: readExtra(extra, workflowKeys, place, reader) }),
     jobs: [...declaration.jobs.values()],
     warnings: [
       ...skippedWithAncestor(declaration.jobs, shared),
       ...withoutCheckoutPermission(declaration.jobs),
       ...requiredWithoutForm(inputs, triggers),
+      ...unknownProperties(declaration.reads),
     ],
   };
+  // Last, when every option was read.
+  checkDeclaredNames(declaration, inputs);
+  return result;
 }
 
 function declareJobs(
@@ -175,8 +199,17 @@ function declareJobs(
       ),
     ]),
   );
+  const known = withKnownKeys(references, (input) => {
+    const names = Object.keys(inputs);
+    return new DeclarationError(
+      { automation: declaration.automation },
+      `there is no input ${JSON.stringify(input)}. The automation's inputs are ${quotedList(names)}.${didYouMean(input, names)}`,
+    );
+  });
   declare(declaration, () => {
-    const returned: unknown = options.jobs(references as never);
+    const returned: unknown = at({ automation: declaration.automation }, () =>
+      options.jobs(known as never),
+    );
     if (returned instanceof Promise) {
       // Its rejection would otherwise be reported a second time, as nobody's.
       returned.catch(() => undefined);
@@ -211,6 +244,17 @@ function triggersOf(on: AutomationOptions["on"], inputs: Inputs, place: Place): 
   const hasForm = triggers.some(({ event }) => event === "workflow_dispatch");
   const needsForm = triggers.length === 0 || Object.keys(inputs).length > 0;
   return needsForm && !hasForm ? [...triggers, onWorkflowDispatch()] : triggers;
+}
+
+/** A workflow that is called hands on what its jobs put out. */
+function checkCallOutputs(triggers: readonly Trigger[], reader: OptionReader): void {
+  for (const { event, config } of triggers) {
+    if (event !== "workflow_call") continue;
+    const { outputs } = (config ?? {}) as WorkflowCallConfig;
+    for (const [name, { value }] of Object.entries(outputs ?? {})) {
+      reader.text(value, `on.workflow_call.outputs.${name}`, "callOutput");
+    }
+  }
 }
 
 function list(config: YamlValue): readonly YamlValue[] {

@@ -1,13 +1,18 @@
 /** Containers, for a job and beside it, in GitHub's spelling. */
+import { checkMapping } from "../problems/options.ts";
 import type { ContainerOptions, ServiceOptions } from "./job-options.ts";
 import type { OptionReader } from "./option-reader.ts";
-import { DeclarationError, type Place } from "./place.ts";
+import { at, DeclarationError, type Place } from "./place.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
-export function readContainer(given: string | ContainerOptions, reader: OptionReader): YamlValue {
-  return typeof given === "string"
-    ? reader.text(given, "container", "jobSetting")
-    : readFields(given, "container", reader);
+const containerNames = ["image", "credentials", "env", "ports", "volumes", "options"];
+
+export function readContainer(
+  given: string | ContainerOptions,
+  place: Place,
+  reader: OptionReader,
+): YamlValue {
+  return readOne(given, containerNames, "container", place, reader);
 }
 
 export function readServices(
@@ -15,6 +20,7 @@ export function readServices(
   place: Place,
   reader: OptionReader,
 ): Readonly<Record<string, YamlValue>> {
+  at({ ...place, option: "services" }, () => checkMapping(services, "it"));
   return Object.fromEntries(
     Object.entries(services).map(([name, service]) => {
       const option = `services.${name}`;
@@ -24,43 +30,55 @@ export function readServices(
           'the name is no host name: it starts with a letter or "_", then letters, digits, "_" and "-".',
         );
       }
-      return [
-        name,
-        typeof service === "string"
-          ? reader.text(service, option, "jobSetting")
-          : readFields(service, option, reader),
-      ];
+      const names = [...containerNames, "entrypoint", "command"];
+      return [name, readOne(service, names, option, place, reader)];
     }),
   );
 }
 
-function readFields(given: ServiceOptions, option: string, reader: OptionReader): YamlValue {
+function readOne(
+  given: string | ServiceOptions,
+  names: readonly string[],
+  option: string,
+  place: Place,
+  reader: OptionReader,
+): YamlValue {
+  const imageOf = (value: unknown, at: string): string => {
+    const image = reader.text(value, at, "jobSetting");
+    if (image.trim() !== "") return image;
+    throw new DeclarationError({ ...place, option: at }, "the image is empty.");
+  };
+  if (reader.isText(given)) return imageOf(given, option);
+  reader.shape(given, names, option);
+  const { image, credentials, env, ports, volumes, options, entrypoint, command } = given;
   const text = (value: unknown, name: string): string =>
     reader.text(value, `${option}.${name}`, "jobSetting");
-  const { image, credentials, env, ports, volumes, options, entrypoint, command } = given;
+  const list = (values: unknown, name: string): readonly string[] =>
+    reader
+      .list(values, `${option}.${name}`)
+      .map((value) => text(typeof value === "number" ? String(value) : value, name));
   return {
-    image: text(image, "image"),
+    image: imageOf(image, `${option}.image`),
     ...(credentials === undefined
       ? {}
-      : {
-          credentials: {
-            username: reader.text(
-              credentials.username,
-              `${option}.credentials.username`,
-              "credentials",
-            ),
-            password: reader.text(
-              credentials.password,
-              `${option}.credentials.password`,
-              "credentials",
-            ),
-          },
-        }),
-    ...(env === undefined ? {} : { env: reader.values(env, `${option}.env`, "containerEnv") }),
-    ...(ports === undefined ? {} : { ports: ports.map((port) => text(String(port), "ports")) }),
-    ...(volumes === undefined ? {} : { volumes: volumes.map((it) => text(it, "volumes")) }),
+      : { credentials: readCredentials(credentials, `${option}.credentials`, reader) }),
+    ...(env === undefined ? {} : { env: reader.variables(env, `${option}.env`, "containerEnv") }),
+    ...(ports === undefined ? {} : { ports: list(ports, "ports") }),
+    ...(volumes === undefined ? {} : { volumes: list(volumes, "volumes") }),
     ...(options === undefined ? {} : { options: text(options, "options") }),
     ...(entrypoint === undefined ? {} : { entrypoint: text(entrypoint, "entrypoint") }),
     ...(command === undefined ? {} : { command: text(command, "command") }),
+  };
+}
+
+function readCredentials(
+  given: NonNullable<ContainerOptions["credentials"]>,
+  option: string,
+  reader: OptionReader,
+): YamlValue {
+  reader.shape(given, ["username", "password"], option);
+  return {
+    username: reader.text(given.username, `${option}.username`, "credentials"),
+    password: reader.text(given.password, `${option}.password`, "credentials"),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Which contexts GitHub offers to which key. A test holds the table equal to the schema of GitHub's own parser, but for
- * `secrets` in the `env` of a workflow or job: there every step would have them, also those of others.
+ * `secrets` in the `env` of a workflow, job or container: there every step would have them, also those of others.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#context-availability
  */
 const everywhere = ["github", "inputs", "vars"];
@@ -19,7 +19,8 @@ export type ContextRule =
   | "credentials"
   | "containerEnv"
   | "stepIf"
-  | "step";
+  | "step"
+  | "callOutput";
 
 export const availableContexts: Readonly<Record<ContextRule, readonly string[]>> = {
   runName: everywhere,
@@ -31,9 +32,10 @@ export const availableContexts: Readonly<Record<ContextRule, readonly string[]>>
   jobEnv: jobSettings,
   environmentUrl: runner,
   credentials: [...everywhere, "secrets", "env"],
-  containerEnv: [...runner, "secrets"],
+  containerEnv: runner,
   stepIf: runner,
   step: [...runner, "secrets"],
+  callOutput: [...everywhere, "jobs"],
 };
 
 /** Where a call of `hashFiles` has files to read: in steps. */

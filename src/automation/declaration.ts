@@ -1,11 +1,13 @@
 /** The automation whose `jobs` function is running: where `job()` puts what it declares. */
-import type { Condition } from "../expression/reference.ts";
+import type { Condition, Owner } from "../expression/reference.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { ArtifactReference } from "./artifact-reference.ts";
+import type { ExpressionReads } from "./expression-text.ts";
 import type { MatrixDefinition } from "./matrix-definition.ts";
 import type { Permissions } from "./permissions.ts";
+import type { Place } from "./place.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
 /** A job as declared: plain data for whoever compiles or prints it. Texts have their references printed as `${{ }}`. */
@@ -28,7 +30,7 @@ export interface JobDefinition {
   readonly permissions?: Permissions;
   readonly environment?: YamlValue;
   readonly concurrency?: ConcurrencyValues;
-  readonly timeoutMinutes?: number;
+  readonly timeoutMinutes?: number | string;
   readonly continueOnError?: boolean | string;
   readonly container?: YamlValue;
   readonly services?: Readonly<Record<string, YamlValue>>;
@@ -44,12 +46,24 @@ export type EnvironmentValues = Readonly<Record<string, string | number | boolea
 export interface ConcurrencyValues {
   readonly group: string;
   readonly cancelInProgress?: boolean | string;
+  readonly queue?: "single" | "max";
 }
 
-export interface Declaration {
+/** An expression, and the option in which it stands. */
+export interface RecordedRead {
+  readonly place: Place;
+  readonly expression: string;
+  readonly reads: ExpressionReads;
+}
+
+export interface Declaration extends Owner {
   /** The automation's name. */
   readonly automation: string;
+  /** Whether `jobs` has returned. */
+  closed: boolean;
   readonly jobs: Map<string, JobDefinition>;
+  /** Every expression in the options, to be checked against the names that there are in the end. */
+  readonly reads: RecordedRead[];
   /** Of the automation: has to be true for each of its jobs. */
   readonly condition?: Condition;
 }
@@ -64,6 +78,7 @@ export function declare(declaration: Declaration, body: () => void): void {
     body();
   } finally {
     current = outer;
+    declaration.closed = true;
   }
 }
 

@@ -3,17 +3,14 @@
  * dependencies and misplaced contexts are found there all the same.
  */
 import { parse } from "../expression/parser.ts";
-import { childrenOf, type Tree } from "../expression/tree.ts";
-import { contextsOf, functionsOf, jobsOf } from "../expression/usage.ts";
+import { contextsOf, functionsOf, pathsOf } from "../expression/usage.ts";
 
 /** What an expression reads. Names of contexts and functions are in lower case, as GitHub compares them. */
 export interface ExpressionReads {
   readonly contexts: readonly string[];
   readonly functions: readonly string[];
-  /** Ids after `needs.`. */
-  readonly needs: readonly string[];
-  /** Keys after `matrix.`. */
-  readonly matrix: readonly string[];
+  /** `["needs", "build", "outputs", "version"]`: as far as the names are known. */
+  readonly paths: readonly (readonly string[])[];
 }
 
 /** The expressions in a text, without `${{ }}`. */
@@ -32,20 +29,12 @@ export function expressionsIn(text: string): readonly string[] {
 /** @throws ExpressionError for what GitHub could not read. */
 export function readsOf(expression: string): ExpressionReads {
   const tree = parse(expression);
-  return {
-    contexts: contextsOf(tree),
-    functions: functionsOf(tree),
-    needs: jobsOf(tree),
-    matrix: matrixKeysOf(tree),
-  };
+  return { contexts: contextsOf(tree), functions: functionsOf(tree), paths: pathsOf(tree) };
 }
 
-function matrixKeysOf(tree: Tree): readonly string[] {
-  const isKey =
-    tree.kind === "index" &&
-    tree.of.kind === "context" &&
-    tree.of.name.toLowerCase() === "matrix" &&
-    tree.key.kind === "literal";
-  const own = isKey ? [String(tree.key.value)] : [];
-  return [...own, ...childrenOf(tree).flatMap(matrixKeysOf)];
+/** The names right after a context: of `needs` the ids of jobs. */
+export function keysOf(reads: ExpressionReads, context: string): readonly string[] {
+  return reads.paths.flatMap(([first, key]) =>
+    first === context && key !== undefined ? [key] : [],
+  );
 }

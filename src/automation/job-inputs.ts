@@ -1,5 +1,6 @@
 /** What a job gives its task. */
 import { isCondition, isReference } from "../expression/reference.ts";
+import { checkMapping } from "../problems/options.ts";
 import { checkGivenNames, checkValue } from "../inputs/check.ts";
 import type { Input } from "../inputs/input.ts";
 import type { TaskInfo } from "../task/definition.ts";
@@ -17,7 +18,10 @@ export function readJobInputs(
   reader: OptionReader,
 ): Readonly<Record<string, JobInputValue>> {
   const declared = info.inputs ?? {};
-  at({ ...place, option: "inputs" }, () => checkGivenNames(declared, given, "its task"));
+  at({ ...place, option: "inputs" }, () => {
+    checkMapping(given, "it");
+    checkGivenNames(declared, given, "its task");
+  });
   const inputs: Record<string, JobInputValue> = {};
   for (const [name, value] of Object.entries(given)) {
     const input = declared[name];

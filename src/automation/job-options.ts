@@ -4,9 +4,9 @@ import type { Artifact } from "../inputs/artifact.ts";
 import type { Inputs, RequiredNames, ValueOf } from "../inputs/input.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 import type { ArtifactReference } from "./artifact-reference.ts";
+import type { ExtraOptions } from "./extra.ts";
 import type { Matrix } from "./matrix.ts";
 import type { PermissionOptions } from "./permissions.ts";
-import type { YamlValue } from "./yaml-value.ts";
 
 /** What `job()` returns: the names by which other jobs refer to what this one makes. */
 export interface Job<Output extends string = string, ArtifactName extends string = string> {
@@ -60,7 +60,13 @@ export type RunsOn =
 /** At most one job or workflow of a group runs at a time. */
 export type ConcurrencyOptions =
   | Text
-  | { readonly group: Text; readonly cancelInProgress?: boolean | Condition };
+  | {
+      readonly group: Text;
+      /** Whether a newer one ends the one that runs. Default: false. */
+      readonly cancelInProgress?: boolean | Condition;
+      /** Whether one waits at a time, the newest (`single`, the default), or all of them, in turn. */
+      readonly queue?: "single" | "max";
+    };
 
 /** The deployment environment, whose rules GitHub applies before the job starts. */
 export type EnvironmentOption =
@@ -108,8 +114,8 @@ export interface JobSettings {
   readonly permissions?: PermissionOptions;
   readonly environment?: EnvironmentOption;
   readonly concurrency?: ConcurrencyOptions;
-  /** GitHub cancels the job after this time; 360 by default. */
-  readonly timeoutMinutes?: number;
+  /** The job is cancelled after this time; 360 by default. GitHub knows whole minutes: a fraction is rounded up for it. */
+  readonly timeoutMinutes?: number | Reference<number>;
   /** Whether the workflow goes on, and succeeds, when the job fails. */
   readonly continueOnError?: boolean | Condition;
   /** Runs the job's steps in a container. */
@@ -117,7 +123,7 @@ export interface JobSettings {
   /** Containers beside the job, by the host name under which it finds them. */
   readonly services?: Readonly<Record<string, string | ServiceOptions>>;
   /** Merged into the job's YAML as it is, for what has no option. */
-  readonly extra?: Readonly<Record<string, YamlValue>>;
+  readonly extra?: ExtraOptions;
 }
 
 export type JobOptions<I extends Inputs = Inputs> = JobSettings &

@@ -1,124 +1,65 @@
 /** From the options of `job()` to what the workflow says, each checked where GitHub would only fail later. */
 import { isReference } from "../expression/reference.ts";
-import { checkOptions } from "../problems/options.ts";
 import { shown } from "../problems/wording.ts";
-import type { SetupStep } from "../setup/setup-step.ts";
 import { readContainer, readServices } from "./container.ts";
-import type { ConcurrencyValues, JobDefinition } from "./declaration.ts";
-import type { ConcurrencyOptions, EnvironmentOption, JobSettings, RunsOn } from "./job-options.ts";
-import type { ContextRule } from "./contexts.ts";
+import { readConcurrency } from "./concurrency.ts";
+import type { JobDefinition } from "./declaration.ts";
+import { jobKeys, readExtra } from "./extra.ts";
+import type { EnvironmentOption, JobSettings, RunsOn, Text } from "./job-options.ts";
 import type { OptionReader } from "./option-reader.ts";
 import { readPermissions } from "./permissions.ts";
-import { at, DeclarationError, type Place } from "./place.ts";
+import { DeclarationError, type Place } from "./place.ts";
+import { readSetup } from "./setup.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
 type Read = Omit<JobDefinition, "id" | "task" | "needs" | "inputs" | "matrix">;
 
-const optionNames: readonly string[] =
+export const jobOptionNames: readonly string[] =
   "id name needs inputs runsOn matrix condition setup env permissions environment concurrency timeoutMinutes continueOnError container services extra".split(
     " ",
   );
 
 export function readJobSettings(settings: JobSettings, place: Place, reader: OptionReader): Read {
-  at(place, () => checkOptions(settings, optionNames, "a job"));
   const { name, runsOn, condition, setup, env, permissions, environment, concurrency } = settings;
   const { timeoutMinutes, continueOnError, container, services, extra } = settings;
-  if (timeoutMinutes !== undefined) checkTimeout(timeoutMinutes, place);
-  if (extra !== undefined) checkExtra(extra, ["needs", "if", "steps", "outputs"], place);
-  reader.collect(extra, "extra");
   return defined({
     name: name === undefined ? undefined : reader.text(name, "name", "jobSetting"),
     runsOn: runsOn === undefined ? undefined : readRunsOn(runsOn, place, reader),
     condition: condition === undefined ? undefined : reader.condition(condition, "condition"),
     setup: setup === undefined ? undefined : readSetup(setup, place, reader),
-    env: env === undefined ? undefined : reader.values(env, "env", "jobEnv"),
+    env: env === undefined ? undefined : reader.variables(env, "env", "jobEnv"),
     permissions:
       permissions === undefined
         ? undefined
         : readPermissions(permissions, { ...place, option: "permissions" }),
-    environment: environment === undefined ? undefined : readEnvironment(environment, reader),
+    environment:
+      environment === undefined ? undefined : readEnvironment(environment, place, reader),
     concurrency:
-      concurrency === undefined ? undefined : readConcurrency(concurrency, reader, "jobSetting"),
-    timeoutMinutes,
+      concurrency === undefined
+        ? undefined
+        : readConcurrency(concurrency, place, reader, "jobSetting"),
+    timeoutMinutes:
+      timeoutMinutes === undefined ? undefined : readTimeout(timeoutMinutes, place, reader),
     continueOnError:
-      continueOnError === undefined || typeof continueOnError === "boolean"
-        ? continueOnError
-        : reader.text(continueOnError, "continueOnError", "jobSetting"),
-    container: container === undefined ? undefined : readContainer(container, reader),
+      continueOnError === undefined
+        ? undefined
+        : reader.flag(continueOnError, "continueOnError", "jobSetting"),
+    container: container === undefined ? undefined : readContainer(container, place, reader),
     services: services === undefined ? undefined : readServices(services, place, reader),
-    extra,
+    extra: extra === undefined ? undefined : readExtra(extra, jobKeys, place, reader),
   });
 }
 
-/** What the program itself has to know cannot be replaced behind its back. */
-export function checkExtra(
-  extra: Readonly<Record<string, YamlValue>>,
-  reserved: readonly string[],
-  place: Place,
-): void {
-  const taken = Object.keys(extra).find((key) => reserved.includes(key));
-  if (taken === undefined) return;
-  throw new DeclarationError(
-    { ...place, option: "extra" },
-    `the key ${JSON.stringify(taken)} is written by recompose; \`extra\` is for what has no option.`,
-  );
-}
-
-export function readConcurrency(
-  given: ConcurrencyOptions,
-  reader: OptionReader,
-  rule: ContextRule,
-): ConcurrencyValues {
-  if (typeof given === "string" || isReference(given) || !("group" in given)) {
-    return { group: reader.text(given, "concurrency", rule) };
-  }
-  const group = reader.text(given.group, "concurrency.group", rule);
-  const { cancelInProgress } = given;
-  if (cancelInProgress === undefined) return { group };
-  if (typeof cancelInProgress === "boolean") return { group, cancelInProgress };
-  return {
-    group,
-    cancelInProgress: reader.text(cancelInProgress, "concurrency.cancelInProgress", rule),
-  };
-}
-
-/** The expressions of setup steps are read where the step runs: with every context of a step. */
-export function readSetup(
-  setup: readonly SetupStep[],
-  place: Place,
-  reader: OptionReader,
-): readonly SetupStep[] {
-  for (const step of setup) {
-    if (step?.kind !== "action" && step?.kind !== "shell") {
-      throw new DeclarationError(
-        { ...place, option: "setup" },
-        `it lists setup steps, such as checkout() or setupNode("22"), not ${shown(step)}.`,
-      );
-    }
-    if (step.kind === "action") reader.values(step.with ?? {}, "setup", "step");
-    reader.values(step.env ?? {}, "setup", "step");
-    if (step.if !== undefined) {
-      reader.text(`\${{ ${step.if} }}`, "setup", "stepIf");
-    }
-  }
-  return setup;
-}
-
 function readRunsOn(runsOn: RunsOn, place: Place, reader: OptionReader): YamlValue {
-  const label = (value: unknown): string => {
-    const text = reader.text(value, "runsOn", "jobSetting");
-    if (text.trim() !== "") return text;
-    throw new DeclarationError({ ...place, option: "runsOn" }, "the label of the runner is empty.");
-  };
+  const label = (value: unknown): string => nonEmpty(value, "runsOn", place, reader);
   const labels = (values: readonly unknown[]): readonly string[] => {
     if (values.length > 0) return values.map(label);
     throw new DeclarationError({ ...place, option: "runsOn" }, "there are no labels.");
   };
   if (Array.isArray(runsOn)) return labels(runsOn as readonly unknown[]);
-  if (typeof runsOn === "string" || isReference(runsOn) || !("group" in runsOn)) {
-    return label(runsOn);
-  }
-  const { group, labels: given } = runsOn;
+  if (reader.isText(runsOn)) return label(runsOn);
+  reader.shape(runsOn, ["group", "labels"], "runsOn");
+  const { group, labels: given } = runsOn as Exclude<RunsOn, Text | readonly Text[]>;
   if (given === undefined) return { group: label(group) };
   return {
     group: label(group),
@@ -126,20 +67,32 @@ function readRunsOn(runsOn: RunsOn, place: Place, reader: OptionReader): YamlVal
   };
 }
 
-function readEnvironment(given: EnvironmentOption, reader: OptionReader): YamlValue {
-  if (typeof given === "string" || isReference(given) || !("name" in given)) {
-    return reader.text(given, "environment", "jobSetting");
+function readEnvironment(given: EnvironmentOption, place: Place, reader: OptionReader): YamlValue {
+  if (reader.isText(given)) return nonEmpty(given, "environment", place, reader);
+  reader.shape(given, ["name", "url", "deployment"], "environment");
+  const { name, url, deployment } = given as Exclude<EnvironmentOption, Text>;
+  if (deployment !== undefined && typeof deployment !== "boolean") {
+    throw new DeclarationError(
+      { ...place, option: "environment.deployment" },
+      `it is true or false, not ${shown(deployment)}.`,
+    );
   }
-  const { name, url, deployment } = given;
   return {
-    name: reader.text(name, "environment.name", "jobSetting"),
+    name: nonEmpty(name, "environment.name", place, reader),
     ...(url === undefined ? {} : { url: reader.text(url, "environment.url", "environmentUrl") }),
     ...(deployment === undefined ? {} : { deployment }),
   };
 }
 
-function checkTimeout(minutes: unknown, place: Place): void {
-  if (typeof minutes === "number" && Number.isFinite(minutes) && minutes > 0) return;
+function nonEmpty(value: unknown, option: string, place: Place, reader: OptionReader): string {
+  const text = reader.text(value, option, "jobSetting");
+  if (text.trim() !== "") return text;
+  throw new DeclarationError({ ...place, option }, "it is empty.");
+}
+
+function readTimeout(minutes: unknown, place: Place, reader: OptionReader): number | string {
+  if (isReference(minutes)) return reader.text(minutes, "timeoutMinutes", "jobSetting");
+  if (typeof minutes === "number" && Number.isFinite(minutes) && minutes > 0) return minutes;
   throw new DeclarationError(
     { ...place, option: "timeoutMinutes" },
     `it is a number above 0, not ${shown(minutes)}.`,

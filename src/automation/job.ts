@@ -2,21 +2,23 @@ import {
   type Condition,
   contextReference,
   isCondition,
+  isReference,
   type Reference,
 } from "../expression/reference.ts";
 import type { Inputs } from "../inputs/input.ts";
+import { checkOptions } from "../problems/options.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { type DescribedTask, idRule, isValidId, type TaskInfo } from "../task/definition.ts";
 import { ArtifactReference } from "./artifact-reference.ts";
 import { type Declaration, type JobDefinition, requireDeclaration } from "./declaration.ts";
 import { readJobInputs } from "./job-inputs.ts";
 import type { Job, JobArguments, JobResult, JobSettings } from "./job-options.ts";
-import { readJobSettings, readSetup } from "./job-settings.ts";
-import { checkMatrix } from "./matrix-check.ts";
-import { type MatrixDefinition, matrixKeys } from "./matrix-definition.ts";
-import { matrixDefinition } from "./matrix.ts";
+import { jobOptionNames, readJobSettings } from "./job-settings.ts";
+import { readMatrix, requireMatrix } from "./matrix-reader.ts";
+import { keysOf } from "./matrix.ts";
 import { OptionReader } from "./option-reader.ts";
-import { DeclarationError, type Place } from "./place.ts";
+import { at, DeclarationError, type Place } from "./place.ts";
+import { readSetup } from "./setup.ts";
 
 /**
  * Adds a job that runs a task to the automation that is being declared.
@@ -36,23 +38,30 @@ export function job<I extends Inputs, Output extends string, ArtifactName extend
   if (info === undefined) {
     throw new DeclarationError({ automation }, `job() takes a task, not ${typeof task}.`);
   }
-  const settings: JobSettings & { readonly inputs?: object } = options ?? {};
+  const settings: JobSettings & { readonly inputs?: Readonly<Record<string, unknown>> } =
+    options ?? {};
+  at({ automation, job: info.name }, () => checkOptions(settings, jobOptionNames, "a job"));
   const id = settings.id ?? info.name;
   const place = { automation, job: id };
   checkId(id, info, declaration);
-  const matrix = readMatrix(settings.matrix, { ...place, option: "matrix" });
+  const given = settings.matrix === undefined ? undefined : requireMatrix(settings.matrix, place);
   const reader = new OptionReader({
     place,
     owner: declaration,
-    ...(matrix === undefined
+    ...(given === undefined
       ? {}
-      : { matrix: { token: settings.matrix, keys: matrixKeys(matrix) } }),
+      : {
+          matrix: {
+            token: settings.matrix,
+            keys: isReference(given.include) ? undefined : keysOf(given),
+          },
+        }),
   });
-  for (const value of Object.values(matrix?.axes ?? {}).flat()) {
-    if (typeof value === "string") reader.text(value, "matrix", "strategy");
-  }
-  const inputs = readJobInputs(info, { ...settings.inputs }, place, declaration, reader);
-  const given = (settings.needs ?? []).map((needed) => neededId(needed, place, declaration));
+  const matrix = given === undefined ? undefined : readMatrix(given, place, reader);
+  const inputs = readJobInputs(info, settings.inputs ?? {}, place, declaration, reader);
+  const needs = reader
+    .list(settings.needs ?? [], "needs")
+    .map((needed) => neededId(needed, place, declaration));
   const condition = both(declaration.condition, settings.condition);
   if (settings.setup === undefined) readSetup(info.setup ?? [], place, reader);
   const read = readJobSettings(
@@ -64,7 +73,7 @@ export function job<I extends Inputs, Output extends string, ArtifactName extend
     ...read,
     id,
     task: info,
-    needs: [...new Set([...given, ...reader.needs])],
+    needs: [...new Set([...needs, ...reader.needs])],
     inputs,
     ...(matrix === undefined ? {} : { matrix }),
   };
@@ -94,18 +103,6 @@ function checkId(id: unknown, info: TaskInfo, { automation, jobs }: Declaration)
     `two jobs have this id${same}. Give one of them an id of its own with \`id\`.`,
     [`job(${info.name}, { id: "${info.name}_2" })`],
   );
-}
-
-function readMatrix(given: unknown, place: Place): MatrixDefinition | undefined {
-  if (given === undefined) return undefined;
-  const definition = matrixDefinition(given);
-  if (definition === undefined) {
-    throw new DeclarationError(place, "it takes what matrix() returned.", [
-      'const m = matrix({ node: ["20", "22"] });',
-    ]);
-  }
-  checkMatrix(definition, place);
-  return definition;
 }
 
 /** A name is looked up when all jobs are declared. */
@@ -161,6 +158,10 @@ class DeclaredJob implements Job {
 
   get result(): Reference<JobResult> {
     return this.#reference(["result"]);
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw this.#error("a job is no text. Use one of its outputs with get(), or its result.");
   }
 
   #reference<Value>(properties: readonly string[]): Reference<Value> {

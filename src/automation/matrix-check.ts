@@ -1,7 +1,7 @@
 /** The rules of a matrix that GitHub's parser applies only when a run starts. */
-import { didYouMean, quotedList } from "../problems/wording.ts";
+import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { combinationsOf } from "./combinations.ts";
-import type { MatrixDefinition } from "./matrix-definition.ts";
+import type { MatrixDefinition, MatrixEntry } from "./matrix-definition.ts";
 import { DeclarationError, type Place } from "./place.ts";
 
 /** https://docs.github.com/en/actions/reference/limits */
@@ -29,15 +29,14 @@ export function checkMatrix(matrix: MatrixDefinition, place: Place): void {
     if (twin !== undefined) {
       fail(`the axes ${quotedList([axis, twin])} are the same to GitHub, which ignores case.`);
     }
-    if (!Array.isArray(values) || values.length === 0) {
-      fail(`the axis ${JSON.stringify(axis)} has no values.`);
-    }
+    if (typeof values === "string") continue;
+    if (values.length === 0) fail(`the axis ${JSON.stringify(axis)} has no values.`);
     const twice = values.find((value, index) => values.indexOf(value) !== index);
     if (twice !== undefined) {
       fail(`the axis ${JSON.stringify(axis)} has the value ${JSON.stringify(twice)} twice.`);
     }
   }
-  for (const entry of matrix.exclude) {
+  for (const entry of entriesOf(matrix.exclude)) {
     const keys = Object.keys(entry);
     if (keys.length === 0) fail("an `exclude` entry is empty.");
     for (const key of keys) {
@@ -47,21 +46,30 @@ export function checkMatrix(matrix: MatrixDefinition, place: Place): void {
       );
     }
   }
-  for (const entry of matrix.include) {
+  for (const entry of entriesOf(matrix.include)) {
     if (Object.keys(entry).length === 0) fail("an `include` entry is empty.");
   }
   checkCounts(matrix, fail);
 }
 
+/** What only the run will know is GitHub's to check. */
+function entriesOf(entries: MatrixDefinition["include"]): readonly MatrixEntry[] {
+  return typeof entries === "string" ? [] : entries;
+}
+
 function checkCounts(matrix: MatrixDefinition, fail: (message: string) => never): void {
   const { maxParallel } = matrix;
   if (maxParallel !== undefined && !(Number.isInteger(maxParallel) && maxParallel > 0)) {
-    fail(`\`maxParallel\` is a whole number above 0, not ${maxParallel}.`);
+    fail(`\`maxParallel\` is a whole number above 0, not ${shown(maxParallel)}.`);
   }
   // Multiplied before it is built: ten axes of ten values are no list to make.
-  const product = Object.values(matrix.axes).reduce((count, values) => count * values.length, 1);
+  const product = Object.values(matrix.axes).reduce(
+    (count, values) => count * (typeof values === "string" ? 1 : values.length),
+    1,
+  );
   const isHuge = product > 100 * mostCombinations;
-  const count = isHuge ? product : combinationsOf(matrix).length;
+  const count = isHuge ? product : combinationsOf(matrix)?.length;
+  if (count === undefined) return;
   if (count === 0) fail("the matrix excludes all of its combinations.");
   if (count > mostCombinations) {
     fail(`the matrix has ${count} combinations; GitHub runs ${mostCombinations} at most.`);

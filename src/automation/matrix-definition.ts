@@ -1,18 +1,18 @@
 export type MatrixValue = string | number | boolean;
 
+/** Values that only the run will know: an expression in `${{ }}`, which has to give a list. */
+export type RunTimeList = string;
+
+export type MatrixEntry = Readonly<Record<string, MatrixValue>>;
+
 /** The values that a matrix job runs with: one list for each axis. */
-export type MatrixAxes = Readonly<Record<string, readonly MatrixValue[]>>;
+export type MatrixAxes = Readonly<Record<string, readonly MatrixValue[] | RunTimeList>>;
 
 /** A matrix as plain data. */
 export interface MatrixDefinition {
   readonly axes: MatrixAxes;
-  readonly include: readonly Readonly<Record<string, MatrixValue>>[];
-  readonly exclude: readonly Readonly<Record<string, MatrixValue>>[];
+  readonly include: readonly MatrixEntry[] | RunTimeList;
+  readonly exclude: readonly MatrixEntry[] | RunTimeList;
   readonly failFast?: boolean;
   readonly maxParallel?: number;
-}
-
-/** The axes, then what `include` entries add. */
-export function matrixKeys({ axes, include }: MatrixDefinition): readonly string[] {
-  return [...new Set([...Object.keys(axes), ...include.flatMap((entry) => Object.keys(entry))])];
 }

@@ -7,6 +7,7 @@ import {
   isReference,
   matricesOf,
 } from "../expression/reference.ts";
+import { checkList, checkMapping, checkOptions } from "../problems/options.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import {
   availableContexts,
@@ -14,17 +15,18 @@ import {
   withHashFiles,
   withStatusFunctions,
 } from "./contexts.ts";
-import { type ExpressionReads, expressionsIn, readsOf } from "./expression-text.ts";
-import { DeclarationError, type Place } from "./place.ts";
+import type { Declaration } from "./declaration.ts";
+import { type ExpressionReads, expressionsIn, keysOf, readsOf } from "./expression-text.ts";
+import { at, DeclarationError, type Place } from "./place.ts";
 
 const statusFunctions: readonly string[] = ["success", "failure", "always", "cancelled"];
 
 export interface ReaderSettings {
   readonly place: Place;
-  /** What a reference has to have been made by. */
-  readonly owner: object;
-  /** The job's matrix and its keys; undefined where there is none. */
-  readonly matrix?: { readonly token: unknown; readonly keys: readonly string[] };
+  /** What a reference has to have been made by, and what remembers everything that is read. */
+  readonly owner: Declaration;
+  /** The job's matrix and its keys, `undefined` where only the run will know them; undefined where there is none. */
+  readonly matrix?: { readonly token: unknown; readonly keys: readonly string[] | undefined };
 }
 
 /** Turns options into text, checks the expressions in it, and remembers which jobs they read. */
@@ -42,7 +44,7 @@ export class OptionReader {
   }
 
   /** The text of an option, with references as `${{ }}`. */
-  text(value: unknown, option: string, rule: ContextRule): string {
+  text(value: unknown, option: string, rule: ContextRule | "anywhere"): string {
     if (typeof value === "string") {
       for (const expression of expressionsIn(value)) this.#check(expression, option, rule);
       return value;
@@ -55,12 +57,18 @@ export class OptionReader {
     throw this.#error(option, `it is a text or a reference, not ${shown(value)}.`);
   }
 
+  /** As `text`, for a place of which only GitHub's own parser knows what is allowed there. */
+  anywhere(value: string | Expression, option: string): string {
+    return this.text(value, option, "anywhere");
+  }
+
   /** The text of a condition, without `${{ }}`. */
   condition(value: unknown, option: string): string {
     if (!isCondition(value)) {
-      throw this.#error(option, `it takes a condition, not ${shown(value)}.`, [
-        'environment.eq("prod"), not(skip_tests), expr`…`',
-      ]);
+      const hint = isReference(value)
+        ? 'compare it: .eq("…")'
+        : 'environment.eq("prod"), not(skip_tests), expr`…`';
+      throw this.#error(option, `it takes a condition, not ${shown(value)}.`, [hint]);
     }
     this.#checkOrigin(value, option);
     const text = conditionExpression(value);
@@ -70,9 +78,35 @@ export class OptionReader {
 
   /** As `text`, but numbers and booleans stay what they are. */
   scalar(value: unknown, option: string, rule: ContextRule): string | number | boolean {
-    return typeof value === "number" || typeof value === "boolean"
-      ? value
+    return Number.isFinite(value) || typeof value === "boolean"
+      ? (value as number | boolean)
       : this.text(value, option, rule);
+  }
+
+  /** True, false, or a condition for the run to decide. */
+  flag(value: unknown, option: string, rule: ContextRule): boolean | string {
+    if (typeof value === "boolean") return value;
+    // A template string with a condition in it, and nothing else.
+    const isExpression = typeof value === "string" && /^\s*\$\{\{.*\}\}\s*$/s.test(value);
+    if (isExpression || isReference(value) || isCondition(value)) {
+      return this.text(value, option, rule);
+    }
+    throw this.#error(option, `it is true, false or a condition, not ${shown(value)}.`);
+  }
+
+  /** Whether an option that also takes a mapping was given as a text. */
+  isText(value: unknown): value is string {
+    return typeof value === "string" || isReference(value) || isCondition(value);
+  }
+
+  /** Refuses what is no mapping of these names, for callers without types. */
+  shape(value: unknown, names: readonly string[], option: string): void {
+    at({ ...this.#settings.place, option }, () => checkOptions(value, names, "it"));
+  }
+
+  list(value: unknown, option: string): readonly unknown[] {
+    at({ ...this.#settings.place, option }, () => checkList(value, "it"));
+    return value as readonly unknown[];
   }
 
   /** The values of an `env` or `with`. */
@@ -81,26 +115,31 @@ export class OptionReader {
     option: string,
     rule: ContextRule,
   ): Record<string, string | number | boolean> {
+    at({ ...this.#settings.place, option }, () => checkMapping(values, "it"));
     const given = Object.entries(values).filter(([, value]) => value !== undefined);
     return Object.fromEntries(
       given.map(([name, value]) => [name, this.scalar(value, `${option}.${name}`, rule)]),
     );
   }
 
+  /** The values of an `env` of several steps, where no secret belongs. */
+  variables(
+    values: Readonly<Record<string, unknown>>,
+    option: string,
+    rule: ContextRule,
+  ): Record<string, string | number | boolean> {
+    const read = this.values(values, option, rule);
+    const wrong = Object.keys(read).find((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
+    if (wrong === undefined) return read;
+    throw this.#error(
+      option,
+      `${JSON.stringify(wrong)} is no name of a variable: it starts with a letter or "_", then letters, digits and "_".`,
+    );
+  }
+
   /** Remembers a job whose artifact is used. */
   need(id: string): void {
     this.#needs.add(id);
-  }
-
-  /** Remembers which jobs a value reads that is printed as it is. */
-  collect(value: unknown, option: string): void {
-    if (typeof value === "string") {
-      for (const expression of expressionsIn(value)) {
-        for (const id of this.#read(expression, option).needs) this.#needs.add(id);
-      }
-    } else if (typeof value === "object" && value !== null) {
-      for (const part of Object.values(value)) this.collect(part, option);
-    }
   }
 
   #checkOrigin(value: Expression, option: string): void {
@@ -119,8 +158,21 @@ export class OptionReader {
     }
   }
 
-  #check(expression: string, option: string, rule: ContextRule): void {
+  #check(expression: string, option: string, rule: ContextRule | "anywhere"): void {
     const reads = this.#read(expression, option);
+    if (rule !== "anywhere") this.#checkAvailable(expression, reads, option, rule);
+    this.#checkMatrix(reads, option);
+    const { place, owner } = this.#settings;
+    owner.reads.push({ place: { ...place, option }, expression, reads });
+    for (const id of keysOf(reads, "needs")) this.#needs.add(id);
+  }
+
+  #checkAvailable(
+    expression: string,
+    reads: ExpressionReads,
+    option: string,
+    rule: ContextRule,
+  ): void {
     const allowed: readonly string[] = availableContexts[rule];
     const context = reads.contexts.find((name) => !allowed.includes(name));
     if (context !== undefined) {
@@ -136,8 +188,6 @@ export class OptionReader {
     if (status !== undefined && !withStatusFunctions.has(rule)) {
       throw this.#error(option, `${status}() works in conditions only.`);
     }
-    this.#checkMatrix(reads, option);
-    for (const id of reads.needs) this.#needs.add(id);
   }
 
   #read(expression: string, option: string): ExpressionReads {
@@ -152,19 +202,20 @@ export class OptionReader {
     }
   }
 
-  #checkMatrix({ contexts, matrix: used }: ExpressionReads, option: string): void {
-    if (!contexts.includes("matrix")) return;
-    const keys = this.#settings.matrix?.keys;
-    if (keys === undefined) {
+  #checkMatrix(reads: ExpressionReads, option: string): void {
+    if (!reads.contexts.includes("matrix")) return;
+    const { matrix } = this.#settings;
+    if (matrix === undefined) {
       throw this.#error(
         option,
         "it reads a matrix that the job does not have: a matrix has values in its own job only. Give the job the `matrix`.",
       );
     }
-    const missing = used.find(
-      (key) => !keys.some((known) => known.toLowerCase() === key.toLowerCase()),
+    const { keys } = matrix;
+    const missing = keysOf(reads, "matrix").find(
+      (key) => keys?.every((known) => known.toLowerCase() !== key.toLowerCase()) === true,
     );
-    if (missing === undefined) return;
+    if (keys === undefined || missing === undefined) return;
     throw this.#error(
       option,
       `the job's matrix has no ${JSON.stringify(missing)}. It has ${quotedList(keys)}.${didYouMean(missing, keys)}`,

@@ -12,11 +12,18 @@ import {
   type Tree,
 } from "./tree.ts";
 
+/** The automation that references are handed out by, while its jobs are declared. */
+export interface Owner {
+  readonly automation: string;
+  /** Whether all of its jobs are declared: from then on its references have no place to stand in. */
+  readonly closed: boolean;
+}
+
 /** Where an expression may be used. */
 export interface Origin {
   readonly jobs: readonly string[];
   /** The automations whose inputs or jobs it reads; a reference means nothing in another one. */
-  readonly owners: readonly object[];
+  readonly owners: readonly Owner[];
   /** The matrices it reads; it means something only in their own jobs. */
   readonly matrices: readonly object[];
 }
@@ -101,15 +108,32 @@ export class BuiltExpression implements Reference, Condition {
     return `\${{ ${this.expression} }}`;
   }
 
-  /** `reference == "x"` would compare objects, once, here; the condition belongs into the workflow. */
+  /**
+   * `reference == "x"` would compare objects, once, here; the condition belongs into the workflow.
+   * In a text a reference leaves its origin behind, so this is the last place that sees it.
+   */
   [Symbol.toPrimitive](hint: string): string {
-    if (hint === "string") return this.toString();
+    if (hint === "string") {
+      const owner = this.origin.owners.find(({ closed }) => closed);
+      if (owner === undefined) return this.toString();
+      throw new UsageError(
+        `${this.toString()} is of the automation ${JSON.stringify(owner.automation)}, whose jobs are declared already. A workflow sees its own jobs and inputs only.`,
+      );
+    }
     throw new UsageError(
       `${this.toString()} has no value yet: it is known only when the workflow runs, so it can be neither compared nor calculated with here.`,
       [
         "compare with .eq(), .ne(), .lt(), .le(), .gt() or .ge()",
         "join texts in a template string",
       ],
+    );
+  }
+
+  /** For `JSON.stringify`, which would otherwise print how references are made. */
+  toJSON(): never {
+    throw new UsageError(
+      `${this.toString()} has no value yet, so JSON.stringify() cannot print it. In a workflow toJSON() does.`,
+      [`toJSON(…) of "recompose-ci"`],
     );
   }
 
@@ -180,7 +204,8 @@ function checkLimits(text: string): void {
     if (error instanceof ExpressionError && error.message.startsWith("Exceeded")) {
       throw limitExceeded(text);
     }
-    throw error;
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new UsageError(`${text} is no expression that GitHub can read. ${error.message}.`);
   }
 }
 

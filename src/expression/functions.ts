@@ -1,7 +1,10 @@
 /** GitHub's functions: https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#functions */
 import type { BooleanReference, Condition, Reference } from "./algebra.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { builtins } from "./builtins.ts";
+import { ExpressionError } from "./expression-error.ts";
 import { BuiltExpression, mergedOrigin, operandTree, type Role } from "./built-expression.ts";
-import { call } from "./tree.ts";
+import { call, type Tree } from "./tree.ts";
 
 /** A value, or a reference to one. */
 export type Argument = string | number | boolean | null | Reference | Condition;
@@ -58,6 +61,20 @@ function build(
   role: Role = "reference",
 ): BuiltExpression {
   const trees = parameters.map((parameter) => operandTree(parameter, `${name}()`));
+  checkLiterals(name, trees);
   const read = parameters.filter((parameter) => parameter instanceof BuiltExpression);
   return new BuiltExpression(call(name, ...trees), role, mergedOrigin(read));
+}
+
+/** What GitHub would find wrong with a literal in every run, it is better to hear at once. */
+function checkLiterals(name: string, [first, ...others]: readonly Tree[]): void {
+  const builtin =
+    name === "format" || name === "fromJSON" ? builtins.get(name.toLowerCase()) : undefined;
+  if (builtin === undefined || first?.kind !== "literal") return;
+  try {
+    builtin(first.value, ...others.map(() => ""));
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new UsageError(`${name}(): ${error.message}.`);
+  }
 }

@@ -2,8 +2,9 @@
 import type { Condition, Reference } from "./algebra.ts";
 import { BuiltExpression, everywhere } from "./built-expression.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { shown } from "../problems/wording.ts";
 import { contextReference } from "./reference.ts";
-import { path } from "./tree.ts";
+import { literal, path, type Tree } from "./tree.ts";
 
 export interface GithubContext {
   /** `push`, `pull_request`, `workflow_dispatch` … */
@@ -21,7 +22,10 @@ export interface GithubContext {
   readonly headRef: Reference<string>;
   /** The branch that a pull request goes to, elsewhere empty. */
   readonly baseRef: Reference<string>;
-  /** A property of the webhook's payload, null where this event has none: `github.event("pull_request.draft")`. */
+  /**
+   * A property of the webhook's payload, null where this event has none: `github.event("pull_request.draft")`.
+   * `*` stands for all items of a list: `github.event("commits.*.message")`.
+   */
   event<Value = unknown>(property: string): Reference<Value> & Condition;
 }
 
@@ -36,13 +40,18 @@ export const github: GithubContext = {
   headRef: contextReference("github", ["head_ref"]),
   baseRef: contextReference("github", ["base_ref"]),
   event<Value>(property: string): Reference<Value> & Condition {
-    const names = property.split(".");
+    const names = typeof property === "string" ? property.split(".") : [""];
     if (names.includes("")) {
       throw new UsageError(
-        `github.event(${JSON.stringify(property)}) needs names with dots between them, as in "pull_request.draft".`,
+        `github.event() takes names with dots between them, as in "pull_request.draft", not ${shown(property)}.`,
       );
     }
-    const built = new BuiltExpression(path("github", ["event", ...names]), "both", everywhere);
+    const tree = names.reduce<Tree>(
+      (of, name) =>
+        name === "*" ? { kind: "filter", of } : { kind: "index", of, key: literal(name) },
+      path("github", ["event"]),
+    );
+    const built = new BuiltExpression(tree, "both", everywhere);
     return built as Reference<Value> & BuiltExpression;
   },
 };

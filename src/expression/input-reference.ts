@@ -1,5 +1,5 @@
 import type { BooleanReference, Reference } from "./algebra.ts";
-import { BuiltExpression, type Forms } from "./built-expression.ts";
+import { BuiltExpression, type Forms, type Owner } from "./built-expression.ts";
 import { compare } from "./coercion.ts";
 import { call, comparison, literal, logical, negation, path, type Tree } from "./tree.ts";
 
@@ -17,14 +17,14 @@ export interface InputForm {
 export function inputReference(
   name: string,
   form: InputForm & { readonly kind: "boolean" },
-  owner: object,
+  owner: Owner,
 ): BooleanReference;
 export function inputReference<Value = unknown>(
   name: string,
   form: InputForm,
-  owner: object,
+  owner: Owner,
 ): Reference<Value>;
-export function inputReference(name: string, form: InputForm, owner: object): BuiltExpression {
+export function inputReference(name: string, form: InputForm, owner: Owner): BuiltExpression {
   const { value, forms } = inputForms(name, form);
   const role = form.kind === "boolean" ? "both" : "reference";
   return new BuiltExpression(value, role, { jobs: [], owners: [owner], matrices: [] }, forms);

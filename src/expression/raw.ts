@@ -1,4 +1,5 @@
 import { UsageError } from "../problems/usage-error.ts";
+import { shown } from "../problems/wording.ts";
 import type { Condition, Reference } from "./algebra.ts";
 import { BuiltExpression, limitExceeded, mergedOrigin, operandTree } from "./built-expression.ts";
 import { ExpressionError } from "./expression-error.ts";
@@ -17,6 +18,12 @@ export function expr<Value = unknown>(
   texts: TemplateStringsArray,
   ...values: readonly unknown[]
 ): Reference<Value> & Condition {
+  if (!Array.isArray(texts)) {
+    throw new UsageError(
+      `expr stands before a template string, without parentheses, and was called with ${shown(texts)}.`,
+      ["expr`github.event.head_commit.author.name`"],
+    );
+  }
   const source = texts.reduce((before, text, index) => {
     const value = values[index - 1];
     if (insideString(before)) {
@@ -38,6 +45,7 @@ function insideString(text: string): boolean {
 }
 
 function readOrExplain(source: string): ReturnType<typeof parse> {
+  if (source.trim() === "") throw new UsageError("expr`` is empty.");
   if (source.trim().startsWith("${{")) {
     throw new UsageError(`expr\`${source}\`: write the expression without "\${{" and "}}".`);
   }

@@ -1,9 +1,10 @@
 import type { Condition, Expression, Reference, ReferenceTo } from "./algebra.ts";
-import { BuiltExpression, everywhere } from "./built-expression.ts";
+import { BuiltExpression, everywhere, type Owner } from "./built-expression.ts";
 import { printProperty } from "./print.ts";
 import { path } from "./tree.ts";
 import { contextsOf, functionsOf } from "./usage.ts";
 
+export type { Owner } from "./built-expression.ts";
 export type { BooleanReference, Condition, Operand, Reference, ReferenceTo } from "./algebra.ts";
 
 /** `needs.<job>.outputs.<output>`, with index syntax where a name is no identifier; without an owner it is known everywhere. */
@@ -11,7 +12,7 @@ export function contextReference<Value>(
   context: string,
   properties: readonly string[],
   jobs: readonly string[] = [],
-  owner?: object,
+  owner?: Owner,
 ): Reference<Value> {
   return new BuiltExpression(path(context, properties), "reference", {
     ...everywhere,
@@ -27,7 +28,7 @@ export function contextReference<Value>(
  */
 export function matrixReference<Value>(
   key: string,
-  owner: object | undefined,
+  owner: Owner | undefined,
   matrix: object,
 ): ReferenceTo<Value> {
   const origin = { jobs: [], owners: owner === undefined ? [] : [owner], matrices: [matrix] };
@@ -50,7 +51,7 @@ export function isCondition(value: unknown): value is Condition {
 }
 
 /** Whether an expression was made while `owner` was being declared, or reads only what all workflows have. */
-export function belongsTo(expression: Expression, owner: object): boolean {
+export function belongsTo(expression: Expression, owner: Owner): boolean {
   return built(expression).origin.owners.every((other) => other === owner);
 }
 

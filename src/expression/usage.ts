@@ -13,15 +13,26 @@ export function functionsOf(tree: Tree): string[] {
 
 /** Ids of the jobs whose results are read by name: `needs.build.result`, `needs['build']`. */
 export function jobsOf(tree: Tree): string[] {
-  return unique(tree, (node) =>
-    node.kind === "index" &&
-    node.of.kind === "context" &&
-    node.of.name.toLowerCase() === "needs" &&
-    node.key.kind === "literal" &&
-    typeof node.key.value === "string"
-      ? node.key.value
-      : undefined,
+  const ids = pathsOf(tree).flatMap(([context, id]) =>
+    context === "needs" && id !== undefined ? [id] : [],
   );
+  return [...new Set(ids)];
+}
+
+/**
+ * What is read by name: `["needs", "build", "result"]`, the context in lower case. A path ends where its next name is
+ * computed: `needs[inputs.job]` gives `["needs"]` and `["inputs", "job"]`.
+ */
+export function pathsOf(tree: Tree): readonly (readonly string[])[] {
+  const own = pathOf(tree);
+  return own === undefined ? childrenOf(tree).flatMap(pathsOf) : [own];
+}
+
+function pathOf(tree: Tree): readonly string[] | undefined {
+  if (tree.kind === "context") return [tree.name.toLowerCase()];
+  if (tree.kind !== "index" || tree.key.kind !== "literal") return undefined;
+  const before = pathOf(tree.of);
+  return before === undefined ? undefined : [...before, String(tree.key.value)];
 }
 
 const statusFunctions = new Set(["success", "failure", "cancelled", "always"]);

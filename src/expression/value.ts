@@ -61,3 +61,20 @@ export function foldCase(text: string): string {
     })
     .join("");
 }
+
+/** A value as plain JavaScript: the opposite of `toValue`. */
+export function plain(value: Value): Plain {
+  if (value instanceof Dictionary) {
+    return Object.fromEntries(value.entries().map(([name, item]) => [name, plain(item)]));
+  }
+  return Array.isArray(value) ? (value as readonly Value[]).map(plain) : (value as Plain);
+}
+
+/** What JSON has words for. */
+export type Plain =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Plain[]
+  | { readonly [name: string]: Plain };

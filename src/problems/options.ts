@@ -22,6 +22,15 @@ export function checkOptions(given: unknown, known: readonly string[], owner: st
   }
 }
 
+/** @throws UsageError unless `given` has names with values. */
+export function checkMapping(
+  given: unknown,
+  what: string,
+): asserts given is Readonly<Record<string, unknown>> {
+  if (typeof given === "object" && given !== null && !Array.isArray(given)) return;
+  throw new UsageError(`${what} has names with values, not ${shown(given)}.`);
+}
+
 /** @throws UsageError unless `given` is a list. */
 export function checkList(given: unknown, what: string): asserts given is readonly unknown[] {
   if (!Array.isArray(given)) throw new UsageError(`${what} is a list, not ${shown(given)}.`);

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { basename, delimiter, resolve } from "node:path";
 import type { JobResult } from "../events/event.ts";
 import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
-import { isTruthy } from "../expression/coercion.ts";
+import { isTruthy, numberOf } from "../expression/coercion.ts";
 import { jobCondition } from "../expression/job-condition.ts";
 import { killTracked } from "../host/tracked-processes.ts";
 import { rememberProcess } from "../process/running-processes.ts";
@@ -55,10 +55,11 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
   const { leg, setting, signal } = options;
   const log = new LogFile(setting.folder.absolute(setting.folder.logName(leg.key)));
   const timeout = new AbortController();
-  const minutes = leg.job["timeout-minutes"] ?? defaultTimeoutMinutes;
-  const timer = setTimeout(() => timeout.abort(), Math.min(minutes * 60_000, 2 ** 31 - 1));
+  let timer: NodeJS.Timeout | undefined;
   let workspace: Workspace | undefined;
   try {
+    const minutes = timeoutOf(options);
+    timer = setTimeout(() => timeout.abort(), Math.min(minutes * 60_000, 2 ** 31 - 1));
     workspace = await setting.workspaces.open(leg.key);
     const ending = AbortSignal.any([signal, timeout.signal]);
     const outcome = await new LegRun({ ...options, signal: ending }, workspace, log).run();
@@ -75,6 +76,15 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
     log.close();
     await workspace?.remove();
   }
+}
+
+/** In minutes. */
+function timeoutOf({ leg, needs, setting }: LegRunOptions): number {
+  const given = leg.job["timeout-minutes"] ?? defaultTimeoutMinutes;
+  if (typeof given === "number") return given;
+  const minutes = numberOf(interpolate(given, { ...setting.contexts, ...leg.contexts, needs }));
+  if (minutes > 0) return minutes;
+  throw new Error(`timeout-minutes is no number above 0: ${given}`);
 }
 
 class LegRun {

@@ -2,8 +2,8 @@
 import { type Contexts, interpolate } from "../expression/evaluate.ts";
 import type { Workflow, WorkflowJob } from "../workflow/model.ts";
 import { legContexts } from "./contexts.ts";
-import { type Combination, legName, type Matrix, matrixLegs } from "../matrix/matrix.ts";
-import { UsageError } from "../problems/usage-error.ts";
+import { type Combination, legName, matrixLegs } from "../matrix/matrix.ts";
+import { plannedMatrix } from "./planned-matrix.ts";
 
 /** One job, or one combination of a matrix job. */
 export interface Leg {
@@ -48,7 +48,7 @@ function legsOf(
   const found =
     job.strategy === undefined
       ? [{ values: null, label: [] }]
-      : matrixLegs(knownMatrix(id, job.strategy.matrix));
+      : matrixLegs(plannedMatrix(id, job.strategy.matrix, contexts));
   return found.map(({ values, label }, index) => {
     const own = legContexts(job, { matrix: values, index, total: found.length });
     const name = unique(nameOf(id, job, label, { ...contexts, ...own }), id, index, taken);
@@ -61,17 +61,6 @@ function legsOf(
       contexts: own,
     };
   });
-}
-
-/** @throws UsageError for an expression in place of values, which `extra` can put there. */
-function knownMatrix(id: string, matrix: Matrix | string): Matrix {
-  const parts: readonly unknown[] = typeof matrix === "string" ? [matrix] : Object.values(matrix);
-  const text = parts.find((part) => typeof part === "string");
-  if (text === undefined && typeof matrix !== "string") return matrix;
-  throw new UsageError(
-    `the matrix of the job ${JSON.stringify(id)} is known only when the workflow runs on GitHub: ${text}. A local run has to know all of its jobs when it starts.`,
-    ["--only=JOB, for jobs that do not need it"],
-  );
 }
 
 const gitHubOnly = ["environment", "concurrency", "container", "services"] as const;

@@ -2,6 +2,7 @@ import type { ArtifactReference } from "../automation/artifact-reference.ts";
 import type { Automation } from "../automation/automation.ts";
 import { combinationsOf } from "../automation/combinations.ts";
 import type { JobDefinition } from "../automation/declaration.ts";
+import type { MatrixValue } from "../automation/matrix-definition.ts";
 import { DeclarationError } from "../automation/place.ts";
 
 /** The names under which the jobs of one automation upload what they save. */
@@ -43,9 +44,9 @@ export function artifactNames(automation: Automation): ArtifactNames {
     source: ({ job: jobId, artifact }) => {
       const job = find(jobId);
       const name = job === undefined ? artifact : nameOf(job, artifact);
-      const [only, ...others] = job?.matrix === undefined ? [] : combinationsOf(job.matrix);
-      if (job?.matrix === undefined || only === undefined) return { name };
-      if (others.length > 0) return { pattern: `${name}-*` };
+      if (job?.matrix === undefined) return { name };
+      const [only, ...others] = combinationsOf(job.matrix) ?? [];
+      if (only === undefined || others.length > 0) return { pattern: pattern(name) };
       // A pattern that one artifact fits brings that artifact without a folder of its own.
       const values = printable(job)
         ? Object.keys(job.matrix.axes).map((axis) => `-${only[axis]}`)
@@ -79,11 +80,18 @@ function combinationSuffix(job: JobDefinition): string {
 /** Whether every combination has a value for every axis, all of which a name may contain. */
 function printable({ matrix }: JobDefinition): boolean {
   if (matrix === undefined) return false;
-  return combinationsOf(matrix).every((combination) =>
-    Object.keys(matrix.axes).every((axis) =>
-      /^[\w.+-]{1,40}$/.test(String(combination[axis] ?? "")),
-    ),
+  const isPrintable = (value: MatrixValue | undefined): boolean =>
+    /^[\w.+-]{1,40}$/.test(String(value ?? ""));
+  return (
+    combinationsOf(matrix)?.every((combination) =>
+      Object.keys(matrix.axes).every((axis) => isPrintable(combination[axis])),
+    ) === true
   );
+}
+
+/** What a pattern reads as something else stands for any one character. */
+function pattern(name: string): string {
+  return `${name.replaceAll(/[!#(){}+@,]/g, "?")}-*`;
 }
 
 function checkDistinct(

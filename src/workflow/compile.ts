@@ -3,7 +3,6 @@ import type { Automation } from "../automation/automation.ts";
 import type { ConcurrencyValues, JobDefinition } from "../automation/declaration.ts";
 import type { MatrixDefinition } from "../automation/matrix-definition.ts";
 import { readPermissions } from "../automation/permissions.ts";
-import type { YamlValue } from "../automation/yaml-value.ts";
 import { compileEvents } from "./compile-events.ts";
 import { compileSteps } from "./compile-steps.ts";
 import { contextExpression } from "../expression/reference.ts";
@@ -91,17 +90,18 @@ function compileMatrix({
     ...(failFast === undefined ? {} : { "fail-fast": failFast }),
     ...(maxParallel === undefined ? {} : { "max-parallel": maxParallel }),
     matrix: {
-      ...(axes as Readonly<Record<string, readonly YamlValue[]>>),
+      ...axes,
       ...(exclude.length === 0 ? {} : { exclude }),
       ...(include.length === 0 ? {} : { include }),
     },
   };
 }
 
-function inGitHubSpelling({ group, cancelInProgress }: ConcurrencyValues): Concurrency {
+function inGitHubSpelling({ group, cancelInProgress, queue }: ConcurrencyValues): Concurrency {
   return {
     group,
     ...(cancelInProgress === undefined ? {} : { "cancel-in-progress": cancelInProgress }),
+    ...(queue === undefined ? {} : { queue }),
   };
 }
 

@@ -27,6 +27,7 @@ export type Environment = Readonly<Record<string, string | number | boolean>>;
 export interface Concurrency {
   readonly group: string;
   readonly "cancel-in-progress"?: boolean | string;
+  readonly queue?: "single" | "max";
 }
 
 export interface WorkflowJob {
@@ -39,7 +40,8 @@ export interface WorkflowJob {
   readonly environment?: YamlValue;
   readonly concurrency?: Concurrency;
   readonly strategy?: Strategy;
-  readonly "timeout-minutes"?: number;
+  /** Fractions count on this machine, GitHub drops them; a text is an expression in `${{ }}`. */
+  readonly "timeout-minutes"?: number | string;
   readonly "continue-on-error"?: boolean | string;
   readonly container?: YamlValue;
   readonly services?: YamlValue;
@@ -55,8 +57,11 @@ export interface Strategy {
   readonly matrix: Matrix;
 }
 
-/** The axes in the order written, with `include` and `exclude` among them, as GitHub has it. */
-export type Matrix = Readonly<Record<string, readonly YamlValue[]>>;
+/**
+ * The axes in the order written, with `include` and `exclude` among them, as GitHub has it; an expression in `${{ }}`
+ * for what only the run will know.
+ */
+export type Matrix = Readonly<Record<string, readonly YamlValue[] | string>>;
 
 export interface RunDefaults {
   readonly shell?: string;

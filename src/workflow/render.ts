@@ -92,7 +92,15 @@ function yamlShape(workflow: Workflow): object {
   };
   return {
     ...workflow,
-    jobs: mapValues(workflow.jobs, (job) => ({ ...job, steps: job.steps.map(printed) })),
+    jobs: mapValues(workflow.jobs, (job) => {
+      const minutes = job["timeout-minutes"];
+      return {
+        ...job,
+        // GitHub drops a fraction: of half a minute nothing would be left (ConvertToJobTimeout in actions/runner).
+        ...(typeof minutes === "number" ? { "timeout-minutes": Math.ceil(minutes) } : {}),
+        steps: job.steps.map(printed),
+      };
+    }),
   };
 }
 

@@ -14,8 +14,9 @@ export function needsBash(job: JobDefinition, defaultRunner: string): boolean {
     const axis = /^matrix\.([\w-]+)$/.exec(expression)?.[1];
     if (axis === undefined || others.length > 0 || job.matrix === undefined) return true;
     const { axes, include } = job.matrix;
-    const values = [...(axes[axis] ?? []), ...include.map((entry) => entry[axis] ?? "")];
-    return isWindows(label) || values.some((value) => isWindows(String(value)));
+    if (typeof include === "string") return true;
+    const values = [axes[axis] ?? [], ...include.map((entry) => entry[axis] ?? "")].flat();
+    return isWindows(label) || values.some((value) => isWindows(String(value)) || isUnknown(value));
   });
 }
 
@@ -28,4 +29,8 @@ function labelsOf(runsOn: YamlValue): readonly string[] {
 
 function isWindows(label: string): boolean {
   return /windows/i.test(label);
+}
+
+function isUnknown(value: unknown): boolean {
+  return typeof value === "string" && value.includes("${{");
 }

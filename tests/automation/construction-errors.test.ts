@@ -8,54 +8,11 @@ import { always } from "../../src/expression/condition.ts";
 import { hashFiles } from "../../src/expression/functions.ts";
 import { expr } from "../../src/expression/raw.ts";
 import type { Reference } from "../../src/expression/reference.ts";
-import {
-  artifactInput,
-  boolInput,
-  choiceInput,
-  restInput,
-  stringInput,
-} from "../../src/inputs/input.ts";
+import { artifactInput, boolInput, choiceInput, restInput } from "../../src/inputs/input.ts";
 import { task } from "../../src/task/task.ts";
+import { build, declare, deploy, lint, messageOf, untyped } from "./declarations.ts";
 
-const build = task({
-  name: "build",
-  outputs: ["version"],
-  artifacts: ["package"],
-  run(_inputs, context) {
-    context.setOutput("version", "1");
-    context.saveArtifact("package", ".");
-  },
-});
-const lint = task({ name: "lint", run() {} });
-const deploy = task({
-  name: "deploy",
-  inputs: {
-    target: choiceInput(["dev", "prod"]),
-    version: stringInput({ default: "1" }),
-    force: boolInput(),
-    flags: restInput(),
-  },
-  run() {},
-});
 const install = task({ name: "install", inputs: { package: artifactInput() }, run() {} });
-
-/** What a caller without types can write. */
-const untyped = job as unknown as (task: unknown, options?: object) => ReturnType<typeof job>;
-const untypedAutomation = automation as unknown as (options: object) => unknown;
-
-function declare(jobs: () => void, options: object = {}): void {
-  untypedAutomation({ name: "ci", jobs, ...options });
-}
-
-/** The message of the error that a declaration ends with. */
-function messageOf(declaration: () => void): string {
-  try {
-    declaration();
-  } catch (error) {
-    if (error instanceof Error) return error.message;
-  }
-  return "no error";
-}
 
 /** A reference that another automation's `jobs` handed out. */
 function foreign(): Reference<string> {
@@ -72,7 +29,7 @@ function foreign(): Reference<string> {
 describe("a job", () => {
   test("belongs into an automation", () => {
     expect(messageOf(() => job(lint))).toBe(
-      "job() was called outside of an automation: call it in the `jobs` function of automation({ … }), before that function returns.",
+      "UsageError: job() was called outside of an automation: call it in the `jobs` function of automation({ … }), before that function returns.",
     );
   });
 
@@ -176,7 +133,7 @@ describe("a job", () => {
     [
       "has a runner",
       () => job(lint, { runsOn: "" }),
-      `automation "ci", job "lint", option "runsOn": the label of the runner is empty.`,
+      `automation "ci", job "lint", option "runsOn": it is empty.`,
     ],
     [
       "has setup steps in its setup",
@@ -357,7 +314,7 @@ describe("a matrix", () => {
     [
       "is made before there are steps",
       () => job(lint, { matrix: matrix({ os: ["${{ steps.pick.outputs.os }}"] }) }),
-      `option "matrix": \${{ steps.pick.outputs.os }} reads "steps", which GitHub does not offer there, but "github", "inputs", "vars" and "needs".`,
+      `option "matrix.os": \${{ steps.pick.outputs.os }} reads "steps", which GitHub does not offer there, but "github", "inputs", "vars" and "needs".`,
     ],
     [
       "has no values yet where a condition is read",

@@ -10,7 +10,7 @@ import {
   type Reference,
 } from "../../src/expression/reference.ts";
 
-const owner = {};
+const owner = { automation: "ci", closed: false };
 const environment = inputReference<"dev" | "prod">(
   "environment",
   { kind: "choice", mayBeAbsent: false },

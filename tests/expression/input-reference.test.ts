@@ -4,7 +4,7 @@ import { evaluate } from "../../src/expression/evaluate.ts";
 import { type InputForm, inputReference } from "../../src/expression/input-reference.ts";
 import { conditionExpression } from "../../src/expression/reference.ts";
 
-const owner = {};
+const owner = { automation: "ci", closed: false };
 /** Values that GitHub may put into `inputs`; null on other events. A text left empty is as one not given. */
 const given = {
   boolean: [true, false],

@@ -16,7 +16,7 @@ import {
   usageOf,
 } from "../../src/expression/reference.ts";
 
-const owner = {};
+const owner = { automation: "ci", closed: false };
 const skip = inputReference("skip_tests", { kind: "boolean", mayBeAbsent: false }, owner);
 const environment = inputReference<"dev" | "prod">(
   "environment",
@@ -57,6 +57,10 @@ describe("expressions print with the fewest parentheses", () => {
   });
 });
 
+test("a star in a property of the event stands for all items", () => {
+  expect(github.event("commits.*.message").expression).toBe("github.event.commits.*.message");
+});
+
 test("names that are no identifiers are indexed", () => {
   expect(contextReference("needs", ["a", "outputs", "it's"]).expression).toBe(
     "needs.a.outputs['it''s']",
@@ -78,8 +82,8 @@ test("an expression knows what it reads", () => {
   expect(both.jobs).toEqual(["build"]);
   expect(matricesOf(both)).toEqual([matrix]);
   expect(belongsTo(both, owner)).toBe(true);
-  expect(belongsTo(both, {})).toBe(false);
-  expect(belongsTo(onMain, {})).toBe(true);
+  expect(belongsTo(both, { ...owner })).toBe(false);
+  expect(belongsTo(onMain, { ...owner })).toBe(true);
   expect(expr`needs.lint.result == ${built}`.jobs).toEqual(["build", "lint"]);
   expect(usageOf(hashFiles("a"))).toEqual({ contexts: [], functions: ["hashfiles"] });
   expect([
@@ -105,6 +109,20 @@ describe("mistakes are reported where they are written", () => {
     [/and github\.sha is a value/, () => and(github.sha as unknown as Condition)],
     [/not NaN/, () => github.sha.eq(Number.NaN as unknown as string)],
     [/names with dots/, () => github.event("a..b")],
+    [/names with dots.*not undefined/, () => (github.event as () => unknown)()],
+    [/expr`` is empty/, () => expr` `],
+    [
+      /expr stands before a template string.*"always\(\)"/,
+      () => (expr as (text: never) => unknown)("always()" as never),
+    ],
+    [/hashFiles\(\) is no expression that GitHub can read/, () => (hashFiles as () => unknown)()],
+    [
+      /format\(\): .* references more arguments than were supplied: \{0\} \{1\}/,
+      () => format("{0} {1}", "a"),
+    ],
+    [/format\(\): .* format string is invalid: \{0/, () => format("{0", "a")],
+    [/fromJSON\(\): Error reading JSON/, () => fromJSON("[1")],
+    [/JSON.stringify\(\) cannot print it/, () => JSON.stringify({ ref: github.sha })],
   ])("%s", (message, make) => {
     expect(make).toThrow(message);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { legName, matrixLegs } from "../../src/matrix/matrix.ts";
-import type { Matrix } from "../../src/workflow/model.ts";
+import type { Matrix } from "../../src/matrix/matrix.ts";
 
 const values = (matrix: Matrix): readonly unknown[] => matrixLegs(matrix).map((leg) => leg.values);
 const names = (matrix: Matrix): readonly string[] =>

@@ -3,7 +3,6 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { planLines } from "../../src/runner/plan-lines.ts";
 import { planWorkflow } from "../../src/runner/plan-workflow.ts";
-import type { Workflow } from "../../src/workflow/model.ts";
 import { command, download, output, upload, workflowOf } from "./workflow-builders.ts";
 import { commitAll, project, testHost } from "./workflow-runs.ts";
 
@@ -115,12 +114,11 @@ test("a job or an event that is not there is named with those that are", async (
 });
 
 test("a matrix that only the run on GitHub knows is refused by the name of its job", async () => {
-  const workflow = workflowOf({ each: { strategy: { matrix: { n: [] } } } });
-  // As `extra` can have it.
-  const late = JSON.parse(
-    JSON.stringify(workflow).replace('"n":[]', '"n":"${{ fromJSON(inputs.list) }}"'),
-  ) as Workflow;
+  const late = workflowOf({
+    list: {},
+    each: { needs: ["list"], strategy: { matrix: { n: "${{ fromJSON(needs.list.outputs.n) }}" } } },
+  });
   await expect(planWorkflow(late, { root: project(), host: testHost() })).rejects.toThrow(
-    'the matrix of the job "each" is known only when the workflow runs on GitHub: ${{ fromJSON(inputs.list) }}.',
+    'the matrix of the job "each" is known only when the workflow runs on GitHub: ${{ fromJSON(needs.list.outputs.n) }}.',
   );
 });

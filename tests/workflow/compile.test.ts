@@ -308,27 +308,28 @@ describe("an artifact", () => {
 });
 
 describe("extra", () => {
-  test("is merged into the job and the workflow, and wins", () => {
+  test("is merged into the job and the workflow", () => {
     const workflow = compile({
-      extra: { defaults: { run: { shell: "bash" } }, concurrency: { group: "g", queue: "max" } },
-      jobs: () => void job(lint, { extra: { "runs-on": { group: "big" }, snapshot: "image" } }),
+      extra: { defaults: { run: { shell: "bash" } } },
+      jobs: () => void job(lint, { extra: { snapshot: "image", "cancel-timeout-minutes": 10 } }),
     });
     expect(workflow).toMatchObject({
       defaults: { run: { shell: "bash" } },
-      concurrency: { group: "g", queue: "max" },
-      jobs: { lint: { "runs-on": { group: "big" }, snapshot: "image" } },
+      jobs: { lint: { snapshot: "image", "cancel-timeout-minutes": 10 } },
     });
   });
 
   test("makes a dependency of what it reads", () => {
     const workflow = compile({
       jobs() {
-        job(build);
-        const list = "${{ fromJSON(needs.build.result) }}";
-        job(lint, { extra: { strategy: { matrix: { v: list } } } });
+        const built = job(build);
+        job(lint, { extra: { snapshot: { "image-name": built.result, version: "1.*" } } });
       },
     });
-    expect(workflow.jobs["lint"]?.needs).toEqual(["build"]);
+    expect(workflow.jobs["lint"]).toMatchObject({
+      needs: ["build"],
+      snapshot: { "image-name": "${{ needs.build.result }}", version: "1.*" },
+    });
   });
 });
 

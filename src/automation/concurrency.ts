@@ -1,0 +1,54 @@
+/** `concurrency`, of a workflow or a job. */
+import type { ContextRule } from "./contexts.ts";
+import type { ConcurrencyValues } from "./declaration.ts";
+import type { ConcurrencyOptions, Text } from "./job-options.ts";
+import type { OptionReader } from "./option-reader.ts";
+import { DeclarationError, type Place } from "./place.ts";
+import { shown } from "../problems/wording.ts";
+
+/** GitHub's limit, as far as it can be known before the run. */
+const longestGroup = 400;
+
+export function readConcurrency(
+  given: ConcurrencyOptions,
+  place: Place,
+  reader: OptionReader,
+  rule: ContextRule,
+): ConcurrencyValues {
+  const fail = (option: string, message: string): never => {
+    throw new DeclarationError({ ...place, option }, message);
+  };
+  const readGroup = (value: unknown, option: string): string => {
+    const group = reader.text(value, option, rule);
+    if (group.trim() === "") fail(option, "the name of the group is empty.");
+    if (!group.includes("${{") && group.length > longestGroup) {
+      fail(
+        option,
+        `the name of the group has ${group.length} characters; GitHub takes at most ${longestGroup}.`,
+      );
+    }
+    return group;
+  };
+  if (reader.isText(given)) return { group: readGroup(given, "concurrency") };
+  reader.shape(given, ["group", "cancelInProgress", "queue"], "concurrency");
+  const { group, cancelInProgress: cancel, queue } = given as Exclude<ConcurrencyOptions, Text>;
+  if (queue !== undefined && queue !== "single" && queue !== "max") {
+    fail("concurrency.queue", `it is "single" or "max", not ${shown(queue)}.`);
+  }
+  // https://github.blog/changelog/2026-05-07-github-actions-concurrency-groups-now-allow-larger-queues/
+  if (queue === "max" && cancel === true) {
+    fail(
+      "concurrency.queue",
+      'GitHub refuses "max" together with `cancelInProgress`: either all wait, or the newest goes first.',
+    );
+  }
+  return {
+    group: readGroup(group, "concurrency.group"),
+    ...(cancel === undefined
+      ? {}
+      : {
+          cancelInProgress: reader.flag(cancel, "concurrency.cancelInProgress", rule),
+        }),
+    ...(queue === undefined ? {} : { queue }),
+  };
+}

@@ -1,0 +1,24 @@
+/** The `setup` of a job or a task: its expressions are read where the steps run, with every context of a step. */
+import { shown } from "../problems/wording.ts";
+import type { SetupStep } from "../setup/setup-step.ts";
+import type { OptionReader } from "./option-reader.ts";
+import { DeclarationError, type Place } from "./place.ts";
+
+export function readSetup(
+  setup: readonly SetupStep[],
+  place: Place,
+  reader: OptionReader,
+): readonly SetupStep[] {
+  for (const step of reader.list(setup, "setup") as typeof setup) {
+    if (step?.kind !== "action" && step?.kind !== "shell") {
+      throw new DeclarationError(
+        { ...place, option: "setup" },
+        `it lists setup steps, such as checkout() or setupNode("22"), not ${shown(step)}.`,
+      );
+    }
+    if (step.kind === "action") reader.values(step.with ?? {}, "setup", "step");
+    reader.values(step.env ?? {}, "setup", "step");
+    if (step.if !== undefined) reader.text(`\${{ ${step.if} }}`, "setup", "stepIf");
+  }
+  return setup;
+}

@@ -1,0 +1,247 @@
+/** Shapes that the types refuse, and callers without types can give all the same. */
+import { describe, expect, test } from "vitest";
+import { matrix } from "../../src/automation/matrix.ts";
+import { github } from "../../src/expression/github.ts";
+import {
+  build,
+  declare,
+  deploy,
+  lint,
+  messageOf,
+  untyped,
+  untypedAutomation,
+} from "./declarations.ts";
+
+/** The message first: it names the test. */
+function named<Case extends readonly unknown[]>(
+  cases: readonly (readonly [...Case, string])[],
+): [string, ...Case][] {
+  return cases.map((each) => [each.at(-1) as string, ...(each.slice(0, -1) as unknown as Case)]);
+}
+
+const untypedMatrix = matrix as unknown as (
+  axes?: unknown,
+  options?: unknown,
+) => Record<string, never>;
+
+describe("automation()", () => {
+  test.each(
+    named<[given: unknown]>([
+      [
+        undefined,
+        "UsageError: automation() takes options, { name, description, on, … }, not undefined.",
+      ],
+      ["ci", 'UsageError: automation() takes options, { name, description, on, … }, not "ci".'],
+      [{}, "UsageError: The automation name undefined is not valid."],
+      [
+        { name: "ci", jobs() {}, inputs: null },
+        'option "inputs": it has names with values, not null.',
+      ],
+      [{ name: "ci", jobs() {}, inputs: [] }, 'option "inputs": it has names with values, not [].'],
+      [{ name: "ci", jobs: "lint" }, 'option "jobs": it is a function that calls job().'],
+      [{ name: "ci", jobs() {}, description: 5 }, 'option "description": it is a text, not 5.'],
+    ]),
+  )("%s", (message, given) => {
+    expect(messageOf(() => untypedAutomation(given))).toContain(message);
+  });
+
+  test.each(
+    named<[options: object]>([
+      [
+        { concurrency: 4 },
+        'option "concurrency": it takes options, { group, cancelInProgress, queue }, not 4.',
+      ],
+      [
+        { concurrency: { "cancel-in-progress": true } },
+        'option "concurrency": it has no option "cancel-in-progress".',
+      ],
+      [{ concurrency: " " }, 'option "concurrency": the name of the group is empty.'],
+      [
+        { concurrency: "g".repeat(401) },
+        'option "concurrency": the name of the group has 401 characters; GitHub takes at most 400.',
+      ],
+      [
+        { concurrency: { group: "g", queue: "many" } },
+        'option "concurrency.queue": it is "single" or "max", not "many".',
+      ],
+      [
+        { concurrency: { group: "g", queue: "max", cancelInProgress: true } },
+        'option "concurrency.queue": GitHub refuses "max" together with `cancelInProgress`',
+      ],
+      [{ env: "A=1" }, 'option "env": it has names with values, not "A=1".'],
+      [{ env: { "A B": 1 } }, 'option "env": "A B" is no name of a variable'],
+      [{ env: { A: null } }, 'option "env.A": it is a text or a reference, not null.'],
+      [{ extra: null }, `option "extra": it has names with values, not null.`],
+      [
+        { extra: { env: {} } },
+        'option "extra": the key "env" is written by recompose: use the option `env`.',
+      ],
+      [
+        { extra: { defaults: () => 1 } },
+        'option "extra.defaults": it is a value of YAML: a text, a number, true, false, null, a list or a mapping, not a function.',
+      ],
+      [{ condition: "always()" }, 'option "condition": it takes a condition, not "always()".'],
+    ]),
+  )("%s", (message, options) => {
+    expect(messageOf(() => declare(() => untyped(lint), options))).toContain(
+      `DeclarationError: automation "ci", ${message}`,
+    );
+  });
+});
+
+describe("job()", () => {
+  test.each(
+    named<[options: unknown]>([
+      ["lint", ': a job takes options, { id, name, needs, … }, not "lint".'],
+      [{ inputs: "x" }, ', option "inputs": it has names with values, not "x".'],
+      [{ needs: "build" }, ', option "needs": it is a list, not "build".'],
+      [{ runsOn: 5 }, ', option "runsOn": it takes options, { group, labels }, not 5.'],
+      [{ runsOn: null }, ', option "runsOn": it takes options, { group, labels }, not null.'],
+      [{ runsOn: { label: "x" } }, ', option "runsOn": it has no option "label".'],
+      [{ runsOn: [" "] }, ', option "runsOn": it is empty.'],
+      [
+        { environment: null },
+        ', option "environment": it takes options, { name, url, deployment }, not null.',
+      ],
+      [{ environment: "" }, ', option "environment": it is empty.'],
+      [{ environment: { name: "x", URL: "y" } }, ', option "environment": it has no option "URL".'],
+      [
+        { environment: { name: "x", deployment: "no" } },
+        ', option "environment.deployment": it is true or false, not "no".',
+      ],
+      [
+        { container: null },
+        ', option "container": it takes options, { image, credentials, env, … }, not null.',
+      ],
+      [{ container: "" }, ', option "container": the image is empty.'],
+      [{ container: { image: "a", port: 80 } }, ', option "container": it has no option "port".'],
+      [
+        { container: { image: "a", ports: 80 } },
+        ', option "container.ports": it is a list, not 80.',
+      ],
+      [
+        { container: { image: "a", credentials: "me" } },
+        ', option "container.credentials": it takes options, { username, password }, not "me".',
+      ],
+      [{ services: [] }, ', option "services": it has names with values, not [].'],
+      [
+        { services: { db: null } },
+        ', option "services.db": it takes options, { image, credentials, env, … }, not null.',
+      ],
+      [{ setup: { kind: "shell" } }, ', option "setup": it is a list, not {"kind":"shell"}.'],
+      [
+        { setup: [null] },
+        ', option "setup": it lists setup steps, such as checkout() or setupNode("22"), not null.',
+      ],
+      [{ env: { "1A": "x" } }, ', option "env": "1A" is no name of a variable'],
+      [{ env: { A: NaN } }, ', option "env.A": it is a text or a reference, not NaN.'],
+      [{ timeoutMinutes: "5" }, ', option "timeoutMinutes": it is a number above 0, not "5".'],
+      [
+        { continueOnError: "yes" },
+        ', option "continueOnError": it is true, false or a condition, not "yes".',
+      ],
+      [
+        { condition: github.refName },
+        ', option "condition": it takes a condition, not ${{ github.ref_name }}.',
+      ],
+      [{ extra: { uses: "./x.yml" } }, ', option "extra": the key "uses" is written by recompose'],
+      [
+        { extra: { snapshot: { a: undefined } } },
+        ', option "extra.snapshot.a": it is a value of YAML',
+      ],
+      [{ matrix: { os: ["a"] } }, ', option "matrix": it takes what matrix() returned.'],
+    ]),
+  )("%s", (message, options) => {
+    expect(messageOf(() => declare(() => untyped(lint, options)))).toContain(
+      `DeclarationError: automation "ci", job "lint"${message}`,
+    );
+  });
+
+  test("a value that contains itself is no YAML", () => {
+    const circular: { self?: unknown } = {};
+    circular.self = circular;
+    const message = messageOf(() =>
+      declare(() => untyped(lint, { extra: { snapshot: circular } })),
+    );
+    expect(message).toMatch(
+      /option "extra.snapshot.self.*": it is nested more than 50 levels deep\./,
+    );
+  });
+
+  test("what is neither a task nor a job is no text", () => {
+    expect(
+      messageOf(() =>
+        declare(() => untyped(lint, { env: { A: String(untyped(build) as never) } })),
+      ),
+    ).toContain('DeclarationError: automation "ci", job "build": a job is no text.');
+    expect(
+      messageOf(() =>
+        declare(() =>
+          untyped(lint, { env: { A: String(untyped(build).artifact("package") as never) } }),
+        ),
+      ),
+    ).toContain('the artifact "package" of the job "build" is no text');
+  });
+});
+
+describe("matrix()", () => {
+  test.each(
+    named<[axes: unknown, options: unknown]>([
+      [undefined, {}, "matrix() takes axes with their values, not undefined."],
+      [["a"], {}, 'matrix() takes axes with their values, not ["a"].'],
+      [{ os: "linux" }, {}, 'matrix(): "os" is a list, not "linux".'],
+      [{ os: ["a"] }, { fail_fast: true }, 'matrix() has no option "fail_fast".'],
+      [{ os: ["a"] }, { include: {} }, "matrix(): `include` is a list, not {}."],
+      [
+        { os: ["a"] },
+        { exclude: ["a"] },
+        'matrix(): `exclude` lists names with their values, not "a".',
+      ],
+      [{ os: ["a"] }, { failFast: "no" }, 'matrix(): `failFast` is true or false, not "no".'],
+    ]),
+  )("%s", (message, axes, options) => {
+    expect(messageOf(() => declare(() => untypedMatrix(axes, options)))).toContain(
+      `DeclarationError: automation "ci": ${message}`,
+    );
+  });
+
+  test.each(
+    named<[axes: object, options: object]>([
+      [{ os: [undefined] }, {}, 'option "matrix.os": it is a text or a reference, not undefined.'],
+      [{ os: [{ a: 1 }] }, {}, 'option "matrix.os": it is a text or a reference, not {"a":1}.'],
+      [{ os: [() => 1] }, {}, 'option "matrix.os": it is a text or a reference, not a function.'],
+      [{ os: ["a"] }, { maxParallel: "2" }, '`maxParallel` is a whole number above 0, not "2".'],
+    ]),
+  )("%s", (message, axes, options) => {
+    const declaration = (): void => void untyped(lint, { matrix: untypedMatrix(axes, options) });
+    expect(messageOf(() => declare(declaration))).toContain(message);
+  });
+
+  test("a name that it does not have is an error, not undefined", () => {
+    expect(
+      messageOf(() =>
+        declare(() => {
+          const m = untypedMatrix({ os: ["a"] });
+          untyped(lint, { matrix: m, runsOn: m["oss"] });
+        }),
+      ),
+    ).toContain('the matrix has no "oss". It has "os". Did you mean "os"?');
+  });
+
+  test("is no text", () => {
+    expect(messageOf(() => declare(() => String(untypedMatrix({ os: ["a"] }) as never)))).toContain(
+      "a matrix is no text: use one of its axes.",
+    );
+  });
+});
+
+test("an input that the automation does not have is an error where it is asked for", () => {
+  expect(
+    messageOf(() =>
+      untypedAutomation({
+        name: "ci",
+        jobs: ({ skip }: { readonly skip: unknown }) => untyped(deploy, { condition: skip }),
+      }),
+    ),
+  ).toContain('automation "ci": there is no input "skip". The automation\'s inputs are none.');
+});

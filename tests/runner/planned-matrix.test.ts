@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { plannedMatrix } from "../../src/runner/planned-matrix.ts";
+
+const contexts = {
+  inputs: { list: '["a", "b"]', one: "x" },
+  github: { ref_name: "main" },
+  vars: {},
+};
+
+describe("the matrix of a local run", () => {
+  test("has the values that its expressions come to", () => {
+    const matrix = {
+      os: "${{ fromJSON(inputs.list) }}",
+      tag: ["v1-${{ github.ref_name }}", "${{ fromJSON('2') }}", 3, true],
+      include: [{ os: "${{ inputs.one }}" }],
+    };
+    expect(plannedMatrix("test", matrix, contexts)).toEqual({
+      os: ["a", "b"],
+      tag: ["v1-main", 2, 3, true],
+      include: [{ os: "x" }],
+    });
+  });
+
+  test.each([
+    [
+      { os: "${{ fromJSON(needs.plan.outputs.os) }}" },
+      'the matrix of the job "test" is known only when the workflow runs on GitHub',
+    ],
+    [{ os: ["${{ needs.plan.result }}"] }, "is known only when the workflow runs on GitHub"],
+    [{ os: "${{ inputs.one }}" }, 'has no list for "os": "${{ inputs.one }}" is "x" here.'],
+    [{ os: ["${{ fromJSON('') }}"] }, "cannot be computed: ${{ fromJSON('') }}"],
+  ])("refuses %j", (matrix, message) => {
+    expect(() => plannedMatrix("test", matrix, contexts)).toThrow(message);
+  });
+});
