@@ -57,6 +57,7 @@ export type {
   Operand,
   Reference,
   ReferenceTo,
+  ReferenceToOneOf,
 } from "./expression/reference.ts";
 export type { Artifact } from "./inputs/artifact.ts";
 export {

@@ -1,5 +1,5 @@
 /** What `job()` takes, as types. */
-import type { Condition, Reference } from "../expression/reference.ts";
+import type { AnyText, Condition, Reference } from "../expression/reference.ts";
 import type { Artifact } from "../inputs/artifact.ts";
 import type { Inputs, RequiredNames, ValueOf } from "../inputs/input.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
@@ -29,15 +29,19 @@ export interface AnyJob {
   readonly result: Reference<JobResult>;
 }
 
-/** A value of the input's type, or a reference to one. */
+/** A value of the input's type, or a reference to one; a choice may come from a text that only the run knows. */
 type JobInput<Value> = [Value] extends [Artifact]
   ? ArtifactReference
   : | Value
     | Reference<Value>
-    | ([Value] extends [string] ? Reference<string> : never)
+    | ([Value] extends [string] ? AnyText : never)
     | ([Value] extends [boolean] ? Condition : never);
 
-export type JobInputs<I extends Inputs> = {
+export type JobInputs<I extends Inputs> = [keyof I] extends [never]
+  ? Readonly<Record<string, never>>
+  : GivenInputs<I>;
+
+type GivenInputs<I extends Inputs> = {
   readonly [Name in RequiredNames<I>]: JobInput<ValueOf<I[Name]>>;
 } & {
   readonly [Name in Exclude<keyof I, RequiredNames<I>>]?: JobInput<ValueOf<I[Name]>>;

@@ -1,6 +1,7 @@
 /** What users hold in place of values that are known only when the workflow runs. */
 
 declare const valueType: unique symbol;
+declare const openness: unique symbol;
 
 /** What all expressions have in common. */
 export interface Expression {
@@ -39,8 +40,28 @@ export interface Reference<Value = unknown> extends Expression {
   readonly [valueType]?: Value;
 }
 
+/** Marks a reference whose values are all known: it may not stand for a choice that has none of them. */
+interface KnownValues {
+  /** Never present at run time. */
+  [openness]?(known: true): void;
+}
+
+/** A reference to a text of which nothing is known, such as a job's output: it may be one of a choice's. */
+export interface AnyText extends Reference<string> {
+  [openness]?(known: false): void;
+}
+
 /** True or false, so a condition by itself. */
 export type BooleanReference = Reference<boolean> & Condition;
 
+/** A reference to one of a few values, such as those of a choice. */
+export type ReferenceToOneOf<Value> = Reference<Value> & KnownValues;
+
 /** The reference to a value of this type: that of a boolean is a condition too. */
-export type ReferenceTo<Value> = [Value] extends [boolean] ? BooleanReference : Reference<Value>;
+export type ReferenceTo<Value> = [Value] extends [boolean]
+  ? BooleanReference
+  : [Value] extends [string]
+    ? string extends Value
+      ? Reference<Value>
+      : ReferenceToOneOf<Value>
+    : Reference<Value>;

@@ -5,7 +5,15 @@ import { path } from "./tree.ts";
 import { contextsOf, functionsOf } from "./usage.ts";
 
 export type { Owner } from "./built-expression.ts";
-export type { BooleanReference, Condition, Operand, Reference, ReferenceTo } from "./algebra.ts";
+export type {
+  AnyText,
+  BooleanReference,
+  Condition,
+  Operand,
+  Reference,
+  ReferenceTo,
+  ReferenceToOneOf,
+} from "./algebra.ts";
 
 /** `needs.<job>.outputs.<output>`, with index syntax where a name is no identifier; without an owner it is known everywhere. */
 export function contextReference<Value>(

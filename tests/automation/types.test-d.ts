@@ -11,8 +11,13 @@ import {
   onRelease,
   type Triggers,
 } from "../../src/automation/trigger.ts";
+import { fromJSON } from "../../src/expression/functions.ts";
 import { github } from "../../src/expression/github.ts";
-import type { BooleanReference, Reference } from "../../src/expression/reference.ts";
+import type {
+  BooleanReference,
+  Reference,
+  ReferenceToOneOf,
+} from "../../src/expression/reference.ts";
 import {
   artifactInput,
   boolInput,
@@ -58,7 +63,8 @@ describe("what does not compile", () => {
         count: numberInput({ default: 2 }),
       },
       jobs({ environment, skip_tests, count }) {
-        expectTypeOf(environment).toEqualTypeOf<Reference<"dev" | "prod">>();
+        expectTypeOf(environment).toEqualTypeOf<ReferenceToOneOf<"dev" | "prod">>();
+        expectTypeOf(environment).toExtend<Reference<string>>();
         expectTypeOf(skip_tests).toEqualTypeOf<BooleanReference>();
         expectTypeOf(count).toEqualTypeOf<Reference<number>>();
         const build = job(buildWheel);
@@ -66,7 +72,7 @@ describe("what does not compile", () => {
           { python: ["3.10", "3.11"], os: ["ubuntu-latest", "macos-latest"], fast: [true] },
           { exclude: [{ os: "macos-latest" }], include: [{ os: "windows-latest", extra: 1 }] },
         );
-        expectTypeOf(m.os).toEqualTypeOf<Reference<"ubuntu-latest" | "macos-latest">>();
+        expectTypeOf(m.os).toEqualTypeOf<ReferenceToOneOf<"ubuntu-latest" | "macos-latest">>();
         expectTypeOf(m.fast).toEqualTypeOf<BooleanReference>();
         expectTypeOf(m.extra).toEqualTypeOf<Reference<1>>();
         job(testTask, {
@@ -116,6 +122,20 @@ describe("what does not compile", () => {
         job(testTask, { inputs: { verbose: "yes" } });
         // @ts-expect-error reference of a wrong type
         job(testTask, { inputs: { verbose: count } });
+        // @ts-expect-error the task has no inputs
+        job(lint, { inputs: { nope: "x" } });
+        // @ts-expect-error a choice that the task does not have
+        job(testTask, { inputs: { level: environment } });
+        // @ts-expect-error values of a matrix that are none of the choices
+        job(testTask, { matrix: m, inputs: { level: m.os } });
+        const levels = matrix({
+          level: ["a", "b"],
+          listed: fromJSON<string[]>(build.get("version")),
+        });
+        expectTypeOf(levels.listed).toEqualTypeOf<Reference<string>>();
+        job(testTask, { id: "levels", matrix: levels, inputs: { level: levels.level } });
+        job(testTask, { id: "listed", matrix: levels, inputs: { level: levels.listed } });
+        job(testTask, { id: "output", inputs: { level: build.get("version") } });
         // @ts-expect-error unknown option
         job(lint, { runOn: "ubuntu-latest" });
         // @ts-expect-error a text is no condition

@@ -8,6 +8,7 @@ import {
   contextReference,
   matrixReference,
   type Reference,
+  type ReferenceToOneOf,
 } from "../../src/expression/reference.ts";
 
 const owner = { automation: "ci", closed: false };
@@ -28,7 +29,7 @@ test("a choice is compared with its choices or with a reference", () => {
 
 test("a matrix key is a reference to its values", () => {
   const os = matrixReference<"linux" | "mac">("os", owner, {});
-  expectTypeOf(os).toEqualTypeOf<Reference<"linux" | "mac">>();
+  expectTypeOf(os).toEqualTypeOf<ReferenceToOneOf<"linux" | "mac">>();
   expectTypeOf(os).toExtend<Reference<string>>();
   expectTypeOf(os).not.toExtend<Reference<number>>();
   expectTypeOf(matrixReference<boolean>("slow", owner, {})).toEqualTypeOf<BooleanReference>();
