@@ -12,6 +12,7 @@ import {
   type EnvironmentValues,
   type JobDefinition,
 } from "./declaration.ts";
+import { artifactNames } from "./artifact-names.ts";
 import { readConcurrency } from "./concurrency.ts";
 import { checkDispatchInputs } from "./dispatch-inputs.ts";
 import { checkDeclaredNames, unknownProperties } from "./declared-names.ts";
@@ -137,6 +138,9 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
   const shared = condition === undefined ? undefined : reader.condition(condition, "condition");
   declareJobs(options as AutomationOptions<never>, inputs, triggers, declaration);
   checkGraph(name, declaration.jobs);
+  const jobs = [...declaration.jobs.values()];
+  // For the errors: names that clash are the declaration's mistake.
+  artifactNames(name, jobs);
   checkCallOutputs(triggers, reader);
   const { permissions, concurrency, env, runName } = options;
   const file = options.file ?? `${name}.yml`;
@@ -157,7 +161,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
     ...(env === undefined ? {} : { env: reader.variables(env, "env", "workflowEnv") }),
     ...(runName === undefined ? {} : { runName: reader.text(runName, "runName", "runName") }),
     ...(extra === undefined ? {} : { extra: readExtra(extra, workflowKeys, place, reader) }),
-    jobs: [...declaration.jobs.values()],
+    jobs,
     warnings: [
       ...skippedWithAncestor(declaration.jobs, shared),
       ...withoutCheckoutPermission(declaration.jobs),
@@ -225,7 +229,14 @@ function declareJobs(
 }
 
 function triggersOf(on: AutomationOptions["on"], inputs: Inputs, place: Place): readonly Trigger[] {
-  const given = on === undefined ? [] : flattenTriggers(on);
+  const parts: readonly unknown[] = on === undefined ? [] : Array.isArray(on) ? on : [on];
+  for (const part of parts) {
+    if (typeof (part as Partial<Trigger> | null)?.or === "function") continue;
+    throw new DeclarationError(place, `it takes triggers, not ${shown(part)}.`, [
+      'on: onPush({ branches: ["main"] })',
+    ]);
+  }
+  const given = flattenTriggers(parts as readonly (Trigger | Triggers)[]);
   const triggers: Trigger[] = [];
   for (const trigger of given) {
     checkTrigger(trigger, place);

@@ -2,10 +2,12 @@
 import { isCondition, isReference } from "../expression/reference.ts";
 import { checkMapping } from "../problems/options.ts";
 import { checkGivenNames, checkValue } from "../inputs/check.ts";
+import { quotedList } from "../problems/wording.ts";
 import type { Input } from "../inputs/input.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import { ArtifactReference } from "./artifact-reference.ts";
 import type { Declaration, JobInputValue } from "./declaration.ts";
+import type { MatrixDefinition, MatrixValue } from "./matrix-definition.ts";
 import type { OptionReader } from "./option-reader.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
 
@@ -16,6 +18,7 @@ export function readJobInputs(
   place: Place,
   declaration: Declaration,
   reader: OptionReader,
+  matrix: MatrixDefinition | undefined,
 ): Readonly<Record<string, JobInputValue>> {
   const declared = info.inputs ?? {};
   at({ ...place, option: "inputs" }, () => {
@@ -31,6 +34,7 @@ export function readJobInputs(
       value instanceof ArtifactReference || input.kind === "artifact"
         ? readArtifact(input, value, at, declaration, reader)
         : readValue(input, name, value, at, reader);
+    for (const item of matrixValues(value, matrix)) checkMatrixValue(input, item, at);
   }
   return inputs;
 }
@@ -81,4 +85,34 @@ function readValue(
   at(place, () => checkValue(input, name, value, "its task"));
   if (Array.isArray(value)) return value.map((item) => reader.text(item, option, "step"));
   return value as JobInputValue;
+}
+
+/** What a reference to an axis stands for, as far as it is known now. */
+function matrixValues(
+  value: unknown,
+  matrix: MatrixDefinition | undefined,
+): readonly MatrixValue[] {
+  const key = isReference(value) ? /^matrix\.([\w-]+)$/.exec(value.expression)?.[1] : undefined;
+  if (key === undefined || matrix === undefined) return [];
+  const { axes, include } = matrix;
+  const added = typeof include === "string" ? [] : include.flatMap((entry) => entry[key] ?? []);
+  return [axes[key] ?? [], added].flat().filter((item) => !String(item).includes("${{"));
+}
+
+/** Each combination gives its value as a text on the command line of the task. */
+function checkMatrixValue({ kind, choices = [] }: Input, value: MatrixValue, place: Place): void {
+  const text = String(value);
+  const problem =
+    kind === "choice" && !choices.includes(text)
+      ? `one of ${quotedList(choices, "or")}`
+      : kind === "boolean" && !/^(?:true|false)$/.test(text)
+        ? "true or false"
+        : kind === "number" && !(text.trim() !== "" && Number.isFinite(Number(text)))
+          ? "a number"
+          : undefined;
+  if (problem === undefined) return;
+  throw new DeclarationError(
+    place,
+    `it is ${problem}, and the matrix has the value ${JSON.stringify(value)} for it.`,
+  );
 }

@@ -58,7 +58,7 @@ export function job<I extends Inputs, Output extends string, ArtifactName extend
         }),
   });
   const matrix = given === undefined ? undefined : readMatrix(given, place, reader);
-  const inputs = readJobInputs(info, settings.inputs ?? {}, place, declaration, reader);
+  const inputs = readJobInputs(info, settings.inputs ?? {}, place, declaration, reader, matrix);
   const needs = reader
     .list(settings.needs ?? [], "needs")
     .map((needed) => neededId(needed, place, declaration));

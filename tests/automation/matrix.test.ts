@@ -5,9 +5,9 @@ import { matrix } from "../../src/automation/matrix.ts";
 import { fromJSON } from "../../src/expression/functions.ts";
 import { expr } from "../../src/expression/raw.ts";
 import { compileWorkflow } from "../../src/workflow/compile.ts";
-import { build, deploy, lint, messageOf } from "./declarations.ts";
+import { build, deploy, lint, messageOf, untyped } from "./declarations.ts";
 import { task } from "../../src/task/task.ts";
-import { artifactInput } from "../../src/inputs/input.ts";
+import { artifactInput, boolInput, numberInput } from "../../src/inputs/input.ts";
 
 const gather = task({ name: "gather", inputs: { packages: artifactInput() }, run() {} });
 
@@ -123,4 +123,63 @@ test("a runner in a matrix may be one with Windows where its label is not known 
     job(lint, { matrix: m, runsOn: m.os });
   });
   expect(jobs["lint"]?.steps.at(-1)).toMatchObject({ shell: "bash" });
+});
+
+describe("a value of a matrix fits the input that it is for", () => {
+  const numbered = task({
+    name: "numbered",
+    inputs: { size: numberInput(), fast: boolInput() },
+    run() {},
+  });
+
+  test.each<[message: string, jobs: () => void]>([
+    [
+      'job "deploy", option "inputs.target": it is one of "dev" or "prod", and the matrix has the value "stagin" for it.',
+      () => {
+        const m = matrix({ target: ["dev", "stagin"] });
+        untyped(deploy, { matrix: m, inputs: { target: m.target } });
+      },
+    ],
+    [
+      'job "numbered", option "inputs.size": it is a number, and the matrix has the value "x" for it.',
+      () => {
+        const m = matrix({ size: [1, "2"] }, { include: [{ size: "x" }] });
+        untyped(numbered, { matrix: m, inputs: { size: m.size } });
+      },
+    ],
+    [
+      'option "inputs.fast": it is true or false, and the matrix has the value 1 for it.',
+      () => {
+        const m = matrix({ fast: [true, "false", 1] });
+        untyped(numbered, { matrix: m, inputs: { size: 1, fast: m.fast } });
+      },
+    ],
+    [
+      "no error",
+      () => {
+        const m = matrix({ size: [1, "2"], fast: [true, false] });
+        untyped(numbered, { matrix: m, inputs: { size: m.size, fast: m.fast } });
+      },
+    ],
+  ])("%s", (message, jobs) => {
+    expect(messageOf(() => declared(jobs))).toContain(message);
+  });
+});
+
+test("artifacts whose names a pattern could not tell apart are found when they are declared", () => {
+  const twins = task({ name: "twins", artifacts: ["w", "w-x"], run() {} });
+  expect(
+    messageOf(() => declared(() => void job(twins, { matrix: matrix({ v: [1, 2] }) }))),
+  ).toContain(
+    'automation "ci", job "twins": its artifact would be uploaded as "twins-w-x", too close to',
+  );
+});
+
+test("a character that a pattern reads as something else stands for any in it", () => {
+  const odd = task({ name: "odd", artifacts: ["#{a,b}!"], run() {} });
+  const { jobs } = compiled(() => {
+    const made = job(odd, { matrix: matrix({ v: [1, 2] }) });
+    job(gather, { inputs: { packages: made.artifacts("#{a,b}!") } });
+  });
+  expect(jobs["gather"]?.steps[1]).toMatchObject({ with: { pattern: "??a?b??-*" } });
 });

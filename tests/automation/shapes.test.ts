@@ -1,6 +1,7 @@
 /** Shapes that the types refuse, and callers without types can give all the same. */
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/automation/matrix.ts";
+import { onPush } from "../../src/automation/trigger.ts";
 import { github } from "../../src/expression/github.ts";
 import {
   build,
@@ -80,6 +81,10 @@ describe("automation()", () => {
         { extra: { defaults: () => 1 } },
         'option "extra.defaults": it is a value of YAML: a text, a number, true, false, null, a list or a mapping, not a function.',
       ],
+      [{ on: onPush }, 'option "on": it takes triggers, not a function.'],
+      [{ on: "push" }, 'option "on": it takes triggers, not "push".'],
+      [{ on: null }, 'option "on": it takes triggers, not null.'],
+      [{ on: [onPush(), null] }, 'option "on": it takes triggers, not null.'],
       [{ condition: "always()" }, 'option "condition": it takes a condition, not "always()".'],
     ]),
   )("%s", (message, options) => {

@@ -1,9 +1,8 @@
-import type { ArtifactReference } from "../automation/artifact-reference.ts";
-import type { Automation } from "../automation/automation.ts";
-import { combinationsOf } from "../automation/combinations.ts";
-import type { JobDefinition } from "../automation/declaration.ts";
-import type { MatrixValue } from "../automation/matrix-definition.ts";
-import { DeclarationError } from "../automation/place.ts";
+import type { ArtifactReference } from "./artifact-reference.ts";
+import { combinationsOf } from "./combinations.ts";
+import type { JobDefinition } from "./declaration.ts";
+import type { MatrixValue } from "./matrix-definition.ts";
+import { DeclarationError } from "./place.ts";
 
 /** The names under which the jobs of one automation upload what they save. */
 export interface ArtifactNames {
@@ -18,9 +17,11 @@ export interface ArtifactNames {
  * them is prefixed by its job; combinations of a matrix have their index and, where these can stand in a name, their
  * values after it.
  * https://github.com/actions/upload-artifact#not-uploading-to-the-same-artifact
+ *
+ * @throws DeclarationError where two names cannot be told apart all the same.
  */
-export function artifactNames(automation: Automation): ArtifactNames {
-  const saved = automation.jobs.flatMap((job) =>
+export function artifactNames(automation: string, jobs: readonly JobDefinition[]): ArtifactNames {
+  const saved = jobs.flatMap((job) =>
     (job.task.artifacts ?? []).map((artifact) => ({ job, artifact })),
   );
   const nameOf = (job: JobDefinition, artifact: string): string => {
@@ -33,8 +34,7 @@ export function artifactNames(automation: Automation): ArtifactNames {
     automation,
     saved.map(({ job, artifact }) => [job, nameOf(job, artifact)] as const),
   );
-  const find = (id: string): JobDefinition | undefined =>
-    automation.jobs.find((job) => job.id === id);
+  const find = (id: string): JobDefinition | undefined => jobs.find((job) => job.id === id);
   return {
     uploaded: (jobId, artifact) => {
       const job = find(jobId);
@@ -95,7 +95,7 @@ function pattern(name: string): string {
 }
 
 function checkDistinct(
-  automation: Automation,
+  automation: string,
   names: readonly (readonly [JobDefinition, string])[],
 ): void {
   for (const [index, [job, name]] of names.entries()) {
@@ -109,7 +109,7 @@ function checkDistinct(
       );
     if (twin === undefined) continue;
     throw new DeclarationError(
-      { automation: automation.name, job: job.id },
+      { automation, job: job.id },
       `its artifact would be uploaded as ${JSON.stringify(name)}, too close to the ${JSON.stringify(twin[1])} of the job ${JSON.stringify(twin[0].id)}. Give one of the jobs another \`id\`, or rename one of the artifacts.`,
     );
   }
