@@ -1,36 +1,28 @@
-import { inputReference } from "../expression/input-reference.ts";
 import type { Condition, ReferenceTo } from "../expression/reference.ts";
-import type { InputKind, Inputs, ValueOf } from "../inputs/input.ts";
+import type { Inputs, ValueOf } from "../inputs/input.ts";
 import { checkMapping, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { didYouMean, quotedList, shown } from "../problems/wording.ts";
+import { shown } from "../problems/wording.ts";
 import { idRule, isValidId } from "../task/definition.ts";
-import {
-  type ConcurrencyValues,
-  declare,
-  type Declaration,
-  type EnvironmentValues,
-  type JobDefinition,
-} from "./declaration.ts";
 import { artifactNames } from "./artifact-names.ts";
-import { readConcurrency } from "./concurrency.ts";
+import { checkGroups, readConcurrency } from "./concurrency.ts";
+import type {
+  ConcurrencyValues,
+  Declaration,
+  EnvironmentValues,
+  JobDefinition,
+} from "./declaration.ts";
 import { checkDispatchInputs } from "./dispatch-inputs.ts";
 import { checkDeclaredNames, unknownProperties } from "./declared-names.ts";
 import { type ExtraOptions, readExtra, workflowKeys } from "./extra.ts";
 import { checkGraph } from "./graph.ts";
 import type { ConcurrencyOptions, EnvironmentOptions, Text } from "./job-options.ts";
-import { withKnownKeys } from "./known-keys.ts";
+import { declareJobs } from "./jobs-function.ts";
+import { checkCallOutputs, readTriggers, type TriggerOption } from "./on.ts";
 import { OptionReader } from "./option-reader.ts";
 import { type PermissionOptions, type Permissions, readPermissions } from "./permissions.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
-import { checkTrigger } from "./trigger-check.ts";
-import {
-  flattenTriggers,
-  onWorkflowDispatch,
-  type Trigger,
-  type Triggers,
-  type WorkflowCallConfig,
-} from "./trigger.ts";
+import type { Trigger } from "./trigger.ts";
 import { requiredWithoutForm, skippedWithAncestor, withoutCheckoutPermission } from "./warnings.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
@@ -45,7 +37,7 @@ export interface AutomationOptions<I extends Inputs = Inputs> {
   /** One line for `--help`. */
   readonly description?: string;
   /** What starts the workflow on GitHub. Default: `workflow_dispatch`, by hand. */
-  readonly on?: Trigger | Triggers | readonly (Trigger | Triggers)[];
+  readonly on?: TriggerOption;
   /** The form of `workflow_dispatch`, and options of the command. On other events each has its default. */
   readonly inputs?: I;
   /** What the workflow's token may do. Default: the app's. */
@@ -125,7 +117,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
   const inputs: Inputs = options.inputs === undefined ? {} : options.inputs;
   at({ ...place, option: "inputs" }, () => checkMapping(inputs, "it"));
   checkDispatchInputs(inputs, { ...place, option: "inputs" });
-  const triggers = triggersOf(options.on, inputs, { ...place, option: "on" });
+  const triggers = readTriggers(options.on, inputs, { ...place, option: "on" });
   const { condition } = options;
   const declaration: Declaration = {
     automation: name,
@@ -136,7 +128,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
   };
   const reader = new OptionReader({ place, owner: declaration });
   const shared = condition === undefined ? undefined : reader.condition(condition, "condition");
-  declareJobs(options as AutomationOptions<never>, inputs, triggers, declaration);
+  declareJobs(options, inputs, triggers, declaration);
   checkGraph(name, declaration.jobs);
   const jobs = [...declaration.jobs.values()];
   // For the errors: names that clash are the declaration's mistake.
@@ -145,6 +137,11 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
   const { permissions, concurrency, env, runName } = options;
   const file = options.file ?? `${name}.yml`;
   checkFile(file, place);
+  const ownGroup =
+    concurrency === undefined
+      ? undefined
+      : readConcurrency(concurrency, place, reader, "workflowConcurrency");
+  if (ownGroup !== undefined) checkGroups(jobs, ownGroup, place);
   const result: Automation = {
     kind: "automation",
     name,
@@ -155,9 +152,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
     ...(permissions === undefined
       ? {}
       : { permissions: readPermissions(permissions, { ...place, option: "permissions" }) }),
-    ...(concurrency === undefined
-      ? {}
-      : { concurrency: readConcurrency(concurrency, place, reader, "workflowConcurrency") }),
+    ...(ownGroup === undefined ? {} : { concurrency: ownGroup }),
     ...(env === undefined ? {} : { env: reader.variables(env, "env", "workflowEnv") }),
     ...(runName === undefined ? {} : { runName: reader.text(runName, "runName", "runName") }),
     ...(extra === undefined ? {} : { extra: readExtra(extra, workflowKeys, place, reader) }),
@@ -172,104 +167,6 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
   // Last, when every option was read.
   checkDeclaredNames(declaration, inputs);
   return result;
-}
-
-function declareJobs(
-  options: AutomationOptions<never>,
-  inputs: Inputs,
-  triggers: readonly Trigger[],
-  declaration: Declaration,
-): void {
-  const place: Place = { automation: declaration.automation, option: "jobs" };
-  if (typeof options.jobs !== "function") {
-    throw new DeclarationError(place, "it is a function that calls job().");
-  }
-  // Where nobody filled in the form, `inputs` is empty: the default has to be part of the expression.
-  const mayBeAbsent = triggers.some(
-    ({ event }) => event !== "workflow_dispatch" && event !== "workflow_call",
-  );
-  const references = Object.fromEntries(
-    Object.entries(inputs).map(([name, { kind, default: value }]) => [
-      name,
-      inputReference(
-        name,
-        {
-          // checkDispatchInputs() has refused the others.
-          kind: kind as Exclude<InputKind, "artifact" | "rest">,
-          ...(value === undefined ? {} : { default: value }),
-          mayBeAbsent,
-        },
-        declaration,
-      ),
-    ]),
-  );
-  const known = withKnownKeys(references, (input) => {
-    const names = Object.keys(inputs);
-    return new DeclarationError(
-      { automation: declaration.automation },
-      `there is no input ${JSON.stringify(input)}. The automation's inputs are ${quotedList(names)}.${didYouMean(input, names)}`,
-    );
-  });
-  declare(declaration, () => {
-    const returned: unknown = at({ automation: declaration.automation }, () =>
-      options.jobs(known as never),
-    );
-    if (returned instanceof Promise) {
-      // Its rejection would otherwise be reported a second time, as nobody's.
-      returned.catch(() => undefined);
-      throw new DeclarationError(
-        place,
-        "it is asynchronous; a job declared after an await would be lost.",
-      );
-    }
-  });
-  if (declaration.jobs.size === 0) {
-    throw new DeclarationError(place, "there are no jobs. Call job() in this function.");
-  }
-}
-
-function triggersOf(on: AutomationOptions["on"], inputs: Inputs, place: Place): readonly Trigger[] {
-  const parts: readonly unknown[] = on === undefined ? [] : Array.isArray(on) ? on : [on];
-  for (const part of parts) {
-    if (typeof (part as Partial<Trigger> | null)?.or === "function") continue;
-    throw new DeclarationError(place, `it takes triggers, not ${shown(part)}.`, [
-      'on: onPush({ branches: ["main"] })',
-    ]);
-  }
-  const given = flattenTriggers(parts as readonly (Trigger | Triggers)[]);
-  const triggers: Trigger[] = [];
-  for (const trigger of given) {
-    checkTrigger(trigger, place);
-    const index = triggers.findIndex(({ event }) => event === trigger.event);
-    const other = triggers[index];
-    if (other === undefined) triggers.push(trigger);
-    else if (trigger.event === "schedule") {
-      triggers[index] = { ...other, config: [...list(other.config), ...list(trigger.config)] };
-    } else {
-      throw new DeclarationError(
-        place,
-        `there are two triggers for ${trigger.event}. Put their filters into one.`,
-      );
-    }
-  }
-  const hasForm = triggers.some(({ event }) => event === "workflow_dispatch");
-  const needsForm = triggers.length === 0 || Object.keys(inputs).length > 0;
-  return needsForm && !hasForm ? [...triggers, onWorkflowDispatch()] : triggers;
-}
-
-/** A workflow that is called hands on what its jobs put out. */
-function checkCallOutputs(triggers: readonly Trigger[], reader: OptionReader): void {
-  for (const { event, config } of triggers) {
-    if (event !== "workflow_call") continue;
-    const { outputs } = (config ?? {}) as WorkflowCallConfig;
-    for (const [name, { value }] of Object.entries(outputs ?? {})) {
-      reader.text(value, `on.workflow_call.outputs.${name}`, "callOutput");
-    }
-  }
-}
-
-function list(config: YamlValue): readonly YamlValue[] {
-  return Array.isArray(config) ? (config as readonly YamlValue[]) : [];
 }
 
 function checkFile(file: unknown, place: Place): void {

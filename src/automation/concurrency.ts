@@ -1,6 +1,6 @@
 /** `concurrency`, of a workflow or a job. */
 import type { ContextRule } from "./contexts.ts";
-import type { ConcurrencyValues } from "./declaration.ts";
+import type { ConcurrencyValues, JobDefinition } from "./declaration.ts";
 import type { ConcurrencyOptions, Text } from "./job-options.ts";
 import type { OptionReader } from "./option-reader.ts";
 import { DeclarationError, type Place } from "./place.ts";
@@ -51,4 +51,18 @@ export function readConcurrency(
         }),
     ...(queue === undefined ? {} : { queue }),
   };
+}
+
+/** The run holds its group until its jobs have ended, so a job of it that asks for the same never starts. */
+export function checkGroups(
+  jobs: readonly JobDefinition[],
+  { group }: ConcurrencyValues,
+  { automation }: Place,
+): void {
+  const same = jobs.find((job) => job.concurrency?.group.toLowerCase() === group.toLowerCase());
+  if (same === undefined) return;
+  throw new DeclarationError(
+    { automation, job: same.id, option: "concurrency" },
+    `the workflow has the group ${JSON.stringify(group)}, too: the job would wait for its own run, and GitHub cancels both.`,
+  );
 }

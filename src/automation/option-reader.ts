@@ -181,6 +181,12 @@ export class OptionReader {
         `\${{ ${expression} }} reads ${JSON.stringify(context)}, which GitHub does not offer there, but ${quotedList(allowed)}.${reason(rule, context)}${didYouMean(context, allowed)}`,
       );
     }
+    if (reads.paths.some(([first, name]) => first === "secrets" && name === undefined)) {
+      throw this.#error(
+        option,
+        `\${{ ${expression} }} reads all secrets at once. Name the one that the step needs: secrets.NAME.`,
+      );
+    }
     if (reads.functions.includes("hashfiles") && !withHashFiles.has(rule)) {
       throw this.#error(option, "hashFiles() works in steps only, where there are files.");
     }

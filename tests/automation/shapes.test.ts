@@ -2,6 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/automation/matrix.ts";
 import { onPush } from "../../src/automation/trigger.ts";
+import { toJSON } from "../../src/expression/functions.ts";
+import { expr } from "../../src/expression/raw.ts";
+import { shell } from "../../src/setup/custom-step.ts";
 import { github } from "../../src/expression/github.ts";
 import {
   build,
@@ -187,6 +190,20 @@ describe("job()", () => {
       ),
     ).toContain('the artifact "package" of the job "build" is no text');
   });
+});
+
+test("a job does not wait for the group of its own run", () => {
+  const declaration = (): void => void untyped(lint, { concurrency: "Deploy" });
+  expect(messageOf(() => declare(declaration, { concurrency: "deploy" }))).toContain(
+    'automation "ci", job "lint", option "concurrency": the workflow has the group "deploy", too',
+  );
+});
+
+test("nothing reads all secrets at once", () => {
+  const setup = [shell("x", { env: { A: toJSON(expr`secrets`) } })];
+  expect(messageOf(() => declare(() => untyped(lint, { setup })))).toContain(
+    'option "setup.A": ${{ toJSON(secrets) }} reads all secrets at once. Name the one that the step needs: secrets.NAME.',
+  );
 });
 
 describe("matrix()", () => {

@@ -1,0 +1,62 @@
+/** Runs the `jobs` of an automation, once, with references in place of values. */
+import { inputReference } from "../expression/input-reference.ts";
+import type { InputKind, Inputs } from "../inputs/input.ts";
+import { didYouMean, quotedList } from "../problems/wording.ts";
+import { declare, type Declaration } from "./declaration.ts";
+import { withKnownKeys } from "./known-keys.ts";
+import { at, DeclarationError, type Place } from "./place.ts";
+import type { Trigger } from "./trigger.ts";
+
+export function declareJobs(
+  options: { jobs(inputs: never): void },
+  inputs: Inputs,
+  triggers: readonly Trigger[],
+  declaration: Declaration,
+): void {
+  const place: Place = { automation: declaration.automation, option: "jobs" };
+  if (typeof options.jobs !== "function") {
+    throw new DeclarationError(place, "it is a function that calls job().");
+  }
+  // Where nobody filled in the form, `inputs` is empty: the default has to be part of the expression.
+  const mayBeAbsent = triggers.some(
+    ({ event }) => event !== "workflow_dispatch" && event !== "workflow_call",
+  );
+  const references = Object.fromEntries(
+    Object.entries(inputs).map(([name, { kind, default: value }]) => [
+      name,
+      inputReference(
+        name,
+        {
+          // checkDispatchInputs() has refused the others.
+          kind: kind as Exclude<InputKind, "artifact" | "rest">,
+          ...(value === undefined ? {} : { default: value }),
+          mayBeAbsent,
+        },
+        declaration,
+      ),
+    ]),
+  );
+  const known = withKnownKeys(references, (input) => {
+    const names = Object.keys(inputs);
+    return new DeclarationError(
+      { automation: declaration.automation },
+      `there is no input ${JSON.stringify(input)}. The automation's inputs are ${quotedList(names)}.${didYouMean(input, names)}`,
+    );
+  });
+  declare(declaration, () => {
+    const returned: unknown = at({ automation: declaration.automation }, () =>
+      options.jobs(known as never),
+    );
+    if (returned instanceof Promise) {
+      // Its rejection would otherwise be reported a second time, as nobody's.
+      returned.catch(() => undefined);
+      throw new DeclarationError(
+        place,
+        "it is asynchronous; a job declared after an await would be lost.",
+      );
+    }
+  });
+  if (declaration.jobs.size === 0) {
+    throw new DeclarationError(place, "there are no jobs. Call job() in this function.");
+  }
+}
