@@ -351,6 +351,19 @@ export const matrices: readonly Case[] = [
     run: "success",
   },
   {
+    name: "a matrix may have values that expressions give",
+    source: `${syntax}#jobsjob_idstrategymatrix`,
+    jobs: {
+      a: {
+        strategy: { matrix: { n: "${{ fromJSON('[1, 2]') }}", on: ["${{ github.event_name }}"] } },
+        env: { N: "${{ matrix.n }}-${{ matrix.on }}" },
+        run: '[ "$N" = 1-push ]',
+      },
+    },
+    results: { "a (1, push)": "success", "a (2, push)": "failure" },
+    run: "failure",
+  },
+  {
     name: "everything excluded leaves one job without a matrix",
     source:
       "https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/MatrixBuilder.cs",

@@ -181,3 +181,32 @@ test("what only GitHub gives a job is named in its log", async () => {
   );
   expect(log("a")).toBe("not applied on this machine: environment, container\nhere\n");
 });
+
+describe("a timeout that is an expression", () => {
+  test("is computed for each combination", async () => {
+    const { record } = await runHere(
+      workflowOf({
+        a: {
+          strategy: { matrix: { minutes: [0.003, 5] }, "fail-fast": false },
+          "timeout-minutes": "${{ matrix.minutes }}",
+          run: '[ "$M" = 5 ] || sleep 60',
+          env: { M: "${{ matrix.minutes }}" },
+        },
+      }),
+    );
+    expect(record.jobs.map(({ result, reason }) => [result, reason])).toEqual([
+      ["cancelled", "timed out after 0.003 minutes"],
+      ["success", undefined],
+    ]);
+  });
+
+  test("fails the job where it is no time", async () => {
+    const { record } = await runHere(
+      workflowOf({ a: { "timeout-minutes": "${{ github.nothing }}" } }),
+    );
+    expect(record.jobs[0]).toMatchObject({
+      result: "failure",
+      reason: "timeout-minutes is no number above 0: ${{ github.nothing }}",
+    });
+  });
+});
