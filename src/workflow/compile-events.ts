@@ -1,22 +1,36 @@
 /** The `on` of a workflow: its triggers, and the inputs and secrets of those that take some. */
 import type { Automation } from "../automation/automation.ts";
+import type { SetupStep } from "../setup/setup-step.ts";
 import type { Input, Inputs } from "../inputs/input.ts";
 import type { YamlValue } from "./model.ts";
+import { secretsOf } from "./secrets.ts";
 
-export function compileEvents(automation: Automation): Readonly<Record<string, YamlValue>> {
+/** `setup` is the app's, for the jobs that have none of their own. */
+export function compileEvents(
+  automation: Automation,
+  setup: readonly SetupStep[],
+): Readonly<Record<string, YamlValue>> {
   return Object.fromEntries(
-    automation.triggers.map(({ event, config }) => [event, eventConfig(event, config, automation)]),
+    automation.triggers.map(({ event, config }) => [
+      event,
+      eventConfig(event, config, automation, setup),
+    ]),
   );
 }
 
-function eventConfig(event: string, config: YamlValue, automation: Automation): YamlValue {
+function eventConfig(
+  event: string,
+  config: YamlValue,
+  automation: Automation,
+  setup: readonly SetupStep[],
+): YamlValue {
   const { inputs } = automation;
   if (event === "workflow_dispatch") return mapping({ inputs: mapInputs(inputs, dispatchInput) });
   if (event !== "workflow_call") return config;
   return mapping({
     inputs: mapInputs(inputs, callInput),
     ...(config as Readonly<Record<string, YamlValue>> | null),
-    secrets: callSecrets(automation),
+    secrets: callSecrets(automation, setup),
   });
 }
 
@@ -51,16 +65,21 @@ function mapInputs(
 }
 
 /**
- * Every secret that a task of the workflow declares; the token of the run is there anyway.
+ * Every secret that a job of the workflow needs; the token of the run is there anyway.
  * Those of a deployment environment no caller can give, so there none is required.
  * https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows#using-inputs-and-secrets-in-a-reusable-workflow
  */
-function callSecrets({ jobs }: Automation): Readonly<Record<string, YamlValue>> {
+function callSecrets(
+  { jobs }: Automation,
+  setup: readonly SetupStep[],
+): Readonly<Record<string, YamlValue>> {
   const secrets: Record<string, { required: boolean }> = {};
-  for (const { task, environment } of jobs) {
-    for (const name of task.secrets ?? []) {
+  for (const job of jobs) {
+    for (const name of secretsOf(job, setup)) {
       if (name.toUpperCase() === "GITHUB_TOKEN") continue;
-      secrets[name] = { required: environment === undefined || secrets[name]?.required === true };
+      secrets[name] = {
+        required: job.environment === undefined || secrets[name]?.required === true,
+      };
     }
   }
   return secrets;

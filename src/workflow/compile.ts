@@ -19,7 +19,7 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
   const workflow: Workflow = {
     name: automation.name,
     ...(runName === undefined ? {} : { "run-name": runName }),
-    on: compileEvents(automation),
+    on: compileEvents(automation, defaults.setup),
     permissions: automation.permissions ?? readPermissions(defaults.permissions, place),
     ...(concurrency === undefined ? {} : { concurrency: inGitHubSpelling(concurrency) }),
     ...(isEmpty(env) ? {} : { env }),

@@ -307,6 +307,28 @@ describe("an artifact", () => {
   });
 });
 
+test("a workflow that others call asks for every secret that its steps and containers read", () => {
+  const login = uses("docker/login-action@v4", { with: { password: expr`secrets.REGISTRY` } });
+  const workflow = compile(
+    {
+      on: onWorkflowCall(),
+      jobs() {
+        job(lint, {
+          container: {
+            image: "node",
+            credentials: { username: "me", password: expr<string>`secrets['IMAGES']` },
+          },
+        });
+        job(build, { setup: [shell("x", { env: { T: expr`secrets.github_token` } })] });
+      },
+    },
+    { setup: [checkout(), login] },
+  );
+  expect(workflow.on["workflow_call"]).toEqual({
+    secrets: { REGISTRY: { required: true }, IMAGES: { required: true } },
+  });
+});
+
 describe("extra", () => {
   test("is merged into the job and the workflow", () => {
     const workflow = compile({
