@@ -1,5 +1,6 @@
 /** From a position in a generated file to what the user wrote: the job and the option. */
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { jobKeys, workflowKeys } from "../automation/extra.ts";
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 
 export interface OptionPlace {
   readonly job?: string;
@@ -17,36 +18,28 @@ export function optionAt(content: string, line: number, column: number): OptionP
   if (top === "jobs") {
     return {
       ...(job === undefined ? {} : { job }),
-      ...(option === undefined ? {} : { option: optionName(option) }),
+      ...(option === undefined ? {} : { option: optionName(option, jobKeys) }),
     };
   }
-  return top === undefined ? {} : { option: optionName(top) };
+  return top === undefined ? {} : { option: optionName(top, workflowKeys) };
 }
 
-/** The keys that lead to the innermost value around `offset`. */
+/** The keys that lead to the innermost value around `offset`: always the last that starts before it. */
 function keysAt(node: unknown, offset: number): string[] {
   if (isMap(node)) {
-    for (const { key, value } of node.items) {
-      if (!isScalar(key) || !key.range) continue;
-      const end = endOf(value) ?? key.range[1];
-      if (offset >= key.range[0] && offset <= end)
-        return [String(key.value), ...keysAt(value, offset)];
-    }
+    const pair = node.items.findLast(({ key }) => startOf(key) <= offset);
+    return isScalar(pair?.key) ? [String(pair.key.value), ...keysAt(pair.value, offset)] : [];
   }
-  if (isSeq(node)) {
-    const item = node.items.find((it) => startOf(it) <= offset && offset <= (endOf(it) ?? -1));
-    return keysAt(item, offset);
-  }
-  return [];
+  return isSeq(node)
+    ? keysAt(
+        node.items.findLast((item) => startOf(item) <= offset),
+        offset,
+      )
+    : [];
 }
 
 function startOf(node: unknown): number {
   return (node as Node | null)?.range?.[0] ?? Number.POSITIVE_INFINITY;
-}
-
-function endOf(node: unknown): number | undefined {
-  if (isPair(node)) return endOf(node.value);
-  return (node as Node | null)?.range?.[1];
 }
 
 /** The option that becomes a key of the workflow, where it is not the key in camel case. */
@@ -57,6 +50,8 @@ const renamed: Readonly<Record<string, string>> = {
   outputs: "task",
 };
 
-function optionName(key: string): string {
+/** What the program writes itself has an option; anything else came through `extra`. */
+function optionName(key: string, written: Readonly<Record<string, string>>): string {
+  if (!Object.hasOwn(written, key)) return `extra.${key}`;
   return renamed[key] ?? key.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -91,7 +91,7 @@ describe("what GitHub would refuse is said in the words of the code", () => {
 
   test("with automation, job and option", async () => {
     await expect(generateWorkflows(request({ automations: [refused] }))).rejects.toThrow(
-      /^there are problems in what this describes:\nautomation "ci", option "description": .*\nautomation "ci", job "lint", option "cancelTimeoutMinutes": Unexpected value 'soon'$/,
+      /^there are problems in what this describes:\nautomation "ci", option "extra.description": .*\nautomation "ci", job "lint", option "extra.cancel-timeout-minutes": Unexpected value 'soon'$/,
     );
   });
 
