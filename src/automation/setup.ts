@@ -9,6 +9,7 @@ export function readSetup(
   place: Place,
   reader: OptionReader,
 ): readonly SetupStep[] {
+  const ids = new Set<string>();
   for (const step of reader.list(setup, "setup") as typeof setup) {
     if (step?.kind !== "action" && step?.kind !== "shell") {
       throw new DeclarationError(
@@ -16,6 +17,13 @@ export function readSetup(
         `it lists setup steps, such as checkout() or setupNode("22"), not ${shown(step)}.`,
       );
     }
+    if (step.id !== undefined && ids.has(step.id.toLowerCase())) {
+      throw new DeclarationError(
+        { ...place, option: "setup" },
+        `two steps have the id ${JSON.stringify(step.id)}; GitHub ignores case.`,
+      );
+    }
+    if (step.id !== undefined) ids.add(step.id.toLowerCase());
     if (step.kind === "action") reader.values(step.with ?? {}, "setup", "step");
     reader.values(step.env ?? {}, "setup", "step");
     if (step.if !== undefined) reader.text(`\${{ ${step.if} }}`, "setup", "stepIf");

@@ -1,4 +1,10 @@
-import { actionSetup, type ActionSetup, type Expression } from "./setup-step.ts";
+import { checkOptions } from "../problems/options.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { actionSetup, type ActionSetup, type Expression, lines } from "./setup-step.ts";
+
+const optionNames = "path key restoreKeys lookupOnly failOnCacheMiss enableCrossOsArchive".split(
+  " ",
+);
 
 /** https://github.com/actions/cache#inputs */
 export interface CacheOptions {
@@ -19,13 +25,24 @@ export interface CacheOptions {
  * @example cache({ path: "~/.npm", key: `npm-${hashFiles("package-lock.json")}` })
  */
 export function cache(options: CacheOptions): ActionSetup {
-  const { path, restoreKeys } = options;
-  return actionSetup("actions/cache", {
-    path: typeof path === "string" ? path : path.join("\n"),
-    key: options.key,
-    "restore-keys": restoreKeys?.join("\n"),
-    "lookup-only": options.lookupOnly,
-    "fail-on-cache-miss": options.failOnCacheMiss,
-    enableCrossOsArchive: options.enableCrossOsArchive,
-  });
+  checkOptions(options, optionNames, "cache()");
+  const { path, key, restoreKeys } = options;
+  const isMissing = [path, key].some((value: unknown) => value === undefined || value === "");
+  if (isMissing || (Array.isArray(path) && path.length === 0)) {
+    throw new UsageError("cache() needs the path to keep and a key that names it.", [
+      'cache({ path: "~/.npm", key: `npm-${hashFiles("package-lock.json")}` })',
+    ]);
+  }
+  return actionSetup(
+    "actions/cache",
+    {
+      path: lines(path, "cache(): `path`"),
+      key,
+      "restore-keys": lines(restoreKeys, "cache(): `restoreKeys`"),
+      "lookup-only": options.lookupOnly,
+      "fail-on-cache-miss": options.failOnCacheMiss,
+      enableCrossOsArchive: options.enableCrossOsArchive,
+    },
+    "cache()",
+  );
 }

@@ -1,4 +1,10 @@
-import { actionSetup, type ActionSetup, type Expression } from "./setup-step.ts";
+import { checkOptions } from "../problems/options.ts";
+import { actionSetup, type ActionSetup, type Expression, lines } from "./setup-step.ts";
+
+const optionNames =
+  "ref repository path token fetchDepth fetchTags submodules lfs filter sparseCheckout clean persistCredentials".split(
+    " ",
+  );
 
 /** https://github.com/actions/checkout#usage */
 export interface CheckoutOptions {
@@ -25,18 +31,23 @@ export interface CheckoutOptions {
 
 /** Checks the repository out, without leaving credentials behind in `.git/config`. */
 export function checkout(options: CheckoutOptions = {}): ActionSetup {
-  return actionSetup("actions/checkout", {
-    repository: options.repository,
-    ref: options.ref,
-    path: options.path,
-    token: options.token,
-    "fetch-depth": options.fetchDepth,
-    "fetch-tags": options.fetchTags,
-    submodules: options.submodules,
-    lfs: options.lfs,
-    filter: options.filter,
-    "sparse-checkout": options.sparseCheckout?.join("\n"),
-    clean: options.clean,
-    "persist-credentials": options.persistCredentials ?? false,
-  });
+  checkOptions(options, optionNames, "checkout()");
+  return actionSetup(
+    "actions/checkout",
+    {
+      repository: options.repository,
+      ref: options.ref,
+      path: options.path,
+      token: options.token,
+      "fetch-depth": options.fetchDepth,
+      "fetch-tags": options.fetchTags,
+      submodules: options.submodules,
+      lfs: options.lfs,
+      filter: options.filter,
+      "sparse-checkout": lines(options.sparseCheckout, "checkout(): `sparseCheckout`"),
+      clean: options.clean,
+      "persist-credentials": options.persistCredentials ?? false,
+    },
+    "checkout()",
+  );
 }

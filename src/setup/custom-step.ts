@@ -1,9 +1,12 @@
 /** Steps for which there is no function of their own. */
+import { checkMapping, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { shown } from "../problems/wording.ts";
 import {
   actionSetup,
   type ActionSetup,
   type Expression,
+  isExpression,
   setupValues,
   type SetupValue,
   type ShellSetup,
@@ -34,16 +37,21 @@ const localPattern = /^(?:\.\/|docker:\/\/)\S+$/;
  * @example uses("docker/login-action@v4", { with: { registry: "ghcr.io" } })
  */
 export function uses(action: string, options: UsesOptions = {}): ActionSetup {
+  checkOptions(options, [...stepNames, "with"], "uses()");
   const [, name, ref, version] = localPattern.test(action)
     ? ["", action]
     : (actionPattern.exec(action) ?? []);
-  if (name === undefined) {
+  if (name === undefined || typeof action !== "string") {
     throw new UsageError(
-      `uses(): ${JSON.stringify(action)} is no action: it is "owner/name@ref", "./folder" or "docker://image".`,
+      `uses(): ${shown(action)} is no action: it is "owner/name@ref", "./folder" or "docker://image".`,
     );
   }
+  const settings = options.with ?? {};
+  checkMapping(settings, "uses(): `with`");
+  // As checkout() has it: a token in .git/config is there for everything that the job runs.
+  const safe = name === "actions/checkout" ? { "persist-credentials": false } : {};
   return {
-    ...actionSetup(name, options.with ?? {}),
+    ...actionSetup(name, { ...safe, ...settings }, "uses()"),
     ...(ref === undefined ? {} : { ref }),
     ...(version === undefined ? {} : { version }),
     ...stepSettings(options, "uses()"),
@@ -58,7 +66,10 @@ export function uses(action: string, options: UsesOptions = {}): ActionSetup {
  * @example shell("npm ci", { name: "Install" })
  */
 export function shell(command: string, options: StepOptions = {}): ShellSetup {
-  if (command.trim() === "") throw new UsageError("shell(): the command is empty.");
+  checkOptions(options, stepNames, "shell()");
+  if (typeof command !== "string" || command.trim() === "") {
+    throw new UsageError(`shell() takes a command, not ${shown(command)}.`, ['shell("npm ci")']);
+  }
   if (command.includes("${{")) {
     throw new UsageError(
       `shell(): the command ${JSON.stringify(command)} contains an expression, whose value the shell would read as code.`,
@@ -68,10 +79,35 @@ export function shell(command: string, options: StepOptions = {}): ShellSetup {
   return { kind: "shell", command, ...stepSettings(options, "shell()") };
 }
 
-function stepSettings({ name, id, if: condition, env }: StepOptions, caller: string): StepSettings {
-  if (id !== undefined && (id === "run" || !/^(?!__)[A-Za-z_][A-Za-z0-9_-]{0,98}$/.test(id))) {
+const stepNames = ["name", "id", "if", "env"];
+
+function stepSettings(
+  { name, id, if: condition, env = {} }: StepOptions,
+  caller: string,
+): StepSettings {
+  if (name !== undefined && (typeof name !== "string" || name.trim() === "")) {
+    throw new UsageError(`${caller}: the name of a step is a text, not ${shown(name)}.`);
+  }
+  if (
+    condition !== undefined &&
+    !isExpression(condition) &&
+    (typeof condition !== "string" || condition.trim() === "")
+  ) {
+    throw new UsageError(`${caller}: \`if\` takes a condition, not ${shown(condition)}.`);
+  }
+  checkMapping(env, `${caller}: \`env\``);
+  const wrong = Object.keys(env).find((variable) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable));
+  if (wrong !== undefined) {
     throw new UsageError(
-      `${caller}: the id ${JSON.stringify(id)} is ${id === "run" ? "that of the step that runs the task" : 'not valid: it starts with a letter, then letters, digits, "_" and "-"'}.`,
+      `${caller}: ${JSON.stringify(wrong)} in \`env\` is no name of a variable: it starts with a letter or "_", then letters, digits and "_".`,
+    );
+  }
+  if (
+    id !== undefined &&
+    (String(id).toLowerCase() === "run" || !/^(?!__)[A-Za-z_][A-Za-z0-9_-]{0,98}$/.test(id))
+  ) {
+    throw new UsageError(
+      `${caller}: the id ${shown(id)} is ${String(id).toLowerCase() === "run" ? "that of the step that runs the task" : 'not valid: it starts with a letter, then letters, digits, "_" and "-"'}.`,
     );
   }
   return {
@@ -79,7 +115,7 @@ function stepSettings({ name, id, if: condition, env }: StepOptions, caller: str
     ...(id === undefined ? {} : { id }),
     ...(condition === undefined
       ? {}
-      : { if: typeof condition === "object" ? condition.expression : condition }),
-    ...(env === undefined ? {} : { env: setupValues(env) }),
+      : { if: isExpression(condition) ? condition.expression : condition }),
+    ...(Object.keys(env).length === 0 ? {} : { env: setupValues(env, caller) }),
   };
 }

@@ -3,6 +3,10 @@
  * Setup steps are part of the generated workflow only; locally a developer's own tools are used.
  */
 
+import { checkList } from "../problems/options.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { shown } from "../problems/wording.ts";
+
 /** What `setup` takes: one step of a workflow, that uses an action or runs a command. */
 export type SetupStep = ActionSetup | ShellSetup;
 
@@ -46,30 +50,65 @@ export interface Expression {
 /** What a setting may be given as. */
 export type SetupValue = string | number | boolean | Expression;
 
-/** The settings that have a value, as text where they are expressions. */
+/**
+ * The settings that have a value, as text where they are expressions.
+ *
+ * @param owner Who takes them, for the error: `cache()`.
+ */
 export function setupValues(
   settings: Readonly<Record<string, SetupValue | undefined>>,
+  owner: string,
 ): Record<string, string | number | boolean> {
   const values: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(settings)) {
     if (value === undefined) continue;
-    values[name] = typeof value === "object" ? value.toString() : value;
+    if (isExpression(value)) values[name] = String(value);
+    else if (typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) {
+      values[name] = value;
+    } else {
+      throw new UsageError(
+        `${owner}: ${JSON.stringify(name)} is a text, a number, true, false or a reference, not ${shown(value)}.`,
+      );
+    }
   }
   return values;
+}
+
+/** For callers without types, who may give anything. */
+export function isExpression(value: unknown): value is Expression {
+  return (
+    typeof value === "object" &&
+    typeof (value as Partial<Expression> | null)?.expression === "string"
+  );
 }
 
 /** A step with an action, without the parts that are empty. */
 export function actionSetup(
   action: string,
   settings: Readonly<Record<string, SetupValue | undefined>>,
+  owner: string,
 ): ActionSetup {
-  const values = setupValues(settings);
+  const values = setupValues(settings, owner);
   return { kind: "action", action, ...(Object.keys(values).length === 0 ? {} : { with: values }) };
 }
 
-/** Whether the step brings the app's own repository, and with it the entry point. */
-export function isCheckout(step: SetupStep): boolean {
-  if (step.kind !== "action" || step.action !== "actions/checkout") return false;
-  const { repository, path } = step.with ?? {};
-  return repository === undefined || path === undefined;
+/** Lines of one input of an action, from a list or from a text that has them already. */
+export function lines(
+  value: string | readonly string[] | undefined,
+  what: string,
+): string | undefined {
+  if (value === undefined || typeof value === "string") return value;
+  checkList(value, what);
+  return value.join("\n");
 }
+
+/** Whether the step brings the app's own repository to where the entry point is looked for. */
+export function isCheckout(step: SetupStep): boolean {
+  if (step.kind !== "action" || step.action !== "actions/checkout" || step.if !== undefined) {
+    return false;
+  }
+  const { repository = ownRepository, path = "." } = step.with ?? {};
+  return repository === ownRepository && (path === "." || path === "./" || path === "");
+}
+
+const ownRepository = "${{ github.repository }}";

@@ -1,6 +1,14 @@
 /** Steps that put a language's tools on the PATH. None of them turns on a cache by itself: a cache is asked for. */
+import { checkList, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { actionSetup, type ActionSetup, type Expression, type ShellSetup } from "./setup-step.ts";
+import { shown } from "../problems/wording.ts";
+import {
+  actionSetup,
+  type ActionSetup,
+  type Expression,
+  isExpression,
+  type ShellSetup,
+} from "./setup-step.ts";
 
 export interface SetupNodeOptions {
   /** The package manager whose downloads are kept between runs. */
@@ -14,14 +22,20 @@ export function setupNode(
   version: string | Expression,
   options: SetupNodeOptions = {},
 ): ActionSetup {
-  return actionSetup("actions/setup-node", {
-    "node-version": version,
-    cache: options.cache,
-    "cache-dependency-path": options.cacheDependencyPath,
-    "registry-url": options.registryUrl,
-    // The action would otherwise guess a cache from package.json.
-    "package-manager-cache": options.cache === undefined ? false : undefined,
-  });
+  checkVersion(version, "setupNode", "22");
+  checkOptions(options, ["cache", "cacheDependencyPath", "registryUrl"], "setupNode()");
+  return actionSetup(
+    "actions/setup-node",
+    {
+      "node-version": version,
+      cache: options.cache,
+      "cache-dependency-path": options.cacheDependencyPath,
+      "registry-url": options.registryUrl,
+      // The action would otherwise guess a cache from package.json.
+      "package-manager-cache": options.cache === undefined ? false : undefined,
+    },
+    "setupNode()",
+  );
 }
 
 export interface SetupPythonOptions {
@@ -36,12 +50,18 @@ export function setupPython(
   version: string | Expression,
   options: SetupPythonOptions = {},
 ): ActionSetup {
-  return actionSetup("actions/setup-python", {
-    "python-version": version,
-    cache: options.cache,
-    "cache-dependency-path": options.cacheDependencyPath,
-    "allow-prereleases": options.allowPrereleases,
-  });
+  checkVersion(version, "setupPython", "3.12");
+  checkOptions(options, ["cache", "cacheDependencyPath", "allowPrereleases"], "setupPython()");
+  return actionSetup(
+    "actions/setup-python",
+    {
+      "python-version": version,
+      cache: options.cache,
+      "cache-dependency-path": options.cacheDependencyPath,
+      "allow-prereleases": options.allowPrereleases,
+    },
+    "setupPython()",
+  );
 }
 
 export interface SetupUvOptions {
@@ -53,11 +73,16 @@ export interface SetupUvOptions {
 
 /** Puts uv on the PATH. */
 export function setupUv(options: SetupUvOptions = {}): ActionSetup {
-  return actionSetup("astral-sh/setup-uv", {
-    version: options.version,
-    "python-version": options.pythonVersion,
-    "enable-cache": options.enableCache,
-  });
+  checkOptions(options, ["version", "pythonVersion", "enableCache"], "setupUv()");
+  return actionSetup(
+    "astral-sh/setup-uv",
+    {
+      version: options.version,
+      "python-version": options.pythonVersion,
+      "enable-cache": options.enableCache,
+    },
+    "setupUv()",
+  );
 }
 
 export interface SetupRustOptions {
@@ -74,20 +99,31 @@ export interface SetupRustOptions {
  * an action for it would be code of a third party for one command.
  */
 export function setupRust(options: SetupRustOptions = {}): ShellSetup {
-  const toolchain = options.toolchain ?? "stable";
-  for (const word of [toolchain, ...(options.components ?? []), ...(options.targets ?? [])]) {
-    if (/^[\w.-]+$/.test(word)) continue;
+  checkOptions(options, ["toolchain", "components", "targets"], "setupRust()");
+  const { toolchain = "stable", components = [], targets = [] } = options;
+  checkList(components, "setupRust(): `components`");
+  checkList(targets, "setupRust(): `targets`");
+  for (const word of [toolchain, ...components, ...targets]) {
+    if (typeof word === "string" && /^[\w.-]+$/.test(word)) continue;
     throw new UsageError(
-      `setupRust(): ${JSON.stringify(word)} is not the name of a toolchain, component or target.`,
+      `setupRust(): ${shown(word)} is not the name of a toolchain, component or target.`,
     );
   }
   const extra = [
-    ...(options.components ?? []).map((component) => ` --component ${component}`),
-    ...(options.targets ?? []).map((target) => ` --target ${target}`),
+    ...components.map((component) => ` --component ${component}`),
+    ...targets.map((target) => ` --target ${target}`),
   ];
   return {
     kind: "shell",
     name: `Set up Rust ${toolchain}`,
     command: `rustup toolchain install ${toolchain} --profile minimal${extra.join("")} && rustup default ${toolchain}`,
   };
+}
+
+/** A number would lose its end: 3.10 is 3.1. */
+function checkVersion(version: unknown, owner: string, example: string): void {
+  if (isExpression(version) || (typeof version === "string" && version.trim() !== "")) return;
+  throw new UsageError(`${owner}() takes the version as a text, not ${shown(version)}.`, [
+    `${owner}("${example}")`,
+  ]);
 }

@@ -4,7 +4,8 @@ import { hashFiles } from "../../src/expression/functions.ts";
 import { cache } from "../../src/setup/cache.ts";
 import { checkout } from "../../src/setup/checkout.ts";
 import { shell, uses } from "../../src/setup/custom-step.ts";
-import { isCheckout } from "../../src/setup/setup-step.ts";
+import { UsageError } from "../../src/problems/usage-error.ts";
+import { isCheckout, type SetupStep } from "../../src/setup/setup-step.ts";
 import { setupNode, setupPython, setupRust, setupUv } from "../../src/setup/tools.ts";
 
 describe("a setup step", () => {
@@ -131,14 +132,99 @@ describe("shell()", () => {
     expect(() => shell(`echo ${github.actor.toString()}`)).toThrow(
       'shell(): the command "echo ${{ github.actor }}" contains an expression, whose value the shell would read as code.',
     );
-    expect(() => shell(" ")).toThrow("shell(): the command is empty.");
+    expect(() => shell(" ")).toThrow('shell() takes a command, not " ".');
   });
 });
 
-test("a checkout of another repository beside the own one does not bring the entry point", () => {
-  expect(isCheckout(checkout())).toBe(true);
-  expect(isCheckout(checkout({ path: "here" }))).toBe(true);
-  expect(isCheckout(uses("actions/checkout@v7"))).toBe(true);
-  expect(isCheckout(checkout({ repository: "other/one", path: "other" }))).toBe(false);
-  expect(isCheckout(setupUv())).toBe(false);
+describe("a checkout", () => {
+  test.each<[SetupStep, boolean]>([
+    [checkout(), true],
+    [checkout({ ref: github.sha }), true],
+    [checkout({ path: "." }), true],
+    [checkout({ repository: github.repository }), true],
+    [uses("actions/checkout@v7"), true],
+    [checkout({ path: "here" }), false],
+    [checkout({ repository: "other/one" }), false],
+    [checkout({ repository: "other/one", path: "other" }), false],
+    [uses("actions/checkout@v7", { if: "runner.os == 'Linux'" }), false],
+    [setupUv(), false],
+  ])("%j brings the entry point: %s", (step, expected) => {
+    expect(isCheckout(step)).toBe(expected);
+  });
+
+  test("leaves no token behind, however it is written", () => {
+    expect(uses("actions/checkout@v7").with).toEqual({ "persist-credentials": false });
+    const settings = { with: { "persist-credentials": true, ref: "main" } };
+    expect(uses("actions/checkout@v7", settings).with).toEqual(settings.with);
+  });
+});
+
+describe("what callers without types may give", () => {
+  const untyped = {
+    cache: cache as (options?: unknown) => unknown,
+    checkout: checkout as (options?: unknown) => unknown,
+    setupNode: setupNode as (version?: unknown, options?: unknown) => unknown,
+    setupPython: setupPython as (version?: unknown, options?: unknown) => unknown,
+    setupRust: setupRust as (options?: unknown) => unknown,
+    setupUv: setupUv as (options?: unknown) => unknown,
+    shell: shell as (command?: unknown, options?: unknown) => unknown,
+    uses: uses as (action?: unknown, options?: unknown) => unknown,
+  };
+
+  test.each<[message: string, make: () => unknown]>([
+    ["cache() takes options, { path, key, restoreKeys, … }, not undefined.", () => untyped.cache()],
+    ["cache() needs the path to keep and a key that names it.", () => untyped.cache({ path: "a" })],
+    ["cache() needs the path to keep", () => untyped.cache({ path: [], key: "k" })],
+    [
+      "cache(): `restoreKeys` is a list, not 5.",
+      () => untyped.cache({ path: "a", key: "k", restoreKeys: 5 }),
+    ],
+    ['checkout() has no option "fetch_depth".', () => untyped.checkout({ fetch_depth: 0 })],
+    [
+      'checkout(): "ref" is a text, a number, true, false or a reference, not null.',
+      () => untyped.checkout({ ref: null }),
+    ],
+    ["setupNode() takes the version as a text, not undefined.", () => untyped.setupNode()],
+    ["setupPython() takes the version as a text, not 3.1.", () => untyped.setupPython(3.1)],
+    [
+      'setupPython() takes options, { cache, cacheDependencyPath, allowPrereleases }, not "pip".',
+      () => untyped.setupPython("3.12", "pip"),
+    ],
+    [
+      'setupUv() takes options, { version, pythonVersion, enableCache }, not "0.5".',
+      () => untyped.setupUv("0.5"),
+    ],
+    [
+      'setupRust() takes options, { toolchain, components, targets }, not "nightly".',
+      () => untyped.setupRust("nightly"),
+    ],
+    [
+      'setupRust(): `components` is a list, not "clippy".',
+      () => untyped.setupRust({ components: "clippy" }),
+    ],
+    ["setupRust(): 5 is not the name of a toolchain", () => untyped.setupRust({ toolchain: 5 })],
+    ["shell() takes a command, not undefined.", () => untyped.shell()],
+    ['shell() has no option "with".', () => untyped.shell("x", { with: {} })],
+    [
+      'shell(): "A B" in `env` is no name of a variable',
+      () => untyped.shell("x", { env: { "A B": 1 } }),
+    ],
+    ["shell(): `env` has names with values, not [].", () => untyped.shell("x", { env: [] })],
+    ['shell(): `if` takes a condition, not "".', () => untyped.shell("x", { if: "" })],
+    [
+      'shell(): the id "Run" is that of the step that runs the task',
+      () => untyped.shell("x", { id: "Run" }),
+    ],
+    ["uses(): undefined is no action", () => untyped.uses()],
+    ['uses() has no option "inputs".', () => untyped.uses("a/b@v1", { inputs: {} })],
+    [
+      'uses(): "a" is a text, a number, true, false or a reference, not null.',
+      () => untyped.uses("a/b@v1", { with: { a: null } }),
+    ],
+    ['uses(): `with` has names with values, not "a".', () => untyped.uses("a/b@v1", { with: "a" })],
+    ["uses(): the name of a step is a text, not 5.", () => untyped.uses("a/b@v1", { name: 5 })],
+  ])("%s", (message, make) => {
+    expect(make).toThrow(UsageError);
+    expect(make).toThrow(message);
+  });
 });
