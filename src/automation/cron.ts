@@ -39,10 +39,19 @@ export function cronProblem(cron: string): string | undefined {
     }
     sets.push(values);
   }
-  const [minutes = [], hours = []] = sets;
+  const [minutes = [], hours = [], dates = [], monthNumbers = []] = sets;
+  // With a day of the week, either of the two days will do.
+  if (parts[4] === "*" && !dates.some((date) => isInAny(date, monthNumbers))) {
+    return `never comes: none of its months has a day ${dates.join(", ")}`;
+  }
   const gap = smallestGap(minutes, hours);
   if (gap >= shortestInterval) return undefined;
   return `starts ${gap} minute${gap === 1 ? "" : "s"} apart; GitHub starts a schedule every ${shortestInterval} minutes at most`;
+}
+
+function isInAny(date: number, monthNumbers: readonly number[]): boolean {
+  const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return monthNumbers.some((month) => date <= (longest[month - 1] ?? 0));
 }
 
 /** Every number that a field stands for, in order. */
@@ -96,8 +105,9 @@ export function isTimezone(timezone: string): boolean {
   // Newer engines also take an offset such as "+02:00"; GitHub does not.
   if (!/^[A-Za-z]/.test(timezone)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: timezone });
-    return true;
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: timezone }).resolvedOptions();
+    // Intl ignores case; that of another name for the same zone nobody can tell here.
+    return timeZone === timezone || timeZone.toLowerCase() !== timezone.toLowerCase();
   } catch {
     return false;
   }

@@ -1,8 +1,7 @@
 /** The triggers of an automation, from its `on`. */
 import type { Inputs } from "../inputs/input.ts";
-import { shown } from "../problems/wording.ts";
 import type { OptionReader } from "./option-reader.ts";
-import { DeclarationError, type Place } from "./place.ts";
+import { at, DeclarationError, type Place } from "./place.ts";
 import { checkTrigger } from "./trigger-check.ts";
 import {
   flattenTriggers,
@@ -20,14 +19,7 @@ export function readTriggers(
   inputs: Inputs,
   place: Place,
 ): readonly Trigger[] {
-  const parts: readonly unknown[] = on === undefined ? [] : Array.isArray(on) ? on : [on];
-  for (const part of parts) {
-    if (typeof (part as Partial<Trigger> | null)?.or === "function") continue;
-    throw new DeclarationError(place, `it takes triggers, not ${shown(part)}.`, [
-      'on: onPush({ branches: ["main"] })',
-    ]);
-  }
-  const given = flattenTriggers(parts as readonly (Trigger | Triggers)[]);
+  const given = on === undefined ? [] : at(place, () => flattenTriggers(on, "it"));
   const triggers: Trigger[] = [];
   for (const trigger of given) {
     checkTrigger(trigger, place);

@@ -1,5 +1,5 @@
 /** What GitHub, or nobody at all, says about a trigger that cannot work; here it is said at once. */
-import { quotedList, didYouMean } from "../problems/wording.ts";
+import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { cronProblem, isTimezone } from "./cron.ts";
 import { hasPositive, patternProblem } from "./filter-pattern.ts";
 import { knownEvent, knownEvents } from "./known-events.ts";
@@ -29,8 +29,40 @@ export function checkTrigger({ event, config }: Trigger, place: Place): void {
       `the event ${event} has no filter ${JSON.stringify(name)}. Its filters are ${quotedList(allowed)}.${didYouMean(name, allowed)}`,
     );
   }
+  if (event === "workflow_call") return checkOutputs(filters["outputs"], place);
+  for (const [name, values] of Object.entries(filters)) checkNames(event, name, values, place);
   checkTypes(event, known.types, filters["types"], place);
   for (const name of ["branches", "tags", "paths"]) checkPatterns(event, name, filters, place);
+}
+
+/** Every filter is a list of texts, and an empty one would let nothing through. */
+function checkNames(event: string, name: string, values: YamlValue, place: Place): void {
+  const fail = (message: string): never => {
+    throw new DeclarationError(place, `the event ${event} ${message}.`);
+  };
+  if (!Array.isArray(values)) {
+    return fail(`takes a list for ${name}, not ${shown(values)}`);
+  }
+  if (values.length === 0) fail(`has nothing in ${name}`);
+  for (const value of values as readonly unknown[]) {
+    if (typeof value !== "string" || value === "") {
+      fail(`has ${shown(value)} in ${name}, where names belong`);
+    }
+  }
+}
+
+/** Their expressions are read when all jobs are declared. */
+function checkOutputs(outputs: YamlValue | undefined, place: Place): void {
+  if (outputs === undefined) return;
+  for (const [name, output] of Object.entries(isRecord(outputs) ? outputs : { outputs })) {
+    const value = isRecord(output) ? output["value"] : undefined;
+    if (typeof value === "string" && isRecord(outputs)) continue;
+    throw new DeclarationError(
+      place,
+      `the output ${JSON.stringify(name)} of a called workflow has a \`value\`, and is not ${shown(output)}.`,
+      ['outputs: { url: { value: "${{ jobs.build.outputs.url }}" } }'],
+    );
+  }
 }
 
 function checkTypes(
@@ -63,11 +95,7 @@ function checkPatterns(
     );
   }
   for (const key of [name, ignored]) {
-    const patterns = strings(filters[key]);
-    if (filters[key] !== undefined && patterns.length === 0) {
-      throw new DeclarationError(place, `the event ${event} has no patterns in ${key}.`);
-    }
-    for (const pattern of patterns) {
+    for (const pattern of strings(filters[key])) {
       const problem = patternProblem(pattern, name === "paths" ? "path" : "ref");
       if (problem === undefined) continue;
       throw new DeclarationError(

@@ -1,3 +1,6 @@
+import { checkList, checkMapping, checkOptions } from "../problems/options.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { shown } from "../problems/wording.ts";
 import type { ActivityOf, EventName } from "./known-events.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
@@ -71,12 +74,12 @@ export interface MergeGroupFilters extends BranchFilters {
 
 /** Runs the workflow for pushes of commits and tags. */
 export function onPush(filters: PushFilters = {}): Trigger {
-  return trigger("push", { ...filters });
+  return trigger("onPush()", "push", filters);
 }
 
 /** Runs the workflow for pull requests: opened, updated and reopened, unless `types` says otherwise. */
 export function onPullRequest(filters: PullRequestFilters = {}): Trigger {
-  return trigger("pull_request", { ...filters });
+  return trigger("onPullRequest()", "pull_request", filters);
 }
 
 /**
@@ -84,45 +87,48 @@ export function onPullRequest(filters: PullRequestFilters = {}): Trigger {
  * Code of the pull request must not run in it: https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/
  */
 export function onPullRequestTarget(filters: PullRequestFilters = {}): Trigger {
-  return trigger("pull_request_target", { ...filters });
+  return trigger("onPullRequestTarget()", "pull_request_target", filters);
 }
 
 /** Runs the workflow at set times, on the default branch. Give several for several times. */
 export function onSchedule(schedule: Schedule): Trigger {
+  checkOptions(schedule, ["cron", "timezone"], "onSchedule()");
   return withOr("schedule", [inGitHubSpelling({ ...schedule })]);
 }
 
 /** Lets the workflow be started by hand; the automation's inputs are the form. */
 export function onWorkflowDispatch(): Trigger {
-  return trigger("workflow_dispatch", {});
+  return trigger("onWorkflowDispatch()", "workflow_dispatch", {});
 }
 
 /** Lets other workflows call this one; they give the automation's inputs and its tasks' secrets. */
 export function onWorkflowCall(config: WorkflowCallConfig = {}): Trigger {
-  return trigger("workflow_call", { ...config });
+  return trigger("onWorkflowCall()", "workflow_call", { ...config });
 }
 
 /** Runs the workflow when another one was requested, is running, or has ended. */
 export function onWorkflowRun(filters: WorkflowRunFilters): Trigger {
-  const workflows = filters.workflows.map((it) => (typeof it === "string" ? it : it.name));
-  return trigger("workflow_run", { ...filters, workflows });
+  checkMapping(filters, "onWorkflowRun()");
+  checkList(filters.workflows, "onWorkflowRun(): `workflows`");
+  const workflows = filters.workflows.map((it) => (typeof it === "string" ? it : it?.name));
+  return trigger("onWorkflowRun()", "workflow_run", { ...filters, workflows });
 }
 
 /** Runs the workflow for releases: `{ types: ["published"] }`. */
 export function onRelease(filters: ReleaseFilters = {}): Trigger {
-  return trigger("release", { ...filters });
+  return trigger("onRelease()", "release", filters);
 }
 
 /** Runs the workflow for the groups of a merge queue. */
 export function onMergeGroup(filters: MergeGroupFilters = {}): Trigger {
-  return trigger("merge_group", { ...filters });
+  return trigger("onMergeGroup()", "merge_group", filters);
 }
 
 /** Runs the workflow when a program sends the repository an event, of one of these types. */
 export function onRepositoryDispatch(
   filters: { readonly types?: readonly string[] } = {},
 ): Trigger {
-  return trigger("repository_dispatch", { ...filters });
+  return trigger("onRepositoryDispatch()", "repository_dispatch", filters);
 }
 
 /**
@@ -137,19 +143,36 @@ export function onEvent<Event extends EventName>(
     readonly [filter: string]: unknown;
   } = {},
 ): Trigger {
-  return trigger(event, config as Readonly<Record<string, YamlValue>>);
+  if (typeof event !== "string") {
+    throw new UsageError(`onEvent() takes the name of an event, not ${shown(event)}.`, [
+      'onEvent("issues", { types: ["opened"] })',
+    ]);
+  }
+  return trigger("onEvent()", event, config as Readonly<Record<string, YamlValue>>);
 }
 
-/** The triggers that `on` stands for, in order. */
+/**
+ * The triggers that `on` stands for, in order.
+ *
+ * @param owner Who takes them, for the error.
+ */
 export function flattenTriggers(
   on: Trigger | Triggers | readonly (Trigger | Triggers)[],
+  owner: string,
 ): readonly Trigger[] {
-  if ("all" in on) return on.all;
-  if ("event" in on) return [on];
-  return on.flatMap((one) => flattenTriggers(one));
+  if (Array.isArray(on)) {
+    return (on as readonly (Trigger | Triggers)[]).flatMap((one) => flattenTriggers(one, owner));
+  }
+  const { all, event } = (on ?? {}) as Partial<Trigger & Triggers>;
+  if (all !== undefined) return all;
+  if (event !== undefined) return [on as Trigger];
+  throw new UsageError(`${owner} takes triggers, not ${shown(on)}.`, [
+    'on: onPush({ branches: ["main"] })',
+  ]);
 }
 
-function trigger(event: string, config: Readonly<Record<string, YamlValue | undefined>>): Trigger {
+function trigger(caller: string, event: string, config: object): Trigger {
+  checkMapping(config, caller);
   const spelled = inGitHubSpelling(config);
   return withOr(event, Object.keys(spelled).length === 0 ? null : spelled);
 }
@@ -160,14 +183,12 @@ function withOr(event: string, config: YamlValue): Trigger {
 }
 
 function union(first: readonly Trigger[], other: Trigger | Triggers): Triggers {
-  const all = [...first, ...flattenTriggers(other)];
+  const all = [...first, ...flattenTriggers(other, "or()")];
   return { all, or: (next) => union(all, next) };
 }
 
 /** `branchesIgnore` is `branches-ignore` in YAML; what has no value is left out. */
-function inGitHubSpelling(
-  config: Readonly<Record<string, YamlValue | undefined>>,
-): Record<string, YamlValue> {
+function inGitHubSpelling(config: object): Record<string, YamlValue> {
   const entries = Object.entries(config).flatMap(([name, value]) =>
     value === undefined
       ? []

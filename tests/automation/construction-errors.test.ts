@@ -502,7 +502,7 @@ describe("an automation", () => {
     [
       "filters by something",
       { on: onPush({ branches: [] }) },
-      "the event push has no patterns in branches.",
+      "the event push has nothing in branches.",
     ],
     [
       "filters by valid patterns",

@@ -10,6 +10,8 @@ describe("a schedule", () => {
     "5/15 * * * *",
     "0-50/10 0-23/2 1,15 * 0",
     "0 9 * * 1-5",
+    "0 0 29 2 *",
+    "0 0 31 2 1",
   ])("%j is valid", (cron) => {
     expect(cronProblem(cron)).toBeUndefined();
   });
@@ -31,6 +33,8 @@ describe("a schedule", () => {
     ["* * * * *", "starts 1 minute apart"],
     ["0,3 5 * * *", "starts 3 minutes apart"],
     ["0,58 * * * *", "starts 2 minutes apart"],
+    ["0 0 31 2 *", "never comes: none of its months has a day 31"],
+    ["0 0 30,31 feb *", "never comes: none of its months has a day 30, 31"],
   ])("%j is not: it %s", (cron, problem) => {
     expect(cronProblem(cron)).toContain(problem);
   });
@@ -46,7 +50,10 @@ describe("a timezone", () => {
     expect(isTimezone(timezone)).toBe(true);
   });
 
-  test.each(["Europe/Atlantis", "+02:00", "", "CEST?"])("%j is not", (timezone) => {
-    expect(isTimezone(timezone)).toBe(false);
-  });
+  test.each(["Europe/Atlantis", "europe/berlin", "+02:00", "", "CEST?"])(
+    "%j is not",
+    (timezone) => {
+      expect(isTimezone(timezone)).toBe(false);
+    },
+  );
 });

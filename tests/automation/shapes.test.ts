@@ -1,7 +1,15 @@
 /** Shapes that the types refuse, and callers without types can give all the same. */
 import { describe, expect, test } from "vitest";
 import { matrix } from "../../src/automation/matrix.ts";
-import { onPush } from "../../src/automation/trigger.ts";
+import {
+  onEvent,
+  onPush,
+  onRepositoryDispatch,
+  onSchedule,
+  onWorkflowCall,
+  onWorkflowRun,
+  type Trigger,
+} from "../../src/automation/trigger.ts";
 import { toJSON } from "../../src/expression/functions.ts";
 import { expr } from "../../src/expression/raw.ts";
 import { shell } from "../../src/setup/custom-step.ts";
@@ -138,6 +146,10 @@ describe("job()", () => {
       ],
       [{ setup: { kind: "shell" } }, ', option "setup": it is a list, not {"kind":"shell"}.'],
       [
+        { setup: [shell("x", { id: "a" }), shell("y", { id: "A" })] },
+        ', option "setup": two steps have the id "A"; GitHub ignores case.',
+      ],
+      [
         { setup: [null] },
         ', option "setup": it lists setup steps, such as checkout() or setupNode("22"), not null.',
       ],
@@ -266,4 +278,74 @@ test("an input that the automation does not have is an error where it is asked f
       }),
     ),
   ).toContain('automation "ci": there is no input "skip". The automation\'s inputs are none.');
+});
+
+describe("a trigger", () => {
+  const untypedTriggers = {
+    onEvent: onEvent as unknown as (event?: unknown, config?: unknown) => Trigger,
+    onPush: onPush as unknown as (filters?: unknown) => Trigger,
+    onRepositoryDispatch: onRepositoryDispatch as unknown as (filters?: unknown) => Trigger,
+    onSchedule: onSchedule as unknown as (schedule?: unknown) => Trigger,
+    onWorkflowCall: onWorkflowCall as unknown as (config?: unknown) => Trigger,
+    onWorkflowRun: onWorkflowRun as unknown as (filters?: unknown) => Trigger,
+  };
+
+  test.each<[message: string, on: () => unknown]>([
+    [
+      "UsageError: onWorkflowRun() has names with values, not undefined.",
+      () => untypedTriggers.onWorkflowRun(),
+    ],
+    [
+      'UsageError: onWorkflowRun(): `workflows` is a list, not "ci".',
+      () => untypedTriggers.onWorkflowRun({ workflows: "ci" }),
+    ],
+    [
+      "the event workflow_run has nothing in workflows.",
+      () => untypedTriggers.onWorkflowRun({ workflows: [] }),
+    ],
+    [
+      "the event workflow_run has undefined in workflows, where names belong.",
+      () => untypedTriggers.onWorkflowRun({ workflows: [null] }),
+    ],
+    [
+      "the event repository_dispatch has nothing in types.",
+      () => untypedTriggers.onRepositoryDispatch({ types: [] }),
+    ],
+    [
+      "UsageError: onEvent() takes the name of an event, not undefined.",
+      () => untypedTriggers.onEvent(),
+    ],
+    [
+      "UsageError: onSchedule() takes options, { cron, timezone }, not undefined.",
+      () => untypedTriggers.onSchedule(),
+    ],
+    [
+      'UsageError: onSchedule() has no option "tz".',
+      () => untypedTriggers.onSchedule({ cron: "0 0 * * *", tz: "UTC" }),
+    ],
+    [
+      'UsageError: onPush() has names with values, not "main".',
+      () => untypedTriggers.onPush("main"),
+    ],
+    [
+      'the event push takes a list for branches, not "main".',
+      () => untypedTriggers.onPush({ branches: "main" }),
+    ],
+    [
+      "the event push has 5 in tags, where names belong.",
+      () => untypedTriggers.onPush({ tags: [5] }),
+    ],
+    ['the event push has no filter "branch".', () => untypedTriggers.onPush({ branch: ["main"] })],
+    ['UsageError: or() takes triggers, not "push".', () => onPush().or("push" as never)],
+    [
+      'the output "url" of a called workflow has a `value`, and is not "x".',
+      () => untypedTriggers.onWorkflowCall({ outputs: { url: "x" } }),
+    ],
+    [
+      'the output "outputs" of a called workflow has a `value`, and is not [].',
+      () => untypedTriggers.onWorkflowCall({ outputs: [] }),
+    ],
+  ])("%s", (message, on) => {
+    expect(messageOf(() => declare(() => untyped(lint), { on: on() }))).toContain(message);
+  });
 });
