@@ -2,13 +2,15 @@
 import type { Automation } from "../automation/automation.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { checkList, checkOptions } from "../problems/options.ts";
-import type { PermissionOptions } from "../automation/permissions.ts";
+import { shown } from "../problems/wording.ts";
+import { type PermissionOptions, readPermissions } from "../automation/permissions.ts";
 import { checkout } from "../setup/checkout.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { AnyTask, TaskDefinition } from "../task/task.ts";
 import type { WorkflowDefaults } from "../workflow/compile.ts";
 import { checkNames } from "./names.ts";
+import { checkSharedSettings } from "./shared-settings.ts";
 
 export interface AppOptions {
   /** What calls recompose in the repository; it stands in every generated step. Default: `./run`. */
@@ -56,7 +58,11 @@ export function group(
   tasks: readonly AnyTask[],
   options: { readonly hidden?: boolean } = {},
 ): Group {
-  for (const task of tasks) requireTask(task, `group ${JSON.stringify(title)}`);
+  const owner = `group ${shown(title)}`;
+  if (typeof title !== "string") throw new UsageError(`${owner}: its title is a text.`);
+  checkList(tasks, `${owner}: the value of \`tasks\``);
+  checkOptions(options, ["hidden"], owner);
+  for (const task of tasks) requireTask(task, owner);
   return { kind: "group", title, tasks, hidden: options.hidden === true };
 }
 
@@ -75,10 +81,14 @@ export function app(options: AppOptions): App {
   checkAppOptions(options);
   const automations = options.automations ?? [];
   for (const automation of automations) {
-    if ((automation as Partial<Automation> | undefined)?.kind !== "automation") {
-      throw new UsageError("app(): `automations` lists what automation() returned.");
+    if ((automation as Partial<Automation> | null | undefined)?.kind !== "automation") {
+      throw new UsageError(
+        `app(): \`automations\` lists what automation() returned, not ${shown(automation)}.`,
+      );
     }
   }
+  const { setup = [checkout()], runsOn = "ubuntu-latest" } = options;
+  checkSharedSettings(setup, runsOn);
   const groups = groupsOf([...options.commands, ...unlistedTasks(options.commands, automations)]);
   checkNames(
     groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition)),
@@ -88,9 +98,9 @@ export function app(options: AppOptions): App {
     kind: "app",
     defaults: {
       entryPoint: options.entryPoint ?? "./run",
-      runsOn: options.runsOn ?? "ubuntu-latest",
+      runsOn,
       permissions: options.permissions ?? { contents: "read" },
-      setup: options.setup ?? [checkout()],
+      setup,
       ...(options.workingDirectory === undefined
         ? {}
         : { workingDirectory: options.workingDirectory }),
@@ -111,7 +121,15 @@ function checkAppOptions(options: AppOptions): void {
     const value: unknown = options[name];
     if (value !== undefined || name === "commands") checkList(value, `app(): \`${name}\``);
   }
-  const { entryPoint, workingDirectory } = options;
+  const { entryPoint, workingDirectory, runsOn, actionPins, permissions } = options;
+  for (const [name, value] of Object.entries({ entryPoint, workingDirectory, runsOn })) {
+    if (value === undefined || (typeof value === "string" && value.trim() !== "")) continue;
+    throw new UsageError(`app(): \`${name}\` is a text, not ${shown(value)}.`);
+  }
+  if (actionPins !== undefined && actionPins !== "sha" && actionPins !== "tag") {
+    throw new UsageError(`app(): \`actionPins\` is "sha" or "tag", not ${shown(actionPins)}.`);
+  }
+  if (permissions !== undefined) readPermissions(permissions, { option: "permissions" });
   // It stands in `run`, where an expression would be read as code.
   if (entryPoint !== undefined && !/^(?=.*\S)(?!.*\$\{\{)[^\n]+$/.test(entryPoint)) {
     throw new UsageError(
@@ -170,13 +188,13 @@ function groupsOf(commands: readonly (AnyTask | Group)[]): Group[] {
 }
 
 function isGroup(command: AnyTask | Group): command is Group {
-  return (command as Partial<Group> | undefined)?.kind === "group";
+  return (command as Partial<Group> | null | undefined)?.kind === "group";
 }
 
 function requireTask(task: unknown, where: string): void {
-  if ((task as Partial<AnyTask> | undefined)?.definition === undefined) {
+  if ((task as Partial<AnyTask> | null | undefined)?.definition === undefined) {
     throw new UsageError(
-      `${where}: a command is what task() or group() returned, not ${typeof task}.`,
+      `${where}: a command is what task() or group() returned, not ${shown(task)}.`,
     );
   }
 }

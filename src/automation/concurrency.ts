@@ -57,12 +57,12 @@ export function readConcurrency(
 export function checkGroups(
   jobs: readonly JobDefinition[],
   { group }: ConcurrencyValues,
-  { automation }: Place,
+  place: Place,
 ): void {
   const same = jobs.find((job) => job.concurrency?.group.toLowerCase() === group.toLowerCase());
   if (same === undefined) return;
   throw new DeclarationError(
-    { automation, job: same.id, option: "concurrency" },
+    { ...place, job: same.id, option: "concurrency" },
     `the workflow has the group ${JSON.stringify(group)}, too: the job would wait for its own run, and GitHub cancels both.`,
   );
 }

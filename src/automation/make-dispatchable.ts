@@ -1,9 +1,11 @@
 import type { Input, Inputs, ValueOf } from "../inputs/input.ts";
-import { didYouMean, quotedList } from "../problems/wording.ts";
+import { checkMapping, checkOptions } from "../problems/options.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import type { DescribedTask } from "../task/definition.ts";
 import { type Automation, automation } from "./automation.ts";
 import { job } from "./job.ts";
-import { DeclarationError } from "./place.ts";
+import { at, DeclarationError, type Place } from "./place.ts";
 
 export interface DispatchableOptions<I extends Inputs> {
   /** Inputs of the form that differ from the task's: another default, or choices. */
@@ -22,15 +24,25 @@ export function makeDispatchable<I extends Inputs>(
   task: DescribedTask<I>,
   options: DispatchableOptions<I> = {},
 ): Automation {
-  const { definition } = task;
+  const definition = (task as Partial<DescribedTask<I>> | null | undefined)?.definition;
+  if (definition === undefined) {
+    throw new UsageError(`makeDispatchable() takes a task, not ${shown(task)}.`);
+  }
+  checkOptions(options, ["inputs", "name"], "makeDispatchable()");
   const name = options.name ?? definition.name;
   const own: Inputs = definition.inputs ?? {};
   const overrides = (options.inputs ?? {}) as Inputs;
-  for (const override of Object.keys(overrides)) {
-    if (Object.hasOwn(own, override)) continue;
+  const place = { automation: name, option: "inputs" };
+  at(place, () => checkMapping(overrides, "it"));
+  for (const [override, input] of Object.entries(overrides)) {
+    const declared = own[override];
+    if (declared !== undefined && Object.hasOwn(own, override)) {
+      checkOverride(override, input, declared, place);
+      continue;
+    }
     const known = Object.keys(own);
     throw new DeclarationError(
-      { automation: name, option: "inputs" },
+      place,
       `the task ${JSON.stringify(definition.name)} has no input ${JSON.stringify(override)}. Its inputs are ${quotedList(known)}.${didYouMean(override, known)}`,
     );
   }
@@ -49,6 +61,24 @@ export function makeDispatchable<I extends Inputs>(
     },
   });
   return { ...dispatched, dispatches: definition.name };
+}
+
+/** A form may ask for less than the task takes, but for nothing else. */
+function checkOverride(name: string, input: Input, declared: Input, place: Place): void {
+  const kinds = [declared.kind, ...(declared.kind === "string" ? ["choice", "environment"] : [])];
+  const kind: unknown = (input as Partial<Input> | null | undefined)?.kind;
+  if (typeof kind !== "string" || !kinds.includes(kind)) {
+    throw new DeclarationError(
+      place,
+      `the input ${JSON.stringify(name)} of the task is a ${declared.kind}, and cannot be ${typeof kind === "string" ? `a ${kind}` : shown(input)} here.`,
+    );
+  }
+  const other = input.choices?.find((choice) => declared.choices?.includes(choice) === false);
+  if (other === undefined) return;
+  throw new DeclarationError(
+    place,
+    `the input ${JSON.stringify(name)} of the task has no choice ${JSON.stringify(other)}. Its choices are ${quotedList(declared.choices ?? [])}.`,
+  );
 }
 
 /** The description is the task's, unless the override has one. */

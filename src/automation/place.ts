@@ -2,7 +2,8 @@ import { UsageError } from "../problems/usage-error.ts";
 
 /** Where in a declaration a mistake is: what an error names instead of a line of YAML. */
 export interface Place {
-  readonly automation: string;
+  /** None where it is the app's. */
+  readonly automation?: string;
   readonly job?: string;
   /** As in the code: `timeoutMinutes`, `on`. */
   readonly option?: string;
@@ -21,7 +22,7 @@ export class DeclarationError extends UsageError {
 
 /** `automation "ci", job "deploy", option "timeoutMinutes"`. */
 export function placeLabel({ automation, job, option }: Place): string {
-  const parts = [`automation ${JSON.stringify(automation)}`];
+  const parts = [automation === undefined ? "app()" : `automation ${JSON.stringify(automation)}`];
   if (job !== undefined) parts.push(`job ${JSON.stringify(job)}`);
   if (option !== undefined) parts.push(`option ${JSON.stringify(option)}`);
   return parts.join(", ");

@@ -29,7 +29,7 @@ export function checkInputNames(
       );
     }
     checkDeclaration(input, name, owner);
-    if (!inputNamePattern.test(name)) {
+    if (!inputNamePattern.test(name) || flagName(name) === "") {
       throw new UsageError(
         `${owner}: the input name ${JSON.stringify(name)} is not valid: it starts with a letter or "_", then letters, digits, "_" and "-".`,
       );

@@ -54,6 +54,10 @@ export const idRule =
  */
 const secretPattern = /^(?:GITHUB_TOKEN|(?!GITHUB_)[A-Z_][A-Z0-9_]*)$/i;
 
+/** What the shell, Node and the runner read themselves: a secret of that name would break the step that has it. */
+const takenVariable =
+  /^(?:CI|PATH|HOME|PWD|IFS|ENV|BASH_ENV|NODE_OPTIONS|(?:RUNNER|RECOMPOSE)_.*)$/i;
+
 /** Characters that a file name on some runner, or upload-artifact's path pattern, would read as something else. */
 const artifactNamePattern = /^(?!\.{1,2}$)[^":<>|*?\r\n\\/[\]]+$/;
 
@@ -99,6 +103,11 @@ export function checkTaskInfo(info: TaskInfo): void {
     }
   }
   for (const secret of info.secrets ?? []) {
+    if (takenVariable.test(secret)) {
+      throw new UsageError(
+        `${owner}: a secret cannot be named ${JSON.stringify(secret)}: it would stand in the environment variable of that name, which has a meaning of its own.`,
+      );
+    }
     if (!secretPattern.test(secret)) {
       throw new UsageError(
         `${owner}: the secret name ${JSON.stringify(secret)} is not valid: it is that of an environment variable, of letters, digits and "_", and does not start with a digit or "GITHUB_" (but for GITHUB_TOKEN).`,

@@ -2,11 +2,19 @@ import { expect, test } from "vitest";
 import {
   app,
   automation,
+  checkout,
+  expr,
+  github,
+  group,
   job,
   makeDispatchable,
   onPush,
+  type SetupStep,
+  setupPython,
+  shell,
   stringInput,
   task,
+  uses,
 } from "../../src/index.ts";
 
 const lint = task({ name: "lint", run() {} });
@@ -19,7 +27,7 @@ test.each<[object, string]>([
   [{}, "app(): `commands` is a list, not undefined."],
   [{ commands: [lint], setup: {} }, "app(): `setup` is a list, not {}."],
   [{ commands: [lint], entryPoint: "./run ${{ github.event.issue.title }}" }, "without ${{ }}"],
-  [{ commands: [lint], entryPoint: " " }, "`entryPoint` is the command"],
+  [{ commands: [lint], entryPoint: " " }, 'app(): `entryPoint` is a text, not " ".'],
   [
     { commands: [lint], workingDirectory: "../x" },
     "`workingDirectory` is a folder of the repository",
@@ -27,9 +35,71 @@ test.each<[object, string]>([
   [{ commands: [lint, lint] }, 'app(): the task "lint" is listed twice.'],
   [{ commands: [lint, task({ name: "Lint", run() {} })] }, 'a task cannot be named "Lint"'],
   [{ commands: [task({ name: "doctor", run() {} })] }, "a built-in command has the name"],
-  [{ commands: [42] }, "app(): a command is what task() or group() returned, not number."],
+  [{ commands: [42] }, "app(): a command is what task() or group() returned, not 42."],
+  [
+    { commands: [undefined] },
+    "app(): a command is what task() or group() returned, not undefined.",
+  ],
+  [
+    { commands: [], automations: [null] },
+    "app(): `automations` lists what automation() returned, not null.",
+  ],
+  [{ commands: [], workingDirectory: 5 }, "app(): `workingDirectory` is a text, not 5."],
+  [{ commands: [], runsOn: "" }, 'app(): `runsOn` is a text, not "".'],
+  [{ commands: [], actionPins: "tags" }, 'app(): `actionPins` is "sha" or "tag", not "tags".'],
+  [
+    { commands: [], permissions: { content: "read" } },
+    'app(), option "permissions": GitHub has no permission "content".',
+  ],
+  [
+    { commands: [], setup: [checkout] },
+    'app(), option "setup": it lists setup steps, such as checkout() or setupNode("22"), not a function.',
+  ],
 ])("%j is a mistake that app() tells", (options, message) => {
   expect(() => app(options as Parameters<typeof app>[0])).toThrow(message);
+});
+
+test.each([
+  [undefined, "app() takes options, { entryPoint, workingDirectory, runsOn, … }, not undefined."],
+  [null, "app() takes options, { entryPoint, workingDirectory, runsOn, … }, not null."],
+])("app(%s) is told what it takes", (options, message) => {
+  expect(() => app(options as never)).toThrow(message);
+});
+
+test.each<[string, unknown, string]>([
+  ["a title", [5, [lint]], "group 5: its title is a text."],
+  ["a list", ["x", lint], 'group "x": the value of `tasks` is a list'],
+  [
+    "options",
+    ["x", [lint], { hiden: true }],
+    'group "x" has no option "hiden". The options are "hidden". Did you mean "hidden"?',
+  ],
+])("a group has %s", (_, given, message) => {
+  expect(() => (group as (...given: unknown[]) => unknown)(...(given as unknown[]))).toThrow(
+    message,
+  );
+});
+
+test.each<[message: string, setup: SetupStep]>([
+  [
+    'app(), option "setup.A": ${{ needs.build.outputs.v }} reads another job',
+    shell("x", { env: { A: expr`needs.build.outputs.v` } }),
+  ],
+  [
+    'app(), option "setup.python-version": it reads a matrix that the job does not have',
+    setupPython(expr<string>`matrix.python`),
+  ],
+  [
+    'app(), option "setup.x": always() works in conditions only.',
+    uses("a/b@v1", { with: { x: expr`always()` } }),
+  ],
+])("%s", (message, setup) => {
+  expect(() => app({ commands: [], setup: [setup] })).toThrow(message);
+});
+
+test("the setup of all jobs may read what every job has", () => {
+  const secret = uses("a/b@v1", { with: { token: expr`secrets.TOKEN`, ref: github.sha } });
+  expect(() => app({ commands: [], setup: [checkout(), secret] })).not.toThrow();
 });
 
 test("a dispatchable may have its task's name, and any input", () => {

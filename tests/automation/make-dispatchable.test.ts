@@ -8,6 +8,7 @@ import {
   stringInput,
 } from "../../src/inputs/input.ts";
 import { task } from "../../src/task/task.ts";
+import { messageOf } from "./declarations.ts";
 
 const test_ = task({
   name: "test",
@@ -62,6 +63,36 @@ describe("a dispatchable task", () => {
     expect(() => makeDispatchable(test_, { inputs: { lvel: stringInput() } as never })).toThrow(
       'automation "test", option "inputs": the task "test" has no input "lvel". Its inputs are "verbose", "level" and "rest". Did you mean "level"?',
     );
+  });
+
+  test("may offer less than the task takes, and nothing else", () => {
+    const deploy = task({
+      name: "deploy",
+      inputs: { target: choiceInput(["dev", "prod"]), force: boolInput() },
+      run() {},
+    });
+    const override = (inputs: object): string =>
+      messageOf(() => makeDispatchable(deploy, { inputs } as never));
+    expect(override({ target: choiceInput(["dev"]) })).toBe("no error");
+    expect(override({ target: choiceInput(["dev", "stage"]) })).toContain(
+      'automation "deploy", option "inputs": the input "target" of the task has no choice "stage". Its choices are "dev" and "prod".',
+    );
+    expect(override({ target: stringInput() })).toContain(
+      'the input "target" of the task is a choice, and cannot be a string here.',
+    );
+    expect(override({ force: stringInput({ default: "no" }) })).toContain(
+      "is a boolean, and cannot",
+    );
+    expect(override({ force: true })).toContain("cannot be true here.");
+    expect(override([])).toContain('option "inputs": it has names with values, not [].');
+  });
+
+  test.each([
+    [undefined, {}, "UsageError: makeDispatchable() takes a task, not undefined."],
+    [test_, { input: {} }, 'UsageError: makeDispatchable() has no option "input".'],
+  ])("of %o with %j is a mistake", (given, options, message) => {
+    const untyped = makeDispatchable as unknown as (task: unknown, options: object) => unknown;
+    expect(messageOf(() => untyped(given, options))).toContain(message);
   });
 
   test("takes no artifact, which nobody can give in a form", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { task } from "../../src/index.ts";
+import { stringInput, task } from "../../src/index.ts";
 
 const run = (): void => {};
 
@@ -12,6 +12,9 @@ test.each([
   [{ name: "t", outputs: ["a=b"], run }, 'task "t": the output name "a=b" is not valid.'],
   [{ name: "t", artifacts: ["a/b"], run }, 'task "t": the artifact name "a/b" is not valid'],
   [{ name: "t", secrets: ["my-token"], run }, 'task "t": the secret name "my-token" is not valid'],
+  [{ name: "t", secrets: ["PATH"], run }, 'task "t": a secret cannot be named "PATH"'],
+  [{ name: "t", secrets: ["RUNNER_TEMP"], run }, 'a secret cannot be named "RUNNER_TEMP"'],
+  [{ name: "t", inputs: { __: stringInput() }, run }, 'the input name "__" is not valid'],
   [{ name: "t", secrets: ["GITHUB_X"], run }, 'task "t": the secret name "GITHUB_X" is not valid'],
   [undefined as never, "task() takes its definition"],
   [{ name: "t", outputs: "a", run } as never, 'task "t": `outputs` is a list, not "a".'],

@@ -1,0 +1,22 @@
+/** What the app gives every job that has none of its own: it may read nothing that only some jobs have. */
+import type { Declaration } from "../automation/declaration.ts";
+import { OptionReader } from "../automation/option-reader.ts";
+import { DeclarationError, type Place } from "../automation/place.ts";
+import { readSetup } from "../automation/setup.ts";
+import type { SetupStep } from "../setup/setup-step.ts";
+
+/** @throws DeclarationError for what is no setup step, and for an expression that GitHub could not read there. */
+export function checkSharedSettings(setup: readonly SetupStep[], runsOn: string): void {
+  const place: Place = {};
+  const owner: Declaration = { automation: "app()", closed: true, reads: [], jobs: new Map() };
+  const reader = new OptionReader({ place, owner });
+  readSetup(setup, place, reader);
+  reader.text(runsOn, "runsOn", "jobSetting");
+  for (const { expression, reads, place: at } of owner.reads) {
+    if (!reads.contexts.includes("needs")) continue;
+    throw new DeclarationError(
+      at,
+      `\${{ ${expression} }} reads another job, which not every job needs. Give the job that does an option of its own.`,
+    );
+  }
+}
