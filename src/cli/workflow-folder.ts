@@ -1,6 +1,7 @@
 /** Where the workflows of an app are, and how they name it. */
 import { existsSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
+import { UsageError } from "../problems/usage-error.ts";
 import type { GenerateRequest } from "../workflow/generate.ts";
 import type { AppContext } from "./program-context.ts";
 
@@ -19,13 +20,15 @@ export function generateRequest(
 ): GenerateRequest {
   const { app, appFile, host } = context;
   const repository = repositoryRoot(context);
+  const committed = resolve(repository, ".github/workflows");
+  if (outputDirectory?.trim() === "") {
+    throw new UsageError("--output-dir needs the name of a folder.", ["--output-dir build"]);
+  }
   return {
     automations: app.automations,
     defaults: app.defaults,
-    folder:
-      outputDirectory === undefined
-        ? resolve(repository, ".github/workflows")
-        : resolve(host.cwd, outputDirectory),
+    folder: outputDirectory === undefined ? committed : resolve(host.cwd, outputDirectory),
+    committed,
     source: relative(repository, appFile).split(sep).join("/"),
     regenerate: `${app.defaults.entryPoint} generate-gha`,
   };

@@ -1,5 +1,6 @@
 /** The releases of the actions that generated workflows use, each with the commit that its tag names. */
 import { UsageError } from "../problems/usage-error.ts";
+import { compareVersions, isCommit, isTagOf, majorOf } from "./version.ts";
 
 export interface Pin {
   /** The tag, `v7.0.1`: printed as a comment, where Dependabot and Renovate look for it. */
@@ -8,10 +9,10 @@ export interface Pin {
   readonly sha?: string;
 }
 
-/** By action: `actions/checkout`. */
-export type ActionPins = Readonly<Record<string, Pin>>;
+/** By action, `actions/checkout`: every pin that is known of it. */
+export type ActionPins = Readonly<Record<string, readonly Pin[]>>;
 
-export const actionPins: ActionPins = {
+export const builtInPins: Readonly<Record<string, Pin>> = {
   "actions/cache": { version: "v6.1.0", sha: "55cc8345863c7cc4c66a329aec7e433d2d1c52a9" },
   "actions/checkout": { version: "v7.0.1", sha: "3d3c42e5aac5ba805825da76410c181273ba90b1" },
   "actions/download-artifact": {
@@ -34,117 +35,96 @@ export interface PinChoice {
   readonly committed: ActionPins;
 }
 
+/** What the code asks for: a tag, or a commit with its release beside it. */
+export interface AskedPin {
+  readonly ref?: string;
+  readonly version?: string;
+}
+
 /** What stands after `uses:`; a `version` is printed as a comment. */
 export interface PinnedAction {
   readonly uses: string;
   readonly version?: string;
+  /** The release or tag that the code asks for; not printed. */
+  readonly asked?: string;
 }
 
 /**
- * Chooses the release of an action. `ref` is what the code asks for, if anything, and `version` what that is.
+ * Chooses the release of an action.
  *
  * @throws UsageError for an action of which neither the code nor the committed file names a release.
  */
 export function pinAction(
   action: string,
-  asked: { readonly ref?: string; readonly version?: string },
+  asked: AskedPin,
   { style, committed }: PinChoice,
 ): PinnedAction {
   const { ref } = asked;
   // An action in this repository or an image has no release.
   if (action.startsWith("./") || action.startsWith("docker://")) return { uses: action };
-  const known = ref === undefined ? actionPins[action] : pinOf(ref, asked.version);
-  const found = committedPin(committed, action, ref === undefined ? undefined : known);
+  const known = knownPin(action, asked);
+  const candidates = Object.hasOwn(committed, action) ? (committed[action] ?? []) : [];
   // A tag in the file pins nothing: it is what `actionPins: "tag"` or a hand left there.
-  const isPin = found?.sha !== undefined || known?.sha === undefined || style === "tag";
-  const pin = found !== undefined && isPin && isBump(found, known, ref) ? found : known;
+  const pins = candidates.filter(
+    ({ sha }) => sha !== undefined || known?.sha === undefined || style === "tag",
+  );
+  const pin = committedPin(pins, known, ref !== undefined) ?? known;
   if (pin === undefined) {
     throw new UsageError(`the action ${JSON.stringify(action)} needs a release.`, [
       `uses("${action}@v1")`,
     ]);
   }
-  if (style === "tag" || pin.sha === undefined) {
-    return { uses: `${action}@${style === "tag" ? tagOf(action, pin, ref) : pin.version}` };
-  }
-  if (pin.version === pin.sha) return { uses: `${action}@${pin.sha}` };
-  return { uses: `${action}@${pin.sha}`, version: pin.version };
+  const wish = ref === undefined ? {} : { asked: asked.version ?? ref };
+  if (style === "tag") return { uses: `${action}@${tagOf(action, pin, ref)}`, ...wish };
+  if (pin.sha === undefined) return { uses: `${action}@${pin.version}`, ...wish };
+  const comment = pin.version === pin.sha ? {} : { version: pin.version };
+  return { uses: `${action}@${pin.sha}`, ...comment, ...wish };
 }
 
-function pinOf(ref: string, version: string | undefined): Pin {
-  return isCommit(ref) ? { sha: ref, version: version ?? ref } : { version: ref };
+/** A tag of the release that is known here is as good as that release. */
+function knownPin(action: string, { ref, version }: AskedPin): Pin | undefined {
+  const builtIn = Object.hasOwn(builtInPins, action) ? builtInPins[action] : undefined;
+  if (ref === undefined) return builtIn;
+  if (isCommit(ref)) return { sha: ref, version: version ?? ref };
+  return builtIn !== undefined && isTagOf(ref, builtIn.version) ? builtIn : { version: ref };
 }
 
 /**
- * Whether the committed pin stands: always where the code asks for no release; else unless the code has moved on to a
- * newer one, or to another commit.
+ * Where the file has several releases of an action, each use stays with its own: the one that the code names, else the
+ * newest of its major version, else the newest. It stands unless the code has moved on to a newer one, or to another
+ * commit.
  */
-function isBump(found: Pin, known: Pin | undefined, ref: string | undefined): boolean {
-  if (known === undefined || ref === undefined) return true;
-  if (found.version === known.version) return known.sha === undefined || known.sha === found.sha;
-  const order = compareVersions(found.version, known.version);
-  return order !== undefined && order >= 0;
-}
-
-/** Where a file has several major versions of an action that the code asks for, each use stays with its own. */
 function committedPin(
-  committed: ActionPins,
-  action: string,
-  asked: Pin | undefined,
+  pins: readonly Pin[],
+  known: Pin | undefined,
+  isAsked: boolean,
 ): Pin | undefined {
-  const own = `${action}@${majorOf(asked?.version ?? "")}`;
-  const name = asked !== undefined && Object.hasOwn(committed, own) ? own : action;
-  return Object.hasOwn(committed, name) ? committed[name] : undefined;
+  if (known === undefined) return newest(pins);
+  const { version, sha } = known;
+  const exact = pins.find(
+    (pin) => pin.version === version && (sha === undefined || pin.sha === sha),
+  );
+  if (isAsked && exact !== undefined) return exact;
+  const major = majorOf(version);
+  const found =
+    newest(pins.filter((pin) => major !== undefined && majorOf(pin.version) === major)) ??
+    newest(pins);
+  if (!isAsked || found === undefined) return found;
+  const isOtherCommit = found.version === version && sha !== undefined;
+  return !isOtherCommit && (compareVersions(found.version, version) ?? -1) >= 0 ? found : undefined;
 }
 
-function majorOf(version: string): string | undefined {
-  return /^v?(\d+)(?:\.|$)/.exec(version)?.[1];
+function newest(pins: readonly Pin[]): Pin | undefined {
+  return pins.reduce<Pin | undefined>(
+    (best, pin) =>
+      best === undefined || (compareVersions(pin.version, best.version) ?? 0) > 0 ? pin : best,
+    undefined,
+  );
 }
 
-function tagOf(action: string, pin: Pin, ref: string | undefined): string {
-  if (ref === pin.version || isCommit(pin.version)) return pin.version;
-  const major = /^v?\d+/.exec(pin.version)?.[0];
-  return major === undefined || withoutMajorTag.has(action) ? pin.version : major;
-}
-
-function isCommit(ref: string): boolean {
-  return /^[0-9a-f]{40}$/.test(ref);
-}
-
-/** Below 0, 0 or above; undefined where one of them is no version. `v3` is `v3.0.0`. */
-export function compareVersions(a: string, b: string): number | undefined {
-  const [first, second] = [a, b].map((text) => /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(text));
-  if (!first || !second) return undefined;
-  for (const part of [1, 2, 3]) {
-    const difference = Number(first[part] ?? 0) - Number(second[part] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-const usesLine =
-  /^[ \t-]*uses:[ \t]*["']?([\w.-]+\/[\w./-]+)@([\w./+-]+)["']?[ \t]*(?:#[ \t]*(?:tag=)?(\S+))?/gm;
-
-/**
- * The pins of a generated file, by action: of two for one the newer one. Where it has several major versions of an
- * action, also by `owner/action@4`.
- */
-export function readPins(text: string): ActionPins {
-  const all = [...text.matchAll(usesLine)].map(([, action = "", ref = "", comment]) => ({
-    action,
-    pin: pinOf(ref, comment),
-  }));
-  const pins: Record<string, Pin> = {};
-  const keep = (name: string, pin: Pin): void => {
-    const other = pins[name];
-    if (other !== undefined && (compareVersions(other.version, pin.version) ?? 0) >= 0) return;
-    pins[name] = pin;
-  };
-  for (const { action, pin } of all) {
-    keep(action, pin);
-    const isAlone = all.every(
-      (other) => other.action !== action || majorOf(other.pin.version) === majorOf(pin.version),
-    );
-    if (!isAlone) keep(`${action}@${majorOf(pin.version)}`, pin);
-  }
-  return pins;
+function tagOf(action: string, { version }: Pin, ref: string | undefined): string {
+  if (isCommit(version)) return version;
+  if (ref !== undefined && !isCommit(ref) && isTagOf(ref, version)) return ref;
+  const major = /^v?\d+/.exec(version)?.[0];
+  return major === undefined || withoutMajorTag.has(action) ? version : major;
 }

@@ -6,9 +6,10 @@ import { actionlintFindings } from "./actionlint.ts";
 import type { ActionPins } from "./action-pins.ts";
 import { compileWorkflow } from "./compile.ts";
 import type { Workflow } from "./model.ts";
+import { listPins } from "./pin-list.ts";
 import { renderWorkflow } from "./render.ts";
 import { explainFindings, workflowFindings } from "./validate.ts";
-import { committedPins, type GeneratedFile } from "./workflow-files.ts";
+import { committedPins, type GeneratedFile, pinsOfFolder } from "./workflow-files.ts";
 import type { WorkflowDefaults } from "./workflow-defaults.ts";
 
 export interface GenerateRequest {
@@ -16,6 +17,8 @@ export interface GenerateRequest {
   readonly defaults: WorkflowDefaults;
   /** Where the files are or will be: their pins win over the built-in ones. */
   readonly folder: string;
+  /** Where GitHub looks for the files: their pins are for those that \`folder\` does not have. Default: \`folder\`. */
+  readonly committed?: string;
   /** The app's file as it is named in the header, relative to the repository's root. */
   readonly source: string;
   /** The command that the header names. */
@@ -40,9 +43,15 @@ export function compileAll(request: GenerateRequest): Readonly<Record<string, Wo
     }
     files.set(key, automation);
   }
+  const { folder, committed = folder, source } = request;
+  const ofOthers = pinsOfFolder(committed, source);
   return Object.fromEntries(
     request.automations.map((automation) => {
-      const pins = { ...committedPins(request.folder, automation.file), ...request.pins };
+      const own = {
+        ...committedPins(committed, automation.file),
+        ...committedPins(folder, automation.file),
+      };
+      const pins = { ...ofOthers, ...own, ...request.pins };
       return [automation.file, compileWorkflow(automation, { ...request.defaults, pins })];
     }),
   );
@@ -73,11 +82,28 @@ export async function generateWorkflows(
   return results.map(({ file }) => file);
 }
 
+/** In bytes: ParseOptions.MaxFileSize in actions/runner. */
+const largestFile = 1024 * 1024;
+
+/** Actions that a tag names, which whoever owns it can move; a sentence each. */
+export function unpinnedActions(workflow: Workflow, entryPoint: string): readonly string[] {
+  const uses = listPins({ "": workflow }).filter(({ sha }) => sha === undefined);
+  return uses.map(
+    ({ action, version }) =>
+      `${action}@${version} is no commit: whoever owns ${JSON.stringify(version)} can move it. Type ${entryPoint} pins --update, which writes its commit.`,
+  );
+}
+
 async function problemsOf(
   automation: string,
   file: GeneratedFile,
   actionlint: string | false = "actionlint",
 ): Promise<readonly string[]> {
+  if (new TextEncoder().encode(file.content).length > largestFile) {
+    return [
+      `automation ${JSON.stringify(automation)}: the workflow is larger than the 1 MiB that GitHub reads.`,
+    ];
+  }
   const findings = await workflowFindings(file.name, file.content);
   // What the parser has refused already need not be refused in other words.
   const more =

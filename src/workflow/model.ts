@@ -84,6 +84,8 @@ export interface ActionStep extends Step {
   readonly uses: string;
   /** The release that a commit is, printed as a comment. */
   readonly version?: string;
+  /** The version, tag or branch that the code asks for; not printed. */
+  readonly asked?: string;
   readonly with?: Environment;
 }
 

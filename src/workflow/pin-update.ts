@@ -1,40 +1,8 @@
-/** The actions that generated workflows use: a listing of their pins, and their newest releases. */
+/** The newest releases of the actions that generated workflows use, as `gh api` says. */
 import { UsageError } from "../problems/usage-error.ts";
-import { type ActionPins, compareVersions, type Pin } from "./action-pins.ts";
-import type { Workflow } from "./model.ts";
-
-export interface PinUse {
-  readonly action: string;
-  /** The release, or the branch or tag where it is not pinned to a commit. */
-  readonly version: string;
-  /** Undefined where the workflow names a tag. */
-  readonly sha: string | undefined;
-  /** Names of the files that use it, in order. */
-  readonly files: readonly string[];
-}
-
-/** Every action of the workflows with the release it is pinned to, by name. */
-export function listPins(workflows: Readonly<Record<string, Workflow>>): readonly PinUse[] {
-  const found = new Map<string, PinUse>();
-  for (const [file, workflow] of Object.entries(workflows)) {
-    for (const { steps } of Object.values(workflow.jobs)) {
-      for (const step of steps) {
-        if (!("uses" in step) || !step.uses.includes("@")) continue;
-        const at = step.uses.lastIndexOf("@");
-        const ref = step.uses.slice(at + 1);
-        const isCommit = /^[0-9a-f]{40}$/.test(ref);
-        const files = new Set([...(found.get(step.uses)?.files ?? []), file]);
-        found.set(step.uses, {
-          action: step.uses.slice(0, at),
-          version: step.version ?? ref,
-          sha: isCommit ? ref : undefined,
-          files: [...files],
-        });
-      }
-    }
-  }
-  return [...found.values()].sort((a, b) => (a.action < b.action ? -1 : 1));
-}
+import type { ActionPins, Pin } from "./action-pins.ts";
+import type { PinUse } from "./pin-list.ts";
+import { compareVersions, isCommit, majorOf } from "./version.ts";
 
 /** What a call of the GitHub CLI gave; undefined where there is no such program. */
 export type RunGh = (
@@ -43,46 +11,91 @@ export type RunGh = (
   { readonly ok: boolean; readonly stdout: string; readonly stderr: string } | undefined
 >;
 
-export interface PinUpdate {
-  readonly action: string;
-  readonly from: string;
-  readonly to: string;
-}
-
 /**
- * The pins with every action at its newest release, as `gh api` says, and what that changes.
- * An action without releases stays on its branch or tag, at the commit that this names now.
+ * The newest pins of every action. One that the code asks for by a version stays in its major version; one that it
+ * asks for by a branch stays on that, at the commit that it names now.
  *
- * @throws UsageError without `gh`, without a login, or without a network, before anything has changed.
+ * @throws UsageError without `gh`, without a login, or without a network.
  */
-export async function updatedPins(
-  uses: readonly PinUse[],
-  gh: RunGh,
-): Promise<{ readonly pins: ActionPins; readonly updates: readonly PinUpdate[] }> {
-  const pins: Record<string, Pin> = {};
-  const updates: PinUpdate[] = [];
-  for (const use of uses) {
-    // A commit in the code whose release nobody wrote beside it: only its author can move it.
-    if (use.version === use.sha) continue;
-    const repository = use.action.split("/").slice(0, 2).join("/");
-    const release = await ask(gh, `repos/${repository}/releases/latest`, ".tag_name");
-    const isNewer = release !== undefined && (compareVersions(release, use.version) ?? 1) >= 0;
-    const version = isNewer ? release : use.version;
-    const sha = await ask(gh, `repos/${repository}/commits/${encodeURIComponent(version)}`, ".sha");
-    if (sha === undefined || !/^[0-9a-f]{40}$/.test(sha)) {
+export async function newestPins(uses: readonly PinUse[], gh: RunGh): Promise<ActionPins> {
+  const pins: Record<string, Pin[]> = {};
+  for (const use of groups(uses)) {
+    const version = await newestVersion(use, gh);
+    const path = `repos/${repositoryOf(use)}/commits/${encodeURIComponent(version)}`;
+    const sha = await ask(gh, path, ".sha");
+    if (sha === undefined || !isCommit(sha)) {
       throw new UsageError(
         `${use.action} has no release, branch or tag ${JSON.stringify(version)}.`,
       );
     }
-    pins[use.action] = { version, sha };
-    if (sha !== use.sha) updates.push({ action: use.action, from: use.version, to: version });
+    (pins[use.action] ??= []).push({ version, sha });
   }
-  return { pins, updates };
+  return pins;
+}
+
+/** One use for each release that has to be found: the newest, so that none goes back. */
+function groups(uses: readonly PinUse[]): readonly PinUse[] {
+  const found = new Map<string, PinUse>();
+  for (const use of uses) {
+    // A commit in the code whose release nobody wrote beside it: only its author can move it.
+    if (use.version === use.sha) continue;
+    const key = `${use.action}@${trackOf(use) ?? ""}`;
+    const other = found.get(key);
+    if (other === undefined || (compareVersions(use.version, other.version) ?? 0) > 0) {
+      found.set(key, use);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The major version or the branch that the code asks for. */
+function trackOf({ asked }: PinUse): string | undefined {
+  return asked === undefined ? undefined : (majorOf(asked) ?? asked);
+}
+
+async function newestVersion(use: PinUse, gh: RunGh): Promise<string> {
+  const track = trackOf(use);
+  const current =
+    use.asked !== undefined && majorOf(use.asked) === undefined ? use.asked : use.version;
+  if (majorOf(current) === undefined) return current;
+  const latest = await ask(gh, `repos/${repositoryOf(use)}/releases/latest`, ".tag_name");
+  const major = latest === undefined ? undefined : majorOf(latest);
+  // The latest release may be of another major version, or of something else in the same repository.
+  const release =
+    major !== undefined && (track === undefined || track === major)
+      ? latest
+      : await newestTag(use, track, gh);
+  return release !== undefined && (compareVersions(release, current) ?? -1) >= 0
+    ? release
+    : current;
+}
+
+async function newestTag(
+  use: PinUse,
+  major: string | undefined,
+  gh: RunGh,
+): Promise<string | undefined> {
+  const prefix = `${use.version.startsWith("v") ? "v" : ""}${major === undefined ? "" : `${major}.`}`;
+  const path = `repos/${repositoryOf(use)}/git/matching-refs/tags/${prefix}`;
+  const names = (await ask(gh, path, ".[].ref", ["--paginate"]))?.split("\n") ?? [];
+  return names
+    .map((name) => name.trim().replace("refs/tags/", ""))
+    .filter((tag) => /^v?\d+\.\d+\.\d+$/.test(tag))
+    .toSorted((a, b) => compareVersions(b, a) ?? 0)[0];
+}
+
+function repositoryOf({ action }: PinUse): string {
+  return action.split("/").slice(0, 2).join("/");
 }
 
 /** One value of GitHub's API; undefined where it says that there is none. */
-async function ask(gh: RunGh, path: string, query: string): Promise<string | undefined> {
-  const answer = await gh(["api", path, "--jq", query]);
+async function ask(
+  gh: RunGh,
+  path: string,
+  query: string,
+  options: readonly string[] = [],
+): Promise<string | undefined> {
+  const answer = await gh(["api", path, ...options, "--jq", query]);
   if (answer === undefined) {
     throw new UsageError(
       "Looking up releases needs the GitHub CLI, and there is no `gh` on the PATH.",

@@ -87,7 +87,7 @@ function yamlShape(workflow: Workflow): object {
   const printed = (step: WorkflowStep): object => {
     const { purpose: _purpose, ...rest } = step;
     if (!("uses" in rest)) return rest;
-    const { version: _comment, ...action } = rest;
+    const { version: _comment, asked: _asked, ...action } = rest;
     return action;
   };
   return {

@@ -12,7 +12,8 @@ import {
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { UsageError } from "../problems/usage-error.ts";
-import { type ActionPins, readPins } from "./action-pins.ts";
+import type { ActionPins } from "./action-pins.ts";
+import { readPins } from "./read-pins.ts";
 import { generatedHeader } from "./render.ts";
 
 export interface GeneratedFile {
@@ -59,7 +60,8 @@ export function planChanges(
   const changes: FileChange[] = [];
   for (const { name, content } of files) {
     const path = join(folder, name);
-    const before = readIfThere(path);
+    // Git on Windows may have given the file other line ends; that alone is no change.
+    const before = readIfThere(path)?.replaceAll("\r\n", "\n");
     if (before === undefined) changes.push({ kind: "create", name, content });
     else if (before !== content) {
       checkOwner(path, before, options);
@@ -68,8 +70,8 @@ export function planChanges(
   }
   if (options.prune === false) return changes;
   const wanted = new Set(files.map((file) => file.name));
-  for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
-    if (wanted.has(name) || !/\.ya?ml$/.test(name)) continue;
+  for (const name of workflowNames(folder)) {
+    if (wanted.has(name)) continue;
     const before = readIfThere(join(folder, name));
     if (before === undefined || !isGenerated(before) || sourceOf(before) === undefined) continue;
     if (isOwn(before, options)) {
@@ -80,21 +82,29 @@ export function planChanges(
 }
 
 /**
- * Writes the changes, each file whole or not at all.
+ * Writes the changes, each file whole or not at all: drafts first, so that a full disk or a folder that cannot be
+ * written changes nothing, then renamed into place.
  *
  * @throws UsageError that names the folder or file that cannot be written.
  */
 export function applyChanges(folder: string, changes: readonly FileChange[]): void {
   if (changes.length === 0) return;
+  const drafts: { readonly draft: string; readonly path: string }[] = [];
   try {
     mkdirSync(folder, { recursive: true });
     for (const change of changes) {
+      if (change.kind === "remove") continue;
       const path = join(folder, change.name);
-      if (change.kind === "remove") rmSync(path);
-      else replaceFile(path, change.content);
+      const draft = `${path}.${randomUUID()}.tmp`;
+      drafts.push({ draft, path });
+      writeFileSync(draft, change.content);
     }
+    for (const { draft, path } of drafts) renameSync(draft, path);
+    for (const { kind, name } of changes) if (kind === "remove") rmSync(join(folder, name));
   } catch (error) {
     throw new UsageError(`${folder} cannot be written: ${(error as Error).message}`);
+  } finally {
+    for (const { draft } of drafts) rmSync(draft, { force: true });
   }
 }
 
@@ -104,15 +114,18 @@ export function committedPins(folder: string, name: string): ActionPins {
   return text !== undefined && isGenerated(text) ? readPins(text) : {};
 }
 
-/** Renamed into place: whoever reads the file sees all of it or what was there before. */
-function replaceFile(path: string, content: string): void {
-  const draft = `${path}.${randomUUID()}.tmp`;
-  try {
-    writeFileSync(draft, content);
-    renameSync(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+/** The pins that the app's generated files in a folder have, for one that is new, has another name, or lies elsewhere. */
+export function pinsOfFolder(folder: string, source: string): ActionPins {
+  const texts = workflowNames(folder)
+    .map((name) => readIfThere(join(folder, name)) ?? "")
+    .filter((text) => isGenerated(text) && sourceOf(text) === source);
+  return readPins(texts.join("\n"));
+}
+
+/** Names of all workflow files, generated or not. */
+function workflowNames(folder: string): readonly string[] {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter((name) => /\.ya?ml$/.test(name)).sort();
 }
 
 function checkOwner(path: string, before: string, options: PlanOptions): void {

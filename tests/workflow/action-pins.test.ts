@@ -1,16 +1,13 @@
 import { describe, expect, test } from "vitest";
-import {
-  actionPins,
-  compareVersions,
-  pinAction,
-  readPins,
-} from "../../src/workflow/action-pins.ts";
+import { builtInPins, pinAction } from "../../src/workflow/action-pins.ts";
+import { readPins } from "../../src/workflow/read-pins.ts";
+import { compareVersions, isTagOf } from "../../src/workflow/version.ts";
 
 const sha = (digit: string): string => digit.repeat(40);
 const bySha = { style: "sha", committed: {} } as const;
 
 test("every built-in pin is a full commit with its release", () => {
-  for (const [action, pin] of Object.entries(actionPins)) {
+  for (const [action, pin] of Object.entries(builtInPins)) {
     expect(action).toMatch(/^[\w-]+\/[\w-]+$/);
     expect(pin.sha).toMatch(/^[0-9a-f]{40}$/);
     expect(pin.version).toMatch(/^v\d+\.\d+\.\d+$/);
@@ -27,7 +24,7 @@ describe("an action without a release in the code", () => {
 
   test("has the pin of the committed file, newer or older", () => {
     for (const version of ["v9.1.0", "v6.0.0"]) {
-      const committed = { "actions/checkout": { version, sha: sha("a") } };
+      const committed = { "actions/checkout": [{ version, sha: sha("a") }] };
       expect(pinAction("actions/checkout", {}, { style: "sha", committed })).toEqual({
         uses: `actions/checkout@${sha("a")}`,
         version,
@@ -42,14 +39,14 @@ describe("an action without a release in the code", () => {
     expect(pinAction("astral-sh/setup-uv", {}, tags)).toEqual({
       uses: "astral-sh/setup-uv@v10.0.1",
     });
-    const committed = { "actions/checkout": { version: "v8" } };
+    const committed = { "actions/checkout": [{ version: "v8" }] };
     expect(pinAction("actions/checkout", {}, { style: "tag", committed })).toEqual({
       uses: "actions/checkout@v8",
     });
   });
 
   test("has to be known, or be in the committed file", () => {
-    const committed = { "some/action": { version: "v1.0.0", sha: sha("a") } };
+    const committed = { "some/action": [{ version: "v1.0.0", sha: sha("a") }] };
     expect(pinAction("some/action", {}, { style: "sha", committed }).version).toBe("v1.0.0");
     expect(() => pinAction("some/action", {}, bySha)).toThrow(
       'the action "some/action" needs a release.',
@@ -61,23 +58,28 @@ describe("an action with a release in the code", () => {
   const asked = { ref: "v3" };
 
   test("has just that", () => {
-    expect(pinAction("some/action", asked, bySha)).toEqual({ uses: "some/action@v3" });
+    expect(pinAction("some/action", asked, bySha)).toEqual({
+      uses: "some/action@v3",
+      asked: "v3",
+    });
   });
 
   test("has the commit that the committed file has for it, also of a newer release", () => {
     for (const version of ["v3", "v3.2.1", "v4.0.0"]) {
-      const committed = { "some/action": { version, sha: sha("b") } };
+      const committed = { "some/action": [{ version, sha: sha("b") }] };
       expect(pinAction("some/action", asked, { style: "sha", committed })).toEqual({
         uses: `some/action@${sha("b")}`,
         version,
+        asked: "v3",
       });
     }
   });
 
   test("has its own where the code has moved on", () => {
-    const committed = { "some/action": { version: "v2.9.0", sha: sha("b") } };
+    const committed = { "some/action": [{ version: "v2.9.0", sha: sha("b") }] };
     expect(pinAction("some/action", asked, { style: "sha", committed })).toEqual({
       uses: "some/action@v3",
+      asked: "v3",
     });
   });
 
@@ -85,10 +87,23 @@ describe("an action with a release in the code", () => {
     expect(pinAction("some/action", { ref: sha("c"), version: "v3.1.0" }, bySha)).toEqual({
       uses: `some/action@${sha("c")}`,
       version: "v3.1.0",
+      asked: "v3.1.0",
     });
     expect(pinAction("some/action", { ref: sha("c") }, bySha)).toEqual({
       uses: `some/action@${sha("c")}`,
+      asked: sha("c"),
     });
+  });
+
+  test("has the commit that is known here where that is what it names", () => {
+    const { uses, version } = pinAction("actions/checkout", { ref: "v7" }, bySha);
+    expect([uses, version]).toEqual([
+      "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1",
+      "v7.0.1",
+    ]);
+    expect(pinAction("actions/checkout", { ref: "v6" }, bySha).uses).toBe("actions/checkout@v6");
+    const byTag = { style: "tag", committed: {} } as const;
+    expect(pinAction("actions/checkout", { ref: "v7" }, byTag).uses).toBe("actions/checkout@v7");
   });
 });
 
@@ -109,12 +124,13 @@ test("pins are read as Dependabot and Renovate write them", () => {
       - uses: actions/checkout@${sha("5")} # v7.0.1
 `;
   expect(readPins(text)).toEqual({
-    "actions/checkout": { version: "v8.0.0", sha: sha("1") },
-    "actions/cache": { version: "v7", sha: sha("2") },
-    "github/codeql-action/init": { version: "v5.1.0", sha: sha("3") },
-    "a/b": { version: "v3" },
-    "actions/checkout@8": { version: "v8.0.0", sha: sha("1") },
-    "actions/checkout@7": { version: "v7.0.1", sha: sha("5") },
+    "actions/checkout": [
+      { version: "v8.0.0", sha: sha("1") },
+      { version: "v7.0.1", sha: sha("5") },
+    ],
+    "actions/cache": [{ version: "v7", sha: sha("2") }],
+    "github/codeql-action/init": [{ version: "v5.1.0", sha: sha("3") }],
+    "a/b": [{ version: "v3" }],
   });
 });
 
@@ -126,9 +142,37 @@ test("two releases of one action in the code stay two, with what the file has fo
     pinAction("own/act", { ref }, { style: "sha", committed }),
   );
   expect(used).toEqual([
-    { uses: `own/act@${sha("1")}`, version: "v1.4.0" },
-    { uses: `own/act@${sha("2")}`, version: "v2.1.0" },
+    { uses: `own/act@${sha("1")}`, version: "v1.4.0", asked: "v1" },
+    { uses: `own/act@${sha("2")}`, version: "v2.1.0", asked: "v2" },
   ]);
+});
+
+describe("two releases of one major version in the code", () => {
+  const asked = [
+    { ref: sha("1"), version: "v4.1.0" },
+    { ref: sha("2"), version: "v4.2.0" },
+  ];
+  const pinned = (text: string): readonly (string | undefined)[] => {
+    const committed = readPins(text);
+    return asked.map((each) => pinAction("own/act", each, { style: "sha", committed }).version);
+  };
+
+  test("stay two", () => {
+    const text = `  - uses: own/act@${sha("1")} # v4.1.0\n  - uses: own/act@${sha("2")} # v4.2.0\n`;
+    expect(pinned(text)).toEqual(["v4.1.0", "v4.2.0"]);
+  });
+
+  test("are both bumped with the file", () => {
+    expect(pinned(`  - uses: own/act@${sha("3")} # v4.3.0\n`)).toEqual(["v4.3.0", "v4.3.0"]);
+  });
+});
+
+test("an action without a release in the code stays apart from one with a newer release", () => {
+  const first = `  - uses: actions/checkout@${sha("7")} # v7.0.9\n`;
+  const committed = readPins(`${first}  - uses: actions/checkout@${sha("8")} # v8.0.0\n`);
+  const choice = { style: "sha", committed } as const;
+  expect(pinAction("actions/checkout", {}, choice).version).toBe("v7.0.9");
+  expect(pinAction("actions/checkout", { ref: "v8" }, choice).version).toBe("v8.0.0");
 });
 
 test("a tag that a file was left with is no pin", () => {
@@ -142,4 +186,12 @@ test("versions are compared by number", () => {
   expect(compareVersions("v3", "v3.0.0")).toBe(0);
   expect(compareVersions("3.1", "v3.2")).toBeLessThan(0);
   expect(compareVersions("main", "v1")).toBeUndefined();
+});
+
+test("a moving tag names its releases", () => {
+  expect(isTagOf("v7", "v7.0.1")).toBe(true);
+  expect(isTagOf("v7.0", "v7.0.1")).toBe(true);
+  expect(isTagOf("v7.0.1", "v7.0.1")).toBe(true);
+  expect(isTagOf("v7", "v70.0.1")).toBe(false);
+  expect(isTagOf("main", "v7.0.1")).toBe(false);
 });

@@ -6,6 +6,9 @@ import { automation, type AutomationOptions } from "../../src/automation/automat
 import { job } from "../../src/automation/job.ts";
 import { task } from "../../src/task/task.ts";
 import { checkout } from "../../src/setup/checkout.ts";
+import { setupUv } from "../../src/setup/tools.ts";
+import { uses } from "../../src/setup/custom-step.ts";
+import { applyChanges, planChanges } from "../../src/workflow/workflow-files.ts";
 import { generateWorkflows, type GenerateRequest } from "../../src/workflow/generate.ts";
 
 const lint = task({ name: "lint", run() {} });
@@ -53,25 +56,42 @@ function actionlint(script: string): string {
   return program;
 }
 
-test("the same app gives the same bytes", async () => {
-  const [first, second] = [await generateWorkflows(request()), await generateWorkflows(request())];
-  expect(first).toEqual(second);
-  expect(first[0]?.name).toBe("ci.yml");
-  expect(first[0]?.content).toMatch(
+/** As \`generate-gha\` does it. */
+async function write(): Promise<string> {
+  const files = await generateWorkflows(varied());
+  applyChanges(folder, planChanges(folder, files));
+  return readFileSync(join(folder, "ci.yml"), "utf8");
+}
+
+/** Releases of every kind: none, a tag, two of one action, a commit. */
+function varied(): GenerateRequest {
+  const sha = "b".repeat(40);
+  const setup = [checkout(), uses("own/act@v1"), uses(`own/act@${sha} # v2.1.0`), setupUv()];
+  return request({ automations: [ci({ jobs: () => void job(lint, { setup }) })] });
+}
+
+test("the same app gives the same bytes, also on top of what it wrote", async () => {
+  const first = await write();
+  expect(await write()).toBe(first);
+  expect(first).toMatch(
     /^# GENERATED FILE - DO NOT EDIT\n# Source: recompose\.ts\n# Regenerate: \.\/run generate-gha\n/,
   );
 });
 
 test("a pin that was bumped in the committed file stays", async () => {
-  const [before] = await generateWorkflows(request());
-  const bumped = (before?.content ?? "").replace(
-    /checkout@.*$/m,
-    `checkout@${"a".repeat(40)} # v8.1.0`,
-  );
+  const first = await write();
+  const bumped = first.replace(/checkout@.*$/m, `checkout@${"a".repeat(40)} # v8.1.0`);
+  expect(bumped).not.toBe(first);
   writeFileSync(join(folder, "ci.yml"), bumped);
-  const [after] = await generateWorkflows(request());
-  expect(after?.content).toBe(bumped);
-  expect(readFileSync(join(folder, "ci.yml"), "utf8")).toBe(after?.content);
+  expect(planChanges(folder, await generateWorkflows(varied()))).toEqual([]);
+  expect(await write()).toBe(bumped);
+});
+
+test("a file larger than GitHub reads is refused", async () => {
+  const env = { A: "x".repeat(1024 * 1024) };
+  await expect(generateWorkflows(request({ automations: [ci({ env })] }))).rejects.toThrow(
+    'automation "ci": the workflow is larger than the 1 MiB that GitHub reads.',
+  );
 });
 
 test("two automations are not written to one file", async () => {

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Workflow } from "../../src/workflow/model.ts";
-import { listPins, type RunGh, updatedPins } from "../../src/workflow/pin-update.ts";
+import { listPins, pinChanges } from "../../src/workflow/pin-list.ts";
+import { newestPins, type RunGh } from "../../src/workflow/pin-update.ts";
 
 const sha = (digit: string): string => digit.repeat(40);
 
-function workflow(...uses: readonly (readonly [string, string?])[]): Workflow {
+function workflow(
+  ...uses: readonly (readonly [action: string, version?: string | undefined, asked?: string])[]
+): Workflow {
   return {
     name: "ci",
     on: {},
@@ -12,10 +15,11 @@ function workflow(...uses: readonly (readonly [string, string?])[]): Workflow {
     jobs: {
       build: {
         "runs-on": "ubuntu-latest",
-        steps: uses.map(([action, version]) => ({
+        steps: uses.map(([action, version, asked]) => ({
           purpose: "setup",
           uses: action,
           ...(version === undefined ? {} : { version }),
+          ...(asked === undefined ? {} : { asked }),
         })),
       },
     },
@@ -40,8 +44,14 @@ test("the listing has every action with its release and its files", () => {
   expect(
     listPins({ "ci.yml": workflow(checkout, ["a/b@v3"]), "cd.yml": workflow(checkout) }),
   ).toEqual([
-    { action: "a/b", version: "v3", sha: undefined, files: ["ci.yml"] },
-    { action: "actions/checkout", version: "v7.0.1", sha: sha("1"), files: ["ci.yml", "cd.yml"] },
+    { action: "a/b", version: "v3", sha: undefined, asked: undefined, files: ["ci.yml"] },
+    {
+      action: "actions/checkout",
+      version: "v7.0.1",
+      sha: sha("1"),
+      asked: undefined,
+      files: ["ci.yml", "cd.yml"],
+    },
   ]);
 });
 
@@ -52,32 +62,77 @@ describe("an update", () => {
       "repos/actions/checkout/releases/latest": "v8.0.0",
       "repos/actions/checkout/commits/v8.0.0": sha("2"),
     });
-    expect(await updatedPins(uses, gh)).toEqual({
-      pins: { "actions/checkout": { version: "v8.0.0", sha: sha("2") } },
-      updates: [{ action: "actions/checkout", from: "v7.0.1", to: "v8.0.0" }],
+    expect(await newestPins(uses, gh)).toEqual({
+      "actions/checkout": [{ version: "v8.0.0", sha: sha("2") }],
     });
   });
 
-  test("changes nothing where there is nothing newer", async () => {
-    const uses = listPins({ "ci.yml": workflow(checkout) });
+  test("goes back nowhere: not where one file is ahead, nor where the latest release is older", async () => {
+    const ahead = [`actions/checkout@${sha("3")}`, "v7.9.0"] as const;
+    const uses = listPins({ "a.yml": workflow(ahead), "b.yml": workflow(checkout) });
     const gh = github({
       "repos/actions/checkout/releases/latest": "v7.0.0",
-      "repos/actions/checkout/commits/v7.0.1": sha("1"),
+      "repos/actions/checkout/commits/v7.9.0": sha("3"),
     });
-    expect((await updatedPins(uses, gh)).updates).toEqual([]);
+    expect(await newestPins(uses, gh)).toEqual({
+      "actions/checkout": [{ version: "v7.9.0", sha: sha("3") }],
+    });
+  });
+
+  test("stays in the major version that the code asks for", async () => {
+    const uses = listPins({ "ci.yml": workflow(["own/act@v1", undefined, "v1"]) });
+    const gh = github({
+      "repos/own/act/releases/latest": "v3.0.0",
+      "repos/own/act/git/matching-refs/tags/v1.":
+        "refs/tags/v1.2.0\nrefs/tags/v1.10.0\nrefs/tags/v1.11.0-beta",
+      "repos/own/act/commits/v1.10.0": sha("4"),
+    });
+    expect(await newestPins(uses, gh)).toEqual({
+      "own/act": [{ version: "v1.10.0", sha: sha("4") }],
+    });
+  });
+
+  test("passes over releases of something else in the same repository", async () => {
+    const uses = listPins({
+      "ci.yml": workflow([`github/codeql-action/init@${sha("1")}`, "v4.1.0"]),
+    });
+    const gh = github({
+      "repos/github/codeql-action/releases/latest": "codeql-bundle-v2.30.0",
+      "repos/github/codeql-action/git/matching-refs/tags/v": "refs/tags/v4.9.0\nrefs/tags/v4",
+      "repos/github/codeql-action/commits/v4.9.0": sha("5"),
+    });
+    expect(await newestPins(uses, gh)).toEqual({
+      "github/codeql-action/init": [{ version: "v4.9.0", sha: sha("5") }],
+    });
+  });
+
+  test("keeps a branch that the code asks for, at the commit that it names now", async () => {
+    const uses = listPins({ "ci.yml": workflow(["own/act@main", undefined, "main"]) });
+    const gh = github({ "repos/own/act/commits/main": sha("6") });
+    expect(await newestPins(uses, gh)).toEqual({ "own/act": [{ version: "main", sha: sha("6") }] });
   });
 
   test("pins a tag of an action without releases, also one in a folder", async () => {
     const uses = listPins({ "ci.yml": workflow(["owner/name/init@v3"]) });
     const gh = github({ "repos/owner/name/commits/v3": sha("3") });
-    expect((await updatedPins(uses, gh)).pins).toEqual({
-      "owner/name/init": { version: "v3", sha: sha("3") },
+    expect(await newestPins(uses, gh)).toEqual({
+      "owner/name/init": [{ version: "v3", sha: sha("3") }],
     });
   });
 
   test("leaves a commit alone whose release is not known", async () => {
     const known = listPins({ "ci.yml": workflow([`a/b@${sha("4")}`]) });
-    expect(await updatedPins(known, github({}))).toEqual({ pins: {}, updates: [] });
+    expect(await newestPins(known, github({}))).toEqual({});
+  });
+
+  test("is told use by use, and nothing of what stayed", () => {
+    const newer = [`actions/checkout@${sha("2")}`, "v8.0.0"] as const;
+    const other = [`a/b@${sha("4")}`, "v1.0.0", "v1"] as const;
+    const before = listPins({ "ci.yml": workflow(checkout, other), "cd.yml": workflow(newer) });
+    const after = listPins({ "ci.yml": workflow(newer, other), "cd.yml": workflow(newer) });
+    expect(pinChanges(before, after)).toEqual([
+      { action: "actions/checkout", from: "v7.0.1", to: "v8.0.0" },
+    ]);
   });
 
   const uses = listPins({ "ci.yml": workflow(checkout) });
@@ -100,6 +155,6 @@ describe("an update", () => {
     ],
     ["such a release", github({}), `actions/checkout has no release, branch or tag "v7.0.1".`],
   ])("without %s says so", async (_, gh, message) => {
-    await expect(updatedPins(uses, gh)).rejects.toThrow(message);
+    await expect(newestPins(uses, gh)).rejects.toThrow(message);
   });
 });

@@ -137,7 +137,9 @@ const defaults = {
 function printed(workflow: unknown): unknown {
   return JSON.parse(
     JSON.stringify(workflow, (key, value: unknown) =>
-      ["purpose", "version"].includes(key) && typeof value === "string" ? undefined : value,
+      ["purpose", "version", "asked"].includes(key) && typeof value === "string"
+        ? undefined
+        : value,
     ),
   );
 }

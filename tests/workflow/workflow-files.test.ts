@@ -91,12 +91,23 @@ test("a folder that cannot be one is named", () => {
   expect(() => applyChanges(join(path, "below"), [change])).toThrow("below cannot be written: ");
 });
 
+test("where one file cannot be written, none is", () => {
+  write("a.yml", generated("a"));
+  const changes = [
+    { kind: "update", name: "a.yml", content: generated("new"), before: generated("a") },
+    { kind: "create", name: "missing/b.yml", content: generated("b") },
+  ] as const;
+  expect(() => applyChanges(folder, changes)).toThrow(`${folder} cannot be written: `);
+  expect(readFileSync(join(folder, "a.yml"), "utf8")).toBe(generated("a"));
+  expect(readdirSync(folder).sort()).toEqual(["a.yml"]);
+});
+
 test("pins are read from a generated file only", () => {
   const uses = `      - uses: a/b@${"1".repeat(40)} # v2.0.0`;
   write("ci.yml", generated(uses));
   write("mine.yml", uses);
   expect(committedPins(folder, "ci.yml")).toEqual({
-    "a/b": { version: "v2.0.0", sha: "1".repeat(40) },
+    "a/b": [{ version: "v2.0.0", sha: "1".repeat(40) }],
   });
   expect(committedPins(folder, "mine.yml")).toEqual({});
   expect(committedPins(folder, "missing.yml")).toEqual({});

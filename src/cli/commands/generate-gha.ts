@@ -5,7 +5,12 @@ import { counted, didYouMean, quotedList } from "../../problems/wording.ts";
 import { createStyle, type Style } from "../../reporters/style.ts";
 import { sameCommand } from "../../app/names.ts";
 import { diffLines } from "../../workflow/file-diff.ts";
-import { type GenerateRequest, generateWorkflows } from "../../workflow/generate.ts";
+import {
+  compileAll,
+  type GenerateRequest,
+  generateWorkflows,
+  unpinnedActions,
+} from "../../workflow/generate.ts";
 import { applyChanges, type FileChange, planChanges } from "../../workflow/workflow-files.ts";
 import { exitCode } from "../exit-code.ts";
 import type { ParsedFlags } from "../flags.ts";
@@ -37,8 +42,13 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
     host.stdout.write(`${sign} ${file} ${words[change.kind]}\n`);
     if (isCheck) host.stdout.write(diff(change, style));
   }
-  for (const { name, warnings } of request.automations) {
-    for (const warning of warnings) {
+  const workflows = compileAll(request);
+  const byTag = request.defaults.actionPins === "tag";
+  for (const { name, file, warnings } of request.automations) {
+    const workflow = workflows[file];
+    const unpinned =
+      byTag || workflow === undefined ? [] : unpinnedActions(workflow, request.defaults.entryPoint);
+    for (const warning of [...warnings, ...unpinned]) {
       host.stderr.write(
         `${style.yellow("warning:")} automation ${JSON.stringify(name)}: ${warning}\n`,
       );

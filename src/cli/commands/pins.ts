@@ -3,7 +3,8 @@ import { counted } from "../../problems/wording.ts";
 import { createStyle } from "../../reporters/style.ts";
 import { compileAll, generateWorkflows } from "../../workflow/generate.ts";
 import { runGh } from "../../workflow/gh.ts";
-import { listPins, updatedPins } from "../../workflow/pin-update.ts";
+import { listPins, pinChanges } from "../../workflow/pin-list.ts";
+import { newestPins } from "../../workflow/pin-update.ts";
 import { applyChanges, planChanges } from "../../workflow/workflow-files.ts";
 import { exitCode } from "../exit-code.ts";
 import type { ParsedFlags } from "../flags.ts";
@@ -25,15 +26,24 @@ export async function pins(parsed: ParsedFlags, context: AppContext): Promise<nu
     }
     return exitCode.success;
   }
-  const { pins: newest, updates } = await updatedPins(uses, runGh);
-  const files = await generateWorkflows({ ...request, pins: newest });
+  const updated = { ...request, pins: await newestPins(uses, runGh) };
+  const files = await generateWorkflows(updated);
+  const after = listPins(compileAll(updated));
   const changes = planChanges(request.folder, files, {
     source: request.source,
     sourceExists: sourceExists(context),
   });
   applyChanges(request.folder, changes);
+  // What the files have now, and not what was asked for: a commit in the code stays, wherever its release is.
+  const updates = pinChanges(uses, after);
   for (const { action, from, to } of updates) {
-    stdout.write(`${style.green("✓")} ${action} ${from} → ${to}\n`);
+    stdout.write(`${style.green("✓")} ${action} ${from} → ${to === from ? "its commit" : to}\n`);
+  }
+  for (const { action, version, sha } of after) {
+    if (version !== sha) continue;
+    stdout.write(
+      `${style.yellow("•")} ${action} stays: the code names a commit without its release\n`,
+    );
   }
   const what =
     updates.length === 0

@@ -1,0 +1,17 @@
+import type { ActionPins, Pin } from "./action-pins.ts";
+import { isCommit } from "./version.ts";
+
+const usesLine =
+  /^[ \t-]*uses:[ \t]*["']?([\w.-]+\/[\w./-]+)@([\w./+-]+)["']?[ \t]*(?:#[ \t]*(?:tag=)?(\S+))?/gm;
+
+/** The pins of a generated file, as Dependabot and Renovate leave them; those of one action in the order of the file. */
+export function readPins(text: string): ActionPins {
+  const pins: Record<string, Pin[]> = {};
+  for (const [, action = "", ref = "", comment] of text.matchAll(usesLine)) {
+    const pin = isCommit(ref) ? { version: comment ?? ref, sha: ref } : { version: ref };
+    const others = (pins[action] ??= []);
+    if (others.some(({ version, sha }) => version === pin.version && sha === pin.sha)) continue;
+    others.push(pin);
+  }
+  return pins;
+}

@@ -1,0 +1,28 @@
+/** Versions of actions, as their tags name them. */
+
+const pattern = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/;
+
+/** Below 0, 0 or above; undefined where one of them is no version. `v3` is `v3.0.0`. */
+export function compareVersions(a: string, b: string): number | undefined {
+  const [first, second] = [pattern.exec(a), pattern.exec(b)];
+  if (first === null || second === null) return undefined;
+  for (const part of [1, 2, 3]) {
+    const difference = Number(first[part] ?? 0) - Number(second[part] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** `7` of `v7.0.1`; undefined where it is no version. */
+export function majorOf(version: string): string | undefined {
+  return pattern.exec(version)?.[1];
+}
+
+/** Whether `tag` is the release itself or a moving tag of it: `v7` and `v7.0` of `v7.0.1`. */
+export function isTagOf(tag: string, release: string): boolean {
+  return tag === release || (pattern.test(tag) && release.startsWith(`${tag}.`));
+}
+
+export function isCommit(ref: string): boolean {
+  return /^[0-9a-f]{40}$/.test(ref);
+}
