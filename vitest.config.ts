@@ -17,6 +17,7 @@ export default defineConfig({
     testTimeout: 60_000,
     typecheck: { enabled: true, include: ["tests/**/*.test-d.ts"] },
     globalSetup: ["tests/support/build-cli.ts"],
+    setupFiles: ["tests/support/keep-workflows.ts"],
     // Node refuses the JSON imports of @actions/workflow-parser, which lack their attributes.
     server: { deps: { inline: [/@actions\//] } },
   },

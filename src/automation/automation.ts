@@ -23,7 +23,12 @@ import { OptionReader } from "./option-reader.ts";
 import { type PermissionOptions, type Permissions, readPermissions } from "./permissions.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
 import type { Trigger } from "./trigger.ts";
-import { requiredWithoutForm, skippedWithAncestor, withoutCheckoutPermission } from "./warnings.ts";
+import {
+  requiredWithoutForm,
+  skippedWithAncestor,
+  withoutCheckoutPermission,
+  writeForAllJobs,
+} from "./warnings.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
 /** What `jobs` receives for each input: a reference of its type; that of a boolean is a condition, too. */
@@ -142,6 +147,10 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
       ? undefined
       : readConcurrency(concurrency, place, reader, "workflowConcurrency");
   if (ownGroup !== undefined) checkGroups(jobs, ownGroup, place);
+  const allowed =
+    permissions === undefined
+      ? undefined
+      : readPermissions(permissions, { ...place, option: "permissions" });
   const result: Automation = {
     kind: "automation",
     name,
@@ -149,9 +158,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
     file,
     triggers,
     inputs,
-    ...(permissions === undefined
-      ? {}
-      : { permissions: readPermissions(permissions, { ...place, option: "permissions" }) }),
+    ...(allowed === undefined ? {} : { permissions: allowed }),
     ...(ownGroup === undefined ? {} : { concurrency: ownGroup }),
     ...(env === undefined ? {} : { env: reader.variables(env, "env", "workflowEnv") }),
     ...(runName === undefined ? {} : { runName: reader.text(runName, "runName", "runName") }),
@@ -161,6 +168,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
       ...skippedWithAncestor(declaration.jobs, shared),
       ...withoutCheckoutPermission(declaration.jobs),
       ...requiredWithoutForm(inputs, triggers),
+      ...writeForAllJobs(allowed, jobs),
       ...unknownProperties(declaration.reads),
     ],
   };

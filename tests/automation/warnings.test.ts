@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { automation } from "../../src/automation/automation.ts";
+import { automation, type AutomationOptions } from "../../src/automation/automation.ts";
 import { job } from "../../src/automation/job.ts";
 import { always, and, notFailed } from "../../src/expression/condition.ts";
 import { github } from "../../src/expression/github.ts";
@@ -102,4 +102,24 @@ test("permissions of a job that leave out the code are said", () => {
     'job "work" has permissions without "contents", so it cannot check out a private repository. Add contents: "read".',
   ]);
   expect(warnings(() => job(work, { permissions: { contents: "read" } }))).toEqual([]);
+});
+
+describe("a permission to write that the automation gives", () => {
+  const permissions = { contents: "write", "id-token": "write" } as const;
+  const warnings = (options: Partial<AutomationOptions>): readonly string[] =>
+    automation({ name: "ci", jobs: () => void job(work), ...options }).warnings;
+
+  test("is every job's, which is said", () => {
+    expect(warnings({ permissions })).toEqual([
+      'the jobs "work" may write contents, id-token, because the automation gives it to all of them. Give it to the job that needs it: job(task, { permissions: { … } }).',
+    ]);
+    expect(warnings({ permissions: "write-all" })).toHaveLength(1);
+  });
+
+  test("is no job's that has its own", () => {
+    const own = (): void => void job(work, { permissions: { contents: "read" } });
+    expect(warnings({ permissions, jobs: own })).toEqual([]);
+    expect(warnings({ permissions: { contents: "read" } })).toEqual([]);
+    expect(warnings({ permissions: "read-all" })).toEqual([]);
+  });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { execa } from "execa";
 import { inject, onTestFinished } from "vitest";
+import { currentTest, keepProject } from "./kept-workflows.ts";
 
 export interface CliOutcome {
   readonly exitCode: number | undefined;
@@ -23,7 +24,11 @@ export class Project {
   /** Removed when the test has finished. */
   constructor(files: Readonly<Record<string, string>>) {
     this.folder = realpathSync(mkdtempSync(path.join(tmpdir(), "recompose-test-")));
-    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
+    const test = currentTest();
+    onTestFinished(() => {
+      keepProject(this.folder, test);
+      rmSync(this.folder, { recursive: true, force: true });
+    });
     mkdirSync(path.join(this.folder, "node_modules"));
     this.write(files);
   }

@@ -126,6 +126,18 @@ describe("what GitHub would refuse is said in the words of the code", () => {
     expect(await generateWorkflows(request({ actionlint: "/no/actionlint" }))).toHaveLength(1);
   });
 
+  // As actionlint 1.7.12 words them, of keys that GitHub has.
+  test.each([
+    ["syntax-check", 'unexpected key "queue" for "concurrency" section. expected one of "group"'],
+    ["permissions", 'unknown permission scope "drives". all available permission scopes are'],
+    ["events", 'invalid activity type "field_added" for "issues" Webhook event.'],
+  ])("but not by what an older actionlint does not know: %s", async (kind, message) => {
+    const program = actionlint(
+      `echo '${JSON.stringify([{ message, line: 1, column: 1, kind }])}'; exit 1`,
+    );
+    expect(await generateWorkflows(request({ actionlint: program }))).toHaveLength(1);
+  });
+
   test("and an actionlint that fails is no clean bill", async () => {
     const program = actionlint("echo broken >&2; exit 3");
     await expect(generateWorkflows(request({ actionlint: program }))).rejects.toThrow(
