@@ -1,16 +1,41 @@
 /** Where the workflows of an app are, and how they name it. */
 import { existsSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { UsageError } from "../problems/usage-error.ts";
 import type { GenerateRequest } from "../workflow/generate.ts";
 import type { AppContext } from "./program-context.ts";
 
-/** The repository's root: that of the app, without the folder in which the entry point is. */
+/**
+ * The repository's root: that of the app, without the folder in which the entry point is.
+ *
+ * @throws UsageError where the app is in another folder than it says.
+ */
 export function repositoryRoot({ app, root }: AppContext): string {
   const below = app.defaults.workingDirectory ?? "";
   const steps = below.split("/").filter((part) => part !== "" && part !== ".");
   const ending = steps.map((step) => sep + step).join("");
-  return root.endsWith(ending) ? root.slice(0, root.length - ending.length) || sep : root;
+  if (root.endsWith(ending)) return root.slice(0, root.length - ending.length) || sep;
+  throw new UsageError(
+    `app(): \`workingDirectory\` is ${JSON.stringify(below)}, and the app is in ${root}, which does not end so.`,
+    ["workingDirectory: the folder of recompose.ts, from the root of the repository"],
+  );
+}
+
+/** What is wrong with where the app is, though it may be meant: GitHub looks for workflows at the top only. */
+export function placeWarnings(context: AppContext): readonly string[] {
+  const repository = repositoryRoot(context);
+  const top = gitTop(repository);
+  if (top === undefined || top === repository) return [];
+  const below = relative(top, context.root).split(sep).join("/");
+  return [
+    `the app is in ${below} of its repository, and its workflows are written below that, where GitHub does not look for them. Give app() the option workingDirectory: ${JSON.stringify(below)}.`,
+  ];
+}
+
+function gitTop(folder: string): string | undefined {
+  if (existsSync(resolve(folder, ".git"))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : gitTop(parent);
 }
 
 /** All workflows of the app, to be written to `outputDirectory`, or else where GitHub looks for them. */
@@ -19,18 +44,20 @@ export function generateRequest(
   outputDirectory: string | undefined,
 ): GenerateRequest {
   const { app, appFile, host } = context;
+  const { entryPoint, workingDirectory } = app.defaults;
   const repository = repositoryRoot(context);
   const committed = resolve(repository, ".github/workflows");
   if (outputDirectory?.trim() === "") {
     throw new UsageError("--output-dir needs the name of a folder.", ["--output-dir build"]);
   }
+  const command = `${entryPoint} generate-gha`;
   return {
     automations: app.automations,
     defaults: app.defaults,
     folder: outputDirectory === undefined ? committed : resolve(host.cwd, outputDirectory),
     committed,
     source: relative(repository, appFile).split(sep).join("/"),
-    regenerate: `${app.defaults.entryPoint} generate-gha`,
+    regenerate: workingDirectory === undefined ? command : `cd ${workingDirectory} && ${command}`,
   };
 }
 

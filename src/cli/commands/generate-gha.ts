@@ -15,12 +15,13 @@ import { applyChanges, type FileChange, planChanges } from "../../workflow/workf
 import { exitCode } from "../exit-code.ts";
 import type { ParsedFlags } from "../flags.ts";
 import type { AppContext } from "../program-context.ts";
-import { generateRequest, sourceExists } from "../workflow-folder.ts";
+import { generateRequest, placeWarnings, sourceExists } from "../workflow-folder.ts";
 
 export async function generateGha(parsed: ParsedFlags, context: AppContext): Promise<number> {
   const { host } = context;
   const target = textOf(parsed, "target");
-  const all = generateRequest(context, textOf(parsed, "output-dir"));
+  const outputDirectory = textOf(parsed, "output-dir");
+  const all = generateRequest(context, outputDirectory);
   const request = target === undefined ? all : onlyTarget(all, target);
   const files = await generateWorkflows(request);
   const changes = planChanges(request.folder, files, {
@@ -42,6 +43,10 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
     host.stdout.write(`${sign} ${file} ${words[change.kind]}\n`);
     if (isCheck) host.stdout.write(diff(change, style));
   }
+  const warn = (text: string): void => {
+    host.stderr.write(`${style.yellow("warning:")} ${text}\n`);
+  };
+  if (outputDirectory === undefined) placeWarnings(context).forEach(warn);
   const workflows = compileAll(request);
   const byTag = request.defaults.actionPins === "tag";
   for (const { name, file, warnings } of request.automations) {
@@ -49,15 +54,15 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
     const unpinned =
       byTag || workflow === undefined ? [] : unpinnedActions(workflow, request.defaults.entryPoint);
     for (const warning of [...warnings, ...unpinned]) {
-      host.stderr.write(
-        `${style.yellow("warning:")} automation ${JSON.stringify(name)}: ${warning}\n`,
-      );
+      warn(`automation ${JSON.stringify(name)}: ${warning}`);
     }
   }
   const same = files.length - changes.filter(({ kind }) => kind !== "remove").length;
   if (same > 0) host.stdout.write(`${style.green("✓")} ${counted(same, "workflow")} up to date\n`);
   if (!isCheck || changes.length === 0) return exitCode.success;
-  host.stdout.write(`Type ${request.regenerate}, and commit what it writes.\n`);
+  host.stdout.write(
+    `Type ${request.defaults.entryPoint} generate-gha, and commit what it writes.\n`,
+  );
   return exitCode.failure;
 }
 

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { Project } from "../support/project.ts";
+
+const app = (options: string): string => `
+import { app, automation, job, task } from "recompose-ci";
+
+const lint = task({ name: "lint", run() {} });
+
+export default app({
+  commands: [lint],
+  automations: [automation({ name: "ci", jobs: () => void job(lint) })],
+  ${options}
+});
+`;
+
+describe("an app in a folder of its repository", () => {
+  const head = "ref: refs/heads/main\n";
+
+  test("writes its workflows to the top, with the command that does", async () => {
+    const project = new Project({
+      ".git/HEAD": head,
+      "packages/tool/recompose.ts": app('workingDirectory: "packages/tool",'),
+    });
+    const { stderr, exitCode } = await project.recompose(["generate-gha"], {
+      cwd: "packages/tool",
+    });
+    expect([stderr, exitCode]).toEqual(["", 0]);
+    expect(project.read(".github/workflows/ci.yml").split("\n").slice(1, 3)).toEqual([
+      "# Source: packages/tool/recompose.ts",
+      "# Regenerate: cd packages/tool && ./run generate-gha",
+    ]);
+  });
+
+  test("is told to say so, because GitHub looks for workflows at the top only", async () => {
+    const project = new Project({
+      ".git/HEAD": head,
+      "packages/tool/recompose.ts": app(""),
+    });
+    const { stderr, exitCode } = await project.recompose(["generate-gha"], {
+      cwd: "packages/tool",
+    });
+    expect(stderr).toBe(
+      'warning: the app is in packages/tool of its repository, and its workflows are written below that, where GitHub does not look for them. Give app() the option workingDirectory: "packages/tool".',
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  test("is in the one that it says", async () => {
+    const project = new Project({ "recompose.ts": app('workingDirectory: "packages/tool",') });
+    const { stderr, exitCode } = await project.recompose(["generate-gha"]);
+    expect(stderr).toContain('app(): `workingDirectory` is "packages/tool", and the app is in ');
+    expect(exitCode).toBe(2);
+  });
+});
