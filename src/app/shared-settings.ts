@@ -8,7 +8,13 @@ import type { SetupStep } from "../setup/setup-step.ts";
 /** @throws DeclarationError for what is no setup step, and for an expression that GitHub could not read there. */
 export function checkSharedSettings(setup: readonly SetupStep[], runsOn: string): void {
   const place: Place = {};
-  const owner: Declaration = { automation: "app()", closed: true, reads: [], jobs: new Map() };
+  const owner: Declaration = {
+    automation: "app()",
+    closed: true,
+    inputs: new Map(),
+    reads: [],
+    jobs: new Map(),
+  };
   const reader = new OptionReader({ place, owner });
   readSetup(setup, place, reader);
   reader.text(runsOn, "runsOn", "jobSetting");

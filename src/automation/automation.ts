@@ -127,6 +127,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
   const declaration: Declaration = {
     automation: name,
     closed: false,
+    inputs: new Map(),
     reads: [],
     jobs: new Map(),
     ...(condition === undefined ? {} : { condition }),

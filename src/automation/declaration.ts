@@ -1,6 +1,7 @@
 /** The automation whose `jobs` function is running: where `job()` puts what it declares. */
 import type { Condition, Owner } from "../expression/reference.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import type { Input } from "../inputs/input.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { ArtifactReference } from "./artifact-reference.ts";
@@ -62,6 +63,8 @@ export interface Declaration extends Owner {
   /** Whether `jobs` has returned. */
   closed: boolean;
   readonly jobs: Map<string, JobDefinition>;
+  /** By the reference that stands for it, what each input is. */
+  readonly inputs: Map<unknown, Input>;
   /** Every expression in the options, to be checked against the names that there are in the end. */
   readonly reads: RecordedRead[];
   /** Of the automation: has to be true for each of its jobs. */

@@ -35,6 +35,8 @@ export function readJobInputs(
         ? readArtifact(input, value, at, declaration, reader)
         : readValue(input, name, value, at, reader);
     for (const item of matrixValues(value, matrix)) checkMatrixValue(input, item, at);
+    const source = declaration.inputs.get(value);
+    if (source !== undefined) checkSource(input, source, at);
   }
   return inputs;
 }
@@ -85,6 +87,24 @@ function readValue(
   at(place, () => checkValue(input, name, value, "its task"));
   if (Array.isArray(value)) return value.map((item) => reader.text(item, option, "step"));
   return value as JobInputValue;
+}
+
+/** Whether an input of the automation can give what the task takes. */
+function checkSource({ kind, choices = [] }: Input, source: Input, place: Place): void {
+  const isText = ["string", "choice", "environment"].includes(kind);
+  if (!isText && source.kind !== kind) {
+    throw new DeclarationError(
+      place,
+      `it is a ${kind}, and the automation's input for it a ${source.kind}.`,
+    );
+  }
+  const other =
+    kind === "choice" ? source.choices?.find((choice) => !choices.includes(choice)) : undefined;
+  if (other === undefined) return;
+  throw new DeclarationError(
+    place,
+    `it is one of ${quotedList(choices, "or")}, and the automation's input for it has the choice ${JSON.stringify(other)}.`,
+  );
 }
 
 /** What a reference to an axis stands for, as far as it is known now. */

@@ -36,6 +36,10 @@ export function declareJobs(
       ),
     ]),
   );
+  for (const [name, reference] of Object.entries(references)) {
+    const input = inputs[name];
+    if (input !== undefined) declaration.inputs.set(reference, input);
+  }
   const known = withKnownKeys(references, (input) => {
     const names = Object.keys(inputs);
     return new DeclarationError(

@@ -11,6 +11,7 @@ import {
   type Trigger,
 } from "../../src/automation/trigger.ts";
 import { toJSON } from "../../src/expression/functions.ts";
+import { boolInput, choiceInput, numberInput, stringInput } from "../../src/inputs/input.ts";
 import { expr } from "../../src/expression/raw.ts";
 import { shell } from "../../src/setup/custom-step.ts";
 import { github } from "../../src/expression/github.ts";
@@ -201,6 +202,31 @@ describe("job()", () => {
         ),
       ),
     ).toContain('the artifact "package" of the job "build" is no text');
+  });
+});
+
+describe("an input of the automation has to fit that of the task", () => {
+  const inputs = {
+    target: choiceInput(["dev", "stage"]),
+    text: stringInput(),
+    count: numberInput(),
+    flag: boolInput(),
+  };
+  type Given = Record<keyof typeof inputs, unknown>;
+
+  test.each<[message: string, given: (inputs: Given) => object]>([
+    [
+      'option "inputs.target": it is one of "dev" or "prod", and the automation\'s input for it has the choice "stage".',
+      ({ target }) => ({ target }),
+    ],
+    [
+      'option "inputs.force": it is a boolean, and the automation\'s input for it a number.',
+      ({ count }) => ({ target: "dev", force: count }),
+    ],
+    ["no error", ({ text, flag, count }) => ({ target: text, force: flag, version: count })],
+  ])("%s", (message, given) => {
+    const jobs = (references: Given): void => void untyped(deploy, { inputs: given(references) });
+    expect(messageOf(() => declare(jobs as never, { inputs }))).toContain(message);
   });
 });
 
