@@ -95,7 +95,7 @@ function readYaml(
     return value as YamlValue;
   }
   if (typeof value === "string" || isReference(value) || isCondition(value)) {
-    return reader.anywhere(value, option);
+    return reader.text(value, option, "anywhere");
   }
   const isPlain =
     typeof value === "object" &&

@@ -21,6 +21,9 @@ import { at, DeclarationError, type Place } from "./place.ts";
 
 const statusFunctions: readonly string[] = ["success", "failure", "always", "cancelled"];
 
+/** `anywhere` is a place of which only GitHub's own parser knows what is allowed there. */
+type ReadRule = ContextRule | "anywhere";
+
 export interface ReaderSettings {
   readonly place: Place;
   /** What a reference has to have been made by, and what remembers everything that is read. */
@@ -44,7 +47,7 @@ export class OptionReader {
   }
 
   /** The text of an option, with references as `${{ }}`. */
-  text(value: unknown, option: string, rule: ContextRule | "anywhere"): string {
+  text(value: unknown, option: string, rule: ReadRule): string {
     if (typeof value === "string") {
       for (const expression of expressionsIn(value)) this.#check(expression, option, rule);
       return value;
@@ -55,11 +58,6 @@ export class OptionReader {
       return value.toString();
     }
     throw this.#error(option, `it is a text or a reference, not ${shown(value)}.`);
-  }
-
-  /** As `text`, for a place of which only GitHub's own parser knows what is allowed there. */
-  anywhere(value: string | Expression, option: string): string {
-    return this.text(value, option, "anywhere");
   }
 
   /** The text of a condition, without `${{ }}`. */
@@ -158,7 +156,7 @@ export class OptionReader {
     }
   }
 
-  #check(expression: string, option: string, rule: ContextRule | "anywhere"): void {
+  #check(expression: string, option: string, rule: ReadRule): void {
     const reads = this.#read(expression, option);
     if (rule !== "anywhere") this.#checkAvailable(expression, reads, option, rule);
     this.#checkMatrix(reads, option);
