@@ -63,6 +63,15 @@ export interface PlannedJob {
   readonly needs: readonly string[];
 }
 
+/** The combinations of a job whose matrix other jobs put out are known, and take its place. */
+export interface JobExpanded {
+  readonly type: "job-expanded";
+  readonly path: EventPath;
+  /** The job's. */
+  readonly id: string;
+  readonly jobs: readonly PlannedJob[];
+}
+
 export interface JobStarted {
   readonly type: "job-started";
   readonly path: EventPath;
@@ -150,6 +159,7 @@ export type Event =
   | StepFinished
   | Line
   | AutomationStarted
+  | JobExpanded
   | JobStarted
   | JobFinished
   | Annotation

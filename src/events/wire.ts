@@ -52,6 +52,7 @@ const eventTypes: ReadonlySet<string> = new Set<TimedEvent["type"]>([
   "step-finished",
   "line",
   "automation-started",
+  "job-expanded",
   "job-started",
   "job-finished",
   "annotation",

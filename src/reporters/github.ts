@@ -78,6 +78,7 @@ export class GitHubReporter implements Reporter {
         this.#host.stdout.write(`${formatWorkflowCommand("add-mask", event.value)}\n`);
         break;
       case "automation-started":
+      case "job-expanded":
       case "annotation":
         break;
     }

@@ -2,7 +2,14 @@
  * What is known of a run so far: events folded into a tree of nodes. Knows nothing of how it is shown.
  * Its size is bounded, however long the run lasts and however much it prints.
  */
-import type { Annotation, JobResult, Line, RunFinished, TimedEvent } from "../events/event.ts";
+import type {
+  Annotation,
+  JobResult,
+  Line,
+  PlannedJob,
+  RunFinished,
+  TimedEvent,
+} from "../events/event.ts";
 import { shortened } from "./line-text.ts";
 
 export type NodeKind = "automation" | "job" | "task" | "step";
@@ -57,11 +64,14 @@ export class RunView {
     switch (event.type) {
       case "automation-started": {
         const node = this.#open(event.path, "automation", event.time);
-        for (const job of event.jobs) {
-          const child = addChild(node, job.name, "job");
-          child.id = job.id;
-          child.needs = job.needs;
-        }
+        addJobs(node, event.jobs);
+        break;
+      }
+      case "job-expanded": {
+        const node = this.#node(event.path, "automation");
+        const after = node.children.splice(node.children.findIndex(({ id }) => id === event.id));
+        addJobs(node, event.jobs);
+        node.children.push(...after.slice(1));
         break;
       }
       case "job-started":
@@ -161,6 +171,14 @@ export class RunView {
         parent.children.findLast((child) => child.name === name) ?? addChild(parent, name, kind);
     }
     return node;
+  }
+}
+
+function addJobs(node: ViewNode, jobs: readonly PlannedJob[]): void {
+  for (const job of jobs) {
+    const child = addChild(node, job.name, "job");
+    child.id = job.id;
+    child.needs = job.needs;
   }
 }
 

@@ -3,7 +3,7 @@ import { type Contexts, interpolate } from "../expression/evaluate.ts";
 import type { Workflow, WorkflowJob } from "../workflow/model.ts";
 import { legContexts } from "./contexts.ts";
 import { type Combination, legName, matrixLegs } from "../matrix/matrix.ts";
-import { plannedMatrix } from "./planned-matrix.ts";
+import { isLate, plannedMatrix } from "./planned-matrix.ts";
 
 /** One job, or one combination of a matrix job. */
 export interface Leg {
@@ -25,6 +25,8 @@ export interface PlannedRunJob {
   readonly legs: readonly Leg[];
   readonly failFast: boolean;
   readonly maxParallel: number;
+  /** Whether its combinations are known only when what it needs has ended; until then one leg stands for them. */
+  readonly late: boolean;
 }
 
 export function planJobs(workflow: Workflow, contexts: Contexts): readonly PlannedRunJob[] {
@@ -34,10 +36,33 @@ export function planJobs(workflow: Workflow, contexts: Contexts): readonly Plann
     job,
     needs: job.needs ?? [],
     legs: legsOf(id, job, contexts, taken),
+    late: job.strategy !== undefined && isLate(job.strategy.matrix),
     failFast: job.strategy?.["fail-fast"] ?? true,
     maxParallel: job.strategy?.["max-parallel"] ?? Infinity,
   }));
 }
+
+/**
+ * The legs of a job whose matrix is known late.
+ *
+ * @param contexts with what its needs came to.
+ * @param taken names of the other legs of the run.
+ * @throws Error where GitHub would fail the job, as for a list that is empty.
+ */
+export function lateLegs(
+  { id, job }: PlannedRunJob,
+  contexts: Contexts,
+  taken: Set<string>,
+): readonly Leg[] {
+  const legs = legsOf(id, job, contexts, taken);
+  if (legs.length <= mostCombinations) return legs;
+  throw new Error(
+    `the matrix has ${legs.length} combinations; GitHub runs ${mostCombinations} at most`,
+  );
+}
+
+/** https://docs.github.com/en/actions/reference/limits */
+const mostCombinations = 256;
 
 function legsOf(
   id: string,
@@ -45,10 +70,11 @@ function legsOf(
   contexts: Contexts,
   taken: Set<string>,
 ): readonly Leg[] {
-  const found =
-    job.strategy === undefined
-      ? [{ values: null, label: [] }]
-      : matrixLegs(plannedMatrix(id, job.strategy.matrix, contexts));
+  const { strategy } = job;
+  const isKnown = strategy !== undefined && ("needs" in contexts || !isLate(strategy.matrix));
+  const found = isKnown
+    ? matrixLegs(plannedMatrix(id, strategy.matrix, contexts))
+    : [{ values: null, label: [] }];
   return found.map(({ values, label }, index) => {
     const own = legContexts(job, { matrix: values, index, total: found.length });
     const name = unique(nameOf(id, job, label, { ...contexts, ...own }), id, index, taken);
@@ -56,7 +82,7 @@ function legsOf(
       jobId: id,
       job,
       name,
-      key: job.strategy === undefined ? id : `${id}.${index}`,
+      key: isKnown ? `${id}.${index}` : id,
       matrix: values,
       contexts: own,
     };

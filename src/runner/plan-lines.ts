@@ -25,13 +25,14 @@ export function planLines(plan: WorkflowPlan): readonly string[] {
   ];
 }
 
-function jobLines({ id, needs, condition, notApplied, legs }: JobPlan): readonly string[] {
+function jobLines({ id, needs, condition, late, notApplied, legs }: JobPlan): readonly string[] {
   const [only, ...others] = legs;
   const isMatrix = only !== undefined && (others.length > 0 || only.matrix !== undefined);
   const name = !isMatrix && only !== undefined && only.name !== id ? ` "${only.name}"` : "";
   return [
     `${id}${name}${needs.length === 0 ? "" : `  needs ${needs.join(", ")}`}`,
     ...(condition === undefined ? [] : [`  if: ${condition.expression} → ${condition.value}`]),
+    ...(late === undefined ? [] : ["  matrix: known when the jobs that it needs have ended"]),
     ...(notApplied.length === 0 ? [] : [`  not applied on this machine: ${notApplied.join(", ")}`]),
     ...legs.flatMap((leg) =>
       isMatrix ? [`  ${leg.name}`, ...legLines(leg, "    ")] : legLines(leg, "  "),

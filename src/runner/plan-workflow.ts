@@ -25,6 +25,8 @@ export interface JobPlan {
   readonly id: string;
   readonly needs: readonly string[];
   readonly condition?: PlannedCondition;
+  /** Whether its combinations are known only when what it needs has ended. */
+  readonly late?: true;
   /** Keys of the job that have no effect here, such as `environment`. */
   readonly notApplied: readonly string[];
   readonly legs: readonly LegPlan[];
@@ -40,6 +42,7 @@ export interface PlannedCondition {
 export interface LegPlan {
   readonly name: string;
   readonly matrix?: Combination;
+  /** Labels of the runner; none where the combination is not known yet. */
   readonly runsOn: readonly string[];
   /** Why it would not run; undefined where it would. */
   readonly notRun?: string;
@@ -98,7 +101,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
       }
       return admitted;
     },
-    admitLeg: (leg) => admissions.leg(leg),
+    admitLeg: (leg, job) => (job.late ? "run" : admissions.leg(leg)),
     outlivesCancellation: () => true,
     start: async () => ({ result: "success" }),
     onFinished(leg, result, reason) {
@@ -118,14 +121,15 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
           id: job.id,
           needs: job.needs,
           ...(condition === undefined ? {} : { condition }),
+          ...(job.late ? { late: true } : {}),
           notApplied: notAppliedHere(job.job),
           legs: job.legs.map((leg) => {
             const notRun = reasons.get(leg.key);
-            const own = { ...contexts, ...leg.contexts };
+            const own = job.late ? contexts : { ...contexts, ...leg.contexts };
             return {
               name: leg.name,
               ...(leg.matrix === null ? {} : { matrix: leg.matrix }),
-              runsOn: runnerLabels(leg.job["runs-on"], { needs: {}, ...own }),
+              runsOn: job.late ? [] : runnerLabels(leg.job["runs-on"], { needs: {}, ...own }),
               ...(notRun === undefined ? {} : { notRun }),
               steps: leg.job.steps.map((step) => stepPlan(step, own)),
             };

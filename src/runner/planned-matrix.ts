@@ -1,4 +1,4 @@
-/** The values of a matrix, with what its expressions come to when the run is planned. */
+/** The values of a matrix, with what its expressions come to. */
 import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
 import { ExpressionError } from "../expression/expression-error.ts";
 import { parse } from "../expression/parser.ts";
@@ -10,7 +10,22 @@ import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
 import type { Matrix as WorkflowMatrix } from "../workflow/model.ts";
 
-/** @throws UsageError for values that other jobs make: a local run has to know its jobs when it starts. */
+/** Whether a matrix has values that other jobs put out, so that nobody knows its combinations before these have ended. */
+export function isLate(matrix: WorkflowMatrix): boolean {
+  return textsOf(matrix).some((text) =>
+    segmentsOf(text).some(
+      (segment) =>
+        "expression" in segment && contextsOf(parse(segment.expression)).includes("needs"),
+    ),
+  );
+}
+
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+/** @throws UsageError for values that are no list, or cannot be computed. */
 export function plannedMatrix(id: string, matrix: WorkflowMatrix, contexts: Contexts): Matrix {
   return Object.fromEntries(
     Object.entries(matrix).map(([key, values]) => {
@@ -38,7 +53,6 @@ function valueOf(value: MatrixValue, id: string, contexts: Contexts): MatrixValu
 function textValue(text: string, id: string, contexts: Contexts): MatrixValue {
   const [first, ...others] = segmentsOf(text);
   if (first === undefined || ("text" in first && others.length === 0)) return text;
-  refuseNeeds(text, id);
   try {
     return "expression" in first && others.length === 0
       ? plain(evaluate(first.expression, contexts))
@@ -49,15 +63,4 @@ function textValue(text: string, id: string, contexts: Contexts): MatrixValue {
       `the matrix of the job ${JSON.stringify(id)} cannot be computed: ${text}: ${error.message}`,
     );
   }
-}
-
-function refuseNeeds(text: string, id: string): void {
-  const reads = segmentsOf(text).flatMap((segment) =>
-    "text" in segment ? [] : contextsOf(parse(segment.expression)),
-  );
-  if (!reads.includes("needs")) return;
-  throw new UsageError(
-    `the matrix of the job ${JSON.stringify(id)} is known only when the workflow runs on GitHub: ${text}. A local run has to know all of its jobs when it starts.`,
-    ["--only=JOB, for jobs that do not need it"],
-  );
 }

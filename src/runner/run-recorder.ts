@@ -32,7 +32,7 @@ interface LegEntry {
 export class RunRecorder {
   readonly #options: RecorderOptions;
   readonly #startedAt: number;
-  readonly #legs: ReadonlyMap<string, LegEntry>;
+  #legs: ReadonlyMap<string, LegEntry>;
 
   constructor(options: RecorderOptions) {
     this.#options = options;
@@ -42,6 +42,20 @@ export class RunRecorder {
         legs.map((leg): [string, LegEntry] => [leg.key, { leg, needs }]),
       ),
     );
+    this.#write();
+  }
+
+  /** The combinations of a job whose matrix was not known before, in place of the one that stood for them. */
+  expand({ id, needs }: PlannedRunJob, legs: readonly Leg[]): void {
+    const entries = [...this.#legs].flatMap(([key, entry]) =>
+      entry.leg.jobId === id
+        ? legs.map((leg): [string, LegEntry] => [leg.key, { leg, needs }])
+        : [[key, entry] as const],
+    );
+    this.#legs = new Map(entries);
+    const { emit, automation } = this.#options;
+    const jobs = legs.map(({ name }) => ({ id, name, needs }));
+    emit({ type: "job-expanded", path: [automation], id, jobs });
     this.#write();
   }
 

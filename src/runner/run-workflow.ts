@@ -16,7 +16,7 @@ import { machineEnvironment } from "./environment.ts";
 import { withoutBraces } from "./job-condition.ts";
 import { selectJobs } from "./job-selection.ts";
 import { runLeg } from "./leg-run.ts";
-import { type Leg, planJobs, type PlannedRunJob } from "./legs.ts";
+import { lateLegs, type Leg, planJobs, type PlannedRunJob } from "./legs.ts";
 import { findEarlierRun, keptRecords, type RunState } from "./resume.ts";
 import { RunFolder } from "./run-folder.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -114,12 +114,22 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       needsOf,
     });
     const needs = new Map<string, NeedsContext>();
+    const names = new Set(
+      jobs.flatMap((job) => (job.late ? [] : job.legs.map(({ name }) => name))),
+    );
     await schedule<PlannedRunJob, Leg>(jobs, {
       limit: options.jobs,
       signal,
       admitJob(job, ended) {
         needs.set(job.id, needsOf(job, ended));
         return admissions.job(job, ended);
+      },
+      expand(job) {
+        if (!job.late) return undefined;
+        const own = { ...contexts, needs: needs.get(job.id) ?? {} };
+        const legs = lateLegs(job, own, names);
+        recorder.expand(job, legs);
+        return legs;
       },
       admitLeg: (leg) => admissions.leg(leg),
       outlivesCancellation: (job, ended) => admissions.outlivesCancellation(job, ended),

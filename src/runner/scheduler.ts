@@ -36,6 +36,8 @@ export interface ScheduleOptions<Job extends ScheduledJob<Leg>, Leg> {
   readonly signal: AbortSignal;
   /** Asked once for each job, before its matrix counts, when all it needs has ended. A throw fails the job. */
   readonly admitJob: (job: Job, results: JobResults) => Admission;
+  /** The legs of an admitted job that were not known before; undefined where they were. A throw fails the job. */
+  readonly expand?: (job: Job) => readonly Leg[] | undefined;
   /** Asked for each leg of an admitted job. */
   readonly admitLeg: (leg: Leg, job: Job) => Admission;
   /** Whether an admitted job runs, or goes on running, after the run was cancelled. */
@@ -68,7 +70,7 @@ interface LegEntry<Leg> {
 
 class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   readonly #options: ScheduleOptions<Job, Leg>;
-  readonly #jobs: readonly { readonly job: Job; readonly legs: readonly LegEntry<Leg>[] }[];
+  readonly #jobs: readonly { readonly job: Job; legs: readonly LegEntry<Leg>[] }[];
   readonly #results = new Map<string, JobResult>();
   readonly #ended: Promise<JobResults>;
   #resolve: (results: JobResults) => void = () => {};
@@ -81,15 +83,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#jobs = jobs.map((job) => ({
-      job,
-      legs: job.legs.map((leg) => ({
-        leg,
-        controller: new AbortController(),
-        state: { kind: "waiting" },
-        tolerated: false,
-      })),
-    }));
+    this.#jobs = jobs.map((job) => ({ job, legs: job.legs.map(waiting) }));
   }
 
   async run(): Promise<JobResults> {
@@ -128,11 +122,18 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   /** Decides about jobs whose needs have all ended. */
   #admit(): boolean {
     let changed = false;
-    for (const { job, legs } of this.#jobs) {
-      const undecided = legs.filter(({ state }) => state.kind === "waiting");
-      if (undecided.length === 0 || !job.needs.every((id) => this.#results.has(id))) continue;
-      const decision = failing(() => this.#options.admitJob(job, this.#results));
-      for (const entry of undecided) {
+    for (const planned of this.#jobs) {
+      const { job } = planned;
+      const isUndecided = planned.legs.some(({ state }) => state.kind === "waiting");
+      if (!isUndecided || !job.needs.every((id) => this.#results.has(id))) continue;
+      const decision = failing(() => {
+        const admission = this.#options.admitJob(job, this.#results);
+        if (admission === "run") {
+          planned.legs = this.#options.expand?.(job)?.map(waiting) ?? planned.legs;
+        }
+        return admission;
+      });
+      for (const entry of planned.legs.filter(({ state }) => state.kind === "waiting")) {
         const own =
           decision === "run" ? failing(() => this.#options.admitLeg(entry.leg, job)) : decision;
         if (own === "run") this.#move(entry, { kind: "admit" });
@@ -220,6 +221,10 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   #running(): number {
     return this.#jobs.reduce((count, { legs }) => count + runningOf(legs), 0);
   }
+}
+
+function waiting<Leg>(leg: Leg): LegEntry<Leg> {
+  return { leg, controller: new AbortController(), state: { kind: "waiting" }, tolerated: false };
 }
 
 function runningOf(legs: readonly { readonly state: LegState }[]): number {

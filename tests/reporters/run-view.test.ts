@@ -26,6 +26,21 @@ describe("RunView", () => {
     expect(view.find(["ci", "a"])).toMatchObject({ state: "running", reason: "bad", startedAt: 1 });
   });
 
+  test("puts the combinations of a matrix in the place of the job that stood for them", () => {
+    const job = (id: string, name = id) => ({ id, name, needs: [] });
+    const view = viewOf(
+      { ...planned, jobs: [job("a"), job("b"), job("c")] },
+      { type: "job-expanded", path: ["ci"], id: "b", jobs: [job("b", "b (1)"), job("b", "b (2)")] },
+      { type: "job-started", path: ["ci", "b (2)"] },
+    );
+    expect(view.root?.children.map(({ name, state }) => [name, state])).toEqual([
+      ["a", "waiting"],
+      ["b (1)", "waiting"],
+      ["b (2)", "running"],
+      ["c", "waiting"],
+    ]);
+  });
+
   test("keeps several calls of one task apart", () => {
     const start: Event = { type: "task-started", path: ["t", "x"] };
     const end: Event = { type: "task-finished", path: ["t", "x"], result: "success", ...finished };

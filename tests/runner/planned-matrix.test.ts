@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { plannedMatrix } from "../../src/runner/planned-matrix.ts";
+import { isLate, plannedMatrix } from "../../src/runner/planned-matrix.ts";
 
 const contexts = {
   inputs: { list: '["a", "b"]', one: "x" },
@@ -22,14 +22,19 @@ describe("the matrix of a local run", () => {
   });
 
   test.each([
-    [
-      { os: "${{ fromJSON(needs.plan.outputs.os) }}" },
-      'the matrix of the job "test" is known only when the workflow runs on GitHub',
-    ],
-    [{ os: ["${{ needs.plan.result }}"] }, "is known only when the workflow runs on GitHub"],
     [{ os: "${{ inputs.one }}" }, 'has no list for "os": "${{ inputs.one }}" is "x" here.'],
     [{ os: ["${{ fromJSON('') }}"] }, "cannot be computed: ${{ fromJSON('') }}"],
   ])("refuses %j", (matrix, message) => {
     expect(() => plannedMatrix("test", matrix, contexts)).toThrow(message);
   });
+});
+
+test.each([
+  [{ os: "${{ fromJSON(needs.plan.outputs.os) }}" }, true],
+  [{ os: ["a", "${{ needs.plan.result }}"] }, true],
+  [{ os: ["a"], include: [{ os: "a", v: "v${{ needs.plan.outputs.v }}" }] }, true],
+  [{ os: "${{ fromJSON(inputs.list) }}" }, false],
+  [{ os: ["needs.plan.result"] }, false],
+])("%j is known when the run is under way only: %s", (matrix, expected) => {
+  expect(isLate(matrix)).toBe(expected);
 });
