@@ -35,7 +35,7 @@ export function readConcurrency(
   if (queue !== undefined && queue !== "single" && queue !== "max") {
     fail("concurrency.queue", `it is "single" or "max", not ${shown(queue)}.`);
   }
-  // https://github.blog/changelog/2026-05-07-github-actions-concurrency-groups-now-allow-larger-queues/
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#concurrency
   if (queue === "max" && cancel === true) {
     fail(
       "concurrency.queue",
