@@ -53,8 +53,13 @@ function importsLater(code: string): boolean {
   return /\bimport\s*\(/.test(code);
 }
 
+/** Between a mistake in an option and the line of the app that has it there may be more calls than Node keeps. */
+const keptFrames = 50;
+
 async function run(bundle: RunnableBundle, entry: string, options: LoadOptions): Promise<unknown> {
   rememberMap(bundle.file, bundle.readMap);
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = keptFrames;
   try {
     return await runBundle(bundle, entry, options.recompose);
   } catch (error) {
@@ -62,5 +67,7 @@ async function run(bundle: RunnableBundle, entry: string, options: LoadOptions):
     const { explainLoadError } = await import("./load-problems.ts");
     const { importers } = bundle;
     throw explainLoadError(error, { entry, cwd: options.cwd, importers });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }

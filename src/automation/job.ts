@@ -160,6 +160,11 @@ class DeclaredJob implements Job {
     return this.#reference(["result"]);
   }
 
+  /** What errors show of it. */
+  toJSON(): object {
+    return { id: this.id };
+  }
+
   [Symbol.toPrimitive](): never {
     throw this.#error("a job is no text. Use one of its outputs with get(), or its result.");
   }

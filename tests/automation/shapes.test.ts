@@ -111,6 +111,7 @@ describe("job()", () => {
     named<[options: unknown]>([
       ["lint", ': a job takes options, { id, name, needs, … }, not "lint".'],
       [{ inputs: "x" }, ', option "inputs": it has names with values, not "x".'],
+      [{ needs: {} }, ', option "needs": it is a list, not {}.'],
       [{ needs: "build" }, ', option "needs": it is a list, not "build".'],
       [{ runsOn: 5 }, ', option "runsOn": it takes options, { group, labels }, not 5.'],
       [{ runsOn: null }, ', option "runsOn": it takes options, { group, labels }, not null.'],

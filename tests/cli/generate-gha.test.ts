@@ -52,3 +52,16 @@ describe("an app in a folder of its repository", () => {
     expect(exitCode).toBe(2);
   });
 });
+
+test("a mistake deep in an option is shown with its line", async () => {
+  const project = new Project({
+    "recompose.ts": app("")
+      .replace("job(lint)", "job(lint, {\n  env: { A: expr`secrets.A` },\n})")
+      .replace("job, task", "expr, job, task"),
+  });
+  const { stderr, exitCode } = await project.recompose(["generate-gha"]);
+  const [message, place] = stderr.split("\n");
+  expect(message).toContain('job "lint", option "env.A": ${{ secrets.A }} reads "secrets"');
+  expect(place).toMatch(/^ {4}at recompose\.ts:8:\d+$/);
+  expect(exitCode).toBe(2);
+});
