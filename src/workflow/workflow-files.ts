@@ -62,6 +62,9 @@ export function planChanges(
     const path = join(folder, name);
     // Git on Windows may have given the file other line ends; that alone is no change.
     const before = readIfThere(path)?.replaceAll("\r\n", "\n");
+    if (before === undefined && existsSync(path)) {
+      throw new UsageError(`${path} is a folder, so no workflow can be written there.`);
+    }
     if (before === undefined) changes.push({ kind: "create", name, content });
     else if (before !== content) {
       checkOwner(path, before, options);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -86,6 +86,10 @@ test("a folder that cannot be one is named", () => {
   const path = join(folder, "file");
   expect(() => planChanges(path, [])).toThrow(
     "file is a file, so no workflows can be written there.",
+  );
+  mkdirSync(join(folder, "ci.yml"));
+  expect(() => planChanges(folder, [{ name: "ci.yml", content: "" }])).toThrow(
+    "ci.yml is a folder, so no workflow can be written there.",
   );
   const change = { kind: "create", name: "ci.yml", content: "" } as const;
   expect(() => applyChanges(join(path, "below"), [change])).toThrow("below cannot be written: ");
