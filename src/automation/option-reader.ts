@@ -7,7 +7,7 @@ import {
   isReference,
   matricesOf,
 } from "../expression/reference.ts";
-import { checkList, checkMapping, checkOptions } from "../problems/options.ts";
+import { checkList, checkMapping, checkOptions, checkVariableNames } from "../problems/options.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import {
   availableContexts,
@@ -127,12 +127,8 @@ export class OptionReader {
     rule: ContextRule,
   ): Record<string, string | number | boolean> {
     const read = this.values(values, option, rule);
-    const wrong = Object.keys(read).find((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
-    if (wrong === undefined) return read;
-    throw this.#error(
-      option,
-      `${JSON.stringify(wrong)} is no name of a variable: it starts with a letter or "_", then letters, digits and "_".`,
-    );
+    at({ ...this.#settings.place, option }, () => checkVariableNames(read, "it"));
+    return read;
   }
 
   /** Remembers a job whose artifact is used. */

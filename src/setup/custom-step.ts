@@ -1,5 +1,5 @@
 /** Steps for which there is no function of their own. */
-import { checkMapping, checkOptions } from "../problems/options.ts";
+import { checkMapping, checkOptions, checkVariableNames } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
 import {
@@ -96,12 +96,7 @@ function stepSettings(
     throw new UsageError(`${caller}: \`if\` takes a condition, not ${shown(condition)}.`);
   }
   checkMapping(env, `${caller}: \`env\``);
-  const wrong = Object.keys(env).find((variable) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable));
-  if (wrong !== undefined) {
-    throw new UsageError(
-      `${caller}: ${JSON.stringify(wrong)} in \`env\` is no name of a variable: it starts with a letter or "_", then letters, digits and "_".`,
-    );
-  }
+  checkVariableNames(env, `${caller}: \`env\``);
   if (
     id !== undefined &&
     (String(id).toLowerCase() === "run" || !/^(?!__)[A-Za-z_][A-Za-z0-9_-]{0,98}$/.test(id))

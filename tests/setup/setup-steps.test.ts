@@ -206,7 +206,7 @@ describe("what callers without types may give", () => {
     ["shell() takes a command, not undefined.", () => untyped.shell()],
     ['shell() has no option "with".', () => untyped.shell("x", { with: {} })],
     [
-      'shell(): "A B" in `env` is no name of a variable',
+      'shell(): `env` has "A B", which is no name of a variable',
       () => untyped.shell("x", { env: { "A B": 1 } }),
     ],
     ["shell(): `env` has names with values, not [].", () => untyped.shell("x", { env: [] })],
