@@ -24,6 +24,7 @@ export function readSetup(
       );
     }
     if (step.id !== undefined) ids.add(step.id.toLowerCase());
+    if (step.name !== undefined) reader.text(step.name, "setup", "step");
     if (step.kind === "action") reader.values(step.with ?? {}, "setup", "step");
     reader.values(step.env ?? {}, "setup", "step");
     if (step.if !== undefined) reader.text(`\${{ ${step.if} }}`, "setup", "stepIf");

@@ -53,6 +53,10 @@ describe("what an expression names has to be there", () => {
       () => job(lint, { setup: [shell("echo $A", { env: { A: expr`inputs.nope` } })] }),
     ],
     [
+      'job "lint", option "setup": ${{ inputs.nope }} reads the input "nope"',
+      () => job(lint, { setup: [shell("x", { name: "Set up ${{ inputs.nope }}" })] }),
+    ],
+    [
       'job "lint", option "extra.snapshot": ${{ inputs.nope }} reads the input "nope"',
       () => job(lint, { extra: { snapshot: expr`inputs.nope` } }),
     ],
