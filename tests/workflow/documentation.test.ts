@@ -1,24 +1,9 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { documentedRows, placeholders } from "../support/documented-rows.ts";
 import { definitions } from "../support/workflow-schema.ts";
 
-const text = readFileSync(new URL("../../docs/workflows.md", import.meta.url), "utf8");
-
 /** The keys in the first column of the tables. */
-const documented = text
-  .split("\n")
-  .filter((line) => line.startsWith("| `"))
-  .flatMap((line) =>
-    [...(line.split(" | ")[0] ?? "").matchAll(/`([^`]+)`/g)].map(([, key]) => key),
-  );
-
-const placeholders: Readonly<Record<string, string>> = {
-  jobs: "<job_id>",
-  services: "<service_id>",
-  inputs: "<input_id>",
-  secrets: "<secret_id>",
-  outputs: "<output_id>",
-};
+const documented = documentedRows.flatMap(({ keys }) => keys);
 
 /** Every key that the schema of GitHub's own parser has, as `jobs.<job_id>.steps[].uses`. */
 function schemaKeys(name: string, path = "", above: readonly string[] = []): string[] {
