@@ -61,17 +61,25 @@ async function keepWorkflows(folder: string): Promise<void> {
   });
 }
 
-/** Each finding has to be expected, and each that is expected has to be found. */
+/** What is found has to be what is expected, as often as it is: another finding of the same rule is not hidden by it. */
 function report(findings: readonly Finding[]): void {
-  const isExpected = ({ workflow, rule }: Finding): boolean =>
-    expectedFindings.some((each) => each.workflow === workflow && each.rule === rule);
+  const isOf =
+    ({ workflow, rule }: Pick<Finding, "workflow" | "rule">) =>
+    (finding: Finding) =>
+      finding.workflow === workflow && finding.rule === rule;
   const problems = findings
-    .filter((finding) => !isExpected(finding))
+    .filter((finding) => !expectedFindings.some((expected) => isOf(expected)(finding)))
     .map(({ workflow, rule, message }) => `${workflow}: ${rule}: ${message}`);
-  for (const { workflow, rule, reason } of expectedFindings) {
-    const isFound = findings.some((each) => each.workflow === workflow && each.rule === rule);
-    if (isFound) dbg(`except: ${workflow}: ${rule}: ${reason}`);
-    else problems.push(`${workflow}: ${rule}: is expected, and was not found`);
+  for (const expected of expectedFindings) {
+    const { workflow, rule, times, reason } = expected;
+    const found = findings.filter(isOf(expected));
+    if (found.length === times) dbg(`except: ${workflow}: ${rule}: ${reason}`);
+    else {
+      problems.push(
+        `${workflow}: ${rule}: is expected ${times} times, and was found ${found.length} times`,
+        ...found.map(({ message }) => `  ${message}`),
+      );
+    }
   }
   if (problems.length > 0) throw new Error(`there are findings:\n${problems.join("\n")}`);
 }

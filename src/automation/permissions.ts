@@ -122,6 +122,7 @@ function scopeInfo(scope: string): ScopeInfo<PermissionScope> | undefined {
 
 /** What a permission is for, in a few words; undefined where it needs no explanation. */
 export function permissionNote(scope: string, level: string): string | undefined {
-  if (level === "none" || (scope === "contents" && level === "read")) return undefined;
-  return scopeInfo(scope)?.note;
+  if (scope === "contents" && level === "read") return undefined;
+  const note = scopeInfo(scope)?.note;
+  return level === "none" && note !== undefined ? `no ${note}` : note;
 }

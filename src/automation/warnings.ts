@@ -96,7 +96,8 @@ export function writeForAllJobs(
   jobs: readonly JobDefinition[],
 ): readonly string[] {
   const all = jobs.filter((job) => job.permissions === undefined).map(({ id }) => id);
-  if (permissions === undefined || permissions === "read-all" || all.length === 0) return [];
+  // Where it is one job's alone, the workflow says so.
+  if (permissions === undefined || permissions === "read-all" || all.length < 2) return [];
   const scopes =
     permissions === "write-all"
       ? ["everything"]

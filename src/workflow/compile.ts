@@ -7,7 +7,14 @@ import { compileEvents } from "./compile-events.ts";
 import { compileSteps } from "./compile-steps.ts";
 import { contextExpression } from "../expression/reference.ts";
 import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
-import type { Concurrency, Environment, Strategy, Workflow, WorkflowJob } from "./model.ts";
+import type {
+  Concurrency,
+  Environment,
+  Permissions,
+  Strategy,
+  Workflow,
+  WorkflowJob,
+} from "./model.ts";
 
 export type { WorkflowDefaults };
 
@@ -16,19 +23,46 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
   const { env, runName, extra } = automation;
   const concurrency = automation.concurrency ?? defaultConcurrency(automation);
   const place = { automation: automation.name, option: "permissions" };
+  const permissions = automation.permissions ?? readPermissions(defaults.permissions, place);
+  const onlyHeir = mayWrite(permissions) ? heirOf(automation.jobs) : undefined;
   const workflow: Workflow = {
     name: automation.name,
     ...(runName === undefined ? {} : { "run-name": runName }),
     on: compileEvents(automation, defaults.setup),
-    permissions: automation.permissions ?? readPermissions(defaults.permissions, place),
+    permissions: onlyHeir === undefined ? permissions : withoutWrite(permissions),
     ...(concurrency === undefined ? {} : { concurrency: inGitHubSpelling(concurrency) }),
     ...(isEmpty(env) ? {} : { env }),
     ...(extra as Partial<Workflow>),
     jobs: Object.fromEntries(
-      automation.jobs.map((job) => [job.id, compileJob(job, automation, defaults)]),
+      automation.jobs.map((job) => [
+        job.id,
+        compileJob(job === onlyHeir ? { ...job, permissions } : job, automation, defaults),
+      ]),
     ),
   };
   return workflow;
+}
+
+/**
+ * The job that the workflow's permissions are for, where it is one alone: those of a job replace the workflow's, so
+ * what they allow means the same at that job, and nothing to others that may be added by hand.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idpermissions
+ */
+function heirOf(jobs: readonly JobDefinition[]): JobDefinition | undefined {
+  const [only, ...others] = jobs.filter((job) => job.permissions === undefined);
+  return others.length === 0 ? only : undefined;
+}
+
+function mayWrite(permissions: Permissions): boolean {
+  return (
+    permissions === "write-all" ||
+    (permissions !== "read-all" && Object.values(permissions).includes("write"))
+  );
+}
+
+function withoutWrite(permissions: Permissions): Permissions {
+  const entries = typeof permissions === "string" ? [] : Object.entries(permissions);
+  return Object.fromEntries(entries.filter(([, level]) => level !== "write"));
 }
 
 /**

@@ -45,6 +45,6 @@ test.each([
 
 test("every permission but reading the code is explained", () => {
   expect(permissionNote("contents", "read")).toBeUndefined();
-  expect(permissionNote("issues", "none")).toBeUndefined();
+  expect(permissionNote("issues", "none")).toBe("no issues, their comments, labels and milestones");
   expect(permissionNote("contents", "write")).toBe("commits, branches, tags and releases");
 });

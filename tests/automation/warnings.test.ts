@@ -107,11 +107,15 @@ test("permissions of a job that leave out the code are said", () => {
 describe("a permission to write that the automation gives", () => {
   const permissions = { contents: "write", "id-token": "write" } as const;
   const warnings = (options: Partial<AutomationOptions>): readonly string[] =>
-    automation({ name: "ci", jobs: () => void job(work), ...options }).warnings;
+    automation({ name: "ci", jobs: two, ...options }).warnings;
+  const two = (): void => {
+    job(work);
+    job(work, { id: "more" });
+  };
 
   test("is every job's, which is said", () => {
     expect(warnings({ permissions })).toEqual([
-      'the jobs "work" may write contents, id-token, because the automation gives it to all of them. Give it to the job that needs it: job(task, { permissions: { … } }).',
+      'the jobs "work" and "more" may write contents, id-token, because the automation gives it to all of them. Give it to the job that needs it: job(task, { permissions: { … } }).',
     ]);
     expect(warnings({ permissions: "write-all" })).toHaveLength(1);
   });
@@ -119,6 +123,7 @@ describe("a permission to write that the automation gives", () => {
   test("is no job's that has its own", () => {
     const own = (): void => void job(work, { permissions: { contents: "read" } });
     expect(warnings({ permissions, jobs: own })).toEqual([]);
+    expect(warnings({ permissions, jobs: () => void job(work) })).toEqual([]);
     expect(warnings({ permissions: { contents: "read" } })).toEqual([]);
     expect(warnings({ permissions: "read-all" })).toEqual([]);
   });

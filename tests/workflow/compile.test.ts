@@ -84,12 +84,42 @@ describe("the concurrency of a workflow", () => {
 });
 
 describe("permissions", () => {
+  const writes = { contents: "read", idToken: "write" } as const;
+  const spelled = { contents: "read", "id-token": "write" };
+
   test("are always there", () => {
     expect(compile({}).permissions).toEqual({ contents: "read" });
     expect(compile({}, { permissions: {} }).permissions).toEqual({});
-    expect(compile({ permissions: { idToken: "write" } }).permissions).toEqual({
-      "id-token": "write",
-    });
+  });
+
+  test("to write stand at the job, where it is one alone", () => {
+    const one = compile({ permissions: writes });
+    expect(one.permissions).toEqual({ contents: "read" });
+    expect(one.jobs["lint"]?.permissions).toEqual(spelled);
+    const all = compile({ permissions: "write-all" });
+    expect([all.permissions, all.jobs["lint"]?.permissions]).toEqual([{}, "write-all"]);
+  });
+
+  test("to write stand at the job beside those with their own, also where they are the app's", () => {
+    const jobs = (): void => {
+      job(lint, { permissions: { contents: "none" } });
+      job(build);
+    };
+    const workflow = compile({ jobs }, { permissions: writes });
+    expect(workflow.permissions).toEqual({ contents: "read" });
+    expect(workflow.jobs["lint"]?.permissions).toEqual({ contents: "none" });
+    expect(workflow.jobs["build"]?.permissions).toEqual(spelled);
+  });
+
+  test("of several jobs, and those to read, stay at the top", () => {
+    const jobs = (): void => {
+      job(lint);
+      job(build);
+    };
+    const workflow = compile({ jobs, permissions: writes });
+    expect(workflow.permissions).toEqual(spelled);
+    expect(workflow.jobs["lint"]).not.toHaveProperty("permissions");
+    expect(compile({ permissions: "read-all" }).permissions).toBe("read-all");
   });
 });
 
