@@ -15,7 +15,10 @@ interface Names {
 export function checkDeclaredNames({ reads, jobs }: Declaration, inputs: Inputs): void {
   for (const read of reads) {
     for (const path of read.reads.paths) {
-      const problem = problemOf(path, { inputs, jobs });
+      const problem =
+        path[0] === "steps"
+          ? stepProblem(path, jobs.get(read.place.job ?? ""))
+          : problemOf(path, { inputs, jobs });
       if (problem === undefined) continue;
       throw new DeclarationError(read.place, `\${{ ${read.expression} }} reads ${problem}`);
     }
@@ -46,6 +49,24 @@ function problemOf(path: readonly string[], { inputs, jobs }: Names): string | u
     "the output",
     `${owner}. The outputs of its task are`,
   );
+}
+
+/** The steps of a job are its own, unless they are the app's, which is not declared yet. */
+function stepProblem(
+  [, id, property, output]: readonly string[],
+  job: JobDefinition | undefined,
+): string | undefined {
+  const setup = job?.setup ?? job?.task.setup;
+  if (job === undefined || id === undefined) return undefined;
+  const isOwn = id.toLowerCase() === "run";
+  if (!isOwn && setup !== undefined) {
+    const ids = [...setup.flatMap((step) => step.id ?? []), "run"];
+    const problem = missing(id, ids, "the step", "The steps of its job with an id are");
+    if (problem !== undefined) return problem;
+  }
+  if (!isOwn || output === undefined || property?.toLowerCase() !== "outputs") return undefined;
+  const outputs = job.task.outputs ?? [];
+  return missing(output, outputs, "the output", "of its own task. The outputs of that are");
 }
 
 /** The end of a sentence about a name that is not among `known`; GitHub ignores case. */

@@ -5,7 +5,7 @@ import { onPush, onWorkflowCall } from "../../src/automation/trigger.ts";
 import { expr } from "../../src/expression/raw.ts";
 import type { Reference } from "../../src/expression/reference.ts";
 import { stringInput } from "../../src/inputs/input.ts";
-import { shell } from "../../src/setup/custom-step.ts";
+import { shell, uses } from "../../src/setup/custom-step.ts";
 import { build, deploy, lint, messageOf } from "./declarations.ts";
 
 const inputs = { version: stringInput({ default: "1" }) };
@@ -57,6 +57,23 @@ describe("what an expression names has to be there", () => {
       () => job(lint, { setup: [shell("x", { name: "Set up ${{ inputs.nope }}" })] }),
     ],
     [
+      'job "lint", option "setup.A": ${{ steps.logn.outputs.token }} reads the step "logn", which there is not. The steps of its job with an id are "login" and "run". Did you mean "login"?',
+      () =>
+        job(lint, {
+          setup: [
+            uses("own/login@v1", { id: "login" }),
+            shell("x", { env: { A: expr`steps.logn.outputs.token` } }),
+          ],
+        }),
+    ],
+    [
+      'job "build", option "environment.url": ${{ steps.run.outputs.nope }} reads the output "nope" of its own task. The outputs of that are "version".',
+      () =>
+        job(build, {
+          environment: { name: "x", url: `https://x/${expr`steps.run.outputs.nope`}` },
+        }),
+    ],
+    [
       'job "lint", option "extra.snapshot": ${{ inputs.nope }} reads the input "nope"',
       () => job(lint, { extra: { snapshot: expr`inputs.nope` } }),
     ],
@@ -73,6 +90,11 @@ describe("what an expression names has to be there", () => {
         inputs,
         jobs() {
           job(build);
+          job(deploy, {
+            id: "late",
+            inputs: { target: "dev" },
+            environment: { name: "x", url: expr<string>`steps.anything.outputs.x` },
+          });
           job(lint, { env: { A: expr`INPUTS.Version`, B: expr`needs.build.outputs.VERSION` } });
         },
       });
