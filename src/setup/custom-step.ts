@@ -6,6 +6,7 @@ import {
   actionSetup,
   type ActionSetup,
   type Expression,
+  isCheckoutAction,
   isExpression,
   setupValues,
   type SetupValue,
@@ -49,7 +50,7 @@ export function uses(action: string, options: UsesOptions = {}): ActionSetup {
   const settings = options.with ?? {};
   checkMapping(settings, "uses(): `with`");
   // As checkout() has it: a token in .git/config is there for everything that the job runs.
-  const safe = name === "actions/checkout" ? { "persist-credentials": false } : {};
+  const safe = isCheckoutAction(name) ? { "persist-credentials": false } : {};
   return {
     ...actionSetup(name, { ...safe, ...settings }, "uses()"),
     ...(ref === undefined ? {} : { ref }),

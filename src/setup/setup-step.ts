@@ -104,11 +104,17 @@ export function lines(
 
 /** Whether the step brings the app's own repository to where the entry point is looked for. */
 export function isCheckout(step: SetupStep): boolean {
-  if (step.kind !== "action" || step.action !== "actions/checkout" || step.if !== undefined) {
+  if (step.kind !== "action" || !isCheckoutAction(step.action) || step.if !== undefined) {
     return false;
   }
-  const { repository = ownRepository, path = "." } = step.with ?? {};
-  return repository === ownRepository && (path === "." || path === "./" || path === "");
+  const { repository, path = "." } = step.with ?? {};
+  const isOwn = repository === undefined || ownRepository.test(String(repository));
+  return isOwn && (path === "." || path === "./" || path === "");
 }
 
-const ownRepository = "${{ github.repository }}";
+/** GitHub compares owners and repositories without regard to case. */
+export function isCheckoutAction(action: string): boolean {
+  return action.toLowerCase() === "actions/checkout";
+}
+
+const ownRepository = /^\$\{\{\s*github\.repository\s*\}\}$/i;

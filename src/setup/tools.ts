@@ -22,7 +22,7 @@ export function setupNode(
   version: string | Expression,
   options: SetupNodeOptions = {},
 ): ActionSetup {
-  checkVersion(version, "setupNode", "22");
+  checkVersion(version, "setupNode()", 'setupNode("22")');
   checkOptions(options, ["cache", "cacheDependencyPath", "registryUrl"], "setupNode()");
   return actionSetup(
     "actions/setup-node",
@@ -50,7 +50,7 @@ export function setupPython(
   version: string | Expression,
   options: SetupPythonOptions = {},
 ): ActionSetup {
-  checkVersion(version, "setupPython", "3.12");
+  checkVersion(version, "setupPython()", 'setupPython("3.12")');
   checkOptions(options, ["cache", "cacheDependencyPath", "allowPrereleases"], "setupPython()");
   return actionSetup(
     "actions/setup-python",
@@ -74,6 +74,13 @@ export interface SetupUvOptions {
 /** Puts uv on the PATH. */
 export function setupUv(options: SetupUvOptions = {}): ActionSetup {
   checkOptions(options, ["version", "pythonVersion", "enableCache"], "setupUv()");
+  const { version, pythonVersion } = options;
+  if (version !== undefined) {
+    checkVersion(version, "setupUv(): `version`", 'setupUv({ version: "0.9" })');
+  }
+  if (pythonVersion !== undefined) {
+    checkVersion(pythonVersion, "setupUv(): `pythonVersion`", 'setupUv({ pythonVersion: "3.12" })');
+  }
   return actionSetup(
     "astral-sh/setup-uv",
     {
@@ -123,7 +130,5 @@ export function setupRust(options: SetupRustOptions = {}): ShellSetup {
 /** A number would lose its end: 3.10 is 3.1. */
 function checkVersion(version: unknown, owner: string, example: string): void {
   if (isExpression(version) || (typeof version === "string" && version.trim() !== "")) return;
-  throw new UsageError(`${owner}() takes the version as a text, not ${shown(version)}.`, [
-    `${owner}("${example}")`,
-  ]);
+  throw new UsageError(`${owner} takes the version as a text, not ${shown(version)}.`, [example]);
 }

@@ -2,7 +2,7 @@
 import type { Inputs } from "../inputs/input.ts";
 import { checkInputNames } from "../inputs/check-declaration.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { checkList, checkOptions } from "../problems/options.ts";
+import { checkList, checkMapping, checkOptions } from "../problems/options.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 
 export interface TaskInfo<
@@ -72,6 +72,8 @@ function checkShape(info: unknown): void {
   const { name } = info as { readonly name?: unknown };
   const owner = `task ${JSON.stringify(name)}`;
   checkOptions(info, optionNames, owner);
+  const { inputs } = info as { readonly inputs?: unknown };
+  if (inputs !== undefined) checkMapping(inputs, `${owner}: \`inputs\``);
   for (const option of ["outputs", "artifacts", "secrets", "setup"]) {
     const value: unknown = (info as Readonly<Record<string, unknown>>)[option];
     if (value !== undefined) checkList(value, `${owner}: \`${option}\``);

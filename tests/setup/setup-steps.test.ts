@@ -143,6 +143,8 @@ describe("a checkout", () => {
     [checkout({ path: "." }), true],
     [checkout({ repository: github.repository }), true],
     [uses("actions/checkout@v7"), true],
+    [checkout({ repository: "${{github.repository}}" }), true],
+    [uses("Actions/Checkout@v7"), true],
     [checkout({ path: "here" }), false],
     [checkout({ repository: "other/one" }), false],
     [checkout({ repository: "other/one", path: "other" }), false],
@@ -154,6 +156,7 @@ describe("a checkout", () => {
 
   test("leaves no token behind, however it is written", () => {
     expect(uses("actions/checkout@v7").with).toEqual({ "persist-credentials": false });
+    expect(uses("Actions/Checkout@v7").with).toEqual({ "persist-credentials": false });
     const settings = { with: { "persist-credentials": true, ref: "main" } };
     expect(uses("actions/checkout@v7", settings).with).toEqual(settings.with);
   });
@@ -193,6 +196,14 @@ describe("what callers without types may give", () => {
     [
       'setupUv() takes options, { version, pythonVersion, enableCache }, not "0.5".',
       () => untyped.setupUv("0.5"),
+    ],
+    [
+      "setupUv(): `version` takes the version as a text, not 0.1.",
+      () => untyped.setupUv({ version: 0.1 }),
+    ],
+    [
+      "setupUv(): `pythonVersion` takes the version as a text, not 3.1.",
+      () => untyped.setupUv({ pythonVersion: 3.1 }),
     ],
     [
       'setupRust() takes options, { toolchain, components, targets }, not "nightly".',

@@ -12,6 +12,12 @@ test.each([
   [{ name: "t", outputs: ["a=b"], run }, 'task "t": the output name "a=b" is not valid.'],
   [{ name: "t", artifacts: ["a/b"], run }, 'task "t": the artifact name "a/b" is not valid'],
   [{ name: "t", secrets: ["my-token"], run }, 'task "t": the secret name "my-token" is not valid'],
+  [{ name: "t", inputs: 5, run } as never, 'task "t": `inputs` has names with values, not 5.'],
+  [
+    { name: "t", inputs: null, run } as never,
+    'task "t": `inputs` has names with values, not null.',
+  ],
+  [{ name: "t", inputs: [], run } as never, 'task "t": `inputs` has names with values, not [].'],
   [{ name: "t", secrets: ["PATH"], run }, 'task "t": a secret cannot be named "PATH"'],
   [{ name: "t", secrets: ["RUNNER_TEMP"], run }, 'a secret cannot be named "RUNNER_TEMP"'],
   [{ name: "t", inputs: { __: stringInput() }, run }, 'the input name "__" is not valid'],
