@@ -97,7 +97,6 @@ async function bundleDriver(built) {
     platform: "node",
     target: "node20.19",
     minify: true,
-    external: ["esbuild"],
     logLevel: "warning",
   });
   return path.join(outdir, "startup-driver.mjs");

@@ -44,7 +44,6 @@ async function writeBundle(outdir, minify) {
     format: "esm",
     platform: "node",
     target: "node20.19",
-    external: ["esbuild"],
     define: { __RECOMPOSE_VERSION__: JSON.stringify(version) },
     // CommonJS dependencies call require("process") and the like, which an ES module lacks.
     banner: {

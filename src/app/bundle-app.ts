@@ -73,7 +73,7 @@ export function bundleApp(request: BundleRequest): BundledApp {
   const inputs = inputsOf(entry, meta, folder);
   return {
     bundle: { ...numbered, format, importers: importersOf(meta, folder) },
-    inputs: { ...inputs, files: [...inputs.files, esbuild.packageFile] },
+    inputs: { ...inputs, files: [...inputs.files, esbuild.stampFile] },
   };
 }
 
