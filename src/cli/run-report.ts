@@ -1,15 +1,8 @@
 /** `--report FILE.html`: one page about a run, from its record, its logs and its annotations. */
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Annotation, RunFinished, TimedEvent } from "../events/event.ts";
+import { writeWholeFile } from "../host/whole-file.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
 import type { ReportLog } from "../reporters/report/render-report.ts";
@@ -52,8 +45,7 @@ export class RunReport {
     const page = renderReport({ run, logs, annotations: this.#annotations });
     try {
       mkdirSync(dirname(this.#file), { recursive: true });
-      writeFileSync(`${this.#file}.new`, page);
-      renameSync(`${this.#file}.new`, this.#file);
+      writeWholeFile(this.#file, page);
     } catch (error) {
       throw new UsageError(`--report: ${this.#file} cannot be written: ${messageOf(error)}`);
     }

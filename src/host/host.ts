@@ -9,7 +9,6 @@ export interface Host {
   readonly cwd: string;
   readonly platform: string;
   readonly architecture: string;
-  readonly processId: number;
   readonly homeFolder: string;
   readonly nodePath: string;
   /** `v20.19.0`. */

@@ -12,7 +12,6 @@ export const nodeHost: Host = {
   cwd: process.cwd(),
   platform: process.platform,
   architecture: process.arch,
-  processId: process.pid,
   homeFolder: homedir(),
   nodePath: process.execPath,
   nodeVersion: process.version,

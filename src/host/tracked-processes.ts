@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import process from "node:process";
 
 /**
- * Kills every process with this variable, also one that left its group and its parent behind. Works where the system
- * shows environments as files, which is Linux; elsewhere it finds nothing.
+ * Kills every process whose variable begins with `value`, also one that left its group and its parent behind. Works
+ * where the system shows environments as files, which is Linux; elsewhere it finds nothing.
  */
 export function killTracked(variable: string, value: string): void {
   // One that was forked in between is found in the next round.
@@ -23,25 +23,15 @@ export function killTracked(variable: string, value: string): void {
 
 function trackedProcesses(variable: string, value: string): readonly number[] {
   if (process.platform !== "linux") return [];
-  const wanted = `${variable}=${value}\0`;
+  const wanted = `\0${variable}=${value}`;
   return readdirSync("/proc")
     .map(Number)
     .filter((id) => Number.isInteger(id) && id !== process.pid)
     .filter((id) => {
       try {
-        return readFileSync(`/proc/${id}/environ`, "latin1").includes(wanted);
+        return `\0${readFileSync(`/proc/${id}/environ`, "latin1")}`.includes(wanted);
       } catch {
         return false;
       }
     });
-}
-
-/** Whether a process with this id exists, also one of another user. */
-export function isProcessAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -5,6 +5,7 @@
 import { dirname } from "node:path";
 import { stringOf } from "../expression/coercion.ts";
 import { toValue } from "../expression/value.ts";
+import { hookVariables } from "../host/git.ts";
 import type { Host } from "../host/host.ts";
 
 type Machine = Pick<Host, "platform" | "architecture">;
@@ -18,10 +19,12 @@ export interface JobFolders {
   readonly temp: string;
 }
 
-/** A surrounding run's variables would show through; the token is a developer's own. */
+/** Those of a surrounding run, or of a git hook, would show through; the token is a developer's own. */
 export function machineEnvironment(env: Variables): Variables {
   const own = Object.entries(env).filter(
-    ([name]) => name === "GITHUB_TOKEN" || !/^(?:GITHUB|RUNNER|RECOMPOSE_EVENTS)(?:_|$)/.test(name),
+    ([name]) =>
+      name === "GITHUB_TOKEN" ||
+      !(/^(?:GITHUB|RUNNER|RECOMPOSE_EVENTS)(?:_|$)/.test(name) || hookVariables.includes(name)),
   );
   return Object.fromEntries(own);
 }

@@ -1,5 +1,5 @@
 /** What git knows of the checkout: where the `github` context of a local run comes from. */
-import { execa } from "execa";
+import { runGit } from "../host/git.ts";
 
 export interface Checkout {
   /** The top of the working tree; empty outside of a git repository. */
@@ -55,10 +55,6 @@ export async function resolveRef(
 
 /** What git prints; empty where it fails, or where there is no git. */
 export async function gitText(folder: string, args: readonly string[]): Promise<string> {
-  const { stdout, failed } = await execa("git", args, {
-    cwd: folder,
-    reject: false,
-    stdin: "ignore",
-  });
-  return failed ? "" : (stdout ?? "");
+  const { ok, stdout } = await runGit(folder, args);
+  return ok ? stdout : "";
 }

@@ -1,5 +1,4 @@
 /** Runs one job, or one combination of a matrix job: its steps in order, then its outputs. */
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename, delimiter, resolve } from "node:path";
 import type { JobResult } from "../events/event.ts";
@@ -18,6 +17,7 @@ import { LogFile } from "./log-file.ts";
 import type { RunSetting } from "./run-setting.ts";
 import { StepFiles } from "./step-files.ts";
 import { runStep } from "./step-process.ts";
+import { newTrackingId, trackingVariable } from "./tracking.ts";
 import type { Workspace } from "./workspaces.ts";
 
 export interface LegOutcome {
@@ -101,7 +101,7 @@ class LegRun {
   readonly #uploads: Record<string, string> = {};
   readonly #leftovers: (() => void)[] = [];
   /** As GitHub does, to find what a job leaves behind (JobExtension.cs in actions/runner). */
-  readonly #trackingId = `recompose_${randomUUID()}`;
+  readonly #trackingId = newTrackingId();
   #summary = "";
   #exitCode: number | undefined;
   #reason: string | undefined;
@@ -126,7 +126,7 @@ class LegRun {
 
   async run(): Promise<LegOutcome> {
     const ignored = notAppliedHere(this.#options.leg.job);
-    const killAll = (): void => killTracked("RUNNER_TRACKING_ID", this.#trackingId);
+    const killAll = (): void => killTracked(trackingVariable, this.#trackingId);
     const forget = rememberProcess(killAll);
     if (ignored.length > 0) this.#output.note(`not applied on this machine: ${ignored.join(", ")}`);
     try {
@@ -255,6 +255,7 @@ class LegRun {
       signal: signal.aborted ? AbortSignal.timeout(cleanupTimeout) : signal,
       grace: setting.grace,
       masker: setting.masker,
+      onStart: (pid) => this.#leftovers.push(setting.watchdog.guard(pid)),
       onLine: (stream, text) => this.#output.line(stream, text),
       onEvent: (event) => this.#output.relay(event),
       onOutput: () => this.#output.flush(),
@@ -293,7 +294,7 @@ class LegRun {
       ...declared,
       ...runnerEnvironment(github, leg.jobId, setting.host, folders, setting.eventPath),
       ...files.variables,
-      RUNNER_TRACKING_ID: this.#trackingId,
+      [trackingVariable]: this.#trackingId,
       // Tools upload and annotate where they see this one; a local run is not GitHub.
       GITHUB_ACTIONS: undefined,
     };

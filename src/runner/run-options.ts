@@ -5,7 +5,7 @@ import type { Grace } from "./step-process.ts";
 
 /** What `planWorkflow` and `runWorkflow` both take. */
 export interface PlanOptions extends SituationOptions {
-  readonly host: Pick<Host, "platform" | "architecture" | "env" | "now" | "processId">;
+  readonly host: Pick<Host, "platform" | "architecture" | "env" | "now">;
   /** Ids of jobs: these run, with what they need, and no others. Default: all. */
   readonly only?: readonly string[];
   /** Runs jobs for other operating systems here too. */

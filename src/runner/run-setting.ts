@@ -1,6 +1,7 @@
 import type { Event, EventPath } from "../events/event.ts";
 import type { Contexts } from "../expression/evaluate.ts";
 import type { Host } from "../host/host.ts";
+import type { Watchdog } from "../host/watchdog.ts";
 import type { Masker } from "../process/masker.ts";
 import type { Workflow } from "../workflow/model.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
@@ -22,6 +23,8 @@ export interface RunSetting {
   /** The file with the payload of the event. */
   readonly eventPath: string;
   readonly masker: Masker;
+  /** Ends what jobs started when this process is killed. */
+  readonly watchdog: Watchdog;
   readonly grace: Grace;
   /** The path of the run itself. */
   readonly path: EventPath;

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import type { Event, RunRecord } from "../events/event.ts";
 import { evaluate, interpolate } from "../expression/evaluate.ts";
 import { isTruthy } from "../expression/coercion.ts";
+import { processIdentity } from "../host/process-identity.ts";
 import { isoTime } from "../host/time.ts";
+import { startWatchdog } from "../host/watchdog.ts";
 import { Masker } from "../process/masker.ts";
 import { rememberProcess } from "../process/running-processes.ts";
 import type { Workflow } from "../workflow/model.ts";
@@ -25,7 +27,8 @@ import type { RunSetting } from "./run-setting.ts";
 import { type JobResults, schedule } from "./scheduler.ts";
 import { readSituation } from "./situation.ts";
 import { gitHubGrace } from "./step-process.ts";
-import { isolationTop, Workspaces } from "./workspaces.ts";
+import { trackingPrefix, trackingVariable } from "./tracking.ts";
+import { checkIsolation, Workspaces } from "./workspaces.ts";
 
 export type { RunOptions };
 
@@ -45,15 +48,21 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
   const state: RunState = { workflow, inputs, eventName, ref, vars, uploads: {} };
   // Refusals come before anything is written.
   const earlier = options.resume === true ? findEarlierRun(root, state) : undefined;
-  const isolateFrom = options.isolate === true ? isolationTop(situation.checkout) : undefined;
-  const folder = new RunFolder(root, id);
+  const isolate = options.isolate === true;
+  if (isolate) checkIsolation(situation.checkout);
   const workspaces = new Workspaces({
     workspace: workspaceOf(root, workflow),
-    processId: host.processId,
-    ...(isolateFrom === undefined ? {} : { isolateFrom }),
+    checkout: situation.checkout.folder,
+    isolate,
+    now: host.now(),
   });
   const forget = rememberProcess(() => workspaces.removeAll());
+  const mark = `${trackingVariable}=${trackingPrefix(processIdentity())}`;
+  const watchdog = startWatchdog(workspaces.temp, mark);
+  let close = (): void => {};
   try {
+    const folder = new RunFolder(root, id);
+    close = () => folder.close();
     const path = [workflow.name];
     const emit = (event: Event, time = host.now()): void => sink({ ...event, time });
     const artifacts = new ArtifactStore();
@@ -72,6 +81,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       workspaces,
       eventPath,
       masker,
+      watchdog,
       grace: options.grace ?? gitHubGrace,
       path,
       emit,
@@ -163,6 +173,8 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
     return record;
   } finally {
     workspaces.removeAll();
+    watchdog.dismiss();
+    close();
     forget();
   }
 }

@@ -36,6 +36,8 @@ export interface StepProcess {
   readonly signal: AbortSignal;
   readonly grace: Grace;
   readonly masker: Masker;
+  /** Told of the process group that the step is. */
+  readonly onStart: (groupLeader: number) => void;
   readonly onLine: (stream: "stdout" | "stderr", text: string) => void;
   /** For what a recompose process inside of the step says. */
   readonly onEvent: (event: TimedEvent) => void;
@@ -86,6 +88,7 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
     }, lingering);
   });
   const { pid } = child;
+  if (pid !== undefined) step.onStart(pid);
   const stopWatching = pid === undefined ? () => {} : endWhenAborted(step, pid);
   const { exitCode, signal, code, originalMessage } = await child;
   clearTimeout(linger);

@@ -1,14 +1,16 @@
 /**
  * Where jobs run: in the project itself, or each in a clean checkout of its own, as on GitHub. All that a run puts
- * outside of its run folder lies in one temporary folder that bears the id of this process.
+ * outside of its run folder lies in one temporary folder, whose name says which process it belongs to.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
-import { execa } from "execa";
-import { isProcessAlive } from "../host/tracked-processes.ts";
+import { join, relative, resolve } from "node:path";
+import { pruneWorktrees, runGit } from "../host/git.ts";
+import { processIdentity, stateOf } from "../host/process-identity.ts";
+import { killTracked } from "../host/tracked-processes.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { messageOf } from "../problems/wording.ts";
+import { trackingPrefix, trackingVariable } from "./tracking.ts";
 
 const prefix = "recompose-run-";
 
@@ -23,9 +25,12 @@ export interface Workspace {
 export interface WorkspaceOptions {
   /** The folder that paths of the workflow are relative to. */
   readonly workspace: string;
-  readonly processId: number;
-  /** The top of the git checkout, where each job is to have one of its own. */
-  readonly isolateFrom?: string;
+  /** The top of the git checkout that the project is in; empty where it is in none. */
+  readonly checkout: string;
+  /** Each job in a checkout of its own. */
+  readonly isolate: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 export class Workspaces {
@@ -36,17 +41,25 @@ export class Workspaces {
   /** Git locks its list of worktrees: one is made after another. */
   #queue: Promise<unknown> = Promise.resolve();
 
+  /** @throws UsageError where there can be no temporary folder. */
   constructor(options: WorkspaceOptions) {
     this.#options = options;
-    removeStale(options.isolateFrom);
-    this.temp = mkdtempSync(join(tmpdir(), `${prefix}${options.processId}-`));
+    const parent = resolve(tmpdir());
+    try {
+      removeStale(parent, options);
+      this.temp = mkdtempSync(join(parent, `${prefix}${processIdentity()}-`));
+    } catch (error) {
+      throw new UsageError(`there can be no temporary folder in ${parent}: ${messageOf(error)}`, [
+        "set TMPDIR to a folder that can be written",
+      ]);
+    }
   }
 
   async open(leg: string): Promise<Workspace> {
     const temp = join(this.temp, leg, "temp");
     mkdirSync(temp, { recursive: true });
-    const { workspace, isolateFrom } = this.#options;
-    if (isolateFrom === undefined) {
+    const { workspace, checkout: top, isolate } = this.#options;
+    if (!isolate) {
       return {
         folder: workspace,
         temp,
@@ -54,15 +67,15 @@ export class Workspaces {
       };
     }
     const checkout = join(this.temp, leg, "checkout");
-    const made = this.#queue.then(() => this.#checkOut(isolateFrom, checkout));
+    const made = this.#queue.then(() => this.#checkOut(top, checkout));
     this.#queue = made.catch(() => {});
     await made;
     return {
-      folder: join(checkout, relative(isolateFrom, workspace)),
+      folder: join(checkout, relative(top, workspace)),
       temp,
       remove: async () => {
         remove(join(this.temp, leg));
-        this.#queue = this.#queue.then(() => git(isolateFrom, ["worktree", "prune"]));
+        this.#queue = this.#queue.then(() => git(top, ["worktree", "prune"]));
         await this.#queue;
       },
     };
@@ -71,9 +84,7 @@ export class Workspaces {
   /** Removes everything, whatever is still going on. */
   removeAll(): void {
     remove(this.temp);
-    const { isolateFrom } = this.#options;
-    if (isolateFrom === undefined) return;
-    spawnSync("git", ["worktree", "prune"], { cwd: isolateFrom, stdio: "ignore" });
+    if (this.#options.isolate) pruneWorktrees(this.#options.checkout);
   }
 
   /** HEAD, and over it the files as they are now: tracked ones, and new ones that git does not ignore. */
@@ -105,29 +116,29 @@ async function git(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const { stdout, stderr, failed } = await execa("git", args, {
-    cwd: folder,
-    env,
-    reject: false,
-    stdin: "ignore",
-  });
-  if (failed)
-    throw new Error(`git ${args.filter((word) => !noHooks.includes(word)).join(" ")}: ${stderr}`);
-  return stdout;
+  const { ok, stdout, stderr } = await runGit(folder, args, env);
+  if (ok) return stdout;
+  throw new Error(`git ${args.filter((word) => !noHooks.includes(word)).join(" ")}: ${stderr}`);
 }
 
-/** Those of runs that were killed, and could not clean up. */
-function removeStale(isolateFrom: string | undefined): void {
+/** After this long, in milliseconds, what a process of elsewhere left is taken to be left for good. */
+const aDay = 24 * 60 * 60 * 1000;
+
+/** Those of runs that were killed, and could not clean up, with what still runs in them. */
+function removeStale(parent: string, { checkout, now }: WorkspaceOptions): void {
   let found = false;
-  for (const name of readdirSync(tmpdir())) {
-    const id = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
-    if (id === undefined || isProcessAlive(Number(id))) continue;
-    remove(join(tmpdir(), name));
+  for (const name of readdirSync(parent)) {
+    const owner = new RegExp(`^${prefix}(\\w+-\\w*-\\w*)-`).exec(name)?.[1];
+    if (owner === undefined) continue;
+    const folder = join(parent, name);
+    const state = stateOf(owner);
+    const { mtimeMs } = statSync(folder, { throwIfNoEntry: false }) ?? { mtimeMs: now };
+    if (state === "alive" || (state === "unknown" && now - mtimeMs < aDay)) continue;
+    killTracked(trackingVariable, trackingPrefix(owner));
+    remove(folder);
     found = true;
   }
-  if (found && isolateFrom !== undefined) {
-    spawnSync("git", ["worktree", "prune"], { cwd: isolateFrom, stdio: "ignore" });
-  }
+  if (found && checkout !== "") pruneWorktrees(checkout);
 }
 
 /** Files of another user, or ones that a process writes at this moment, may stay; the next run tries again. */
@@ -140,8 +151,8 @@ function remove(folder: string): void {
 }
 
 /** @throws UsageError where there is no commit to check out. */
-export function isolationTop(checkout: { readonly folder: string; readonly sha: string }): string {
-  if (checkout.folder !== "" && checkout.sha !== "") return checkout.folder;
+export function checkIsolation(checkout: { readonly folder: string; readonly sha: string }): void {
+  if (checkout.folder !== "" && checkout.sha !== "") return;
   throw new UsageError(
     checkout.folder === ""
       ? "--isolate gives each job a checkout of its own, which needs a git repository, and this folder is in none."

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { execaSync } from "execa";
 import { expect, test } from "vitest";
+import { processIdentity } from "../../src/host/process-identity.ts";
 import { workflowOf } from "./workflow-builders.ts";
 import { commitAll, project, runHere, temporaryFolders } from "./workflow-runs.ts";
 
@@ -77,7 +78,8 @@ test("several at once have one each, and an app in a folder starts there", async
 test("what a killed run left is removed by the next one", async () => {
   const root = committed();
   // Process ids end at 2 ** 22 on Linux.
-  const stale = path.join(tmpdir(), "recompose-run-99999999-stale");
+  const place = processIdentity().split("-")[2];
+  const stale = path.join(tmpdir(), `recompose-run-99999999-1-${place}-stale`);
   mkdirSync(stale);
   execaSync("git", ["worktree", "add", "--detach", path.join(stale, "checkout")], { cwd: root });
   expect(worktrees(root)).toBe(2);

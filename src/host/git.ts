@@ -1,0 +1,63 @@
+/** Starts git, always for the folder that is meant, whoever started this process. */
+import { spawnSync } from "node:child_process";
+import process from "node:process";
+import { execa } from "execa";
+
+export interface GitResult {
+  readonly ok: boolean;
+  /** Without the last line ending. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * By these git tells the hooks that it starts which repository, index and commit it is at work on; to anything else
+ * they would mean the wrong ones. https://git-scm.com/docs/githooks and `git rev-parse --local-env-vars`, without the
+ * settings among them, which are the user's.
+ */
+export const hookVariables: readonly string[] = [
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_AUTHOR_DATE",
+  "GIT_COMMITTER_DATE",
+  "GIT_COMMON_DIR",
+  "GIT_DIR",
+  "GIT_GRAFT_FILE",
+  "GIT_IMPLICIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_INTERNAL_SUPER_PREFIX",
+  "GIT_NAMESPACE",
+  "GIT_NO_REPLACE_OBJECTS",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_PREFIX",
+  "GIT_QUARANTINE_PATH",
+  "GIT_REFLOG_ACTION",
+  "GIT_REPLACE_REF_BASE",
+  "GIT_SHALLOW_FILE",
+  "GIT_WORK_TREE",
+];
+
+const withoutHookVariables = Object.fromEntries(hookVariables.map((name) => [name, undefined]));
+
+/** `env` comes on top of the environment of this process. */
+export async function runGit(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<GitResult> {
+  const { stdout, stderr, failed } = await execa("git", args, {
+    cwd: folder,
+    env: { ...withoutHookVariables, ...env },
+    reject: false,
+    stdin: "ignore",
+  });
+  return { ok: !failed, stdout: stdout ?? "", stderr: stderr ?? "" };
+}
+
+/** Forgets worktrees whose folders are gone. Waits for it: this may be the last thing that a process does. */
+export function pruneWorktrees(folder: string): void {
+  spawnSync("git", ["worktree", "prune"], {
+    cwd: folder,
+    env: { ...process.env, ...withoutHookVariables },
+    stdio: "ignore",
+  });
+}

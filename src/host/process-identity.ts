@@ -1,0 +1,62 @@
+/**
+ * Who a process is, as text that other processes can check: the id of a process is given to another one after its end,
+ * and in another container the same id is another process. Linux tells all of it; elsewhere the id has to do.
+ */
+import { readFileSync, readlinkSync } from "node:fs";
+import process from "node:process";
+
+/** `ID-STARTED-PLACE`, short and fit for the name of a file. */
+export function processIdentity(): string {
+  return [process.pid, startedAt(process.pid), place()].join("-");
+}
+
+/**
+ * `unknown` is a process of another container or machine: nobody can tell from here.
+ * What is not an identity names a process that has ended.
+ */
+export function stateOf(identity: string): "alive" | "ended" | "unknown" {
+  const [, id, started, itsPlace] = /^(\d+)-(\w*)-(\w*)$/.exec(identity) ?? [];
+  if (id === undefined) return "ended";
+  if (itsPlace !== place()) return "unknown";
+  return isAlive(Number(id)) && started === startedAt(Number(id)) ? "alive" : "ended";
+}
+
+/** Also one of another user. */
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** In clock ticks since the machine started: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function startedAt(id: number): string {
+  // The name of the program, in parentheses, may contain anything; the start is the 20th field behind it.
+  const [, fields = ""] = /^.*\) (.*)$/s.exec(textOf(`/proc/${id}/stat`)) ?? [];
+  return Number(fields.split(" ")[19] ?? 0).toString(36);
+}
+
+/** Where ids mean the same: one namespace of processes, in one life of one machine. */
+function place(): string {
+  const boot = textOf("/proc/sys/kernel/random/boot_id").slice(0, 6);
+  return `${Number(processNamespace()).toString(36)}${boot}`;
+}
+
+/** https://man7.org/linux/man-pages/man7/pid_namespaces.7.html */
+function processNamespace(): string {
+  try {
+    return /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "0";
+  } catch {
+    return "0";
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
+  }
+}

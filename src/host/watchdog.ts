@@ -1,0 +1,66 @@
+/**
+ * Ends what a run started when the run itself is killed in a way that leaves it no time, such as by `kill -9` or for
+ * want of memory: a shell, in a session of its own, that reads from the run. When the pipe closes without a word, it
+ * ends the groups of processes that it was told of, and removes the run's temporary folder.
+ */
+import { spawn } from "node:child_process";
+
+export interface Watchdog {
+  /** Watches over a group of processes until the returned function is called. */
+  guard(groupLeader: number): () => void;
+  /** Nothing is to be ended any more. */
+  dismiss(): void;
+}
+
+/** `$1` is the folder, `$2` what marks the environments of processes that left their groups: `NAME=VALUE`. */
+const script = `
+trap '' HUP INT TERM
+groups=' '
+while read -r word id; do
+  case $word in
+    guard) groups="$groups$id " ;;
+    release) groups="\${groups%%" $id "*} \${groups#*" $id "}" ;;
+    dismiss) exit 0 ;;
+  esac
+done
+for id in $groups; do kill -TERM -- "-$id"; done
+waited=0
+for id in $groups; do
+  while [ $waited -lt 20 ] && kill -0 -- "-$id"; do
+    sleep 0.1 || sleep 1
+    waited=$((waited + 1))
+  done
+done
+for id in $groups; do kill -KILL -- "-$id"; done
+for file in $(grep -lsaF -- "$2" /proc/[0-9]*/environ); do
+  id=\${file#/proc/}
+  kill -KILL "\${id%/environ}"
+done
+rm -rf -- "$1"
+`;
+
+export function startWatchdog(folder: string, mark: string): Watchdog {
+  const shell = spawn("sh", ["-c", script, "sh", folder, mark], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+    cwd: "/",
+  });
+  // Without a shell, or when it was killed, there is no watchdog: the run goes on.
+  shell.on("error", () => {});
+  shell.stdin.on("error", () => {});
+  shell.unref();
+  (shell.stdin as unknown as { unref(): void }).unref();
+  const say = (words: string): void => {
+    if (shell.stdin.writable) shell.stdin.write(`${words}\n`);
+  };
+  return {
+    guard(groupLeader) {
+      say(`guard ${groupLeader}`);
+      return () => say(`release ${groupLeader}`);
+    },
+    dismiss() {
+      say("dismiss");
+      shell.stdin.end();
+    },
+  };
+}
