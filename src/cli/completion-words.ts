@@ -27,7 +27,7 @@ export interface Completions {
 interface Completed extends Flag {
   readonly summary?: string | undefined;
   readonly values?: Values;
-  /** For a switch that is on already: what is offered is its negation. */
+  /** For a switch that is on already: its negation is what is worth typing. */
   readonly isOn?: boolean;
 }
 
@@ -192,8 +192,11 @@ function completeFlag(
     const ending = takesValue(flag) ? "=" : "";
     const plain = candidate(`--${flag.name}${ending}`, flag.summary);
     if (flag.kind !== "switch") return [plain];
-    const negated = candidate(`--no-${flag.name}`, flag.summary);
-    if (flag.isOn === true) return [negated];
+    const negated = candidate(
+      `--no-${flag.name}`,
+      flag.summary === undefined ? undefined : `Turn off: ${flag.summary}`,
+    );
+    if (flag.isOn === true) return [negated, plain];
     return current.startsWith("--no") ? [plain, negated] : [plain];
   });
   const verbatim = open.flatMap(({ aliases = [], ...flag }) =>

@@ -10,6 +10,8 @@ export interface Flag {
   readonly aliases?: readonly string[];
   /** One letter. */
   readonly short?: string;
+  /** What people type who look for it, and which is nothing here. */
+  readonly soughtAs?: readonly string[];
   /**
    * `switch`: `--name`, `--no-name`, `--name=true`. `value`: `--name=x`, `--name x`.
    * `option`: `--name` alone, for what can only be turned on. `list`: a value, any number of times.
@@ -25,6 +27,11 @@ export interface ParsedFlags {
   readonly positionals: readonly string[];
   /** What follows `--`; undefined without one. */
   readonly rest: readonly string[] | undefined;
+}
+
+/** Both spellings of a switch in one word, as git's manual writes them: `--[no-]skip-docs`. */
+export function switchName(name: string): string {
+  return `--[no-]${name}`;
 }
 
 interface Spelling {
@@ -140,7 +147,9 @@ function unknownFlag(
   spellings: ReadonlyMap<string, Spelling>,
   seeMore: string,
 ): UsageError {
-  const close = nearest(written.replace(/^-+/, ""), spellings.keys());
+  const typed = written.replace(/^-+/, "");
+  const meant = [...spellings.values()].find(({ flag }) => flag.soughtAs?.includes(typed));
+  const close = meant?.flag.name ?? nearest(typed, spellings.keys());
   return new UsageError(
     `there is no option ${written} here.${close === undefined ? "" : ` Did you mean --${close}?`}`,
     [seeMore],

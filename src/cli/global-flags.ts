@@ -7,12 +7,18 @@ export interface DescribedFlag extends Flag {
 
 /** The flags that every command understands, before and after its name. */
 export const commandFlags: readonly DescribedFlag[] = [
-  { name: "help", short: "h", kind: "option", summary: "Say what the command does and takes" },
+  {
+    name: "help",
+    short: "h",
+    soughtAs: ["list", "ls", "tasks", "commands", "usage"],
+    kind: "option",
+    summary: "Say what the command does and takes",
+  },
   { name: "debug", kind: "option", summary: "Print debug output and stack traces" },
   {
     name: "color",
     kind: "switch",
-    summary: "Colours, also without a terminal; --no-color for none",
+    summary: "Colours, whether or not there is a terminal",
   },
 ];
 

@@ -10,6 +10,7 @@ import { automationFlags } from "./automation-flags.ts";
 import type { BuiltIn } from "./built-ins.ts";
 import { commandFlags, globalFlags } from "./global-flags.ts";
 import { jsonFlag } from "./json-flag.ts";
+import { switchName } from "./flags.ts";
 
 interface Entry {
   readonly name: string;
@@ -117,9 +118,9 @@ export function automationHelp(automation: Automation, entryPoint: string, style
   ];
 }
 
-function usage(entryPoint: string, name: string, inputs: Inputs, style: Style): string {
-  const words = Object.entries(inputs).flatMap(([input, { kind, required }]) =>
-    kind === "rest" || !required ? [] : [`--${flagName(input)}=${placeholder(kind)}`],
+function usage(entryPoint: string, command: string, inputs: Inputs, style: Style): string {
+  const words = Object.entries(inputs).flatMap(([name, input]) =>
+    input.kind === "rest" || !input.required ? [] : [inputName(name, input)],
   );
   const optional = Object.values(inputs).some(({ kind, required }) => !required && kind !== "rest");
   const rest = Object.values(inputs).some(({ kind }) => kind === "rest");
@@ -129,7 +130,7 @@ function usage(entryPoint: string, name: string, inputs: Inputs, style: Style): 
     "[options]",
     ...(rest ? ["[-- …]"] : []),
   ];
-  return `Usage: ${style.bold(`${entryPoint} ${name}`)} ${all.join(" ")}`;
+  return `Usage: ${style.bold(`${entryPoint} ${command}`)} ${all.join(" ")}`;
 }
 
 function inputEntries(inputs: Inputs): Entry[] {
@@ -141,18 +142,17 @@ function inputEntries(inputs: Inputs): Entry[] {
 
 function inputName(name: string, input: Input): string {
   if (input.kind === "rest") return "-- …";
-  const flag = `--${flagName(name)}`;
-  if (input.kind === "boolean") return input.default === true ? `--no-${flagName(name)}` : flag;
-  return `${flag}=${placeholder(input.kind)}`;
+  if (input.kind === "boolean") return switchName(flagName(name));
+  return `--${flagName(name)}=${placeholder(input.kind)}`;
 }
 
 function inputNotes(input: Input): string[] {
   const notes: string[] = [];
   if (input.choices !== undefined) notes.push(`one of ${input.choices.join(", ")}`);
   if (input.required) notes.push("required");
-  else if (input.default !== undefined && input.kind !== "boolean") {
+  else if (input.default !== undefined) {
     notes.push(`default: ${input.default === "" ? '""' : input.default}`);
-  } else if (input.default === true) notes.push("on unless said otherwise");
+  }
   return notes.length === 0 ? [] : [`(${notes.join("; ")})`];
 }
 
@@ -185,7 +185,8 @@ function flagEntry(flag: {
 }): Entry {
   const value = flag.kind === "value" || flag.kind === "list" ? "=…" : "";
   const short = flag.short === undefined ? "" : `-${flag.short}, `;
-  return { name: `${short}--${flag.name}${value}`, text: flag.summary };
+  const long = flag.kind === "switch" ? switchName(flag.name) : `--${flag.name}`;
+  return { name: `${short}${long}${value}`, text: flag.summary };
 }
 
 function builtIns(): Entry[] {

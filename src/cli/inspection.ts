@@ -12,6 +12,8 @@ export interface InspectedInput {
   readonly name: string;
   /** As typed on a command line; `--` for a rest input. */
   readonly flag: string;
+  /** What says no to a boolean. */
+  readonly negatedFlag?: string;
   readonly type: Input["kind"];
   readonly required: boolean;
   readonly default?: string | number | boolean;
@@ -102,6 +104,7 @@ function inspectInputs(inputs: Inputs): InspectedInput[] {
   return Object.entries(inputs).map(([name, input]) => ({
     name,
     flag: input.kind === "rest" ? "--" : `--${flagName(name)}`,
+    ...(input.kind === "boolean" ? { negatedFlag: `--no-${flagName(name)}` } : {}),
     type: input.kind,
     required: input.required,
     ...(input.default === undefined ? {} : { default: input.default }),

@@ -29,7 +29,7 @@ export async function program(host: Host): Promise<number> {
     const { complete } = await import("./commands/complete.ts");
     return complete(args, host);
   }
-  const options = leadingOptions(before, args);
+  const options = await leadingOptions(before, args, host);
   const color = wantsColor(options.color, host.env, host.stdout.isTerminal);
   const context: ProgramContext = { host, options, color };
   if (options.version) {
@@ -49,12 +49,12 @@ async function runNamed(
   context: ProgramContext,
 ): Promise<number> {
   const { host, options, color } = context;
-  const name = (Object.keys(builtInCommands) as BuiltInName[]).find(
-    (builtIn) => command !== undefined && sameCommand(builtIn, command),
-  );
+  const name = command === undefined ? undefined : builtInName(command);
   if (name !== undefined && !builtIns[name].needsApp) {
-    return runBuiltIn(name, builtIns[name], args, context, await entryPointFor(context));
+    const entryPoint = options.help ? await entryPointOf(host) : unknownEntryPoint;
+    return runBuiltIn(name, builtIns[name], args, context, entryPoint);
   }
+  if (command === helpWord && !hasApp(host)) return explain(args, context);
   const appContext = await openContext(context);
   const { entryPoint } = appContext.app.defaults;
   if (name !== undefined && builtIns[name].needsApp) {
@@ -74,14 +74,50 @@ async function runNamed(
     : runCommand(picked.command, picked.args, appContext);
 }
 
-/** Help shows what a person types here. Nothing else of these commands is worth loading the app for. */
-async function entryPointFor({ host, options }: ProgramContext): Promise<string> {
-  const unknown = "recompose";
-  if (!options.help || !hasApp(host)) return unknown;
+/** `./run help`, and `./run help lint` for `./run lint --help`: what people type first who do not know a program. */
+const helpWord = "help";
+
+function explain(
+  args: readonly string[],
+  context: ProgramContext,
+  appContext?: AppContext,
+): Promise<number> | number {
+  const { host, color } = context;
+  const options = { ...context.options, help: true };
+  const [command, extra] = args.filter((word) => !word.startsWith("-"));
+  if (extra !== undefined) {
+    throw new UsageError(
+      `unexpected argument ${JSON.stringify(extra)}: help is about one command.`,
+    );
+  }
+  if (command !== undefined && command !== helpWord) {
+    return appContext === undefined || builtInName(command) !== undefined
+      ? runNamed(command, [], { ...context, options })
+      : runCommand(command, [], { ...appContext, options });
+  }
+  const style = createStyle(color);
+  print(
+    host,
+    appContext === undefined
+      ? helpWithoutApp(host.cwd, style)
+      : appHelp(appContext.app, style, options.showHidden),
+  );
+  return exitCode.success;
+}
+
+const unknownEntryPoint = "recompose";
+
+/** What a person types here, for help and errors. Nothing else of what needs no app is worth loading it for. */
+async function entryPointOf(host: Host): Promise<string> {
+  if (!hasApp(host)) return unknownEntryPoint;
   return openApp(host).then(
     ({ app }) => app.defaults.entryPoint,
-    () => unknown,
+    () => unknownEntryPoint,
   );
+}
+
+function builtInName(command: string): BuiltInName | undefined {
+  return (Object.keys(builtInCommands) as BuiltInName[]).find((name) => sameCommand(name, command));
 }
 
 async function openContext(context: ProgramContext): Promise<AppContext> {
@@ -107,6 +143,9 @@ async function runCommand(
     .flatMap(({ tasks }) => tasks)
     .find(({ definition }) => sameCommand(definition.name, command))?.definition;
   const automation = app.automations.find(({ name }) => sameCommand(name, command));
+  if (command === helpWord && task === undefined && automation === undefined) {
+    return explain(args, context, context);
+  }
   if (options.help) {
     if (task !== undefined) print(host, taskHelp(task, entryPoint, style));
     else if (automation !== undefined) print(host, automationHelp(automation, entryPoint, style));
@@ -156,10 +195,12 @@ function unknownCommand(command: string, app: App): UsageError {
     ...app.automations.map(({ name }) => name),
     ...Object.keys(builtInCommands),
   ];
-  return new UsageError(
-    `there is no command ${JSON.stringify(command)}.${didYouMean(command, names)}`,
-    [helpCommand(app)],
-  );
+  const meant = globalFlags.find(({ soughtAs }) => soughtAs?.includes(command));
+  const suggestion =
+    meant === undefined ? didYouMean(command, names) : ` Did you mean --${meant.name}?`;
+  return new UsageError(`there is no command ${JSON.stringify(command)}.${suggestion}`, [
+    helpCommand(app),
+  ]);
 }
 
 /** The command is the first word that is no flag: what every command understands takes no value. */
@@ -174,7 +215,11 @@ function split(args: readonly string[]): {
 }
 
 /** Help and colour are wanted wherever they stand; what else is after the command is read by the command. */
-function leadingOptions(before: readonly string[], args: readonly string[]): GlobalOptions {
+async function leadingOptions(
+  before: readonly string[],
+  args: readonly string[],
+  host: Host,
+): Promise<GlobalOptions> {
   const end = args.indexOf("--");
   const known = new Set(
     commandFlags.flatMap(({ name, short }) => [`--${name}`, `-${short ?? ""}`]),
@@ -183,8 +228,13 @@ function leadingOptions(before: readonly string[], args: readonly string[]): Glo
   const after = (end === -1 ? args : args.slice(0, end)).filter(
     (argument) => known.has(argument) || argument.startsWith("--color="),
   );
-  const see = "recompose --help";
-  return globalOptions(parseFlags(before, globalFlags, see), parseFlags(after, commandFlags, see));
+  const read = (see: string): GlobalOptions =>
+    globalOptions(parseFlags(before, globalFlags, see), parseFlags(after, commandFlags, see));
+  try {
+    return read(`${unknownEntryPoint} --help`);
+  } catch {
+    return read(`${await entryPointOf(host)} --help`);
+  }
 }
 
 function print(host: Host, lines: readonly string[]): void {

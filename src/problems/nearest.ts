@@ -1,12 +1,27 @@
 /**
  * The known name closest to what was typed, or undefined when none is close enough to be worth offering:
- * at most one edit in three letters, so that `biuld` offers `build` but `x` offers nothing.
+ * at most one edit in three letters, so that `biuld` offers `build` but `x` offers nothing. Where none is, the only
+ * one that begins like it: `generate` offers `generate-gha`.
  */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
+  const names = [...known];
   const wanted = fold(typed);
+  return closest(wanted, names) ?? onlyOneThatBegins(wanted, names);
+}
+
+/** Letters below which too much begins with what was typed. */
+const shortestBeginning = 3;
+
+function onlyOneThatBegins(wanted: string, names: readonly string[]): string | undefined {
+  if (wanted.length < shortestBeginning) return undefined;
+  const [only, ...others] = names.filter((name) => fold(name).startsWith(wanted));
+  return others.length === 0 ? only : undefined;
+}
+
+function closest(wanted: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  for (const name of known) {
+  for (const name of names) {
     const distance = editDistance(wanted, fold(name));
     if (distance < bestDistance && distance < wanted.length) {
       best = name;

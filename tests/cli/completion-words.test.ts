@@ -21,7 +21,7 @@ const deploy = task({
     target: choiceInput(["dev", "prod"], { description: "Where to" }),
     tag: stringInput(),
     skipTests: boolInput(),
-    docs: boolInput({ default: true }),
+    docs: boolInput({ default: true, description: "Build the docs" }),
     wheel: artifactInput(),
   },
   run() {},
@@ -79,7 +79,15 @@ describe("the inputs of a task", () => {
       "--tag=",
       "--skip-tests",
       "--no-docs",
-      "--wheel=",
+      "--docs",
+    ]);
+  });
+
+  test("say of a negation that it turns off what the input is for", () => {
+    const { candidates } = completions(["deploy", "--"], project);
+    expect(candidates.filter(({ word }) => word.endsWith("docs"))).toEqual([
+      { word: "--no-docs", description: "Turn off: Build the docs" },
+      { word: "--docs", description: "Build the docs" },
     ]);
   });
 

@@ -43,8 +43,8 @@ test("a task's help lists all kinds of inputs, with choices, defaults and what i
   expect(inputs).toBe(`Inputs
   --version=TEXT            What to deploy (required)
   --channel=TEXT            (default: stable)
-  --dry-run                 Only say what would happen
-  --no-notify               Tell the team (on unless said otherwise)
+  --[no-]dry-run            Only say what would happen (default: false)
+  --[no-]notify             Tell the team (default: true)
   --retries=N               (default: 3)
   --region=CHOICE           Where (one of eu, us; default: eu)
   --target-env=ENVIRONMENT  Which environment (required)
@@ -59,10 +59,10 @@ test("a task that takes and gives nothing has a short help", () => {
     "Usage: npx recompose lint [options]",
     "",
     "Options",
-    "  --json      Print events, one JSON object a line",
-    "  -h, --help  Say what the command does and takes",
-    "  --debug     Print debug output and stack traces",
-    "  --color     Colours, also without a terminal; --no-color for none",
+    "  --json        Print events, one JSON object a line",
+    "  -h, --help    Say what the command does and takes",
+    "  --debug       Print debug output and stack traces",
+    "  --[no-]color  Colours, whether or not there is a terminal",
   ]);
 });
 

@@ -73,6 +73,59 @@ test("a misspelt command ends 2 with the nearest name and no stack", async () =>
   });
 });
 
+test.each([
+  [["generate"], 'there is no command "generate". Did you mean "generate-gha"?'],
+  [["list"], 'there is no command "list". Did you mean --help?'],
+  [["--list"], "there is no option --list here. Did you mean --help?"],
+  [["help", "biuld"], 'there is no command "biuld". Did you mean "build"?'],
+])("%j, which other programs have, leads to the command that does it", async (args, message) => {
+  expect(await newProject().recompose(args)).toEqual({
+    exitCode: 2,
+    stdout: "",
+    stderr: `error: ${message}\n  → ./run --help`,
+  });
+});
+
+test("help is --help, of a command too, with an app and without one", async () => {
+  const project = newProject();
+  const outside = new Project({});
+  for (const words of [[], ["build"], ["release"], ["pins"], ["init"]]) {
+    const asked = await project.recompose([...words, "--help"]);
+    expect(asked.exitCode).toBe(0);
+    expect(await project.recompose(["help", ...words])).toEqual(asked);
+  }
+  expect(await outside.recompose(["help"])).toEqual(await outside.recompose(["--help"]));
+  expect(await outside.recompose(["help", "init"])).toEqual(
+    await outside.recompose(["init", "--help"]),
+  );
+});
+
+test("a task that is named help is run", async () => {
+  const project = new Project({
+    "recompose.ts": `
+import { app, out, task } from "recompose-ci";
+export default app({ commands: [task({ name: "help", run: () => out("helping") })] });
+`,
+  });
+  expect((await project.recompose(["help"])).stdout).toContain("helping");
+});
+
+test("inspect names both spellings of a boolean", async () => {
+  const project = new Project({
+    "recompose.ts": `
+import { app, boolInput, task } from "recompose-ci";
+const docs = boolInput({ default: true, description: "Leave out docs" });
+export default app({ commands: [task({ name: "site", inputs: { skip_docs: docs }, run() {} })] });
+`,
+  });
+  const { stdout } = await project.recompose(["inspect", "site"]);
+  expect(stdout).toContain("--[no-]skip-docs (boolean; default true) Leave out docs\n");
+  const { stdout: json } = await project.recompose(["inspect", "site", "--json"]);
+  expect(JSON.parse(json)).toMatchObject({
+    inputs: [{ flag: "--skip-docs", negatedFlag: "--no-skip-docs" }],
+  });
+});
+
 test("a name is accepted with _ and with -", async () => {
   const { stdout, exitCode } = await newProject().recompose(["publish-it", "--version=2"]);
   expect(stdout).toContain("version 2, 1 tries");

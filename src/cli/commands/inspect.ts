@@ -4,7 +4,7 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean } from "../../problems/wording.ts";
 import { createStyle, type Style } from "../../reporters/style.ts";
 import { exitCode } from "../exit-code.ts";
-import type { ParsedFlags } from "../flags.ts";
+import { type ParsedFlags, switchName } from "../flags.ts";
 import {
   inspectAutomation,
   type InspectedAutomation,
@@ -87,6 +87,7 @@ function page(item: Inspected, style: Style): string[] {
 
 function inputLine({
   flag,
+  negatedFlag,
   type,
   required,
   default: value,
@@ -98,7 +99,8 @@ function inputLine({
     ...(required ? ["required"] : []),
     ...(value === undefined ? [] : [`default ${JSON.stringify(value)}`]),
   ];
-  return `${flag} (${facts.join("; ")})${description === undefined ? "" : ` ${description}`}`;
+  const shown = negatedFlag === undefined ? flag : switchName(flag.slice(2));
+  return `${shown} (${facts.join("; ")})${description === undefined ? "" : ` ${description}`}`;
 }
 
 function jobLine(job: InspectedAutomation["jobs"][number]): string {
