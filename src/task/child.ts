@@ -3,6 +3,7 @@ import { execa } from "execa";
 import { ProcessTree } from "../host/process-tree.ts";
 import type { EndReason } from "../process/command-error.ts";
 import { rememberProcess } from "../process/running-processes.ts";
+import { pathWithLocalPrograms } from "./local-programs.ts";
 import type { RunningTask } from "./running-task.ts";
 
 export interface ChildOptions {
@@ -45,6 +46,7 @@ export function startChild(
     cwd: options.cwd,
     env: {
       ...session.env,
+      PATH: pathWithLocalPrograms(session.cwd, session.env["PATH"]),
       ...colorVariables(session),
       ...Object.fromEntries(task.secrets),
       ...options.env,

@@ -4,6 +4,7 @@ import { parseWorkflowCommand } from "../events/workflow-command.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { CommandError, commandLine } from "../process/command-error.ts";
 import { LineSplitter } from "../process/line-splitter.ts";
+import { shellAdvice } from "./missing-program.ts";
 import { requirePosition } from "./running-task.ts";
 
 export interface RunOptions {
@@ -92,7 +93,7 @@ export async function run(
   });
   const ended = await child.ended;
   for (const splitter of splitters) splitter.end();
-  if (ended.startError !== undefined) throw startError(command, cwd, ended.startError);
+  if (ended.startError !== undefined) throw startError(command, args, cwd, ended.startError);
   const { exitCode, signal, reason } = ended;
   // Without an exit code, or ended from here, there is no result to check.
   const isResult = exitCode !== undefined && reason === undefined;
@@ -118,10 +119,17 @@ function addedMask(line: string): string | undefined {
   return command?.name === "add-mask" ? command.data : undefined;
 }
 
-function startError(command: string, cwd: string, code: string): UsageError {
+function startError(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  code: string,
+): UsageError {
   const name = JSON.stringify(command);
   if (code === "EACCES") return new UsageError(`${name} is not executable.`);
   if (code !== "ENOENT") return new UsageError(`${name} could not be started (${code}).`);
+  const advice = shellAdvice(command, args);
+  if (advice !== undefined) return new UsageError(`there is no program ${name}. ${advice}`);
   return command.includes("/")
     ? new UsageError(`there is no program ${resolve(cwd, command)}.`)
     : new UsageError(`there is no program ${name} on the PATH.`);

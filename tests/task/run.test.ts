@@ -87,6 +87,48 @@ describe("run()", () => {
     expect(result.error?.message).toBe(message);
   });
 
+  test.each([
+    ["npm test", 'run("npm", "test")'],
+    ["npm ci && npm test", 'run("npm", "ci"), then run("npm", "test")'],
+    ["FOO=1 BAR= cmd -x", 'run("cmd", "-x", { env: { FOO: "1", BAR: "" } })'],
+    ["echo hi | cat", 'run("sh", "-c", "echo hi | cat") where a shell is to read it'],
+    ["A=1 cmd && b", 'run("sh", "-c", "A=1 cmd && b") where a shell is to read it'],
+    ["ls *.ts", 'run("sh", "-c", "ls *.ts") where a shell is to read it'],
+    ["bin/x > out", 'run("sh", "-c", "bin/x > out") where a shell is to read it'],
+  ])(
+    "says of %j, a line for a shell, that there is none, and what to write",
+    async (line, code) => {
+      const { result } = await running([line]);
+      expect(result.error?.message).toBe(
+        `there is no program ${JSON.stringify(line)}. run() has no shell: it takes the program and each argument as a text of its own. Write ${code}.`,
+      );
+    },
+  );
+
+  test("starts a program whose name has a space, as any other", async () => {
+    const project = new Project({ "my tool": '#!/bin/sh\necho "$1"\n' });
+    const { lines } = await running(["./my tool", "works"], {}, { cwd: project.folder });
+    expect(lines).toEqual(["t │ works"]);
+  });
+
+  test("finds the programs of packages that are installed beside the app or above it, the nearest first", async () => {
+    const print = (text: string): string => `#!/bin/sh\necho ${text}\n`;
+    const project = new Project({
+      "node_modules/.bin/outer": print("outer"),
+      "node_modules/.bin/both": print("far"),
+      "packages/one/node_modules/.bin/both": print("near"),
+    });
+    const cwd = path.join(project.folder, "packages/one");
+    // As npx leaves it: the programs of a folder above come first.
+    const env = { PATH: `${project.folder}/node_modules/.bin:${process.env["PATH"]}` };
+    for (const overrides of [{ cwd }, { cwd, env }]) {
+      expect((await running(["outer"], {}, overrides)).lines).toEqual(["t │ outer"]);
+      expect((await running(["both"], {}, overrides)).lines).toEqual(["t │ near"]);
+    }
+    const own = await running(["both"], { env: { PATH: "/usr/bin" } }, { cwd });
+    expect(own.result.error?.message).toBe('there is no program "both" on the PATH.');
+  });
+
   test("asks programs for colours where they are wanted, and leaves NO_COLOR alone", async () => {
     const script = "console.log(process.env.FORCE_COLOR ?? 'none')";
     expect((await running(node(script))).lines).toEqual(["t │ none"]);
