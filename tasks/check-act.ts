@@ -25,6 +25,10 @@ const exceptions: Readonly<Record<string, string>> = {
     "act skips what needs a job that failed, also where that is allowed",
   "runs-on of another system is elsewhere, and what needs only its result proceeds":
     "act knows no jobs elsewhere",
+  "runs-on may be what another job put out, also a list of labels": "act knows no jobs elsewhere",
+  "a runner of another architecture is elsewhere": "act knows no jobs elsewhere",
+  "continue-on-error that comes to null or to text fails the job, whatever its steps would do":
+    "act takes it for false, or for its text",
   "all runners are this machine where that is asked for": "act has one platform for each label",
   "continue-on-error holds for a job that takes too long, too":
     "act does not read fractions of a minute",

@@ -20,7 +20,7 @@ export const automationFlags: readonly DescribedFlag[] = [
     kind: "option",
     summary: "Run again only what did not succeed in the latest run",
   },
-  { name: "all-runners", kind: "option", summary: "Run jobs for other systems here, too" },
+  { name: "all-runners", kind: "option", summary: "Run jobs for other machines here, too" },
   { name: "report", kind: "value", summary: "Write a page about the run to FILE.html" },
   { name: "remote", kind: "option", summary: "Run it on GitHub instead, and watch it, with gh" },
   { name: "status", kind: "option", summary: "List its latest runs on GitHub, with gh" },

@@ -5,7 +5,9 @@ import { callsStatusFunction } from "../expression/job-condition.ts";
 import type { Host } from "../host/host.ts";
 import type { Workflow } from "../workflow/model.ts";
 import type { NeedsContext } from "./contexts.ts";
+import { continuesOnError } from "./continue-on-error.ts";
 import { artifactUses, foreignLabel, missingArtifact, readsOutputsOf } from "./elsewhere.ts";
+import { readsNeeds } from "./evaluated-values.ts";
 import { admission } from "./job-condition.ts";
 import type { Leg, PlannedRunJob } from "./legs.ts";
 import type { Admission, JobResults } from "./scheduler.ts";
@@ -14,7 +16,7 @@ export interface AdmissionOptions {
   readonly workflow: Workflow;
   /** `github`, `inputs` and `vars`. */
   readonly contexts: Contexts;
-  readonly host: Pick<Host, "platform">;
+  readonly host: Pick<Host, "platform" | "architecture">;
   readonly allRunners: boolean;
   readonly isCancelled: () => boolean;
   /** What the needs of a job came to. */
@@ -42,9 +44,13 @@ export class Admissions {
     return { result: "elsewhere", reason: `elsewhere: needs outputs of ${source}` };
   }
 
-  leg(leg: Leg): Admission {
+  /** @param needs what its job's needs came to; undefined where nothing has run, and what they put out is not known. */
+  leg(leg: Leg, needs?: NeedsContext): Admission {
     const { contexts, host, allRunners } = this.#options;
-    const own = { needs: {}, ...contexts, ...leg.contexts };
+    const own = { ...contexts, ...leg.contexts, needs: needs ?? {} };
+    const isKnown = (value: unknown): boolean => needs !== undefined || !readsNeeds(value);
+    const { "runs-on": runsOn, "continue-on-error": tolerant } = leg.job;
+    if (isKnown(tolerant)) continuesOnError(leg.job, own);
     const { uploads, downloads } = artifactUses(leg.job, {
       ...own,
       runner: {},
@@ -53,7 +59,8 @@ export class Admissions {
       job: {},
       secrets: {},
     });
-    const label = allRunners ? undefined : foreignLabel(leg.job, own, host);
+    const foreign = isKnown(runsOn) ? foreignLabel(leg.job, own, host) : undefined;
+    const label = allRunners ? undefined : foreign;
     const missing = missingArtifact(downloads, this.#elsewhere, this.#here);
     if (label === undefined && missing === undefined) {
       this.#here.push(...uploads);

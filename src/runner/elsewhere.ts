@@ -3,40 +3,42 @@ import { type Contexts, interpolate } from "../expression/evaluate.ts";
 import type { Host } from "../host/host.ts";
 import type { ActionStep, WorkflowJob, YamlValue } from "../workflow/model.ts";
 import { matches } from "./artifact-store.ts";
-import { runnerSystem } from "./environment.ts";
+import { typedValue } from "./evaluated-values.ts";
+import { isForeign } from "./runner-labels.ts";
 
-/**
- * The label of `runs-on` that names another operating system than this machine's; undefined where none does.
- * https://docs.github.com/en/actions/reference/runners/github-hosted-runners
- */
+/** The label of `runs-on` that names another machine than this one; undefined where none does. */
 export function foreignLabel(
   job: WorkflowJob,
   contexts: Contexts,
-  host: Pick<Host, "platform">,
+  host: Pick<Host, "platform" | "architecture">,
 ): string | undefined {
-  const here = runnerSystem(host);
-  return runnerLabels(job["runs-on"], contexts).find((label) => {
-    const system = systemOf(label);
-    return system !== undefined && system !== here;
+  return runnerLabels(job["runs-on"], contexts).find((label) => isForeign(label, host));
+}
+
+/**
+ * With their expressions evaluated; one expression may stand for several labels, or for a group with its labels.
+ *
+ * @throws Error for a label that comes to nothing: GitHub fails such a job (`runs-on-labels` in workflow-v1.0.json of
+ * https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser).
+ */
+export function runnerLabels(runsOn: YamlValue, contexts: Contexts): readonly string[] {
+  return labelsIn(runsOn, (text) => {
+    const value = typedValue(text, contexts);
+    if (value === null || value === "") throw new Error(`runs-on is empty: ${text}`);
+    return value;
   });
 }
 
-/** With their expressions evaluated. */
-export function runnerLabels(runsOn: YamlValue, contexts: Contexts): readonly string[] {
-  if (Array.isArray(runsOn)) {
-    return (runsOn as readonly YamlValue[]).flatMap((label) => runnerLabels(label, contexts));
+function labelsIn(runsOn: YamlValue, evaluated: (text: string) => YamlValue): readonly string[] {
+  const value = typeof runsOn === "string" ? evaluated(runsOn) : runsOn;
+  if (Array.isArray(value)) {
+    return (value as readonly YamlValue[]).flatMap((label) => labelsIn(label, evaluated));
   }
-  if (typeof runsOn === "object" && runsOn !== null) {
-    const { labels } = runsOn as Readonly<Record<string, YamlValue>>;
-    return labels === undefined ? [] : runnerLabels(labels, contexts);
+  if (typeof value === "object" && value !== null) {
+    const { labels } = value as Readonly<Record<string, YamlValue>>;
+    return labels === undefined ? [] : labelsIn(labels, evaluated);
   }
-  return [interpolate(String(runsOn), contexts)];
-}
-
-function systemOf(label: string): string | undefined {
-  if (/^(?:ubuntu|linux)\b/i.test(label)) return "Linux";
-  if (/^macos\b/i.test(label)) return "macOS";
-  return /^windows\b/i.test(label) ? "Windows" : undefined;
+  return [String(value)];
 }
 
 /** The first of `jobs` whose outputs a job reads, in whatever part of it. */

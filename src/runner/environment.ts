@@ -99,6 +99,7 @@ export function runnerSystem({ platform }: Pick<Machine, "platform">): string {
   return { linux: "Linux", darwin: "macOS", win32: "Windows" }[platform] ?? platform;
 }
 
-function runnerArchitecture({ architecture }: Machine): string {
+/** As `runner.arch` has it. */
+export function runnerArchitecture({ architecture }: Pick<Machine, "architecture">): string {
   return { x64: "X64", arm64: "ARM64", ia32: "X86", arm: "ARM" }[architecture] ?? architecture;
 }

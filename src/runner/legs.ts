@@ -3,7 +3,8 @@ import { type Contexts, interpolate } from "../expression/evaluate.ts";
 import type { Workflow, WorkflowJob } from "../workflow/model.ts";
 import { legContexts } from "./contexts.ts";
 import { type Combination, legName, matrixLegs } from "../matrix/matrix.ts";
-import { isLate, plannedMatrix } from "./planned-matrix.ts";
+import { readsNeeds } from "./evaluated-values.ts";
+import { plannedMatrix } from "./planned-matrix.ts";
 
 /** One job, or one combination of a matrix job. */
 export interface Leg {
@@ -36,7 +37,7 @@ export function planJobs(workflow: Workflow, contexts: Contexts): readonly Plann
     job,
     needs: job.needs ?? [],
     legs: legsOf(id, job, contexts, taken),
-    late: job.strategy !== undefined && isLate(job.strategy.matrix),
+    late: job.strategy !== undefined && readsNeeds(job.strategy.matrix),
     failFast: job.strategy?.["fail-fast"] ?? true,
     maxParallel: job.strategy?.["max-parallel"] ?? Infinity,
   }));
@@ -71,7 +72,7 @@ function legsOf(
   taken: Set<string>,
 ): readonly Leg[] {
   const { strategy } = job;
-  const isKnown = strategy !== undefined && ("needs" in contexts || !isLate(strategy.matrix));
+  const isKnown = strategy !== undefined && ("needs" in contexts || !readsNeeds(strategy.matrix));
   const found = isKnown
     ? matrixLegs(plannedMatrix(id, strategy.matrix, contexts))
     : [{ values: null, label: [] }];

@@ -4,6 +4,7 @@ import type { Environment, Workflow, WorkflowStep } from "../workflow/model.ts";
 import { Admissions } from "./admission.ts";
 import { type NeedsContext, runContexts } from "./contexts.ts";
 import { runnerLabels } from "./elsewhere.ts";
+import { readsNeeds } from "./evaluated-values.ts";
 import { withoutBraces } from "./job-condition.ts";
 import { selectJobs } from "./job-selection.ts";
 import { type Leg, notAppliedHere, planJobs, type PlannedRunJob } from "./legs.ts";
@@ -42,7 +43,7 @@ export interface PlannedCondition {
 export interface LegPlan {
   readonly name: string;
   readonly matrix?: Combination;
-  /** Labels of the runner; none where the combination is not known yet. */
+  /** Labels of the runner; none where other jobs put them, or the combination, out. */
   readonly runsOn: readonly string[];
   /** Why it would not run; undefined where it would. */
   readonly notRun?: string;
@@ -129,7 +130,10 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
             return {
               name: leg.name,
               ...(leg.matrix === null ? {} : { matrix: leg.matrix }),
-              runsOn: job.late ? [] : runnerLabels(leg.job["runs-on"], { needs: {}, ...own }),
+              runsOn:
+                job.late || readsNeeds(leg.job["runs-on"])
+                  ? []
+                  : runnerLabels(leg.job["runs-on"], own),
               ...(notRun === undefined ? {} : { notRun }),
               steps: leg.job.steps.map((step) => stepPlan(step, own)),
             };

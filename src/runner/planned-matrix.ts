@@ -1,29 +1,11 @@
 /** The values of a matrix, with what its expressions come to. */
-import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
+import type { Contexts } from "../expression/evaluate.ts";
 import { ExpressionError } from "../expression/expression-error.ts";
-import { parse } from "../expression/parser.ts";
-import { segmentsOf } from "../expression/template.ts";
-import { contextsOf } from "../expression/usage.ts";
-import { plain } from "../expression/value.ts";
 import type { Matrix, MatrixValue } from "../matrix/matrix.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
 import type { Matrix as WorkflowMatrix } from "../workflow/model.ts";
-
-/** Whether a matrix has values that other jobs put out, so that nobody knows its combinations before these have ended. */
-export function isLate(matrix: WorkflowMatrix): boolean {
-  return textsOf(matrix).some((text) =>
-    segmentsOf(text).some(
-      (segment) =>
-        "expression" in segment && contextsOf(parse(segment.expression)).includes("needs"),
-    ),
-  );
-}
-
-function textsOf(value: unknown): readonly string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
-}
+import { typedValue } from "./evaluated-values.ts";
 
 /** @throws UsageError for values that are no list, or cannot be computed. */
 export function plannedMatrix(id: string, matrix: WorkflowMatrix, contexts: Contexts): Matrix {
@@ -49,14 +31,9 @@ function valueOf(value: MatrixValue, id: string, contexts: Contexts): MatrixValu
   );
 }
 
-/** An expression alone keeps the type of its value. */
 function textValue(text: string, id: string, contexts: Contexts): MatrixValue {
-  const [first, ...others] = segmentsOf(text);
-  if (first === undefined || ("text" in first && others.length === 0)) return text;
   try {
-    return "expression" in first && others.length === 0
-      ? plain(evaluate(first.expression, contexts))
-      : interpolate(text, contexts);
+    return typedValue(text, contexts);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     throw new UsageError(

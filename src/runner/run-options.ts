@@ -8,7 +8,7 @@ export interface PlanOptions extends SituationOptions {
   readonly host: Pick<Host, "platform" | "architecture" | "env" | "now">;
   /** Ids of jobs: these run, with what they need, and no others. Default: all. */
   readonly only?: readonly string[];
-  /** Runs jobs for other operating systems here too. */
+  /** Runs jobs for other systems and architectures here too. */
   readonly allRunners?: boolean;
 }
 

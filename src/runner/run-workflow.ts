@@ -3,8 +3,6 @@ import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Event, RunRecord } from "../events/event.ts";
-import { evaluate, interpolate } from "../expression/evaluate.ts";
-import { isTruthy } from "../expression/coercion.ts";
 import { processIdentity } from "../host/process-identity.ts";
 import { isoTime } from "../host/time.ts";
 import { startWatchdog } from "../host/watchdog.ts";
@@ -13,9 +11,9 @@ import { rememberProcess } from "../process/running-processes.ts";
 import type { Workflow } from "../workflow/model.ts";
 import { Admissions, resultInNeeds } from "./admission.ts";
 import { ArtifactStore } from "./artifact-store.ts";
+import { continuesOnError } from "./continue-on-error.ts";
 import { type NeedsContext, runContexts, secretsContext } from "./contexts.ts";
 import { machineEnvironment } from "./environment.ts";
-import { withoutBraces } from "./job-condition.ts";
 import { selectJobs } from "./job-selection.ts";
 import { runLeg } from "./leg-run.ts";
 import { lateLegs, type Leg, planJobs, type PlannedRunJob } from "./legs.ts";
@@ -141,7 +139,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
         recorder.expand(job, legs);
         return legs;
       },
-      admitLeg: (leg) => admissions.leg(leg),
+      admitLeg: (leg) => admissions.leg(leg, needs.get(leg.jobId)),
       outlivesCancellation: (job, ended) => admissions.outlivesCancellation(job, ended),
       async start(leg, legSignal) {
         const record = kept.get(leg.key);
@@ -156,7 +154,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
           state.uploads[folder.artifactName(leg.key, artifact)] = name;
         }
         folder.writeState(state);
-        const tolerated = continuesOnError(leg, setting, own);
+        const tolerated = continuesOnError(leg.job, { ...contexts, ...leg.contexts, needs: own });
         recorder.outcome(leg, outcome, tolerated);
         const { result, reason } = outcome;
         return { result, tolerated, ...(reason === undefined ? {} : { reason }) };
@@ -177,16 +175,6 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
     close();
     forget();
   }
-}
-
-/** Evaluated for each combination. */
-function continuesOnError(leg: Leg, setting: RunSetting, needs: NeedsContext): boolean {
-  const value = leg.job["continue-on-error"];
-  if (typeof value !== "string") return value === true;
-  const contexts = { ...setting.contexts, ...leg.contexts, needs };
-  const isWhole = /^\s*\$\{\{[^]*\}\}\s*$/.test(value);
-  if (isWhole) return isTruthy(evaluate(withoutBraces(value), contexts));
-  return interpolate(value, contexts) === "true";
 }
 
 /** An app in a folder of its repository names that folder in its steps; paths in steps start from the repository. */

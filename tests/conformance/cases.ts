@@ -409,6 +409,41 @@ export const matrices: readonly Case[] = [
     run: "success",
   },
   {
+    name: "runs-on may be what another job put out, also a list of labels",
+    source: `${syntax}#jobsjob_idruns-on`,
+    jobs: {
+      a: {
+        run: `printf 'mac=macos-latest\\nhere=["self-hosted", "linux"]\\n' >> $GITHUB_OUTPUT`,
+        outputs: { mac: output("mac"), here: output("here"), none: output("none") },
+      },
+      there: { needs: ["a"], "runs-on": "${{ needs.a.outputs.mac }}" },
+      here: { needs: ["a"], "runs-on": "${{ fromJSON(needs.a.outputs.here) }}" },
+      nowhere: { needs: ["a"], "runs-on": "${{ needs.a.outputs.none }}" },
+    },
+    results: {
+      a: "success",
+      there: "elsewhere: elsewhere: macos-latest",
+      here: "success",
+      nowhere: "failure",
+    },
+    run: "failure",
+  },
+  {
+    name: "a runner of another architecture is elsewhere",
+    source: "https://docs.github.com/en/actions/reference/runners/github-hosted-runners",
+    jobs: {
+      arm: { "runs-on": "ubuntu-24.04-arm" },
+      own: { "runs-on": ["self-hosted", "linux", "ARM64"] },
+      here: { "runs-on": ["self-hosted", "linux", "X64"] },
+    },
+    results: {
+      arm: "elsewhere: elsewhere: ubuntu-24.04-arm",
+      own: "elsewhere: elsewhere: ARM64",
+      here: "success",
+    },
+    run: "success",
+  },
+  {
     name: "all runners are this machine where that is asked for",
     source: "docs of this project: jobs for other machines",
     options: { allRunners: true },
@@ -428,6 +463,22 @@ export const results: readonly Case[] = [
     },
     results: { a: "failure", b: "success" },
     run: "success",
+  },
+  {
+    name: "continue-on-error that comes to null or to text fails the job, whatever its steps would do",
+    source: `${conditionSource} (ConvertToJobContinueOnError: AssertBoolean)`,
+    jobs: {
+      a: {
+        strategy: {
+          "fail-fast": false,
+          matrix: { n: [1], include: [{ n: 1, may: true }, { n: 2 }, { n: 3, may: "true" }] },
+        },
+        "continue-on-error": "${{ matrix.may }}",
+      },
+      b: { "continue-on-error": "${{ github.event_name }} " },
+    },
+    results: { "a (1)": "success", "a (2)": "failure", "a (3, true)": "failure", b: "failure" },
+    run: "failure",
   },
   {
     name: "a job that takes too long is cancelled, and what needs it is skipped",

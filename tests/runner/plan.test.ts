@@ -132,3 +132,21 @@ test("a matrix that other jobs put out is said to be known later", async () => {
     "  ./run each",
   ]);
 });
+
+test("what other jobs put out decides over no job of a plan: neither its runner nor continue-on-error", async () => {
+  const late = workflowOf({
+    list: { outputs: { os: output("os") } },
+    each: {
+      needs: ["list"],
+      "runs-on": "${{ fromJSON(needs.list.outputs.os) }}",
+      "continue-on-error": "${{ needs.list.outputs.may == 'yes' }}",
+    },
+    other: { needs: ["list"], "continue-on-error": "${{ fromJSON(needs.list.outputs.may) }}" },
+  });
+  const plan = await planWorkflow(late, { root: project(), host: testHost() });
+  expect(plan.jobs.map(({ id, legs }) => [id, legs[0]?.runsOn, legs[0]?.notRun])).toEqual([
+    ["list", ["ubuntu-latest"], undefined],
+    ["each", [], undefined],
+    ["other", ["ubuntu-latest"], undefined],
+  ]);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isLate, plannedMatrix } from "../../src/runner/planned-matrix.ts";
+import { readsNeeds } from "../../src/runner/evaluated-values.ts";
+import { plannedMatrix } from "../../src/runner/planned-matrix.ts";
 
 const contexts = {
   inputs: { list: '["a", "b"]', one: "x" },
@@ -36,5 +37,5 @@ test.each([
   [{ os: "${{ fromJSON(inputs.list) }}" }, false],
   [{ os: ["needs.plan.result"] }, false],
 ])("%j is known when the run is under way only: %s", (matrix, expected) => {
-  expect(isLate(matrix)).toBe(expected);
+  expect(readsNeeds(matrix)).toBe(expected);
 });

@@ -1,0 +1,29 @@
+/** Values of a workflow that are written as text, with expressions in them. */
+import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
+import { parse } from "../expression/parser.ts";
+import { segmentsOf } from "../expression/template.ts";
+import { contextsOf } from "../expression/usage.ts";
+import { type Plain, plain } from "../expression/value.ts";
+
+/** An expression alone keeps the type of its value; with text around it, it becomes text. */
+export function typedValue(text: string, contexts: Contexts): Plain {
+  const [first, ...others] = segmentsOf(text);
+  return first !== undefined && "expression" in first && others.length === 0
+    ? plain(evaluate(first.expression, contexts))
+    : interpolate(text, contexts);
+}
+
+/** Whether something in a value is known only when other jobs have ended. */
+export function readsNeeds(value: unknown): boolean {
+  return textsOf(value).some((text) =>
+    segmentsOf(text).some(
+      (segment) =>
+        "expression" in segment && contextsOf(parse(segment.expression)).includes("needs"),
+    ),
+  );
+}
+
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
