@@ -63,7 +63,7 @@ export interface PlannedJob {
   readonly needs: readonly string[];
 }
 
-/** The combinations of a job whose matrix other jobs put out are known, and take its place. */
+/** What rests on other jobs is known: the combinations of a matrix, or the name. They take the job's place. */
 export interface JobExpanded {
   readonly type: "job-expanded";
   readonly path: EventPath;

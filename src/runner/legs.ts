@@ -27,24 +27,30 @@ export interface PlannedRunJob {
   readonly failFast: boolean;
   readonly maxParallel: number;
   /** Whether its combinations are known only when what it needs has ended; until then one leg stands for them. */
+  readonly lateMatrix: boolean;
+  /** Whether its legs are made again when what it needs has ended: their number or their names rest on that. */
   readonly late: boolean;
 }
 
 export function planJobs(workflow: Workflow, contexts: Contexts): readonly PlannedRunJob[] {
   const taken = new Set<string>();
-  return Object.entries(workflow.jobs).map(([id, job]) => ({
-    id,
-    job,
-    needs: job.needs ?? [],
-    legs: legsOf(id, job, contexts, taken),
-    late: job.strategy !== undefined && readsNeeds(job.strategy.matrix),
-    failFast: job.strategy?.["fail-fast"] ?? true,
-    maxParallel: job.strategy?.["max-parallel"] ?? Infinity,
-  }));
+  return Object.entries(workflow.jobs).map(([id, job]) => {
+    const lateMatrix = readsNeeds(job.strategy?.matrix);
+    return {
+      id,
+      job,
+      needs: job.needs ?? [],
+      legs: legsOf(id, job, contexts, taken),
+      lateMatrix,
+      late: lateMatrix || readsNeeds(job.name),
+      failFast: job.strategy?.["fail-fast"] ?? true,
+      maxParallel: job.strategy?.["max-parallel"] ?? Infinity,
+    };
+  });
 }
 
 /**
- * The legs of a job whose matrix is known late.
+ * The legs of a job whose matrix or name is known late.
  *
  * @param contexts with what its needs came to.
  * @param taken names of the other legs of the run.
@@ -97,7 +103,11 @@ export function notAppliedHere(job: WorkflowJob): readonly string[] {
   return gitHubOnly.filter((key) => job[key] !== undefined);
 }
 
-/** A name with an expression is the whole name; any other is followed by the values of the matrix. */
+/**
+ * A name with an expression is the whole name; any other is followed by the values of the matrix. One that reads what
+ * other jobs came to is computed when these have ended (EvaluateStrategy and `string-strategy-context` in
+ * https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser); until then the id stands for it.
+ */
 function nameOf(
   id: string,
   job: WorkflowJob,
@@ -106,8 +116,8 @@ function nameOf(
 ): string {
   const name = job.name ?? id;
   if (!name.includes("${{")) return legName(name, label);
-  // Results of other jobs are not known yet when a run is announced.
-  return interpolate(name, { needs: {}, ...contexts }) || id;
+  if (readsNeeds(name) && !("needs" in contexts)) return legName(id, label);
+  return interpolate(name, contexts) || id;
 }
 
 /** GitHub lets two jobs have one name; here it is part of what tells their output apart. */

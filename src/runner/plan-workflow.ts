@@ -102,7 +102,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
       }
       return admitted;
     },
-    admitLeg: (leg, job) => (job.late ? "run" : admissions.leg(leg)),
+    admitLeg: (leg, job) => (job.lateMatrix ? "run" : admissions.leg(leg)),
     outlivesCancellation: () => true,
     start: async () => ({ result: "success" }),
     onFinished(leg, result, reason) {
@@ -122,16 +122,16 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
           id: job.id,
           needs: job.needs,
           ...(condition === undefined ? {} : { condition }),
-          ...(job.late ? { late: true } : {}),
+          ...(job.lateMatrix ? { late: true } : {}),
           notApplied: notAppliedHere(job.job),
           legs: job.legs.map((leg) => {
             const notRun = reasons.get(leg.key);
-            const own = job.late ? contexts : { ...contexts, ...leg.contexts };
+            const own = job.lateMatrix ? contexts : { ...contexts, ...leg.contexts };
             return {
               name: leg.name,
               ...(leg.matrix === null ? {} : { matrix: leg.matrix }),
               runsOn:
-                job.late || readsNeeds(leg.job["runs-on"])
+                job.lateMatrix || readsNeeds(leg.job["runs-on"])
                   ? []
                   : runnerLabels(leg.job["runs-on"], own),
               ...(notRun === undefined ? {} : { notRun }),

@@ -86,7 +86,8 @@ export function keptRecords(
   artifacts: ArtifactStore,
 ): ReadonlyMap<string, JobRecord> {
   const recordOf = (leg: Leg): JobRecord | undefined =>
-    earlier.record.jobs.find((record) => record.id === leg.jobId && record.name === leg.name);
+    // By the log: a name may not be known before the needs have ended.
+    earlier.record.jobs.find(({ log }) => log === folder.logName(leg.key));
   const succeeded = (leg: Leg): boolean => recordOf(leg)?.result === "success";
   const complete = new Set(jobs.filter((job) => job.legs.every(succeeded)).map((job) => job.id));
   const kept = new Map<string, JobRecord>();

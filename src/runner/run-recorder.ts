@@ -45,7 +45,7 @@ export class RunRecorder {
     this.#write();
   }
 
-  /** The combinations of a job whose matrix was not known before, in place of the one that stood for them. */
+  /** The legs of a job whose matrix or name was not known before, in place of those that stood for them. */
   expand({ id, needs }: PlannedRunJob, legs: readonly Leg[]): void {
     const entries = [...this.#legs].flatMap(([key, entry]) =>
       entry.leg.jobId === id
