@@ -17,7 +17,6 @@ const exceptions: Readonly<Record<string, string>> = {
   "a condition that cannot be evaluated fails the job": "act stops, and gives the job no result",
   "inputs of a dispatch have their defaults, a choice its first option":
     "act gives a choice without a default no value",
-  "a ref is given by its short name": "act takes the ref from git and has no option for it",
   "one that fails fast cancels those that wait": "act goes on with combinations that wait",
   "a combination with continue-on-error may fail":
     "act skips what needs a job that failed, also where that is allowed",

@@ -3,7 +3,8 @@ import type { JobResult } from "../events/event.ts";
 import type { Contexts } from "../expression/evaluate.ts";
 import type { Workflow, WorkflowJob } from "../workflow/model.ts";
 import type { Combination } from "../matrix/matrix.ts";
-import { shortRef, type Situation } from "./situation.ts";
+import { nameOf } from "./event-payload.ts";
+import type { Situation } from "./situation.ts";
 
 /** The `needs` context: direct needs only. */
 export type NeedsContext = Readonly<
@@ -38,7 +39,7 @@ function githubContext(
     event: payload,
     event_name: eventName,
     ref,
-    ref_name: shortRef(ref),
+    ref_name: nameOf(ref),
     ref_protected: false,
     ref_type: ref.startsWith("refs/tags/") ? "tag" : "branch",
     repository: checkout.repository,

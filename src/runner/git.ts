@@ -13,11 +13,12 @@ export interface Checkout {
   /** The branch that pull requests go to, by name. */
   readonly defaultBranch: string;
   readonly actor: string;
+  readonly email: string;
 }
 
 export async function readCheckout(folder: string): Promise<Checkout> {
   const git = (...args: string[]): Promise<string> => gitText(folder, args);
-  const [top, sha, branch, tag, remote, remoteHead, actor] = await Promise.all([
+  const [top, sha, branch, tag, remote, remoteHead, actor, email] = await Promise.all([
     git("rev-parse", "--show-toplevel"),
     git("rev-parse", "--verify", "--quiet", "HEAD"),
     git("symbolic-ref", "--quiet", "HEAD"),
@@ -25,6 +26,7 @@ export async function readCheckout(folder: string): Promise<Checkout> {
     git("config", "--get", "remote.origin.url"),
     git("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"),
     git("config", "--get", "user.name"),
+    git("config", "--get", "user.email"),
   ]);
   const repository = /[:/]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(remote)?.[1] ?? "";
   const detached = tag === "" ? sha : `refs/tags/${tag}`;
@@ -35,22 +37,38 @@ export async function readCheckout(folder: string): Promise<Checkout> {
     repository,
     defaultBranch: remoteHead.replace(/^origin\//, "") || "main",
     actor,
+    email,
   };
 }
 
-/** The full name of what `ref` names, and its commit; a name that git does not know is taken for a branch. */
+/**
+ * The full name of what `ref` names, and its commit; undefined for a name that git does not know. A branch that only
+ * `origin` has is a branch, as on GitHub.
+ */
 export async function resolveRef(
   folder: string,
   ref: string,
-): Promise<{ readonly ref: string; readonly sha: string }> {
-  const commit = (name: string): Promise<string> =>
-    gitText(folder, ["rev-parse", "--verify", "--quiet", `${name}^{commit}`]);
-  const candidates = ref.startsWith("refs/") ? [ref] : [`refs/heads/${ref}`, `refs/tags/${ref}`];
-  for (const candidate of candidates) {
-    const sha = await commit(candidate);
-    if (sha !== "") return { ref: candidate, sha };
+): Promise<{ readonly ref: string; readonly sha: string } | undefined> {
+  const names = ref.startsWith("refs/") ? [ref] : [`refs/heads/${ref}`, `refs/tags/${ref}`];
+  const candidates = names.flatMap((name) => [
+    [name, name],
+    [name, name.replace(/^refs\/heads\//, "refs/remotes/origin/")],
+  ]);
+  for (const [name = "", source = ""] of candidates) {
+    const sha = await gitText(folder, ["rev-parse", "--verify", "--quiet", `${source}^{commit}`]);
+    if (sha !== "") return { ref: name, sha };
   }
-  return { ref: candidates[0] ?? ref, sha: "" };
+  return undefined;
+}
+
+/** Full names of all branches and tags, with those of `origin` as if they were here. */
+export async function refNames(folder: string): Promise<readonly string[]> {
+  const patterns = ["refs/heads", "refs/tags", "refs/remotes/origin"];
+  const lines = await gitText(folder, ["for-each-ref", "--format=%(refname)", ...patterns]);
+  const names = lines
+    .split("\n")
+    .map((name) => name.replace("refs/remotes/origin/", "refs/heads/"));
+  return [...new Set(names.filter((name) => name !== "" && name !== "refs/heads/HEAD"))];
 }
 
 /** What git prints; empty where it fails, or where there is no git. */

@@ -111,7 +111,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
   });
   return {
     automation: workflow.name,
-    event: situation.eventName,
+    event: situation.trigger,
     ref: situation.ref,
     inputs: situation.inputs,
     jobs: jobs

@@ -141,7 +141,7 @@ export class RunRecorder {
       startedAt: isoTime(this.#startedAt),
       durationMs: now() - this.#startedAt,
       inputs: situation.inputs,
-      event: situation.eventName,
+      event: situation.trigger,
       jobs: [...this.#legs.values()].map(
         (entry) => entry.record ?? this.#jobRecord(entry, "cancelled", "the run has not ended"),
       ),

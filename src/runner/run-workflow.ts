@@ -42,8 +42,8 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
   const id = runId(host.now());
   const contexts = runContexts(workflow, situation, id);
   const jobs = planJobs(workflow, contexts);
-  const { inputs, eventName, ref, vars } = situation;
-  const state: RunState = { workflow, inputs, eventName, ref, vars, uploads: {} };
+  const { inputs, trigger, ref, vars } = situation;
+  const state: RunState = { workflow, inputs, eventName: trigger, ref, vars, uploads: {} };
   // Refusals come before anything is written.
   const earlier = options.resume === true ? findEarlierRun(root, state) : undefined;
   const isolate = options.isolate === true;

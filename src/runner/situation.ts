@@ -2,12 +2,11 @@
  * What a run stands for: its event with its payload, its ref, its inputs and variables. On GitHub the event brings
  * them; here they come from git and from the command line.
  */
-import { stringOf } from "../expression/coercion.ts";
-import { toValue } from "../expression/value.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../problems/wording.ts";
 import type { Workflow, YamlValue } from "../workflow/model.ts";
-import { type Checkout, readCheckout, resolveRef } from "./git.ts";
+import { defaultPayload, merged, nameOf, type Payload } from "./event-payload.ts";
+import { type Checkout, readCheckout, refNames, resolveRef } from "./git.ts";
 
 export type InputValue = string | number | boolean;
 
@@ -28,8 +27,11 @@ export interface SituationOptions {
 
 export interface Situation {
   readonly checkout: Checkout;
+  /** The event of the workflow's `on` that the run is for. */
+  readonly trigger: string;
+  /** `github.event_name`. */
   readonly eventName: string;
-  readonly payload: Readonly<Record<string, unknown>>;
+  readonly payload: Payload;
   /** Empty on an event that has none. */
   readonly inputs: Readonly<Record<string, InputValue>>;
   readonly vars: Readonly<Record<string, string>>;
@@ -45,14 +47,16 @@ export async function readSituation(
   options: SituationOptions,
 ): Promise<Situation> {
   const checkout = await readCheckout(options.root);
-  const given = options.ref === undefined ? undefined : await resolveRef(options.root, options.ref);
-  const named = { ref: given?.ref ?? checkout.ref, sha: given?.sha || checkout.sha };
-  const eventName = chooseEvent(workflow, options.eventName);
-  const inputs = effectiveInputs(workflow, eventName, options.inputs ?? {});
-  const payload = {
-    ...defaultPayload(eventName, named, checkout, workflow.name, inputs),
-    ...options.eventPayload,
-  };
+  const trigger = chooseEvent(workflow, options.eventName);
+  const given =
+    options.ref === undefined
+      ? undefined
+      : await knownRef(checkout, { root: options.root, ref: options.ref });
+  const { ref, sha } = given ?? checkout;
+  const inputs = effectiveInputs(workflow, trigger, options.inputs ?? {});
+  const known = await defaultPayload({ workflow, trigger, checkout, ref, sha, inputs });
+  const payload = merged(known, options.eventPayload ?? {}) as Payload;
+  const eventName = trigger === "workflow_call" ? callerEvent : trigger;
   const isPullRequest = eventName.startsWith("pull_request");
   const branch = (side: "head" | "base"): string =>
     isPullRequest ? (textAt(payload, ["pull_request", side, "ref"]) ?? "") : "";
@@ -61,15 +65,44 @@ export async function readSituation(
   const isMerge = eventName === "pull_request" && number !== undefined && given === undefined;
   return {
     checkout,
+    trigger,
     eventName,
     payload,
     inputs,
     vars: options.vars ?? {},
-    ref: isMerge ? `refs/pull/${number}/merge` : named.ref,
-    sha: named.sha,
+    ref: isMerge ? `refs/pull/${number}/merge` : ref,
+    sha,
     headRef: branch("head"),
     baseRef: branch("base"),
   };
+}
+
+/**
+ * In a called workflow `github` is its caller's: there is no event called workflow_call. The caller of a local run is
+ * taken to be one that was started by hand.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations
+ */
+const callerEvent = "workflow_dispatch";
+
+/** @throws UsageError for a ref that git does not know. */
+async function knownRef(
+  checkout: Checkout,
+  { root, ref }: { readonly root: string; readonly ref: string },
+): Promise<{ readonly ref: string; readonly sha: string }> {
+  const found = await resolveRef(root, ref);
+  if (found !== undefined) return found;
+  if (checkout.folder === "") {
+    throw new UsageError(
+      `--ref names ${JSON.stringify(ref)}, but ${root} is in no git repository.`,
+      ["leave out --ref"],
+    );
+  }
+  const names = await refNames(root);
+  const close = didYouMean(ref, ref.startsWith("refs/") ? names : names.map(nameOf));
+  throw new UsageError(
+    `--ref names ${JSON.stringify(ref)}, which is no branch or tag of this repository.${close}`,
+    ["leave out --ref to run for what is checked out"],
+  );
 }
 
 function chooseEvent(workflow: Workflow, wanted: string | undefined): string {
@@ -109,61 +142,6 @@ function defaultOf(input: YamlValue): InputValue {
   if (type === "number") return 0;
   const [first] = Array.isArray(options) ? (options as readonly YamlValue[]) : [];
   return type === "choice" && typeof first === "string" ? first : "";
-}
-
-/** The parts of https://docs.github.com/en/webhooks/webhook-events-and-payloads that git can answer for. */
-function defaultPayload(
-  eventName: string,
-  { ref, sha }: { readonly ref: string; readonly sha: string },
-  checkout: Checkout,
-  workflow: string,
-  inputs: Readonly<Record<string, InputValue>>,
-): Readonly<Record<string, unknown>> {
-  const [owner = "", name = ""] = checkout.repository.split("/");
-  const common = {
-    repository: {
-      name,
-      full_name: checkout.repository,
-      owner: { login: owner },
-      default_branch: checkout.defaultBranch,
-    },
-    sender: { login: checkout.actor },
-  };
-  const branch = shortRef(ref);
-  switch (eventName) {
-    case "push":
-      return { ref, after: sha, head_commit: { id: sha }, ...common };
-    case "pull_request":
-    case "pull_request_target":
-      return {
-        action: "opened",
-        pull_request: {
-          draft: false,
-          head: { ref: branch, sha },
-          base: { ref: checkout.defaultBranch },
-        },
-        ...common,
-      };
-    case "workflow_dispatch":
-      return {
-        // Here every value is a text, also that of a boolean.
-        inputs: Object.fromEntries(
-          Object.entries(inputs).map(([input, value]) => [input, stringOf(toValue(value))]),
-        ),
-        ref,
-        workflow: `.github/workflows/${workflow}.yml`,
-        ...common,
-      };
-    case "release":
-      return { action: "published", release: { tag_name: branch, draft: false }, ...common };
-    default:
-      return common;
-  }
-}
-
-/** `main` for `refs/heads/main`, `1/merge` for `refs/pull/1/merge`. */
-export function shortRef(ref: string): string {
-  return ref.replace(/^refs\/(?:heads|tags|pull)\//, "");
 }
 
 function textAt(value: unknown, path: readonly string[]): string | undefined {

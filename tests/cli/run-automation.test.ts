@@ -44,6 +44,7 @@ function newProject(): Project {
   git("init", "--quiet", "--initial-branch=main");
   git("add", ".");
   git("commit", "--quiet", "--message=all");
+  git("branch", "other");
   return project;
 }
 
@@ -155,6 +156,7 @@ test.each([
   ],
   [["--resume"], /^error: there is no earlier run of "ci" to resume\./],
   [["--remote"], /^error: the GitHub CLI, gh, is not on PATH|nobody is logged in/],
+  [["--ref=no-such"], /^error: --ref names "no-such", /],
   [["--event-file=no.json"], /^error: --event-file: \S+no\.json cannot be read/],
 ] as const)("%j is bad usage: one clear error, exit code 2", async (args, stderr) => {
   const outcome: CliOutcome = await newProject().recompose(["ci", ...args]);

@@ -284,14 +284,6 @@ export const inputs: readonly Case[] = [
     results: { a: "success", b: "success", c: "success" },
     run: "success",
   },
-  {
-    name: "a ref is given by its short name",
-    source: `${docs}/contexts#github-context`,
-    options: { ref: "release" },
-    jobs: { a: { if: "${{ github.ref == 'refs/heads/release' && github.ref_type == 'branch' }}" } },
-    results: { a: "success" },
-    run: "success",
-  },
 ];
 
 export const matrices: readonly Case[] = [
