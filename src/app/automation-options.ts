@@ -13,6 +13,7 @@ export const automationOptions: readonly string[] = [
   "report",
   "resume",
   "status",
+  "strict-tools",
   "var",
   "verbose",
 ];

@@ -21,6 +21,11 @@ export const automationFlags: readonly DescribedFlag[] = [
     summary: "Run again only what did not succeed in the latest run",
   },
   { name: "all-runners", kind: "option", summary: "Run jobs for other machines here, too" },
+  {
+    name: "strict-tools",
+    kind: "option",
+    summary: "Leave jobs out whose tools have another version here than they ask for",
+  },
   { name: "report", kind: "value", summary: "Write a page about the run to FILE.html" },
   { name: "remote", kind: "option", summary: "Run it on GitHub instead, and watch it, with gh" },
   { name: "status", kind: "option", summary: "List its latest runs on GitHub, with gh" },

@@ -87,6 +87,7 @@ export interface JobFinished {
   readonly durationMs: number;
   /** The file with all of its output, absolute. */
   readonly log: string;
+  readonly notes?: readonly string[];
 }
 
 /** What `::error::`, `::warning::` and `::notice::` say, with the place in a file where one was given. */
@@ -120,6 +121,8 @@ export interface JobRecord extends PlannedJob {
   readonly matrix?: Readonly<Record<string, unknown>>;
   readonly result: JobResult;
   readonly reason?: string;
+  /** How it was not as on GitHub, whatever its result: `node 26 was asked for, here is 20.20`. */
+  readonly notes?: readonly string[];
   readonly outputs: Readonly<Record<string, string>>;
   /** Where the run's folder keeps each artifact, relative to that folder. */
   readonly artifacts: Readonly<Record<string, string>>;

@@ -54,7 +54,7 @@ export function runSummary(run: RunFinished, annotations: readonly Annotation[])
         cell(job.name),
         resultCell(job.result),
         duration(job.durationMs),
-        cell(job.reason ?? ""),
+        cell([job.reason ?? [], job.notes ?? []].flat().join("; ")),
       ]),
     ),
     ...(path.names.length < 2

@@ -35,6 +35,8 @@ export interface ViewNode {
   durationMs: number | undefined;
   /** Why it failed or did not run. */
   reason: string | undefined;
+  /** How a job was not as on GitHub. */
+  notes: readonly string[];
   outputs: Readonly<Record<string, string>>;
   artifacts: Readonly<Record<string, string>>;
   /** The file with all of a job's output. */
@@ -87,6 +89,7 @@ export class RunView {
         const node = this.#node(event.path, "job");
         node.outputs = event.outputs;
         node.log = event.log;
+        node.notes = event.notes ?? [];
         end(node, event.result, event.durationMs, event.reason);
         break;
       }
@@ -208,6 +211,7 @@ function newNode(name: string, depth: number, kind: NodeKind): ViewNode {
     startedAt: undefined,
     durationMs: undefined,
     reason: undefined,
+    notes: [],
     outputs: {},
     artifacts: {},
     log: undefined,

@@ -51,9 +51,14 @@ function table(jobs: readonly JobRecord[], critical: ReadonlySet<string>, style:
     ...rows.map(({ job, name, result, time }) => {
       const padding = " ".repeat(nameWidth - stringWidth(name));
       const text = `${mark(result, style)} ${style.bold(name)}${padding}  ${result.padEnd(resultWidth)}  ${time.padStart(timeWidth)}`;
-      const reason = job.reason === undefined ? "" : `  ${firstLine(job.reason)}`;
-      const sign = critical.has(name) && critical.size > 1 ? style.cyan(" ●") : reason && "  ";
-      return `${text}${sign}${result === "failure" ? style.red(reason) : style.dim(reason)}`.trimEnd();
+      const color = result === "failure" ? style.red : style.dim;
+      const details = [
+        ...(job.reason === undefined ? [] : [color(firstLine(job.reason))]),
+        ...(job.notes ?? []).map((note) => style.yellow(streamText(firstLine(note), false))),
+      ].map((detail) => `  ${detail}`);
+      const sign =
+        critical.has(name) && critical.size > 1 ? style.cyan(" ●") : details.length > 0 ? "  " : "";
+      return `${text}${sign}${details.join("")}`.trimEnd();
     }),
   ];
 }

@@ -93,6 +93,7 @@ export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "no
       if (node.state === "cancelled") parts.push(style.yellow("cancelled"));
       if (node.state === "failure" && reason !== undefined) parts.push(style.red(reason));
   }
+  for (const note of node.notes) parts.push(style.yellow(oneLine(note)));
   const { error, warning } = node.annotations;
   if (error > 0) parts.push(style.red(counted(error, "error")));
   if (warning > 0) parts.push(style.yellow(counted(warning, "warning")));

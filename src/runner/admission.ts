@@ -25,9 +25,8 @@ export interface AdmissionOptions {
 
 export class Admissions {
   readonly #options: AdmissionOptions;
-  /** Artifacts that only other machines make, and those that jobs here make. */
-  readonly #elsewhere: string[] = [];
-  readonly #here: string[] = [];
+  /** What each leg uploads, by its key: here, or on another machine. */
+  readonly #uploads = new Map<string, { readonly names: readonly string[]; here: boolean }>();
 
   constructor(options: AdmissionOptions) {
     this.#options = options;
@@ -61,16 +60,24 @@ export class Admissions {
     });
     const foreign = isKnown(runsOn) ? foreignLabel(leg.job, own, host) : undefined;
     const label = allRunners ? undefined : foreign;
-    const missing = missingArtifact(downloads, this.#elsewhere, this.#here);
-    if (label === undefined && missing === undefined) {
-      this.#here.push(...uploads);
-      return "run";
-    }
-    this.#elsewhere.push(...uploads);
+    const missing = missingArtifact(downloads, this.#uploaded(false), this.#uploaded(true));
+    const here = label === undefined && missing === undefined;
+    this.#uploads.set(leg.key, { names: uploads, here });
+    if (here) return "run";
     return {
       result: "elsewhere",
       reason: `elsewhere: ${label ?? `needs the artifact ${missing}`}`,
     };
+  }
+
+  /** A leg that was let in, and turns out to be for another machine. */
+  withdraw(leg: Leg): void {
+    const own = this.#uploads.get(leg.key);
+    if (own !== undefined) own.here = false;
+  }
+
+  #uploaded(here: boolean): readonly string[] {
+    return [...this.#uploads.values()].flatMap((own) => (own.here === here ? own.names : []));
   }
 
   outlivesCancellation(job: PlannedRunJob, results: JobResults): boolean {

@@ -7,11 +7,13 @@ import { runnerLabels } from "./elsewhere.ts";
 import { readsNeeds } from "./evaluated-values.ts";
 import { withoutBraces } from "./job-condition.ts";
 import { selectJobs } from "./job-selection.ts";
+import { LegTools } from "./leg-tools.ts";
 import { type Leg, notAppliedHere, planJobs, type PlannedRunJob } from "./legs.ts";
 import type { Combination } from "../matrix/matrix.ts";
 import type { PlanOptions } from "./run-options.ts";
 import { schedule } from "./scheduler.ts";
 import { readSituation } from "./situation.ts";
+import { ToolVersions } from "./tool-versions.ts";
 
 export interface WorkflowPlan {
   readonly automation: string;
@@ -84,6 +86,14 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
         }),
       ),
   });
+  const tools = new LegTools({
+    workflow,
+    contexts,
+    host: options.host,
+    versions: new ToolVersions({ env: options.host.env, cwd: options.root }),
+  });
+  const toolsOf = async (leg: Leg): Promise<readonly string[]> =>
+    options.strictTools === true ? tools.notes(leg, {}) : [];
   const reasons = new Map<string, string>();
   const conditions = new Map<string, PlannedCondition>();
   const order: string[] = [];
@@ -104,7 +114,12 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
     },
     admitLeg: (leg, job) => (job.lateMatrix ? "run" : admissions.leg(leg)),
     outlivesCancellation: () => true,
-    start: async () => ({ result: "success" }),
+    async start(leg) {
+      const notes = await toolsOf(leg);
+      if (notes.length === 0) return { result: "success" };
+      admissions.withdraw(leg);
+      return { result: "elsewhere", reason: `elsewhere: ${notes.join("; ")}` };
+    },
     onFinished(leg, result, reason) {
       if (result !== "success") reasons.set(leg.key, reason ?? result);
     },

@@ -10,6 +10,8 @@ export interface PlanOptions extends SituationOptions {
   readonly only?: readonly string[];
   /** Runs jobs for other systems and architectures here too. */
   readonly allRunners?: boolean;
+  /** A job that asks for another version of a tool than this machine has is for another machine. */
+  readonly strictTools?: boolean;
 }
 
 export interface RunOptions extends PlanOptions {

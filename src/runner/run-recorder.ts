@@ -24,6 +24,7 @@ interface LegEntry {
   outcome?: LegOutcome;
   /** `continue-on-error`. */
   tolerated?: boolean;
+  notes?: readonly string[];
   /** From an earlier run. */
   kept?: JobRecord;
   record?: JobRecord;
@@ -71,6 +72,15 @@ export class RunRecorder {
     Object.assign(this.#entry(leg), { outcome, tolerated });
   }
 
+  /** How it is not as on GitHub. */
+  note(leg: Leg, notes: readonly string[]): void {
+    if (notes.length > 0) this.#entry(leg).notes = notes;
+  }
+
+  notes(leg: Leg): readonly string[] {
+    return this.#entry(leg).notes ?? [];
+  }
+
   keep(leg: Leg, record: JobRecord): void {
     this.#entry(leg).kept = record;
   }
@@ -92,12 +102,13 @@ export class RunRecorder {
       outputs: record.outputs,
       durationMs: record.durationMs,
       log: folder.absolute(record.log),
+      ...(record.notes === undefined ? {} : { notes: record.notes }),
     });
     this.#write();
   }
 
   #jobRecord(entry: LegEntry, result: JobResult, reason: string | undefined): JobRecord {
-    const { leg, needs, outcome, startedAt } = entry;
+    const { leg, needs, outcome, startedAt, notes } = entry;
     const { folder, now } = this.#options;
     return {
       id: leg.jobId,
@@ -106,6 +117,7 @@ export class RunRecorder {
       needs,
       result,
       ...(reason === undefined ? {} : { reason }),
+      ...(notes === undefined ? {} : { notes }),
       outputs: outcome?.outputs ?? {},
       artifacts: outcome?.artifacts ?? {},
       ...(outcome?.exitCode === undefined ? {} : { exitCode: outcome.exitCode }),

@@ -16,6 +16,7 @@ import { type NeedsContext, runContexts, secretsContext } from "./contexts.ts";
 import { machineEnvironment } from "./environment.ts";
 import { selectJobs } from "./job-selection.ts";
 import { runLeg } from "./leg-run.ts";
+import { LegTools } from "./leg-tools.ts";
 import { lateLegs, type Leg, planJobs, type PlannedRunJob } from "./legs.ts";
 import { findEarlierRun, keptRecords, type RunState } from "./resume.ts";
 import { RunFolder } from "./run-folder.ts";
@@ -25,6 +26,7 @@ import type { RunSetting } from "./run-setting.ts";
 import { type JobResults, schedule } from "./scheduler.ts";
 import { readSituation } from "./situation.ts";
 import { gitHubGrace } from "./step-process.ts";
+import { ToolVersions } from "./tool-versions.ts";
 import { trackingPrefix, trackingVariable } from "./tracking.ts";
 import { checkIsolation, Workspaces } from "./workspaces.ts";
 
@@ -121,6 +123,12 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       isCancelled: () => signal.aborted,
       needsOf,
     });
+    const tools = new LegTools({
+      workflow,
+      contexts,
+      host,
+      versions: new ToolVersions({ env: setting.env, cwd: root }),
+    });
     const needs = new Map<string, NeedsContext>();
     const names = new Set(
       jobs.flatMap((job) => (job.late ? [] : job.legs.map(({ name }) => name))),
@@ -147,9 +155,18 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
           recorder.keep(leg, record);
           return { result: "success" };
         }
-        recorder.start(leg);
         const own = needs.get(leg.jobId) ?? {};
+        const asking = tools.notes(leg, own);
+        if (options.strictTools === true) {
+          const notes = await asking;
+          if (notes.length > 0) {
+            admissions.withdraw(leg);
+            return { result: "elsewhere", reason: `elsewhere: ${notes.join("; ")}` };
+          }
+        }
+        recorder.start(leg);
         const outcome = await runLeg({ leg, needs: own, setting, signal: legSignal });
+        recorder.note(leg, await asking);
         for (const [artifact, name] of Object.entries(outcome.uploads)) {
           state.uploads[folder.artifactName(leg.key, artifact)] = name;
         }
@@ -162,7 +179,8 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       onFinished(leg, result, reason) {
         const log = folder.absolute(folder.logName(leg.key));
         // Every job has a log; that of one that never started says why.
-        writeFileSync(log, reason === undefined ? "" : `${reason}\n`, { flag: "a" });
+        const said = [...recorder.notes(leg), ...(reason === undefined ? [] : [reason])];
+        writeFileSync(log, said.map((text) => `${text}\n`).join(""), { flag: "a" });
         recorder.finish(leg, result, reason);
       },
     });

@@ -33,6 +33,28 @@ critical path build → test (20) 3.0s
 /r
 `;
 
+/** The sample, with a note for its first job. */
+const notedRun = sampleRun.map((event): TimedEvent => {
+  const notes = ["node 26 was asked for, here is 20.20"];
+  if (event.type === "job-finished" && event.path[1] === "build") return { ...event, notes };
+  if (event.type !== "run-finished") return event;
+  return {
+    ...event,
+    jobs: event.jobs.map((job) => (job.id === "build" ? { ...job, notes } : job)),
+  };
+});
+
+test.each(["plain", "github"] as const)(
+  "%s says at a job's end and in the summary how it was not as on GitHub",
+  (mode) => {
+    const lines = reported(notedRun, { target: "automation", mode }).split("\n");
+    expect(lines.filter((line) => line.includes("here is"))).toEqual([
+      "✓ build 2.0s node 26 was asked for, here is 20.20",
+      "✓ build      success  2.0s ●  node 26 was asked for, here is 20.20",
+    ]);
+  },
+);
+
 describe("plain", () => {
   test("prints a task's own lines as they are, and those of nested ones behind their names", () => {
     expect(reported(sampleTask, {})).toBe(`own line

@@ -139,6 +139,7 @@ function planOptions(
     inputs,
     vars,
     allRunners: parsed.values.get("all-runners") === true,
+    strictTools: parsed.values.get("strict-tools") === true,
     ...(payload === undefined ? {} : { eventPayload: payload }),
     ...(only === undefined ? {} : { only }),
     ...(ref === undefined ? {} : { ref }),

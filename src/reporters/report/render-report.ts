@@ -80,7 +80,8 @@ function jobHtml(
 ): string {
   const open = job.result === "failure" ? " open" : "";
   const count = annotations.length === 0 ? "" : ` · ${counted(annotations.length, "annotation")}`;
-  const reason = job.reason === undefined ? "" : `<p>${escapeHtml(job.reason)}</p>`;
+  const told = [job.reason ?? [], job.notes ?? []].flat();
+  const reason = told.map((text) => `<p>${escapeHtml(text)}</p>`).join("");
   return `<details class="${job.result}"${open}><summary><span class="mark">${plainMark(job.result)}</span> <strong>${escapeHtml(job.name)}</strong> <span class="soft">${job.result} · ${duration(job.durationMs)}${count}</span></summary>
 <div id="${anchor}">${reason}${notes(annotations)}${table("Outputs", Object.entries(job.outputs))}${table("Artifacts", Object.entries(job.artifacts))}${logHtml(job, log)}</div></details>`;
 }

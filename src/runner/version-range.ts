@@ -1,0 +1,104 @@
+/**
+ * Whether a version is one of those that a setup action would take for what was asked: the ranges of npm's `semver`,
+ * which setup-node, setup-python, setup-go and setup-uv read.
+ * https://github.com/npm/node-semver#ranges
+ */
+
+type Version = readonly [major: number, minor: number, patch: number];
+
+/** From a version on, and below another; `undefined` where that end is open. */
+interface Span {
+  readonly from?: Version;
+  readonly below?: Version;
+}
+
+/** Undefined where it cannot be decided: a name such as `latest`, a version before a release, several on lines of their own. */
+export function isInRange(version: string, range: string): boolean | undefined {
+  if (range.includes("\n")) return undefined;
+  const here = parsed(version);
+  const alternatives = range.split("||").map(spansOf);
+  if (here === undefined || alternatives.includes(undefined)) return undefined;
+  return alternatives.some((spans) => spans?.every((span) => contains(span, here)));
+}
+
+/** A range of one alternative: every span has to hold. */
+function spansOf(text: string): readonly Span[] | undefined {
+  const hyphen = /^\s*(\S+)\s+-\s+(\S+)\s*$/.exec(text);
+  const terms =
+    hyphen === null
+      ? // An operator may stand apart from its version, and uv separates by commas.
+        text
+          .replaceAll(/([<>=~^])\s+/g, "$1")
+          .split(/[\s,]+/)
+          .filter((term) => term !== "")
+      : [`>=${hyphen[1]}`, `<=${hyphen[2]}`];
+  const spans = terms.map(spanOf);
+  return spans.includes(undefined) ? undefined : (spans as readonly Span[]);
+}
+
+const term = /^(>=|<=|>|<|=|~|\^|)v?(?:([xX*])|(\d+)(?:\.([xX*]|\d+))?(?:\.([xX*]|\d+))?)$/;
+
+function spanOf(text: string): Span | undefined {
+  const [found, operator, anything, ...written] = term.exec(text) ?? [];
+  if (found === undefined) return undefined;
+  const given = anything === undefined ? numbersOf(written) : [];
+  const [major = 0, minor = 0, patch = 0] = given;
+  const first: Version = [major, minor, patch];
+  const next = after(first, given.length);
+  switch (operator) {
+    case ">":
+      return next === undefined ? { below: [0, 0, 0] } : { from: next };
+    case ">=":
+      return { from: first };
+    case "<":
+      return { below: first };
+    case "<=":
+      return below(next);
+    case "~":
+      return { from: first, ...below(after(first, Math.min(given.length, 2))) };
+    case "^":
+      return { from: first, ...below(after(first, caretLength(given))) };
+    default:
+      return { from: first, ...below(next) };
+  }
+}
+
+/** How many numbers stay as they are: up to the first that is not 0. */
+function caretLength(given: readonly number[]): number {
+  const leading = given.findIndex((number) => number !== 0);
+  return leading === -1 ? given.length : leading + 1;
+}
+
+/** The numbers before the first that is left open. */
+function numbersOf(parts: readonly (string | undefined)[]): readonly number[] {
+  const end = parts.findIndex((part) => part === undefined || !/^\d+$/.test(part));
+  return parts.slice(0, end === -1 ? parts.length : end).map(Number);
+}
+
+/** The first version whose first `length` numbers are others; undefined where none has to stay. */
+function after([major, minor, patch]: Version, length: number): Version | undefined {
+  if (length === 0) return undefined;
+  if (length === 1) return [major + 1, 0, 0];
+  return length === 2 ? [major, minor + 1, 0] : [major, minor, patch + 1];
+}
+
+function below(version: Version | undefined): Span {
+  return version === undefined ? {} : { below: version };
+}
+
+function parsed(version: string): Version | undefined {
+  const [, major, minor = "0", patch = "0"] =
+    /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(version) ?? [];
+  return major === undefined ? undefined : [Number(major), Number(minor), Number(patch)];
+}
+
+function contains({ from, below: end }: Span, version: Version): boolean {
+  return (
+    (from === undefined || compare(version, from) >= 0) &&
+    (end === undefined || compare(version, end) < 0)
+  );
+}
+
+function compare(left: Version, right: Version): number {
+  return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
+}
