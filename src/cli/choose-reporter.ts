@@ -1,20 +1,18 @@
 /** Who shows a run: by where the output goes and what was asked for. */
 import { appendFileSync } from "node:fs";
-import { wireVariable } from "../events/wire.ts";
 import type { Host } from "../host/host.ts";
 import { createReporter, type ReporterChoice, reporterMode } from "../reporters/create-reporter.ts";
 import type { Reporter } from "../reporters/reporter.ts";
 
-interface Asked extends Pick<ReporterChoice, "target" | "color" | "debug"> {
+interface Asked extends Pick<ReporterChoice, "target" | "color" | "debug" | "token"> {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
 
 export function chooseReporter(host: Host, asked: Asked): Reporter {
-  const { target, color, debug } = asked;
+  const { target, color, debug, token } = asked;
   // Inside of a job, a task's events go to the run that started it.
-  const token = target === "task" ? host.env[wireVariable] : undefined;
   const mode = token ? "json" : reporterMode(host, asked);
   const summary = host.env["GITHUB_STEP_SUMMARY"];
   return createReporter(host, {

@@ -7,6 +7,8 @@ export interface ProgramContext {
   readonly host: Host;
   readonly options: GlobalOptions;
   readonly color: boolean;
+  /** Of the run that this process is part of a job of. */
+  readonly eventToken: string | undefined;
 }
 
 /** For commands that work on a project. */

@@ -2,6 +2,7 @@
 import { dirname } from "node:path";
 import type { App } from "../app/app.ts";
 import { builtInCommands, type BuiltInName, sameCommand } from "../app/names.ts";
+import { wireVariable } from "../events/wire.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean } from "../problems/wording.ts";
@@ -31,7 +32,7 @@ export async function program(host: Host): Promise<number> {
   }
   const options = await leadingOptions(before, args, host);
   const color = wantsColor(options.color, host.env, host.stdout.isTerminal);
-  const context: ProgramContext = { host, options, color };
+  const context: ProgramContext = { host, options, color, eventToken: takeEventToken(host) };
   if (options.version) {
     print(host, [version]);
     return exitCode.success;
@@ -41,6 +42,13 @@ export async function program(host: Host): Promise<number> {
     return exitCode.success;
   }
   return runNamed(command, args, context);
+}
+
+/** Before any code of the app runs: it could hand the token on, and then others could speak for the job. */
+function takeEventToken(host: Host): string | undefined {
+  const token = host.env[wireVariable];
+  host.hideVariable(wireVariable);
+  return token;
 }
 
 async function runNamed(

@@ -46,6 +46,8 @@ export interface Line {
   readonly path: EventPath;
   readonly stream: "stdout" | "stderr" | "debug";
   readonly text: string;
+  /** It quotes what a program or an error said, and is never read as a command such as `::error::`. */
+  readonly quoted?: true;
 }
 
 export interface AutomationStarted {

@@ -3,10 +3,33 @@
  * token that nothing else can know. It goes through whatever stands between the two, such as a shell or npx, and keeps
  * the order of events and other output.
  */
-import type { TimedEvent } from "./event.ts";
+import type {
+  Annotation,
+  Line,
+  Mask,
+  StepFinished,
+  StepStarted,
+  TaskFinished,
+  TaskStarted,
+  TimedEvent,
+} from "./event.ts";
 
-/** The environment variable that holds the token, in a process whose output is read by a run. */
+/**
+ * The environment variable that holds the token, in a process whose output is read by a run. Such a process takes it
+ * out of its environment before any other code runs: what it starts itself is not part of the run.
+ */
 export const wireVariable = "RECOMPOSE_EVENTS";
+
+/** What a process inside of a job can have to say; jobs and runs are the business of the run itself. */
+export type WireEvent = (
+  | TaskStarted
+  | TaskFinished
+  | StepStarted
+  | StepFinished
+  | Line
+  | Annotation
+  | Mask
+) & { readonly time: number };
 
 /** The line, with its line ending, that `decodeEvent` reads back. `type`, `time` and `path` stand first. */
 export function encodeEvent(token: string, event: TimedEvent): string {
@@ -15,47 +38,91 @@ export function encodeEvent(token: string, event: TimedEvent): string {
 }
 
 /**
- * The event in a line of output, and the text that stood before it on the line. Undefined for ordinary output, which
- * a token with something broken behind it is too: the line of a process that was killed while it wrote.
+ * The text that stood before the token on a line of output, and the event behind it; undefined for ordinary output.
+ * What is not a whole event, as from a process that was killed while it wrote, is none.
  */
 export function decodeEvent(
   token: string,
   line: string,
-): { readonly before: string; readonly event: TimedEvent } | undefined {
+): { readonly before: string; readonly event: WireEvent | undefined } | undefined {
   const position = token === "" ? -1 : line.indexOf(token);
   if (position === -1) return undefined;
-  let event: unknown;
+  const before = line.slice(0, position);
   try {
-    event = JSON.parse(line.slice(position + token.length));
+    const event: unknown = JSON.parse(line.slice(position + token.length));
+    return { before, event: isWireEvent(event) ? event : undefined };
   } catch {
-    return undefined;
+    return { before, event: undefined };
   }
-  return isTimedEvent(event) ? { before: line.slice(0, position), event } : undefined;
 }
 
-function isTimedEvent(value: unknown): value is TimedEvent {
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === "string";
+const isNumber: Check = (value) => Number.isFinite(value);
+const isOutcome: Check = (value) => value === "success" || value === "failure";
+const isRecord: Check = (value) =>
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every(isText);
+const isPath: Check = (value) =>
+  Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string");
+const orAbsent =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const oneOf =
+  (...values: readonly unknown[]): Check =>
+  (value) =>
+    values.includes(value);
+
+/** What each event has beside `type`, `time` and `path`: no more, no less, no other kinds of values. */
+const members: {
+  readonly [Type in WireEvent["type"]]: {
+    readonly [
+      Member in Exclude<keyof Extract<WireEvent, { type: Type }>, "type" | "time" | "path">
+    ]-?: Check;
+  };
+} = {
+  "task-started": {},
+  "task-finished": {
+    result: isOutcome,
+    error: orAbsent(isText),
+    stack: orAbsent(isText),
+    outputs: isRecord,
+    artifacts: isRecord,
+    durationMs: isNumber,
+  },
+  "step-started": {},
+  "step-finished": { result: isOutcome, durationMs: isNumber },
+  line: {
+    stream: oneOf("stdout", "stderr", "debug"),
+    text: isText,
+    quoted: oneOf(undefined, true),
+  },
+  annotation: {
+    level: oneOf("error", "warning", "notice"),
+    message: isText,
+    title: orAbsent(isText),
+    file: orAbsent(isText),
+    line: orAbsent(isNumber),
+    endLine: orAbsent(isNumber),
+    column: orAbsent(isNumber),
+    endColumn: orAbsent(isNumber),
+  },
+  mask: { value: isText },
+};
+
+function isWireEvent(value: unknown): value is WireEvent {
   if (typeof value !== "object" || value === null) return false;
-  const event: { type?: unknown; time?: unknown; path?: unknown } = value;
+  const { type, time, path, ...rest } = value as Readonly<Record<string, unknown>>;
+  if (typeof type !== "string" || !Object.hasOwn(members, type)) return false;
+  const checks: Readonly<Record<string, Check>> = members[type as WireEvent["type"]];
   return (
-    typeof event.type === "string" &&
-    eventTypes.has(event.type) &&
-    typeof event.time === "number" &&
-    Array.isArray(event.path) &&
-    event.path.every((name) => typeof name === "string")
+    isNumber(time) &&
+    isPath(path) &&
+    Object.keys(rest).every((name) => Object.hasOwn(checks, name)) &&
+    Object.entries(checks).every(([name, check]) => check(rest[name]))
   );
 }
-
-const eventTypes: ReadonlySet<string> = new Set<TimedEvent["type"]>([
-  "task-started",
-  "task-finished",
-  "step-started",
-  "step-finished",
-  "line",
-  "automation-started",
-  "job-expanded",
-  "job-started",
-  "job-finished",
-  "annotation",
-  "mask",
-  "run-finished",
-]);

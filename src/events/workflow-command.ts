@@ -52,8 +52,22 @@ export function formatWorkflowCommand(
 
 /** `text` could be read as a command, or as one of the markers that GitHub's log viewer looks for. */
 export function looksLikeCommand(text: string): boolean {
-  return text.trimStart().startsWith("::") || text.includes("##[");
+  return commandStart.test(text) || text.includes("##[");
 }
+
+/**
+ * The line as text that the runner reads as no command, and the log viewer as no marker: a zero-width space stands in
+ * what would be the beginning of one. To the runner a line ends at a carriage return, too.
+ */
+export function withoutCommands(line: string): string {
+  return line
+    .replaceAll(/[\r\n]/g, " ")
+    .replace(commandStart, (start) => `${start.slice(0, -2)}\u200B::`)
+    .replaceAll("##[", "##\u200B[");
+}
+
+/** Behind what .NET's TrimStart() takes away, which is not what JavaScript's does. */
+const commandStart = /^[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*::/;
 
 /**
  * Reads the commands of one step, line by line. Between `::stop-commands::TOKEN` and `::TOKEN::` all lines are ordinary.
@@ -118,11 +132,13 @@ export function annotationOf(command: WorkflowCommand, path: EventPath): Annotat
 }
 
 function parse(line: string, names: ReadonlySet<string>): WorkflowCommand | undefined {
-  return parseCurrent(line.trimStart(), names) ?? parseOlder(line, names);
+  const start = commandStart.exec(line)?.[0].length;
+  const current = start === undefined ? undefined : parseCurrent(line.slice(start - 2), names);
+  return current ?? parseOlder(line, names);
 }
 
+/** `text` begins with `::`. */
 function parseCurrent(text: string, names: ReadonlySet<string>): WorkflowCommand | undefined {
-  if (!text.startsWith("::")) return undefined;
   const end = text.indexOf("::", 2);
   if (end === -1) return undefined;
   const [name, properties] = splitOnce(text.slice(2, end), " ");

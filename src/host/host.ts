@@ -21,6 +21,8 @@ export interface Host {
   setExitCode(code: number): void;
   /** Ends the process at once, whatever is still running or on its way out. */
   exitNow(code: number): never;
+  /** Takes a variable out of the environment, so that neither the app's code nor what it starts sees it. */
+  hideVariable(name: string): void;
   /** Makes `folder` the one that relative paths start from; `cwd` stays the one of the command line. */
   changeFolder(folder: string): void;
   /**

@@ -27,6 +27,7 @@ export const nodeHost: Host = {
     outputs.flush();
     process.exit(code);
   },
+  hideVariable: (name) => void delete process.env[name],
   changeFolder: (folder) => process.chdir(folder),
   onFault(listener) {
     // Rejections that nobody handles arrive here too.

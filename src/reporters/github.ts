@@ -3,7 +3,11 @@
  * failures, and a summary. Lines that speak to the runner pass as they are, so that the annotations of a tool count.
  */
 import type { EventPath, TaskFinished, TimedEvent } from "../events/event.ts";
-import { formatWorkflowCommand, looksLikeCommand } from "../events/workflow-command.ts";
+import {
+  formatWorkflowCommand,
+  looksLikeCommand,
+  withoutCommands,
+} from "../events/workflow-command.ts";
 import { LineGroups } from "./line-groups.ts";
 import { streamText } from "./line-text.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
@@ -53,10 +57,13 @@ export class GitHubReporter implements Reporter {
         }
         break;
       case "line":
-        if (event.stream !== "debug") this.#line(event.path, event.text);
-        else if (this.#options.debug) {
+        if (event.stream === "debug") {
+          if (!this.#options.debug) break;
           this.#line(event.path, this.#style.dim(streamText(event.text, false)));
-        }
+        } else if (event.quoted !== true && looksLikeCommand(event.text)) {
+          // It speaks to the runner, which is not to miss it.
+          this.#groups.line(event.path[1], event.text);
+        } else this.#line(event.path, event.text);
         break;
       case "job-finished":
         this.#finishJob(event);
@@ -112,21 +119,21 @@ export class GitHubReporter implements Reporter {
     }
   }
 
+  /** A line that the runner is not to obey, whatever is in it. */
   #line(path: EventPath, text: string): void {
-    const key = path[1];
-    if (looksLikeCommand(text)) {
-      this.#groups.line(key, text);
-      return;
-    }
     const label = path.length > 2 ? `${this.#style.dim(`${path.slice(2).join(" › ")} │`)} ` : "";
     // GitHub's log shows colours, whatever stands between a program and it.
-    this.#groups.line(key, label + streamText(text, true));
+    this.#groups.line(path[1], withoutCommands(label + streamText(text, true)));
+  }
+
+  #command(path: EventPath, title: string, message: string): void {
+    this.#groups.line(path[1], errorCommand(title, message));
   }
 
   #finishJob(event: TimedEvent & { readonly type: "job-finished" }): void {
     const node = this.#view.find(event.path);
     if (node === undefined) return;
-    const below = [heading(node, { style: this.#style, now: this.#host.now() })];
+    const below = [withoutCommands(heading(node, { style: this.#style, now: this.#host.now() }))];
     if (event.result === "failure") {
       below.push(errorCommand(node.name, event.reason ?? "the job failed"));
     }
@@ -145,7 +152,7 @@ export class GitHubReporter implements Reporter {
       for (const line of taskResultLines(event, this.#style, debug)) this.#line([], line);
       if (event.result === "failure") {
         for (const cause of causes(event, this.#failures)) {
-          this.#line([], errorCommand(cause.path.join(" › "), cause.error ?? "the task failed"));
+          this.#command([], cause.path.join(" › "), cause.error ?? "the task failed");
         }
       }
     }
@@ -161,7 +168,7 @@ export class GitHubReporter implements Reporter {
     const stack =
       event.type === "task-finished" ? stackLines(event, style, this.#options.debug) : [];
     if (event.path.length === 2) {
-      this.#end(event.path, [line, ...stack]);
+      this.#end(event.path, [line, ...stack].map(withoutCommands));
     } else {
       for (const text of [line, ...stack]) this.#line(event.path.slice(0, -1), text);
     }

@@ -25,7 +25,9 @@ export class JsonReporter implements Reporter {
     if (event.type === "line" && event.stream === "debug" && !this.#debug) return;
     // Only a run may be told what to hide; anyone else would see it.
     if (event.type === "mask" && this.#token === "") return;
-    this.#output.write(encodeEvent(this.#token, event));
+    const line = encodeEvent(this.#token, event);
+    // The same text to a reader of JSON; GitHub's runner would find a command in it, wherever it stands.
+    this.#output.write(line.includes("##[") ? line.replaceAll("##[", "#\\u0023[") : line);
   }
 
   end(): void {}

@@ -15,10 +15,12 @@ export function taskResultLines(event: TaskFinished, style: Style, debug: boolea
     head + why,
     ...rest.map((line) => `  ${streamText(line, style.isColorSupported)}`),
     ...stackLines(event, style, debug),
-    ...made.map(([key, value]) => {
-      const text = value.split("\n").map((line) => streamText(line, false));
-      return `  ${style.dim(key.padEnd(width))}  ${text.join(`\n${" ".repeat(width + 4)}`)}`;
-    }),
+    ...made.flatMap(([key, value]) =>
+      value.split("\n").map((line, index) => {
+        const label = index === 0 ? style.dim(key.padEnd(width)) : " ".repeat(width);
+        return `  ${label}  ${streamText(line, false)}`;
+      }),
+    ),
   ];
 }
 

@@ -19,12 +19,14 @@ export interface JobFolders {
   readonly temp: string;
 }
 
-/** Those of a surrounding run, or of a git hook, would show through; the token is a developer's own. */
-export function machineEnvironment(env: Variables): Variables {
+/**
+ * What a step finds of the environment that the run was started in. The variables of a surrounding run, or of a git
+ * hook, would show through; a secret reaches only the steps that ask for it. The token is a developer's own.
+ */
+export function machineEnvironment(env: Variables, secretNames: readonly string[] = []): Variables {
+  const hidden = new Set([...hookVariables, ...secretNames]);
   const own = Object.entries(env).filter(
-    ([name]) =>
-      name === "GITHUB_TOKEN" ||
-      !(/^(?:GITHUB|RUNNER|RECOMPOSE_EVENTS)(?:_|$)/.test(name) || hookVariables.includes(name)),
+    ([name]) => !hidden.has(name) && (name === "GITHUB_TOKEN" || !/^(?:GITHUB|RUNNER)_/.test(name)),
   );
   return Object.fromEntries(own);
 }

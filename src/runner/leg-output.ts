@@ -1,5 +1,6 @@
 /** What a job says: its lines, commands and events go to its log and to the run's reporters, with secrets masked. */
-import type { EventPath, TimedEvent } from "../events/event.ts";
+import type { EventPath } from "../events/event.ts";
+import type { WireEvent } from "../events/wire.ts";
 import {
   annotationOf,
   stopTokenProblem,
@@ -50,7 +51,7 @@ export class LegOutput {
   }
 
   /** What a task in the step's process says, as part of this job. */
-  relay(event: TimedEvent): void {
+  relay(event: WireEvent): void {
     const { time, ...said } = event;
     const [, ...inTask] = said.path;
     const path = [...this.#path, ...inTask];
@@ -62,15 +63,15 @@ export class LegOutput {
         emit({ ...said, path });
         break;
       case "line": {
-        if (said.stream !== "debug") this.#command(said.text, path);
+        if (said.stream !== "debug" && said.quoted !== true) this.#command(said.text, path);
         const text = masker.mask(said.text);
         if (said.stream !== "debug") this.#log.line(text);
         emit({ ...said, path, text });
         break;
       }
       case "task-finished": {
-        if (inTask.length === 0) this.taskError = said.error;
         const error = said.error === undefined ? {} : { error: masker.mask(said.error) };
+        if (inTask.length === 0) this.taskError = error.error;
         emit({ ...said, path, ...error });
         break;
       }

@@ -257,6 +257,7 @@ class LegRun {
       masker: setting.masker,
       onStart: (pid) => this.#leftovers.push(setting.watchdog.guard(pid)),
       onLine: (stream, text) => this.#output.line(stream, text),
+      hasEvents: step.purpose === "task",
       onEvent: (event) => this.#output.relay(event),
       onOutput: () => this.#output.flush(),
     });
@@ -265,7 +266,7 @@ class LegRun {
     const written = files.read();
     Object.assign(this.#addedEnv, Object.fromEntries(written.env));
     this.#addedPath = [...written.path, ...this.#addedPath];
-    this.#summary += written.summary === "" ? "" : `${written.summary.trimEnd()}\n`;
+    this.#summary += this.#maskedSummary(written.summary);
     for (const complaint of written.complaints) this.#output.annotate("error", complaint);
     const outputs = Object.fromEntries(written.outputs);
     onOutputs(outputs);
@@ -278,6 +279,14 @@ class LegRun {
     if (problem === undefined) return outputs;
     this.#output.note(problem);
     throw new Error(problem);
+  }
+
+  /** Line by line, as the runner does (`src/Runner.Worker/FileCommandManager.cs` in actions/runner). */
+  #maskedSummary(summary: string): string {
+    if (summary === "") return "";
+    const { masker } = this.#options.setting;
+    const lines = summary.trimEnd().split("\n");
+    return `${lines.map((line) => masker.mask(line)).join("\n")}\n`;
   }
 
   /** Later layers win (ScriptHandler.cs and GitHubContext.cs in actions/runner). */

@@ -8,6 +8,8 @@ export interface PlanOptions extends SituationOptions {
   readonly host: Pick<Host, "platform" | "architecture" | "env" | "now">;
   /** Ids of jobs: these run, with what they need, and no others. Default: all. */
   readonly only?: readonly string[];
+  /** Environment variables that are secrets of some task: a job sees those that it asks for, and no others. */
+  readonly secretNames?: readonly string[];
   /** Runs jobs for other systems and architectures here too. */
   readonly allRunners?: boolean;
   /** A job that asks for another version of a tool than this machine has is for another machine. */

@@ -74,7 +74,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
     const setting: RunSetting = {
       workflow,
       host,
-      env: machineEnvironment(host.env),
+      env: machineEnvironment(host.env, options.secretNames),
       contexts: { ...contexts, secrets },
       folder,
       artifacts,

@@ -3,8 +3,7 @@ import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
-import type { TimedEvent } from "../events/event.ts";
-import { decodeEvent, wireVariable } from "../events/wire.ts";
+import { decodeEvent, type WireEvent, wireVariable } from "../events/wire.ts";
 import { killGroup } from "../host/kill-group.ts";
 import { ProcessTree } from "../host/process-tree.ts";
 import { LineSplitter } from "../process/line-splitter.ts";
@@ -39,8 +38,9 @@ export interface StepProcess {
   /** Told of the process group that the step is. */
   readonly onStart: (groupLeader: number) => void;
   readonly onLine: (stream: "stdout" | "stderr", text: string) => void;
-  /** For what a recompose process inside of the step says. */
-  readonly onEvent: (event: TimedEvent) => void;
+  /** Whether the step is a recompose process, whose events are read. */
+  readonly hasEvents: boolean;
+  readonly onEvent: (event: WireEvent) => void;
   /** After each piece of output. */
   readonly onOutput: () => void;
 }
@@ -59,10 +59,10 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
   const file = join(step.temp, `${randomUUID()}${script.extension}`);
   writeFileSync(file, script.text);
   const { program, arguments: words } = script.command(file);
-  const token = `\u001e${randomUUID()}\u001e`;
+  const token = step.hasEvents ? `\u001e${randomUUID()}\u001e` : "";
   const child = execa(program, words, {
     cwd: step.cwd,
-    env: { ...step.env, [wireVariable]: token },
+    env: { ...step.env, [wireVariable]: token || undefined },
     extendEnv: false,
     stdin: "ignore",
     buffer: false,
@@ -131,13 +131,13 @@ function lineSplitter(token: string, stream: "stdout" | "stderr", step: StepProc
     if (decoded === undefined || text !== "") {
       for (const piece of pieces(text)) step.onLine(stream, piece);
     }
-    if (decoded !== undefined) step.onEvent(decoded.event);
+    if (decoded?.event !== undefined) step.onEvent(decoded.event);
   };
   return new LineSplitter(receive, {
     longestLine: longestWireLine,
     masker: {
       // In an event a mask could hit what makes it readable; the texts in it are masked one by one.
-      mask: (text) => (text.includes(token) ? text : masker.mask(text)),
+      mask: (text) => (token !== "" && text.includes(token) ? text : masker.mask(text)),
       get longest() {
         return masker.longest;
       },

@@ -103,7 +103,7 @@ export async function step<Returned>(
     finish("success");
     return returned;
   } catch (error) {
-    emitLines({ task, path }, "stderr", messageOf(error));
+    emitLines({ task, path }, "stderr", messageOf(error), { quoted: true });
     finish("failure");
     throw error;
   }
@@ -163,11 +163,16 @@ export function contextOf(position: Position): TaskContext {
   };
 }
 
-export function emitLines({ task, path }: Position, stream: Line["stream"], text: string): void {
+export function emitLines(
+  { task, path }: Position,
+  stream: Line["stream"],
+  text: string,
+  more: Pick<Line, "quoted"> = {},
+): void {
   const lines = task.session.masker.mask(String(text)).split(/\r?\n/);
   // A final line ending ends the last line; it does not begin an empty one.
   if (lines.length > 1 && lines.at(-1) === "") lines.pop();
-  for (const line of lines) task.session.emit({ type: "line", path, stream, text: line });
+  for (const line of lines) task.session.emit({ type: "line", path, stream, text: line, ...more });
 }
 
 function checkDeclared(

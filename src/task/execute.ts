@@ -133,7 +133,7 @@ const warned = new WeakSet<Session>();
 async function prepareSecrets(position: Position): Promise<Secrets> {
   const { task, path } = position;
   const { session, info } = task;
-  const { values, warning } = await findSecrets(info.secrets ?? [], session.env);
+  const { values, warning } = await findSecrets(info.secrets ?? [], session.secretSource);
   for (const value of values.values()) {
     session.masker.add(value);
     session.emit({ type: "mask", path, value });

@@ -73,7 +73,8 @@ export async function run(
   const splitters = (["stdout", "stderr"] as const).map((stream) => {
     const splitter = new LineSplitter(
       (text) => {
-        const value = addedMask(text);
+        // What is kept is data: it asks for nothing.
+        const value = options.capture === true ? undefined : addedMask(text);
         if (value !== undefined) {
           // A value that is hidden already comes as stars.
           if (!value.includes("***")) hide(value);
@@ -100,7 +101,8 @@ export async function run(
   if (!isResult || (exitCode !== 0 && options.check !== false)) {
     // What was kept says why; nobody else will show it.
     if (options.capture === true) {
-      for (const text of last) session.emit({ type: "line", path, stream: "stderr", text });
+      for (const text of last)
+        session.emit({ type: "line", path, stream: "stderr", text, quoted: true });
     }
     throw new CommandError({ command: line, exitCode, signal, reason, lastLines: last });
   }

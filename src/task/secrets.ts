@@ -15,6 +15,18 @@ export interface FoundSecrets {
   readonly warning?: string;
 }
 
+const declared = new Set<string>();
+
+/** Remembers what tasks declare, also those that are no command of the app. */
+export function declareSecrets(names: readonly string[]): void {
+  for (const name of names) declared.add(name);
+}
+
+/** The names of the secrets of all tasks that exist. */
+export function declaredSecrets(): readonly string[] {
+  return [...declared];
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `RECOMPOSE_SECRETS_FILE`, or `~/.recompose/secrets.toml`. */

@@ -5,8 +5,10 @@ import type { Masker } from "../process/masker.ts";
 export interface Session {
   /** The folder of `recompose.ts`: paths given to tasks are relative to it. */
   readonly cwd: string;
-  /** For the tasks' child processes, and where secrets are looked up first. */
+  /** For the tasks' child processes. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where secrets are looked up first: with those that only a nested task declares. */
+  readonly secretSource: Readonly<Record<string, string | undefined>>;
   /** Where events go. What they say is masked already. */
   readonly emit: (event: Event) => void;
   /** Milliseconds since 1970. */

@@ -8,6 +8,7 @@ export function standaloneSession(): Session {
   return {
     cwd: nodeHost.cwd,
     env: nodeHost.env,
+    secretSource: nodeHost.env,
     emit(event) {
       if (event.type === "mask" && nodeHost.env["GITHUB_ACTIONS"] === "true") {
         nodeHost.stdout.write(`${formatWorkflowCommand("add-mask", event.value)}\n`);

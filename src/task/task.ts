@@ -5,6 +5,7 @@ import { checkTaskInfo, type DescribedTask, type TaskInfo } from "./definition.t
 import { executeTask } from "./execute.ts";
 import type { Result, ReturnedValue } from "./result.ts";
 import { currentPosition } from "./running-task.ts";
+import { declareSecrets } from "./secrets.ts";
 import { standaloneSession } from "./standalone-session.ts";
 
 export interface TaskDefinition<
@@ -68,6 +69,7 @@ export function task<
   if (typeof definition.run !== "function") {
     throw new UsageError(`task ${JSON.stringify(definition.name)} has no run function.`);
   }
+  declareSecrets(definition.secrets ?? []);
   const call = async (given: object = {}): Promise<unknown> =>
     await executeTask(
       definition as TaskDefinition,

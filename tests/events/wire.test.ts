@@ -20,16 +20,35 @@ describe("decodeEvent", () => {
     });
   });
 
-  test.each([
-    "ordinary",
-    "TOKEN",
-    'TOKEN{"type":"line","ti',
-    "TOKENnull",
-    "TOKEN{}",
-    'TOKEN{"type":"other","time":1,"path":[]}',
-    'TOKEN{"type":"line","time":1,"path":[1]}',
-  ])("takes %j for ordinary output", (line) => {
-    expect(decodeEvent("TOKEN", line)).toBeUndefined();
+  test("takes a line without the token for ordinary output", () => {
+    expect(decodeEvent("TOKEN", "ordinary")).toBeUndefined();
+  });
+
+  const broken = [
+    "",
+    '{"type":"line","ti',
+    "null",
+    "{}",
+    "[]",
+    '{"type":"other","time":1,"path":["a"]}',
+    '{"type":"constructor","time":1,"path":["a"]}',
+    '{"type":"line","time":0,"path":[]}',
+    '{"type":"line","time":1,"path":[1],"stream":"stdout","text":""}',
+    '{"type":"line","time":1,"path":["a"]}',
+    '{"type":"line","time":1,"path":["a"],"stream":"stdin","text":""}',
+    '{"type":"line","time":"1","path":["a"],"stream":"stdout","text":""}',
+    '{"type":"line","time":1,"path":["a"],"stream":"stdout","text":"","more":1}',
+    '{"type":"task-finished","time":1,"path":["a"],"result":"skipped","outputs":{},"artifacts":{},"durationMs":1}',
+    '{"type":"task-finished","time":1,"path":["a"],"result":"success","outputs":{"a":1},"artifacts":{},"durationMs":1}',
+    '{"type":"mask","time":1,"path":["a"],"value":1}',
+    '{"type":"job-finished","time":1,"path":["a"],"result":"success","outputs":{},"durationMs":1,"log":""}',
+    '{"type":"run-finished","time":1,"path":["a"]}',
+  ];
+  test.each(broken)("knows no event in %j, and keeps the text before it", (text) => {
+    expect(decodeEvent("TOKEN", `before TOKEN${text}`)).toEqual({
+      before: "before ",
+      event: undefined,
+    });
   });
 
   test("finds nothing with an empty token", () => {

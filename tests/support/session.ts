@@ -23,6 +23,7 @@ export async function record(
   const session: Session = {
     cwd: process.cwd(),
     env: { PATH: process.env["PATH"], HOME: "/nowhere" },
+    secretSource: overrides.env ?? {},
     emit: (event) => void events.push(event),
     now: () => performance.now(),
     signal: new AbortController().signal,

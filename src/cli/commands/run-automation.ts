@@ -3,6 +3,7 @@ import type { Automation } from "../../automation/automation.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { killProcesses } from "../../process/running-processes.ts";
 import type { PlanOptions } from "../../runner/run-options.ts";
+import { declaredSecrets } from "../../task/secrets.ts";
 import { compileWorkflow } from "../../workflow/compile.ts";
 import type { Workflow } from "../../workflow/model.ts";
 import { automationFlags } from "../automation-flags.ts";
@@ -138,6 +139,7 @@ function planOptions(
     eventName: event,
     inputs,
     vars,
+    secretNames: declaredSecrets(),
     allRunners: parsed.values.get("all-runners") === true,
     strictTools: parsed.values.get("strict-tools") === true,
     ...(payload === undefined ? {} : { eventPayload: payload }),

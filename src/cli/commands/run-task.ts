@@ -1,11 +1,12 @@
 /** `./run TASK`: one task, here, with its output as it comes. */
 import { mapStack } from "../../app/map-stack.ts";
 import type { Event } from "../../events/event.ts";
-import { wireVariable } from "../../events/wire.ts";
 import { captureConsole, captureStreams } from "../../host/console-capture.ts";
+import type { Host } from "../../host/host.ts";
 import { Masker } from "../../process/masker.ts";
 import { printFromTask, writeFromTask } from "../../task/context.ts";
 import { executeTask } from "../../task/execute.ts";
+import { declaredSecrets } from "../../task/secrets.ts";
 import type { Session } from "../../task/session.ts";
 import type { TaskDefinition } from "../../task/task.ts";
 import { killProcesses } from "../../process/running-processes.ts";
@@ -29,9 +30,13 @@ export async function runTask(
   const flags = [...inputFlags(inputs), ...commandFlags, jsonFlag];
   const parsed = parseFlags(args, flags, seeMore);
   const given = readInputs(inputs, parsed, host.cwd, seeMore);
+  const secretSource = { ...host.env };
+  hideSecrets(host, task);
+  const env = { ...host.env };
   const reporter = chooseReporter(host, {
     target: "task",
     color: context.color,
+    token: context.eventToken,
     debug: globalOptions(parsed).debug || context.options.debug,
     json: parsed.values.get("json") === true,
     quiet: false,
@@ -40,8 +45,8 @@ export async function runTask(
   const body = async (signal: AbortSignal, takeFault: TakeFault): Promise<number> => {
     const session: Session = {
       cwd: root,
-      // A command that the task starts is no job of the run that this process belongs to.
-      env: { ...host.env, [wireVariable]: undefined },
+      env,
+      secretSource,
       emit: (event) => reporter.report({ ...readable(event), time: host.now() }),
       now: () => host.now(),
       signal,
@@ -61,6 +66,16 @@ export async function runTask(
     killProcesses();
     reporter.end();
   });
+}
+
+/**
+ * GitHub gives a task the secrets that it declares and no others; here, those of other tasks are in the environment of
+ * whoever has set them.
+ */
+function hideSecrets(host: Host, task: TaskDefinition): void {
+  for (const name of declaredSecrets()) {
+    if (task.secrets?.includes(name) !== true) host.hideVariable(name);
+  }
 }
 
 /** Stacks show the app's own files. */
