@@ -13,8 +13,7 @@ const names =
   );
 
 /** .NET's Char.IsWhiteSpace: https://learn.microsoft.com/dotnet/api/system.char.iswhitespace */
-const whiteSpace =
-  /^[\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/;
+const whiteSpace = /^[\t\n\v\f\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/;
 
 /**
  * The commands in what a step printed: lines as StreamReader.ReadLine cuts them, then TryParseV2 and TryParse of
