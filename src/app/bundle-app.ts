@@ -38,14 +38,16 @@ export function bundleApp(request: BundleRequest): BundledApp {
   const metafile = join(scratch, "metafile.json");
   writeFileSync(shim, shimText(exportNames));
   const { succeeded, errors } = runEsbuild(esbuild, folder, [
-    join(folder, basename(entry)),
+    // Relative: in an entry point "=" would name its output, and "*" is a pattern.
+    `./${basename(entry)}`,
     "--bundle",
     "--packages=external",
     "--platform=node",
     "--target=node20.19",
     `--format=${format}`,
     // Before any "paths" of a tsconfig.json, such as this project's own.
-    `--alias:recompose-ci=${shim}`,
+    // Relative, for a "*" in the path of the project would be a pattern here, too.
+    `--alias:recompose-ci=./${relative(folder, shim)}`,
     "--define:import.meta=__recompose_meta_0000_",
     "--define:__dirname=__recompose_dir_0000_",
     "--define:__filename=__recompose_file_0000_",
@@ -67,13 +69,33 @@ export function bundleApp(request: BundleRequest): BundledApp {
   // The same files give the same bundle, wherever it is made.
   const stable = (path: string): string =>
     readFileSync(path, "utf8").replaceAll(basename(scratch), "bundle");
-  const numbered = numberSources(stable(output), stable(`${output}.map`), (source) =>
-    resolve(dirname(scratch), "bundle", source),
+  const numbered = numberSources(
+    stable(output),
+    stable(`${output}.map`),
+    fileFinder(
+      [...meta.keys()].map((path) => resolve(folder, path)),
+      join(dirname(scratch), "bundle"),
+    ),
   );
   const inputs = inputsOf(entry, meta, folder);
   return {
     bundle: { ...numbered, format, importers: importersOf(meta, folder) },
     inputs: { ...inputs, files: [...inputs.files, esbuild.stampFile] },
+  };
+}
+
+/**
+ * From the sources of a map to files. A source is a URL, relative to the folder of the bundle; esbuild has made a slash
+ * of every backslash in the path of the file.
+ */
+function fileFinder(files: readonly string[], bundleFolder: string): (source: string) => string {
+  const slashed = (path: string): string => path.replaceAll("\\", "/");
+  const bySource = new Map(
+    files.map((file) => [slashed(relative(bundleFolder, slashed(file))), file]),
+  );
+  return (source) => {
+    const path = decodeURIComponent(source);
+    return bySource.get(path) ?? resolve(bundleFolder, path);
   };
 }
 

@@ -17,15 +17,12 @@ interface MappedBundle {
   map?: NodeSourceMap | undefined;
 }
 
-/** By the bundle's path, and by its URL. */
+/** By the bundle's URL. */
 const bundles = new Map<string, MappedBundle>();
 
 /** Tells what frames of `file` in a stack are frames of. `readMap` is called when a stack is shown, if ever. */
 export function rememberMap(file: string, readMap: () => string): void {
-  const bundle = { readMap };
-  // The URL first: it contains the path.
-  bundles.set(pathToFileURL(file).href, bundle);
-  bundles.set(file, bundle);
+  bundles.set(pathToFileURL(file).href, { readMap });
 }
 
 /** The stack with frames of an app's bundle replaced by those of the files it was made of. */

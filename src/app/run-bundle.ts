@@ -6,6 +6,7 @@ import { types } from "node:util";
 import vm from "node:vm";
 import { instanceKey } from "./bundle.ts";
 import type { RunnableBundle } from "./bundle-cache.ts";
+import { resolveFrom } from "./package-exports.ts";
 
 /** A package of the app can be imported, but not required: the bundle has to be an ES module. */
 export class NeedsModule extends Error {
@@ -46,7 +47,8 @@ export async function runBundle(
 
 function evaluate(bundle: RunnableBundle, entry: string): unknown {
   const script = new vm.Script(`${head}${keepModules(bundle.code)}\n})`, {
-    filename: bundle.file,
+    // A URL, as for an ES module: a path may have line endings in it, and a stack has lines.
+    filename: pathToFileURL(bundle.file).href,
     ...(bundle.compiled === undefined ? {} : { cachedData: bundle.compiled }),
   });
   const [metas, folders, files, require] = moduleParts(bundle, entry);
@@ -90,7 +92,7 @@ function moduleParts(bundle: RunnableBundle, entry: string): ModuleParts {
     url: pathToFileURL(file).href,
     filename: file,
     dirname: dirname(file),
-    resolve: (specifier: string) => pathToFileURL(createRequire(file).resolve(specifier)).href,
+    resolve: (specifier: string) => resolveFrom(file, specifier),
   }));
   return [metas, sources.map((file) => dirname(file)), sources, requireFrom(bundle, entry)];
 }

@@ -9,7 +9,7 @@ import type { Bundle } from "./bundle.ts";
 
 const placeholder = /\b(__recompose_(?:meta|dir|file))_0000_/g;
 
-/** `absolute` makes a path of the source map absolute. */
+/** `absolute` gives the file that a source of the map, which is a URL, stands for. */
 export function numberSources(
   code: string,
   mapText: string,
