@@ -3,6 +3,7 @@ import type { JobResult } from "../events/event.ts";
 import type { Contexts } from "../expression/evaluate.ts";
 import type { Workflow, WorkflowJob } from "../workflow/model.ts";
 import type { Combination } from "../matrix/matrix.ts";
+import { pathsIn } from "./evaluated-values.ts";
 import { nameOf } from "./event-payload.ts";
 import type { Situation } from "./situation.ts";
 
@@ -44,6 +45,7 @@ function githubContext(
     ref_type: ref.startsWith("refs/tags/") ? "tag" : "branch",
     repository: checkout.repository,
     repository_owner: checkout.repository.split("/")[0] ?? "",
+    repositoryUrl: `git://github.com/${checkout.repository}.git`,
     run_attempt: "1",
     run_id: runId,
     run_number: "1",
@@ -74,14 +76,22 @@ export function legContexts(job: WorkflowJob, leg: LegPosition): Contexts {
   };
 }
 
-/** Every secret that the workflow names; one that the environment does not have is empty, as on GitHub. */
+/**
+ * The token, and every secret that an expression of the workflow names; one that the environment does not have is
+ * empty, as on GitHub.
+ */
 export function secretsContext(
   workflow: Workflow,
   env: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {
-  const text = JSON.stringify(workflow);
-  const names = [...text.matchAll(/\bsecrets(?:\.|\[')([A-Za-z_][\w-]*)/gi)].map(
-    ([, name = ""]) => name,
+  const names = pathsIn(workflow).flatMap(([context, name]) =>
+    context === "secrets" && name !== undefined ? [name] : [],
   );
-  return Object.fromEntries([...new Set(names)].map((name) => [name, env[name] ?? ""]));
+  // GitHub keeps the names of secrets in upper case, and finds them however they are written.
+  return Object.fromEntries(
+    ["GITHUB_TOKEN", ...names].map((name): [string, string] => [
+      name.toUpperCase(),
+      env[name] ?? env[name.toUpperCase()] ?? "",
+    ]),
+  );
 }

@@ -34,10 +34,8 @@ export function machineEnvironment(env: Variables, secretNames: readonly string[
 /** What no `env` of a workflow can change. */
 export function runnerEnvironment(
   github: Readonly<Record<string, unknown>>,
-  jobId: string,
   machine: Machine,
   folders: JobFolders,
-  eventPath: string,
 ): Variables {
   const fromContext = contextVariables.map((name) => [
     `GITHUB_${name.toUpperCase()}`,
@@ -45,10 +43,6 @@ export function runnerEnvironment(
   ]);
   return {
     ...(Object.fromEntries(fromContext) as Record<string, string>),
-    GITHUB_ACTION: "__run",
-    GITHUB_EVENT_PATH: eventPath,
-    GITHUB_JOB: jobId,
-    GITHUB_WORKSPACE: folders.workspace,
     ...Object.fromEntries(
       Object.entries(runnerContext(machine, folders)).map(([name, value]) => [
         `RUNNER_${name.toUpperCase()}`,
@@ -60,13 +54,17 @@ export function runnerEnvironment(
   };
 }
 
+/** What of the `github` context is a variable, too (GitHubContext.cs in actions/runner). */
 const contextVariables = [
+  "action",
   "actor",
   "api_url",
   "base_ref",
   "event_name",
+  "event_path",
   "graphql_url",
   "head_ref",
+  "job",
   "ref",
   "ref_name",
   "ref_protected",
@@ -82,6 +80,7 @@ const contextVariables = [
   "workflow",
   "workflow_ref",
   "workflow_sha",
+  "workspace",
 ] as const;
 
 /** The `runner` context. */

@@ -1,8 +1,9 @@
 /** Values of a workflow that are written as text, with expressions in them. */
 import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
+import { ExpressionError } from "../expression/expression-error.ts";
 import { parse } from "../expression/parser.ts";
 import { segmentsOf } from "../expression/template.ts";
-import { contextsOf } from "../expression/usage.ts";
+import { pathsOf } from "../expression/usage.ts";
 import { type Plain, plain } from "../expression/value.ts";
 
 /** An expression alone keeps the type of its value; with text around it, it becomes text. */
@@ -15,12 +16,24 @@ export function typedValue(text: string, contexts: Contexts): Plain {
 
 /** Whether something in a value is known only when other jobs have ended. */
 export function readsNeeds(value: unknown): boolean {
-  return textsOf(value).some((text) =>
-    segmentsOf(text).some(
-      (segment) =>
-        "expression" in segment && contextsOf(parse(segment.expression)).includes("needs"),
-    ),
-  );
+  return pathsIn(value).some(([context]) => context === "needs");
+}
+
+/**
+ * What the expressions in a value read by name, however deep they stand: `["needs", "build", "result"]`. One that
+ * cannot be read fails where it is evaluated.
+ */
+export function pathsIn(value: unknown): readonly (readonly string[])[] {
+  return textsOf(value).flatMap((text) => {
+    try {
+      return segmentsOf(text).flatMap((segment) =>
+        "expression" in segment ? pathsOf(parse(segment.expression)) : [],
+      );
+    } catch (error) {
+      if (error instanceof ExpressionError) return [];
+      throw error;
+    }
+  });
 }
 
 function textsOf(value: unknown): readonly string[] {

@@ -4,6 +4,7 @@ import type { WireEvent } from "../events/wire.ts";
 import {
   annotationOf,
   stopTokenProblem,
+  type WorkflowCommand,
   WorkflowCommandReader,
 } from "../events/workflow-command.ts";
 import type { LogFile } from "./log-file.ts";
@@ -18,6 +19,10 @@ export class LegOutput {
   taskError: string | undefined;
   /** What a command asked for that GitHub refuses, which fails the step. */
   commandError: string | undefined;
+  /** Of `::set-output::` in the step. */
+  readonly outputs = new Map<string, string>();
+  /** Commands that the step was warned of. */
+  readonly #warned = new Set<string>();
 
   constructor(setting: RunSetting, path: EventPath, log: LogFile) {
     this.#setting = setting;
@@ -30,6 +35,8 @@ export class LegOutput {
     this.#commands = new WorkflowCommandReader();
     this.taskError = undefined;
     this.commandError = undefined;
+    this.outputs.clear();
+    this.#warned.clear();
   }
 
   line(stream: "stdout" | "stderr", text: string): void {
@@ -106,5 +113,22 @@ export class LegOutput {
       this.commandError ??= `the command ::${command.name}:: is disabled; write to $${command.name === "set-env" ? "GITHUB_ENV" : "GITHUB_PATH"} instead`;
     }
     if (command.name === "stop-commands") this.commandError ??= stopTokenProblem(command.data);
+    if (command.name === "set-output" || command.name === "save-state") this.#obeyOlder(command);
+  }
+
+  /**
+   * Both still work, with a warning (SetOutputCommandExtension in ActionCommandManager.cs of actions/runner); once a
+   * step is enough of it. Only actions have a state to save.
+   * https://github.blog/changelog/2022-10-11-github-actions-deprecating-save-state-and-set-output-commands/
+   */
+  #obeyOlder({ name, properties, data }: WorkflowCommand): void {
+    const file = name === "set-output" ? "GITHUB_OUTPUT" : "GITHUB_STATE";
+    if (!this.#warned.has(name)) {
+      this.#warned.add(name);
+      this.annotate("warning", `the command ::${name}:: is deprecated; write to $${file} instead`);
+    }
+    const key = properties["name"];
+    if (key === undefined) this.commandError ??= `the command ::${name}:: has no name`;
+    else if (name === "set-output") this.outputs.set(key, data);
   }
 }

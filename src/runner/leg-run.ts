@@ -16,6 +16,7 @@ import { type Leg, notAppliedHere } from "./legs.ts";
 import { LogFile } from "./log-file.ts";
 import type { RunSetting } from "./run-setting.ts";
 import { StepFiles } from "./step-files.ts";
+import { isGenerated, stepNames } from "./step-names.ts";
 import { runStep } from "./step-process.ts";
 import { newTrackingId, trackingVariable } from "./tracking.ts";
 import type { Workspace } from "./workspaces.ts";
@@ -97,6 +98,8 @@ class LegRun {
   readonly #addedEnv: Record<string, string> = {};
   #addedPath: readonly string[] = [];
   readonly #steps: Record<string, unknown> = {};
+  /** The name of the step that runs. */
+  #action = "";
   readonly #artifacts: Record<string, string> = {};
   readonly #uploads: Record<string, string> = {};
   readonly #leftovers: (() => void)[] = [];
@@ -116,7 +119,15 @@ class LegRun {
       ...setting.contexts,
       ...leg.contexts,
       needs,
-      github: { ...github, job: leg.jobId, workspace: workspace.folder },
+      github: {
+        ...github,
+        event_path: setting.eventPath,
+        job: leg.jobId,
+        // Set by the runner, so null outside of a job:
+        // https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context
+        token: setting.secrets["GITHUB_TOKEN"],
+        workspace: workspace.folder,
+      },
     };
     this.#declaredEnv = {
       ...evaluated(setting.workflow.env, this.#contexts),
@@ -130,8 +141,10 @@ class LegRun {
     const forget = rememberProcess(killAll);
     if (ignored.length > 0) this.#output.note(`not applied on this machine: ${ignored.join(", ")}`);
     try {
-      for (const [index, step] of this.#options.leg.job.steps.entries()) {
-        await this.#step(step, index);
+      const { steps } = this.#options.leg.job;
+      for (const [index, name] of stepNames(steps).entries()) {
+        const step = steps[index];
+        if (step !== undefined) await this.#step(step, name);
       }
     } finally {
       for (const kill of this.#leftovers) kill();
@@ -156,13 +169,13 @@ class LegRun {
     return this.#reason === undefined ? "success" : "failure";
   }
 
-  async #step(step: WorkflowStep, index: number): Promise<void> {
+  async #step(step: WorkflowStep, name: string): Promise<void> {
     // A developer's own tools are used here.
     if (step.purpose === "setup") return;
-    const id = step.id ?? `__step_${index + 1}`;
+    this.#action = name;
     let outputs: Readonly<Record<string, string>> = {};
     const finish = (conclusion: "success" | "failure" | "skipped" | "cancelled"): void => {
-      this.#steps[id] = { outputs, outcome: conclusion, conclusion };
+      if (!isGenerated(name)) this.#steps[name] = { outputs, outcome: conclusion, conclusion };
     };
     try {
       if (!this.#isWanted(step)) return finish("skipped");
@@ -188,11 +201,19 @@ class LegRun {
     );
   }
 
+  #github(): Readonly<Record<string, unknown>> {
+    return {
+      ...(this.#contexts["github"] as Readonly<Record<string, unknown>>),
+      action: this.#action,
+    };
+  }
+
   #stepContexts(): Contexts {
     const { host } = this.#options.setting;
     const folders = { workspace: this.#workspace.folder, temp: this.#workspace.temp };
     return {
       ...this.#contexts,
+      github: this.#github(),
       env: { ...this.#declaredEnv, ...this.#addedEnv },
       job: { status: this.#status() },
       runner: runnerContext(host, folders),
@@ -268,7 +289,8 @@ class LegRun {
     this.#addedPath = [...written.path, ...this.#addedPath];
     this.#summary += this.#maskedSummary(written.summary);
     for (const complaint of written.complaints) this.#output.annotate("error", complaint);
-    const outputs = Object.fromEntries(written.outputs);
+    // Commands were obeyed while the step ran, its file is read afterwards.
+    const outputs = Object.fromEntries([...this.#output.outputs, ...written.outputs]);
     onOutputs(outputs);
     if (exitCode === undefined)
       throw new Error(`the command was ended by ${killedBy ?? "a signal"}`);
@@ -294,14 +316,13 @@ class LegRun {
     stepEnv: Readonly<Record<string, string>>,
     files: StepFiles,
   ): Record<string, string | undefined> {
-    const { leg, setting } = this.#options;
-    const github = this.#contexts["github"] as Readonly<Record<string, unknown>>;
+    const { setting } = this.#options;
     const folders = { workspace: this.#workspace.folder, temp: this.#workspace.temp };
     const declared = { ...this.#declaredEnv, ...this.#addedEnv, ...stepEnv };
     const merged: Record<string, string | undefined> = {
       ...setting.env,
       ...declared,
-      ...runnerEnvironment(github, leg.jobId, setting.host, folders, setting.eventPath),
+      ...runnerEnvironment(this.#github(), setting.host, folders),
       ...files.variables,
       [trackingVariable]: this.#trackingId,
       // Tools upload and annotate where they see this one; a local run is not GitHub.

@@ -4,7 +4,7 @@ import type { Environment, Workflow, WorkflowStep } from "../workflow/model.ts";
 import { Admissions } from "./admission.ts";
 import { type NeedsContext, runContexts } from "./contexts.ts";
 import { runnerLabels } from "./elsewhere.ts";
-import { readsNeeds } from "./evaluated-values.ts";
+import { pathsIn, readsNeeds } from "./evaluated-values.ts";
 import { withoutBraces } from "./job-condition.ts";
 import { selectJobs } from "./job-selection.ts";
 import { LegTools } from "./leg-tools.ts";
@@ -171,12 +171,19 @@ function knownValues(
   contexts: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, string>> {
   const values = Object.entries(env).map(([name, value]): [string, string] => {
+    const text = String(value);
     try {
-      return [name, interpolate(String(value), contexts)];
+      return [name, readsToken(text) ? text : interpolate(text, contexts)];
     } catch {
       // It reads what only a run brings: outputs, secrets, folders of the runner.
-      return [name, String(value)];
+      return [name, text];
     }
   });
   return Object.fromEntries(values);
+}
+
+function readsToken(text: string): boolean {
+  return pathsIn(text).some(
+    ([context, name]) => context === "github" && name?.toLowerCase() === "token",
+  );
 }

@@ -17,6 +17,7 @@ export interface RunSetting {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `github`, `inputs`, `vars` and `secrets`. */
   readonly contexts: Contexts;
+  readonly secrets: Readonly<Record<string, string>>;
   readonly folder: RunFolder;
   readonly artifacts: ArtifactStore;
   readonly workspaces: Workspaces;

@@ -76,6 +76,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       host,
       env: machineEnvironment(host.env, options.secretNames),
       contexts: { ...contexts, secrets },
+      secrets,
       folder,
       artifacts,
       workspaces,

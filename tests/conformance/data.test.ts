@@ -72,6 +72,61 @@ describe("outputs", () => {
   });
 });
 
+// https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs
+describe("::set-output:: and ::save-state::", () => {
+  test("set an output with a warning for each step, and the file has the last word", async () => {
+    const { record, events, log } = await runHere(
+      workflowOf({
+        a: {
+          steps: [
+            command(
+              'echo "::set-output name=old::a%0Ab"; echo "::SET-OUTPUT name=both::command"; echo "both=file" >> $GITHUB_OUTPUT; echo "##[set-output name=v1;]c"; exit 1',
+            ),
+            command("echo '::save-state name=x::y'; echo [$OLD]", {
+              id: "later",
+              if: "${{ always() }}",
+              env: { OLD: "${{ steps.run.outputs.v1 }}" },
+            }),
+          ],
+          outputs: { old: output("old"), both: output("both") },
+        },
+      }),
+    );
+    expect(record.jobs[0]?.outputs).toEqual({ old: "a\nb", both: "file" });
+    expect(log("a")).toContain("[c]");
+    expect(events.filter(({ type }) => type === "annotation")).toMatchObject([
+      {
+        level: "warning",
+        message: "the command ::set-output:: is deprecated; write to $GITHUB_OUTPUT instead",
+      },
+      {
+        level: "warning",
+        message: "the command ::save-state:: is deprecated; write to $GITHUB_STATE instead",
+      },
+    ]);
+  });
+
+  test("fail the step without a name", async () => {
+    const { job } = await runHere(workflowOf({ a: { run: "echo '::set-output::x'" } }));
+    expect(job("a")).toMatchObject({
+      result: "failure",
+      reason: "the command ::set-output:: has no name",
+    });
+  });
+
+  test("set nothing while commands are stopped", async () => {
+    const { record } = await runHere(
+      workflowOf({
+        a: {
+          run: "echo '::stop-commands::end'; echo '::set-output name=v::x'; echo '::end::'",
+          outputs: { v: output("v") },
+        },
+      }),
+    );
+    expect(record.jobs[0]?.outputs).toEqual({});
+  });
+});
+
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 describe("files of a step", () => {
   test("GITHUB_ENV and GITHUB_PATH hold for later steps, and no step changes GITHUB_ variables", async () => {

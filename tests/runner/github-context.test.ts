@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import { planWorkflow } from "../../src/runner/plan-workflow.ts";
+import { stepNames } from "../../src/runner/step-names.ts";
+import type { WorkflowStep } from "../../src/workflow/model.ts";
+import { command, workflowOf } from "./workflow-builders.ts";
+import { project, runHere, testHost } from "./workflow-runs.ts";
+
+function action(uses: string): WorkflowStep {
+  return { purpose: "setup", uses };
+}
+
+function nameless(run = "true"): WorkflowStep {
+  return { purpose: "task", run };
+}
+
+// ConvertToSteps in https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs
+describe("a step is called", () => {
+  test("by its id, and without one by what it does, with a counter", () => {
+    const names = stepNames([
+      action("actions/checkout@v7"),
+      nameless(),
+      command("true", { id: "build" }),
+      nameless(),
+      action("actions/checkout@v6"),
+      action("owner/repo.name/sub/folder@main"),
+      action("./.github/actions/own"),
+      action("$/.github/actions/own"),
+      action("docker://alpine:3.20"),
+    ]);
+    expect(names).toEqual([
+      "__actions_checkout",
+      "__run",
+      "build",
+      "__run_2",
+      "__actions_checkout_2",
+      "__owner_repo_name",
+      "__self",
+      "__selfRepository",
+      "__alpine_3_20",
+    ]);
+  });
+
+  test("so in GITHUB_ACTION and github.action, which no variable changes", async () => {
+    const { log } = await runHere(
+      workflowOf({
+        a: {
+          env: { GITHUB_ACTION: "other" },
+          steps: [
+            action("actions/checkout@v7"),
+            command("echo $GITHUB_ACTION $A", { id: "one", env: { A: "${{ github.action }}" } }),
+            nameless("echo $GITHUB_ACTION"),
+            nameless("echo $GITHUB_ACTION"),
+          ],
+        },
+      }),
+    );
+    expect(log("a")).toBe("one one\n__run\n__run_2\n");
+  });
+
+  // ExecutionContext.SetOutput in https://github.com/actions/runner/blob/main/src/Runner.Worker/ExecutionContext.cs
+  test("and one without an id is not among `steps`", async () => {
+    const { log } = await runHere(
+      workflowOf({
+        a: {
+          steps: [
+            nameless("echo v=1 >> $GITHUB_OUTPUT"),
+            nameless("echo w=1 >> $GITHUB_OUTPUT"),
+            command("echo $STEPS", { env: { STEPS: "${{ toJSON(steps) }}" } }),
+          ],
+        },
+      }),
+    );
+    expect(log("a")).toBe("{}\n");
+  });
+});
+
+// https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context
+describe("github.token", () => {
+  const workflow = workflowOf({
+    a: {
+      name: "A[${{ github.token }}]",
+      steps: [
+        command('echo "$ONE $TWO $THREE" | tr s S', {
+          env: {
+            ONE: "${{ github.token }}",
+            TWO: "${{ secrets.GITHUB_TOKEN }}",
+            THREE: "${{ github['TOKEN'] }}",
+          },
+        }),
+        command('echo "$ONE"', { id: "two", env: { ONE: "${{ github.token }}" } }),
+      ],
+    },
+  });
+  const host = testHost({ GITHUB_TOKEN: "ghs_secret" });
+
+  test("is secrets.GITHUB_TOKEN within a job, and masked", async () => {
+    const { log } = await runHere(workflow, { host });
+    expect(log("A[]")).toBe("ghS_Secret ghS_Secret ghS_Secret\n***\n");
+  });
+
+  test("is empty where there is none", async () => {
+    const { log } = await runHere(workflow, { host: testHost() });
+    expect(log("A[]")).toBe("  \n\n");
+  });
+
+  test("is not shown in a plan", async () => {
+    const plan = await planWorkflow(workflow, { root: project(), host });
+    expect(plan.jobs[0]?.legs[0]?.steps[0]?.env).toEqual({
+      ONE: "${{ github.token }}",
+      TWO: "${{ secrets.GITHUB_TOKEN }}",
+      THREE: "${{ github['TOKEN'] }}",
+    });
+  });
+});
+
+// https://docs.github.com/en/actions/reference/security/secrets#naming-your-secrets
+test("a secret is found however its name is written, and only where an expression reads it", async () => {
+  const { log } = await runHere(
+    workflowOf({
+      a: {
+        steps: [
+          command('echo "$A|$B" | tr s S', {
+            env: { A: "${{ secrets.deploy_key }}", B: "${{ 'secrets.HOME' }}" },
+          }),
+          command('echo "at $HOME"', { id: "two" }),
+        ],
+      },
+    }),
+    { host: testHost({ DEPLOY_KEY: "sesame" }) },
+  );
+  expect(log("a")).toBe(`SeSame|SecretS.HOME\nat ${process.env["HOME"]}\n`);
+});
