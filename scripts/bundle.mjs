@@ -1,10 +1,10 @@
-// Bundles src/ into OUTDIR: index.js, cli.js, their chunks and the licences of what they contain.
+// Bundles src/ into OUTDIR: index.js, cli.js, main.js, their chunks and the licences of what they contain.
 //
 //   node scripts/bundle.mjs OUTDIR [--minify]
 //
 // OUTDIR is replaced as a whole, and only by a complete bundle.
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -36,7 +36,7 @@ async function writeBundle(outdir, minify) {
   const { version } = await readJson(path.join(root, "package.json"));
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { index: "src/index.ts", cli: "src/cli/main.ts" },
+    entryPoints: { index: "src/index.ts", main: "src/cli/main.ts" },
     outdir,
     chunkNames: "chunks/[name]-[hash]",
     bundle: true,
@@ -58,23 +58,25 @@ async function writeBundle(outdir, minify) {
     metafile: true,
     logLevel: "warning",
   });
-  await makeExecutable(path.join(outdir, "cli.js"));
+  await writeFile(path.join(outdir, "cli.js"), await startText(), { mode: 0o755 });
   await writeFile(path.join(outdir, "THIRD-PARTY-LICENSES.txt"), await licences(metafile));
 }
 
-/** @param {string} file */
-async function makeExecutable(file) {
-  const code = await readFile(file, "utf8");
-  if (!code.startsWith("#!")) {
-    await writeFile(file, `#!/usr/bin/env node\n${code}`);
-    const map = await readJson(`${file}.map`).catch(() => undefined);
-    if (map !== undefined) {
-      // Each ";" ends a generated line: this one stands for the line added above.
-      map.mappings = `;${map.mappings}`;
-      await writeFile(`${file}.map`, JSON.stringify(map));
-    }
-  }
-  await chmod(file, 0o755);
+/**
+ * What the package's command starts with. It is written in what every Node understands that has modules: whatever it
+ * imports is only read when the version has been checked.
+ */
+async function startText() {
+  const { engines } = await readJson(path.join(root, "package.json"));
+  const [major, minor] = engines.node.replace(">=", "").split(".").map(Number);
+  return `#!/usr/bin/env node
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major > ${major} || (major === ${major} && minor >= ${minor})) import("./main.js");
+else {
+  console.error("error: Node.js ${major}.${minor} or later is needed, but this is " + process.version + ".");
+  process.exitCode = 2;
+}
+`;
 }
 
 /**
