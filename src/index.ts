@@ -94,6 +94,7 @@ export {
   saveArtifact,
   setOutput,
   step,
+  type SaveOptions,
   type TaskContext,
 } from "./task/context.ts";
 export { err, type Failure, ok, type Result, type Success } from "./task/result.ts";

@@ -13,6 +13,3 @@ export const receivedFolder: string = `${folder}/received`;
 export function receivedInput(input: string): string {
   return `${receivedFolder}/${input}`;
 }
-
-/** Put beside the only file of a saved folder, which would otherwise arrive as that file. */
-export const folderMarker = "recompose-folder.txt";

@@ -41,6 +41,7 @@ export class ArtifactStore {
     if (files.length === 0) {
       throw new Error(`no files were found for the artifact ${JSON.stringify(name)}`);
     }
+    checkPaths(name, files);
     copyFiles(files, root, target);
     this.#folders.set(name, target);
   }
@@ -71,6 +72,17 @@ export class ArtifactStore {
         found.length === 1 ? target : join(target, other),
       );
     }
+  }
+}
+
+/** https://github.com/actions/toolkit/blob/main/packages/artifact/src/internal/upload/path-and-artifact-name-validation.ts */
+function checkPaths(name: string, files: readonly string[]): void {
+  for (const file of files) {
+    const [invalid] = /["<>:|*?\r\n]/.exec(file) ?? [];
+    if (invalid === undefined) continue;
+    throw new Error(
+      `the artifact ${JSON.stringify(name)} cannot have the file ${JSON.stringify(file)}: upload-artifact refuses ${JSON.stringify(invalid)} in the names of files`,
+    );
   }
 }
 

@@ -9,6 +9,14 @@ import { currentPosition, type Position, requirePosition, runAt } from "./runnin
 import { stageArtifact } from "./saved-artifact.ts";
 import { missingSecret } from "./secrets.ts";
 
+export interface SaveOptions {
+  /**
+   * Also what begins with a dot, inside of a saved folder, such as `.git` and `.env`, which may hold what nobody else
+   * should get. Default: false, as with upload-artifact.
+   */
+  readonly includeHiddenFiles?: boolean;
+}
+
 /** The second parameter of `run`; its names are those that the task declared. */
 export interface TaskContext<
   Output extends string = string,
@@ -18,7 +26,7 @@ export interface TaskContext<
   /** Sets a declared output. On GitHub it becomes an output of the job. The last value wins. */
   setOutput(this: void, name: Output, value: string | number | boolean): void;
   /** Saves a file or folder, which has to exist, as a declared artifact. */
-  saveArtifact(this: void, name: ArtifactName, path: string): void;
+  saveArtifact(this: void, name: ArtifactName, path: string, options?: SaveOptions): void;
   /** The value of a declared secret: from the environment, else from `~/.recompose/secrets.toml`. */
   getSecret(this: void, name: Secret): string;
   /** Prints text, one event for each line. */
@@ -52,18 +60,33 @@ export function setOutput(name: string, value: string | number | boolean): void 
 }
 
 /** Saves a file or folder as a declared artifact of the running task. */
-export function saveArtifact(name: string, path: string): void {
-  const { task } = requirePosition("saveArtifact");
+export function saveArtifact(name: string, path: string, options: SaveOptions = {}): void {
+  const position = requirePosition("saveArtifact");
+  const { task } = position;
   checkDeclared("artifact", name, task.info.artifacts ?? [], task.info.name);
   const absolute = resolve(task.session.cwd, path);
-  if (!existsSync(absolute)) {
-    throw new UsageError(
-      `task ${JSON.stringify(task.info.name)}: the artifact ${JSON.stringify(name)} cannot be saved: there is no file or folder ${absolute}.`,
+  const cannotSave = (why: string): UsageError =>
+    new UsageError(
+      `task ${JSON.stringify(task.info.name)}: the artifact ${JSON.stringify(name)} cannot be saved: ${why}`,
     );
-  }
+  if (!existsSync(absolute)) throw cannotSave(`there is no file or folder ${absolute}.`);
   task.artifacts.set(name, absolute);
   const runnerTemp = task.session.env["RUNNER_TEMP"];
-  if (task.parent === undefined && runnerTemp) stageArtifact(runnerTemp, name, absolute);
+  // An artifact of a nested task is its own: only the command's task speaks for the job.
+  if (task.parent !== undefined || !runnerTemp) return;
+  const includeHiddenFiles = options.includeHiddenFiles === true;
+  try {
+    const hidden = stageArtifact(runnerTemp, { name, path: absolute, includeHiddenFiles });
+    if (hidden.length > 0) emitLines(position, "stderr", hiddenFilesWarning(name, path, hidden));
+  } catch (error) {
+    throw error instanceof UsageError ? cannotSave(error.message) : error;
+  }
+}
+
+function hiddenFilesWarning(name: string, path: string, hidden: readonly string[]): string {
+  const more = hidden.length > 3 ? `, and ${hidden.length - 3} more` : "";
+  const call = [name, path].map((word) => JSON.stringify(word)).join(", ");
+  return `warning: the artifact ${JSON.stringify(name)} is without the hidden files ${quotedList(hidden.slice(0, 3))}${more}. To take them along: saveArtifact(${call}, { includeHiddenFiles: true })`;
 }
 
 /** The value of a declared secret of the running task; it is masked in everything that recompose prints. */

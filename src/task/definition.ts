@@ -98,6 +98,11 @@ export function checkTaskInfo(info: TaskInfo): void {
     }
   }
   for (const artifact of info.artifacts ?? []) {
+    if (artifact.includes("${{")) {
+      throw new UsageError(
+        `${owner}: the artifact name ${JSON.stringify(artifact)} has an expression in it: a task's names are fixed. A job of a matrix gets a name for each combination by itself.`,
+      );
+    }
     if (!artifactNamePattern.test(artifact)) {
       throw new UsageError(
         `${owner}: the artifact name ${JSON.stringify(artifact)} is not valid: GitHub allows none of " : < > | * ? \\ / [ ] in it.`,

@@ -4,31 +4,37 @@
  * from there, and the download step of another job puts it where `receivedArtifact` looks.
  */
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { folderMarker, receivedFolder, savedFolder } from "../inputs/artifact-folders.ts";
+import { dirname, join } from "node:path";
+import { receivedFolder, savedFolder } from "../inputs/artifact-folders.ts";
+import { copyArtifact } from "./copy-artifact.ts";
 
-/** Copies a file or folder into the folder that the job's upload step reads. */
-export function stageArtifact(runnerTemp: string, name: string, path: string): void {
+export interface SavedArtifact {
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly includeHiddenFiles: boolean;
+}
+
+/** Copies a file or folder into the folder that the job's upload step reads. Returns what it left out of it. */
+export function stageArtifact(runnerTemp: string, artifact: SavedArtifact): readonly string[] {
+  const { name, path: source, includeHiddenFiles } = artifact;
   const target = join(runnerTemp, savedFolder(name));
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  // upload-artifact follows symbolic links, so what it would read is what is copied.
-  if (statSync(path).isDirectory()) {
-    cpSync(path, target, { recursive: true, dereference: true });
-    if (looksLikeFile(target)) {
-      writeFileSync(join(target, folderMarker), `The artifact "${name}" is this folder.\n`);
-    }
-  } else {
-    cpSync(path, join(target, basename(path)), { dereference: true });
+  const hidden = copyArtifact({ source, target, includeHiddenFiles });
+  if (statSync(source).isDirectory() && looksLikeFile(target)) {
+    const free = markerNames.find((candidate) => !existsSync(join(target, candidate)));
+    writeFileSync(join(target, free ?? ""), markerText);
   }
+  return hidden;
 }
 
 /**
@@ -38,16 +44,27 @@ export function stageArtifact(runnerTemp: string, name: string, path: string): v
 export function receivedArtifact(runnerTemp: string | undefined, path: string): string {
   const isDownload = runnerTemp !== undefined && dirname(path) === join(runnerTemp, receivedFolder);
   if (!isDownload || !existsSync(path)) return path;
-  const marker = join(path, folderMarker);
-  if (existsSync(marker)) {
-    rmSync(marker);
-    return path;
-  }
+  if (removeMarker(path)) return path;
   // What is gathered from a matrix has a folder for each combination, each of which may be marked.
   for (const entry of readdirSync(path, { withFileTypes: true })) {
-    if (entry.isDirectory()) rmSync(join(path, entry.name, folderMarker), { force: true });
+    if (entry.isDirectory()) removeMarker(join(path, entry.name));
   }
   return looksLikeFile(path) ? join(path, readdirSync(path).join("")) : path;
+}
+
+/**
+ * Put beside the only file of a saved folder, which would otherwise arrive as that file. A file of the user's may have
+ * the first name: what counts is what is in it.
+ */
+const markerNames = ["recompose-folder.txt", "recompose-folder-2.txt"];
+const markerText = "This artifact was saved as a folder, not as the one file in it.\n";
+
+function removeMarker(folder: string): boolean {
+  const marker = markerNames
+    .map((name) => join(folder, name))
+    .find((file) => existsSync(file) && readFileSync(file, "utf8") === markerText);
+  if (marker !== undefined) rmSync(marker);
+  return marker !== undefined;
 }
 
 /**

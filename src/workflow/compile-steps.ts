@@ -110,7 +110,7 @@ function uploads(job: JobDefinition, names: ArtifactNames, pins: PinChoice): Act
       name: names.uploaded(job.id, artifact),
       path: onRunner(savedFolder(artifact)),
       "if-no-files-found": "error",
-      // The task named this very file or folder: all of it is meant to arrive.
+      // The task has put there what is meant to arrive, and hidden files only where it says so.
       "include-hidden-files": true,
     },
   }));

@@ -19,7 +19,7 @@ test("what a matrix saved arrives as one folder with a folder for each combinati
   writeFileSync(join(temp, "wheel.whl"), "");
   const received = join(temp, receivedInput("packages"));
   for (const [index, saved] of ["docs", "wheel.whl"].entries()) {
-    stageArtifact(temp, "package", join(temp, saved));
+    stageArtifact(temp, { name: "package", path: join(temp, saved), includeHiddenFiles: false });
     // As upload-artifact and download-artifact with a pattern do, together.
     cpSync(join(temp, savedFolder("package")), join(received, `package-${index}`), {
       recursive: true,

@@ -1,0 +1,62 @@
+/** Copies what a task saves, as upload-artifact would read it: links are followed, and folders without files do not count. */
+import { copyFileSync, mkdirSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { UsageError } from "../problems/usage-error.ts";
+
+export interface ArtifactCopy {
+  /** File or folder, absolute. */
+  readonly source: string;
+  /** A folder. */
+  readonly target: string;
+  /** Also what begins with a dot, inside of a folder: what is named itself is always meant. */
+  readonly includeHiddenFiles: boolean;
+}
+
+/**
+ * Returns the paths of what it left out, relative to the source.
+ *
+ * @throws UsageError with the path of a link that leads nowhere or in a circle, and of what is neither file nor folder.
+ */
+export function copyArtifact({
+  source,
+  target,
+  includeHiddenFiles,
+}: ArtifactCopy): readonly string[] {
+  if (!kindOf(source).isDirectory()) {
+    copyFile(source, join(target, basename(source)));
+    return [];
+  }
+  const hidden: string[] = [];
+  const copy = (path: string, above: readonly string[]): void => {
+    const folder = join(source, path);
+    const real = realpathSync(folder);
+    if (above.includes(real)) throw new UsageError(`the link ${folder} leads in a circle.`);
+    for (const name of readdirSync(folder).sort()) {
+      const inner = join(path, name);
+      const from = join(source, inner);
+      if (name.startsWith(".") && !includeHiddenFiles) hidden.push(inner);
+      else if (kindOf(from).isDirectory()) copy(inner, [...above, real]);
+      else copyFile(from, join(target, inner));
+    }
+  };
+  copy("", []);
+  return hidden;
+}
+
+function copyFile(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+}
+
+function kindOf(path: string): Stats {
+  let kind: Stats | undefined;
+  try {
+    kind = statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ELOOP") throw error;
+    throw new UsageError(`the link ${path} leads in a circle.`);
+  }
+  if (kind === undefined) throw new UsageError(`the link ${path} leads nowhere.`);
+  if (kind.isDirectory() || kind.isFile()) return kind;
+  throw new UsageError(`${path} is neither a file nor a folder.`);
+}
