@@ -50,6 +50,17 @@ export interface Line {
   readonly quoted?: true;
 }
 
+/**
+ * The beginning of a line that has not ended after a moment, such as a question to whoever sits at the terminal; the next
+ * one of the same path and stream has more of it. The whole line follows as a `line` when it has ended.
+ */
+export interface UnfinishedLine {
+  readonly type: "unfinished-line";
+  readonly path: EventPath;
+  readonly stream: "stdout" | "stderr";
+  readonly text: string;
+}
+
 export interface AutomationStarted {
   readonly type: "automation-started";
   readonly path: EventPath;
@@ -163,6 +174,7 @@ export type Event =
   | StepStarted
   | StepFinished
   | Line
+  | UnfinishedLine
   | AutomationStarted
   | JobExpanded
   | JobStarted

@@ -12,6 +12,7 @@ import type {
   TaskFinished,
   TaskStarted,
   TimedEvent,
+  UnfinishedLine,
 } from "./event.ts";
 
 /**
@@ -27,6 +28,7 @@ export type WireEvent = (
   | StepStarted
   | StepFinished
   | Line
+  | UnfinishedLine
   | Annotation
   | Mask
 ) & { readonly time: number };
@@ -101,6 +103,7 @@ const members: {
     text: isText,
     quoted: oneOf(undefined, true),
   },
+  "unfinished-line": { stream: oneOf("stdout", "stderr"), text: isText },
   annotation: {
     level: oneOf("error", "warning", "notice"),
     message: isText,

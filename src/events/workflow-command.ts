@@ -90,6 +90,11 @@ export class WorkflowCommandReader {
   }
 }
 
+/** Whether the beginning of a line could be that of a command, which is not for reading, and may hold what is to be hidden. */
+export function mayBecomeCommand(beginning: string): boolean {
+  return /^\s*:(?::|$)|##?$|##\[/.test(beginning);
+}
+
 /** Why the runner refuses a token of `stop-commands`, which fails the step; undefined where it is fine. */
 export function stopTokenProblem(token: string): string | undefined {
   if (token === "") return "the token of ::stop-commands:: is empty";

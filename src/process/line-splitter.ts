@@ -1,11 +1,24 @@
 import { StringDecoder } from "node:string_decoder";
+import { UnfinishedLine } from "./unfinished-line.ts";
+
+export interface LineMasker {
+  mask(text: string): string;
+  /** For what is still being printed: less of it where its end could become something to hide. */
+  maskBeginning(text: string): string;
+  readonly longest: number;
+}
 
 export interface LineSplitterOptions {
   /** Applied to every piece of text before it is cut: what it replaces is replaced also where two pieces meet. */
-  readonly masker?: { mask(text: string): string; readonly longest: number };
+  readonly masker?: LineMasker;
   /** In UTF-16 units. A longer line becomes several: nothing here may grow with what a program prints. */
   readonly longestLine?: number;
+  /** Gets the beginning of a line that has not ended after a moment, masked, and more of it when more has come. */
+  readonly onUnfinished?: (text: string) => void;
 }
+
+/** UTF-16 units of an unfinished line that are shown: more is no question. */
+const longestBeginning = 4096;
 
 /** Cuts a stream of bytes into lines of text, whole characters only, wherever the chunks were cut. */
 export class LineSplitter {
@@ -13,26 +26,39 @@ export class LineSplitter {
   readonly #onLine: (line: string) => void;
   readonly #masker: LineSplitterOptions["masker"];
   readonly #longestLine: number;
+  readonly #unfinished: UnfinishedLine | undefined;
   #rest = "";
 
   constructor(onLine: (line: string) => void, options: LineSplitterOptions = {}) {
     this.#onLine = onLine;
     this.#masker = options.masker;
     this.#longestLine = options.longestLine ?? 1024 * 1024;
+    const { onUnfinished } = options;
+    if (onUnfinished !== undefined) {
+      this.#unfinished = new UnfinishedLine(() => this.#beginning(), onUnfinished);
+    }
   }
 
   push(chunk: Uint8Array): void {
     const lines = (this.#rest + this.#decoder.write(chunk)).split("\n");
     this.#rest = lines.pop() ?? "";
+    if (lines.length > 0) this.#unfinished?.ended();
     for (const line of lines) this.#emit(line.endsWith("\r") ? line.slice(0, -1) : line);
     if (this.#rest.length > this.#longestLine) this.#rest = this.#cut(this.#rest);
+    if (this.#rest !== "") this.#unfinished?.grew();
   }
 
   /** The last line, where it has no line ending. */
   end(): void {
+    this.#unfinished?.ended();
     const last = this.#rest + this.#decoder.end();
     this.#rest = "";
     if (last !== "") this.#emit(last);
+  }
+
+  #beginning(): string {
+    if (this.#rest.length > longestBeginning) return "";
+    return this.#masker === undefined ? this.#rest : this.#masker.maskBeginning(this.#rest);
   }
 
   #emit(line: string): void {

@@ -22,6 +22,28 @@ export class Masker {
     return this.#pattern === undefined ? text : text.replaceAll(this.#pattern, "***");
   }
 
+  /**
+   * Masks the beginning of a line that is still being printed. Its end is left out where it could become something to
+   * hide, so that what is returned stays the beginning, however the line goes on.
+   */
+  maskBeginning(text: string): string {
+    let end = text.length;
+    for (let start = Math.max(0, end - this.#longest + 1); start < end; start += 1) {
+      if (this.#isBeginning(text.slice(start))) end = start;
+    }
+    for (const match of text.matchAll(this.#pattern ?? /(?!)/g)) {
+      if (match.index < end && match.index + match[0].length > end) end = match.index;
+    }
+    return this.mask(text.slice(0, end));
+  }
+
+  #isBeginning(text: string): boolean {
+    for (const value of this.#values) {
+      if (value.length > text.length && value.startsWith(text)) return true;
+    }
+    return false;
+  }
+
   /** The length of the longest hidden text: two pieces of one text that share as much can be masked apart. */
   get longest(): number {
     return this.#longest;

@@ -87,6 +87,7 @@ export class GitHubReporter implements Reporter {
       case "automation-started":
       case "job-expanded":
       case "annotation":
+      case "unfinished-line":
         break;
     }
   }

@@ -23,6 +23,8 @@ export class JsonReporter implements Reporter {
 
   report(event: TimedEvent): void {
     if (event.type === "line" && event.stream === "debug" && !this.#debug) return;
+    // Programs get the line when it is whole.
+    if (event.type === "unfinished-line" && this.#token === "") return;
     // Only a run may be told what to hide; anyone else would see it.
     if (event.type === "mask" && this.#token === "") return;
     const line = encodeEvent(this.#token, event);

@@ -42,7 +42,17 @@ export function shortened(text: string, length: number): string {
   return text.length <= length ? text : Buffer.from(text.slice(0, length)).toString();
 }
 
-function lastDrawn(text: string): string {
+/** The colours that a text sets, for what goes on in them elsewhere. */
+export function coloursOf(text: string): string {
+  return (text.match(escapeSequence) ?? []).filter((sequence) => colour.test(sequence)).join("");
+}
+
+/** Moving the cursor to the first column is drawing over, too: so does Node's readline. */
+// oxlint-disable-next-line no-control-regex
+const firstColumn = /\u001B\[[01]?G/g;
+
+function lastDrawn(line: string): string {
+  const text = line.includes("\u001B") ? line.replaceAll(firstColumn, "\r") : line;
   let end = text.length;
   while (end > 0 && text[end - 1] === "\r") end -= 1;
   return text.slice(end === 0 ? 0 : text.lastIndexOf("\r", end - 1) + 1, end);

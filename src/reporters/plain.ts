@@ -4,7 +4,8 @@
  */
 import type { EventPath, TimedEvent } from "../events/event.ts";
 import { failedLog } from "./failure.ts";
-import { streamText } from "./line-text.ts";
+import { streamText, withoutControls } from "./line-text.ts";
+import { continuation, type OpenLine, shownLine } from "./open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./run-view.ts";
 import { createStyle, duration, mark, nameColor, type Style } from "./style.ts";
@@ -22,6 +23,8 @@ export class PlainReporter implements Reporter {
   readonly #options: PlainOptions;
   readonly #view = new RunView();
   readonly #style: Style;
+  /** What stands on the last line, which has no ending yet. */
+  #open: OpenLine | undefined;
 
   constructor(host: ReporterHost, options: PlainOptions) {
     this.#host = host;
@@ -37,10 +40,13 @@ export class PlainReporter implements Reporter {
       case "line":
         if (quiet) break;
         if (event.stream !== "debug") {
-          this.#write(this.#label(event.path) + streamText(event.text, style.isColorSupported));
+          this.#writeLine(this.#openLine(event.path, event.stream, event.text));
         } else if (debug) {
           this.#write(this.#label(event.path) + style.dim(streamText(event.text, false)));
         }
+        break;
+      case "unfinished-line":
+        if (!quiet) this.#ask(this.#openLine(event.path, event.stream, event.text));
         break;
       case "job-started":
         if (!quiet) this.#write(`${mark("running", style)} ${style.bold(names(event.path))}`);
@@ -96,8 +102,38 @@ export class PlainReporter implements Reporter {
     return name === "" ? "" : `${nameColor(name, this.#style)(`${name} │`)} `;
   }
 
+  /** Only where someone may be asked: elsewhere a line is written once, when it is whole. */
+  #ask(line: OpenLine): void {
+    if (this.#host.stdin?.isTerminal !== true || this.#view.root?.kind !== "task") return;
+    const rest = this.#open === undefined ? shownLine(line) : this.#rest(line);
+    if (rest === undefined) return;
+    this.#host.stdout.write(rest);
+    this.#open = line;
+  }
+
+  #rest(line: OpenLine): string | undefined {
+    return this.#open === undefined ? undefined : continuation(this.#open, line)?.text;
+  }
+
+  #openLine(path: EventPath, stream: string, text: string): OpenLine {
+    return {
+      key: [stream, ...path].join("\n"),
+      prefix: this.#label(path),
+      text: withoutControls(text, this.#style.isColorSupported),
+    };
+  }
+
+  #writeLine(line: OpenLine): void {
+    const rest = this.#rest(line);
+    if (rest === undefined) return this.#write(shownLine(line));
+    this.#open = undefined;
+    this.#write(rest);
+  }
+
   #write(line: string): void {
-    this.#host.stdout.write(`${line}\n`);
+    const ending = this.#open === undefined ? "" : "\n";
+    this.#open = undefined;
+    this.#host.stdout.write(`${ending}${line}\n`);
   }
 
   #writeAll(lines: readonly string[]): void {

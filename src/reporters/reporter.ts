@@ -9,7 +9,7 @@ export interface Reporter {
 }
 
 /** What a reporter needs of the outside world. */
-export type ReporterHost = Pick<Host, "stdout" | "now">;
+export type ReporterHost = Pick<Host, "stdout" | "now"> & Partial<Pick<Host, "stdin">>;
 
 export interface ReporterOptions {
   /** Show debug lines, and where an error was thrown. */

@@ -9,6 +9,7 @@ import type {
   PlannedJob,
   RunFinished,
   TimedEvent,
+  UnfinishedLine,
 } from "../events/event.ts";
 import { shortened } from "./line-text.ts";
 
@@ -46,6 +47,8 @@ export interface ViewNode {
   /** The end of the output of a job or of the command's own task, with that of its nested ones. */
   readonly lastLines: ViewLine[];
   lineCount: number;
+  /** A line that has begun and not ended. */
+  unfinished: (ViewLine & Pick<UnfinishedLine, "stream">) | undefined;
   readonly annotations: Record<Annotation["level"], number>;
 }
 
@@ -108,6 +111,11 @@ export class RunView {
       case "line":
         if (event.stream !== "debug") this.#keepLine(event);
         break;
+      case "unfinished-line": {
+        const { node, from } = this.#printer(event.path);
+        node.unfinished = { from, stream: event.stream, text: event.text };
+        break;
+      }
       case "annotation":
         this.#node(event.path.slice(0, 2), "job").annotations[event.level] += 1;
         if (this.annotations.length < keptAnnotations) this.annotations.push(event);
@@ -130,13 +138,26 @@ export class RunView {
     return node;
   }
 
-  #keepLine({ path, text }: Line): void {
+  #keepLine({ path, text, stream }: Line): void {
+    const { node, from } = this.#printer(path);
+    const { unfinished } = node;
+    if (unfinished?.stream === stream && unfinished.from.join("/") === from.join("/")) {
+      node.unfinished = undefined;
+    }
+    node.lineCount += 1;
+    node.lastLines.push({ from, text: shortened(text, keptCharacters) });
+    if (node.lastLines.length > keptLines) node.lastLines.shift();
+  }
+
+  /** The node that keeps what is printed at a path, and the names below it. */
+  #printer(path: readonly string[]): {
+    readonly node: ViewNode;
+    readonly from: readonly string[];
+  } {
     const isOfTask = this.root !== undefined && this.root.kind !== "automation";
     const depth = isOfTask ? 1 : 2;
     const node = this.#node(path.slice(0, depth), isOfTask ? "task" : "job");
-    node.lineCount += 1;
-    node.lastLines.push({ from: path.slice(depth), text: shortened(text, keptCharacters) });
-    if (node.lastLines.length > keptLines) node.lastLines.shift();
+    return { node, from: path.slice(depth) };
   }
 
   /** A task may be called several times, one after another or at once, with the same path: each is a node. */
@@ -218,6 +239,7 @@ function newNode(name: string, depth: number, kind: NodeKind): ViewNode {
     parallel: false,
     lastLines: [],
     lineCount: 0,
+    unfinished: undefined,
     annotations: { error: 0, warning: 0, notice: 0 },
   };
 }
@@ -236,6 +258,7 @@ function end(
   reason: string | undefined,
 ): void {
   node.state = result;
+  node.unfinished = undefined;
   node.durationMs = durationMs;
   node.reason = reason ?? node.reason;
   // What was killed says no more: it ended with what it belonged to.

@@ -5,8 +5,9 @@
  */
 import cliTruncate from "cli-truncate";
 import type { EventPath, TimedEvent } from "../events/event.ts";
-import { streamText } from "./line-text.ts";
+import { streamText, withoutControls } from "./line-text.ts";
 import { LiveRegion } from "./live-region.ts";
+import { type OpenLine, shownLine } from "./open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView, type ViewNode } from "./run-view.ts";
 import { createStyle, duration, mark, nameColor, type Style } from "./style.ts";
@@ -24,7 +25,9 @@ export class TaskStreamReporter implements Reporter {
   readonly #region: LiveRegion;
   readonly #style: Style;
   readonly #timer: NodeJS.Timeout;
-  #lines: string[] = [];
+  #lines: (string | OpenLine)[] = [];
+  /** Lines that have begun and not ended, the oldest first, which is shown. */
+  readonly #unfinished = new Map<string, OpenLine>();
 
   constructor(host: ReporterHost, options: ReporterOptions) {
     this.#host = host;
@@ -50,9 +53,15 @@ export class TaskStreamReporter implements Reporter {
         break;
       case "line":
         if (event.stream !== "debug") {
-          this.#print(event.path, streamText(event.text, style.isColorSupported));
+          const line = this.#openLine(event.path, event.stream, event.text);
+          this.#lines.push(this.#unfinished.delete(line.key) ? line : shownLine(line));
         } else if (this.#debug) this.#print(event.path, style.dim(streamText(event.text, false)));
         break;
+      case "unfinished-line": {
+        const line = this.#openLine(event.path, event.stream, event.text);
+        this.#unfinished.set(line.key, line);
+        break;
+      }
       case "task-finished":
         if (isTop) {
           this.#lines.push(...taskResultLines(event, style, this.#debug));
@@ -87,16 +96,29 @@ export class TaskStreamReporter implements Reporter {
 
   /** A line of what `path` names, behind one guide for each nested task or step. */
   #print(path: EventPath, text: string): void {
+    this.#lines.push(this.#guides(path) + text);
+  }
+
+  #openLine(path: EventPath, stream: string, text: string): OpenLine {
+    return {
+      key: [stream, ...path].join("\n"),
+      prefix: this.#guides(path),
+      text: withoutControls(text, this.#style.isColorSupported),
+    };
+  }
+
+  #guides(path: EventPath): string {
     const guides = path.slice(1).map((name, index) => {
       const color = nameColor(name, this.#style);
       const isParallel = this.#view.find(path.slice(0, index + 2))?.parallel === true;
       return color(isParallel ? `${name} │ ` : "│ ");
     });
-    this.#lines.push(guides.join("") + text);
+    return guides.join("");
   }
 
   #draw(): void {
-    this.#region.update(this.#lines, this.#status());
+    const [open] = this.#unfinished.values();
+    this.#region.update(this.#lines, this.#status(), open);
     this.#lines = [];
   }
 

@@ -155,7 +155,8 @@ function drawChild(
 /** The end of a running job's output, each line behind the name of the nested task or step that printed it. */
 function lastLines(node: ViewNode, { style, columns }: TreeOptions, detail: Detail): string[] {
   if (node.state !== "running" || detail.lines === 0) return [];
-  return node.lastLines.slice(-detail.lines).map(({ from, text }) => {
+  const lines = node.unfinished === undefined ? [] : [node.unfinished];
+  return [...node.lastLines, ...lines].slice(-detail.lines).map(({ from, text }) => {
     const name = oneLine(from.join(" › "));
     const label = name === "" ? "" : `${nameColor(name, style)(name)} `;
     return `${style.dim("│")} ${label}${cellText(text, columns, style.isColorSupported)}`;

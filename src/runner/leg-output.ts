@@ -3,6 +3,7 @@ import type { EventPath } from "../events/event.ts";
 import type { WireEvent } from "../events/wire.ts";
 import {
   annotationOf,
+  mayBecomeCommand,
   stopTokenProblem,
   type WorkflowCommand,
   WorkflowCommandReader,
@@ -46,6 +47,12 @@ export class LegOutput {
     this.#setting.emit({ type: "line", path: this.#path, stream, text: masked });
   }
 
+  /** Shown for now, and kept nowhere: the line itself follows. */
+  unfinished(stream: "stdout" | "stderr", text: string): void {
+    if (mayBecomeCommand(text)) return;
+    this.#setting.emit({ type: "unfinished-line", path: this.#path, stream, text });
+  }
+
   /** A line of the runner's own. */
   note(text: string): void {
     this.#log.line(text);
@@ -74,6 +81,11 @@ export class LegOutput {
         const text = masker.mask(said.text);
         if (said.stream !== "debug") this.#log.line(text);
         emit({ ...said, path, text });
+        break;
+      }
+      case "unfinished-line": {
+        const text = masker.maskBeginning(said.text);
+        if (text !== "") emit({ ...said, path, text });
         break;
       }
       case "task-finished": {

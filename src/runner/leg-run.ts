@@ -279,6 +279,7 @@ class LegRun {
       onStart: (pid) => this.#leftovers.push(setting.watchdog.guard(pid)),
       onLine: (stream, text) => this.#output.line(stream, text),
       hasEvents: step.purpose === "task",
+      onUnfinished: (stream, text) => this.#output.unfinished(stream, text),
       onEvent: (event) => this.#output.relay(event),
       onOutput: () => this.#output.flush(),
     });

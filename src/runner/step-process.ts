@@ -38,6 +38,8 @@ export interface StepProcess {
   /** Told of the process group that the step is. */
   readonly onStart: (groupLeader: number) => void;
   readonly onLine: (stream: "stdout" | "stderr", text: string) => void;
+  /** For the beginning of a line that has not ended after a moment. */
+  readonly onUnfinished: (stream: "stdout" | "stderr", text: string) => void;
   /** Whether the step is a recompose process, whose events are read. */
   readonly hasEvents: boolean;
   readonly onEvent: (event: WireEvent) => void;
@@ -53,13 +55,16 @@ export interface StepEnd {
   readonly killLeftovers: () => void;
 }
 
+/** Around the token, so that half of one is known from other output. */
+const tokenMark = "\u001e";
+
 /** @throws where the shell cannot be started. */
 export async function runStep(step: StepProcess): Promise<StepEnd> {
   const script = scriptFor(step.command, step.shell);
   const file = join(step.temp, `${randomUUID()}${script.extension}`);
   writeFileSync(file, script.text);
   const { program, arguments: words } = script.command(file);
-  const token = step.hasEvents ? `\u001e${randomUUID()}\u001e` : "";
+  const token = step.hasEvents ? `${tokenMark}${randomUUID()}${tokenMark}` : "";
   const child = execa(program, words, {
     cwd: step.cwd,
     env: { ...step.env, [wireVariable]: token || undefined },
@@ -135,9 +140,12 @@ function lineSplitter(token: string, stream: "stdout" | "stderr", step: StepProc
   };
   return new LineSplitter(receive, {
     longestLine: longestWireLine,
+    onUnfinished: (text) => step.onUnfinished(stream, text),
     masker: {
       // In an event a mask could hit what makes it readable; the texts in it are masked one by one.
       mask: (text) => (token !== "" && text.includes(token) ? text : masker.mask(text)),
+      // An event is nothing to read, and a token says that one has begun.
+      maskBeginning: (text) => (text.includes(tokenMark) ? "" : masker.maskBeginning(text)),
       get longest() {
         return masker.longest;
       },

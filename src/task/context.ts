@@ -4,8 +4,16 @@ import { resolve } from "node:path";
 import type { Line } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, messageOf, quotedList } from "../problems/wording.ts";
+import { mayBecomeCommand } from "../events/workflow-command.ts";
+import { UnfinishedLine } from "../process/unfinished-line.ts";
 import { appendOutput } from "./github-output.ts";
-import { currentPosition, type Position, requirePosition, runAt } from "./running-task.ts";
+import {
+  currentPosition,
+  type LineWatch,
+  type Position,
+  requirePosition,
+  runAt,
+} from "./running-task.ts";
 import { stageArtifact } from "./saved-artifact.ts";
 import { missingSecret } from "./secrets.ts";
 
@@ -150,14 +158,35 @@ export function writeFromTask(stream: "stdout" | "stderr", text: string): boolea
   const { unfinishedLines } = position.task;
   const lines = (unfinishedLines[stream] + text).split("\n");
   unfinishedLines[stream] = lines.pop() ?? "";
+  const { line: watched } = lineWatch(position, stream);
+  if (lines.length > 0) watched.ended();
+  if (unfinishedLines[stream] !== "") watched.grew();
   for (const line of lines) emitLines(position, stream, line);
   return true;
+}
+
+/** A question that the task's own code asks, such as with Node's readline, has no line ending. */
+function lineWatch({ task, path }: Position, stream: "stdout" | "stderr"): LineWatch {
+  const { emit, masker } = task.session;
+  let watch = task.lineWatches.get(stream);
+  if (watch === undefined) {
+    const read = (): string => masker.maskBeginning(task.unfinishedLines[stream]);
+    const line = new UnfinishedLine(read, (text) => {
+      const at = task.lineWatches.get(stream)?.path ?? path;
+      if (!mayBecomeCommand(text)) emit({ type: "unfinished-line", path: at, stream, text });
+    });
+    watch = { path, line };
+    task.lineWatches.set(stream, watch);
+  }
+  watch.path = path;
+  return watch;
 }
 
 /** Emits the last lines of a task, which have no line ending. */
 export function finishLines(position: Position): void {
   const { unfinishedLines } = position.task;
   for (const stream of ["stdout", "stderr"] as const) {
+    position.task.lineWatches.get(stream)?.line.ended();
     if (unfinishedLines[stream] !== "") emitLines(position, stream, unfinishedLines[stream]);
     unfinishedLines[stream] = "";
   }

@@ -40,6 +40,7 @@ export function executeTask(
     nested: [],
     runningNames: new Set(),
     unfinishedLines: { stdout: "", stderr: "" },
+    lineWatches: new Map(),
   };
   const name = isNested ? freeName(definition.name, caller.task) : definition.name;
   const position = { task, path: [...(isNested ? caller.path : []), name] };

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseWorkflowCommand } from "../events/workflow-command.ts";
+import { mayBecomeCommand, parseWorkflowCommand } from "../events/workflow-command.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { CommandError, commandLine } from "../process/command-error.ts";
 import { LineSplitter } from "../process/line-splitter.ts";
@@ -71,6 +71,9 @@ export async function run(
   const last: string[] = [];
   const captured = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   const splitters = (["stdout", "stderr"] as const).map((stream) => {
+    const onUnfinished = (text: string): void => {
+      if (!mayBecomeCommand(text)) session.emit({ type: "unfinished-line", path, stream, text });
+    };
     const splitter = new LineSplitter(
       (text) => {
         // What is kept is data: it asks for nothing.
@@ -84,7 +87,7 @@ export async function run(
         if (last.length > keptLines) last.shift();
         if (options.capture !== true) session.emit({ type: "line", path, stream, text });
       },
-      { masker: session.masker },
+      { masker: session.masker, ...(options.capture === true ? {} : { onUnfinished }) },
     );
     child.onOutput(stream, (chunk) => {
       if (options.capture === true) captured[stream].push(chunk);

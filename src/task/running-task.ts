@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { EventPath } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import type { UnfinishedLine } from "../process/unfinished-line.ts";
 import type { TaskInfo } from "./definition.ts";
 import type { ObservedResult } from "./result.ts";
 import type { Secrets } from "./secrets.ts";
@@ -21,10 +22,17 @@ export interface RunningTask {
   secrets: Secrets;
   /** What code wrote to a stream of the process and has not ended with a line ending yet. */
   readonly unfinishedLines: { stdout: string; stderr: string };
+  /** Who tells of them, and where their code is. */
+  readonly lineWatches: Map<"stdout" | "stderr", LineWatch>;
   /** Names of the nested tasks that run right now, each once. */
   readonly runningNames: Set<string>;
   /** The tasks it called, also those it did not wait for. */
   readonly nested: { readonly name: string; readonly finished: Promise<ObservedResult> }[];
+}
+
+export interface LineWatch {
+  path: EventPath;
+  readonly line: UnfinishedLine;
 }
 
 /** Where in a task the code is: in the task itself or in one of its steps. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LineSplitter, type LineSplitterOptions } from "../../src/process/line-splitter.ts";
 import { Masker } from "../../src/process/masker.ts";
 
@@ -67,5 +67,57 @@ describe("a stream of output", () => {
         expect(lines.join("")).toBe(`${"x".repeat(before)}***${"y".repeat(200)}`);
       }),
     );
+  });
+});
+
+describe("a line without an ending", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  function watched(masker?: Masker): {
+    readonly push: (text: string) => void;
+    readonly beginnings: string[];
+    readonly lines: string[];
+  } {
+    const beginnings: string[] = [];
+    const lines: string[] = [];
+    const splitter = new LineSplitter((line) => lines.push(line), {
+      onUnfinished: (text) => beginnings.push(text),
+      ...(masker === undefined ? {} : { masker }),
+    });
+    return { push: (text) => splitter.push(new TextEncoder().encode(text)), beginnings, lines };
+  }
+
+  test("is told after a moment, with what is before it on its line, and again when there is more", () => {
+    const { push, beginnings, lines } = watched();
+    push("first\nYour ");
+    push("name? ");
+    expect(beginnings).toEqual([]);
+    vi.runAllTimers();
+    expect(beginnings).toEqual(["Your name? "]);
+    push("(not the nickname) ");
+    vi.runAllTimers();
+    expect(beginnings).toEqual(["Your name? ", "Your name? (not the nickname) "]);
+    push("Hello\n");
+    vi.runAllTimers();
+    expect(beginnings).toHaveLength(2);
+    expect(lines).toEqual(["first", "Your name? (not the nickname) Hello"]);
+  });
+
+  test("is not told where it ends within the moment", () => {
+    const { push, beginnings } = watched();
+    push("one li");
+    push("ne\n");
+    vi.runAllTimers();
+    expect(beginnings).toEqual([]);
+  });
+
+  test("is masked", () => {
+    const masker = new Masker();
+    masker.add("hunter2");
+    const { push, beginnings } = watched(masker);
+    push("hunter2 or hun");
+    vi.runAllTimers();
+    expect(beginnings).toEqual(["*** or "]);
   });
 });

@@ -56,3 +56,28 @@ describe("a hidden value", () => {
     expect(masker.mask("token-of-mine token")).toBe("*** ***");
   });
 });
+
+describe("a line that is still being printed", () => {
+  test("waits with what could be the beginning of a secret, and with a secret that could become a longer one", () => {
+    const masker = masking("hunter2");
+    masker.add("hunter2-and-more");
+    expect(masker.maskBeginning("Your name? ")).toBe("Your name? ");
+    expect(masker.maskBeginning("is it hunt")).toBe("is it ");
+    expect(masker.maskBeginning("is it hunter2")).toBe("is it ");
+    expect(masker.maskBeginning("is it hunter2?")).toBe("is it ***?");
+  });
+
+  test("shows nothing that the whole line does not begin with", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b", "c"), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1 }), text, text, (secrets, shown, rest) => {
+        const masker = new Masker();
+        for (const secret of secrets) masker.add(secret);
+        const whole = masker.mask(shown + rest);
+        expect(whole.slice(0, masker.maskBeginning(shown).length)).toBe(
+          masker.maskBeginning(shown),
+        );
+      }),
+    );
+  });
+});

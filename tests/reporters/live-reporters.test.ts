@@ -27,7 +27,136 @@ function report(reporter: Reporter, events: readonly TimedEvent[]): void {
   vi.advanceTimersByTime(100);
 }
 
+describe("a line of a task that has no ending yet", () => {
+  const line = (text: string, path = ["t"]): TimedEvent => ({
+    type: "line",
+    time: 1,
+    path,
+    stream: "stdout",
+    text,
+  });
+  const unfinished = (text: string, path = ["t"]): TimedEvent => ({
+    type: "unfinished-line",
+    time: 1,
+    path,
+    stream: "stdout",
+    text,
+  });
+  const nested = ["t", "ask"];
+
+  function started(): { readonly terminal: FakeTerminal; readonly reporter: Reporter } {
+    const terminal = new FakeTerminal(40, 12);
+    const reporter = start(terminal, "task");
+    report(reporter, [{ type: "task-started", time: 0, path: ["t"] }]);
+    return { terminal, reporter };
+  }
+
+  const seen = async (terminal: FakeTerminal): Promise<string[]> =>
+    (await terminal.lines()).map((text) => text.trimEnd());
+
+  test("is shown with the cursor behind it, and what is typed there is not drawn over", async () => {
+    const { terminal, reporter } = started();
+    report(reporter, [unfinished("Your name? ")]);
+    expect(terminal.cursorHidden).toBe(false);
+    // The terminal echoes what is typed.
+    terminal.output.write("Bob\n");
+    report(reporter, [line("Your name? Hello Bob")]);
+    report(reporter, [line("more")]);
+    expect(await seen(terminal)).toEqual(["Your name? Bob", "Hello Bob", "more", "▶ t 3.0s"]);
+    expect(terminal.cursorHidden).toBe(true);
+  });
+
+  test("grows in its place where nothing is typed, such as the dots of something slow", async () => {
+    const { terminal, reporter } = started();
+    for (const text of [".", "..", "..."]) report(reporter, [unfinished(text)]);
+    report(reporter, [line("... done")]);
+    expect(await seen(terminal)).toEqual(["... done", "▶ t 3.0s"]);
+  });
+
+  test("has its guide once, and what follows an answer has it too", async () => {
+    const { terminal, reporter } = started();
+    report(reporter, [{ type: "task-started", time: 0, path: nested }]);
+    report(reporter, [unfinished("Slow", nested)]);
+    report(reporter, [line("Slow and done", nested)]);
+    report(reporter, [unfinished("Name? ", nested)]);
+    terminal.output.write("Bob\n");
+    report(reporter, [line("Name? Hello Bob", nested)]);
+    expect((await seen(terminal)).slice(0, 4)).toEqual([
+      "▶ ask",
+      "│ Slow and done",
+      "│ Name? Bob",
+      "│ Hello Bob",
+    ]);
+  });
+
+  test("stays below the lines of others, and is one line in the end", async () => {
+    const { terminal, reporter } = started();
+    report(reporter, [unfinished("Name? ", nested)]);
+    report(reporter, [line("another line")]);
+    expect(await seen(terminal)).toEqual(["another line", "│ Name?"]);
+    report(reporter, [line("Name? none", nested)]);
+    expect(await seen(terminal)).toEqual(["another line", "│ Name? none", "▶ t 3.0s"]);
+  });
+
+  test("that ends with the answer is followed by a new line, and nothing between", async () => {
+    const { terminal, reporter } = started();
+    report(reporter, [unfinished("Name? ")]);
+    terminal.output.write("Bob\n");
+    report(reporter, [line("Name? "), line("next")]);
+    expect(await seen(terminal)).toEqual(["Name? Bob", "next", "▶ t 3.0s"]);
+    report(reporter, [unfinished("Name? ")]);
+    report(reporter, [line("Name? "), line("last")]);
+    expect(await seen(terminal)).toEqual(["Name? Bob", "next", "Name?", "last", "▶ t 3.0s"]);
+  });
+
+  test("that is drawn over is shown as it was last", async () => {
+    const { terminal, reporter } = started();
+    report(reporter, [unfinished("10%")]);
+    report(reporter, [unfinished("10%\r20%")]);
+    expect(await seen(terminal)).toEqual(["20%"]);
+    report(reporter, [line("10%\r20%\r100%")]);
+    expect(await seen(terminal)).toEqual(["100%", "▶ t 3.0s"]);
+  });
+
+  test("keeps its colour over the pause, and ends it", async () => {
+    const { terminal, reporter } = started();
+    report(reporter, [unfinished("\u001B[31mred")]);
+    report(reporter, [line("\u001B[31mred too")]);
+    report(reporter, [line("plain")]);
+    expect(await seen(terminal)).toEqual(["red too", "plain", "▶ t 3.0s"]);
+    expect(await terminal.colorOf("red")).toBe(1);
+    expect(await terminal.colorOf("plain")).toBe(-1);
+  });
+
+  test("leaves the terminal as it was when the task ends before it", async () => {
+    const { terminal, reporter } = started();
+    report(reporter, [unfinished("Name? ")]);
+    reporter.end();
+    expect(await seen(terminal)).toEqual(["Name?"]);
+    expect(terminal.cursorHidden).toBe(false);
+  });
+});
+
 describe("an automation", () => {
+  test("shows the line of a job that has no ending yet, until it has", async () => {
+    const terminal = new FakeTerminal(60, 20);
+    const reporter = start(terminal, "automation");
+    const at = { time: 250, path: ["ci", "build"], stream: "stdout" } as const;
+    report(reporter, sampleRun.slice(0, 4));
+    report(reporter, [{ type: "unfinished-line", ...at, text: "Proceed? (y/n) " }]);
+    expect((await terminal.lines()).slice(2, 4)).toEqual([
+      "│  │ compiling",
+      "│  │ Proceed? (y/n) ",
+    ]);
+    report(reporter, [{ type: "line", ...at, text: "Proceed? (y/n) yes" }]);
+    expect((await terminal.lines()).slice(2, 5)).toEqual([
+      "│  │ compiling",
+      "│  │ Proceed? (y/n) yes",
+      "├─ · test (20) waiting for build",
+    ]);
+    reporter.end();
+  });
+
   test("shows what runs, with its last lines", async () => {
     const terminal = new FakeTerminal(60, 20);
     const reporter = start(terminal, "automation");

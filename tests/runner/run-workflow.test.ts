@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, readlinkSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { execaSync } from "execa";
 import { describe, expect, test } from "vitest";
@@ -209,4 +209,34 @@ describe("a timeout that is an expression", () => {
       reason: "timeout-minutes is no number above 0: ${{ github.nothing }}",
     });
   });
+});
+
+test("a line of a step that has no ending yet is shown, but nothing that could become a secret or a command", async () => {
+  const root = project();
+  execaSync("mkfifo", ["answer"], { cwd: root });
+  const answer = (): void => writeFileSync(path.join(root, "answer"), "yes\n");
+  const step = (text: string): string =>
+    `printf '${text}'; read -r answer < answer; echo "$answer"`;
+  const shown: string[] = [];
+  const run = await runHere(
+    workflowOf({
+      ask: { run: step("Proceed? hunt"), env: { TOKEN: "${{ secrets.TOKEN }}" } },
+      next: {
+        needs: ["ask"],
+        run: "printf '::add-mask::to'; echo ken; printf 'Sure? '; read -r a < answer; echo $a",
+      },
+    }),
+    {
+      root,
+      host: testHost({ TOKEN: "hunter2" }),
+      sink(event) {
+        if (event.type !== "unfinished-line") return;
+        shown.push(`${event.path.join(" › ")} │ ${event.text}`);
+        answer();
+      },
+    },
+  );
+  expect(shown).toEqual(["ci › ask │ Proceed? ", "ci › next │ Sure? "]);
+  expect(run.log("ask")).toBe("Proceed? huntyes\n");
+  expect(run.log("next")).toContain("Sure? yes\n");
 });
