@@ -1,39 +1,62 @@
-import type { JobRecord } from "../events/event.ts";
+import type { JobRecord, RunRecord } from "../events/event.ts";
+import { millisecondsOf } from "../host/time.ts";
 
 export interface CriticalPath {
   /** Names of the jobs, first to last. */
   readonly names: readonly string[];
+  /** From the start of the first to the end of the last. */
   readonly durationMs: number;
 }
 
-type PathJob = Pick<JobRecord, "id" | "name" | "needs" | "durationMs">;
+type PathJob = Pick<JobRecord, "id" | "name" | "needs" | "startedAt" | "durationMs">;
 
-/** The chain of needs that took longest: the run cannot be faster than it, however many jobs run at once. */
-export function criticalPath(jobs: readonly PathJob[]): CriticalPath {
-  const byId = new Map<string, PathJob[]>();
-  for (const job of jobs) byId.set(job.id, [...(byId.get(job.id) ?? []), job]);
-  const known = new Map<PathJob, CriticalPath>();
-  const pathTo = (job: PathJob): CriticalPath => {
-    const found = known.get(job);
-    if (found !== undefined) return found;
-    // Stands in while its needs are looked at, so that needs in a circle end too.
-    known.set(job, { names: [], durationMs: 0 });
-    const before = longest(job.needs.flatMap((id) => byId.get(id) ?? []).map(pathTo));
-    const path = {
-      names: [...before.names, job.name],
-      durationMs: before.durationMs + job.durationMs,
-    };
-    known.set(job, path);
-    return path;
-  };
-  const path = longest(jobs.map(pathTo));
-  // A job that did not run is no part of what took long.
-  const took = new Map(jobs.map(({ name, durationMs }) => [name, durationMs]));
-  return { ...path, names: path.names.filter((name) => (took.get(name) ?? 0) > 0) };
+interface TimedJob {
+  readonly job: PathJob;
+  readonly start: number;
+  readonly end: number;
 }
 
-function longest(paths: readonly CriticalPath[]): CriticalPath {
-  let best: CriticalPath = { names: [], durationMs: 0 };
-  for (const path of paths) if (path.durationMs > best.durationMs) best = path;
+/**
+ * What the run waited for: from the job that ended last back to the one whose end let it start, and so on. That is a
+ * job that it needs, or the one that left it a free slot.
+ */
+export function criticalPath({
+  startedAt,
+  jobs,
+}: Pick<RunRecord, "startedAt"> & { readonly jobs: readonly PathJob[] }): CriticalPath {
+  const ran = jobs.flatMap((job): readonly TimedJob[] => {
+    // What an earlier run did, and what never started, held up nothing.
+    if (job.startedAt === undefined || job.startedAt < startedAt) return [];
+    const start = millisecondsOf(job.startedAt);
+    return [{ job, start, end: start + job.durationMs }];
+  });
+  const path: TimedJob[] = [];
+  let next = latest(ran, () => false);
+  while (next !== undefined) {
+    path.unshift(next);
+    const { job, start } = next;
+    const earlier = ran.filter((other) => other.end <= start && !path.includes(other));
+    next = latest(earlier, ({ id }) => job.needs.includes(id));
+  }
+  const [first] = path;
+  return {
+    names: path.map(({ job }) => job.name),
+    durationMs: first === undefined ? 0 : (path.at(-1)?.end ?? first.end) - first.start,
+  };
+}
+
+/** The one that ended last; of several at once the preferred one. */
+function latest(
+  jobs: readonly TimedJob[],
+  isPreferred: (job: PathJob) => boolean,
+): TimedJob | undefined {
+  let best: TimedJob | undefined;
+  for (const each of jobs) {
+    const isBetter =
+      best === undefined ||
+      each.end > best.end ||
+      (each.end === best.end && isPreferred(each.job) && !isPreferred(best.job));
+    if (isBetter) best = each;
+  }
   return best;
 }

@@ -43,7 +43,7 @@ export function taskSummary(view: RunView): string {
 
 /** For an automation: its jobs, what took longest, and the annotations. */
 export function runSummary(run: RunFinished, annotations: readonly Annotation[]): string {
-  const path = criticalPath(run.jobs);
+  const path = criticalPath(run);
   return withinLimit([
     `### ${plainMark(run.result)} ${cell(run.automation)} ${duration(run.durationMs)}`,
     "",

@@ -12,7 +12,7 @@ export function summaryLines(
   annotations: readonly Annotation[],
   style: Style,
 ): string[] {
-  const path = criticalPath(run.jobs);
+  const path = criticalPath(run);
   const color = run.result === "success" ? style.green : style.red;
   return [
     ...table(run.jobs, new Set(path.names), style),

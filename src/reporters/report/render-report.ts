@@ -29,7 +29,7 @@ export interface Report {
 export function renderReport({ run, logs, annotations }: Report): string {
   const anchors = new Map(run.jobs.map((job, index) => [job, `job-${index + 1}`]));
   const anchor = (job: JobRecord): string => anchors.get(job) ?? "";
-  const path = criticalPath(run.jobs);
+  const path = criticalPath(run);
   const critical =
     path.names.length < 2
       ? ""
