@@ -13,6 +13,7 @@ import type { Situation } from "./situation.ts";
 
 /** What a run writes down for one that resumes it. */
 export interface RunState {
+  /** All of it, also what `--only` left out. */
   readonly workflow: Workflow;
   readonly inputs: Situation["inputs"];
   readonly eventName: string;
@@ -28,8 +29,11 @@ export interface EarlierRun {
   readonly uploads: Readonly<Record<string, string>>;
 }
 
-/** @throws UsageError where there is nothing to resume, or where the workflow is no longer the same. */
-export function findEarlierRun(root: string, state: RunState): EarlierRun {
+/**
+ * @param ids of the jobs that are to run.
+ * @throws UsageError where there is nothing to resume, or where the workflow is no longer the same.
+ */
+export function findEarlierRun(root: string, state: RunState, ids: readonly string[]): EarlierRun {
   const { name } = state.workflow;
   const id = runIds(root).findLast(
     (candidate) =>
@@ -40,20 +44,33 @@ export function findEarlierRun(root: string, state: RunState): EarlierRun {
   if (id === undefined || record === undefined || earlier === undefined) {
     throw refusal(`there is no earlier run of ${JSON.stringify(name)} to resume.`);
   }
-  const change = changeSince(earlier, state);
+  const change = changeSince(earlier, state, ids);
   if (change !== undefined) throw refusal(`the run ${id} cannot be resumed: ${change}.`);
-  if (record.result === "success") {
-    throw refusal(`the run ${id} succeeded: nothing is left to resume.`);
+  if (ids.every((each) => isDone(each, record))) {
+    const isWhole = ids.length === Object.keys(state.workflow.jobs).length;
+    const whole =
+      record.result === "success" ? `the run ${id} succeeded` : `no job of the run ${id} failed`;
+    const what = isWhole ? whole : `${quotedList(ids)} did not fail in the run ${id}`;
+    throw refusal(`${what}: nothing is left to resume.`);
   }
   return { record, folder: join(root, ".recompose/runs", id), uploads: earlier.uploads };
+}
+
+/** Whether an earlier run did all of a job, or found that it is not to run; a failure that it allowed is no failure. */
+function isDone(id: string, { jobs, result }: RunRecord): boolean {
+  const own = jobs.filter((job) => job.id === id);
+  if (own.length === 0) return false;
+  if (result === "success") return true;
+  return own.every((job) => job.result !== "failure" && job.result !== "cancelled");
 }
 
 function refusal(message: string): UsageError {
   return new UsageError(message, ["leave out --resume to run all jobs"]);
 }
 
-function changeSince(earlier: RunState, now: RunState): string | undefined {
-  const jobs = new Set([...Object.keys(earlier.workflow.jobs), ...Object.keys(now.workflow.jobs)]);
+function changeSince(earlier: RunState, now: RunState, ids: readonly string[]): string | undefined {
+  const isWhole = ids.length === Object.keys(now.workflow.jobs).length;
+  const jobs = new Set([...(isWhole ? Object.keys(earlier.workflow.jobs) : []), ...ids]);
   const changed = [...jobs].filter(
     (id) => !isSame(earlier.workflow.jobs[id], now.workflow.jobs[id]),
   );

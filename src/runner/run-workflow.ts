@@ -45,9 +45,10 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
   const contexts = runContexts(workflow, situation, id);
   const jobs = planJobs(workflow, contexts);
   const { inputs, trigger, ref, vars } = situation;
-  const state: RunState = { workflow, inputs, eventName: trigger, ref, vars, uploads: {} };
+  const state: RunState = { workflow: wanted, inputs, eventName: trigger, ref, vars, uploads: {} };
   // Refusals come before anything is written.
-  const earlier = options.resume === true ? findEarlierRun(root, state) : undefined;
+  const earlier =
+    options.resume === true ? findEarlierRun(root, state, Object.keys(workflow.jobs)) : undefined;
   const isolate = options.isolate === true;
   if (isolate) checkIsolation(situation.checkout);
   const workspaces = new Workspaces({

@@ -94,6 +94,40 @@ test("it is refused with the reason where nothing fits", async () => {
   );
 });
 
+test("--only resumes these jobs, whatever became of the others", async () => {
+  const root = project();
+  const workflow = workflowOf({
+    build,
+    lint: { needs: ["build"], run: "test -e fixed || { touch fixed; exit 1; }" },
+    test: { run: "exit 1" },
+  });
+  const first = await runHere(workflow, { root });
+  const second = await runHere(workflow, { root, resume: true, only: ["lint"] });
+  expect(second.results).toEqual({ build: "success", lint: "success" });
+  expect(second.job("build").reason).toBe(`kept from the run ${first.record.id}`);
+  await expect(runHere(workflow, { root, resume: true, only: ["lint"] })).rejects.toThrow(
+    `"build" and "lint" did not fail in the run ${second.record.id}: nothing is left to resume.`,
+  );
+  // What the latest run left out is still to run.
+  const third = await runHere(workflow, { root, resume: true });
+  expect(third.results).toEqual({ build: "success", lint: "success", test: "failure" });
+  expect(third.job("lint").reason).toBe(`kept from the run ${second.record.id}`);
+});
+
+test("a change counts in the jobs that are to run", async () => {
+  const root = project();
+  const jobs = { lint: { run: "exit 1" }, test: {} };
+  const { record } = await runHere(workflowOf(jobs), { root });
+  const others = workflowOf({ ...jobs, test: { run: "echo other" }, more: {} });
+  const { results } = await runHere(others, { root, resume: true, only: ["lint"] });
+  expect(results).toEqual({ lint: "failure" });
+  const changed = workflowOf({ ...jobs, lint: { run: "exit 2" } });
+  await expect(runHere(changed, { root, resume: true, only: ["lint"] })).rejects.toThrow(
+    'since then the job "lint" changed.',
+  );
+  expect(record.result).toBe("failure");
+});
+
 test("only some jobs run, with what they need", async () => {
   const { results } = await runHere(
     workflowOf({ a: {}, b: { needs: ["a"] }, c: { needs: ["b"] }, d: {} }),
