@@ -1,3 +1,5 @@
+import { hasExpression } from "../expression/template.ts";
+import { wholePath } from "../expression/usage.ts";
 import { matrixLegs } from "../matrix/matrix.ts";
 import type { MatrixDefinition, MatrixEntry, MatrixValue } from "./matrix-definition.ts";
 
@@ -17,4 +19,25 @@ function areKnown(
   axes: MatrixDefinition["axes"],
 ): axes is Readonly<Record<string, readonly MatrixValue[]>> {
   return Object.values(axes).every((values) => typeof values !== "string");
+}
+
+/** The key of a matrix that a text is, and nothing beside it: `os` for `${{ matrix.os }}`. */
+export function matrixKey(text: string): string | undefined {
+  const path = wholePath(text);
+  return path?.[0] === "matrix" && path.length === 2 ? path[1] : undefined;
+}
+
+/** The values that the combinations have for a key, which GitHub finds without regard to case; undefined where only the run will know them. */
+export function valuesOf(
+  { axes, include }: MatrixDefinition,
+  key: string,
+): readonly MatrixValue[] | undefined {
+  const isKey = (name: string): boolean => name.toLowerCase() === key.toLowerCase();
+  const axis = Object.entries(axes).find(([name]) => isKey(name))?.[1] ?? [];
+  if (typeof axis === "string" || typeof include === "string") return undefined;
+  const added = include.flatMap((entry) =>
+    Object.entries(entry).flatMap(([name, value]) => (isKey(name) ? [value] : [])),
+  );
+  const values = [...axis, ...added];
+  return values.some((value) => hasExpression(String(value))) ? undefined : values;
 }

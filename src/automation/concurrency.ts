@@ -1,4 +1,5 @@
 /** `concurrency`, of a workflow or a job. */
+import { hasExpression } from "../expression/template.ts";
 import type { ContextRule } from "./contexts.ts";
 import type { ConcurrencyValues, JobDefinition } from "./declaration.ts";
 import type { ConcurrencyOptions, Text } from "./job-options.ts";
@@ -21,7 +22,7 @@ export function readConcurrency(
   const readGroup = (value: unknown, option: string): string => {
     const group = reader.text(value, option, rule);
     if (group.trim() === "") fail(option, "the name of the group is empty.");
-    if (!group.includes("${{") && group.length > longestGroup) {
+    if (!hasExpression(group) && group.length > longestGroup) {
       fail(
         option,
         `the name of the group has ${group.length} characters; GitHub takes at most ${longestGroup}.`,

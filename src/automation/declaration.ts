@@ -1,11 +1,11 @@
 /** The automation whose `jobs` function is running: where `job()` puts what it declares. */
 import type { Condition, Owner } from "../expression/reference.ts";
+import type { Reads } from "../expression/usage.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { Input } from "../inputs/input.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { ArtifactReference } from "./artifact-reference.ts";
-import type { ExpressionReads } from "./expression-text.ts";
 import type { MatrixDefinition } from "./matrix-definition.ts";
 import type { Permissions } from "./permissions.ts";
 import type { Place } from "./place.ts";
@@ -54,7 +54,7 @@ export interface ConcurrencyValues {
 export interface RecordedRead {
   readonly place: Place;
   readonly expression: string;
-  readonly reads: ExpressionReads;
+  readonly reads: Reads;
 }
 
 export interface Declaration extends Owner {

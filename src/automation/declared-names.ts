@@ -1,6 +1,7 @@
 /** Whether what the options of an automation read by name is there. GitHub gives nothing for a name that is not. */
 import type { Inputs } from "../inputs/input.ts";
 import { didYouMean, quotedList } from "../problems/wording.ts";
+import { anyName } from "../expression/usage.ts";
 import { contextProperties } from "./context-properties.ts";
 import type { Declaration, JobDefinition, RecordedRead } from "./declaration.ts";
 import { DeclarationError } from "./place.ts";
@@ -76,6 +77,7 @@ function missing(
   what: string,
   introduction: string,
 ): string | undefined {
+  if (name === anyName) return undefined;
   if (known.some((other) => other.toLowerCase() === name.toLowerCase())) return undefined;
   const separator = introduction.startsWith("of") ? " " : ", which there is not. ";
   return `${what} ${JSON.stringify(name)}${separator}${introduction} ${quotedList(known)}.${didYouMean(name, known)}`;
@@ -86,8 +88,8 @@ export function unknownProperties(reads: readonly RecordedRead[]): readonly stri
   return reads.flatMap(({ expression, place, reads: { paths } }) =>
     paths.flatMap(([context = "", name]) => {
       const known = contextProperties[context];
-      if (known === undefined || name === undefined || known.includes(name.toLowerCase()))
-        return [];
+      if (known === undefined || name === undefined || name === anyName) return [];
+      if (known.includes(name.toLowerCase())) return [];
       const where = place.job === undefined ? "" : `job ${JSON.stringify(place.job)}, `;
       return [
         `${where}option ${JSON.stringify(place.option)}: \${{ ${expression} }} reads ${JSON.stringify(name)}, which the ${context} context is not known to have.${didYouMean(name, known)}`,

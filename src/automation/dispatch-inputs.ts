@@ -1,6 +1,7 @@
 /** Checks of an automation's inputs as the form that GitHub shows for `workflow_dispatch`. */
 import { checkInputNames } from "../inputs/check-declaration.ts";
 import type { Inputs } from "../inputs/input.ts";
+import { hasExpression } from "../expression/template.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#providing-inputs */
@@ -16,6 +17,16 @@ export function checkDispatchInputs(inputs: Inputs, place: Place): void {
     );
   }
   for (const [name, input] of entries) {
+    const { description, default: value, choices = [] } = input;
+    const read = [description, value, ...choices].find(
+      (text) => typeof text === "string" && hasExpression(text),
+    );
+    if (read !== undefined) {
+      throw new DeclarationError(
+        place,
+        `the input ${JSON.stringify(name)} has ${JSON.stringify(read)}: GitHub shows the form before it knows any value, and takes no expression there.`,
+      );
+    }
     if (input.kind === "artifact" || input.kind === "rest") {
       throw new DeclarationError(
         place,

@@ -113,5 +113,10 @@ function readYaml(
   const read = (part: unknown, key: string | number): YamlValue =>
     readYaml(part, `${option}.${key}`, place, reader, depth + 1);
   if (Array.isArray(value)) return value.map(read);
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, read(part, key)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [
+      reader.text(key, option, "anywhere"),
+      read(part, key),
+    ]),
+  );
 }

@@ -1,11 +1,13 @@
 /** What a job gives its task. */
 import { isCondition, isReference } from "../expression/reference.ts";
+import { hasExpression } from "../expression/template.ts";
 import { checkMapping } from "../problems/options.ts";
 import { checkGivenNames, checkValue } from "../inputs/check.ts";
 import { quotedList } from "../problems/wording.ts";
 import type { Input } from "../inputs/input.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import { ArtifactReference } from "./artifact-reference.ts";
+import { matrixKey, valuesOf } from "./combinations.ts";
 import type { Declaration, JobInputValue } from "./declaration.ts";
 import type { MatrixDefinition, MatrixValue } from "./matrix-definition.ts";
 import type { OptionReader } from "./option-reader.ts";
@@ -83,7 +85,7 @@ function readValue(
     return reader.text(value, option, "step");
   }
   // A template string with a reference in it has no value to check yet.
-  if (typeof value === "string" && value.includes("${{")) return reader.text(value, option, "step");
+  if (typeof value === "string" && hasExpression(value)) return reader.text(value, option, "step");
   at(place, () => checkValue(input, name, value, "its task"));
   if (Array.isArray(value)) return value.map((item) => reader.text(item, option, "step"));
   return value as JobInputValue;
@@ -112,11 +114,9 @@ function matrixValues(
   value: unknown,
   matrix: MatrixDefinition | undefined,
 ): readonly MatrixValue[] {
-  const key = isReference(value) ? /^matrix\.([\w-]+)$/.exec(value.expression)?.[1] : undefined;
-  if (key === undefined || matrix === undefined) return [];
-  const { axes, include } = matrix;
-  const added = typeof include === "string" ? [] : include.flatMap((entry) => entry[key] ?? []);
-  return [axes[key] ?? [], added].flat().filter((item) => !String(item).includes("${{"));
+  const text = isReference(value) ? String(value) : value;
+  const key = typeof text === "string" ? matrixKey(text) : undefined;
+  return key === undefined || matrix === undefined ? [] : (valuesOf(matrix, key) ?? []);
 }
 
 /** Each combination gives its value as a text on the command line of the task. */

@@ -79,7 +79,7 @@ export type EnvironmentOption =
       readonly name: Text;
       readonly url?: Text;
       /** `false`: uses the environment's secrets and rules without recording a deployment. */
-      readonly deployment?: boolean;
+      readonly deployment?: boolean | Condition;
     };
 
 export interface ContainerOptions {

@@ -1,12 +1,10 @@
 /** From the options of `job()` to what the workflow says, each checked where GitHub would only fail later. */
-import { isReference } from "../expression/reference.ts";
-import { shown } from "../problems/wording.ts";
 import { readContainer, readServices } from "./container.ts";
 import { readConcurrency } from "./concurrency.ts";
 import type { JobDefinition } from "./declaration.ts";
 import { jobKeys, readExtra } from "./extra.ts";
 import type { EnvironmentOption, JobSettings, RunsOn, Text } from "./job-options.ts";
-import type { OptionReader } from "./option-reader.ts";
+import { amounts, type OptionReader } from "./option-reader.ts";
 import { readPermissions } from "./permissions.ts";
 import { DeclarationError, type Place } from "./place.ts";
 import { readSetup } from "./setup.ts";
@@ -39,7 +37,9 @@ export function readJobSettings(settings: JobSettings, place: Place, reader: Opt
         ? undefined
         : readConcurrency(concurrency, place, reader, "jobSetting"),
     timeoutMinutes:
-      timeoutMinutes === undefined ? undefined : readTimeout(timeoutMinutes, place, reader),
+      timeoutMinutes === undefined
+        ? undefined
+        : reader.number(timeoutMinutes, "timeoutMinutes", "jobSetting", amounts),
     continueOnError:
       continueOnError === undefined
         ? undefined
@@ -71,16 +71,12 @@ function readEnvironment(given: EnvironmentOption, place: Place, reader: OptionR
   if (reader.isText(given)) return nonEmpty(given, "environment", place, reader);
   reader.shape(given, ["name", "url", "deployment"], "environment");
   const { name, url, deployment } = given as Exclude<EnvironmentOption, Text>;
-  if (deployment !== undefined && typeof deployment !== "boolean") {
-    throw new DeclarationError(
-      { ...place, option: "environment.deployment" },
-      `it is true or false, not ${shown(deployment)}.`,
-    );
-  }
   return {
     name: nonEmpty(name, "environment.name", place, reader),
     ...(url === undefined ? {} : { url: reader.text(url, "environment.url", "environmentUrl") }),
-    ...(deployment === undefined ? {} : { deployment }),
+    ...(deployment === undefined
+      ? {}
+      : { deployment: reader.flag(deployment, "environment.deployment", "jobSetting") }),
   };
 }
 
@@ -88,15 +84,6 @@ function nonEmpty(value: unknown, option: string, place: Place, reader: OptionRe
   const text = reader.text(value, option, "jobSetting");
   if (text.trim() !== "") return text;
   throw new DeclarationError({ ...place, option }, "it is empty.");
-}
-
-function readTimeout(minutes: unknown, place: Place, reader: OptionReader): number | string {
-  if (isReference(minutes)) return reader.text(minutes, "timeoutMinutes", "jobSetting");
-  if (typeof minutes === "number" && Number.isFinite(minutes) && minutes > 0) return minutes;
-  throw new DeclarationError(
-    { ...place, option: "timeoutMinutes" },
-    `it is a number above 0, not ${shown(minutes)}.`,
-  );
 }
 
 type Defined<Options> = { [Name in keyof Options]?: Exclude<Options[Name], undefined> };

@@ -1,5 +1,5 @@
 /** The rules of a matrix that GitHub's parser applies only when a run starts. */
-import { didYouMean, quotedList, shown } from "../problems/wording.ts";
+import { didYouMean, quotedList } from "../problems/wording.ts";
 import { combinationsOf } from "./combinations.ts";
 import type { MatrixDefinition, MatrixEntry } from "./matrix-definition.ts";
 import { DeclarationError, type Place } from "./place.ts";
@@ -58,10 +58,6 @@ function entriesOf(entries: MatrixDefinition["include"]): readonly MatrixEntry[]
 }
 
 function checkCounts(matrix: MatrixDefinition, fail: (message: string) => never): void {
-  const { maxParallel } = matrix;
-  if (maxParallel !== undefined && !(Number.isInteger(maxParallel) && maxParallel > 0)) {
-    fail(`\`maxParallel\` is a whole number above 0, not ${shown(maxParallel)}.`);
-  }
   // Multiplied before it is built: ten axes of ten values are no list to make.
   const product = Object.values(matrix.axes).reduce(
     (count, values) => count * (typeof values === "string" ? 1 : values.length),

@@ -13,6 +13,7 @@ export interface MatrixDefinition {
   readonly axes: MatrixAxes;
   readonly include: readonly MatrixEntry[] | RunTimeList;
   readonly exclude: readonly MatrixEntry[] | RunTimeList;
-  readonly failFast?: boolean;
-  readonly maxParallel?: number;
+  readonly failFast?: boolean | string;
+  /** 0 for no limit. */
+  readonly maxParallel?: number | string;
 }

@@ -3,7 +3,7 @@ import { isReference, type Reference } from "../expression/reference.ts";
 import { checkMatrix } from "./matrix-check.ts";
 import { type MatrixDefinition, type MatrixEntry, type MatrixValue } from "./matrix-definition.ts";
 import { type GivenMatrix, givenMatrix } from "./matrix.ts";
-import type { OptionReader } from "./option-reader.ts";
+import { counts, type OptionReader } from "./option-reader.ts";
 import { DeclarationError, type Place } from "./place.ts";
 
 /** @throws DeclarationError for anything but what `matrix()` returned. */
@@ -42,8 +42,12 @@ export function readMatrix(
     ),
     include: list(include, "include", entry),
     exclude: list(exclude, "exclude", entry),
-    ...(failFast === undefined ? {} : { failFast }),
-    ...(maxParallel === undefined ? {} : { maxParallel }),
+    ...(failFast === undefined
+      ? {}
+      : { failFast: reader.flag(failFast, "matrix.failFast", "strategy") }),
+    ...(maxParallel === undefined
+      ? {}
+      : { maxParallel: reader.number(maxParallel, "matrix.maxParallel", "strategy", counts) }),
   };
   checkMatrix(definition, { ...place, option: "matrix" });
   return definition;

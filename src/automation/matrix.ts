@@ -1,4 +1,5 @@
 import {
+  type Condition,
   isReference,
   matrixReference,
   type Reference,
@@ -34,9 +35,9 @@ export interface MatrixOptions<
   /** Values added to the combinations that have an entry's other values; else a combination of its own. */
   readonly include?: Include | Reference;
   /** Whether one failure cancels the other combinations. Default on GitHub: true. */
-  readonly failFast?: boolean;
-  /** How many combinations run at a time. */
-  readonly maxParallel?: number;
+  readonly failFast?: boolean | Condition;
+  /** How many combinations run at a time; 0 for as many as there are runners. */
+  readonly maxParallel?: number | Reference<number>;
 }
 
 /** What `matrix()` returns, for a job's `matrix`: it has a reference for each axis. */
@@ -74,8 +75,8 @@ export interface GivenMatrix {
   readonly axes: Readonly<Record<string, readonly unknown[] | Reference>>;
   readonly include: readonly Readonly<Record<string, unknown>>[] | Reference;
   readonly exclude: readonly Readonly<Record<string, unknown>>[] | Reference;
-  readonly failFast?: boolean;
-  readonly maxParallel?: number;
+  readonly failFast?: unknown;
+  readonly maxParallel?: unknown;
 }
 
 /** Kept apart from the references, so that an axis may have any name. */
@@ -153,9 +154,6 @@ function checkShape(axes: unknown, options: object): GivenMatrix {
       `matrix(): \`${name}\` lists names with their values, not ${shown(wrong)}.`,
       [`${name}: [{ node: "22" }]`],
     );
-  }
-  if (failFast !== undefined && typeof failFast !== "boolean") {
-    throw new UsageError(`matrix(): \`failFast\` is true or false, not ${shown(failFast)}.`);
   }
   return {
     axes: { ...(axes as GivenMatrix["axes"]) },

@@ -7,6 +7,10 @@ import {
   isReference,
   matricesOf,
 } from "../expression/reference.ts";
+import { parse } from "../expression/parser.ts";
+import { expressionsIn, wholeExpression } from "../expression/template.ts";
+import { numberExpression } from "../expression/number-expression.ts";
+import { anyName, keysOf, type Reads, readsOf } from "../expression/usage.ts";
 import { checkList, checkMapping, checkOptions, checkVariableNames } from "../problems/options.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import {
@@ -16,13 +20,27 @@ import {
   withStatusFunctions,
 } from "./contexts.ts";
 import type { Declaration } from "./declaration.ts";
-import { type ExpressionReads, expressionsIn, keysOf, readsOf } from "./expression-text.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
 
 const statusFunctions: readonly string[] = ["success", "failure", "always", "cancelled"];
 
 /** `anywhere` is a place of which only GitHub's own parser knows what is allowed there. */
 type ReadRule = ContextRule | "anywhere";
+
+interface NumberKind {
+  readonly name: string;
+  readonly holds: (value: number) => boolean;
+}
+
+export const amounts: NumberKind = {
+  name: "number above 0",
+  holds: (value) => Number.isFinite(value) && value > 0,
+};
+
+export const counts: NumberKind = {
+  name: "whole number, 0 or above",
+  holds: (value) => Number.isInteger(value) && value >= 0,
+};
 
 export interface ReaderSettings {
   readonly place: Place;
@@ -49,7 +67,7 @@ export class OptionReader {
   /** The text of an option, with references as `${{ }}`. */
   text(value: unknown, option: string, rule: ReadRule): string {
     if (typeof value === "string") {
-      for (const expression of expressionsIn(value)) this.#check(expression, option, rule);
+      this.#checkText(value, option, rule);
       return value;
     }
     if (isReference(value) || isCondition(value)) {
@@ -74,6 +92,11 @@ export class OptionReader {
     return text;
   }
 
+  /** An expression that is written without `${{ }}`. */
+  expression(text: string, option: string, rule: ContextRule): void {
+    this.#check(text, option, rule);
+  }
+
   /** As `text`, but numbers and booleans stay what they are. */
   scalar(value: unknown, option: string, rule: ContextRule): string | number | boolean {
     return Number.isFinite(value) || typeof value === "boolean"
@@ -84,12 +107,26 @@ export class OptionReader {
   /** True, false, or a condition for the run to decide. */
   flag(value: unknown, option: string, rule: ContextRule): boolean | string {
     if (typeof value === "boolean") return value;
-    // A template string with a condition in it, and nothing else.
-    const isExpression = typeof value === "string" && /^\s*\$\{\{.*\}\}\s*$/s.test(value);
-    if (isExpression || isReference(value) || isCondition(value)) {
-      return this.text(value, option, rule);
+    if (typeof value === "string" || isReference(value) || isCondition(value)) {
+      const text = this.text(value, option, rule);
+      // A template string with a condition in it, and nothing else.
+      if (wholeExpression(text) !== undefined) return text.trim();
     }
     throw this.#error(option, `it is true, false or a condition, not ${shown(value)}.`);
+  }
+
+  /**
+   * A number, or an expression that gives one: a number of a form, an output or a variable is a text to
+   * GitHub, which takes no text where a number belongs, so it is read as JSON.
+   * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#inputs-context
+   */
+  number(value: unknown, option: string, rule: ContextRule, kind: NumberKind): number | string {
+    if (typeof value === "number" && kind.holds(value)) return value;
+    if (typeof value === "string" || isReference(value)) {
+      const expression = wholeExpression(this.text(value, option, rule));
+      if (expression !== undefined) return `\${{ ${numberExpression(expression)} }}`;
+    }
+    throw this.#error(option, `it is a ${kind.name}, not ${shown(value)}.`);
   }
 
   /** Whether an option that also takes a mapping was given as a text. */
@@ -116,7 +153,10 @@ export class OptionReader {
     at({ ...this.#settings.place, option }, () => checkMapping(values, "it"));
     const given = Object.entries(values).filter(([, value]) => value !== undefined);
     return Object.fromEntries(
-      given.map(([name, value]) => [name, this.scalar(value, `${option}.${name}`, rule)]),
+      given.map(([name, value]) => [
+        this.text(name, option, rule),
+        this.scalar(value, `${option}.${name}`, rule),
+      ]),
     );
   }
 
@@ -152,8 +192,17 @@ export class OptionReader {
     }
   }
 
+  #checkText(text: string, option: string, rule: ReadRule): void {
+    const expressions = this.#readable(text, option, () => expressionsIn(text));
+    for (const expression of expressions) this.#check(expression, option, rule);
+  }
+
   #check(expression: string, option: string, rule: ReadRule): void {
-    const reads = this.#read(expression, option);
+    const reads = this.#readable(`\${{ ${expression} }}`, option, () => {
+      // GitHub takes no "${{ }}", though elsewhere nothing is null.
+      if (expression === "") throw new ExpressionError("parsing", "An expression was expected");
+      return readsOf(parse(expression));
+    });
     if (rule !== "anywhere") this.#checkAvailable(expression, reads, option, rule);
     this.#checkMatrix(reads, option);
     const { place, owner } = this.#settings;
@@ -161,12 +210,7 @@ export class OptionReader {
     for (const id of keysOf(reads, "needs")) this.#needs.add(id);
   }
 
-  #checkAvailable(
-    expression: string,
-    reads: ExpressionReads,
-    option: string,
-    rule: ContextRule,
-  ): void {
+  #checkAvailable(expression: string, reads: Reads, option: string, rule: ContextRule): void {
     const allowed: readonly string[] = availableContexts[rule];
     const context = reads.contexts.find((name) => !allowed.includes(name));
     if (context !== undefined) {
@@ -175,7 +219,7 @@ export class OptionReader {
         `\${{ ${expression} }} reads ${JSON.stringify(context)}, which GitHub does not offer there, but ${quotedList(allowed)}.${reason(rule, context)}${didYouMean(context, allowed)}`,
       );
     }
-    if (reads.paths.some(([first, name]) => first === "secrets" && name === undefined)) {
+    if (reads.paths.some(([first, name]) => first === "secrets" && (name ?? anyName) === anyName)) {
       throw this.#error(
         option,
         `\${{ ${expression} }} reads all secrets at once. Name the one that the step needs: secrets.NAME.`,
@@ -190,19 +234,16 @@ export class OptionReader {
     }
   }
 
-  #read(expression: string, option: string): ExpressionReads {
+  #readable<Value>(shownText: string, option: string, read: () => Value): Value {
     try {
-      return readsOf(expression);
+      return read();
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
-      throw this.#error(
-        option,
-        `\${{ ${expression} }} is nothing that GitHub can read: ${error.message}`,
-      );
+      throw this.#error(option, `${shownText} is nothing that GitHub can read: ${error.message}`);
     }
   }
 
-  #checkMatrix(reads: ExpressionReads, option: string): void {
+  #checkMatrix(reads: Reads, option: string): void {
     if (!reads.contexts.includes("matrix")) return;
     const { matrix } = this.#settings;
     if (matrix === undefined) {

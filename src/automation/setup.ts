@@ -27,7 +27,7 @@ export function readSetup(
     if (step.name !== undefined) reader.text(step.name, "setup", "step");
     if (step.kind === "action") reader.values(step.with ?? {}, "setup", "step");
     reader.values(step.env ?? {}, "setup", "step");
-    if (step.if !== undefined) reader.text(`\${{ ${step.if} }}`, "setup", "stepIf");
+    if (step.if !== undefined) reader.expression(step.if, "setup", "stepIf");
   }
   return setup;
 }

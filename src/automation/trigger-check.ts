@@ -1,4 +1,5 @@
 /** What GitHub, or nobody at all, says about a trigger that cannot work; here it is said at once. */
+import { hasExpression } from "../expression/template.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { cronProblem, isTimezone } from "./cron.ts";
 import { hasPositive, patternProblem } from "./filter-pattern.ts";
@@ -19,6 +20,7 @@ export function checkTrigger({ event, config }: Trigger, place: Place): void {
       ],
     );
   }
+  checkLiteral(event, config, place);
   if (event === "schedule") return checkSchedules(config, place);
   const filters = isRecord(config) ? config : {};
   const allowed = [...(known.types === undefined ? [] : ["types"]), ...known.filters];
@@ -33,6 +35,25 @@ export function checkTrigger({ event, config }: Trigger, place: Place): void {
   for (const [name, values] of Object.entries(filters)) checkNames(event, name, values, place);
   checkTypes(event, known.types, filters["types"], place);
   for (const name of ["branches", "tags", "paths"]) checkPatterns(event, name, filters, place);
+}
+
+/**
+ * GitHub reads `on` before there is a run, so before there are values; only what a called workflow puts out is read
+ * when its jobs have ended.
+ */
+function checkLiteral(event: string, config: YamlValue, place: Place, path = ""): void {
+  const isOutput = event === "workflow_call" && /^\.outputs\.[^.]*\.value$/.test(path);
+  if (typeof config === "string" && hasExpression(config) && !isOutput) {
+    throw new DeclarationError(
+      place,
+      `the event ${event} has ${JSON.stringify(config)}: GitHub reads what starts a workflow before there are values, and takes no expression there.`,
+    );
+  }
+  if (typeof config !== "object" || config === null) return;
+  for (const [name, part] of Object.entries(config)) {
+    checkLiteral(event, name, place);
+    checkLiteral(event, part as YamlValue, place, `${path}.${name}`);
+  }
 }
 
 /** Every filter is a list of texts, and an empty one would let nothing through. */

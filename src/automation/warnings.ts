@@ -1,8 +1,9 @@
 /** What is allowed, but hardly meant. */
+import { parse } from "../expression/parser.ts";
+import { callsStatus, contextsOf } from "../expression/usage.ts";
 import type { Inputs } from "../inputs/input.ts";
 import { quotedList } from "../problems/wording.ts";
 import type { JobDefinition } from "./declaration.ts";
-import { readsOf } from "./expression-text.ts";
 import type { Permissions } from "./permissions.ts";
 import type { Trigger } from "./trigger.ts";
 
@@ -58,12 +59,11 @@ function ancestors(job: JobDefinition, jobs: Jobs): readonly JobDefinition[] {
 
 /** A condition of status functions alone skips a job only where those after it do not run either. */
 function dependsOnMoreThanStatus(condition: string): boolean {
-  return readsOf(condition).contexts.length > 0;
+  return contextsOf(parse(condition)).length > 0;
 }
 
 function asksForStatus(condition: string): boolean {
-  const { functions } = readsOf(condition);
-  return ["always", "cancelled", "failure", "success"].some((name) => functions.includes(name));
+  return callsStatus(parse(condition));
 }
 
 /** Permissions of a job replace all others, so that what is not named is not allowed: not even to read the code. */

@@ -22,6 +22,35 @@ export function segmentsOf(text: string): Segment[] {
   }
 }
 
+/**
+ * The expressions in a text, without `${{ }}`.
+ *
+ * @throws ExpressionError for a `${{` without its `}}`.
+ */
+export function expressionsIn(text: string): readonly string[] {
+  return segmentsOf(text).flatMap((segment) =>
+    "expression" in segment ? [segment.expression] : [],
+  );
+}
+
+/** Whether a text is read for `${{ }}`, so that its value may be another one when the workflow runs. */
+export function hasExpression(text: string): boolean {
+  return text.includes("${{");
+}
+
+/**
+ * The expression that is the whole of a text, so that its value keeps its type; undefined where there is anything
+ * beside it.
+ *
+ * @throws ExpressionError for a `${{` without its `}}`.
+ */
+export function wholeExpression(text: string): string | undefined {
+  const [first, ...others] = segmentsOf(text.trim());
+  return first !== undefined && "expression" in first && others.length === 0
+    ? first.expression
+    : undefined;
+}
+
 /** Where `}}` stands outside of a quoted string; -1 if nowhere. */
 function endOfExpression(text: string, from: number): number {
   let quoted = false;

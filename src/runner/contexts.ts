@@ -1,10 +1,11 @@
 /** The contexts of GitHub's expressions that are the same for all jobs of a run, and those of one job. */
 import type { JobResult } from "../events/event.ts";
 import type { Contexts } from "../expression/evaluate.ts";
+import { keysOf, readsIn } from "../expression/usage.ts";
 import type { Workflow, WorkflowJob } from "../workflow/model.ts";
 import type { Combination } from "../matrix/matrix.ts";
-import { pathsIn } from "./evaluated-values.ts";
 import { nameOf } from "./event-payload.ts";
+import { legStrategy } from "./leg-strategy.ts";
 import type { Situation } from "./situation.ts";
 
 /** The `needs` context: direct needs only. */
@@ -64,14 +65,15 @@ export interface LegPosition {
 }
 
 /** What `name`, `runs-on`, `continue-on-error` and `env` of one combination may read beside `runContexts`. */
-export function legContexts(job: WorkflowJob, leg: LegPosition): Contexts {
+export function legContexts(job: WorkflowJob, leg: LegPosition, contexts: Contexts): Contexts {
+  const { failFast, maxParallel } = legStrategy(job, contexts);
   return {
     matrix: leg.matrix,
     strategy: {
-      "fail-fast": job.strategy?.["fail-fast"] ?? true,
+      "fail-fast": failFast,
       "job-index": leg.index,
       "job-total": leg.total,
-      "max-parallel": job.strategy === undefined ? 1 : (job.strategy["max-parallel"] ?? leg.total),
+      "max-parallel": maxParallel === Infinity ? leg.total : maxParallel,
     },
   };
 }
@@ -84,9 +86,7 @@ export function secretsContext(
   workflow: Workflow,
   env: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {
-  const names = pathsIn(workflow).flatMap(([context, name]) =>
-    context === "secrets" && name !== undefined ? [name] : [],
-  );
+  const names = keysOf(readsIn(workflow), "secrets");
   // GitHub keeps the names of secrets in upper case, and finds them however they are written.
   return Object.fromEntries(
     ["GITHUB_TOKEN", ...names].map((name): [string, string] => [

@@ -2,6 +2,7 @@
 import { type Contexts, interpolate } from "../expression/evaluate.ts";
 import type { Workflow, WorkflowJob } from "../workflow/model.ts";
 import { legContexts } from "./contexts.ts";
+import { legStrategy } from "./leg-strategy.ts";
 import { type Combination, legName, matrixLegs } from "../matrix/matrix.ts";
 import { readsNeeds } from "./evaluated-values.ts";
 import { plannedMatrix } from "./planned-matrix.ts";
@@ -36,15 +37,16 @@ export function planJobs(workflow: Workflow, contexts: Contexts): readonly Plann
   const taken = new Set<string>();
   return Object.entries(workflow.jobs).map(([id, job]) => {
     const lateMatrix = readsNeeds(job.strategy?.matrix);
+    const strategy = legStrategy(job, contexts);
     return {
       id,
       job,
       needs: job.needs ?? [],
       legs: legsOf(id, job, contexts, taken),
       lateMatrix,
-      late: lateMatrix || readsNeeds(job.name),
-      failFast: job.strategy?.["fail-fast"] ?? true,
-      maxParallel: job.strategy?.["max-parallel"] ?? Infinity,
+      late: readsNeeds([job.strategy, job.name]),
+      failFast: strategy.failFast,
+      maxParallel: strategy.maxParallel,
     };
   });
 }
@@ -83,7 +85,7 @@ function legsOf(
     ? matrixLegs(plannedMatrix(id, strategy.matrix, contexts))
     : [{ values: null, label: [] }];
   return found.map(({ values, label }, index) => {
-    const own = legContexts(job, { matrix: values, index, total: found.length });
+    const own = legContexts(job, { matrix: values, index, total: found.length }, contexts);
     const name = unique(nameOf(id, job, label, { ...contexts, ...own }), id, index, taken);
     return {
       jobId: id,

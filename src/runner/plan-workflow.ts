@@ -1,10 +1,11 @@
 /** `--dry-run`: what a run would do, as far as it can be known before anything has run. */
+import { readsIn } from "../expression/usage.ts";
 import { interpolate } from "../expression/evaluate.ts";
 import type { Environment, Workflow, WorkflowStep } from "../workflow/model.ts";
 import { Admissions } from "./admission.ts";
 import { type NeedsContext, runContexts } from "./contexts.ts";
-import { runnerLabels } from "./elsewhere.ts";
-import { pathsIn, readsNeeds } from "./evaluated-values.ts";
+import { readsOutputsOf, runnerLabels } from "./elsewhere.ts";
+import { readsNeeds } from "./evaluated-values.ts";
 import { withoutBraces } from "./job-condition.ts";
 import { selectJobs } from "./job-selection.ts";
 import { LegTools } from "./leg-tools.ts";
@@ -104,7 +105,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
     admitJob(job, results) {
       order.push(job.id);
       const expression = job.job.if === undefined ? undefined : withoutBraces(job.job.if);
-      const isUnknown = expression !== undefined && /\bneeds\b[^]*\boutputs\b/i.test(expression);
+      const isUnknown = readsOutputsOf(job.job.if, job.needs) !== undefined;
       const admitted = isUnknown ? "run" : admissions.job(job, results);
       if (expression !== undefined) {
         const value = isUnknown ? "unknown" : admitted === "run" ? "true" : "false";
@@ -183,7 +184,7 @@ function knownValues(
 }
 
 function readsToken(text: string): boolean {
-  return pathsIn(text).some(
+  return readsIn(text).paths.some(
     ([context, name]) => context === "github" && name?.toLowerCase() === "token",
   );
 }

@@ -16,6 +16,7 @@ import { type NeedsContext, runContexts, secretsContext } from "./contexts.ts";
 import { machineEnvironment } from "./environment.ts";
 import { selectJobs } from "./job-selection.ts";
 import { runLeg } from "./leg-run.ts";
+import { legStrategy } from "./leg-strategy.ts";
 import { LegTools } from "./leg-tools.ts";
 import { lateLegs, type Leg, planJobs, type PlannedRunJob } from "./legs.ts";
 import { findEarlierRun, keptRecords, type RunState } from "./resume.ts";
@@ -147,7 +148,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
         const own = { ...contexts, needs: needs.get(job.id) ?? {} };
         const legs = lateLegs(job, own, names);
         recorder.expand(job, legs);
-        return legs;
+        return { legs, ...legStrategy(job.job, own) };
       },
       admitLeg: (leg) => admissions.leg(leg, needs.get(leg.jobId)),
       outlivesCancellation: (job, ended) => admissions.outlivesCancellation(job, ended),

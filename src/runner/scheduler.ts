@@ -6,15 +6,19 @@ import type { JobResult } from "../events/event.ts";
 import { messageOf } from "../problems/wording.ts";
 import { type LegState, type LegStep, transition } from "./leg-state.ts";
 
-/** A job of the workflow with what its matrix makes of it; one leg where it has none. */
-export interface ScheduledJob<Leg> {
-  readonly id: string;
-  readonly needs: readonly string[];
+/** What the matrix of a job makes of it; one leg where it has none. */
+export interface Expansion<Leg> {
   readonly legs: readonly Leg[];
   /** Whether the first leg that fails cancels the others. */
   readonly failFast: boolean;
   /** How many of its legs may run at once. */
   readonly maxParallel: number;
+}
+
+/** A job of the workflow. */
+export interface ScheduledJob<Leg> extends Expansion<Leg> {
+  readonly id: string;
+  readonly needs: readonly string[];
 }
 
 export type Admission = "run" | { readonly result: JobResult; readonly reason: string };
@@ -36,8 +40,8 @@ export interface ScheduleOptions<Job extends ScheduledJob<Leg>, Leg> {
   readonly signal: AbortSignal;
   /** Asked once for each job, before its matrix counts, when all it needs has ended. A throw fails the job. */
   readonly admitJob: (job: Job, results: JobResults) => Admission;
-  /** The legs of an admitted job that were not known before; undefined where they were. A throw fails the job. */
-  readonly expand?: (job: Job) => readonly Leg[] | undefined;
+  /** What was not known of an admitted job before; undefined where all was. A throw fails the job. */
+  readonly expand?: (job: Job) => Expansion<Leg> | undefined;
   /** Asked for each leg of an admitted job. */
   readonly admitLeg: (leg: Leg, job: Job) => Admission;
   /** Whether an admitted job runs, or goes on running, after the run was cancelled. */
@@ -68,9 +72,15 @@ interface LegEntry<Leg> {
   tolerated: boolean;
 }
 
+interface PlannedJob<Job, Leg> {
+  readonly job: Job;
+  legs: readonly LegEntry<Leg>[];
+  strategy: Pick<Expansion<Leg>, "failFast" | "maxParallel">;
+}
+
 class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   readonly #options: ScheduleOptions<Job, Leg>;
-  readonly #jobs: readonly { readonly job: Job; legs: readonly LegEntry<Leg>[] }[];
+  readonly #jobs: readonly PlannedJob<Job, Leg>[];
   readonly #results = new Map<string, JobResult>();
   readonly #ended: Promise<JobResults>;
   #resolve: (results: JobResults) => void = () => {};
@@ -83,7 +93,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#jobs = jobs.map((job) => ({ job, legs: job.legs.map(waiting) }));
+    this.#jobs = jobs.map((job) => ({ job, legs: job.legs.map(waiting), strategy: job }));
   }
 
   async run(): Promise<JobResults> {
@@ -129,7 +139,9 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
       const decision = failing(() => {
         const admission = this.#options.admitJob(job, this.#results);
         if (admission === "run") {
-          planned.legs = this.#options.expand?.(job)?.map(waiting) ?? planned.legs;
+          const expansion = this.#options.expand?.(job);
+          planned.strategy = expansion ?? planned.strategy;
+          planned.legs = expansion?.legs.map(waiting) ?? planned.legs;
         }
         return admission;
       });
@@ -159,22 +171,24 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
 
   #startReady(): void {
     const { order = (items) => items, limit } = this.#options;
-    for (const { job, legs } of order(this.#jobs)) {
+    for (const planned of order(this.#jobs)) {
+      const { legs, strategy } = planned;
       for (const entry of legs) {
         if (entry.state.kind !== "ready") continue;
-        if (this.#running() >= limit || runningOf(legs) >= job.maxParallel) break;
-        this.#start(job, entry);
+        if (this.#running() >= limit || runningOf(legs) >= strategy.maxParallel) break;
+        this.#start(planned, entry);
       }
     }
   }
 
-  #start(job: Job, entry: LegEntry<Leg>): void {
+  #start(planned: PlannedJob<Job, Leg>, entry: LegEntry<Leg>): void {
     this.#move(entry, { kind: "start" });
     const finish = (outcome: LegOutcome): void => {
       entry.tolerated = outcome.tolerated === true && entry.state.kind === "running";
       const { result, reason } = outcome;
       this.#move(entry, { kind: "finish", result, ...(reason === undefined ? {} : { reason }) });
-      if (result === "failure" && !entry.tolerated && job.failFast) this.#failFast(job);
+      const stopsOthers = result === "failure" && !entry.tolerated;
+      if (stopsOthers && planned.strategy.failFast) this.#failFast(planned);
       this.#advance();
     };
     this.#options
@@ -184,11 +198,8 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   }
 
   /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategyfail-fast */
-  #failFast(failed: Job): void {
-    for (const { job, legs } of this.#jobs) {
-      if (job !== failed) continue;
-      for (const entry of legs) this.#stop(entry, "fail-fast: another combination failed");
-    }
+  #failFast({ legs }: PlannedJob<Job, Leg>): void {
+    for (const entry of legs) this.#stop(entry, "fail-fast: another combination failed");
   }
 
   /**

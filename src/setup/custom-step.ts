@@ -1,4 +1,5 @@
 /** Steps for which there is no function of their own. */
+import { hasExpression, wholeExpression } from "../expression/template.ts";
 import { checkMapping, checkOptions, checkVariableNames } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
@@ -18,7 +19,7 @@ export interface StepOptions {
   readonly name?: string;
   /** By which later steps read its outputs, as in ``expr`steps.login.outputs.token` ``. */
   readonly id?: string;
-  /** A condition; text is an expression without `${{ }}`. */
+  /** A condition; text is an expression, with or without `${{ }}` around all of it. */
   readonly if?: string | Expression;
   readonly env?: Readonly<Record<string, SetupValue>>;
 }
@@ -29,7 +30,8 @@ export interface UsesOptions extends StepOptions {
 
 const actionPattern =
   /^([\w.-]+\/[\w.-]+(?:\/[\w./-]+)?)(?:@([\w./+-]+))?(?:\s+#\s*(v?\d[\w.+-]*))?$/;
-const localPattern = /^(?:\.\/|docker:\/\/)\S+$/;
+/** A folder of this repository, which `$/` names for callable workflows, too; or an image. */
+const localPattern = /^(?:(?:\.|\$)\/\S*|docker:\/\/\S+)$/;
 
 /**
  * A step that uses an action, of a release (`@v3`, `@v3.1.0`) or a commit (`@8f4b… # v3.1.0`).
@@ -39,12 +41,17 @@ const localPattern = /^(?:\.\/|docker:\/\/)\S+$/;
  */
 export function uses(action: string, options: UsesOptions = {}): ActionSetup {
   checkOptions(options, [...stepNames, "with"], "uses()");
+  if (typeof action === "string" && hasExpression(action)) {
+    throw new UsageError(
+      `uses(): ${shown(action)} has an expression, and GitHub reads the name of an action before it knows any value.`,
+    );
+  }
   const [, name, ref, version] = localPattern.test(action)
     ? ["", action]
     : (actionPattern.exec(action) ?? []);
   if (name === undefined || typeof action !== "string") {
     throw new UsageError(
-      `uses(): ${shown(action)} is no action: it is "owner/name@ref", "./folder" or "docker://image".`,
+      `uses(): ${shown(action)} is no action: it is "owner/name@ref", "./folder", "$/folder" or "docker://image".`,
     );
   }
   const settings = options.with ?? {};
@@ -71,13 +78,22 @@ export function shell(command: string, options: StepOptions = {}): ShellSetup {
   if (typeof command !== "string" || command.trim() === "") {
     throw new UsageError(`shell() takes a command, not ${shown(command)}.`, ['shell("npm ci")']);
   }
-  if (command.includes("${{")) {
+  if (hasExpression(command)) {
     throw new UsageError(
       `shell(): the command ${JSON.stringify(command)} contains an expression, whose value the shell would read as code.`,
       ['shell(\'echo "$TITLE"\', { env: { TITLE: github.event("pull_request.title") } })'],
     );
   }
   return { kind: "shell", command, ...stepSettings(options, "shell()") };
+}
+
+/** What cannot be read is said where the step is declared, with the place. */
+function withoutBraces(condition: string): string {
+  try {
+    return wholeExpression(condition) ?? condition;
+  } catch {
+    return condition;
+  }
 }
 
 const stepNames = ["name", "id", "if", "env"];
@@ -111,7 +127,7 @@ function stepSettings(
     ...(id === undefined ? {} : { id }),
     ...(condition === undefined
       ? {}
-      : { if: isExpression(condition) ? condition.expression : condition }),
+      : { if: isExpression(condition) ? condition.expression : withoutBraces(condition) }),
     ...(Object.keys(env).length === 0 ? {} : { env: setupValues(env, caller) }),
   };
 }

@@ -3,6 +3,7 @@
  * Setup steps are part of the generated workflow only; locally a developer's own tools are used.
  */
 
+import { wholePath } from "../expression/usage.ts";
 import { checkList } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
@@ -108,7 +109,7 @@ export function isCheckout(step: SetupStep): boolean {
     return false;
   }
   const { repository, path = "." } = step.with ?? {};
-  const isOwn = repository === undefined || ownRepository.test(String(repository));
+  const isOwn = repository === undefined || isOwnRepository(String(repository));
   return isOwn && (path === "." || path === "./" || path === "");
 }
 
@@ -117,4 +118,7 @@ export function isCheckoutAction(action: string): boolean {
   return action.toLowerCase() === "actions/checkout";
 }
 
-const ownRepository = /^\$\{\{\s*github\.repository\s*\}\}$/i;
+function isOwnRepository(text: string): boolean {
+  const path = wholePath(text) ?? [];
+  return path.map((name) => name.toLowerCase()).join(".") === "github.repository";
+}

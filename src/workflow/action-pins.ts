@@ -61,7 +61,7 @@ export function pinAction(
 ): PinnedAction {
   const { ref } = asked;
   // An action in this repository or an image has no release.
-  if (action.startsWith("./") || action.startsWith("docker://")) return { uses: action };
+  if (/^(?:\.\/|\$\/|docker:)/.test(action)) return { uses: action };
   const known = knownPin(action, asked);
   const candidates = Object.hasOwn(committed, action) ? (committed[action] ?? []) : [];
   // A tag in the file pins nothing: it is what `actionPins: "tag"` or a hand left there.

@@ -1,6 +1,7 @@
 /** The command that a job's step runs: what a developer would type. */
 import { ArtifactReference } from "../automation/artifact-reference.ts";
 import type { JobDefinition } from "../automation/declaration.ts";
+import { hasExpression } from "../expression/template.ts";
 import { flagName } from "../inputs/flag.ts";
 
 export interface TaskCommand {
@@ -55,7 +56,7 @@ export function taskCommand(
 
 /** Whether a text is known now, and is one line that YAML, the runner and the shell leave alone. */
 function isPlain(text: string): boolean {
-  return !text.includes("${{") && /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u.test(text);
+  return !hasExpression(text) && /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u.test(text);
 }
 
 /** A literal as one word of a POSIX shell. */

@@ -52,8 +52,8 @@ export interface WorkflowJob {
 }
 
 export interface Strategy {
-  readonly "fail-fast"?: boolean;
-  readonly "max-parallel"?: number;
+  readonly "fail-fast"?: boolean | string;
+  readonly "max-parallel"?: number | string;
   readonly matrix: Matrix;
 }
 

@@ -1,6 +1,7 @@
 import type { JobDefinition } from "../automation/declaration.ts";
-import { expressionsIn } from "../automation/expression-text.ts";
+import { matrixKey, valuesOf } from "../automation/combinations.ts";
 import type { YamlValue } from "../automation/yaml-value.ts";
+import { hasExpression } from "../expression/template.ts";
 
 /**
  * Whether steps have to ask for bash: the task's command is written for a POSIX shell, and on Windows the default is
@@ -9,14 +10,10 @@ import type { YamlValue } from "../automation/yaml-value.ts";
  */
 export function needsBash(job: JobDefinition, defaultRunner: string): boolean {
   return labelsOf(job.runsOn ?? defaultRunner).some((label) => {
-    const [expression, ...others] = expressionsIn(label);
-    if (expression === undefined) return isWindows(label);
-    const axis = /^matrix\.([\w-]+)$/.exec(expression)?.[1];
-    if (axis === undefined || others.length > 0 || job.matrix === undefined) return true;
-    const { axes, include } = job.matrix;
-    if (typeof include === "string") return true;
-    const values = [axes[axis] ?? [], ...include.map((entry) => entry[axis] ?? "")].flat();
-    return isWindows(label) || values.some((value) => isWindows(String(value)) || isUnknown(value));
+    if (!hasExpression(label)) return isWindows(label);
+    const key = matrixKey(label);
+    if (key === undefined || job.matrix === undefined) return true;
+    return valuesOf(job.matrix, key)?.some((value) => isWindows(String(value))) ?? true;
   });
 }
 
@@ -29,8 +26,4 @@ function labelsOf(runsOn: YamlValue): readonly string[] {
 
 function isWindows(label: string): boolean {
   return /windows/i.test(label);
-}
-
-function isUnknown(value: unknown): boolean {
-  return typeof value === "string" && value.includes("${{");
 }

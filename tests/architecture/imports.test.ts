@@ -29,7 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   events: ["problems"],
   process: ["problems"],
   inputs: ["problems"],
-  setup: ["problems"],
+  setup: ["expression", "problems"],
   expression: ["inputs", "problems"],
   matrix: ["expression"],
   task: ["host", "events", "process", "inputs", "setup", "problems"],

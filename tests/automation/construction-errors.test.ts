@@ -272,8 +272,8 @@ describe("a matrix", () => {
     ],
     [
       "has a whole number of jobs at a time",
-      withMatrix({ os: ["a"] }, { maxParallel: 0 }),
-      "`maxParallel` is a whole number above 0, not 0.",
+      withMatrix({ os: ["a"] }, { maxParallel: -1 }),
+      `option "matrix.maxParallel": it is a whole number, 0 or above, not -1.`,
     ],
     [
       "has 256 combinations at most",

@@ -125,7 +125,7 @@ describe("job()", () => {
       [{ environment: { name: "x", URL: "y" } }, ', option "environment": it has no option "URL".'],
       [
         { environment: { name: "x", deployment: "no" } },
-        ', option "environment.deployment": it is true or false, not "no".',
+        ', option "environment.deployment": it is true, false or a condition, not "no".',
       ],
       [
         { container: null },
@@ -258,7 +258,6 @@ describe("matrix()", () => {
         { exclude: ["a"] },
         'matrix(): `exclude` lists names with their values, not "a".',
       ],
-      [{ os: ["a"] }, { failFast: "no" }, 'matrix(): `failFast` is true or false, not "no".'],
     ]),
   )("%s", (message, axes, options) => {
     expect(messageOf(() => declare(() => untypedMatrix(axes, options)))).toContain(
@@ -271,7 +270,16 @@ describe("matrix()", () => {
       [{ os: [undefined] }, {}, 'option "matrix.os": it is a text or a reference, not undefined.'],
       [{ os: [{ a: 1 }] }, {}, 'option "matrix.os": it is a text or a reference, not {"a":1}.'],
       [{ os: [() => 1] }, {}, 'option "matrix.os": it is a text or a reference, not a function.'],
-      [{ os: ["a"] }, { maxParallel: "2" }, '`maxParallel` is a whole number above 0, not "2".'],
+      [
+        { os: ["a"] },
+        { failFast: "no" },
+        'option "matrix.failFast": it is true, false or a condition, not "no".',
+      ],
+      [
+        { os: ["a"] },
+        { maxParallel: "2" },
+        'option "matrix.maxParallel": it is a whole number, 0 or above, not "2".',
+      ],
     ]),
   )("%s", (message, axes, options) => {
     const declaration = (): void => void untyped(lint, { matrix: untypedMatrix(axes, options) });

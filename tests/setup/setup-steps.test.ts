@@ -106,7 +106,7 @@ describe("uses()", () => {
 
   test.each(["checkout", "", "a/b@", "a/b@v1 and more"])("refuses %j", (action) => {
     expect(() => uses(action)).toThrow(
-      `uses(): ${JSON.stringify(action)} is no action: it is "owner/name@ref", "./folder" or "docker://image".`,
+      `uses(): ${JSON.stringify(action)} is no action: it is "owner/name@ref", "./folder", "$/folder" or "docker://image".`,
     );
   });
 

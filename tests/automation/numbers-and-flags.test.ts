@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { automation } from "../../src/automation/automation.ts";
+import { job } from "../../src/automation/job.ts";
+import type { JobOptions } from "../../src/automation/job-options.ts";
+import { matrix } from "../../src/automation/matrix.ts";
+import { onPush } from "../../src/automation/trigger.ts";
+import { fromJSON } from "../../src/expression/functions.ts";
+import { github, vars } from "../../src/expression/github.ts";
+import { expr } from "../../src/expression/raw.ts";
+import { boolInput, numberInput } from "../../src/inputs/input.ts";
+import { build, declare, lint, messageOf, untyped } from "./declarations.ts";
+
+function first(declareJob: () => void): ReturnType<typeof automation>["jobs"][number] | undefined {
+  return automation({ name: "ci", jobs: declareJob }).jobs.find(({ id }) => id === "lint");
+}
+
+// "Unexpected value '20'": an input of workflow_dispatch is a text, whatever its type says.
+describe("where GitHub takes a number only, what may be a text is read as JSON", () => {
+  test("an input of a form, also where it may be absent", () => {
+    const inputs = { minutes: numberInput({ default: 10 }) };
+    const dispatched = automation({
+      name: "ci",
+      inputs,
+      jobs: ({ minutes }) => void job(lint, { timeoutMinutes: minutes }),
+    });
+    expect(dispatched.jobs[0]?.timeoutMinutes).toBe("${{ fromJSON(inputs.minutes) }}");
+    const pushed = automation({
+      name: "ci",
+      on: onPush(),
+      inputs,
+      jobs: ({ minutes }) => void job(lint, { timeoutMinutes: minutes }),
+    });
+    expect(pushed.jobs[0]?.timeoutMinutes).toBe(
+      "${{ fromJSON(format('{0}', inputs.minutes) || 10) }}",
+    );
+  });
+
+  test("a variable, and an expression of one", () => {
+    for (const timeoutMinutes of [vars("MINUTES"), `\${{ vars.MINUTES }}`]) {
+      expect(first(() => untyped(lint, { timeoutMinutes }))?.timeoutMinutes).toBe(
+        "${{ fromJSON(vars.MINUTES) }}",
+      );
+    }
+  });
+
+  test("but not what is a number for certain", () => {
+    const timeouts = (): JobOptions["timeoutMinutes"][] => [
+      fromJSON<number>(vars("MINUTES")),
+      expr<number>`fromJSON(vars.MINUTES) || 10`,
+    ];
+    expect(timeouts().map((it) => first(() => void job(lint, { timeoutMinutes: it! })))).toEqual([
+      expect.objectContaining({ timeoutMinutes: "${{ fromJSON(vars.MINUTES) }}" }),
+      expect.objectContaining({ timeoutMinutes: "${{ fromJSON(vars.MINUTES) || 10 }}" }),
+    ]);
+    const ofMatrix = first(() => {
+      const m = matrix({ minutes: [5, 10] });
+      job(lint, { matrix: m, timeoutMinutes: m.minutes });
+    });
+    expect(ofMatrix?.timeoutMinutes).toBe("${{ matrix.minutes }}");
+  });
+
+  test("and a text that is none is refused", () => {
+    expect(messageOf(() => declare(() => untyped(lint, { timeoutMinutes: "10" })))).toContain(
+      'option "timeoutMinutes": it is a number above 0, not "10".',
+    );
+  });
+});
+
+describe("what GitHub takes as an expression is taken here", () => {
+  test("for how the combinations of a matrix run", () => {
+    const definition = first(() => {
+      const planned = job(build);
+      const options = {
+        failFast: github.refName.ne("main"),
+        maxParallel: planned.get("version") as never,
+      };
+      job(lint, { matrix: matrix({ node: [20] }, options) });
+    });
+    expect(definition).toMatchObject({
+      needs: ["build"],
+      matrix: {
+        failFast: "${{ github.ref_name != 'main' }}",
+        maxParallel: "${{ fromJSON(needs.build.outputs.version) }}",
+      },
+    });
+  });
+
+  test("for whether a deployment is recorded", () => {
+    const [definition] = automation({
+      name: "ci",
+      inputs: { record: boolInput() },
+      jobs: ({ record }) =>
+        void job(lint, { environment: { name: "prod", deployment: record.not() } }),
+    }).jobs;
+    expect(definition?.environment).toEqual({
+      name: "prod",
+      deployment: "${{ inputs.record != true }}",
+    });
+  });
+
+  test("and 0 for no limit on how many run at a time", () => {
+    const definition = first(
+      () => void job(lint, { matrix: matrix({ node: [20] }, { maxParallel: 0 }) }),
+    );
+    expect(definition?.matrix?.maxParallel).toBe(0);
+    for (const maxParallel of [-1, 1.5, NaN]) {
+      expect(
+        messageOf(() =>
+          declare(() => void job(lint, { matrix: matrix({ node: [20] }, { maxParallel }) })),
+        ),
+      ).toContain(`it is a whole number, 0 or above, not ${maxParallel}.`);
+    }
+  });
+});
