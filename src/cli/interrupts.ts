@@ -1,11 +1,20 @@
 import { setMaxListeners } from "node:events";
 import type { Host } from "../host/host.ts";
+import { continueProcesses, stopProcesses } from "../process/running-processes.ts";
 import { exitCode } from "./exit-code.ts";
 import { reportError } from "./report-error.ts";
 
 type InterruptHost = Pick<
   Host,
-  "arguments" | "onInterrupt" | "onFault" | "onExit" | "exitNow" | "setExitCode" | "stderr" | "env"
+  | "arguments"
+  | "onInterrupt"
+  | "onStop"
+  | "onFault"
+  | "onExit"
+  | "exitNow"
+  | "setExitCode"
+  | "stderr"
+  | "env"
 >;
 
 /** Gives an error that nothing caught to whoever fails with it; undefined where there is none. */
@@ -15,6 +24,8 @@ export type TakeFault = () => unknown;
  * Runs `body` with a signal that the first Ctrl-C aborts, so that what runs can end in order; the second ends the
  * program at once, after `atOnce`. The result is the body's exit code, or that of an interruption.
  *
+ * Ctrl-Z stops what runs, after `beforeStop`, which gives the terminal back.
+ *
  * An error that nothing in the body caught ends it too, so that what it started is not left behind. So does code that
  * ends the process, which is a failure whatever exit code it asks for.
  */
@@ -22,6 +33,7 @@ export async function withInterrupts(
   host: InterruptHost,
   body: (signal: AbortSignal, takeFault: TakeFault) => Promise<number>,
   atOnce: () => void,
+  beforeStop: () => void = () => {},
 ): Promise<number> {
   const controller = new AbortController();
   // Every task and job listens; Node takes more than ten for a leak.
@@ -37,6 +49,10 @@ export async function withInterrupts(
     isInterrupted = true;
     controller.abort(signal);
   });
+  const stopStopping = host.onStop(() => {
+    stopProcesses();
+    beforeStop();
+  }, continueProcesses);
   const stopCatching = host.onFault((error) => {
     faults.push(error);
     controller.abort();
@@ -58,6 +74,7 @@ export async function withInterrupts(
   } finally {
     clearInterval(staying);
     stopListening();
+    stopStopping();
     stopCatching();
     stopWatching();
   }

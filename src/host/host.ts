@@ -34,6 +34,11 @@ export interface Host {
   onExit(listener: () => void): () => void;
   /** Calls `listener` for each SIGINT, SIGTERM or SIGHUP until the returned function is called. */
   onInterrupt(listener: (signal: InterruptSignal) => void): () => void;
+  /**
+   * Calls `before` when SIGTSTP, as Ctrl-Z sends it, is about to stop the process, and `after` when it goes on, until the
+   * returned function is called.
+   */
+  onStop(before: () => void, after: () => void): () => void;
 }
 
 export type InterruptSignal = "SIGINT" | "SIGTERM" | "SIGHUP";

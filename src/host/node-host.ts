@@ -49,4 +49,17 @@ export const nodeHost: Host = {
       for (const signal of signals) process.off(signal, listener);
     };
   },
+  onStop(before, after) {
+    const stop = (): void => {
+      before();
+      outputs.flush();
+      // Without a listener the system does what it does: stops, unless there is no shell that could let it go on.
+      process.off("SIGTSTP", stop);
+      process.kill(process.pid, "SIGTSTP");
+      process.on("SIGTSTP", stop);
+      after();
+    };
+    process.on("SIGTSTP", stop);
+    return () => void process.off("SIGTSTP", stop);
+  },
 };

@@ -1,9 +1,9 @@
-/** Ends a child process with everything that it started. */
+/** Signals a child process with everything that it started. */
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import process from "node:process";
 
-type Signal = "SIGINT" | "SIGTERM" | "SIGKILL";
+type Signal = "SIGINT" | "SIGTERM" | "SIGKILL" | "SIGSTOP" | "SIGCONT";
 
 /**
  * A process and its descendants, remembered at one moment: those whose parent ends first can be found no other way.

@@ -51,6 +51,11 @@ export class LiveTreeReporter implements Reporter {
     if (this.#permanent.length > 1000) this.#draw();
   }
 
+  pause(): void {
+    this.#region.close(this.#permanent);
+    this.#permanent = [];
+  }
+
   end(): void {
     clearInterval(this.#timer);
     const { finished, annotations } = this.#view;

@@ -78,6 +78,11 @@ export class TaskStreamReporter implements Reporter {
     if (this.#lines.length > 1000) this.#draw();
   }
 
+  pause(): void {
+    this.#region.close(this.#lines);
+    this.#lines = [];
+  }
+
   end(): void {
     clearInterval(this.#timer);
     this.#region.close(this.#lines);

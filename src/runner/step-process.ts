@@ -167,7 +167,10 @@ function endWhenAborted({ signal, grace }: StepProcess, pid: number): () => void
       setTimeout(() => found.signal("SIGKILL"), grace.interruptMs + grace.terminateMs),
     );
   };
-  const forget = rememberProcess(() => new ProcessTree(pid).signal("SIGKILL"));
+  const forget = rememberProcess(
+    () => new ProcessTree(pid).signal("SIGKILL"),
+    (pause) => new ProcessTree(pid).signal(pause),
+  );
   if (signal.aborted) end();
   signal.addEventListener("abort", end, { once: true });
   return () => {

@@ -1,10 +1,12 @@
 /** Starts a program for a task and sees to it that it ends, with all that it started. */
 import { execa } from "execa";
+import { GroupSentinel } from "../host/group-sentinel.ts";
 import { ProcessTree } from "../host/process-tree.ts";
 import type { EndReason } from "../process/command-error.ts";
 import { rememberProcess } from "../process/running-processes.ts";
 import { pathWithLocalPrograms } from "./local-programs.ts";
 import type { RunningTask } from "./running-task.ts";
+import type { Session } from "./session.ts";
 
 export interface ChildOptions {
   readonly cwd: string;
@@ -33,6 +35,15 @@ const grace = 5000;
 /** Milliseconds for which output is awaited from what an ended program left running. */
 const lingering = 1000;
 
+const sentinels = new WeakMap<Session, GroupSentinel>();
+
+/** One for all programs of a session that run in this process's group. */
+function sentinelOf(session: Session): GroupSentinel {
+  const sentinel = sentinels.get(session) ?? new GroupSentinel();
+  sentinels.set(session, sentinel);
+  return sentinel;
+}
+
 export function startChild(
   command: string,
   args: readonly string[],
@@ -42,6 +53,7 @@ export function startChild(
   const { session } = task;
   // At a terminal a program may ask its user something, which only works in the terminal's own process group.
   const isInteractive = session.isInteractive && options.input === undefined;
+  const sentinel = isInteractive ? sentinelOf(session) : undefined;
   const child = execa(command, args, {
     cwd: options.cwd,
     env: {
@@ -63,9 +75,14 @@ export function startChild(
   const forget =
     pid === undefined
       ? () => {}
-      : rememberProcess(() => (ending ?? new ProcessTree(pid)).signal("SIGKILL"));
+      : rememberProcess(
+          () => (ending ?? new ProcessTree(pid)).signal("SIGKILL"),
+          // What is in this process's group has what the terminal sends already.
+          isInteractive ? undefined : (signal) => new ProcessTree(pid).signal(signal),
+        );
   let reason: EndReason | undefined;
   let ending: ProcessTree | undefined;
+  let hasEnded = false;
   const timers: NodeJS.Timeout[] = [];
   const later = (delay: number, action: () => void): void => {
     timers.push(setTimeout(action, delay));
@@ -75,10 +92,15 @@ export function startChild(
     reason = why;
     const tree = new ProcessTree(pid);
     ending = tree;
-    // Ctrl-C at a terminal has reached the whole group already; twice means something else to many programs.
-    const hasSeenIt = isInteractive && task.signal.reason === "SIGINT";
-    if (!hasSeenIt || why === "timeout") tree.signal(why === "timeout" ? "SIGTERM" : "SIGINT");
+    if (why === "timeout") tree.signal("SIGTERM");
+    else void interrupt(tree);
     later(grace, () => tree.signal("SIGKILL"));
+  };
+  const interrupt = async (tree: ProcessTree): Promise<void> => {
+    // Ctrl-C at a terminal has reached the whole group already; twice means something else to many programs.
+    const mayHaveSeenIt = sentinel !== undefined && task.signal.reason === "SIGINT";
+    if (mayHaveSeenIt && (await sentinel.wasInterrupted())) return;
+    if (!hasEnded) tree.signal("SIGINT");
   };
   const cancel = (): void => end("cancelled");
   if (options.timeoutMs !== undefined) later(options.timeoutMs, () => end("timeout"));
@@ -95,6 +117,7 @@ export function startChild(
     onOutput: (stream, listener) => void child[stream].on("data", listener),
     ended: child.then((outcome) => {
       forget();
+      hasEnded = true;
       task.signal.removeEventListener("abort", cancel);
       for (const timer of timers) clearTimeout(timer);
       // It has ended; what it started may have taken no notice.

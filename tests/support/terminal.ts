@@ -11,23 +11,29 @@ export const hasTerminals =
 export interface Typing {
   /** What has to be on the screen since the last keys. */
   readonly see: string;
-  readonly type: string;
+  /** Keys, or what to do elsewhere. */
+  readonly type: string | (() => void);
 }
 
 export const keys = {
   enter: "\r",
   escape: "\u001B",
   interrupt: "\u0003",
+  stop: "\u001A",
   space: " ",
   down: "\u001B[B",
 };
 
-/** The exit code, and all that was on the screen without control sequences. */
+/** The exit code, and all that was on the screen, with and without control sequences. */
 export async function onTerminal(
   command: string,
   cwd: string,
   typings: readonly Typing[],
-): Promise<{ readonly exitCode: number | undefined; readonly screen: string }> {
+): Promise<{
+  readonly exitCode: number | undefined;
+  readonly screen: string;
+  readonly raw: string;
+}> {
   const { CI: _ci, ...env } = process.env;
   // Where it is started without a terminal, the one it makes has no size.
   const sized = `stty cols 100 rows 40 && ${command}`;
@@ -40,18 +46,21 @@ export async function onTerminal(
   });
   const waiting = [...typings];
   let screen = "";
+  let raw = "";
   let from = 0;
   child.stdout.on("data", (data: Buffer) => {
+    raw += data.toString();
     screen += stripVTControlCharacters(data.toString());
     const [next] = waiting;
     if (next === undefined || !screen.slice(from).includes(next.see)) return;
     waiting.shift();
     from = screen.length;
-    child.stdin.write(next.type);
+    if (typeof next.type === "string") child.stdin.write(next.type);
+    else next.type();
   });
   const { exitCode, timedOut } = await child;
   if (timedOut) {
     throw new Error(`waited for ${JSON.stringify(waiting[0]?.see)} on this screen:\n${screen}`);
   }
-  return { exitCode, screen };
+  return { exitCode, screen, raw };
 }

@@ -74,10 +74,11 @@ async function run(
     const hasFailed = record.result === "failure" || record.result === "cancelled";
     return hasFailed ? exitCode.failure : exitCode.success;
   };
-  return withInterrupts(host, body, () => {
+  const atOnce = (): void => {
     killProcesses();
     reporter.end();
-  });
+  };
+  return withInterrupts(host, body, atOnce, () => reporter.pause?.());
 }
 
 async function showPlan(

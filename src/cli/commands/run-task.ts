@@ -62,10 +62,11 @@ export async function runTask(
     });
     return result.ok ? exitCode.success : exitCode.failure;
   };
-  return withInterrupts(host, body, () => {
+  const atOnce = (): void => {
     killProcesses();
     reporter.end();
-  });
+  };
+  return withInterrupts(host, body, atOnce, () => reporter.pause?.());
 }
 
 /**
