@@ -3,7 +3,7 @@
  * reporters turn it into something to look at; a job's process hands its events to the run it belongs to.
  */
 
-/** How a job ended, in the words of `needs.<id>.result`; `elsewhere` is a job for a runner that this machine is not. */
+/** How a job ended, in the words of `needs.<id>.result`; `elsewhere` is a job that only another machine can run. */
 export type JobResult = "success" | "failure" | "cancelled" | "skipped" | "elsewhere";
 
 /** Names from the automation or the task down: `["ci", "test", "unit"]`. */

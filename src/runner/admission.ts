@@ -9,6 +9,7 @@ import { continuesOnError } from "./continue-on-error.ts";
 import { artifactUses, foreignLabel, missingArtifact, readsOutputsOf } from "./elsewhere.ts";
 import { readsNeeds } from "./evaluated-values.ts";
 import { admission } from "./job-condition.ts";
+import { isLeftOut, leftOutReason } from "./left-out.ts";
 import type { Leg, PlannedRunJob } from "./legs.ts";
 import type { Admission, JobResults } from "./scheduler.ts";
 
@@ -61,13 +62,17 @@ export class Admissions {
     const foreign = isKnown(runsOn) ? foreignLabel(leg.job, own, host) : undefined;
     const label = allRunners ? undefined : foreign;
     const missing = missingArtifact(downloads, this.#uploaded(false), this.#uploaded(true));
-    const here = label === undefined && missing === undefined;
-    this.#uploads.set(leg.key, { names: uploads, here });
-    if (here) return "run";
-    return {
-      result: "elsewhere",
-      reason: `elsewhere: ${label ?? `needs the artifact ${missing}`}`,
-    };
+    const { steps } = leg.job;
+    const reason =
+      label !== undefined
+        ? `elsewhere: ${label}`
+        : missing !== undefined
+          ? `elsewhere: needs the artifact ${missing}`
+          : steps.length > 0 && steps.every(isLeftOut)
+            ? leftOutReason(steps)
+            : undefined;
+    this.#uploads.set(leg.key, { names: uploads, here: reason === undefined });
+    return reason === undefined ? "run" : { result: "elsewhere", reason };
   }
 
   /** A leg that was let in, and turns out to be for another machine. */

@@ -20,3 +20,8 @@ export function titleOf(step: WorkflowStep): string {
 export function actionName({ uses }: { readonly uses: string }): string {
   return uses.replace(/@.*/, "").toLowerCase();
 }
+
+/** Why a job of which nothing runs here is elsewhere. */
+export function leftOutReason(steps: readonly WorkflowStep[]): string {
+  return `elsewhere: nothing of it runs on this machine: ${steps.map(titleOf).join(", ")}`;
+}

@@ -11,6 +11,9 @@ import { messageOf } from "../problems/wording.ts";
 import type { ActionStep, Environment, RunStep, WorkflowStep } from "../workflow/model.ts";
 import { type NeedsContext } from "./contexts.ts";
 import { runnerContext, runnerEnvironment } from "./environment.ts";
+import { jobOutputs } from "./job-outputs.ts";
+import { isToolSetup } from "./asked-tools.ts";
+import { isLeftOut, leftOutReason, titleOf } from "./left-out.ts";
 import { LegOutput } from "./leg-output.ts";
 import { type Leg, notAppliedHere } from "./legs.ts";
 import { LogFile } from "./log-file.ts";
@@ -44,11 +47,6 @@ export interface LegRunOptions {
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idtimeout-minutes */
 const defaultTimeoutMinutes = 360;
-/**
- * Bytes in UTF-16 that the outputs of one job may have together.
- * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
- */
-const largestOutputs = 1024 * 1024;
 /** What steps with `always()` have after a cancellation, in milliseconds (cancel-timeout-minutes of GitHub's). */
 const cleanupTimeout = 300_000;
 
@@ -88,6 +86,11 @@ function timeoutOf({ leg, needs, setting }: LegRunOptions): number {
   throw new Error(`timeout-minutes is no number above 0: ${given}`);
 }
 
+const skippedStep = { outputs: {}, outcome: "skipped", conclusion: "skipped" };
+
+/** By which a step changes what comes after it. */
+const runnerFiles = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT"];
+
 class LegRun {
   readonly #options: LegRunOptions;
   readonly #workspace: Workspace;
@@ -105,6 +108,9 @@ class LegRun {
   readonly #leftovers: (() => void)[] = [];
   /** As GitHub does, to find what a job leaves behind (JobExtension.cs in actions/runner). */
   readonly #trackingId = newTrackingId();
+  readonly #leftOut: WorkflowStep[] = [];
+  /** Whether a step did something here. */
+  #hasWorked = false;
   #summary = "";
   #exitCode: number | undefined;
   #reason: string | undefined;
@@ -151,17 +157,26 @@ class LegRun {
       killAll();
       forget();
     }
-    const outputs = this.#jobOutputs();
-    const result = this.#status();
+    const { leg, setting } = this.#options;
+    const outputs = jobOutputs(leg.job.outputs ?? {}, this.#stepContexts(), setting.masker);
+    for (const warning of outputs.warnings) this.#output.annotate("warning", warning);
+    this.#reason ??= outputs.problem;
     return {
-      result,
-      ...(this.#reason === undefined ? {} : { reason: this.#reason }),
-      outputs,
+      ...this.#result(),
+      outputs: outputs.values,
       artifacts: this.#artifacts,
       uploads: this.#uploads,
       ...(this.#exitCode === undefined ? {} : { exitCode: this.#exitCode }),
       summary: this.#summary,
     };
+  }
+
+  #result(): Pick<LegOutcome, "result" | "reason"> {
+    const status = this.#status();
+    if (status === "success" && !this.#hasWorked && this.#leftOut.length > 0) {
+      return { result: "elsewhere", reason: leftOutReason(this.#leftOut) };
+    }
+    return { result: status, ...(this.#reason === undefined ? {} : { reason: this.#reason }) };
   }
 
   #status(): "success" | "failure" | "cancelled" {
@@ -170,21 +185,43 @@ class LegRun {
   }
 
   async #step(step: WorkflowStep, name: string): Promise<void> {
-    // A developer's own tools are used here.
-    if (step.purpose === "setup") return;
     this.#action = name;
     let outputs: Readonly<Record<string, string>> = {};
     const finish = (conclusion: "success" | "failure" | "skipped" | "cancelled"): void => {
       if (!isGenerated(name)) this.#steps[name] = { outputs, outcome: conclusion, conclusion };
     };
     try {
+      if (isLeftOut(step)) return this.#leaveOut(step, name);
       if (!this.#isWanted(step)) return finish("skipped");
+      this.#hasWorked = true;
       if ("uses" in step) this.#runAction(step);
       else outputs = await this.#runCommand(step, (set) => (outputs = set));
       finish("success");
     } catch (error) {
       finish(this.#options.signal.aborted ? "cancelled" : "failure");
       this.#reason ??= messageOf(error);
+    }
+  }
+
+  /** A step that GitHub alone can do, or that brings a tool which this machine has. */
+  #leaveOut(step: WorkflowStep, name: string): void {
+    if (!this.#mayBeWanted(step)) {
+      if (!isGenerated(name)) this.#steps[name] = skippedStep;
+      return;
+    }
+    this.#leftOut.push(step);
+    if (isToolSetup(step)) return;
+    const files = "run" in step ? runnerFiles.filter((file) => step.run.includes(file)) : [];
+    const lost = files.length === 0 ? "" : `, with what it writes to ${files.join(", ")}`;
+    this.#output.note(`left out on this machine: ${titleOf(step)}${lost}`);
+  }
+
+  /** Its condition may read what nobody knows here. */
+  #mayBeWanted(step: WorkflowStep): boolean {
+    try {
+      return this.#isWanted(step);
+    } catch {
+      return true;
     }
   }
 
@@ -334,39 +371,6 @@ class LegRun {
       CI: declared["CI"] ?? setting.env["CI"] ?? "true",
       PATH: [...this.#addedPath, merged["PATH"] ?? ""].join(delimiter),
     };
-  }
-
-  /**
-   * Also of a failed job, as far as they were set (JobExtension.FinalizeJob in actions/runner). An empty one counts as
-   * not set; one in which a secret stands is left out.
-   */
-  #jobOutputs(): Record<string, string> {
-    const outputs: Record<string, string> = {};
-    const contexts = this.#stepContexts();
-    const { masker } = this.#options.setting;
-    let size = 0;
-    for (const [name, text] of Object.entries(this.#options.leg.job.outputs ?? {})) {
-      let value: string;
-      try {
-        value = interpolate(text, contexts);
-      } catch (error) {
-        this.#reason ??= messageOf(error);
-        continue;
-      }
-      if (value === "") continue;
-      if (value.length * 2 > largestOutputs - size) {
-        this.#output.annotate(
-          "warning",
-          `Skip output '${name}': the outputs of a job may have 1 MiB together.`,
-        );
-      } else if (masker.mask(value) !== value) {
-        this.#output.annotate("warning", `Skip output '${name}' since it may contain secret.`);
-      } else {
-        outputs[name] = value;
-        size += value.length * 2;
-      }
-    }
-    return outputs;
   }
 }
 

@@ -177,6 +177,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
         const tolerated = continuesOnError(leg.job, { ...contexts, ...leg.contexts, needs: own });
         recorder.outcome(leg, outcome, tolerated);
         const { result, reason } = outcome;
+        if (result === "elsewhere") admissions.withdraw(leg);
         return { result, tolerated, ...(reason === undefined ? {} : { reason }) };
       },
       onFinished(leg, result, reason) {
