@@ -52,7 +52,7 @@ export async function readSituation(
     options.ref === undefined
       ? undefined
       : await knownRef(checkout, { root: options.root, ref: options.ref });
-  const { ref, sha } = given ?? checkout;
+  const { ref, sha } = given ?? refIn(options.eventPayload, trigger, checkout);
   const inputs = effectiveInputs(workflow, trigger, options.inputs ?? {});
   const known = await defaultPayload({ workflow, trigger, checkout, ref, sha, inputs });
   const payload = merged(known, options.eventPayload ?? {}) as Payload;
@@ -83,6 +83,18 @@ export async function readSituation(
  * https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations
  */
 const callerEvent = "workflow_dispatch";
+
+/** These two events say which ref they are for, as `github.ref` does. */
+function refIn(
+  payload: Payload | undefined,
+  trigger: string,
+  checkout: Checkout,
+): { readonly ref: string; readonly sha: string } {
+  const isNamed = trigger === "push" || trigger === "workflow_dispatch";
+  const ref = isNamed ? textAt(payload, ["ref"]) : undefined;
+  if (ref?.startsWith("refs/") !== true) return checkout;
+  return { ref, sha: textAt(payload, ["after"]) ?? checkout.sha };
+}
 
 /** @throws UsageError for a ref that git does not know. */
 async function knownRef(

@@ -168,6 +168,19 @@ test("a part of a payload that is given leaves the rest to git", async () => {
   expect([ref, headRef]).toEqual(["refs/pull/7/merge", "main"]);
 });
 
+// https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#push
+test("a push is for the ref that its payload names, unless --ref says otherwise", async () => {
+  const { root, git } = repository();
+  const head = git("rev-parse", "HEAD");
+  const after = "1".repeat(40);
+  const push = on({ push: null });
+  const eventPayload = { ref: "refs/tags/v9", after };
+  const given = await readSituation(push, { root, eventPayload });
+  expect([given.ref, given.sha]).toEqual(["refs/tags/v9", after]);
+  const named = await readSituation(push, { root, eventPayload, ref: "main" });
+  expect([named.ref, named.sha]).toEqual(["refs/heads/main", head]);
+});
+
 // https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule
 test("github.event.schedule is the first schedule of the workflow", async () => {
   const { root } = repository();
