@@ -6,7 +6,7 @@ import { stringOf } from "../expression/coercion.ts";
 import { toValue } from "../expression/value.ts";
 import type { Workflow, YamlValue } from "../workflow/model.ts";
 import { readCommits } from "./commits.ts";
-import { type Checkout, gitText } from "./git.ts";
+import { type Checkout, defaultHead } from "./git.ts";
 import { readPush } from "./push.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
@@ -62,6 +62,23 @@ export async function defaultPayload(subject: PayloadSubject): Promise<Payload> 
         release: { tag_name: nameOf(ref), draft: false },
         ...common,
       };
+    case "merge_group":
+      return {
+        action: firstType(configuration) ?? "checks_requested",
+        merge_group: {
+          head_ref: ref,
+          head_sha: subject.sha,
+          base_ref: `refs/heads/${checkout.defaultBranch}`,
+          base_sha: await defaultHead(checkout),
+        },
+        ...common,
+      };
+    case "workflow_run":
+      return {
+        action: firstType(configuration) ?? "completed",
+        workflow_run: { ...finishedRun(configuration), ...(await ranFor(subject)), repository },
+        ...common,
+      };
     case "repository_dispatch":
       return { action: firstType(configuration), branch: checkout.defaultBranch, ...common };
     default: {
@@ -103,10 +120,6 @@ async function pullRequest(subject: PayloadSubject, repository: Payload): Promis
   const owner = checkout.repository.split("/")[0] ?? "";
   const [head] = sha === "" ? [] : await readCommits(folder, ["-1", sha], "");
   const [title = "", ...rest] = (head?.message ?? "").split("\n");
-  const base = ["refs/remotes/origin/", "refs/heads/"].map((prefix) => `${prefix}${defaultBranch}`);
-  const baseShas = await Promise.all(
-    base.map((name) => gitText(folder, ["rev-parse", "--verify", "--quiet", name])),
-  );
   const side = (branch: string, commit: string): Payload => ({
     label: `${owner}:${branch}`,
     ref: branch,
@@ -125,8 +138,22 @@ async function pullRequest(subject: PayloadSubject, repository: Payload): Promis
     assignees: [],
     requested_reviewers: [],
     head: side(nameOf(ref), sha),
-    base: side(defaultBranch, baseShas.find((found) => found !== "") ?? ""),
+    base: side(defaultBranch, await defaultHead(checkout)),
   };
+}
+
+/** A workflow that ended well, after a push. */
+function finishedRun(configuration: YamlValue | undefined): Payload {
+  const given = isMapping(configuration) ? configuration["workflows"] : undefined;
+  const first: unknown = Array.isArray(given) ? given[0] : given;
+  const name = typeof first === "string" ? { name: first } : {};
+  return { ...name, event: "push", status: "completed", conclusion: "success" };
+}
+
+async function ranFor({ checkout, ref, sha }: PayloadSubject): Promise<Payload> {
+  const [head] =
+    sha === "" ? [] : await readCommits(checkout.folder, ["-1", sha], pageOf(checkout));
+  return { head_branch: nameOf(ref), head_sha: sha, head_commit: head ?? null };
 }
 
 /** `main` for `refs/heads/main`, `1/merge` for `refs/pull/1/merge`. */

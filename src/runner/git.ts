@@ -61,6 +61,16 @@ export async function resolveRef(
   return undefined;
 }
 
+/** The commit of the default branch, at `origin` if that is known; empty where there is none. */
+export async function defaultHead({ folder, defaultBranch }: Checkout): Promise<string> {
+  for (const place of ["refs/remotes/origin", "refs/heads"]) {
+    const name = `${place}/${defaultBranch}^{commit}`;
+    const sha = await gitText(folder, ["rev-parse", "--verify", "--quiet", name]);
+    if (sha !== "") return sha;
+  }
+  return "";
+}
+
 /** Full names of all branches and tags, with those of `origin` as if they were here. */
 export async function refNames(folder: string): Promise<readonly string[]> {
   const patterns = ["refs/heads", "refs/tags", "refs/remotes/origin"];

@@ -1,6 +1,6 @@
 /** The push that a local run stands for: that of the commits which `origin` does not have yet. */
 import { type PayloadCommit, readCommits } from "./commits.ts";
-import { type Checkout, gitText } from "./git.ts";
+import { type Checkout, defaultHead, gitText } from "./git.ts";
 
 export interface Push {
   readonly ref: string;
@@ -25,9 +25,10 @@ const nothing = "0".repeat(40);
  */
 export async function readPush(
   { ref, sha }: { readonly ref: string; readonly sha: string },
-  { folder, defaultBranch }: Checkout,
+  checkout: Checkout,
   page: string,
 ): Promise<Push> {
+  const { folder, defaultBranch } = checkout;
   const commitOf = (name: string): Promise<string> =>
     gitText(folder, ["rev-parse", "--verify", "--quiet", `${name}^{commit}`]);
   const name = ref.replace(/^refs\/(?:heads|tags)\//, "");
@@ -37,7 +38,7 @@ export async function readPush(
     ref.startsWith("refs/tags/") || (isBranch && pushed === "" && name !== defaultBranch);
   const last = pushed === "" || pushed === sha ? await commitOf(`${sha}^`) : pushed;
   const before = isNew || last === "" ? nothing : last;
-  const base = isBranch && isNew ? await defaultHead(commitOf, defaultBranch) : "";
+  const base = isBranch && isNew ? await defaultHead(checkout) : "";
   const from = before === nothing ? base : before;
   const [head] = sha === "" ? [] : await readCommits(folder, ["-1", sha], page);
   const isForced = before !== nothing && !(await isAncestor(folder, before, sha));
@@ -54,14 +55,6 @@ export async function readPush(
     // A tag brings its name only.
     commits: isBranch || !isNew ? await readCommits(folder, rangeOf(from, sha), page) : [],
   };
-}
-
-async function defaultHead(
-  commitOf: (name: string) => Promise<string>,
-  branch: string,
-): Promise<string> {
-  const pushed = await commitOf(`refs/remotes/origin/${branch}`);
-  return pushed === "" ? commitOf(`refs/heads/${branch}`) : pushed;
 }
 
 async function isAncestor(folder: string, older: string, newer: string): Promise<boolean> {

@@ -147,6 +147,27 @@ test("the payload of a pull request is of one that was opened from this branch t
   });
 });
 
+// https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run and #merge_group
+test("other events that commits belong to have these", async () => {
+  const { root, git } = repository();
+  const sha = git("rev-parse", "HEAD");
+  const after = on({ workflow_run: { workflows: ["Tests"], types: ["completed"] } });
+  expect((await readSituation(after, { root })).payload).toMatchObject({
+    action: "completed",
+    workflow_run: {
+      name: "Tests",
+      conclusion: "success",
+      head_branch: "main",
+      head_sha: sha,
+      head_commit: { id: sha, message: "first" },
+    },
+  });
+  expect((await readSituation(on({ merge_group: null }), { root })).payload).toMatchObject({
+    action: "checks_requested",
+    merge_group: { head_sha: sha, base_ref: "refs/heads/main", base_sha: sha },
+  });
+});
+
 test("an action is the first of the types that the workflow asks for", async () => {
   const { root } = repository();
   const labeled = on({ pull_request: { types: ["labeled", "opened"] } });
