@@ -20,6 +20,8 @@ export interface TaskFinished {
   readonly result: "success" | "failure";
   /** Why it failed. */
   readonly error?: string;
+  /** Where in the app it was thrown: `recompose.ts:12:7`. */
+  readonly place?: string;
   /** For `--debug`: where it was thrown. */
   readonly stack?: string;
   readonly outputs: Readonly<Record<string, string>>;

@@ -91,6 +91,7 @@ const members: {
   "task-finished": {
     result: isOutcome,
     error: orAbsent(isText),
+    place: orAbsent(isText),
     stack: orAbsent(isText),
     outputs: isRecord,
     artifacts: isRecord,

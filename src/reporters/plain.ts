@@ -57,7 +57,10 @@ export class PlainReporter implements Reporter {
       case "task-finished":
         if (event.path.length === 1) this.#reportTask(event);
         else if (!quiet && this.#view.find(event.path)?.kind === "task") this.#reportNested(event);
-        if (event.path.length > 1 && !quiet) this.#writeAll(stackLines(event, style, debug));
+        if (event.path.length > 1 && !quiet) {
+          const label = this.#label(event.path);
+          this.#writeAll(stackLines(event, style, debug).map((line) => label + line));
+        }
         break;
       case "step-finished":
         if (!quiet) this.#reportNested(event);

@@ -101,6 +101,9 @@ export class RunView {
         node.outputs = event.outputs;
         node.artifacts = event.artifacts;
         // A job goes on after its task: it uploads, and its run says how it ended.
+        if (this.root?.kind === "automation" && event.place !== undefined) {
+          this.#keepPlace(event.path, event.place);
+        }
         if (node.kind === "job") node.reason = event.error ?? node.reason;
         else end(node, event.result, event.durationMs, event.error);
         break;
@@ -138,7 +141,14 @@ export class RunView {
     return node;
   }
 
-  #keepLine({ path, text, stream }: Line): void {
+  /** A failure goes through all the tasks around it: its place is said once. */
+  #keepPlace(path: readonly string[], place: string): void {
+    const text = `at ${place}`;
+    if (this.#node(path.slice(0, 2), "job").lastLines.at(-1)?.text === text) return;
+    this.#keepLine({ path, text, stream: "stderr" });
+  }
+
+  #keepLine({ path, text, stream }: Pick<Line, "path" | "text" | "stream">): void {
     const { node, from } = this.#printer(path);
     const { unfinished } = node;
     if (unfinished?.stream === stream && unfinished.from.join("/") === from.join("/")) {

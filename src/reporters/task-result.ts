@@ -24,8 +24,10 @@ export function taskResultLines(event: TaskFinished, style: Style, debug: boolea
   ];
 }
 
-/** Where it was thrown, for `--debug`. */
+/** Where it was thrown: the line of the app, or with `--debug` the whole stack. */
 export function stackLines(event: TaskFinished, style: Style, debug: boolean): string[] {
-  if (!debug || event.stack === undefined) return [];
+  if (!debug)
+    return event.place === undefined ? [] : [style.dim(`  at ${streamText(event.place, false)}`)];
+  if (event.stack === undefined) return [];
   return event.stack.split("\n").map((line) => style.dim(`  ${streamText(line, false)}`));
 }

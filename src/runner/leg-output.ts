@@ -90,6 +90,7 @@ export class LegOutput {
       }
       case "task-finished": {
         const error = said.error === undefined ? {} : { error: masker.mask(said.error) };
+        if (said.place !== undefined) this.#log.line(`at ${said.place}`);
         if (inTask.length === 0) this.taskError = error.error;
         emit({ ...said, path, ...error });
         break;

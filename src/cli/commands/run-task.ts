@@ -1,5 +1,6 @@
 /** `./run TASK`: one task, here, with its output as it comes. */
-import { mapStack } from "../../app/map-stack.ts";
+import { relative } from "node:path";
+import { mapStack, placesIn } from "../../app/map-stack.ts";
 import type { Event } from "../../events/event.ts";
 import { captureConsole, captureStreams } from "../../host/console-capture.ts";
 import type { Host } from "../../host/host.ts";
@@ -47,7 +48,7 @@ export async function runTask(
       cwd: root,
       env,
       secretSource,
-      emit: (event) => reporter.report({ ...readable(event), time: host.now() }),
+      emit: (event) => reporter.report({ ...readable(event, host.cwd), time: host.now() }),
       now: () => host.now(),
       signal,
       takeFault,
@@ -79,8 +80,15 @@ function hideSecrets(host: Host, task: TaskDefinition): void {
   }
 }
 
-/** Stacks show the app's own files. */
-function readable(event: Event): Event {
+/** Stacks show the app's own files; the innermost place in them is where a person looks first. */
+function readable(event: Event, cwd: string): Event {
   if (event.type !== "task-finished" || event.stack === undefined) return event;
-  return { ...event, stack: mapStack(event.stack) };
+  const [first] = placesIn(event.stack);
+  return {
+    ...event,
+    ...(first === undefined
+      ? {}
+      : { place: `${relative(cwd, first.file)}:${first.line}:${first.column}` }),
+    stack: mapStack(event.stack),
+  };
 }
