@@ -7,12 +7,14 @@ import { didYouMean, messageOf, quotedList } from "../problems/wording.ts";
 import { mayBecomeCommand } from "../events/workflow-command.ts";
 import { UnfinishedLine } from "../process/unfinished-line.ts";
 import { appendOutput } from "./github-output.ts";
+import { follow } from "./pending-work.ts";
 import {
   currentPosition,
   type LineWatch,
   type Position,
   requirePosition,
   runAt,
+  type RunningTask,
 } from "./running-task.ts";
 import { stageArtifact } from "./saved-artifact.ts";
 import { missingSecret } from "./secrets.ts";
@@ -117,14 +119,26 @@ export function dbg(text: string): void {
 }
 
 /** Runs `body` as a named group of the running task. */
-export async function step<Returned>(
+export function step<Returned>(
   name: string,
   body: () => Returned | Promise<Returned>,
 ): Promise<Returned> {
-  const { task, path: outer } = requirePosition("step");
-  const { emit, now, masker } = task.session;
+  const named = ({ task }: Position): string => `step ${JSON.stringify(nameIn(task, name))}`;
+  return follow("step", named, (position) => runStep(position, name, body));
+}
+
+function nameIn(task: RunningTask, name: string): string {
   // A name is one line, wherever it is shown.
-  const path = [...outer, masker.mask(String(name)).replaceAll(/\s+/g, " ")];
+  return task.session.masker.mask(String(name)).replaceAll(/\s+/g, " ");
+}
+
+async function runStep<Returned>(
+  { task, path: outer }: Position,
+  name: string,
+  body: () => Returned | Promise<Returned>,
+): Promise<Returned> {
+  const { emit, now } = task.session;
+  const path = [...outer, nameIn(task, name)];
   const startedAt = now();
   const finish = (result: "success" | "failure"): void =>
     emit({ type: "step-finished", path, result, durationMs: now() - startedAt });

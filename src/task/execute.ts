@@ -7,6 +7,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { messageOf, quotedList } from "../problems/wording.ts";
 import { contextOf, emitLines, finishLines, type TaskContext } from "./context.ts";
 import type { TaskInfo } from "./definition.ts";
+import { forgottenWork, pendingNames, settlePending } from "./pending-work.ts";
 import { isErr, isOk, ObservedResult } from "./result.ts";
 import { type Position, type RunningTask, runAt } from "./running-task.ts";
 import { receivedArtifact } from "./saved-artifact.ts";
@@ -37,6 +38,7 @@ export function executeTask(
     outputs: new Map(),
     artifacts: new Map(),
     secrets: new Map(),
+    pending: new Set(),
     nested: [],
     runningNames: new Set(),
     unfinishedLines: { stdout: "", stderr: "" },
@@ -47,7 +49,8 @@ export function executeTask(
   const abort = (): void => runAt(position, () => controller.abort(session.signal.reason));
   if (session.signal.aborted) abort();
   else session.signal.addEventListener("abort", abort, { once: true });
-  const finished = runToEnd(definition, given, position).finally(() =>
+  const stop = (): void => runAt(position, () => controller.abort());
+  const finished = runToEnd(definition, given, position, stop).finally(() =>
     session.signal.removeEventListener("abort", abort),
   );
   if (isNested) trackNested(name, finished, caller.task);
@@ -62,15 +65,25 @@ function freeName(name: string, parent: RunningTask): string {
 }
 
 function trackNested(name: string, finished: Promise<ObservedResult>, parent: RunningTask): void {
+  const work = {
+    name: () => `task ${JSON.stringify(name)}`,
+    site: new Error(),
+    ended: finished,
+  };
   parent.nested.push({ name, finished });
   parent.runningNames.add(name);
-  void finished.then(() => parent.runningNames.delete(name));
+  parent.pending.add(work);
+  void finished.then(() => {
+    parent.runningNames.delete(name);
+    parent.pending.delete(work);
+  });
 }
 
 async function runToEnd(
   definition: ExecutableTask,
   given: Readonly<Record<string, unknown>>,
   position: Position,
+  stop: () => void,
 ): Promise<ObservedResult> {
   const { task, path } = position;
   const { emit, now, env, cwd } = task.session;
@@ -93,11 +106,20 @@ async function runToEnd(
   } catch (thrown) {
     error = asError(thrown);
   }
+  const tell = (text: string): void => emitLines(position, "stderr", text);
+  const forgotten = error === undefined ? await forgottenWork(task, tell) : undefined;
+  error ??= forgotten;
+  if (task.pending.size > 0) {
+    // Nobody is left who would use it.
+    stop();
+    tell(`ending ${pendingNames(task)}: the task has failed`);
+    await settlePending(task);
+  }
   if (task.parent === undefined) {
     // What nobody awaited may have been rejected just now; Node tells of that a moment later.
     await new Promise((next) => setImmediate(next));
     const fault = task.session.takeFault();
-    if (fault !== undefined) error = asError(fault);
+    if (fault !== undefined && forgotten === undefined) error = asError(fault);
   }
   // A nested task that nobody waited for still belongs to this one.
   const nestedError = await firstUnobservedError(task);

@@ -5,7 +5,8 @@ import { UsageError } from "../problems/usage-error.ts";
 import { CommandError, commandLine } from "../process/command-error.ts";
 import { LineSplitter } from "../process/line-splitter.ts";
 import { shellAdvice } from "./missing-program.ts";
-import { requirePosition } from "./running-task.ts";
+import { follow, placeAt } from "./pending-work.ts";
+import type { Position } from "./running-task.ts";
 
 export interface RunOptions {
   /** Where the command runs, relative to the folder of `recompose.ts`. */
@@ -46,16 +47,33 @@ const keptLength = 2000;
  * await run("npm", "publish", { cwd: "packages/core" });
  * const { stdout } = await run("git", "rev-parse", "HEAD", { capture: true });
  */
-export async function run(
+export function run(
   command: string,
   ...rest: string[] | [...string[], RunOptions]
 ): Promise<CommandResult> {
-  const position = requirePosition("run");
+  const named = (position: Position): string =>
+    `\`${maskedLine(position, command, splitOptions(command, rest).args)}\``;
+  return follow("run", named, (position, site) =>
+    runProgram(position, command, rest).catch((error: unknown) => {
+      throw placeAt(error, site);
+    }),
+  );
+}
+
+function maskedLine({ task }: Position, command: string, args: readonly string[]): string {
+  const mask = (word: string): string => task.session.masker.mask(word);
+  return commandLine(mask(command), args.map(mask));
+}
+
+async function runProgram(
+  position: Position,
+  command: string,
+  rest: readonly (string | RunOptions)[],
+): Promise<CommandResult> {
   const { task, path } = position;
   const { session } = task;
   const { args, options } = splitOptions(command, rest);
-  const mask = (word: string): string => session.masker.mask(word);
-  const line = commandLine(mask(command), args.map(mask));
+  const line = maskedLine(position, command, args);
   const cwd = resolve(session.cwd, options.cwd ?? ".");
   if (!existsSync(cwd)) {
     throw new UsageError(`\`${line}\` cannot run in ${cwd}: there is no such folder.`);

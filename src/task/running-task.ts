@@ -8,6 +8,15 @@ import type { ObservedResult } from "./result.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Session } from "./session.ts";
 
+/** One call of `run()`, of `step()` or of a nested task that has not ended yet. */
+export interface PendingWork {
+  /** As an error names it; asked for only then. */
+  readonly name: () => string;
+  /** Its stack leads to the call in the app. */
+  readonly site: Error;
+  readonly ended: Promise<unknown>;
+}
+
 /** One call of a task. */
 export interface RunningTask {
   readonly info: TaskInfo;
@@ -26,6 +35,8 @@ export interface RunningTask {
   readonly lineWatches: Map<"stdout" | "stderr", LineWatch>;
   /** Names of the nested tasks that run right now, each once. */
   readonly runningNames: Set<string>;
+  /** What its code has started and what belongs to it until it ends, whether it is awaited or not. */
+  readonly pending: Set<PendingWork>;
   /** The tasks it called, also those it did not wait for. */
   readonly nested: { readonly name: string; readonly finished: Promise<ObservedResult> }[];
 }

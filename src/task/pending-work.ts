@@ -1,0 +1,90 @@
+/** What a task's code has started and what has not ended yet. It belongs to the task, whether it is awaited or not. */
+import { messageOf } from "../problems/wording.ts";
+import { ObservedResult } from "./result.ts";
+import { type Position, requirePosition, type RunningTask } from "./running-task.ts";
+
+/**
+ * Starts work that is the running task's until it ends. The promise is what the caller gets, with nothing in between:
+ * whether anyone has looked at its rejection is then seen.
+ */
+export function follow<Returned>(
+  caller: string,
+  name: (position: Position) => string,
+  work: (position: Position, site: Error) => Promise<Returned>,
+): Promise<Returned> {
+  const site = new Error();
+  let position: Position;
+  try {
+    position = requirePosition(caller);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+  const { pending } = position.task;
+  const end = async (): Promise<Returned> => {
+    try {
+      return await work(position, site);
+    } finally {
+      pending.delete(entry);
+    }
+  };
+  const entry = { name: () => name(position), site, ended: Promise.resolve<unknown>(undefined) };
+  pending.add(entry);
+  const ended = end();
+  entry.ended = ended;
+  return ended;
+}
+
+/** Gives an error the stack of the call in the app, which an `await` further up would otherwise have to tell. */
+export function placeAt(error: unknown, site: Error): unknown {
+  if (error instanceof Error) error.stack = stackAt(error, site);
+  return error;
+}
+
+function stackAt(error: Error, site: Error): string {
+  const frames = (site.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return [`${error.name}: ${error.message}`, ...frames].join("\n");
+}
+
+/** What a task has started and not awaited, as a person would name it. */
+export function pendingNames({ pending }: RunningTask): string {
+  return [...pending].map(({ name }) => name()).join(", ");
+}
+
+/** Waits until all that a task has started has ended. Gives the first failure. */
+export async function settlePending({ pending }: RunningTask): Promise<string | undefined> {
+  let failure: string | undefined;
+  // What goes on may start more.
+  while (pending.size > 0) {
+    for (const { ended } of pending) {
+      const outcome = await ended.catch((error: unknown) => {
+        failure ??= messageOf(error);
+      });
+      if (outcome instanceof ObservedResult) failure ??= outcome.unobservedError()?.message;
+    }
+  }
+  return failure;
+}
+
+/**
+ * Waits for what a task did not await, and says so: the task's own code went on, and its result was there, before its
+ * work was done.
+ */
+export async function forgottenWork(
+  task: RunningTask,
+  report: (text: string) => void,
+): Promise<Error | undefined> {
+  const [first, ...others] = task.pending;
+  if (first === undefined) return undefined;
+  const names = pendingNames(task);
+  // At once: it may never end.
+  report(`waiting for ${names}, which the task did not await`);
+  const failure = await settlePending(task);
+  const were = others.length === 0 ? "was" : "were";
+  const error = new Error(
+    `the task did not await ${names}, which ${were} still running when its code ended. ` +
+      "Write `await` before the call, and before each call that leads to it." +
+      (failure === undefined ? "" : ` It failed, too: ${failure}`),
+  );
+  error.stack = stackAt(error, first.site);
+  return error;
+}
