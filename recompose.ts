@@ -1,5 +1,5 @@
 import { app, checkout, group, setupNode } from "recompose-ci";
-import { build } from "./tasks/build.ts";
+import { build, dist } from "./tasks/build.ts";
 import { checkAct } from "./tasks/check-act.ts";
 import { checkReport } from "./tasks/check-report.ts";
 import { checkWorkflows } from "./tasks/check-workflows.ts";
@@ -22,7 +22,7 @@ export default app({
       checkReport,
       checkAct,
     ]),
-    group("Package", [build, testPackage]),
+    group("Package", [build, dist, testPackage]),
   ],
   automations: [ci],
 });

@@ -1,4 +1,4 @@
-import { automation, boolInput, job, matrix, not, onPullRequest, onPush } from "recompose-ci";
+import { automation, boolInput, expr, job, matrix, onPullRequest, onPush, or } from "recompose-ci";
 import { build } from "./build.ts";
 import { checkAct } from "./check-act.ts";
 import { checkReport } from "./check-report.ts";
@@ -7,19 +7,28 @@ import { formatCheck, lint, typecheck } from "./quality.ts";
 import { test } from "./test.ts";
 import { testPackage } from "./test-package.ts";
 
+/** GitHub has a number for each repository, of which git knows nothing: here it is empty. */
+const isOnGitHub = expr`github.repository_id != ''`;
+
 export const ci = automation({
   name: "ci",
   description: "Everything that has to pass before a change lands",
   on: [onPush({ branches: ["main"] }), onPullRequest()],
-  inputs: { quick: boolInput({ description: "Leave out what needs tools of its own" }) },
-  jobs({ quick }) {
+  inputs: {
+    outsiders: boolInput({
+      description:
+        "Here, too, run the jobs that need Go, Python or a browser; on GitHub they always run",
+    }),
+  },
+  jobs({ outsiders }) {
+    const condition = or(outsiders, isOnGitHub);
     job(lint);
     job(formatCheck);
     job(typecheck);
     job(test);
-    job(checkWorkflows, { condition: not(quick) });
-    job(checkReport, { condition: not(quick) });
-    job(checkAct, { condition: not(quick) });
+    job(checkWorkflows, { condition });
+    job(checkReport, { condition });
+    job(checkAct, { condition });
     const built = job(build);
     const nodes = matrix({ node: ["20", "22", "24", "26"] }, { failFast: false });
     job(testPackage, {

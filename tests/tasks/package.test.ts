@@ -1,0 +1,40 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { Project } from "../support/project.ts";
+
+interface Package {
+  readonly homepage: string;
+  readonly bugs: string;
+  readonly repository: { readonly url: string };
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly files: readonly string[];
+}
+
+const own = JSON.parse(readFileSync("package.json", "utf8")) as Package;
+
+test("npm pack in a fresh checkout builds what it packs, and prints its JSON alone", () => {
+  const { scripts, files } = own;
+  const project = new Project({
+    "package.json": JSON.stringify({ name: "x", version: "1.0.0", scripts, files }),
+    run: '#!/bin/sh\necho "building $*"\nmkdir -p dist && echo "$*" >dist/made',
+  });
+  chmodSync(`${project.folder}/run`, 0o755);
+  const options = { cwd: project.folder, encoding: "utf8", stdio: "pipe" } as const;
+  const printed = execFileSync("npm", ["pack", "--dry-run", "--json"], options);
+  const [packed] = Object.values(JSON.parse(printed) as Record<string, { files: object[] }>);
+  expect(packed?.files).toContainEqual(expect.objectContaining({ path: "dist/made" }));
+  expect(project.read("dist/made")).toBe("dist\n");
+});
+
+// npm completes relative links of a README by the field `repository`: https://docs.npmjs.com/about-package-readme-files
+test("homepage, bugs and repository are of one place, and README links to files that are there", () => {
+  const page = own.repository.url.replace(/^git\+(.*)\.git$/, "$1");
+  expect(own).toMatchObject({ homepage: `${page}#readme`, bugs: `${page}/issues` });
+  const links = [...readFileSync("README.md", "utf8").matchAll(/\]\(([^)#]+)/g)].map(
+    ([, to]) => to,
+  );
+  const relative = links.filter((link) => !link?.startsWith("https://"));
+  expect(relative.length).toBeGreaterThan(0);
+  expect(relative.filter((link) => !existsSync(String(link)))).toEqual([]);
+});
