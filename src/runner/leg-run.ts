@@ -3,14 +3,15 @@ import { existsSync } from "node:fs";
 import { basename, delimiter, resolve } from "node:path";
 import type { JobResult } from "../events/event.ts";
 import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
-import { isTruthy, numberOf } from "../expression/coercion.ts";
+import { isTruthy } from "../expression/coercion.ts";
 import { jobCondition } from "../expression/job-condition.ts";
 import { killTracked } from "../host/tracked-processes.ts";
 import { rememberProcess } from "../process/running-processes.ts";
-import { messageOf } from "../problems/wording.ts";
+import { messageOf, shown } from "../problems/wording.ts";
 import type { ActionStep, Environment, RunStep, WorkflowStep } from "../workflow/model.ts";
 import { type NeedsContext } from "./contexts.ts";
 import { runnerContext, runnerEnvironment } from "./environment.ts";
+import { typedValue } from "./evaluated-values.ts";
 import { jobOutputs } from "./job-outputs.ts";
 import { isToolSetup } from "./asked-tools.ts";
 import { isLeftOut, leftOutReason, titleOf } from "./left-out.ts";
@@ -81,9 +82,11 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
 function timeoutOf({ leg, needs, setting }: LegRunOptions): number {
   const given = leg.job["timeout-minutes"] ?? defaultTimeoutMinutes;
   if (typeof given === "number") return given;
-  const minutes = numberOf(interpolate(given, { ...setting.contexts, ...leg.contexts, needs }));
-  if (minutes > 0) return minutes;
-  throw new Error(`timeout-minutes is no number above 0: ${given}`);
+  // A text is refused, also one of digits (`number-strategy-context` in workflow-v1.0.json of
+  // https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser).
+  const minutes = typedValue(given, { ...setting.contexts, ...leg.contexts, needs });
+  if (typeof minutes === "number" && minutes > 0) return minutes;
+  throw new Error(`timeout-minutes is no number above 0: ${given} is ${shown(minutes)}`);
 }
 
 const skippedStep = { outputs: {}, outcome: "skipped", conclusion: "skipped" };

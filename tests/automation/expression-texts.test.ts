@@ -90,7 +90,7 @@ describe("where GitHub reads no expressions, a text that looks like one is refus
   test("the name of an action or of an artifact", () => {
     expect(messageOf(() => uses("docker://${{ vars.IMAGE }}"))).toContain("has an expression");
     expect(messageOf(() => task({ name: "a", artifacts: ["${{ x }}"], run() {} }))).toContain(
-      'the artifact name "${{ x }}" is not valid',
+      'the artifact name "${{ x }}" has an expression in it',
     );
   });
 });

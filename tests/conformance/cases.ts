@@ -240,6 +240,19 @@ export const inputs: readonly Case[] = [
     run: "success",
   },
   {
+    name: "a number is a text in the inputs of a dispatch",
+    source: `${syntax}#onworkflow_dispatchinputs (the inputs context keeps the type of booleans only)`,
+    workflow: dispatch,
+    options: { inputs: { count: 20 } },
+    jobs: {
+      a: { if: `\${{ toJSON(inputs.count) == '"20"' }}` },
+      b: { if: "${{ inputs.count == '020' }}" },
+      c: { if: "${{ inputs.count > 5 }}" },
+    },
+    results: { a: "success", b: "skipped: if: inputs.count == '020' is false", c: "success" },
+    run: "success",
+  },
+  {
     name: "a boolean is a boolean in inputs, and a text in the event",
     source: `${docs}/contexts#inputs-context`,
     workflow: dispatch,

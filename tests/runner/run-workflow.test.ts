@@ -206,8 +206,25 @@ describe("a timeout that is an expression", () => {
     );
     expect(record.jobs[0]).toMatchObject({
       result: "failure",
-      reason: "timeout-minutes is no number above 0: ${{ github.nothing }}",
+      reason: "timeout-minutes is no number above 0: ${{ github.nothing }} is null",
     });
+  });
+
+  // `number-strategy-context` in https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/workflow-v1.0.json
+  test("fails the job where it is a text, as a number of a form is", async () => {
+    const { record } = await runHere(
+      workflowOf(
+        {
+          a: { "timeout-minutes": "${{ inputs.n }}" },
+          b: { "timeout-minutes": "${{ fromJSON(inputs.n) }}" },
+        },
+        { on: { workflow_dispatch: { inputs: { n: { type: "number", default: 20 } } } } },
+      ),
+    );
+    expect(record.jobs.map(({ result, reason }) => [result, reason])).toEqual([
+      ["failure", 'timeout-minutes is no number above 0: ${{ inputs.n }} is "20"'],
+      ["success", undefined],
+    ]);
   });
 });
 
