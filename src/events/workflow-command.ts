@@ -136,6 +136,19 @@ export function annotationOf(command: WorkflowCommand, path: EventPath): Annotat
   };
 }
 
+/** For people: `a.ts:3 Unit: expected 1`. */
+export function annotationText(annotation: Annotation): string {
+  const { file, line, title, message } = annotation;
+  const place = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`} `;
+  return `${place}${title === undefined ? "" : `${title}: `}${message}`;
+}
+
+/** The command that says an annotation to the runner. */
+export function annotationCommand(annotation: Annotation): string {
+  const { level, message, title, file, line, endLine, column: col, endColumn } = annotation;
+  return formatWorkflowCommand(level, message, { file, line, endLine, col, endColumn, title });
+}
+
 function parse(line: string, names: ReadonlySet<string>): WorkflowCommand | undefined {
   const start = commandStart.exec(line)?.[0].length;
   const current = start === undefined ? undefined : parseCurrent(line.slice(start - 2), names);

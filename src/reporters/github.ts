@@ -4,6 +4,7 @@
  */
 import type { EventPath, TaskFinished, TimedEvent } from "../events/event.ts";
 import {
+  annotationCommand,
   formatWorkflowCommand,
   looksLikeCommand,
   withoutCommands,
@@ -84,9 +85,11 @@ export class GitHubReporter implements Reporter {
         // Right away, before any line that it is to hide in.
         this.#host.stdout.write(`${formatWorkflowCommand("add-mask", event.value)}\n`);
         break;
+      case "annotation":
+        this.#groups.line(event.path[1], annotationCommand(event));
+        break;
       case "automation-started":
       case "job-expanded":
-      case "annotation":
       case "unfinished-line":
         break;
     }

@@ -4,7 +4,7 @@ import { criticalPath } from "./critical-path.ts";
 import { streamText } from "./line-text.ts";
 import type { RunView, ViewNode } from "./run-view.ts";
 import { duration, plainMark } from "./style.ts";
-import { resultCounts } from "./summary.ts";
+import { reasonBeside, resultCounts } from "./summary.ts";
 
 /**
  * Bytes that GitHub takes of one step; of a larger summary it shows nothing:
@@ -54,7 +54,11 @@ export function runSummary(run: RunFinished, annotations: readonly Annotation[])
         cell(job.name),
         resultCell(job.result),
         duration(job.durationMs),
-        cell([job.reason ?? [], job.notes ?? []].flat().join("; ")),
+        cell(
+          [reasonBeside(job.result, job.reason ?? ""), ...(job.notes ?? [])]
+            .filter(Boolean)
+            .join("; "),
+        ),
       ]),
     ),
     ...(path.names.length < 2

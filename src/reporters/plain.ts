@@ -3,6 +3,7 @@
  * The lines of a command's own task stand as they are, so that its output can be piped on.
  */
 import type { EventPath, TimedEvent } from "../events/event.ts";
+import { annotationLine } from "./annotation-line.ts";
 import { failedLog } from "./failure.ts";
 import { streamText, withoutControls } from "./line-text.ts";
 import { continuation, type OpenLine, shownLine } from "./open-line.ts";
@@ -44,6 +45,9 @@ export class PlainReporter implements Reporter {
         } else if (debug) {
           this.#write(this.#label(event.path) + style.dim(streamText(event.text, false)));
         }
+        break;
+      case "annotation":
+        if (!quiet) this.#write(this.#label(event.path) + annotationLine(event, style));
         break;
       case "unfinished-line":
         if (!quiet) this.#ask(this.#openLine(event.path, event.stream, event.text));

@@ -11,6 +11,7 @@ import type {
   TimedEvent,
   UnfinishedLine,
 } from "../events/event.ts";
+import { annotationText } from "../events/workflow-command.ts";
 import { shortened } from "./line-text.ts";
 
 export type NodeKind = "automation" | "job" | "task" | "step";
@@ -112,7 +113,7 @@ export class RunView {
         end(this.#running(event.path), event.result, event.durationMs, undefined);
         break;
       case "line":
-        if (event.stream !== "debug") this.#keepLine(event);
+        if (event.stream !== "debug") this.#keepLine(event.path, event.text, event.stream);
         break;
       case "unfinished-line": {
         const { node, from } = this.#printer(event.path);
@@ -122,6 +123,7 @@ export class RunView {
       case "annotation":
         this.#node(event.path.slice(0, 2), "job").annotations[event.level] += 1;
         if (this.annotations.length < keptAnnotations) this.annotations.push(event);
+        this.#keepLine(event.path, `${event.level}: ${annotationText(event)}`);
         break;
       case "mask":
         break;
@@ -145,13 +147,17 @@ export class RunView {
   #keepPlace(path: readonly string[], place: string): void {
     const text = `at ${place}`;
     if (this.#node(path.slice(0, 2), "job").lastLines.at(-1)?.text === text) return;
-    this.#keepLine({ path, text, stream: "stderr" });
+    this.#keepLine(path, text, "stderr");
   }
 
-  #keepLine({ path, text, stream }: Pick<Line, "path" | "text" | "stream">): void {
+  #keepLine(path: readonly string[], text: string, stream?: Line["stream"]): void {
     const { node, from } = this.#printer(path);
     const { unfinished } = node;
-    if (unfinished?.stream === stream && unfinished.from.join("/") === from.join("/")) {
+    if (
+      unfinished !== undefined &&
+      unfinished.stream === stream &&
+      unfinished.from.join("/") === from.join("/")
+    ) {
       node.unfinished = undefined;
     }
     node.lineCount += 1;

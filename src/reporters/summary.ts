@@ -2,6 +2,7 @@
 import stringWidth from "string-width";
 import type { Annotation, JobRecord, JobResult, RunRecord } from "../events/event.ts";
 import { counted } from "../problems/wording.ts";
+import { annotationText } from "../events/workflow-command.ts";
 import { criticalPath } from "./critical-path.ts";
 import { streamText } from "./line-text.ts";
 import { duration, mark, type Style } from "./style.ts";
@@ -53,7 +54,9 @@ function table(jobs: readonly JobRecord[], critical: ReadonlySet<string>, style:
       const text = `${mark(result, style)} ${style.bold(name)}${padding}  ${result.padEnd(resultWidth)}  ${time.padStart(timeWidth)}`;
       const color = result === "failure" ? style.red : style.dim;
       const details = [
-        ...(job.reason === undefined ? [] : [color(firstLine(job.reason))]),
+        ...(job.reason === undefined
+          ? []
+          : [color(firstLine(reasonBeside(job.result, job.reason)))]),
         ...(job.notes ?? []).map((note) => style.yellow(streamText(firstLine(note), false))),
       ].map((detail) => `  ${detail}`);
       const sign =
@@ -67,17 +70,21 @@ const shownAnnotations = 10;
 
 function annotationLines(annotations: readonly Annotation[], style: Style): string[] {
   const important = annotations.filter(({ level }) => level !== "notice");
+  const width = Math.max(0, ...important.map(({ level }) => level.length));
   const lines = important.slice(0, shownAnnotations).map((annotation) => {
-    const { level, file, line, title, message, path } = annotation;
+    const { level, path } = annotation;
     const color = level === "error" ? style.red : style.yellow;
-    const place = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`} `;
-    const heading = title === undefined ? "" : `${title}: `;
-    const text = streamText(firstLine(`${place}${heading}${message}`), false);
-    return `${color(level)} ${style.dim(path.slice(1).join(" › "))} ${text}`;
+    const text = streamText(firstLine(annotationText(annotation)), false);
+    return `${color(level.padEnd(width))}  ${style.bold(path.slice(1).join(" › "))}  ${text}`;
   });
   const hidden = important.length - lines.length;
   if (hidden > 0) lines.push(style.dim(`… ${counted(hidden, "annotation")} more`));
   return lines.length === 0 ? [] : [...lines, ""];
+}
+
+/** The reason where the result stands beside it: that of a job elsewhere begins with the word. */
+export function reasonBeside(result: JobResult, reason: string): string {
+  return reason.startsWith(`${result}: `) ? reason.slice(result.length + 2) : reason;
 }
 
 function firstLine(text: string): string {
@@ -89,5 +96,5 @@ const order: readonly (readonly [JobResult, string])[] = [
   ["failure", "failed"],
   ["cancelled", "cancelled"],
   ["skipped", "skipped"],
-  ["elsewhere", "elsewhere"],
+  ["elsewhere", "left to other machines"],
 ];

@@ -95,8 +95,11 @@ export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "no
   }
   for (const note of node.notes) parts.push(style.yellow(oneLine(note)));
   const { error, warning } = node.annotations;
-  if (error > 0) parts.push(style.red(counted(error, "error")));
-  if (warning > 0) parts.push(style.yellow(counted(warning, "warning")));
+  const counts = [
+    ...(error > 0 ? [style.red(counted(error, "error"))] : []),
+    ...(warning > 0 ? [style.yellow(counted(warning, "warning"))] : []),
+  ];
+  if (counts.length > 0) parts.push(`(${counts.join(", ")})`);
   return parts.join(" ");
 }
 

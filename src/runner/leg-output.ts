@@ -1,8 +1,9 @@
 /** What a job says: its lines, commands and events go to its log and to the run's reporters, with secrets masked. */
-import type { EventPath } from "../events/event.ts";
+import type { Annotation, EventPath, Line } from "../events/event.ts";
 import type { WireEvent } from "../events/wire.ts";
 import {
   annotationOf,
+  annotationText,
   mayBecomeCommand,
   stopTokenProblem,
   type WorkflowCommand,
@@ -41,10 +42,7 @@ export class LegOutput {
   }
 
   line(stream: "stdout" | "stderr", text: string): void {
-    this.#command(text, this.#path);
-    const masked = this.#setting.masker.mask(text);
-    this.#log.line(masked);
-    this.#setting.emit({ type: "line", path: this.#path, stream, text: masked });
+    this.#line({ type: "line", path: this.#path, stream, text });
   }
 
   /** Shown for now, and kept nowhere: the line itself follows. */
@@ -76,13 +74,9 @@ export class LegOutput {
         masker.add(said.value);
         emit({ ...said, path });
         break;
-      case "line": {
-        if (said.stream !== "debug" && said.quoted !== true) this.#command(said.text, path);
-        const text = masker.mask(said.text);
-        if (said.stream !== "debug") this.#log.line(text);
-        emit({ ...said, path, text });
+      case "line":
+        this.#line({ ...said, path }, time);
         break;
-      }
       case "unfinished-line": {
         const text = masker.maskBeginning(said.text);
         if (text !== "") emit({ ...said, path, text });
@@ -107,16 +101,67 @@ export class LegOutput {
     this.#log.flush();
   }
 
-  #command(line: string, path: EventPath): void {
-    // Most lines are none, and there may be millions.
-    if (!line.includes("::") && !line.includes("##[")) return;
-    const command = this.#commands.read(line);
-    if (command === undefined) return;
+  #line(line: Line, time?: number): void {
     const { masker, emit } = this.#setting;
-    const annotation = annotationOf(command, path);
-    if (annotation !== undefined) {
-      emit({ ...annotation, message: masker.mask(annotation.message) });
+    // Most lines are no command, and there may be millions.
+    const mayBe = line.text.includes("::") || line.text.includes("##[");
+    const isRead = mayBe && line.stream !== "debug" && line.quoted !== true;
+    const command = isRead ? this.#commands.read(line.text) : undefined;
+    if (command !== undefined) {
+      this.#obey(command, line.path);
+      if (this.#showCommand(command, line, time)) return;
     }
+    const text = masker.mask(line.text);
+    if (line.stream !== "debug") this.#log.line(text);
+    emit({ ...line, text }, time);
+  }
+
+  /**
+   * What GitHub's log has instead of a command: an annotation, the name of a group, nothing. False where the line itself
+   * stands in it. https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs
+   */
+  #showCommand(command: WorkflowCommand, line: Line, time: number | undefined): boolean {
+    const { masker, emit } = this.#setting;
+    const annotation = annotationOf(command, line.path);
+    if (annotation !== undefined) {
+      const { message, title, file } = annotation;
+      const masked: Annotation = {
+        ...annotation,
+        message: masker.mask(message),
+        ...(title === undefined ? {} : { title: masker.mask(title) }),
+        ...(file === undefined ? {} : { file: masker.mask(file) }),
+      };
+      this.#log.line(`##[${command.name}]${annotationText(masked)}`);
+      emit(masked, time);
+      return true;
+    }
+    const text = masker.mask(command.data);
+    switch (command.name) {
+      case "debug":
+        this.#log.line(`##[debug]${text}`);
+        emit({ ...line, stream: "debug", text }, time);
+        return true;
+      case "group":
+        this.#log.line(`##[group]${text}`);
+        emit({ ...line, text }, time);
+        return true;
+      case "endgroup":
+        this.#log.line("##[endgroup]");
+        return true;
+      case "add-mask":
+      case "add-matcher":
+      case "echo":
+      case "remove-matcher":
+      case "save-state":
+      case "set-output":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #obey(command: WorkflowCommand, path: EventPath): void {
+    const { masker, emit } = this.#setting;
     if (command.name === "add-mask" && command.data !== "") {
       masker.add(command.data);
       emit({ type: "mask", path, value: command.data });

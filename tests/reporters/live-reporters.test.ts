@@ -176,12 +176,13 @@ describe("an automation", () => {
     const reporter = start(terminal, "automation");
     for (const event of sampleRun) report(reporter, [event]);
     reporter.end();
-    expect((await terminal.lines()).join("\n")).toBe(`✗ test (20) 1.0s 1 test failed 1 error
+    expect((await terminal.lines()).join("\n")).toBe(`✗ test (20) 1.0s 1 test failed (1 error)
   │ unit │ 1 failed
+  │ error: a.ts:3 expected 1
   ╰ /r/test.log
 ✗ ci 3.0s
 ├─ ✓ build 2.0s
-├─ ✗ test (20) 1.0s 1 test failed 1 error
+├─ ✗ test (20) 1.0s 1 test failed (1 error)
 │  └─ ✗ unit 0.4s 1 test failed
 └─ – deploy skipped: needs test failed
 
@@ -190,7 +191,7 @@ describe("an automation", () => {
 ✗ test (20)  failure  1.0s ●  1 test failed
 – deploy     skipped          needs test failed
 
-error test (20) a.ts:3 expected 1
+error  test (20)  a.ts:3 expected 1
 
 critical path build → test (20) 3.0s
 1 job succeeded, 1 job failed, 1 job skipped in 3.0s

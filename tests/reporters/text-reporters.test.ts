@@ -26,7 +26,7 @@ const runSummaryText = `
 ✗ test (20)  failure  1.0s ●  1 test failed
 – deploy     skipped          needs test failed
 
-error test (20) a.ts:3 expected 1
+error  test (20)  a.ts:3 expected 1
 
 critical path build → test (20) 3.0s
 1 job succeeded, 1 job failed, 1 job skipped in 3.0s
@@ -55,6 +55,21 @@ test.each(["plain", "github"] as const)(
   },
 );
 
+test("a table says once that a job is elsewhere, and on which label", () => {
+  const elsewhere = { result: "elsewhere", reason: "elsewhere: windows-latest" } as const;
+  const events = sampleRun.map((event): TimedEvent => {
+    if (event.type !== "run-finished") return event;
+    const jobs = event.jobs.map((job) => (job.id === "deploy" ? { ...job, ...elsewhere } : job));
+    return { ...event, jobs };
+  });
+  let markdown = "";
+  const writeSummary = (text: string): void => void (markdown = text);
+  const text = reported(events, { target: "automation", mode: "github", writeSummary });
+  expect(text).toContain("\n↗ deploy     elsewhere          windows-latest\n");
+  expect(text).toContain("\n1 job succeeded, 1 job failed, 1 job left to other machines in ");
+  expect(markdown).toContain("| deploy | ↗ elsewhere | 0.0s | windows-latest |");
+});
+
 describe("plain", () => {
   test("prints a task's own lines as they are, and those of nested ones behind their names", () => {
     expect(reported(sampleTask, {})).toBe(`own line
@@ -78,8 +93,9 @@ build │ compiling
 ✓ build 2.0s
 ▶ test (20)
 test (20) › unit │ 1 failed
+test (20) │ error: a.ts:3 expected 1
 ✗ test (20) › unit 0.4s 1 test failed
-✗ test (20) 1.0s 1 test failed 1 error
+✗ test (20) 1.0s 1 test failed (1 error)
 – deploy skipped: needs test failed
 ${runSummaryText}`);
   });
@@ -100,8 +116,9 @@ ${runSummaryText}`);
 describe("quiet", () => {
   test("prints results, and the logs of what failed", () => {
     expect(reported(sampleRun, { target: "automation", mode: "quiet" })).toBe(`✓ build 2.0s
-✗ test (20) 1.0s 1 test failed 1 error
+✗ test (20) 1.0s 1 test failed (1 error)
   │ unit │ 1 failed
+  │ error: a.ts:3 expected 1
   ╰ /r/test.log
 – deploy skipped: needs test failed
 ${runSummaryText}`);
@@ -193,9 +210,10 @@ compiling
 ::group::test (20)
 ▶ unit
 unit │ \u001B[31m1 failed\u001B[0m
+::error file=a.ts,line=3::expected 1
 ✗ unit 0.4s 1 test failed
 ::endgroup::
-✗ test (20) 1.0s 1 test failed 1 error
+✗ test (20) 1.0s 1 test failed (1 error)
 ::error title=test (20)::1 test failed
 – deploy skipped: needs test failed
 ${runSummaryText.slice(1)}`);

@@ -129,16 +129,45 @@ test("secrets come from the environment, and are hidden in logs, events and outp
   expect(record.jobs[0]?.outputs).toEqual({});
 });
 
-test("annotations in the output are told apart, and stay in the log", async () => {
+test("a command in the output is in the log what GitHub's log has of it, once", async () => {
+  const commands = [
+    "::error file=a.ts,line=3::broken",
+    "::add-mask::abcd",
+    "abcd",
+    "::group::some",
+    "::warning title=Slow::abcd took long",
+    "::endgroup::",
+    "::debug::only for some",
+    "::unknown::line",
+    "::stop-commands::token",
+    "::error::no command",
+  ];
   const { events, log } = await runHere(
-    workflowOf({
-      a: { run: "echo '::error file=a.ts,line=3::broken'; echo '::add-mask::abcd'; echo abcd" },
-    }),
+    workflowOf({ a: { run: `printf '%s\\n' ${commands.map((line) => `'${line}'`).join(" ")}` } }),
   );
   expect(events.filter(({ type }) => type === "annotation")).toMatchObject([
     { level: "error", file: "a.ts", line: 3, message: "broken", path: ["ci", "a"] },
+    { level: "warning", title: "Slow", message: "*** took long", path: ["ci", "a"] },
   ]);
-  expect(log("a")).toBe("::error file=a.ts,line=3::broken\n::add-mask::***\n***\n");
+  const lines = events.filter((event) => event.type === "line");
+  expect(lines.map(({ stream, text }) => `${stream} ${text}`)).toEqual([
+    "stdout ***",
+    "stdout some",
+    "debug only for some",
+    "stdout ::unknown::line",
+    "stdout ::stop-commands::token",
+    "stdout ::error::no command",
+  ]);
+  expect(log("a")).toBe(`##[error]a.ts:3 broken
+***
+##[group]some
+##[warning]Slow: *** took long
+##[endgroup]
+##[debug]only for some
+::unknown::line
+::stop-commands::token
+::error::no command
+`);
 });
 
 describe("output of any kind", () => {

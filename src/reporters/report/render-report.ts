@@ -3,7 +3,7 @@ import type { Annotation, JobRecord, RunRecord } from "../../events/event.ts";
 import { counted } from "../../problems/wording.ts";
 import { criticalPath } from "../critical-path.ts";
 import { duration, plainMark } from "../style.ts";
-import { resultCounts } from "../summary.ts";
+import { reasonBeside, resultCounts } from "../summary.ts";
 import { graphSvg } from "./graph.ts";
 import { escapeHtml, outputHtml } from "./html-text.ts";
 import { reportStyle } from "./report-style.ts";
@@ -80,7 +80,10 @@ function jobHtml(
 ): string {
   const open = job.result === "failure" ? " open" : "";
   const count = annotations.length === 0 ? "" : ` · ${counted(annotations.length, "annotation")}`;
-  const told = [job.reason ?? [], job.notes ?? []].flat();
+  const told = [
+    ...(job.reason === undefined ? [] : [reasonBeside(job.result, job.reason)]),
+    ...(job.notes ?? []),
+  ];
   const reason = told.map((text) => `<p>${escapeHtml(text)}</p>`).join("");
   return `<details class="${job.result}"${open}><summary><span class="mark">${plainMark(job.result)}</span> <strong>${escapeHtml(job.name)}</strong> <span class="soft">${job.result} · ${duration(job.durationMs)}${count}</span></summary>
 <div id="${anchor}">${reason}${notes(annotations)}${table("Outputs", Object.entries(job.outputs))}${table("Artifacts", Object.entries(job.artifacts))}${logHtml(job, log)}</div></details>`;
