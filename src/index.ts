@@ -6,6 +6,7 @@ export { job } from "./automation/job.ts";
 export type { Job, JobOptions, JobResult } from "./automation/job-options.ts";
 export { makeDispatchable, type DispatchableOptions } from "./automation/make-dispatchable.ts";
 export { matrix, type Matrix, type MatrixOptions } from "./automation/matrix.ts";
+export type { Warning, WarningKind, WarningOption } from "./automation/warning.ts";
 export {
   onEvent,
   onMergeGroup,

@@ -4,6 +4,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { checkList, checkOptions } from "../problems/options.ts";
 import { shown } from "../problems/wording.ts";
 import { type PermissionOptions, readPermissions } from "../automation/permissions.ts";
+import { readWarningOption, type WarningOption } from "../automation/warning.ts";
 import { checkout } from "../setup/checkout.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 import type { TaskInfo } from "../task/definition.ts";
@@ -25,6 +26,8 @@ export interface AppOptions {
   readonly setup?: readonly SetupStep[];
   /** How generated workflows name the release of an action: its commit (default), or the tag of its major version. */
   readonly actionPins?: "sha" | "tag";
+  /** `false` for no warnings of any automation, or the kinds that are not wanted. */
+  readonly warnings?: WarningOption;
   /** Tasks and groups of tasks, in the order in which help lists them. */
   readonly commands: readonly (AnyTask | Group)[];
   readonly automations?: readonly Automation[];
@@ -34,6 +37,8 @@ export interface App {
   readonly kind: "app";
   readonly defaults: WorkflowDefaults;
   readonly groups: readonly Group[];
+  /** The warnings that are not wanted. */
+  readonly silenced?: WarningOption;
   readonly automations: readonly Automation[];
 }
 
@@ -87,7 +92,7 @@ export function app(options: AppOptions): App {
       );
     }
   }
-  const { setup = [checkout()], runsOn = "ubuntu-latest" } = options;
+  const { warnings, setup = [checkout()], runsOn = "ubuntu-latest" } = options;
   checkSharedSettings(setup, runsOn);
   const groups = groupsOf([...options.commands, ...unlistedTasks(options.commands, automations)]);
   checkNames(
@@ -107,12 +112,15 @@ export function app(options: AppOptions): App {
       ...(options.actionPins === undefined ? {} : { actionPins: options.actionPins }),
     },
     groups,
+    ...(warnings === undefined ? {} : { silenced: readWarningOption(warnings, {}) }),
     automations,
   };
 }
 
 const optionNames: readonly string[] =
-  "entryPoint workingDirectory runsOn permissions setup actionPins commands automations".split(" ");
+  "entryPoint workingDirectory runsOn permissions setup actionPins warnings commands automations".split(
+    " ",
+  );
 
 /** For callers without types; what is wrong here would be wrong in every workflow. */
 function checkAppOptions(options: AppOptions): void {

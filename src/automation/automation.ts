@@ -15,6 +15,7 @@ import type {
 import { checkDispatchInputs } from "./dispatch-inputs.ts";
 import { checkDeclaredNames, unknownProperties } from "./declared-names.ts";
 import { type ExtraOptions, readExtra, workflowKeys } from "./extra.ts";
+import { neverHolds, notBoolean } from "./foreseen.ts";
 import { checkGraph } from "./graph.ts";
 import type { ConcurrencyOptions, EnvironmentOptions, Text } from "./job-options.ts";
 import { declareJobs } from "./jobs-function.ts";
@@ -23,10 +24,12 @@ import { OptionReader } from "./option-reader.ts";
 import { type PermissionOptions, type Permissions, readPermissions } from "./permissions.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
 import type { Trigger } from "./trigger.ts";
+import { readWarningOption, unsilenced, type Warning, type WarningOption } from "./warning.ts";
 import {
+  eventsWithoutInputs,
   requiredWithoutForm,
-  skippedWithAncestor,
-  withoutCheckoutPermission,
+  skippedBehind,
+  withoutContents,
   writeForAllJobs,
 } from "./warnings.ts";
 import type { YamlValue } from "./yaml-value.ts";
@@ -56,6 +59,8 @@ export interface AutomationOptions<I extends Inputs = Inputs> {
   readonly file?: string;
   /** Has to be true for any of the jobs, in addition to the job's own. */
   readonly condition?: Condition;
+  /** `false` for no warnings of this automation, or the kinds that are not wanted. */
+  readonly warnings?: WarningOption;
   /** Merged into the workflow's YAML as it is, for what has no option. */
   readonly extra?: ExtraOptions;
   /** Declares the jobs, by calling `job()`. Runs once, at once: every mistake is reported here. */
@@ -78,14 +83,16 @@ export interface Automation {
   readonly extra?: Readonly<Record<string, YamlValue>>;
   /** In the order of their declaration. */
   readonly jobs: readonly JobDefinition[];
-  /** What is allowed, but hardly meant; one sentence each. */
-  readonly warnings: readonly string[];
+  /** What is allowed, but hardly meant, without what its options silence. */
+  readonly warnings: readonly Warning[];
+  /** What its option `warnings` silences, for those that come up later. */
+  readonly silenced?: WarningOption;
   /** The task that it was made of by `makeDispatchable()`. */
   readonly dispatches?: string;
 }
 
 const optionNames: readonly string[] =
-  "name description on inputs permissions concurrency env runName file condition extra jobs".split(
+  "name description on inputs permissions concurrency env runName file condition warnings extra jobs".split(
     " ",
   );
 
@@ -152,6 +159,8 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
     permissions === undefined
       ? undefined
       : readPermissions(permissions, { ...place, option: "permissions" });
+  const silenced =
+    options.warnings === undefined ? undefined : readWarningOption(options.warnings, place);
   const result: Automation = {
     kind: "automation",
     name,
@@ -165,13 +174,20 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
     ...(runName === undefined ? {} : { runName: reader.text(runName, "runName", "runName") }),
     ...(extra === undefined ? {} : { extra: readExtra(extra, workflowKeys, place, reader) }),
     jobs,
-    warnings: [
-      ...skippedWithAncestor(declaration.jobs, shared),
-      ...withoutCheckoutPermission(declaration.jobs),
-      ...requiredWithoutForm(inputs, triggers),
-      ...writeForAllJobs(allowed, jobs),
-      ...unknownProperties(declaration.reads),
-    ],
+    ...(silenced === undefined ? {} : { silenced }),
+    warnings: unsilenced(
+      [
+        ...skippedBehind(declaration.jobs, shared),
+        ...neverHolds(jobs),
+        ...notBoolean(jobs, inputs, eventsWithoutInputs(triggers).length === 0),
+        ...withoutContents(declaration.jobs, allowed),
+        ...requiredWithoutForm(inputs, triggers),
+        ...writeForAllJobs(allowed, jobs),
+        ...unknownProperties(declaration.reads),
+      ],
+      [silenced],
+      jobs,
+    ),
   };
   // Last, when every option was read.
   checkDeclaredNames(declaration, inputs);

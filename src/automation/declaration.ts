@@ -9,6 +9,7 @@ import type { ArtifactReference } from "./artifact-reference.ts";
 import type { MatrixDefinition } from "./matrix-definition.ts";
 import type { Permissions } from "./permissions.ts";
 import type { Place } from "./place.ts";
+import type { WarningOption } from "./warning.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
 /** A job as declared: plain data for whoever compiles or prints it. Texts have their references printed as `${{ }}`. */
@@ -35,6 +36,8 @@ export interface JobDefinition {
   readonly continueOnError?: boolean | string;
   readonly container?: YamlValue;
   readonly services?: Readonly<Record<string, YamlValue>>;
+  /** The warnings that are not wanted of it. */
+  readonly silenced?: WarningOption;
   /** Keys of the job's YAML, as they are. */
   readonly extra?: Readonly<Record<string, YamlValue>>;
 }

@@ -5,6 +5,7 @@ import { anyName } from "../expression/usage.ts";
 import { contextProperties } from "./context-properties.ts";
 import type { Declaration, JobDefinition, RecordedRead } from "./declaration.ts";
 import { DeclarationError } from "./place.ts";
+import type { Warning } from "./warning.ts";
 
 /** What an expression of one automation can name. */
 interface Names {
@@ -84,15 +85,20 @@ function missing(
 }
 
 /** Properties that GitHub's documentation does not have; it may have new ones, so these are no mistakes for certain. */
-export function unknownProperties(reads: readonly RecordedRead[]): readonly string[] {
+export function unknownProperties(reads: readonly RecordedRead[]): readonly Warning[] {
   return reads.flatMap(({ expression, place, reads: { paths } }) =>
-    paths.flatMap(([context = "", name]) => {
+    paths.flatMap(([context = "", name]): readonly Warning[] => {
       const known = contextProperties[context];
       if (known === undefined || name === undefined || name === anyName) return [];
       if (known.includes(name.toLowerCase())) return [];
       const where = place.job === undefined ? "" : `job ${JSON.stringify(place.job)}, `;
+      const text = `${where}option ${JSON.stringify(place.option)}: \${{ ${expression} }} reads ${JSON.stringify(name)}, which the ${context} context is not known to have.${didYouMean(name, known)}`;
       return [
-        `${where}option ${JSON.stringify(place.option)}: \${{ ${expression} }} reads ${JSON.stringify(name)}, which the ${context} context is not known to have.${didYouMean(name, known)}`,
+        {
+          kind: "unknown-property",
+          ...(place.job === undefined ? {} : { job: place.job }),
+          text,
+        },
       ];
     }),
   );

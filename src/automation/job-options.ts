@@ -7,6 +7,7 @@ import type { ArtifactReference } from "./artifact-reference.ts";
 import type { ExtraOptions } from "./extra.ts";
 import type { Matrix } from "./matrix.ts";
 import type { PermissionOptions } from "./permissions.ts";
+import type { WarningOption } from "./warning.ts";
 
 /** What `job()` returns: the names by which other jobs refer to what this one makes. */
 export interface Job<Output extends string = string, ArtifactName extends string = string> {
@@ -126,6 +127,8 @@ export interface JobSettings {
   readonly container?: string | ContainerOptions;
   /** Containers beside the job, by the host name under which it finds them. */
   readonly services?: Readonly<Record<string, string | ServiceOptions>>;
+  /** `false` for no warnings of this job, or the kinds that are not wanted. */
+  readonly warnings?: WarningOption;
   /** Merged into the job's YAML as it is, for what has no option. */
   readonly extra?: ExtraOptions;
 }

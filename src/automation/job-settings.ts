@@ -8,18 +8,19 @@ import { amounts, type OptionReader } from "./option-reader.ts";
 import { readPermissions } from "./permissions.ts";
 import { DeclarationError, type Place } from "./place.ts";
 import { readSetup } from "./setup.ts";
+import { readWarningOption } from "./warning.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
 type Read = Omit<JobDefinition, "id" | "task" | "needs" | "inputs" | "matrix">;
 
 export const jobOptionNames: readonly string[] =
-  "id name needs inputs runsOn matrix condition setup env permissions environment concurrency timeoutMinutes continueOnError container services extra".split(
+  "id name needs inputs runsOn matrix condition setup env permissions environment concurrency timeoutMinutes continueOnError container services warnings extra".split(
     " ",
   );
 
 export function readJobSettings(settings: JobSettings, place: Place, reader: OptionReader): Read {
   const { name, runsOn, condition, setup, env, permissions, environment, concurrency } = settings;
-  const { timeoutMinutes, continueOnError, container, services, extra } = settings;
+  const { timeoutMinutes, continueOnError, container, services, warnings, extra } = settings;
   return defined({
     name: name === undefined ? undefined : reader.text(name, "name", "jobSetting"),
     runsOn: runsOn === undefined ? undefined : readRunsOn(runsOn, place, reader),
@@ -46,6 +47,7 @@ export function readJobSettings(settings: JobSettings, place: Place, reader: Opt
         : reader.flag(continueOnError, "continueOnError", "jobSetting"),
     container: container === undefined ? undefined : readContainer(container, place, reader),
     services: services === undefined ? undefined : readServices(services, place, reader),
+    silenced: warnings === undefined ? undefined : readWarningOption(warnings, place),
     extra: extra === undefined ? undefined : readExtra(extra, jobKeys, place, reader),
   });
 }

@@ -1,38 +1,52 @@
 /** What is allowed, but hardly meant. */
+import { foretell, truthOf } from "../expression/foretell.ts";
 import { parse } from "../expression/parser.ts";
-import { callsStatus, contextsOf } from "../expression/usage.ts";
+import { callsStatus, contextsOf, functionsOf } from "../expression/usage.ts";
 import type { Inputs } from "../inputs/input.ts";
 import { quotedList } from "../problems/wording.ts";
+import { isCheckout } from "../setup/setup-step.ts";
 import type { JobDefinition } from "./declaration.ts";
 import type { Permissions } from "./permissions.ts";
 import type { Trigger } from "./trigger.ts";
+import type { Warning } from "./warning.ts";
 
 type Jobs = ReadonlyMap<string, JobDefinition>;
 
 /**
- * What GitHub does and nobody expects: a job behind a skipped one is skipped with it, even when a job between them ran.
+ * What GitHub does and nobody expects: a job behind a skipped one is skipped with it, even where the job between them
+ * ran, because that one's condition lets it. Where the skipped job is needed itself, that is what a need is for, but
+ * where an input leaves that one out, as in not(skip_tests), whoever gives it hardly means the jobs behind it, too.
  * https://github.com/actions/runner/issues/491, https://github.com/actions/runner/issues/2205
  *
  * @param shared the condition of the automation, which all of its jobs have.
  */
-export function skippedWithAncestor(jobs: Jobs, shared?: string): readonly string[] {
-  return [...jobs.values()].flatMap((job) => {
-    if (job.condition !== undefined && asksForStatus(job.condition)) return [];
-    const conditional = ancestors(job, jobs).filter(
+export function skippedBehind(jobs: Jobs, shared?: string): readonly Warning[] {
+  return [...jobs.values()].flatMap((job): Warning[] => {
+    if (job.condition !== undefined && callsStatus(parse(job.condition))) return [];
+    const plain = reachable(job, jobs, (between) => !outlivesSkipped(between));
+    const beyond = [...reachable(job, jobs, () => true)].filter((other) => !plain.has(other));
+    const leftOut = [...plain].filter(({ condition }) => isLeftOutByInput(condition));
+    const conditional = [...leftOut, ...beyond].filter(
       ({ condition }) =>
         condition !== undefined &&
         // Where both are skipped for the same reason, nothing is surprising.
         condition !== shared &&
         condition !== job.condition &&
-        dependsOnMoreThanStatus(condition),
+        contextsOf(parse(condition)).length > 0,
     );
-    return conditional.length === 0 ? [] : [skippedWith(job, conditional, shared)];
+    if (conditional.length === 0) return [];
+    const between = beyond.some((other) => conditional.includes(other))
+      ? [...plain].filter(outlivesSkipped).map(({ id }) => id)
+      : [];
+    const text = skippedText(job, conditional, between, shared);
+    return [{ kind: "skipped-behind", job: job.id, text }];
   });
 }
 
-function skippedWith(
+function skippedText(
   { id, condition }: JobDefinition,
   conditional: readonly JobDefinition[],
+  between: readonly string[],
   shared: string | undefined,
 ): string {
   const names = quotedList(conditional.map((job) => job.id));
@@ -40,61 +54,86 @@ function skippedWith(
   const own = condition !== undefined && condition !== shared;
   return [
     `job ${JSON.stringify(id)} comes after ${names}, which ${one ? "has a condition" : "have conditions"}:`,
-    `where ${one ? "it" : "one"} is skipped, ${JSON.stringify(id)} is skipped too.`,
+    `where ${one ? "it" : "one"} is skipped, ${JSON.stringify(id)} is skipped too${between.length === 0 ? "" : `, though ${quotedList(between)} between them may run`}.`,
     `If it should run all the same, give it the condition ${own ? "and(notFailed(), …)" : "notFailed()"}.`,
   ].join(" ");
 }
 
-function ancestors(job: JobDefinition, jobs: Jobs): readonly JobDefinition[] {
-  const found = new Map<string, JobDefinition>();
-  const visit = (id: string): void => {
-    const needed = jobs.get(id);
-    if (needed === undefined || found.has(id)) return;
-    found.set(id, needed);
-    for (const further of needed.needs) visit(further);
+/** The jobs before a job, those behind which `goesOn` is false not counted. */
+function reachable(
+  job: JobDefinition,
+  jobs: Jobs,
+  goesOn: (job: JobDefinition) => boolean,
+): ReadonlySet<JobDefinition> {
+  const found = new Set<JobDefinition>();
+  const visit = ({ needs }: JobDefinition): void => {
+    for (const needed of needs.flatMap((id) => jobs.get(id) ?? [])) {
+      if (found.has(needed)) continue;
+      found.add(needed);
+      if (goesOn(needed)) visit(needed);
+    }
   };
-  for (const id of job.needs) visit(id);
-  return [...found.values()];
+  visit(job);
+  return found;
 }
 
-/** A condition of status functions alone skips a job only where those after it do not run either. */
-function dependsOnMoreThanStatus(condition: string): boolean {
-  return contextsOf(parse(condition)).length > 0;
+/** A condition that an input makes false, and nothing else: `inputs.skip_tests != true`. */
+function isLeftOutByInput(condition: string | undefined): boolean {
+  const tree = condition === undefined ? undefined : parse(condition);
+  if (tree === undefined || contextsOf(tree).join() !== "inputs") return false;
+  return truthOf(foretell(tree, () => ({ value: true }))) === false;
 }
 
-function asksForStatus(condition: string): boolean {
-  return callsStatus(parse(condition));
+/** Whether a job may run where one before it was skipped. */
+function outlivesSkipped({ condition }: JobDefinition): boolean {
+  const functions = condition === undefined ? [] : functionsOf(parse(condition));
+  return ["always", "cancelled", "failure"].some((name) => functions.includes(name));
 }
 
-/** Permissions of a job replace all others, so that what is not named is not allowed: not even to read the code. */
-export function withoutCheckoutPermission(jobs: Jobs): readonly string[] {
-  return [...jobs.values()].flatMap(({ id, permissions }) =>
-    typeof permissions !== "object" || permissions["contents"] !== undefined
-      ? []
-      : [
-          `job ${JSON.stringify(id)} has permissions without "contents", so it cannot check out a private repository. Add contents: "read".`,
-        ],
-  );
+/**
+ * Permissions of a job replace all others, so that one scope more takes away what the workflow allowed: to read the
+ * code. Where the workflow does not allow it either, where the job shall have none at all, and where its checkout has
+ * a token of its own, that is meant.
+ */
+export function withoutContents(jobs: Jobs, allowed: Permissions | undefined): readonly Warning[] {
+  if (typeof allowed === "object" && allowed["contents"] === undefined) return [];
+  return [...jobs.values()].flatMap(({ id, permissions, setup, task }): Warning[] => {
+    if (typeof permissions !== "object" || Object.keys(permissions).length === 0) return [];
+    const hasToken = (setup ?? task.setup ?? []).some(
+      (step) => isCheckout(step) && step.kind === "action" && step.with?.["token"] !== undefined,
+    );
+    if (permissions["contents"] !== undefined || hasToken) return [];
+    const text = `job ${JSON.stringify(id)} has permissions without "contents", so it cannot check out a private repository. Add contents: "read".`;
+    return [{ kind: "no-contents", job: id, text }];
+  });
 }
 
 /** On other events than those with a form nobody gives inputs, and a required one has no default to apply. */
-export function requiredWithoutForm(inputs: Inputs, triggers: readonly Trigger[]): string[] {
-  const events = triggers
-    .map(({ event }) => event)
-    .filter((event) => event !== "workflow_dispatch" && event !== "workflow_call");
+export function requiredWithoutForm(
+  inputs: Inputs,
+  triggers: readonly Trigger[],
+): readonly Warning[] {
+  const events = eventsWithoutInputs(triggers);
   if (events.length === 0) return [];
   const required = Object.keys(inputs).filter((name) => inputs[name]?.required === true);
-  return required.map(
-    (name) =>
-      `the input ${JSON.stringify(name)} is empty on ${events.join(" and ")}, where nobody can give it. Give it a default for that.`,
-  );
+  return required.map((name) => ({
+    kind: "no-default",
+    text: `the input ${JSON.stringify(name)} is empty on ${events.join(" and ")}, where nobody can give it. Give it a default for that.`,
+  }));
+}
+
+/** The events on which GitHub brings no inputs and applies no defaults. */
+export function eventsWithoutInputs(triggers: readonly Trigger[]): readonly string[] {
+  return triggers
+    .map(({ event }) => event)
+    .filter((event) => event !== "workflow_dispatch" && event !== "workflow_call");
 }
 
 /** What the automation allows, it allows every job that has no permissions of its own. */
 export function writeForAllJobs(
   permissions: Permissions | undefined,
   jobs: readonly JobDefinition[],
-): readonly string[] {
+): readonly Warning[] {
   const all = jobs.filter((job) => job.permissions === undefined).map(({ id }) => id);
   // Where it is one job's alone, the workflow says so.
   if (permissions === undefined || permissions === "read-all" || all.length < 2) return [];
@@ -103,7 +142,6 @@ export function writeForAllJobs(
       ? ["everything"]
       : Object.keys(permissions).filter((scope) => permissions[scope] === "write");
   if (scopes.length === 0) return [];
-  return [
-    `the jobs ${quotedList(all)} may write ${scopes.join(", ")}, because the automation gives it to all of them. Give it to the job that needs it: job(task, { permissions: { … } }).`,
-  ];
+  const text = `the jobs ${quotedList(all)} may write ${scopes.join(", ")}, because the automation gives it to all of them. Give it to the job that needs it: job(task, { permissions: { … } }).`;
+  return [{ kind: "write-for-all", text }];
 }

@@ -1,6 +1,7 @@
 /** Where the workflows of an app are, and how they name it. */
 import { existsSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
+import type { Warning } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { GenerateRequest } from "../workflow/generate.ts";
 import type { AppContext } from "./program-context.ts";
@@ -22,14 +23,13 @@ export function repositoryRoot({ app, root }: AppContext): string {
 }
 
 /** What is wrong with where the app is, though it may be meant: GitHub looks for workflows at the top only. */
-export function placeWarnings(context: AppContext): readonly string[] {
+export function placeWarnings(context: AppContext): readonly Warning[] {
   const repository = repositoryRoot(context);
   const top = gitTop(repository);
   if (top === undefined || top === repository) return [];
   const below = relative(top, context.root).split(sep).join("/");
-  return [
-    `the app is in ${below} of its repository, and its workflows are written below that, where GitHub does not look for them. Give app() the option workingDirectory: ${JSON.stringify(below)}.`,
-  ];
+  const text = `the app is in ${below} of its repository, and its workflows are written below that, where GitHub does not look for them. Give app() the option workingDirectory: ${JSON.stringify(below)}.`;
+  return [{ kind: "misplaced", text }];
 }
 
 function gitTop(folder: string): string | undefined {
@@ -54,6 +54,7 @@ export function generateRequest(
   return {
     automations: app.automations,
     defaults: app.defaults,
+    ...(app.silenced === undefined ? {} : { silenced: app.silenced }),
     folder: outputDirectory === undefined ? committed : resolve(host.cwd, outputDirectory),
     committed,
     source: relative(repository, appFile).split(sep).join("/"),

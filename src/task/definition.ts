@@ -59,7 +59,7 @@ const takenVariable =
   /^(?:CI|PATH|HOME|PWD|IFS|ENV|BASH_ENV|NODE_OPTIONS|(?:RUNNER|RECOMPOSE)_.*)$/i;
 
 /** Characters that a file name on some runner, or upload-artifact's path pattern, would read as something else. */
-const artifactNamePattern = /^(?!\.{1,2}$)(?!.*\$\{\{)[^":<>|*?\r\n\\/[\]]+$/;
+const artifactNamePattern = /^(?!\.{1,2}$)[^":<>|*?\r\n\\/[\]]+$/;
 
 const optionNames: readonly string[] =
   "name description inputs outputs artifacts secrets setup run".split(" ");
@@ -105,7 +105,7 @@ export function checkTaskInfo(info: TaskInfo): void {
     }
     if (!artifactNamePattern.test(artifact)) {
       throw new UsageError(
-        `${owner}: the artifact name ${JSON.stringify(artifact)} is not valid: GitHub allows none of " : < > | * ? \\ / [ ] in it, and would read "$" with "{{" behind it.`,
+        `${owner}: the artifact name ${JSON.stringify(artifact)} is not valid: GitHub allows none of " : < > | * ? \\ / [ ] in it.`,
       );
     }
   }

@@ -1,4 +1,7 @@
-/** A second opinion on a generated file, where the user has actionlint: https://github.com/rhysd/actionlint */
+/**
+ * A second opinion on a generated file, where the user has actionlint: https://github.com/rhysd/actionlint
+ * What a tool says that may be missing is no reason to write a file or not: it warns.
+ */
 import { execa } from "execa";
 import { UsageError } from "../problems/usage-error.ts";
 import type { WorkflowFinding } from "./validate.ts";
@@ -30,7 +33,7 @@ export async function actionlintFindings(
   if (exitCode !== 0 && exitCode !== 1) throw failed(program, stderr || (code ?? ""));
   return reportedIn(stdout, program)
     .filter(({ kind, message }) => kind !== "runner-label" && !isOlderThanGitHub(kind, message))
-    .map(({ message, line, column }) => ({ line, column, message: `${message} (actionlint)` }));
+    .map(({ message, line, column }) => ({ line, column, message }));
 }
 
 /**

@@ -1,12 +1,11 @@
 /** From the automations of an app to the files of its workflows, each of them read once by GitHub's own parser. */
 import type { Automation } from "../automation/automation.ts";
+import type { WarningOption } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { quotedList } from "../problems/wording.ts";
-import { actionlintFindings } from "./actionlint.ts";
 import type { ActionPins } from "./action-pins.ts";
 import { compileWorkflow } from "./compile.ts";
 import type { Workflow } from "./model.ts";
-import { listPins } from "./pin-list.ts";
 import { renderWorkflow } from "./render.ts";
 import { explainFindings, workflowFindings } from "./validate.ts";
 import { committedPins, type GeneratedFile, pinsOfFolder } from "./workflow-files.ts";
@@ -23,10 +22,10 @@ export interface GenerateRequest {
   readonly source: string;
   /** The command that the header names. */
   readonly regenerate: string;
+  /** The warnings that the app does not want. */
+  readonly silenced?: WarningOption;
   /** Pins that win over those of the committed files. */
   readonly pins?: ActionPins;
-  /** The program to ask for a second opinion, where it is there; `false` for none. Default: `actionlint`. */
-  readonly actionlint?: string | false;
 }
 
 /** The workflow of each automation by the name of its file, with the pins of the committed files. */
@@ -60,7 +59,7 @@ export function compileAll(request: GenerateRequest): Readonly<Record<string, Wo
 /**
  * The files, checked.
  *
- * @throws UsageError that names automation, job and option of everything that GitHub or actionlint would refuse.
+ * @throws UsageError that names automation, job and option of everything that GitHub would refuse.
  */
 export async function generateWorkflows(
   request: GenerateRequest,
@@ -71,7 +70,7 @@ export async function generateWorkflows(
       const workflow = workflows[file];
       if (workflow === undefined) throw new Error(`${file} was not compiled`);
       const content = renderWorkflow(workflow, request.source, request.regenerate);
-      const problems = await problemsOf(name, { name: file, content }, request.actionlint);
+      const problems = await problemsOf(name, { name: file, content });
       return { file: { name: file, content }, problems };
     }),
   );
@@ -85,30 +84,12 @@ export async function generateWorkflows(
 /** In bytes: ParseOptions.MaxFileSize in actions/runner. */
 const largestFile = 1024 * 1024;
 
-/** Actions that a tag names, which whoever owns it can move; a sentence each. */
-export function unpinnedActions(workflow: Workflow, entryPoint: string): readonly string[] {
-  const uses = listPins({ "": workflow }).filter(({ sha }) => sha === undefined);
-  return uses.map(
-    ({ action, version }) =>
-      `${action}@${version} is no commit: whoever owns ${JSON.stringify(version)} can move it. Type ${entryPoint} pins --update, which writes its commit.`,
-  );
-}
-
-async function problemsOf(
-  automation: string,
-  file: GeneratedFile,
-  actionlint: string | false = "actionlint",
-): Promise<readonly string[]> {
+async function problemsOf(automation: string, file: GeneratedFile): Promise<readonly string[]> {
   if (new TextEncoder().encode(file.content).length > largestFile) {
     return [
       `automation ${JSON.stringify(automation)}: the workflow is larger than the 1 MiB that GitHub reads.`,
     ];
   }
   const findings = await workflowFindings(file.name, file.content);
-  // What the parser has refused already need not be refused in other words.
-  const more =
-    findings.length > 0 || actionlint === false
-      ? []
-      : await actionlintFindings(file.name, file.content, actionlint);
-  return explainFindings(automation, file.content, [...findings, ...(more ?? [])]);
+  return explainFindings(automation, file.content, findings);
 }

@@ -125,6 +125,16 @@ test("a required input that other events leave empty is warned of", () => {
     jobs: () => void job(lint),
   });
   expect(warnings).toEqual([
-    'the input "version" is empty on push, where nobody can give it. Give it a default for that.',
+    {
+      kind: "no-default",
+      text: 'the input "version" is empty on push, where nobody can give it. Give it a default for that.',
+    },
   ]);
+});
+
+test("the app says which kinds of warnings nobody wants", () => {
+  expect(app({ commands: [lint], warnings: ["unpinned"] }).silenced).toEqual(["unpinned"]);
+  expect(() => app({ commands: [lint], warnings: ["unpined" as never] })).toThrow(
+    /^app\(\), option "warnings": there is no kind "unpined"\. .* Did you mean "unpinned"\?$/,
+  );
 });

@@ -147,7 +147,7 @@ test("a property that GitHub is not known to have is warned of", () => {
       });
     },
   });
-  expect(warnings).toEqual([
+  expect(warnings.map(({ text }) => text)).toEqual([
     'job "lint", option "env.A": ${{ github.reff }} reads "reff", which the github context is not known to have. Did you mean "ref"?',
   ]);
 });

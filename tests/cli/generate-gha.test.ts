@@ -40,7 +40,7 @@ describe("an app in a folder of its repository", () => {
       cwd: "packages/tool",
     });
     expect(stderr).toBe(
-      'warning: the app is in packages/tool of its repository, and its workflows are written below that, where GitHub does not look for them. Give app() the option workingDirectory: "packages/tool".',
+      'warning: the app is in packages/tool of its repository, and its workflows are written below that, where GitHub does not look for them. Give app() the option workingDirectory: "packages/tool". [misplaced]',
     );
     expect(exitCode).toBe(0);
   });

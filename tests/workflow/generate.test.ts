@@ -9,6 +9,7 @@ import { checkout } from "../../src/setup/checkout.ts";
 import { setupUv } from "../../src/setup/tools.ts";
 import { uses } from "../../src/setup/custom-step.ts";
 import { applyChanges, planChanges } from "../../src/workflow/workflow-files.ts";
+import { workflowWarnings } from "../../src/workflow/workflow-warnings.ts";
 import { generateWorkflows, type GenerateRequest } from "../../src/workflow/generate.ts";
 
 const lint = task({ name: "lint", run() {} });
@@ -43,7 +44,6 @@ function request(more: Partial<GenerateRequest> = {}): GenerateRequest {
     folder,
     source: "recompose.ts",
     regenerate: "./run generate-gha",
-    actionlint: false,
     ...more,
   };
 }
@@ -114,16 +114,32 @@ describe("what GitHub would refuse is said in the words of the code", () => {
       /^there are problems in what this describes:\nautomation "ci", option "extra.description": .*\nautomation "ci", job "lint", option "extra.cancel-timeout-minutes": Unexpected value 'soon'$/,
     );
   });
+});
 
-  test("also by actionlint, where it is there", async () => {
-    const finding = `[{"message":"bad","line":20,"column":5,"kind":"x"},{"message":"label","line":1,"column":1,"kind":"runner-label"}]`;
+describe("what actionlint says, which may be there or not, warns and changes no file", () => {
+  const warnings = async (program: string, silenced: object = {}): Promise<readonly string[]> => {
+    const asked = request({ automations: [ci(silenced)] });
+    const files = await generateWorkflows(asked);
+    return (await workflowWarnings(asked, files, program)).map(({ kind, text }) => {
+      expect(kind).toBe("actionlint");
+      return text;
+    });
+  };
+  const finding = `[{"message":"bad","line":20,"column":5,"kind":"x"},{"message":"label","line":1,"column":1,"kind":"runner-label"}]`;
+
+  test("with automation, job and option", async () => {
+    const [text, ...others] = await warnings(actionlint(`echo '${finding}'; exit 1`));
+    expect(text).toMatch(/^automation "ci", job "lint", option "\w+": bad$/);
+    expect(others).toEqual([]);
+    expect(await warnings(actionlint("exit 0"))).toEqual([]);
+    expect(await warnings("/no/actionlint")).toEqual([]);
+  });
+
+  test("unless its kind is silenced, by the automation or the job", async () => {
     const program = actionlint(`echo '${finding}'; exit 1`);
-    await expect(generateWorkflows(request({ actionlint: program }))).rejects.toThrow(
-      /^there are problems in what this describes:\nautomation "ci", job "lint", option "\w+": bad \(actionlint\)$/,
-    );
-    const content = actionlint("exit 0");
-    expect(await generateWorkflows(request({ actionlint: content }))).toHaveLength(1);
-    expect(await generateWorkflows(request({ actionlint: "/no/actionlint" }))).toHaveLength(1);
+    expect(await warnings(program, { warnings: ["actionlint"] })).toEqual([]);
+    const jobs = (): void => void job(lint, { warnings: false });
+    expect(await warnings(program, { jobs })).toEqual([]);
   });
 
   // As actionlint 1.7.12 words them, of keys that GitHub has.
@@ -131,17 +147,13 @@ describe("what GitHub would refuse is said in the words of the code", () => {
     ["syntax-check", 'unexpected key "queue" for "concurrency" section. expected one of "group"'],
     ["permissions", 'unknown permission scope "drives". all available permission scopes are'],
     ["events", 'invalid activity type "field_added" for "issues" Webhook event.'],
-  ])("but not by what an older actionlint does not know: %s", async (kind, message) => {
-    const program = actionlint(
-      `echo '${JSON.stringify([{ message, line: 1, column: 1, kind }])}'; exit 1`,
-    );
-    expect(await generateWorkflows(request({ actionlint: program }))).toHaveLength(1);
+  ])("but not where an older actionlint does not know a name: %s", async (kind, message) => {
+    const known = JSON.stringify([{ message, line: 1, column: 1, kind }]);
+    expect(await warnings(actionlint(`echo '${known}'; exit 1`))).toEqual([]);
   });
 
-  test("and an actionlint that fails is no clean bill", async () => {
-    const program = actionlint("echo broken >&2; exit 3");
-    await expect(generateWorkflows(request({ actionlint: program }))).rejects.toThrow(
-      "is on the PATH and does not work: broken",
-    );
+  test("and that it does not work is said", async () => {
+    const [text] = await warnings(actionlint("echo broken >&2; exit 3"));
+    expect(text).toContain("is on the PATH and does not work: broken");
   });
 });

@@ -22,7 +22,6 @@ describe("the workflow is as expected", () => {
       folder: `${tmpdir()}/recompose-golden-without-files`,
       source: "recompose.ts",
       regenerate: "./run generate-gha",
-      actionlint: false,
     });
     expect(files).toHaveLength(1);
     await expect(files[0]?.content).toMatchFileSnapshot(`${golden}${name}/expected.yml`);

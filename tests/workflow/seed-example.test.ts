@@ -44,7 +44,6 @@ beforeAll(async () => {
     folder,
     source: "recompose.ts",
     regenerate: "./run generate-gha",
-    actionlint: false,
   });
 });
 
@@ -206,7 +205,11 @@ test("Conditional Jobs", () => {
   });
   const { warnings } = app.automations.find(({ name }) => name === "conditional_deploy") ?? {};
   expect(warnings).toEqual([
-    expect.stringContaining(`job "deploy" comes after "test", which has a condition`),
+    {
+      kind: "skipped-behind",
+      job: "deploy",
+      text: expect.stringContaining(`job "deploy" comes after "test", which has a condition`),
+    },
   ]);
 });
 

@@ -3,14 +3,11 @@ import { relative, resolve } from "node:path";
 import { UsageError } from "../../problems/usage-error.ts";
 import { counted, didYouMean, quotedList } from "../../problems/wording.ts";
 import { createStyle, type Style } from "../../reporters/style.ts";
+import { unsilenced } from "../../automation/warning.ts";
 import { sameCommand } from "../../app/names.ts";
 import { diffLines } from "../../workflow/file-diff.ts";
-import {
-  compileAll,
-  type GenerateRequest,
-  generateWorkflows,
-  unpinnedActions,
-} from "../../workflow/generate.ts";
+import { type GenerateRequest, generateWorkflows } from "../../workflow/generate.ts";
+import { workflowWarnings } from "../../workflow/workflow-warnings.ts";
 import { applyChanges, type FileChange, planChanges } from "../../workflow/workflow-files.ts";
 import { exitCode } from "../exit-code.ts";
 import type { ParsedFlags } from "../flags.ts";
@@ -43,19 +40,13 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
     host.stdout.write(`${sign} ${file} ${words[change.kind]}\n`);
     if (isCheck) host.stdout.write(diff(change, style));
   }
-  const warn = (text: string): void => {
-    host.stderr.write(`${style.yellow("warning:")} ${text}\n`);
-  };
-  if (outputDirectory === undefined) placeWarnings(context).forEach(warn);
-  const workflows = compileAll(request);
-  const byTag = request.defaults.actionPins === "tag";
-  for (const { name, file, warnings } of request.automations) {
-    const workflow = workflows[file];
-    const unpinned =
-      byTag || workflow === undefined ? [] : unpinnedActions(workflow, request.defaults.entryPoint);
-    for (const warning of [...warnings, ...unpinned]) {
-      warn(`automation ${JSON.stringify(name)}: ${warning}`);
-    }
+  const placed = outputDirectory === undefined ? placeWarnings(context) : [];
+  const warnings = [
+    ...unsilenced(placed, [context.app.silenced], []),
+    ...(await workflowWarnings(request, files)),
+  ];
+  for (const { kind, text } of warnings) {
+    host.stderr.write(`${style.yellow("warning:")} ${text} ${style.dim(`[${kind}]`)}\n`);
   }
   const same = files.length - changes.filter(({ kind }) => kind !== "remove").length;
   if (same > 0) host.stdout.write(`${style.green("✓")} ${counted(same, "workflow")} up to date\n`);
