@@ -44,6 +44,7 @@ export interface PlannedCondition {
 }
 
 export interface LegPlan {
+  /** As it stands in the workflow where it rests on what other jobs come to. */
   readonly name: string;
   readonly matrix?: Combination;
   /** Labels of the runner; none where other jobs put them, or the combination, out. */
@@ -144,7 +145,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
             const notRun = reasons.get(leg.key);
             const own = job.lateMatrix ? contexts : { ...contexts, ...leg.contexts };
             return {
-              name: leg.name,
+              name: readsNeeds(leg.job.name) ? (leg.job.name ?? leg.name) : leg.name,
               ...(leg.matrix === null ? {} : { matrix: leg.matrix }),
               runsOn:
                 job.lateMatrix || readsNeeds(leg.job["runs-on"])

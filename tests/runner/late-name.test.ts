@@ -3,6 +3,7 @@
  * `string-strategy-context` in https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/workflow-v1.0.json
  */
 import { expect, test } from "vitest";
+import { planLines } from "../../src/runner/plan-lines.ts";
 import { planWorkflow } from "../../src/runner/plan-workflow.ts";
 import { type JobOptions, output, workflowOf } from "./workflow-builders.ts";
 import { project, runHere, testHost } from "./workflow-runs.ts";
@@ -52,7 +53,7 @@ test("a name that reads outputs is computed when the job's needs have ended", as
   );
 });
 
-test("a job that is skipped keeps its id for a name, and so has a plan", async () => {
+test("a job that is skipped keeps its id for a name, and a plan shows it as it is written", async () => {
   const workflow = workflowOf({
     version,
     deploy: { needs: ["version"], name, if: "${{ false }}" },
@@ -60,7 +61,8 @@ test("a job that is skipped keeps its id for a name, and so has a plan", async (
   const { results } = await runHere(workflow);
   expect(results["deploy"]).toBe("skipped: if: false is false");
   const plan = await planWorkflow(workflow, { root: project(), host: testHost() });
-  expect(plan.jobs[1]?.legs[0]).toMatchObject({ name: "deploy", runsOn: ["ubuntu-latest"] });
+  expect(plan.jobs[1]?.legs[0]).toMatchObject({ name, runsOn: ["ubuntu-latest"] });
+  expect(planLines(plan)).toContain(`deploy "${name}"  needs version`);
 });
 
 test("a name that cannot be computed fails its job", async () => {
