@@ -7,7 +7,8 @@ import { type BundleInputs, inputsOf } from "./bundle-inputs.ts";
 import { findEsbuild, runEsbuild } from "./esbuild.ts";
 import { realPath } from "./file-stamp.ts";
 import type { LoadOptions } from "./load-options.ts";
-import { importersOf, parseMetafile } from "./metafile.ts";
+import { bundledPackages, failedPackages, isLocal, readPackages } from "./external-packages.ts";
+import { importedNames, importersOf, type Metafile, parseMetafile } from "./metafile.ts";
 import { numberSources } from "./source-numbers.ts";
 
 export interface BundledApp {
@@ -37,11 +38,12 @@ export function bundleApp(request: BundleRequest): BundledApp {
   const output = join(scratch, "bundle.js");
   const metafile = join(scratch, "metafile.json");
   writeFileSync(shim, shimText(exportNames));
-  const { succeeded, errors } = runEsbuild(esbuild, folder, [
+  const flags = [
     // Relative: in an entry point "=" would name its output, and "*" is a pattern.
     `./${basename(entry)}`,
     "--bundle",
-    "--packages=external",
+    // Node has no others for what it imports; esbuild would add "module".
+    "--conditions=",
     "--platform=node",
     "--target=node20.19",
     `--format=${format}`,
@@ -58,14 +60,20 @@ export function bundleApp(request: BundleRequest): BundledApp {
     "--log-level=error",
     "--log-limit=0",
     "--color=false",
-  ]);
-  if (!succeeded) {
-    if (format === "cjs" && errors.includes("Top-level await is currently not supported")) {
-      return bundleApp({ ...request, format: "esm" });
-    }
-    throw explainBuildErrors(errors, { folder, cwd: options.cwd, exportNames });
-  }
-  const meta = parseMetafile(readFileSync(metafile, "utf8"), relative(folder, shim));
+  ];
+  const isEsmOnly = (errors: string): boolean =>
+    format === "cjs" && errors.includes("Top-level await is currently not supported");
+  const attempt = (packages: readonly string[]): { errors: string; meta: Metafile } => {
+    const { succeeded, errors } = runEsbuild(esbuild, folder, [...flags, ...packages]);
+    if (!succeeded) return { errors, meta: new Map() };
+    const text = readFileSync(metafile, "utf8");
+    return { errors: "", meta: parseMetafile(text, relative(folder, shim)) };
+  };
+  const { errors, meta } = withLocalPackages(attempt, folder);
+  if (isEsmOnly(errors)) return bundleApp({ ...request, format: "esm" });
+  if (errors !== "") throw explainBuildErrors(errors, { folder, cwd: options.cwd, exportNames });
+  const packages = readPackages(meta, folder);
+  if (format === "cjs" && packages.needsModule) return bundleApp({ ...request, format: "esm" });
   // The same files give the same bundle, wherever it is made.
   const stable = (path: string): string =>
     readFileSync(path, "utf8").replaceAll(basename(scratch), "bundle");
@@ -77,11 +85,50 @@ export function bundleApp(request: BundleRequest): BundledApp {
       join(dirname(scratch), "bundle"),
     ),
   );
-  const inputs = inputsOf(entry, meta, folder);
+  const inputs = inputsOf(entry, meta, folder, packages);
   return {
-    bundle: { ...numbered, format, importers: importersOf(meta, folder) },
+    bundle: {
+      ...numbered,
+      code: asNode(numbered.code, format),
+      format,
+      importers: importersOf(meta, folder),
+      targets: packages.targets,
+    },
     inputs: { ...inputs, files: [...inputs.files, esbuild.stampFile] },
   };
+}
+
+/**
+ * Bundles packages that are part of the project, which may be TypeScript, and no others. esbuild leaves out either all
+ * packages or those that it is told of: which there are shows when the files that import them have been read.
+ */
+function withLocalPackages(
+  attempt: (flags: readonly string[]) => { errors: string; meta: Metafile },
+  folder: string,
+): { errors: string; meta: Metafile } {
+  const first = attempt(["--packages=external"]);
+  const { packages } = readPackages(first.meta, folder);
+  if (!packages.some(isLocal)) return first;
+  const local = new Set(packages.filter(isLocal).map(({ name }) => name));
+  const externals = new Set(importedNames(first.meta).filter((name) => !local.has(name)));
+  for (;;) {
+    const next = attempt([...externals].map((name) => `--external:${name}`));
+    const found =
+      next.errors === "" ? bundledPackages(next.meta, folder) : failedPackages(next.errors);
+    const before = externals.size;
+    for (const name of found) externals.add(name);
+    if (externals.size === before) return next;
+  }
+}
+
+/**
+ * Makes the default import of a CommonJS file what Node makes it, whatever the importing file's name and its package:
+ * all that the file exports. In CommonJS an ES module, too, comes from `require`, and stays itself.
+ */
+function asNode(code: string, format: Bundle["format"]): string {
+  const start = "var __toESM = (mod, isNodeMode, target) => ";
+  const isModule = format === "cjs" ? "__recompose_isModule(mod) ? mod : " : "";
+  return code.replace(`${start}(`, `${start}${isModule}(isNodeMode = 1, `);
 }
 
 /**

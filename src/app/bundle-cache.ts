@@ -96,6 +96,7 @@ export class BundleCache {
         snapshot,
       };
       linkPackages(folder, this.#places.nodeModules);
+      if (bundle.format === "esm") linkOthers(folder, this.#places.nodeModules, inputs);
       replaceFile(join(folder, `${name}.map`), map, scratch);
       replaceFile(join(folder, name), code, scratch);
       replaceFile(join(folder, manifestName), JSON.stringify(manifest), scratch);
@@ -104,7 +105,10 @@ export class BundleCache {
     });
     if (kept !== undefined) return kept;
     const file = join(scratch, `app${extension}`);
-    if (bundle.format === "esm") linkPackages(scratch, this.#places.nodeModules);
+    if (bundle.format === "esm") {
+      linkPackages(scratch, this.#places.nodeModules);
+      linkOthers(scratch, this.#places.nodeModules, inputs);
+    }
     writeFileSync(file, code);
     return { ...rest, code, file, compiled: undefined, saveCompiled: () => {}, readMap: () => map };
   }
@@ -117,7 +121,7 @@ export class BundleCache {
     if (manifest.setting !== this.#setting) return undefined;
     const snapshot = refreshSnapshot(manifest.snapshot, writtenAt);
     if (snapshot === undefined) return undefined;
-    const { name, sum, format, sources, importers } = manifest;
+    const { name, sum, format, sources, importers, targets } = manifest;
     const content = readFileSync(join(folder, name));
     if (checksum(content) !== sum) return undefined;
     const code = content.toString("utf8");
@@ -126,7 +130,7 @@ export class BundleCache {
       attempt(() => withScratch(folder, (scratch) => replaceFile(file, text, scratch)));
     }
     const readMap = (): string => readFileSync(join(folder, `${name}.map`), "utf8");
-    return { format, sources, importers, code, readMap, ...this.#fileParts(folder, name) };
+    return { format, sources, importers, targets, code, readMap, ...this.#fileParts(folder, name) };
   }
 
   #fileParts(
@@ -179,6 +183,24 @@ function replaceFile(file: string, content: string | Buffer, scratch: string): v
 function linkPackages(folder: string, nodeModules: string | undefined): void {
   if (nodeModules === undefined || folder.startsWith(nodeModules)) return;
   attempt(() => symlinkSync(nodeModules, join(folder, "node_modules"), "junction"));
+}
+
+/** Packages of other folders, such as those that a package of the workspace has for itself. */
+function linkOthers(
+  folder: string,
+  nodeModules: string | undefined,
+  { packages }: BundleInputs,
+): void {
+  if (nodeModules === undefined || !folder.startsWith(nodeModules)) return;
+  for (const { name, folder: target } of packages) {
+    if (target === join(nodeModules, name)) continue;
+    const link = join(folder, "node_modules", name);
+    attempt(() => {
+      mkdirSync(dirname(link), { recursive: true });
+      rmSync(link, { force: true });
+      symlinkSync(target, link, "junction");
+    });
+  }
 }
 
 const anHour = 3_600_000_000_000n;

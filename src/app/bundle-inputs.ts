@@ -1,5 +1,6 @@
 /** Everything on the disk that decided what became of an app's bundle, also the files that were looked for in vain. */
 import { dirname, extname, join, resolve } from "node:path";
+import type { ExternalPackages, UsedPackage } from "./external-packages.ts";
 import { isFile, realPath } from "./file-stamp.ts";
 import type { Metafile } from "./metafile.ts";
 import { readTsconfigChain, type TsconfigChain } from "./tsconfig-chain.ts";
@@ -8,11 +9,18 @@ export interface BundleInputs {
   readonly files: readonly string[];
   /** Files that would change the bundle if they were there. */
   readonly absent: readonly string[];
+  /** The packages that are imported, and where they lie. */
+  readonly packages: readonly UsedPackage[];
 }
 
-export function inputsOf(entry: string, metafile: Metafile, folder: string): BundleInputs {
+export function inputsOf(
+  entry: string,
+  metafile: Metafile,
+  folder: string,
+  { packages, absent: missed }: Pick<ExternalPackages, "packages" | "absent">,
+): BundleInputs {
   const files = new Set([entry]);
-  const absent = new Set<string>();
+  const absent = new Set(missed);
   const note = (path: string): boolean => {
     const there = isFile(path);
     (there ? files : absent).add(path);
@@ -39,6 +47,7 @@ export function inputsOf(entry: string, metafile: Metafile, folder: string): Bun
     return chains.get(start);
   };
 
+  for (const each of packages) note(join(each.folder, "package.json"));
   for (const [path, imports] of metafile) {
     const importer = resolve(folder, path);
     files.add(importer);
@@ -57,7 +66,7 @@ export function inputsOf(entry: string, metafile: Metafile, folder: string): Bun
       }
     }
   }
-  return { files: [...files], absent: [...absent] };
+  return { files: [...files], absent: [...absent], packages };
 }
 
 /** In about the order in which esbuild looks: https://esbuild.github.io/api/#resolve-extensions */

@@ -7,6 +7,7 @@ import {
   hashOf,
   isFile,
   isYoung,
+  realPath,
   stampOf,
   statOf,
 } from "./file-stamp.ts";
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly files: readonly FileStamp[];
   /** The folders in which absent files, or folders on the way to them, would appear. */
   readonly folders: readonly FolderStamp[];
+  /** Packages and where their links lead. */
+  readonly links: readonly (readonly [path: string, real: string])[];
 }
 
 /** Undefined where something has changed since `bundledAt` (in nanoseconds): who knows which content was bundled. */
@@ -27,7 +30,10 @@ export function takeSnapshot(inputs: BundleInputs, bundledAt: bigint): Snapshot 
     files.push([path, stampOf(stats), hash]);
   }
   const folders = foldersOf(inputs.absent);
-  return inputs.absent.some(isFile) ? undefined : { files, folders };
+  const links = inputs.packages.map(({ folder, real }) => [folder, real] as const);
+  return inputs.absent.some(isFile) || !links.every(leadsTo)
+    ? undefined
+    : { files, folders, links };
 }
 
 /**
@@ -35,6 +41,7 @@ export function takeSnapshot(inputs: BundleInputs, bundledAt: bigint): Snapshot 
  * content, undefined where something has changed.
  */
 export function refreshSnapshot(snapshot: Snapshot, stampedAt: bigint): Snapshot | undefined {
+  if (!snapshot.links.every(leadsTo)) return undefined;
   let touched = false;
   const files: FileStamp[] = [];
   for (const file of snapshot.files) {
@@ -60,7 +67,11 @@ export function refreshSnapshot(snapshot: Snapshot, stampedAt: bigint): Snapshot
   const folders = sameFolders ? snapshot.folders : foldersOf(absent);
   const unsure = sameFolders ? smallOnes(snapshot.folders) : absent;
   if (unsure.some(isFile)) return undefined;
-  return touched || !sameFolders ? { files, folders } : snapshot;
+  return touched || !sameFolders ? { files, folders, links: snapshot.links } : snapshot;
+}
+
+function leadsTo([path, real]: readonly [path: string, real: string]): boolean {
+  return realPath(path) === real;
 }
 
 /** Stands for the stamp of a folder with so few absent files that a look at the folder would save nothing. */

@@ -1,6 +1,7 @@
 /** What esbuild tells about the files it has read: https://esbuild.github.io/api/#metafile */
 import { isBuiltin } from "node:module";
 import { resolve } from "node:path";
+import { packageOf } from "./package-exports.ts";
 
 /** Inputs by their paths. */
 export type Metafile = ReadonlyMap<string, readonly MetafileImport[]>;
@@ -25,6 +26,14 @@ export function parseMetafile(text: string, shim: string): Metafile {
       .filter(([path]) => path !== shimPath)
       .map(([path, { imports }]) => [path, imports.filter((each) => each.path !== shimPath)]),
   );
+}
+
+/** The names of the packages that are imported and were left out. */
+export function importedNames(metafile: Metafile): string[] {
+  return [...metafile.values()]
+    .flat()
+    .filter(({ path, external }) => external === true && !isBuiltin(path))
+    .map(({ path }) => packageOf(path).name);
 }
 
 /** For each package that is imported, a file that imports it. */

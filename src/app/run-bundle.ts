@@ -46,7 +46,7 @@ export async function runBundle(
 }
 
 function evaluate(bundle: RunnableBundle, entry: string): unknown {
-  const script = new vm.Script(`${head}${keepModules(bundle.code)}\n})`, {
+  const script = new vm.Script(`${head}${bundle.code}\n})`, {
     // A URL, as for an ES module: a path may have line endings in it, and a stack has lines.
     filename: pathToFileURL(bundle.file).href,
     ...(bundle.compiled === undefined ? {} : { cachedData: bundle.compiled }),
@@ -67,17 +67,6 @@ async function importBundle(bundle: RunnableBundle, entry: string): Promise<unkn
   Object.assign(globalThis, { [key]: () => moduleParts(bundle, entry) });
   const exports = (await import(pathToFileURL(bundle.file).href)) as { readonly default?: unknown };
   return exports.default;
-}
-
-/**
- * esbuild takes what `require` gives for CommonJS, and so the whole of an ES module for its default export where the
- * importing file is one for Node, too.
- */
-function keepModules(code: string): string {
-  return code.replace(
-    "var __toESM = (mod, isNodeMode, target) => (",
-    "var __toESM = (mod, isNodeMode, target) => __recompose_isModule(mod) ? mod : (",
-  );
 }
 
 /** The default export of what was an ES module, or all that a CommonJS file exports. */
@@ -103,7 +92,7 @@ function requireFrom(bundle: RunnableBundle, entry: string): Require {
     const importer = bundle.importers[name];
     if (importer === undefined) return requireFromEntry(name);
     try {
-      return createRequire(quietly(importer))(name);
+      return createRequire(quietly(importer))(bundle.targets[name] ?? name);
     } catch (error) {
       if (bundle.format === "cjs" && cannotBeRequired(error)) throw new NeedsModule(name);
       throw error;

@@ -123,22 +123,23 @@ describe("packages", () => {
   });
 
   test.each([
-    ["waits", esModule("waits", `export default await Promise.resolve("late");`)],
+    ["waits", esModule("waits", `export default await Promise.resolve("late");`), ".mjs"],
     [
       "imports",
       {
         "node_modules/imports/package.json": `{ "type": "module", "exports": { "import": "./index.js" } }`,
         "node_modules/imports/index.js": `export default "late";`,
       },
+      ".cjs",
     ],
-  ])("that cannot be required are imported: %s", async (name, files) => {
+  ])("that cannot be required are imported: %s", async (name, files, extension) => {
     const project = new AppProject({
       "recompose.ts": `import a from "${name}"; export default a;`,
       ...files,
     });
     expect(await project.load()).toBe("late");
     expect(await project.load()).toBe("late");
-    expect(project.cached().some((file) => file.endsWith(".mjs"))).toBe(true);
+    expect(project.cached().some((file) => file.endsWith(extension))).toBe(true);
   });
 });
 
