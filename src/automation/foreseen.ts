@@ -1,6 +1,7 @@
 /** What conditions and flags come to, as far as their declaration says. */
 import { type Foretold, foretell, kindsOf, truthOf } from "../expression/foretell.ts";
 import { parse } from "../expression/parser.ts";
+import { shownCondition } from "../expression/shown-condition.ts";
 import { hasExpression, wholeExpression } from "../expression/template.ts";
 import { anyName, callsStatus, contextsOf } from "../expression/usage.ts";
 import type { Inputs } from "../inputs/input.ts";
@@ -23,7 +24,7 @@ export function neverHolds(jobs: readonly JobDefinition[]): readonly Warning[] {
     if (truthOf(afterSuccess) !== false || truthOf(foretell(tree, () => undefined)) === false) {
       return [];
     }
-    const text = `the condition ${condition} of the job ${JSON.stringify(id)} never holds: without a status function GitHub asks it only where all jobs before ended in success. Say when to ask: and(failure(), …), and(not(cancelled()), …) or and(always(), …).`;
+    const text = `the condition ${shownCondition(condition ?? "")} of the job ${JSON.stringify(id)} never holds: without a status function GitHub asks it only where all jobs before ended in success. Say when to ask: and(failure(), …), and(not(cancelled()), …) or and(always(), …).`;
     return [{ kind: "never-holds", job: id, text }];
   });
 }

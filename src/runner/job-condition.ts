@@ -2,6 +2,7 @@
 import type { JobResult } from "../events/event.ts";
 import { type Contexts, evaluate, type Functions } from "../expression/evaluate.ts";
 import { callsStatusFunction, jobCondition } from "../expression/job-condition.ts";
+import { shownCondition } from "../expression/shown-condition.ts";
 import { isTruthy, stringOf } from "../expression/coercion.ts";
 import type { Value } from "../expression/value.ts";
 import { type Admission, cancelledReason, type JobResults } from "./scheduler.ts";
@@ -32,7 +33,7 @@ export function admission(job: ConditionSubject, situation: ConditionSituation):
     const how = howItEnded[situation.results.get(obstacle) ?? "skipped"];
     return { result: "skipped", reason: `needs ${obstacle} ${how}` };
   }
-  return { result: "skipped", reason: `if: ${withoutBraces(job.if ?? "")} is false` };
+  return { result: "skipped", reason: `if: ${shownCondition(job.if ?? "")} is false` };
 }
 
 const howItEnded: Readonly<Record<JobResult, string>> = {
@@ -75,8 +76,4 @@ export function ancestorsOf(
   // A set that grows while it is walked: the needs of what was added are walked too.
   for (const id of found) for (const needed of jobs[id]?.needs ?? []) found.add(needed);
   return [...found];
-}
-
-export function withoutBraces(text: string): string {
-  return /^\$\{\{([^]*)\}\}$/.exec(text.trim())?.[1]?.trim() ?? text;
 }

@@ -1,4 +1,5 @@
 /** `--dry-run`: what a run would do, as far as it can be known before anything has run. */
+import { shownCondition } from "../expression/shown-condition.ts";
 import { readsIn } from "../expression/usage.ts";
 import { interpolate } from "../expression/evaluate.ts";
 import type { Environment, Workflow, WorkflowStep } from "../workflow/model.ts";
@@ -6,7 +7,6 @@ import { Admissions } from "./admission.ts";
 import { type NeedsContext, runContexts } from "./contexts.ts";
 import { readsOutputsOf, runnerLabels } from "./elsewhere.ts";
 import { readsNeeds } from "./evaluated-values.ts";
-import { withoutBraces } from "./job-condition.ts";
 import { selectJobs } from "./job-selection.ts";
 import { LegTools } from "./leg-tools.ts";
 import { type Leg, notAppliedHere, planJobs, type PlannedRunJob } from "./legs.ts";
@@ -105,7 +105,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
     signal: new AbortController().signal,
     admitJob(job, results) {
       order.push(job.id);
-      const expression = job.job.if === undefined ? undefined : withoutBraces(job.job.if);
+      const expression = job.job.if === undefined ? undefined : shownCondition(job.job.if);
       const isUnknown = readsOutputsOf(job.job.if, job.needs) !== undefined;
       const admitted = isUnknown ? "run" : admissions.job(job, results);
       if (expression !== undefined) {

@@ -1,5 +1,6 @@
 /** `./run inspect [NAME]`: what a task or an automation is made of, for people, programs and diagrams. */
 import { sameCommand } from "../../app/names.ts";
+import { shownCondition } from "../../expression/shown-condition.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean } from "../../problems/wording.ts";
 import { createStyle, type Style } from "../../reporters/style.ts";
@@ -109,7 +110,7 @@ function jobLine(job: InspectedAutomation["jobs"][number]): string {
     ...(job.id === job.task ? [] : [`runs ${job.task}`]),
     ...(job.needs.length === 0 ? [] : [`after ${job.needs.join(", ")}`]),
     ...(job.matrix === undefined ? [] : [`for each ${job.matrix.join(", ")}`]),
-    ...(job.if === undefined ? [] : [`if ${job.if}`]),
+    ...(job.if === undefined ? [] : [`if ${shownCondition(job.if)}`]),
   ].join(" ");
 }
 

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { automation } from "../../src/automation/automation.ts";
+import { job } from "../../src/automation/job.ts";
+import { onPush } from "../../src/automation/trigger.ts";
+import { and, not } from "../../src/expression/condition.ts";
+import { github } from "../../src/expression/github.ts";
+import { shownCondition } from "../../src/expression/shown-condition.ts";
+import { boolInput, numberInput } from "../../src/inputs/input.ts";
+import { admission } from "../../src/runner/job-condition.ts";
+import { task } from "../../src/task/task.ts";
+
+const work = task({ name: "work", run() {} });
+
+test("a condition of inputs is shown as it was written, whatever the events and defaults", () => {
+  const shownFor = (on: object, byDefault: boolean): readonly string[] =>
+    automation({
+      name: "ci",
+      ...on,
+      inputs: {
+        skip_docs: boolInput({ default: byDefault }),
+        n: numberInput({ default: byDefault ? 3 : 0 }),
+      },
+      jobs({ skip_docs, n }) {
+        job(work, { id: "not", condition: not(skip_docs) });
+        job(work, { id: "itself", condition: skip_docs });
+        job(work, { id: "and", condition: and(github.refName.eq("main"), not(skip_docs)) });
+        job(work, { id: "number", condition: n.gt(5) });
+      },
+    }).jobs.map(({ condition }) => shownCondition(`\${{ ${condition} }}`));
+  for (const byDefault of [true, false]) {
+    const dispatched = shownFor({}, byDefault);
+    expect(dispatched).toEqual([
+      "inputs.skip_docs != true",
+      "inputs.skip_docs",
+      "github.ref_name == 'main' && inputs.skip_docs != true",
+      "inputs.n > 5",
+    ]);
+    expect(shownFor({ on: onPush() }, byDefault)).toEqual(
+      byDefault ? dispatched : [...dispatched.slice(0, 3), expect.stringContaining("inputs.n")],
+    );
+  }
+});
+
+test.each([
+  ["${{ always() }}", "always()"],
+  ["github.ref  ==  'a'", "github.ref  ==  'a'"],
+  ["toJSON(inputs) == 'false'", "toJSON(inputs) == 'false'"],
+  ["toJSON(vars.x) == 'false'", "toJSON(vars.x) == 'false'"],
+  ["!(toJSON(inputs.x) != 'false')", "!inputs.x"],
+  ["${{ 'open", "${{ 'open"],
+])("%s is shown as %s", (text, shown) => {
+  expect(shownCondition(text)).toBe(shown);
+});
+
+test("also where it is the reason that a job was skipped", () => {
+  const situation = { jobs: {}, results: new Map(), isCancelled: false };
+  const contexts = { inputs: { skip_docs: true } };
+  expect(
+    admission(
+      { needs: [], if: "${{ toJSON(inputs.skip_docs) == 'false' }}" },
+      { ...situation, contexts },
+    ),
+  ).toEqual({ result: "skipped", reason: "if: inputs.skip_docs != true is false" });
+});
