@@ -48,6 +48,18 @@ export class LineSplitter {
     if (this.#rest !== "") this.#unfinished?.grew();
   }
 
+  /**
+   * Ends a line that was shown unfinished: what is printed elsewhere now follows an answer, whose line ending only the
+   * terminal has. One whose end waits goes on.
+   */
+  break(): void {
+    if (this.#unfinished?.isShown !== true || this.#beginning() !== this.#mask(this.#rest)) return;
+    const line = this.#rest;
+    this.#rest = "";
+    this.#unfinished.ended();
+    this.#emit(line);
+  }
+
   /** The last line, where it has no line ending. */
   end(): void {
     this.#unfinished?.ended();

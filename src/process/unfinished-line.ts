@@ -26,6 +26,11 @@ export class UnfinishedLine {
     this.#timer.unref();
   }
 
+  /** Whether someone may have read it, and answered. */
+  get isShown(): boolean {
+    return this.#shown !== "";
+  }
+
   ended(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

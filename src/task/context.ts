@@ -235,10 +235,26 @@ export function emitLines(
   text: string,
   more: Pick<Line, "quoted"> = {},
 ): void {
+  if (task.session.isInteractive && stream !== "debug") breakLines(task);
   const lines = task.session.masker.mask(String(text)).split(/\r?\n/);
   // A final line ending ends the last line; it does not begin an empty one.
   if (lines.length > 1 && lines.at(-1) === "") lines.pop();
   for (const line of lines) task.session.emit({ type: "line", path, stream, text: line, ...more });
+}
+
+/**
+ * Ends lines that were shown unfinished: what the task prints now follows an answer, whose line ending only the terminal
+ * has. One whose end waits, since it could become something to hide, goes on.
+ */
+function breakLines({ session, unfinishedLines, lineWatches }: RunningTask): void {
+  for (const [stream, { line, path }] of lineWatches) {
+    const text = session.masker.mask(unfinishedLines[stream]);
+    const isWhole = session.masker.maskBeginning(unfinishedLines[stream]) === text;
+    if (!line.isShown || !isWhole) continue;
+    line.ended();
+    unfinishedLines[stream] = "";
+    session.emit({ type: "line", path, stream, text });
+  }
 }
 
 function checkDeclared(

@@ -88,7 +88,8 @@ async function runProgram(
   const child = startChild(command, args, { ...options, cwd }, task);
   const last: string[] = [];
   const captured = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-  const splitters = (["stdout", "stderr"] as const).map((stream) => {
+  const splitters: LineSplitter[] = [];
+  for (const stream of ["stdout", "stderr"] as const) {
     const onUnfinished = (text: string): void => {
       if (!mayBecomeCommand(text)) session.emit({ type: "unfinished-line", path, stream, text });
     };
@@ -109,10 +110,13 @@ async function runProgram(
     );
     child.onOutput(stream, (chunk) => {
       if (options.capture === true) captured[stream].push(chunk);
+      // A shell asks on one stream and goes on on the other.
+      if (session.isInteractive)
+        for (const other of splitters) if (other !== splitter) other.break();
       splitter.push(chunk);
     });
-    return splitter;
-  });
+    splitters.push(splitter);
+  }
   const ended = await child.ended;
   for (const splitter of splitters) splitter.end();
   if (ended.startError !== undefined) throw startError(command, args, cwd, ended.startError);

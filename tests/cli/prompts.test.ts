@@ -7,6 +7,18 @@ import { createInterface } from "node:readline/promises";
 import { app, out, run, task } from "recompose-ci";
 const script = 'printf "Your name? "; read name; echo "Hello $name"';
 const ask = task({ name: "ask", async run() { await run("sh", "-c", script); out("done"); } });
+const errors = 'printf "Your name? " >&2; read name; echo "Hello $name"';
+const shell = task({ name: "shell", async run() { await run("sh", "-c", errors); out("done"); } });
+const own = task({
+  name: "own",
+  async run() {
+    process.stdout.write("Your name? ");
+    const name = await new Promise((resolve) => process.stdin.once("data", resolve));
+    process.stdin.pause();
+    out("Hello " + name);
+    out("done");
+  },
+});
 const outer = task({ name: "outer", run: () => ask() });
 const readline = task({
   name: "readline",
@@ -16,7 +28,7 @@ const readline = task({
     lines.close();
   },
 });
-export default app({ commands: [ask, outer, readline] });
+export default app({ commands: [ask, shell, own, outer, readline] });
 `;
 
 function newProject(): Project {
@@ -26,6 +38,8 @@ function newProject(): Project {
 describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () => {
   test.each([
     ["a program asks", "./run ask", "Hello Bob\r\ndone"],
+    ["a shell asks on the other stream", "./run shell", "Hello Bob\r\ndone"],
+    ["the task's own code writes and reads", "./run own", "Hello Bob\r\ndone"],
     ["the program of a nested task asks", "./run outer", "│ Hello Bob\r\n│ done"],
     ["the task's own code asks", "./run readline", "Hello Bob"],
     ["all is printed as it comes", "TERM=dumb ./run ask", "Hello Bob\r\ndone"],
@@ -37,6 +51,7 @@ describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () =
         { see: "Your name? ", type: `Bob${keys.enter}` },
       ]);
       expect(screen).toContain(end);
+      expect(screen.match(/Your name/g)).toHaveLength(1);
       expect(exitCode).toBe(0);
     },
   );
