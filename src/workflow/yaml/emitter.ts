@@ -1,0 +1,105 @@
+/** Prints plain data as YAML, in the order in which it is given. */
+import { printScalar, step, type ScalarValue } from "./scalar.ts";
+
+/** A value with a comment behind it. */
+export class Commented {
+  readonly value: string;
+  readonly comment: string;
+
+  constructor(value: string, comment: string) {
+    this.value = value;
+    this.comment = comment;
+  }
+}
+
+export type Printable =
+  | ScalarValue
+  | Commented
+  | readonly Printable[]
+  | { readonly [key: string]: Printable };
+
+type Mapping = Readonly<Record<string, Printable>>;
+
+/** Whether a list stands in one line, by its key and the key that this one is below. */
+export type OneLine = (list: readonly Printable[], key: string, parent: string) => boolean;
+
+/** The lines of `key: value`, without the last line's end. A text that ends with empty lines ends with one here. */
+export function printEntry(
+  key: string,
+  value: Printable,
+  oneLine: OneLine,
+  indent = "",
+  parent = "",
+): string {
+  return `${indent}${printKey(key, indent)}${printBelow(key, value, oneLine, indent, parent)}`;
+}
+
+/** What stands behind the colon of a key. */
+export function printBelow(
+  key: string,
+  value: Printable,
+  oneLine: OneLine,
+  indent: string,
+  parent: string,
+): string {
+  if (value === null) return "";
+  if (value instanceof Commented) return ` ${printInline(value.value, indent)} # ${value.comment}`;
+  if (isList(value)) {
+    return value.length === 0 || oneLine(value, key, parent)
+      ? ` ${printInOneLine(value)}`
+      : `\n${printList(value, oneLine, indent + step)}`;
+  }
+  if (typeof value !== "object") return ` ${printInline(value, indent)}`;
+  const isEmpty = Object.keys(value).length === 0;
+  return isEmpty ? " {}" : `\n${printMapping(value, oneLine, indent + step, key)}`;
+}
+
+function printInline(value: ScalarValue, indent: string): string {
+  return printScalar(value, "block", indent + step);
+}
+
+/** From this length on, readers take a key for one only behind a question mark: 1024 characters, escapes among them. */
+const longestKey = 1000;
+
+function printKey(key: string, indent: string): string {
+  const text = printScalar(key, "key", indent);
+  return text.length < longestKey ? `${text}:` : `? ${text}\n${indent}:`;
+}
+
+function printMapping(value: Mapping, oneLine: OneLine, indent: string, parent: string): string {
+  return Object.entries(value)
+    .map(([key, part]) => printEntry(key, part, oneLine, indent, parent))
+    .join("\n");
+}
+
+function printList(list: readonly Printable[], oneLine: OneLine, indent: string): string {
+  return list.map((item) => `${indent}- ${printItem(item, oneLine, indent)}`).join("\n");
+}
+
+/** What stands behind a dash: a collection starts in the same line. */
+function printItem(item: Printable, oneLine: OneLine, indent: string): string {
+  if (item instanceof Commented || item === null || typeof item !== "object") {
+    return item === null ? "null" : printBelow("", item, oneLine, indent, "").slice(1);
+  }
+  const below = indent + step;
+  if (Object.keys(item).length === 0) return isList(item) ? "[]" : "{}";
+  const lines = isList(item)
+    ? printList(item, oneLine, below)
+    : printMapping(item, oneLine, below, "");
+  return lines.slice(below.length);
+}
+
+function printInOneLine(value: Printable): string {
+  if (value instanceof Commented) return printScalar(value.value, "flow", "");
+  if (value === null || typeof value !== "object") return printScalar(value, "flow", "");
+  if (isList(value)) return `[${value.map(printInOneLine).join(", ")}]`;
+  const entries = Object.entries(value).map(([key, part]) => {
+    const text = printScalar(key, "flow", "");
+    return `${text.length < longestKey ? `${text}:` : `? ${text} :`} ${printInOneLine(part)}`;
+  });
+  return `{${entries.join(", ")}}`;
+}
+
+function isList(value: Printable): value is readonly Printable[] {
+  return Array.isArray(value);
+}
