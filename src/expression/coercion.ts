@@ -1,11 +1,17 @@
 /** How GitHub compares values and turns one kind into another (EvaluationResult.cs in actions/runner). */
 import { formatNumber, parseNumber } from "./number.ts";
 import type { ComparisonOperator } from "./tree.ts";
-import { foldCase, type Value } from "./value.ts";
+import { Unknown } from "./unknown.ts";
+import { foldCase, type Item, type Value } from "./value.ts";
 
 /** Null, false, 0, NaN and the empty string are not; `'false'` is. */
 export function isTruthy(value: Value): boolean {
   return Boolean(value);
+}
+
+/** As `isTruthy`, also of what is unknown: whether it is true or false may be known all the same. */
+export function truthOf(value: Item): boolean | Unknown {
+  return value instanceof Unknown ? (value.truth ?? value) : isTruthy(value);
 }
 
 export function isPrimitive(value: Value): value is null | boolean | number | string {
@@ -18,6 +24,10 @@ export function stringOf(value: Value): string {
   if (typeof value === "number") return formatNumber(value);
   if (typeof value === "object") return Array.isArray(value) ? "Array" : "Object";
   return String(value);
+}
+
+export function textOf(value: Item): string | Unknown {
+  return value instanceof Unknown ? value : stringOf(value);
 }
 
 export function numberOf(value: Value): number {

@@ -1,6 +1,7 @@
 /** What can be said of the value of an expression before the workflow runs. */
 import { compare, isTruthy } from "./coercion.ts";
 import { evaluateTree } from "./evaluate.ts";
+import { known } from "./unknown.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { call, type Tree } from "./tree.ts";
 import { pathOf } from "./usage.ts";
@@ -115,7 +116,7 @@ function called(name: string, parameters: readonly Foretold[]): Foretold {
       kind: "context",
       name: context,
     }));
-    return { value: evaluateTree(call(name, ...named), contexts) };
+    return { value: known(evaluateTree(call(name, ...named), contexts)) };
   } catch (error) {
     // A function that only a run has, or a mistake that only a run makes.
     if (error instanceof ExpressionError) return result;

@@ -72,7 +72,7 @@ function checkLiterals(name: string, [first, ...others]: readonly Tree[]): void 
     name === "format" || name === "fromJSON" ? builtins.get(name.toLowerCase()) : undefined;
   if (builtin === undefined || first?.kind !== "literal") return;
   try {
-    builtin(first.value, ...others.map(() => ""));
+    builtin(() => first.value, ...others.map(() => () => ""));
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     throw new UsageError(`${name}(): ${error.message}.`);

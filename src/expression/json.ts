@@ -1,5 +1,6 @@
 /** JSON as `fromJSON` and `toJSON` read and write it: properties keep their order, even those named like numbers. */
 import { formatNumber } from "./number.ts";
+import { known } from "./unknown.ts";
 import { Dictionary, type Value } from "./value.ts";
 
 /** @throws SyntaxError for a text that is no JSON. */
@@ -49,7 +50,11 @@ class Reader {
   }
 }
 
-/** Indented by two spaces. */
+/**
+ * Indented by two spaces.
+ *
+ * @throws UnknownError where something inside is unknown.
+ */
 export function writeJson(value: Value, indent = ""): string {
   if (value === null) return "null";
   if (typeof value === "number") return formatNumber(value);
@@ -60,11 +65,11 @@ export function writeJson(value: Value, indent = ""): string {
       ? open + close
       : `${open}\n${items.map((item) => deeper + item).join(",\n")}\n${indent}${close}`;
   if (!(value instanceof Dictionary)) {
-    const items = value.map((item) => writeJson(item, deeper));
+    const items = value.map((item) => writeJson(known(item), deeper));
     return block("[", items, "]");
   }
   const properties = value
     .entries()
-    .map(([name, item]) => `${JSON.stringify(name)}: ${writeJson(item, deeper)}`);
+    .map(([name, item]) => `${JSON.stringify(name)}: ${writeJson(known(item), deeper)}`);
   return block("{", properties, "}");
 }

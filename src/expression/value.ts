@@ -1,40 +1,46 @@
 /** The values of GitHub's expressions, and how plain JavaScript values become them. */
+import { Unknown } from "./unknown.ts";
 
-export type Value = null | boolean | number | string | Dictionary | readonly Value[];
+export type Value = null | boolean | number | string | Dictionary | readonly Item[];
+
+/** What an expression comes to, and what an object or array holds. */
+export type Item = Value | Unknown;
 
 /** The names of a JavaScript object, in their order and without regard to case, free of its prototype. */
 export class Dictionary {
   /** By the name in upper case. */
-  readonly #entries = new Map<string, readonly [name: string, value: Value]>();
+  readonly #entries = new Map<string, readonly [name: string, value: Item]>();
 
   /** Of two names that differ only in case the first keeps its place and spelling, the second gives the value. */
-  constructor(entries: Iterable<readonly [name: string, value: Value]>) {
+  constructor(entries: Iterable<readonly [name: string, value: Item]>) {
     for (const [name, value] of entries) {
       const folded = foldCase(name);
       this.#entries.set(folded, [this.#entries.get(folded)?.[0] ?? name, value]);
     }
   }
 
-  get(name: string): Value | undefined {
+  get(name: string): Item | undefined {
     return this.#entries.get(foldCase(name))?.[1];
   }
 
-  entries(): readonly (readonly [name: string, value: Value])[] {
+  entries(): readonly (readonly [name: string, value: Item])[] {
     return [...this.#entries.values()];
   }
 
-  values(): readonly Value[] {
+  values(): readonly Item[] {
     return this.entries().map(([, value]) => value);
   }
 }
 
 /** What `.*` makes: a property of it is that property of every item. */
-export class FilteredArray extends Array<Value> {}
+export class FilteredArray extends Array<Item> {}
 
 /** undefined becomes null; what JSON has no word for becomes null too. */
-export function toValue(value: unknown): Value {
-  if (value instanceof Dictionary) return value;
-  if (Array.isArray(value)) return value.map(toValue);
+export function toValue(value: Plain | undefined): Value;
+export function toValue(value: unknown): Item;
+export function toValue(value: unknown): Item {
+  if (value instanceof Dictionary || value instanceof Unknown) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => toValue(item));
   switch (typeof value) {
     case "boolean":
     case "number":
@@ -62,12 +68,27 @@ export function foldCase(text: string): string {
     .join("");
 }
 
-/** A value as plain JavaScript: the opposite of `toValue`. */
-export function plain(value: Value): Plain {
-  if (value instanceof Dictionary) {
-    return Object.fromEntries(value.entries().map(([name, item]) => [name, plain(item)]));
+/** The first unknown value in an object or array, or the value itself where it is unknown. */
+export function unknownIn(value: Item): Unknown | undefined {
+  if (value instanceof Unknown) return value;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const item of value instanceof Dictionary ? value.values() : value) {
+    const unknown = unknownIn(item);
+    if (unknown !== undefined) return unknown;
   }
-  return Array.isArray(value) ? (value as readonly Value[]).map(plain) : (value as Plain);
+  return undefined;
+}
+
+/** A value as plain JavaScript: the opposite of `toValue`. Unknown where something in it is. */
+export function plain(value: Item): Plain | Unknown {
+  return unknownIn(value) ?? toPlain(value);
+}
+
+function toPlain(value: Item): Plain {
+  if (value instanceof Dictionary) {
+    return Object.fromEntries(value.entries().map(([name, item]) => [name, toPlain(item)]));
+  }
+  return Array.isArray(value) ? (value as readonly Item[]).map(toPlain) : (value as Plain);
 }
 
 /** What JSON has words for. */

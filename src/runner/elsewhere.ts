@@ -1,5 +1,6 @@
 /** Jobs for a machine that this one is not, and what depends on what they would make. */
 import { type Contexts, interpolate } from "../expression/evaluate.ts";
+import { known } from "../expression/unknown.ts";
 import { anyName, readsIn } from "../expression/usage.ts";
 import type { Host } from "../host/host.ts";
 import type { ActionStep, WorkflowJob, YamlValue } from "../workflow/model.ts";
@@ -69,7 +70,7 @@ export function artifactUses(
   contexts: Contexts,
 ): { readonly uploads: readonly string[]; readonly downloads: readonly ArtifactUse[] } {
   const input = (step: ActionStep, name: string): string =>
-    interpolate(String(step.with?.[name] ?? ""), contexts);
+    known(interpolate(String(step.with?.[name] ?? ""), contexts));
   const using = (action: string): readonly ActionStep[] =>
     job.steps.filter(
       (step): step is ActionStep => "uses" in step && step.uses.startsWith(`${action}@`),

@@ -4,6 +4,7 @@
  */
 import { dirname } from "node:path";
 import { stringOf } from "../expression/coercion.ts";
+import { known } from "../expression/unknown.ts";
 import { toValue } from "../expression/value.ts";
 import { hookVariables } from "../host/git.ts";
 import type { Host } from "../host/host.ts";
@@ -39,7 +40,7 @@ export function runnerEnvironment(
 ): Variables {
   const fromContext = contextVariables.map((name) => [
     `GITHUB_${name.toUpperCase()}`,
-    stringOf(toValue(github[name])),
+    stringOf(known(toValue(github[name]))),
   ]);
   return {
     ...(Object.fromEntries(fromContext) as Record<string, string>),

@@ -1,5 +1,6 @@
 /** Values of a workflow that are written as text, with expressions in them. */
 import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
+import { known } from "../expression/unknown.ts";
 import { segmentsOf } from "../expression/template.ts";
 import { readsIn } from "../expression/usage.ts";
 import { type Plain, plain } from "../expression/value.ts";
@@ -8,8 +9,8 @@ import { type Plain, plain } from "../expression/value.ts";
 export function typedValue(text: string, contexts: Contexts): Plain {
   const [first, ...others] = segmentsOf(text);
   return first !== undefined && "expression" in first && others.length === 0
-    ? plain(evaluate(first.expression, contexts))
-    : interpolate(text, contexts);
+    ? known(plain(evaluate(first.expression, contexts)))
+    : known(interpolate(text, contexts));
 }
 
 /** Whether something in a value is known only when other jobs have ended. */

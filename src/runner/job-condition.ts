@@ -1,9 +1,10 @@
 /** Whether a job runs: its `if` and GitHub's status functions over the results so far. */
 import type { JobResult } from "../events/event.ts";
 import { type Contexts, evaluate, type Functions } from "../expression/evaluate.ts";
+import { known } from "../expression/unknown.ts";
 import { callsStatusFunction, jobCondition } from "../expression/job-condition.ts";
 import { shownCondition } from "../expression/shown-condition.ts";
-import { isTruthy, stringOf } from "../expression/coercion.ts";
+import { truthOf, stringOf } from "../expression/coercion.ts";
 import type { Value } from "../expression/value.ts";
 import { type Admission, cancelledReason, type JobResults } from "./scheduler.ts";
 
@@ -24,7 +25,7 @@ export interface ConditionSituation {
 export function admission(job: ConditionSubject, situation: ConditionSituation): Admission {
   const ancestors = ancestorsOf(job.needs, situation.jobs);
   const functions = statusFunctions(ancestors, situation);
-  const holds = isTruthy(evaluate(jobCondition(job.if), situation.contexts, functions));
+  const holds = known(truthOf(evaluate(jobCondition(job.if), situation.contexts, functions)));
   if (holds) return "run";
   if (situation.isCancelled) return { result: "skipped", reason: cancelledReason };
   const isPlain = job.if === undefined || !callsStatusFunction(job.if);

@@ -1,5 +1,6 @@
 /** What a job puts out at its end. */
 import { type Contexts, interpolate } from "../expression/evaluate.ts";
+import { known } from "../expression/unknown.ts";
 import { messageOf } from "../problems/wording.ts";
 import type { Masker } from "../process/masker.ts";
 
@@ -33,7 +34,7 @@ export function jobOutputs(
   for (const [name, text] of Object.entries(declared)) {
     let value: string;
     try {
-      value = interpolate(text, contexts);
+      value = known(interpolate(text, contexts));
     } catch (error) {
       problem ??= messageOf(error);
       continue;

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { basename, delimiter, resolve } from "node:path";
 import type { JobResult } from "../events/event.ts";
 import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
-import { isTruthy } from "../expression/coercion.ts";
+import { known } from "../expression/unknown.ts";
+import { truthOf } from "../expression/coercion.ts";
 import { jobCondition } from "../expression/job-condition.ts";
 import { killTracked } from "../host/tracked-processes.ts";
 import { rememberProcess } from "../process/running-processes.ts";
@@ -231,13 +232,15 @@ class LegRun {
   /** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
   #isWanted(step: WorkflowStep): boolean {
     const status = this.#status();
-    return isTruthy(
-      evaluate(jobCondition(step.if), this.#stepContexts(), {
-        success: () => status === "success",
-        failure: () => status === "failure",
-        cancelled: () => status === "cancelled",
-        always: () => true,
-      }),
+    return known(
+      truthOf(
+        evaluate(jobCondition(step.if), this.#stepContexts(), {
+          success: () => status === "success",
+          failure: () => status === "failure",
+          cancelled: () => status === "cancelled",
+          always: () => true,
+        }),
+      ),
     );
   }
 
@@ -264,7 +267,8 @@ class LegRun {
   /** Artifacts are kept by the run's own store. */
   #runAction(step: ActionStep): void {
     const contexts = this.#stepContexts();
-    const input = (name: string): string => interpolate(String(step.with?.[name] ?? ""), contexts);
+    const input = (name: string): string =>
+      known(interpolate(String(step.with?.[name] ?? ""), contexts));
     const { leg, setting } = this.#options;
     const { artifacts, folder } = setting;
     const path = resolve(this.#workspace.folder, input("path"));
@@ -298,7 +302,7 @@ class LegRun {
     const contexts = this.#stepContexts();
     const defaults = leg.job.defaults?.run;
     const folder = step["working-directory"] ?? defaults?.["working-directory"] ?? ".";
-    const cwd = resolve(this.#workspace.folder, interpolate(folder, contexts));
+    const cwd = resolve(this.#workspace.folder, known(interpolate(folder, contexts)));
     if (!existsSync(cwd)) throw new Error(`the working directory ${cwd} does not exist`);
     const files = new StepFiles(this.#workspace.temp);
     this.#output.beginStep();
@@ -307,7 +311,7 @@ class LegRun {
       signal: killedBy,
       killLeftovers,
     } = await runStep({
-      command: interpolate(step.run, contexts),
+      command: known(interpolate(step.run, contexts)),
       shell: step.shell ?? defaults?.shell,
       cwd,
       env: this.#environment(evaluated(step.env, contexts), files),
@@ -382,6 +386,9 @@ function evaluated(
   contexts: Contexts,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(env ?? {}).map(([name, value]) => [name, interpolate(String(value), contexts)]),
+    Object.entries(env ?? {}).map(([name, value]) => [
+      name,
+      known(interpolate(String(value), contexts)),
+    ]),
   );
 }

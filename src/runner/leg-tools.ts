@@ -1,5 +1,6 @@
 import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
-import { isTruthy } from "../expression/coercion.ts";
+import { known as certain } from "../expression/unknown.ts";
+import { truthOf } from "../expression/coercion.ts";
 import { jobCondition } from "../expression/job-condition.ts";
 import type { Host } from "../host/host.ts";
 import type { Environment, Workflow, WorkflowStep } from "../workflow/model.ts";
@@ -35,7 +36,7 @@ export class LegTools {
     const own = { ...known, env };
     const steps = job.steps.filter((step) => isLeftOut(step) && isWanted(step, own));
     return toolNotes(
-      askedTools(steps, (text) => tried(() => interpolate(text, own))),
+      askedTools(steps, (text) => tried(() => certain(interpolate(text, own)))),
       versions,
     );
   }
@@ -43,7 +44,7 @@ export class LegTools {
 
 function evaluatedEnv(env: Environment, contexts: Contexts): Readonly<Record<string, string>> {
   const values = Object.entries(env).flatMap(([name, text]) => {
-    const value = tried(() => interpolate(String(text), contexts));
+    const value = tried(() => certain(interpolate(String(text), contexts)));
     return value === undefined ? [] : [[name, value] as const];
   });
   return Object.fromEntries(values);
@@ -58,7 +59,7 @@ function isWanted(step: WorkflowStep, contexts: Contexts): boolean {
       always: () => true,
     }),
   );
-  return holds !== undefined && isTruthy(holds);
+  return holds !== undefined && truthOf(holds) === true;
 }
 
 /** Undefined where it reads what only a running job has: nothing is said about it then. */

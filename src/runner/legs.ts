@@ -1,5 +1,6 @@
 /** What a run consists of: for each job, itself or every combination of its matrix, with its name. */
 import { type Contexts, interpolate } from "../expression/evaluate.ts";
+import { known } from "../expression/unknown.ts";
 import type { Workflow, WorkflowJob } from "../workflow/model.ts";
 import { legContexts } from "./contexts.ts";
 import { legStrategy } from "./leg-strategy.ts";
@@ -119,7 +120,7 @@ function nameOf(
   const name = job.name ?? id;
   if (!name.includes("${{")) return legName(name, label);
   if (readsNeeds(name) && !("needs" in contexts)) return legName(id, label);
-  return interpolate(name, contexts) || id;
+  return known(interpolate(name, contexts)) || id;
 }
 
 /** GitHub lets two jobs have one name; here it is part of what tells their output apart. */

@@ -2,6 +2,7 @@
 import { shownCondition } from "../expression/shown-condition.ts";
 import { readsIn } from "../expression/usage.ts";
 import { interpolate } from "../expression/evaluate.ts";
+import { known } from "../expression/unknown.ts";
 import type { Environment, Workflow, WorkflowStep } from "../workflow/model.ts";
 import { Admissions } from "./admission.ts";
 import { type NeedsContext, runContexts } from "./contexts.ts";
@@ -175,7 +176,7 @@ function knownValues(
   const values = Object.entries(env).map(([name, value]): [string, string] => {
     const text = String(value);
     try {
-      return [name, readsToken(text) ? text : interpolate(text, contexts)];
+      return [name, readsToken(text) ? text : known(interpolate(text, contexts))];
     } catch {
       // It reads what only a run brings: outputs, secrets, folders of the runner.
       return [name, text];

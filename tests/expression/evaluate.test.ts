@@ -3,7 +3,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { evaluate } from "../../src/expression/evaluate.ts";
-import { Dictionary, type Value } from "../../src/expression/value.ts";
+import { known } from "../../src/expression/unknown.ts";
+import { Dictionary, plain, type Value } from "../../src/expression/value.ts";
 
 interface Case {
   readonly expr: string;
@@ -53,7 +54,7 @@ test.skipIf(files.length === 0)(
 function differenceOf({ expr, contexts = {}, result, err }: Case): string | undefined {
   let actual: unknown;
   try {
-    const value = evaluate(expr, contexts);
+    const value = known(evaluate(expr, contexts));
     actual = { kind: kindOf(value), value: plain(value) };
   } catch (error) {
     const { kind, message } = error as Error & { kind: string };
@@ -90,13 +91,6 @@ function kindOf(value: Value): string {
   return kind.charAt(0).toUpperCase() + kind.slice(1);
 }
 
-function plain(value: Value): unknown {
-  if (value instanceof Dictionary) {
-    return Object.fromEntries(value.entries().map(([name, item]) => [name, plain(item)]));
-  }
-  return Array.isArray(value) ? value.map((item: Value) => plain(item)) : value;
-}
-
 /** Where the npm library differs from GitHub's engine; each line is from its C# sources (actions/runner). */
 describe("GitHub's engine, not its npm library, decides on", () => {
   test.each<[expression: string, value: Value]>([
@@ -117,6 +111,44 @@ describe("GitHub's engine, not its npm library, decides on", () => {
     ['join(fromJSON(\'{"10":1,"2":2}\').*)', "1,2"],
   ])("%s", (expression, value) => {
     expect(evaluate(expression, {})).toBe(value);
+  });
+});
+
+// actions/runner, src/Sdk/Expressions/Sdk/Functions and Operators/Index.cs
+describe("an argument or index that is never asked for fails nothing:", () => {
+  test.each<[expression: string, value: Value]>([
+    ["format('a', fromJSON(''))", "a"],
+    ["format('{1}', fromJSON(''), 'b')", "b"],
+    ["contains(fromJSON('[]'), fromJSON('x'))", false],
+    ["contains(github, fromJSON('x'))", false],
+    ["startsWith(github, fromJSON('x')) || endsWith(github, fromJSON('x'))", false],
+    ["join(fromJSON('[1]'), fromJSON('x'))", "1"],
+    ["join('a', fromJSON('x'))", "a"],
+    ["github.nothing[fromJSON('')]", null],
+    ["case(true, 'x', fromJSON('x'))", "x"],
+    ["case(false, fromJSON('x'), 'y')", "y"],
+  ])("%s", (expression, value) => {
+    expect(evaluate(expression, { github: {} })).toBe(value);
+  });
+
+  test.each([
+    "format('{0}', fromJSON(''))",
+    "contains(fromJSON('[1]'), fromJSON('x'))",
+    "contains('', fromJSON('x'))",
+    "join(fromJSON('[1, 2]'), fromJSON('x'))",
+    "github[fromJSON('')]",
+  ])("but %s does", (expression) => {
+    expect(() => evaluate(expression, { github: {} })).toThrow("Error reading JSON");
+  });
+
+  // Format.cs
+  test("a template is read whole before any value is", () => {
+    const invalid = "The following format string is invalid";
+    expect(() => evaluate("format('{0} {', fromJSON(''))", {})).toThrow(invalid);
+    expect(() => evaluate("format('{256}', 1)", {})).toThrow(invalid);
+    expect(() => evaluate("format('{0:a}}', 1)", {})).toThrow(invalid);
+    expect(() => evaluate("format('{0:a}}b}', 1)", {})).toThrow("specifiers 'a}b' are not valid");
+    expect(evaluate("format('{0:}{00}}}', 1)", {})).toBe("11}");
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { compare, isTruthy, stringOf } from "../../src/expression/coercion.ts";
+import { compare, isTruthy, stringOf, truthOf } from "../../src/expression/coercion.ts";
 import { evaluate } from "../../src/expression/evaluate.ts";
+import { known } from "../../src/expression/unknown.ts";
 import { type InputForm, inputReference } from "../../src/expression/input-reference.ts";
 import { conditionExpression } from "../../src/expression/reference.ts";
 
@@ -35,7 +36,7 @@ describe("an input that may be absent", () => {
     for (const value of [null, ...values]) {
       const contexts = { inputs: { x: value } };
       const meant = value ?? fallback;
-      expect([value, stringOf(evaluate(input.expression, contexts))]).toEqual([
+      expect([value, stringOf(known(evaluate(input.expression, contexts)))]).toEqual([
         value,
         stringOf(meant),
       ]);
@@ -60,7 +61,7 @@ describe("an input that may be absent", () => {
       }
       if (form.kind !== "boolean") continue;
       const flag = inputReference("x", { ...form, kind: "boolean" }, owner);
-      expect(isTruthy(evaluate(conditionExpression(flag), contexts))).toBe(meant);
+      expect(truthOf(evaluate(conditionExpression(flag), contexts))).toBe(meant);
       expect(evaluate(flag.not().expression, contexts)).toBe(!isTruthy(meant));
     }
   });
