@@ -70,9 +70,10 @@ export function pinAction(
   );
   const pin = committedPin(pins, known, ref !== undefined) ?? known;
   if (pin === undefined) {
-    throw new UsageError(`the action ${JSON.stringify(action)} needs a release.`, [
-      `uses("${action}@v1")`,
-    ]);
+    throw new UsageError(
+      `the action ${JSON.stringify(action)} needs a release, and recompose knows none of it. See https://github.com/${repositoryOf(action)}/releases`,
+      [`uses("${action}@<release>")`],
+    );
   }
   const wish = ref === undefined ? {} : { asked: asked.version ?? ref };
   if (style === "tag") return { uses: `${action}@${tagOf(action, pin, ref)}`, ...wish };
@@ -81,9 +82,20 @@ export function pinAction(
   return { uses: `${action}@${pin.sha}`, ...comment, ...wish };
 }
 
+/** An action in a folder, such as `actions/cache/restore`, has the releases of its repository; GitHub ignores case. */
+function builtInPin(action: string): Pin | undefined {
+  const repository = repositoryOf(action).toLowerCase();
+  return Object.hasOwn(builtInPins, repository) ? builtInPins[repository] : undefined;
+}
+
+/** `owner/name`, of an action in a folder of it, too. */
+export function repositoryOf(action: string): string {
+  return action.split("/").slice(0, 2).join("/");
+}
+
 /** A tag of the release that is known here is as good as that release. */
 function knownPin(action: string, { ref, version }: AskedPin): Pin | undefined {
-  const builtIn = Object.hasOwn(builtInPins, action) ? builtInPins[action] : undefined;
+  const builtIn = builtInPin(action);
   if (ref === undefined) return builtIn;
   if (isCommit(ref)) return { sha: ref, version: version ?? ref };
   return builtIn !== undefined && isTagOf(ref, builtIn.version) ? builtIn : { version: ref };
@@ -126,5 +138,7 @@ function tagOf(action: string, { version }: Pin, ref: string | undefined): strin
   if (isCommit(version)) return version;
   if (ref !== undefined && !isCommit(ref) && isTagOf(ref, version)) return ref;
   const major = /^v?\d+/.exec(version)?.[0];
-  return major === undefined || withoutMajorTag.has(action) ? version : major;
+  return major === undefined || withoutMajorTag.has(repositoryOf(action).toLowerCase())
+    ? version
+    : major;
 }

@@ -1,6 +1,6 @@
 /** The newest releases of the actions that generated workflows use, as `gh api` says. */
 import { UsageError } from "../problems/usage-error.ts";
-import type { ActionPins, Pin } from "./action-pins.ts";
+import { type ActionPins, type Pin, repositoryOf } from "./action-pins.ts";
 import type { PinUse } from "./pin-list.ts";
 import { compareVersions, isCommit, majorOf } from "./version.ts";
 
@@ -21,7 +21,7 @@ export async function newestPins(uses: readonly PinUse[], gh: RunGh): Promise<Ac
   const pins: Record<string, Pin[]> = {};
   for (const use of groups(uses)) {
     const version = await newestVersion(use, gh);
-    const path = `repos/${repositoryOf(use)}/commits/${encodeURIComponent(version)}`;
+    const path = `repos/${repositoryOf(use.action)}/commits/${encodeURIComponent(version)}`;
     const sha = await ask(gh, path, ".sha");
     if (sha === undefined || !isCommit(sha)) {
       throw new UsageError(
@@ -58,7 +58,7 @@ async function newestVersion(use: PinUse, gh: RunGh): Promise<string> {
   const current =
     use.asked !== undefined && majorOf(use.asked) === undefined ? use.asked : use.version;
   if (majorOf(current) === undefined) return current;
-  const latest = await ask(gh, `repos/${repositoryOf(use)}/releases/latest`, ".tag_name");
+  const latest = await ask(gh, `repos/${repositoryOf(use.action)}/releases/latest`, ".tag_name");
   const major = latest === undefined ? undefined : majorOf(latest);
   // The latest release may be of another major version, or of something else in the same repository.
   const release =
@@ -76,16 +76,12 @@ async function newestTag(
   gh: RunGh,
 ): Promise<string | undefined> {
   const prefix = `${use.version.startsWith("v") ? "v" : ""}${major === undefined ? "" : `${major}.`}`;
-  const path = `repos/${repositoryOf(use)}/git/matching-refs/tags/${prefix}`;
+  const path = `repos/${repositoryOf(use.action)}/git/matching-refs/tags/${prefix}`;
   const names = (await ask(gh, path, ".[].ref", ["--paginate"]))?.split("\n") ?? [];
   return names
     .map((name) => name.trim().replace("refs/tags/", ""))
     .filter((tag) => /^v?\d+\.\d+\.\d+$/.test(tag))
     .toSorted((a, b) => compareVersions(b, a) ?? 0)[0];
-}
-
-function repositoryOf({ action }: PinUse): string {
-  return action.split("/").slice(0, 2).join("/");
 }
 
 /** One value of GitHub's API; undefined where it says that there is none. */

@@ -49,8 +49,19 @@ describe("an action without a release in the code", () => {
     const committed = { "some/action": [{ version: "v1.0.0", sha: sha("a") }] };
     expect(pinAction("some/action", {}, { style: "sha", committed }).version).toBe("v1.0.0");
     expect(() => pinAction("some/action", {}, bySha)).toThrow(
-      'the action "some/action" needs a release.',
+      'the action "some/action" needs a release, and recompose knows none of it. See https://github.com/some/action/releases',
     );
+  });
+
+  test("is known in a folder of its repository, and however it is written", () => {
+    for (const action of ["actions/cache", "actions/cache/restore", "Actions/Cache"]) {
+      expect(pinAction(action, {}, bySha)).toEqual({
+        uses: `${action}@55cc8345863c7cc4c66a329aec7e433d2d1c52a9`,
+        version: "v6.1.0",
+      });
+    }
+    const byTag = { style: "tag", committed: {} } as const;
+    expect(pinAction("Astral-sh/setup-uv", {}, byTag).uses).toBe("Astral-sh/setup-uv@v10.0.1");
   });
 });
 
@@ -110,6 +121,7 @@ describe("an action with a release in the code", () => {
 test("what lies in the repository or is an image has no release", () => {
   expect(pinAction("./action", {}, bySha)).toEqual({ uses: "./action" });
   expect(pinAction("docker://alpine:3", {}, bySha)).toEqual({ uses: "docker://alpine:3" });
+  for (const uses of ["./", "$/", "$/action"]) expect(pinAction(uses, {}, bySha)).toEqual({ uses });
 });
 
 test("pins are read as Dependabot and Renovate write them", () => {

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { automation, type AutomationOptions } from "../../src/automation/automation.ts";
 import { job } from "../../src/automation/job.ts";
+import { matrix } from "../../src/automation/matrix.ts";
+import { github } from "../../src/expression/github.ts";
 import { task } from "../../src/task/task.ts";
 import { checkout } from "../../src/setup/checkout.ts";
 import { setupUv } from "../../src/setup/tools.ts";
@@ -156,4 +158,21 @@ describe("what actionlint says, which may be there or not, warns and changes no 
     const [text] = await warnings(actionlint("echo broken >&2; exit 3"));
     expect(text).toContain("is on the PATH and does not work: broken");
   });
+});
+
+test("GitHub's parser takes what is valid and rare", async () => {
+  const jobs = (): void => {
+    const options = { failFast: github.refName.ne("main"), maxParallel: 0 };
+    job(lint, {
+      matrix: matrix({ node: [20] }, options),
+      environment: { name: "prod", deployment: github.refName.eq("main") },
+      setup: [checkout(), uses("./"), uses("$/tools/build"), uses("actions/checkout@v3")],
+    });
+  };
+  const [file] = await generateWorkflows(request({ automations: [ci({ jobs })] }));
+  expect(file?.content).toContain("fail-fast: ${{ github.ref_name != 'main' }}\n");
+  expect(file?.content).toContain("max-parallel: 0\n");
+  expect(file?.content).toContain("deployment: ${{ github.ref_name == 'main' }}\n");
+  expect(file?.content).toContain("uses: ./\n");
+  expect(file?.content).toMatch(/uses: "?\$\/tools\/build"?\n/);
 });
