@@ -9,6 +9,7 @@ export const dist = task({
     await step("declarations", async () => {
       await rm("dist/types", { recursive: true, force: true });
       await run("npx", "tsc", "-p", "tsconfig.build.json");
+      await run("node", "scripts/require-types.mjs", "dist/types");
     });
   },
 });

@@ -57,6 +57,10 @@ async function useAsNewcomer({ cwd, tarball, version, node }: Newcomer): Promise
   await step("type-check", async () => {
     await cp("tests/package", cwd, { recursive: true });
     await run("npx", "--no-install", "tsc", { cwd, env });
+    // Where package.json says that a .ts file is CommonJS, TypeScript asks for other declarations.
+    await run("npm", "pkg", "set", "type=commonjs", { cwd });
+    await run("npx", "--no-install", "tsc", { cwd, env });
+    await run("npm", "pkg", "set", "type=module", { cwd });
   });
   await step("run a task", async () => {
     expect(await recompose("greet", "--name=it's me"), "Hello, it's me!");
