@@ -1,13 +1,19 @@
 /** The `run` script that `init` writes: what people and workflow steps call. */
+import { relative, sep } from "node:path";
 import type { DetectedManager } from "./package-manager.ts";
 
-export function starterRun(manager: DetectedManager): string {
-  const { name, lockfile, installed, frozenInstall, install, add } = manager;
+export function starterRun(manager: DetectedManager, folder: string): string {
+  const { name, lockfile, installed, frozenInstall, install, add, npxPackage } = manager;
   // A runner of GitHub's has npm and Yarn, but neither pnpm nor Bun; npx, which comes with npm, has them all.
   const launcher =
     name === "npm"
       ? ""
-      : `command -v ${name} >/dev/null || ${name}() { npx --yes ${name} "$@"; }\n  `;
+      : `command -v ${name} >/dev/null || ${name}() { npx --yes ${npxPackage} "$@"; }\n  `;
+  const above = relative(folder, manager.top).split(sep).join("/");
+  const top =
+    above === ""
+      ? "top=$root"
+      : `top=$(CDPATH='' cd -- "$root/${above}" && pwd -P) || exit 1 # The workspace's root.`;
   return `#!/bin/sh
 # Runs this project's recompose, from whatever folder it is called in.
 # Installs the dependencies first when they are missing or older than ${lockfile}.
@@ -21,13 +27,33 @@ while [ -h "$self" ]; do
   esac
 done
 root=$(CDPATH='' cd -- "$(dirname "$self")" && pwd -P) || exit 1
+${top}
 
-cli=$root/node_modules/recompose-ci/dist/cli.js
-installed=$root/node_modules/${installed}
-lockfile=$root/${lockfile}
+installed=$top/${installed}
+lockfile=$top/${lockfile}
+lock=$top/.recompose/install.lock
+
+find_cli() {
+  folder=$root
+  while cli=$folder/node_modules/recompose-ci/dist/cli.js && ! [ -f "$cli" ]; do
+    [ "$folder" != "$top" ] || ${manager.mayPlugAndPlay ? "break" : "return 1"}
+    folder=\${folder%/*}
+  done
+${
+  manager.mayPlugAndPlay
+    ? `  # Without node_modules, Yarn has it in a folder of its own.
+  [ -f "$cli" ] || for cli in "$top"/.yarn/unplugged/recompose-ci-*/node_modules/recompose-ci/dist/cli.js; do :; done
+  [ -f "$cli" ]
+`
+    : ""
+}}
+
+is_installed() {
+  find_cli && [ -f "$installed" ] && ! [ "$lockfile" -nt "$installed" ]
+}
 
 install() {
-  cd -- "$root" || return
+  cd -- "$top" || return
   ${launcher}if [ -f "$lockfile" ]; then
     ${frozenInstall}
   else
@@ -35,23 +61,71 @@ install() {
   fi
 }
 
-if ! [ -f "$cli" ] || ! [ -f "$installed" ] || [ "$lockfile" -nt "$installed" ]; then
-  echo "Installing dependencies…" >&2
-  if ! output=$( (install) 2>&1 </dev/null); then
-    printf '%s\\n' "$output" "run: the dependencies could not be installed. Try: ${install}" >&2
-    exit 1
+unlock() {
+  rm -rf "$lock"
+  trap - EXIT HUP INT TERM
+}
+
+# Whether the run that holds the lock has ended without giving it back.
+is_abandoned() {
+  holder=
+  { read -r holder <"$lock/pid"; } 2>/dev/null
+  if [ -n "$holder" ]; then
+    ! kill -0 "$holder" 2>/dev/null
+  else
+    [ -n "$(find "$lock" -prune -mmin +1 2>/dev/null)" ]
   fi
-  if ! [ -f "$cli" ]; then
-    echo "run: recompose-ci is not among the dependencies. Try: ${add} recompose-ci" >&2
-    exit 1
+}
+
+# Of several runs at once, one installs and the others wait for it.
+lock() {
+  mkdir -p "$top/.recompose" && echo '*' >"$top/.recompose/.gitignore" || exit 1
+  until mkdir "$lock" 2>/dev/null; do
+    if is_abandoned && mkdir "$lock.stale" 2>/dev/null; then
+      if is_abandoned; then rm -rf "$lock"; fi
+      rmdir "$lock.stale"
+      continue
+    fi
+    find "$lock.stale" -prune -mmin +1 -exec rmdir {} \\; 2>/dev/null
+    sleep 0.2 2>/dev/null || sleep 1
+  done
+  trap unlock EXIT
+  trap 'unlock; exit 129' HUP
+  trap 'unlock; exit 130' INT
+  trap 'unlock; exit 143' TERM
+  echo $$ >"$lock/pid"
+}
+
+if ! is_installed; then
+  lock
+  if ! is_installed; then
+    echo "Installing dependencies…" >&2
+    if ! output=$( (install) 2>&1 </dev/null); then
+      printf '%s\\n' "$output" "run: the dependencies could not be installed. Try: ${install}" >&2
+      exit 1
+    fi
+    if ! find_cli; then
+      echo "run: recompose-ci is not among the dependencies. Try: ${add} recompose-ci" >&2
+      exit 1
+    fi
+    touch "$installed"
   fi
-  touch "$installed"
+  unlock
 fi
 # recompose looks for its app from the current folder upwards.
 case $(pwd -P)/ in
   "$root"/*) ;;
   *) cd -- "$root" || exit 1 ;;
 esac
-exec node "$cli" "$@"
+${
+  manager.mayPlugAndPlay
+    ? `if [ -f "$top/.pnp.cjs" ]; then
+  ! [ -f "$top/.pnp.loader.mjs" ] || set -- --experimental-loader "$top/.pnp.loader.mjs" "$cli" "$@"
+  [ -f "$top/.pnp.loader.mjs" ] || set -- "$cli" "$@"
+  exec node --no-warnings=ExperimentalWarning --require "$top/.pnp.cjs" "$@"
+fi
+`
+    : ""
+}exec node "$cli" "$@"
 `;
 }

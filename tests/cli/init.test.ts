@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, statSync, symlinkSync, utimesSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, symlinkSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { execa } from "execa";
 import { describe, expect, inject, test } from "vitest";
@@ -9,6 +9,7 @@ import { Project } from "../support/project.ts";
 function installer(name: string): string {
   return `#!/bin/sh
 echo "${name} $*" >>installs
+[ -z "$SLOW" ] || sleep 1
 [ -z "$FAIL" ] || { echo "no network" >&2; exit 1; }
 mkdir -p node_modules/recompose-ci
 [ -e node_modules/recompose-ci/dist ] || ln -s ${path.dirname(inject("recomposeCli"))} node_modules/recompose-ci/dist
@@ -25,12 +26,18 @@ async function initialised(files: Readonly<Record<string, string>> = {}): Promis
 async function start(
   project: Project,
   args: readonly string[],
-  options: { readonly script?: string; readonly cwd?: string; readonly fail?: boolean } = {},
+  options: {
+    readonly script?: string;
+    readonly cwd?: string;
+    readonly fail?: boolean;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
 ) {
   const { stdout, stderr, exitCode } = await execa(options.script ?? "./run", args, {
     cwd: options.cwd ?? project.folder,
     env: {
       PATH: `${project.folder}/bin:${path.dirname(process.execPath)}:${process.env["PATH"]}`,
+      ...options.env,
       ...(options.fail === true ? { FAIL: "1" } : {}),
     },
     reject: false,
@@ -53,7 +60,7 @@ describe("init in an empty folder", () => {
       "  npm install         installs recompose, and writes it into the lockfile",
     ]);
     expect(statSync(path.join(project.folder, "run")).mode & 0o111).toBe(0o111);
-    expect(project.read(".gitignore")).toBe("node_modules\n");
+    expect(project.read(".gitignore")).toBe("node_modules\n.recompose/\n");
     expect(JSON.parse(project.read("package.json"))).toMatchObject({
       private: true,
       devDependencies: { "recompose-ci": expect.stringMatching(/^\^\d/) },
@@ -125,7 +132,7 @@ describe("init in a project", () => {
       "recompose.mts": "export default 1;\n",
       run: "#!/bin/sh\necho mine\n",
       "package.json": '{"dependencies":{"recompose-ci":"1"}}',
-      ".gitignore": "/node_modules/\n",
+      ".gitignore": "/node_modules/\n.recompose\n",
     };
     const project = new Project(files);
     const { stdout } = await project.recompose(["init"]);
@@ -133,14 +140,14 @@ describe("init in a project", () => {
       "– recompose.mts exists and was left alone",
       '– run exists and was left alone. It has to end in a call of recompose, or set another "entryPoint" in app()',
       "– package.json exists and was left alone: it has recompose-ci",
-      "– .gitignore exists and was left alone: it has node_modules",
+      "– .gitignore exists and was left alone: it has node_modules and .recompose/",
     ]);
     for (const [name, content] of Object.entries(files)) expect(project.read(name)).toBe(content);
   });
 
   test("adds to a .gitignore that lacks its last line end", async () => {
     const project = await initialised({ ".gitignore": "dist" });
-    expect(project.read(".gitignore")).toBe("dist\nnode_modules\n");
+    expect(project.read(".gitignore")).toBe("dist\nnode_modules\n.recompose/\n");
   });
 
   test("writes nothing where package.json cannot be read", async () => {
@@ -161,7 +168,132 @@ describe("init in a project", () => {
   });
 });
 
+describe("init in a member of a workspace", () => {
+  const workspaces: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
+    [
+      "npm",
+      { "package.json": `{"workspaces":["packages/*"]}`, "package-lock.json": "" },
+      "npm ci --no-audit --no-fund",
+    ],
+    ["npm", { "package.json": `{"workspaces":{"packages":["./packages/**"]}}` }, "npm install"],
+    [
+      "pnpm",
+      { "pnpm-workspace.yaml": "packages: ['{apps,packages}/*']", "pnpm-lock.yaml": "" },
+      "pnpm install --frozen-lockfile",
+    ],
+    ["pnpm", { "pnpm-workspace.yaml": "packages: ['packages/?ool']" }, "pnpm install"],
+    [
+      "yarn",
+      {
+        "package.json": `{"workspaces":["packages/*"],"packageManager":"yarn@4.18.1"}`,
+        "yarn.lock": "",
+      },
+      "yarn install --immutable",
+    ],
+  ];
+  test.each(workspaces)(
+    "%s installs at the root of %j, and nothing else does",
+    async (name, files, command) => {
+      const project = new Project({
+        ...files,
+        ".git/HEAD": "",
+        "packages/tool/package.json": "{}",
+        [`bin/${name}`]: `${installer(name)}mkdir -p .yarn\n`,
+      });
+      await project.recompose(["init"], { cwd: "packages/tool" });
+      const cwd = path.join(project.folder, "packages/tool");
+      expect((await start(project, ["greet"], { cwd })).stdout).toContain("Hello, world!");
+      expect(await start(project, ["greet"], { cwd })).toMatchObject({ stderr: "", exitCode: 0 });
+      expect(project.read("installs")).toBe(`${command}\n`);
+      expect(existsSync(path.join(cwd, "node_modules"))).toBe(false);
+    },
+  );
+
+  test.each([
+    ["is no member", { "package.json": `{"workspaces":["packages/*","!packages/tool"]}` }],
+    [
+      "has a lockfile of its own",
+      { "package.json": `{"workspaces":["packages/*"]}`, "packages/tool/package-lock.json": "" },
+    ],
+  ])("a folder that %s installs by itself", async (_what, files) => {
+    const project = new Project({ ...files, ".git/HEAD": "", "bin/npm": installer("npm") });
+    project.write({ "packages/tool/package.json": "{}" });
+    await project.recompose(["init"], { cwd: "packages/tool" });
+    expect(project.read("packages/tool/run")).toContain("\ntop=$root\n");
+  });
+});
+
+describe("the package manager of a project is", () => {
+  test.each([
+    [
+      "the one that package.json names, whatever lockfile is there",
+      { "package.json": `{"packageManager":"pnpm@11.28.11+sha512.x"}`, "package-lock.json": "" },
+      "npx --yes pnpm@11.28.11",
+    ],
+    [
+      "the one that devEngines names",
+      { "package.json": `{"devEngines":{"packageManager":{"name":"bun"}}}` },
+      "bun install",
+    ],
+    [
+      "that of the repository, for a folder in it",
+      { "../yarn.lock": "", "../.git/HEAD": "" },
+      "npx --yes yarn",
+    ],
+    [
+      "Yarn as it is now, where its lockfile says so",
+      { "yarn.lock": "\n__metadata:\n  version: 8\n" },
+      "npx --yes --package=@yarnpkg/cli-dist yarn",
+    ],
+  ])("%s", async (_what, files, expected) => {
+    const below = Object.entries(files).map(
+      ([name, text]) => [path.join("tool", name), text] as const,
+    );
+    const project = new Project({ "tool/x": "", ...Object.fromEntries(below) });
+    await project.recompose(["init"], { cwd: "tool" });
+    expect(project.read("tool/run")).toContain(expected);
+    expect(project.read("tool/run")).not.toContain("npm ci");
+  });
+});
+
+describe("init says", () => {
+  test.each(["ci.yml", "ci.yaml"])(
+    "that GitHub will run %s beside the workflow of the app",
+    async (name) => {
+      const project = new Project({ [`.github/workflows/${name}`]: "on: push\n", ".git/HEAD": "" });
+      const { stdout } = await project.recompose(["init"]);
+      expect(stdout).toContain(
+        `! .github/workflows/${name} is there: once generate-gha has written the workflow "ci", GitHub runs both.`,
+      );
+    },
+  );
+});
+
+test("below a repository's root, .recompose/ is ignored where Prettier starts in either folder", async () => {
+  const project = new Project({ ".gitignore": "node_modules\n", ".git/HEAD": "", "tool/x": "" });
+  const { stdout } = await project.recompose(["init"], { cwd: "tool" });
+  expect(stdout).toContain("✓ ../.gitignore has .recompose/ now");
+  expect(project.read(".gitignore")).toBe("node_modules\n.recompose/\n");
+  expect(project.read("tool/.gitignore")).toBe(".recompose/\n");
+});
+
 describe("the run script", () => {
+  test("installs once where two first runs come at once", async () => {
+    const project = await initialised();
+    const slow = { env: { SLOW: "1" } };
+    const both = [start(project, ["greet"], slow), start(project, ["greet"], slow)];
+    for (const { stdout } of await Promise.all(both)) expect(stdout).toContain("Hello, world!");
+    expect(project.read("installs")).toBe("npm install\n");
+    expect(existsSync(path.join(project.folder, ".recompose/install.lock"))).toBe(false);
+  });
+
+  test("does not wait for a run that was killed while it installed", async () => {
+    const project = await initialised();
+    const { pid } = spawnSync("true");
+    project.write({ ".recompose/install.lock/pid": `${pid}\n` });
+    expect((await start(project, ["greet"])).stdout).toContain("Hello, world!");
+  });
+
   test("installs once", async () => {
     const project = await initialised();
     expect((await start(project, ["greet"])).stderr).toBe("Installing dependencies…");

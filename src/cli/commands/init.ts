@@ -1,16 +1,19 @@
 /** `recompose init`: the files a project needs to begin with. What is there already is reported and left alone. */
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { execa } from "execa";
 import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
 import { createStyle } from "../../reporters/style.ts";
+import { generatedHeader } from "../../workflow/render.ts";
 import { exitCode } from "../exit-code.ts";
 import { type DetectedManager, detectManager } from "../package-manager.ts";
 import type { ProgramContext } from "../program-context.ts";
 import { knownScripts, starterApp } from "../starter-app.ts";
 import { starterRun } from "../starter-run.ts";
 import { version } from "../version.ts";
+import { repositoryTop } from "../workspace.ts";
+import { ignores, ignoresAnywhere } from "../git-ignore.ts";
 
 interface Done {
   readonly file: string;
@@ -37,10 +40,15 @@ export async function init({ host, color }: ProgramContext): Promise<number> {
     await writeApp(folder, manager, packageJson?.content),
     writeRun(folder, manager),
     addDependency(folder, packageJson),
-    ignoreModules(folder),
+    ...ignoreFiles(folder),
   ];
   for (const { file, what, changed } of done) {
     host.stdout.write(`${changed ? style.green("✓") : style.dim("–")} ${file} ${what}\n`);
+  }
+  for (const file of done[0]?.changed === true ? twinFiles(folder) : []) {
+    host.stdout.write(
+      `${style.yellow("!")} ${file} is there: once generate-gha has written the workflow "ci", GitHub runs both. Remove it then, or give the automation another name now\n`,
+    );
   }
   const next = [
     [manager.install, "installs recompose, and writes it into the lockfile"],
@@ -93,7 +101,7 @@ function writeRun(folder: string, manager: DetectedManager): Done {
       isOurs ? "" : '. It has to end in a call of recompose, or set another "entryPoint" in app()',
     );
   }
-  writeFileSync(path, starterRun(manager), { flag: "wx" });
+  writeFileSync(path, starterRun(manager, folder), { flag: "wx" });
   // Not by the mode of the write, which the umask of the person would cut.
   chmodSync(path, 0o755);
   return { file: "run", what: "written", changed: true };
@@ -159,17 +167,38 @@ function packageName(folder: string): string {
   return name === "" ? "app" : name;
 }
 
-/** The run folder ignores itself, so node_modules is all that is left. */
-function ignoreModules(folder: string): Done {
-  const file = ".gitignore";
+/** The run folder ignores itself in git. Prettier and others read only the .gitignore of the folder they start in. */
+function ignoreFiles(folder: string): readonly Done[] {
+  const top = repositoryTop(folder);
+  const own = ".recompose/";
+  if (top === folder || !existsSync(join(top, ".gitignore"))) {
+    return [ignore(folder, ".gitignore", ["node_modules", own])];
+  }
+  const isCovered = ignoresAnywhere(readIfFile(join(top, ".gitignore")), "node_modules");
+  return [
+    ignore(folder, ".gitignore", isCovered ? [own] : ["node_modules", own]),
+    ignore(folder, join(relative(folder, top), ".gitignore"), [own]),
+  ];
+}
+
+function ignore(folder: string, file: string, entries: readonly string[]): Done {
   const path = join(folder, file);
   const text = existsSync(path) ? readFileSync(path, "utf8") : undefined;
-  if (text !== undefined && /^(?:\*\*)?\/?node_modules\/?\s*$/m.test(text)) {
-    return leftAlone(file, ": it has node_modules");
-  }
+  const missing = entries.filter((entry) => !ignores(text ?? "", entry));
+  if (missing.length === 0) return leftAlone(file, `: it has ${entries.join(" and ")}`);
   const start = text === undefined || text === "" || text.endsWith("\n") ? text : `${text}\n`;
-  writeFileSync(path, `${start ?? ""}node_modules\n`);
-  return { file, what: text === undefined ? "written" : "has node_modules now", changed: true };
+  writeFileSync(path, `${start ?? ""}${missing.join("\n")}\n`);
+  const what = text === undefined ? "written" : `has ${missing.join(" and ")} now`;
+  return { file, what, changed: true };
+}
+
+/** Workflows that are there and would go by the name of the one that the starter app generates. */
+function twinFiles(folder: string): readonly string[] {
+  const top = repositoryTop(folder);
+  return ["ci.yml", "ci.yaml"]
+    .map((name) => join(top, ".github/workflows", name))
+    .filter((path) => existsSync(path) && !readIfFile(path).startsWith(generatedHeader))
+    .map((path) => relative(folder, path));
 }
 
 function leftAlone(file: string, note = ""): Done {
