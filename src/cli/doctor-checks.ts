@@ -3,15 +3,19 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync 
 import { dirname, join, relative, resolve } from "node:path";
 import { homedir } from "node:os";
 import { execa } from "execa";
+import { cacheFolders } from "../app/cache-folders.ts";
 import type { Host } from "../host/host.ts";
 import { counted, messageOf } from "../problems/wording.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { inspectSecretsFile } from "../task/secrets.ts";
 import { generatedHeader } from "../workflow/render.ts";
 import { exitCode } from "./exit-code.ts";
+import { ignores, ignoresAnywhere } from "./git-ignore.ts";
 import { hasApp, noApp } from "./has-app.ts";
 import { openApp } from "./open-app.ts";
 import type { AppContext, ProgramContext } from "./program-context.ts";
 import { repositoryRoot } from "./workflow-folder.ts";
+import { repositoryTop } from "./workspace.ts";
 
 export interface Finding {
   /** `note`: works, or is needed by few. */
@@ -42,10 +46,11 @@ export async function checkAll(context: ProgramContext): Promise<Finding[]> {
           ...checkHandWritten(repositoryRoot(app)),
         ]
       : [brokenApp(app)]),
-    ...checkSecrets(host),
+    ...(await checkSecrets(host)),
+    checkIgnored(root),
     await checkBash(root),
     await checkGh(host, root),
-    checkCache(root),
+    checkCache(isOpen(app) ? app.appFile : join(root, "recompose.ts"), host),
   ];
 }
 
@@ -149,19 +154,43 @@ function checkHandWritten(root: string): Finding[] {
   return [{ state: "good", text: `written by hand, and never touched: ${names.join(", ")}` }];
 }
 
-function checkSecrets({ env, platform }: Host): Finding[] {
-  const path =
-    env["RECOMPOSE_SECRETS_FILE"] ?? join(env["HOME"] ?? homedir(), ".recompose/secrets.toml");
-  if (!existsSync(path)) {
-    return env["RECOMPOSE_SECRETS_FILE"] === undefined
-      ? []
-      : [{ state: "note", text: `RECOMPOSE_SECRETS_FILE names ${path}, which does not exist` }];
+/** Asks the code that reads secrets, so that the two never differ. */
+async function checkSecrets({ env }: Host): Promise<Finding[]> {
+  try {
+    const { file, state } = await inspectSecretsFile(env);
+    if (state === "private") return [{ state: "good", text: `${file} can be read by you alone` }];
+    if (state === "open") {
+      const text = `${file} can be read by other users, and each task that reads it warns`;
+      return [{ state: "note", text, fix: `chmod 600 ${file}` }];
+    }
+    return env["RECOMPOSE_SECRETS_FILE"]
+      ? [{ state: "note", text: `RECOMPOSE_SECRETS_FILE names ${file}, which does not exist` }]
+      : [];
+  } catch (error) {
+    return [{ state: "broken", text: messageOf(error) }];
   }
-  // Windows has no such bits.
-  const isOpen = platform !== "win32" && (statSync(path).mode & 0o077) !== 0;
-  return isOpen
-    ? [{ state: "broken", text: `${path} can be read by other users`, fix: `chmod 600 ${path}` }]
-    : [{ state: "good", text: `${path} can be read by you alone` }];
+}
+
+/** Git has no need of it, since the folder ignores itself, but Prettier has. */
+function checkIgnored(root: string): Finding {
+  const top = repositoryTop(root);
+  const covers = (folder: string): boolean => {
+    const file = join(folder, ".gitignore");
+    if (!existsSync(file)) return false;
+    const text = readFileSync(file, "utf8");
+    return folder === root
+      ? ignores(text, ".recompose")
+      : ignoresAnywhere(text, ".recompose") ||
+          ignores(text, `${relative(folder, root)}/.recompose`);
+  };
+  const lacking = [...new Set([root, top])].find((folder) => !covers(folder));
+  return lacking === undefined
+    ? { state: "good", text: ".recompose/, where runs are kept, is in .gitignore" }
+    : {
+        state: "note",
+        text: `.recompose/, where runs are kept, is not in ${join(lacking, ".gitignore")}, so Prettier would check it there`,
+        fix: `echo .recompose/ >>${join(lacking, ".gitignore")}`,
+      };
 }
 
 /** GitHub's default shell for a step: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
@@ -190,18 +219,22 @@ async function checkGh({ env }: Host, root: string): Promise<Finding> {
     : { state: "note", text: `${version}, not logged in; ${purpose}`, fix: "gh auth login" };
 }
 
-/** Where compiled apps are kept, so that they load fast; the home folder is used where this one is not. */
-function checkCache(root: string): Finding {
-  const wanted = join(root, "node_modules/.cache/recompose");
-  let folder = wanted;
-  while (!existsSync(folder)) folder = dirname(folder);
-  return allows(folder, constants.W_OK)
-    ? { state: "good", text: `the cache ${wanted} can be written` }
-    : {
-        state: "note",
-        text: `${folder} cannot be written: the cache is in your home folder instead`,
-        fix: `chmod u+w ${folder}`,
-      };
+/** Where compiled apps are kept, so that they load fast. Asks the code that keeps them. */
+function checkCache(appFile: string, host: Host): Finding {
+  const folders = cacheFolders(appFile, host).folders.map((folder) => dirname(folder));
+  const [wanted = ""] = folders;
+  const used = folders.find((folder) => allows(nearestThere(folder), constants.W_OK));
+  if (used === wanted) return { state: "good", text: `the cache ${wanted} can be written` };
+  const closed = nearestThere(wanted);
+  return {
+    state: "note",
+    text: `${closed} cannot be written: ${used === undefined ? "nothing is cached" : `the cache is ${used} instead`}`,
+    fix: `chmod u+w ${closed}`,
+  };
+}
+
+function nearestThere(folder: string): string {
+  return existsSync(folder) ? folder : nearestThere(dirname(folder));
 }
 
 function allows(path: string, mode: number): boolean {

@@ -61,11 +61,29 @@ export async function findSecrets(
     }
     if (value !== "") values.set(name, value);
   }
-  const isOpen = fromFile.length > 0 && (statSync(file).mode & 0o077) !== 0;
+  const isOpen = fromFile.length > 0 && isOpenToOthers(file);
   return {
     values,
     ...(isOpen ? { warning: `other users can read ${file}: type chmod 600 ${file}` } : {}),
   };
+}
+
+export interface SecretsFileState {
+  readonly file: string;
+  readonly state: "missing" | "open" | "private";
+}
+
+/** What a task that needs secrets would find, without any of them. */
+export async function inspectSecretsFile(env: Environment): Promise<SecretsFileState> {
+  const file = secretsFile(env);
+  const content = readIfPresent(file);
+  if (content === undefined) return { file, state: "missing" };
+  await parseToml(file, content);
+  return { file, state: isOpenToOthers(file) ? "open" : "private" };
+}
+
+function isOpenToOthers(file: string): boolean {
+  return (statSync(file).mode & 0o077) !== 0;
 }
 
 /** The error for code that asks for a secret that is nowhere. */

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync } from "node:fs";
+import { chmodSync, existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { Project, runScript } from "../support/project.ts";
@@ -92,16 +92,66 @@ describe("doctor ends 1 and says what to do where", () => {
     expect(broken[0]).toBe(`✗ ${project.folder} is in no git repository\n  → git init`);
   });
 
-  test("others can read the secrets", async () => {
+  test("the secrets are no TOML", async () => {
     const project = await healthy();
-    project.write({ ".recompose/secrets.toml": "" });
-    const file = path.join(project.folder, ".recompose/secrets.toml");
-    expect((await doctor(project)).broken).toEqual([
-      `✗ ${file} can be read by other users\n  → chmod 600 ${file}`,
-    ]);
+    project.write({ ".recompose/secrets.toml": "TOKEN = x" });
+    const { lines, exitCode } = await doctor(project);
+    expect(lines.find((line) => line.startsWith("✗"))).toMatch(
+      /secrets\.toml:1:\d+ is not valid TOML/,
+    );
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe("doctor says of the secrets what a task that reads them would say:", () => {
+  const name = ".recompose/secrets.toml";
+
+  test("others can read them, which works", async () => {
+    const project = await healthy();
+    project.write({ [name]: "" });
+    const file = path.join(project.folder, name);
+    const { lines, exitCode } = await doctor(project);
+    const index = lines.indexOf(
+      `! ${file} can be read by other users, and each task that reads it warns`,
+    );
+    expect(lines[index + 1]).toBe(`  → chmod 600 ${file}`);
+    expect(exitCode).toBe(0);
     chmodSync(file, 0o600);
     expect((await doctor(project)).lines).toContain(`✓ ${file} can be read by you alone`);
   });
+
+  test("an empty RECOMPOSE_SECRETS_FILE is none", async () => {
+    const project = await healthy();
+    project.write({ [name]: "" });
+    chmodSync(path.join(project.folder, name), 0o600);
+    const { lines } = await doctor(project, { RECOMPOSE_SECRETS_FILE: "" });
+    expect(lines).toContain(`✓ ${path.join(project.folder, name)} can be read by you alone`);
+  });
+
+  test("the file that RECOMPOSE_SECRETS_FILE names is not there", async () => {
+    const { lines } = await doctor(await healthy(), { RECOMPOSE_SECRETS_FILE: "/no/such" });
+    expect(lines).toContain("! RECOMPOSE_SECRETS_FILE names /no/such, which does not exist");
+  });
+});
+
+test("doctor names the cache that loading uses: in the node_modules of the workspace's root", async () => {
+  const project = new Project({ "tool/recompose.ts": app, "node_modules/.keep": "" });
+  const { stdout } = await project.recompose(["doctor"], { cwd: "tool" });
+  const cache = path.join(project.folder, "node_modules/.cache/recompose");
+  expect(stdout).toContain(`✓ the cache ${cache} can be written`);
+  expect(existsSync(cache)).toBe(true);
+});
+
+test("doctor says where .recompose/ is not ignored, which turns a check of Prettier's red", async () => {
+  const project = await healthy();
+  const file = path.join(project.folder, ".gitignore");
+  const { lines, exitCode } = await doctor(project);
+  expect(lines).toContain(`  → echo .recompose/ >>${file}`);
+  expect(exitCode).toBe(0);
+  project.write({ ".gitignore": "/.recompose/\n" });
+  expect((await doctor(project)).lines).toContain(
+    "✓ .recompose/, where runs are kept, is in .gitignore",
+  );
 });
 
 test("doctor names the workflows that were written by hand", async () => {
