@@ -66,7 +66,9 @@ export function setOutput(name: string, value: string | number | boolean): void 
   task.outputs.set(name, text);
   // Outputs of a nested task are its own: only the command's task speaks for the job.
   const file = task.session.env["GITHUB_OUTPUT"];
-  if (task.parent === undefined && file) appendOutput(file, name, text);
+  if (task.parent === undefined && file) {
+    task.writtenOutputs.set(name, { value: text, block: appendOutput(file, name, text) });
+  }
 }
 
 /** Saves a file or folder as a declared artifact of the running task. */

@@ -8,6 +8,7 @@ import { messageOf, quotedList } from "../problems/wording.ts";
 import { contextOf, emitLines, finishLines, type TaskContext } from "./context.ts";
 import type { TaskInfo } from "./definition.ts";
 import { forgottenWork, pendingNames, settlePending } from "./pending-work.ts";
+import { restoreOutputs } from "./github-output.ts";
 import { isErr, isOk, ObservedResult } from "./result.ts";
 import { type Position, type RunningTask, runAt } from "./running-task.ts";
 import { receivedArtifact } from "./saved-artifact.ts";
@@ -36,6 +37,7 @@ export function executeTask(
     parent: isNested ? caller.task : undefined,
     signal: controller.signal,
     outputs: new Map(),
+    writtenOutputs: new Map(),
     artifacts: new Map(),
     secrets: new Map(),
     pending: new Set(),
@@ -124,6 +126,8 @@ async function runToEnd(
   // A nested task that nobody waited for still belongs to this one.
   const nestedError = await firstUnobservedError(task);
   error ??= nestedError ?? brokenPromise(task);
+  const outputFile = env["GITHUB_OUTPUT"];
+  if (outputFile) restoreOutputs(outputFile, task.writtenOutputs);
   finishLines(position);
   const result = new ObservedResult({
     error,

@@ -26,6 +26,8 @@ export interface RunningTask {
   /** The session's, with its listeners called where the task's code finds its task. */
   readonly signal: AbortSignal;
   readonly outputs: Map<string, string>;
+  /** Those in the file of `GITHUB_OUTPUT`, with the text that was written. */
+  readonly writtenOutputs: Map<string, { readonly value: string; readonly block: string }>;
   readonly artifacts: Map<string, string>;
   /** The declared ones that exist; filled before the task's code runs. */
   secrets: Secrets;

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as core from "@actions/core";
 import fc from "fast-check";
@@ -79,4 +79,26 @@ test("outputs of a nested task are not written for the job", async () => {
   const parent = task({ name: "parent", run: async () => void (await nested()) });
   await record(parent, {}, { env: { GITHUB_OUTPUT: path.join(project.folder, "output") } });
   expect(project.read("output")).toBe("");
+});
+
+test.each<[what: string, change: (file: string) => void, expected: Record<string, string>]>([
+  ["takes away what was there", (file) => writeFileSync(file, "x=1\n"), { x: "1" }],
+  ["leaves a line without its end", (file) => appendFileSync(file, "x=1"), { x: "1" }],
+  ["removes the file", (file) => rmSync(file), {}],
+])("an output arrives though a program %s", async (_what, change, expected) => {
+  const project = new Project({ output: "" });
+  const file = path.join(project.folder, "output");
+  const shares = task({
+    name: "shares",
+    outputs: ["first", "second"],
+    run() {
+      setOutput("first", "1\n2");
+      change(file);
+      setOutput("second", 2);
+      change(file);
+    },
+  });
+  await record(shares, {}, { env: { GITHUB_OUTPUT: file } });
+  const { pairs } = readFilePairs(project.read("output"));
+  expect(Object.fromEntries(pairs)).toMatchObject({ ...expected, first: "1\n2", second: "2" });
 });
