@@ -58,7 +58,7 @@ class Reader {
 export function writeJson(value: Value, indent = ""): string {
   if (value === null) return "null";
   if (typeof value === "number") return formatNumber(value);
-  if (typeof value !== "object") return JSON.stringify(value);
+  if (typeof value !== "object") return typeof value === "string" ? quoted(value) : String(value);
   const deeper = `${indent}  `;
   const block = (open: string, items: readonly string[], close: string): string =>
     items.length === 0
@@ -70,6 +70,17 @@ export function writeJson(value: Value, indent = ""): string {
   }
   const properties = value
     .entries()
-    .map(([name, item]) => `${JSON.stringify(name)}: ${writeJson(known(item), deeper)}`);
+    .map(([name, item]) => `${quoted(name)}: ${writeJson(known(item), deeper)}`);
   return block("{", properties, "}");
+}
+
+/**
+ * As Newtonsoft.Json writes a text: three more line ends are escaped
+ * (WriteEscapedJavaScriptString in JavaScriptUtils.cs of https://github.com/JamesNK/Newtonsoft.Json).
+ */
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[\u0085\u2028\u2029]/g,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

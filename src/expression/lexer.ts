@@ -1,4 +1,4 @@
-import { parseNumber } from "./number.ts";
+import { parseNumber, whiteSpace } from "./number.ts";
 import { ExpressionError } from "./expression-error.ts";
 
 export interface Token {
@@ -24,14 +24,16 @@ const keywords: ReadonlyMap<string, null | boolean | number> = new Map<
 ]);
 
 /** Where a name or number ends. */
-const boundary = /[\s()[\],.!<>=&|]/;
+const mark = /[()[\],.!<>=&|]/;
+const isBoundary = (character: string): boolean =>
+  mark.test(character) || whiteSpace.test(character);
 
 /** Splits an expression into tokens, as actions/runner's LexicalAnalyzer.cs does; the last one is the end. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let position = 0;
   while (position < text.length) {
-    if (/\s/.test(text.charAt(position))) {
+    if (whiteSpace.test(text.charAt(position))) {
       position += 1;
       continue;
     }
@@ -67,11 +69,7 @@ function readString(text: string, position: number): Token {
 }
 
 function readNumber(text: string, position: number): Token {
-  const end = endOf(
-    text,
-    position + 1,
-    (character) => character !== "." && boundary.test(character),
-  );
+  const end = endOf(text, position + 1, (character) => character !== "." && isBoundary(character));
   const found = text.slice(position, end);
   const value = parseNumber(found);
   if (Number.isNaN(value)) throw unexpected(text, found, position);
@@ -79,7 +77,7 @@ function readNumber(text: string, position: number): Token {
 }
 
 function readName(text: string, position: number, previous: Token | undefined): Token {
-  const end = endOf(text, position + 1, (character) => boundary.test(character));
+  const end = endOf(text, position + 1, isBoundary);
   const found = text.slice(position, end);
   const keyword = previous?.text === "." ? undefined : keywords.get(found);
   if (keyword !== undefined) return { kind: "literal", text: found, position, value: keyword };

@@ -5,14 +5,27 @@
  * Hexadecimal and octal numbers are 32 bits wide, with a sign (ParseNumber in actions/runner, ExpressionUtility.cs).
  */
 export function parseNumber(text: string): number {
-  const trimmed = text.trim();
+  const trimmed = trimmedText(text);
   if (trimmed === "") return 0;
-  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed)) return Number(trimmed);
+  // Double.TryParse takes NUL characters after the number.
+  const [, decimal] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\0*$/.exec(trimmed) ?? [];
+  if (decimal !== undefined) return Number(decimal);
   if (/^0x[0-9a-fA-F]+$/.test(trimmed)) return parse32Bits(trimmed);
   if (/^0o[0-7]+$/.test(trimmed)) return parse32Bits(trimmed);
-  if (trimmed === "Infinity" || trimmed === "+Infinity") return Infinity;
-  if (trimmed === "-Infinity") return -Infinity;
+  // Double.TryParse reads these signs and cases of its own (Number.Parsing.cs in dotnet/runtime).
+  if (/^\+?infinity$/i.test(trimmed)) return Infinity;
+  if (/^-infinity$/i.test(trimmed)) return -Infinity;
   return Number.NaN;
+}
+
+/** What .NET takes for white space (Char.IsWhiteSpace): U+0085 is, U+FEFF is not, the other way round than here. */
+export const whiteSpace: RegExp = /(?!\uFEFF)[\s\u0085]/;
+
+function trimmedText(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && whiteSpace.test(text.charAt(start))) start += 1;
+  while (end > start && whiteSpace.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 function parse32Bits(text: string): number {
