@@ -1,6 +1,7 @@
 /** Words what goes wrong while an app's own code runs. */
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
 import { placesIn, replacePlaces, type SourcePlace } from "./map-stack.ts";
@@ -36,12 +37,40 @@ export function explainLoadError(error: unknown, running: Running): unknown {
     .split("\n")
     .filter((line) => /^\s+at /.test(line) && placesIn(line).length > 0)
     .map((line) => `\n    ${replacePlaces(line.trim(), shown)}`);
+  if (frames.length === 0 || error instanceof SyntaxError) {
+    const importing = importOf(requestedModule(error) ?? "", running.importers);
+    const file = importing === undefined ? fileOf(stack, running.cwd) : shown(importing);
+    if (file !== undefined) frames.unshift(`\n    at ${file}`);
+  }
   const message = `${name}: ${messageOf(error)}${frames.join("")}`;
   const explained = new UsageError(
     `${relative(running.cwd, running.entry)} could not be loaded: ${message}`,
   );
   explained.cause = error;
   return explained;
+}
+
+/** What Node names where a module lacks an export, and where a package does not give what is imported of it. */
+function requestedModule(error: unknown): string | undefined {
+  const message = error instanceof Error ? error.message : "";
+  return /^The requested module '([^']+)'|[Nn]amed export .* The requested module '([^']+)'/
+    .exec(message)
+    ?.slice(1)
+    .find((name) => name !== undefined);
+}
+
+/** The first file of a stack that is no part of Node: of a syntax error it stands above the message. */
+function fileOf(stack: string, cwd: string): string | undefined {
+  for (const line of stack.split("\n")) {
+    const [, place] =
+      /^((?:file:\/\/)?\/.*:\d+)$/.exec(line) ??
+      /^\s+at (?:.* \()?((?:file:\/\/)?\/.*:\d+:\d+)\)?$/.exec(line) ??
+      [];
+    if (place === undefined) continue;
+    const [, path = "", position = ""] = /^(.*?)((?::\d+)+)$/.exec(place) ?? [];
+    return relative(cwd, path.startsWith("file:") ? fileURLToPath(path) : path) + position;
+  }
+  return undefined;
 }
 
 /** The name of a package that is not there. */

@@ -101,3 +101,23 @@ test("a package that lacks one of its own is not blamed on the app", async () =>
     "recompose.ts could not be loaded: Error: Cannot find module 'no-such-package'",
   );
 });
+
+test("a package that cannot be read is named with its file and with the line that imports it", async () => {
+  const project = new AppProject({
+    "recompose.ts": `import "bad";`,
+    "node_modules/bad/index.js": "\nconst a = ;",
+  });
+  expect((await project.failure()).message).toBe(
+    "recompose.ts could not be loaded: SyntaxError: Unexpected token ';'\n" +
+      "    at node_modules/bad/index.js:2\n    at recompose.ts:1:8",
+  );
+});
+
+test("a package that lacks an export is named with the line that imports it", async () => {
+  const project = new AppProject({
+    "recompose.ts": `await 1;\nimport { nope } from "modern"; export default nope;`,
+    "node_modules/modern/package.json": `{ "type": "module", "exports": "./index.js" }`,
+    "node_modules/modern/index.js": "",
+  });
+  expect((await project.failure()).message).toContain("\n    at recompose.ts:2:22");
+});
