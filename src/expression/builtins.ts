@@ -4,7 +4,8 @@
  */
 import { equals, isPrimitive, stringOf, textOf } from "./coercion.ts";
 import { ExpressionError } from "./expression-error.ts";
-import { readJson, writeJson } from "./json.ts";
+import { readJson } from "./json-reader.ts";
+import { writeJson } from "./json.ts";
 import { attempt, joined, known, Unknown, unknownFrom } from "./unknown.ts";
 import { Dictionary, foldCase, type Item, unknownIn } from "./value.ts";
 

@@ -1,54 +1,7 @@
-/** JSON as `fromJSON` and `toJSON` read and write it: properties keep their order, even those named like numbers. */
+/** JSON as `toJSON` writes it: properties keep their order, even those named like numbers. */
 import { formatNumber } from "./number.ts";
 import { known } from "./unknown.ts";
 import { Dictionary, type Value } from "./value.ts";
-
-/** @throws SyntaxError for a text that is no JSON. */
-export function readJson(text: string): Value {
-  JSON.parse(text); // reports what is wrong; below the text is known to be right
-  return new Reader(text).value();
-}
-
-const token = /[{}[\],:]|"(?:[^"\\]|\\.)*"|[^\s{}[\],:"]+/g;
-
-class Reader {
-  readonly #tokens: readonly string[];
-  #next = 0;
-
-  constructor(text: string) {
-    this.#tokens = text.match(token) ?? [];
-  }
-
-  value(): Value {
-    const text = this.#take();
-    if (text === "{") return new Dictionary(this.#items("}", () => this.#property()));
-    if (text === "[") return this.#items("]", () => this.value());
-    return JSON.parse(text) as null | boolean | number | string;
-  }
-
-  #property(): readonly [string, Value] {
-    const name = JSON.parse(this.#take()) as string;
-    this.#next += 1; // the colon
-    return [name, this.value()];
-  }
-
-  #items<Item>(end: string, read: () => Item): Item[] {
-    const items: Item[] = [];
-    while (this.#tokens[this.#next] !== end) {
-      items.push(read());
-      if (this.#tokens[this.#next] === ",") this.#next += 1;
-    }
-    this.#next += 1;
-    return items;
-  }
-
-  #take(): string {
-    const text = this.#tokens[this.#next];
-    if (text === undefined) throw new RangeError("read past the end of valid JSON");
-    this.#next += 1;
-    return text;
-  }
-}
 
 /**
  * Indented by two spaces.

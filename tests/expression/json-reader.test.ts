@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readJson } from "../../src/expression/json-reader.ts";
+import { plain } from "../../src/expression/value.ts";
+
+// JsonTextReader.cs and JToken.cs of https://github.com/JamesNK/Newtonsoft.Json
+describe("fromJSON reads what Newtonsoft.Json reads:", () => {
+  test.each<[text: string, value: unknown]>([
+    [`{'a': "it's", "b": 'say "x"'}`, { a: "it's", b: 'say "x"' }],
+    ["{a: 1, $b_2 : 2}", { a: 1, $b_2: 2 }],
+    ["[1, 2,]", [1, 2]],
+    ["{a: 1,}", { a: 1 }],
+    ["[1,,2]", [1, "", 2]],
+    ["[/* one */ 1, // two\n 2]", [1, 2]],
+    ["/* first */ 1", " first "],
+    ['"a\tb\nc"', "a\tb\nc"],
+    ["[NaN, Infinity, -Infinity, undefined]", [NaN, Infinity, -Infinity, ""]],
+    ["[0x1F, 017, .5, 1., -0]", [31, 15, 0.5, 1, -0]],
+    ["0xFFFFFFFFFFFFFFFF", -1],
+    ["1 and more", 1],
+    ["{a: 1} }", { a: 1 }],
+    ['{"a": 1, "A": 2}', { a: 2 }],
+    [String.raw`'\u0041\'\/'`, "A'/"],
+  ])("%j", (text, value) => {
+    expect(plain(readJson(text))).toEqual(value);
+  });
+
+  test.each([
+    "",
+    " ",
+    "+1",
+    "-0x1",
+    "09",
+    "0x",
+    "1x2",
+    "[1 2]",
+    "[1}",
+    "[1",
+    "{a 1}",
+    "{a-b: 1}",
+    "{,}",
+    "{a:}",
+    "]",
+    "truex",
+    "True",
+    "'a",
+    String.raw`"\x"`,
+    String.raw`"\u12"`,
+    "/x",
+    "[".repeat(65),
+  ])("but not %j", (text) => {
+    expect(() => readJson(text)).toThrow(SyntaxError);
+  });
+
+  test("any JSON", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        const text = JSON.stringify(value, undefined, 1);
+        // Names that differ in case only are one.
+        fc.pre(!/"[^"]*"\s*:/.test(text) || text === text.toLowerCase());
+        expect(JSON.stringify(plain(readJson(text)))).toBe(JSON.stringify(value));
+      }),
+    );
+  });
+});
