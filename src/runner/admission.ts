@@ -1,12 +1,10 @@
 /** Which jobs of a run start, as the scheduler asks: conditions first, then whether this is the machine for them. */
-import type { JobResult } from "../events/event.ts";
 import type { Contexts } from "../expression/evaluate.ts";
-import { callsStatusFunction } from "../expression/job-condition.ts";
 import type { Host } from "../host/host.ts";
 import type { Workflow } from "../workflow/model.ts";
 import type { NeedsContext } from "./contexts.ts";
 import { continuesOnError } from "./continue-on-error.ts";
-import { artifactUses, foreignLabel, missingArtifact, readsOutputsOf } from "./elsewhere.ts";
+import { artifactUses, foreignLabel, missingArtifact } from "./elsewhere.ts";
 import { readsNeeds } from "./evaluated-values.ts";
 import { admission } from "./job-condition.ts";
 import { isLeftOut, leftOutReason } from "./left-out.ts";
@@ -20,9 +18,14 @@ export interface AdmissionOptions {
   readonly host: Pick<Host, "platform" | "architecture">;
   readonly allRunners: boolean;
   readonly isCancelled: () => boolean;
+  /** Jobs of which nobody here knows what they came to. */
+  readonly undecided?: ReadonlySet<string>;
   /** What the needs of a job came to. */
   readonly needsOf: (job: PlannedRunJob, results: JobResults) => NeedsContext;
 }
+
+/** Contexts that only a running job has. */
+const noRunner = { runner: {}, env: {}, steps: {}, job: {}, secrets: {} };
 
 export class Admissions {
   readonly #options: AdmissionOptions;
@@ -33,32 +36,35 @@ export class Admissions {
     this.#options = options;
   }
 
+  /** @throws UnknownError where its condition rests on what only GitHub knows. */
   job(job: PlannedRunJob, results: JobResults): Admission {
-    const absent = job.needs.filter((id) => results.get(id) === "elsewhere");
-    const source = readsOutputsOf(job.job, absent);
-    if (source === undefined) return this.#condition(job, job.job.if, results);
-    // Its condition may read what nobody knows; what the other needs came to counts all the same.
-    const isPlain = job.job.if === undefined || !callsStatusFunction(job.job.if);
-    const general = isPlain ? this.#condition(job, undefined, results) : "run";
-    if (general !== "run") return general;
-    return { result: "elsewhere", reason: `elsewhere: needs outputs of ${source}` };
+    const { workflow, contexts, isCancelled, needsOf, undecided } = this.#options;
+    const { if: condition } = job.job;
+    return admission(
+      { needs: job.needs, ...(condition === undefined ? {} : { if: condition }) },
+      {
+        jobs: workflow.jobs,
+        results,
+        isCancelled: isCancelled(),
+        contexts: { ...contexts, needs: needsOf(job, results) },
+        ...(undecided === undefined ? {} : { undecided }),
+      },
+    );
   }
 
-  /** @param needs what its job's needs came to; undefined where nothing has run, and what they put out is not known. */
+  /**
+   * @param needs what its job's needs came to; undefined where nothing has run, and what they put out is not known.
+   * @throws UnknownError where what it is made of rests on what only GitHub knows.
+   */
   leg(leg: Leg, needs?: NeedsContext): Admission {
     const { contexts, host, allRunners } = this.#options;
     const own = { ...contexts, ...leg.contexts, needs: needs ?? {} };
+    const { uploads, downloads } = artifactUses(leg.job, { ...noRunner, ...own });
+    const entry = { names: uploads, here: false };
+    this.#uploads.set(leg.key, entry);
     const isKnown = (value: unknown): boolean => needs !== undefined || !readsNeeds(value);
     const { "runs-on": runsOn, "continue-on-error": tolerant } = leg.job;
     if (isKnown(tolerant)) continuesOnError(leg.job, own);
-    const { uploads, downloads } = artifactUses(leg.job, {
-      ...own,
-      runner: {},
-      env: {},
-      steps: {},
-      job: {},
-      secrets: {},
-    });
     const foreign = isKnown(runsOn) ? foreignLabel(leg.job, own, host) : undefined;
     const label = allRunners ? undefined : foreign;
     const missing = missingArtifact(downloads, this.#uploaded(false), this.#uploaded(true));
@@ -71,8 +77,20 @@ export class Admissions {
           : steps.length > 0 && steps.every(isLeftOut)
             ? leftOutReason(steps)
             : undefined;
-    this.#uploads.set(leg.key, { names: uploads, here: reason === undefined });
+    entry.here = reason === undefined;
     return reason === undefined ? "run" : { result: "elsewhere", reason };
+  }
+
+  /** A job that is elsewhere as a whole. What it uploads is there, as far as the names are known. */
+  refuse(job: PlannedRunJob): void {
+    for (const leg of job.legs) {
+      try {
+        const own = { ...noRunner, ...this.#options.contexts, ...leg.contexts, needs: {} };
+        this.#uploads.set(leg.key, { names: artifactUses(leg.job, own).uploads, here: false });
+      } catch {
+        // Its combinations are not known.
+      }
+    }
   }
 
   /** A leg that was let in, and turns out to be for another machine. */
@@ -87,28 +105,9 @@ export class Admissions {
 
   outlivesCancellation(job: PlannedRunJob, results: JobResults): boolean {
     try {
-      return this.#condition(job, job.job.if, results) === "run";
+      return this.job(job, results) === "run";
     } catch {
       return false;
     }
   }
-
-  #condition(job: PlannedRunJob, condition: string | undefined, results: JobResults): Admission {
-    const { workflow, contexts, isCancelled, needsOf } = this.#options;
-    return admission(
-      { needs: job.needs, ...(condition === undefined ? {} : { if: condition }) },
-      {
-        jobs: workflow.jobs,
-        results,
-        isCancelled: isCancelled(),
-        contexts: { ...contexts, needs: needsOf(job, results) },
-      },
-    );
-  }
-}
-
-/** What others see: a job elsewhere is taken to succeed there. */
-export function resultInNeeds(result: JobResult | undefined): JobResult {
-  if (result === "elsewhere") return "success";
-  return result ?? "skipped";
 }

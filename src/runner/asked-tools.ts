@@ -1,6 +1,6 @@
 /** The versions of tools that the setup steps of a job ask for. */
 import type { WorkflowStep } from "../workflow/model.ts";
-import { actionName } from "./left-out.ts";
+import { actionName } from "./action-name.ts";
 
 export type Tool = "node" | "python" | "uv" | "rust" | "go";
 

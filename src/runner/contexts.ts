@@ -2,6 +2,7 @@
 import type { JobResult } from "../events/event.ts";
 import type { Contexts } from "../expression/evaluate.ts";
 import { keysOf, readsIn } from "../expression/usage.ts";
+import type { Unknown } from "../expression/unknown.ts";
 import type { Workflow, WorkflowJob } from "../workflow/model.ts";
 import type { Combination } from "../matrix/matrix.ts";
 import { nameOf } from "./event-payload.ts";
@@ -9,9 +10,12 @@ import { legStrategy } from "./leg-strategy.ts";
 import type { Situation } from "./situation.ts";
 
 /** The `needs` context: direct needs only. */
-export type NeedsContext = Readonly<
-  Record<string, { readonly result: JobResult; readonly outputs: Readonly<Record<string, string>> }>
->;
+export type NeedsContext = Readonly<Record<string, NeededJob>>;
+
+export interface NeededJob {
+  readonly result: JobResult | Unknown;
+  readonly outputs: Unknown | Readonly<Record<string, string | Unknown>>;
+}
 
 /** What `if`, `name`, `runs-on` and `continue-on-error` of any job may read. */
 export function runContexts(workflow: Workflow, situation: Situation, runId: string): Contexts {

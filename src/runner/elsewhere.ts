@@ -1,11 +1,11 @@
 /** Jobs for a machine that this one is not, and what depends on what they would make. */
-import { type Contexts, interpolate } from "../expression/evaluate.ts";
-import { known } from "../expression/unknown.ts";
+import type { Contexts } from "../expression/evaluate.ts";
 import { anyName, readsIn } from "../expression/usage.ts";
 import type { Host } from "../host/host.ts";
 import type { ActionStep, WorkflowJob, YamlValue } from "../workflow/model.ts";
 import { matches } from "./artifact-store.ts";
 import { typedValue } from "./evaluated-values.ts";
+import { knownText } from "./known.ts";
 import { isForeign } from "./runner-labels.ts";
 
 /** The label of `runs-on` that names another machine than this one; undefined where none does. */
@@ -70,7 +70,7 @@ export function artifactUses(
   contexts: Contexts,
 ): { readonly uploads: readonly string[]; readonly downloads: readonly ArtifactUse[] } {
   const input = (step: ActionStep, name: string): string =>
-    known(interpolate(String(step.with?.[name] ?? ""), contexts));
+    knownText(String(step.with?.[name] ?? ""), contexts);
   const using = (action: string): readonly ActionStep[] =>
     job.steps.filter(
       (step): step is ActionStep => "uses" in step && step.uses.startsWith(`${action}@`),

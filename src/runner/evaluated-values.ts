@@ -1,16 +1,21 @@
 /** Values of a workflow that are written as text, with expressions in them. */
-import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
-import { known } from "../expression/unknown.ts";
+import type { Contexts } from "../expression/evaluate.ts";
 import { segmentsOf } from "../expression/template.ts";
+import { known } from "../expression/unknown.ts";
 import { readsIn } from "../expression/usage.ts";
 import { type Plain, plain } from "../expression/value.ts";
+import { knownText, knownValue } from "./known.ts";
 
-/** An expression alone keeps the type of its value; with text around it, it becomes text. */
+/**
+ * An expression alone keeps the type of its value; with text around it, it becomes text.
+ *
+ * @throws UnknownError where it rests on what only GitHub knows.
+ */
 export function typedValue(text: string, contexts: Contexts): Plain {
   const [first, ...others] = segmentsOf(text);
   return first !== undefined && "expression" in first && others.length === 0
-    ? known(plain(evaluate(first.expression, contexts)))
-    : known(interpolate(text, contexts));
+    ? known(plain(knownValue(first.expression, contexts)))
+    : knownText(text, contexts);
 }
 
 /** Whether something in a value is known only when other jobs have ended. */

@@ -1,11 +1,12 @@
 /** Whether a job runs: its `if` and GitHub's status functions over the results so far. */
 import type { JobResult } from "../events/event.ts";
-import { type Contexts, evaluate, type Functions } from "../expression/evaluate.ts";
-import { known } from "../expression/unknown.ts";
+import type { Contexts, Functions } from "../expression/evaluate.ts";
 import { callsStatusFunction, jobCondition } from "../expression/job-condition.ts";
 import { shownCondition } from "../expression/shown-condition.ts";
-import { truthOf, stringOf } from "../expression/coercion.ts";
+import { stringOf } from "../expression/coercion.ts";
+import { Unknown } from "../expression/unknown.ts";
 import type { Value } from "../expression/value.ts";
+import { knownTruth } from "./known.ts";
 import { type Admission, cancelledReason, type JobResults } from "./scheduler.ts";
 
 export interface ConditionSubject {
@@ -16,16 +17,21 @@ export interface ConditionSubject {
 export interface ConditionSituation {
   readonly jobs: Readonly<Record<string, { readonly needs?: readonly string[] }>>;
   readonly results: JobResults;
+  /** Jobs of which nobody here knows what they came to. */
+  readonly undecided?: ReadonlySet<string>;
   /** Whether the run was cancelled. */
   readonly isCancelled: boolean;
   readonly contexts: Contexts;
 }
 
-/** @throws ExpressionError where GitHub would fail the job. */
+/**
+ * @throws ExpressionError where GitHub would fail the job.
+ * @throws UnknownError where it rests on what only GitHub knows.
+ */
 export function admission(job: ConditionSubject, situation: ConditionSituation): Admission {
   const ancestors = ancestorsOf(job.needs, situation.jobs);
   const functions = statusFunctions(ancestors, situation);
-  const holds = known(truthOf(evaluate(jobCondition(job.if), situation.contexts, functions)));
+  const holds = knownTruth(jobCondition(job.if), situation.contexts, functions);
   if (holds) return "run";
   if (situation.isCancelled) return { result: "skipped", reason: cancelledReason };
   const isPlain = job.if === undefined || !callsStatusFunction(job.if);
@@ -51,13 +57,23 @@ const howItEnded: Readonly<Record<JobResult, string>> = {
  */
 function statusFunctions(
   ancestors: readonly string[],
-  { results, isCancelled }: ConditionSituation,
+  { results, isCancelled, undecided }: ConditionSituation,
 ): Functions {
   const named = (ids: readonly Value[]): readonly string[] =>
     ids.length === 0 ? ancestors : ids.map(stringOf);
+  const open = (ids: readonly string[]): Unknown | undefined => {
+    const id = ids.find((each) => undecided?.has(each));
+    return id === undefined ? undefined : new Unknown(`the result of ${id}`);
+  };
   return {
-    success: (...ids) => !isCancelled && named(ids).every((id) => isSuccess(results.get(id))),
-    failure: (...ids) => !isCancelled && named(ids).some((id) => results.get(id) === "failure"),
+    success(...ids) {
+      if (isCancelled || !named(ids).every((id) => isSuccess(results.get(id)))) return false;
+      return open(named(ids)) ?? true;
+    },
+    failure(...ids) {
+      if (isCancelled) return false;
+      return named(ids).some((id) => results.get(id) === "failure") || (open(named(ids)) ?? false);
+    },
     cancelled: () => isCancelled,
     always: () => true,
   };

@@ -1,8 +1,9 @@
 /** What a job puts out at its end. */
-import { type Contexts, interpolate } from "../expression/evaluate.ts";
-import { known } from "../expression/unknown.ts";
+import type { Contexts } from "../expression/evaluate.ts";
+import { UnknownError } from "../expression/unknown.ts";
 import { messageOf } from "../problems/wording.ts";
 import type { Masker } from "../process/masker.ts";
+import { knownText } from "./known.ts";
 
 /**
  * Bytes in UTF-16 that the outputs of one job may have together.
@@ -12,6 +13,10 @@ const largest = 1024 * 1024;
 
 export interface JobOutputs {
   readonly values: Readonly<Record<string, string>>;
+  /** Names of those that rest on what only GitHub knows. */
+  readonly unknown: readonly string[];
+  /** Why the first of these is not known. */
+  readonly notKnown: UnknownError | undefined;
   /** About those that are left out. */
   readonly warnings: readonly string[];
   /** What cannot be computed, which fails the job. */
@@ -29,14 +34,19 @@ export function jobOutputs(
 ): JobOutputs {
   const values: Record<string, string> = {};
   const warnings: string[] = [];
+  const unknown: string[] = [];
+  let notKnown: UnknownError | undefined;
   let problem: string | undefined;
   let size = 0;
   for (const [name, text] of Object.entries(declared)) {
     let value: string;
     try {
-      value = known(interpolate(text, contexts));
+      value = knownText(text, contexts);
     } catch (error) {
-      problem ??= messageOf(error);
+      if (error instanceof UnknownError) {
+        unknown.push(name);
+        notKnown ??= error;
+      } else problem ??= messageOf(error);
       continue;
     }
     if (value === "") continue;
@@ -49,5 +59,5 @@ export function jobOutputs(
       size += value.length * 2;
     }
   }
-  return { values, warnings, problem };
+  return { values, unknown, notKnown, warnings, problem };
 }

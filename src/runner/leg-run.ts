@@ -2,24 +2,25 @@
 import { existsSync } from "node:fs";
 import { basename, delimiter, resolve } from "node:path";
 import type { JobResult } from "../events/event.ts";
-import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
-import { known } from "../expression/unknown.ts";
-import { truthOf } from "../expression/coercion.ts";
+import type { Contexts } from "../expression/evaluate.ts";
 import { jobCondition } from "../expression/job-condition.ts";
 import { killTracked } from "../host/tracked-processes.ts";
 import { rememberProcess } from "../process/running-processes.ts";
+import { keysOf, readsIn } from "../expression/usage.ts";
+import { UnknownError } from "../expression/unknown.ts";
 import { messageOf, shown } from "../problems/wording.ts";
 import type { ActionStep, Environment, RunStep, WorkflowStep } from "../workflow/model.ts";
 import { type NeedsContext } from "./contexts.ts";
 import { runnerContext, runnerEnvironment } from "./environment.ts";
 import { typedValue } from "./evaluated-values.ts";
-import { jobOutputs } from "./job-outputs.ts";
-import { isToolSetup } from "./asked-tools.ts";
-import { isLeftOut, leftOutReason, titleOf } from "./left-out.ts";
+import { type JobOutputs, jobOutputs } from "./job-outputs.ts";
+import { elsewhereFor, knownText, knownTruth } from "./known.ts";
+import { isLeftOut, leftOutResult, LeftOutSteps } from "./left-out.ts";
 import { LegOutput } from "./leg-output.ts";
 import { type Leg, notAppliedHere } from "./legs.ts";
 import { LogFile } from "./log-file.ts";
 import type { RunSetting } from "./run-setting.ts";
+import type { Refusal } from "./scheduler.ts";
 import { StepFiles } from "./step-files.ts";
 import { isGenerated, stepNames } from "./step-names.ts";
 import { runStep } from "./step-process.ts";
@@ -31,6 +32,10 @@ export interface LegOutcome {
   /** What failed. */
   readonly reason?: string;
   readonly outputs: Readonly<Record<string, string>>;
+  /** Names of outputs that rest on what only GitHub knows; all where it did not come to its end. */
+  readonly unknownOutputs?: readonly string[];
+  /** It stopped where it would have needed what only GitHub knows, so that nobody here knows what comes of it. */
+  readonly undecided?: boolean;
   /** Folders by artifact name, relative to the run's folder. */
   readonly artifacts: Readonly<Record<string, string>>;
   /** Names in the store by artifact name. */
@@ -69,9 +74,13 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
       ? { ...outcome, result: "cancelled", reason: `timed out after ${minutes} minutes` }
       : outcome;
   } catch (error) {
-    const reason = messageOf(error);
-    log.line(reason);
-    return { result: "failure", reason, outputs: {}, artifacts: {}, uploads: {}, summary: "" };
+    const end: Refusal =
+      error instanceof UnknownError
+        ? elsewhereFor(error)
+        : { result: "failure", reason: messageOf(error) };
+    log.line(end.reason);
+    const undecided = error instanceof UnknownError;
+    return { ...end, undecided, outputs: {}, artifacts: {}, uploads: {}, summary: "" };
   } finally {
     clearTimeout(timer);
     log.close();
@@ -92,9 +101,6 @@ function timeoutOf({ leg, needs, setting }: LegRunOptions): number {
 
 const skippedStep = { outputs: {}, outcome: "skipped", conclusion: "skipped" };
 
-/** By which a step changes what comes after it. */
-const runnerFiles = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT"];
-
 class LegRun {
   readonly #options: LegRunOptions;
   readonly #workspace: Workspace;
@@ -112,7 +118,11 @@ class LegRun {
   readonly #leftovers: (() => void)[] = [];
   /** As GitHub does, to find what a job leaves behind (JobExtension.cs in actions/runner). */
   readonly #trackingId = newTrackingId();
-  readonly #leftOut: WorkflowStep[] = [];
+  readonly #leftOut = new LeftOutSteps();
+  /** Names of variables that expressions of the job read. */
+  readonly #readEnv: readonly string[];
+  /** Why a step can be neither run nor skipped here, which ends the job. */
+  #notKnown: UnknownError | undefined;
   /** Whether a step did something here. */
   #hasWorked = false;
   #summary = "";
@@ -139,6 +149,7 @@ class LegRun {
         workspace: workspace.folder,
       },
     };
+    this.#readEnv = keysOf(readsIn(leg.job), "env");
     this.#declaredEnv = {
       ...evaluated(setting.workflow.env, this.#contexts),
       ...evaluated(leg.job.env, this.#contexts),
@@ -155,6 +166,8 @@ class LegRun {
       for (const [index, name] of stepNames(steps).entries()) {
         const step = steps[index];
         if (step !== undefined) await this.#step(step, name);
+        // What comes after it may rest on what it would have done.
+        if (this.#notKnown !== undefined) break;
       }
     } finally {
       for (const kill of this.#leftovers) kill();
@@ -165,9 +178,12 @@ class LegRun {
     const outputs = jobOutputs(leg.job.outputs ?? {}, this.#stepContexts(), setting.masker);
     for (const warning of outputs.warnings) this.#output.annotate("warning", warning);
     this.#reason ??= outputs.problem;
+    const end = this.#result(outputs);
+    const isUndecided = end.result === "elsewhere" && this.#notKnown !== undefined;
     return {
-      ...this.#result(),
+      ...end,
       outputs: outputs.values,
+      ...(isUndecided ? { undecided: true } : { unknownOutputs: outputs.unknown }),
       artifacts: this.#artifacts,
       uploads: this.#uploads,
       ...(this.#exitCode === undefined ? {} : { exitCode: this.#exitCode }),
@@ -175,10 +191,16 @@ class LegRun {
     };
   }
 
-  #result(): Pick<LegOutcome, "result" | "reason"> {
+  #result({ unknown, notKnown }: JobOutputs): Pick<LegOutcome, "result" | "reason"> {
     const status = this.#status();
-    if (status === "success" && !this.#hasWorked && this.#leftOut.length > 0) {
-      return { result: "elsewhere", reason: leftOutReason(this.#leftOut) };
+    if (status === "success" && this.#notKnown !== undefined) return elsewhereFor(this.#notKnown);
+    if (status === "success" && notKnown !== undefined) {
+      const reason = `elsewhere: its output ${unknown[0]} needs ${notKnown.reason}`;
+      return { result: "elsewhere", reason };
+    }
+    const { reason } = this.#leftOut;
+    if (status === "success" && !this.#hasWorked && reason !== undefined) {
+      return { result: "elsewhere", reason };
     }
     return { result: status, ...(this.#reason === undefined ? {} : { reason: this.#reason }) };
   }
@@ -202,6 +224,10 @@ class LegRun {
       else outputs = await this.#runCommand(step, (set) => (outputs = set));
       finish("success");
     } catch (error) {
+      if (error instanceof UnknownError) {
+        this.#notKnown = error;
+        return;
+      }
       finish(this.#options.signal.aborted ? "cancelled" : "failure");
       this.#reason ??= messageOf(error);
     }
@@ -213,11 +239,9 @@ class LegRun {
       if (!isGenerated(name)) this.#steps[name] = skippedStep;
       return;
     }
-    this.#leftOut.push(step);
-    if (isToolSetup(step)) return;
-    const files = "run" in step ? runnerFiles.filter((file) => step.run.includes(file)) : [];
-    const lost = files.length === 0 ? "" : `, with what it writes to ${files.join(", ")}`;
-    this.#output.note(`left out on this machine: ${titleOf(step)}${lost}`);
+    const note = this.#leftOut.add(step);
+    if (note !== undefined) this.#output.note(note);
+    if (!isGenerated(name)) this.#steps[name] = leftOutResult(step);
   }
 
   /** Its condition may read what nobody knows here. */
@@ -232,16 +256,12 @@ class LegRun {
   /** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
   #isWanted(step: WorkflowStep): boolean {
     const status = this.#status();
-    return known(
-      truthOf(
-        evaluate(jobCondition(step.if), this.#stepContexts(), {
-          success: () => status === "success",
-          failure: () => status === "failure",
-          cancelled: () => status === "cancelled",
-          always: () => true,
-        }),
-      ),
-    );
+    return knownTruth(jobCondition(step.if), this.#stepContexts(), {
+      success: () => status === "success",
+      failure: () => status === "failure",
+      cancelled: () => status === "cancelled",
+      always: () => true,
+    });
   }
 
   #github(): Readonly<Record<string, unknown>> {
@@ -257,7 +277,7 @@ class LegRun {
     return {
       ...this.#contexts,
       github: this.#github(),
-      env: { ...this.#declaredEnv, ...this.#addedEnv },
+      env: { ...this.#leftOut.variables(this.#readEnv), ...this.#declaredEnv, ...this.#addedEnv },
       job: { status: this.#status() },
       runner: runnerContext(host, folders),
       steps: this.#steps,
@@ -267,8 +287,7 @@ class LegRun {
   /** Artifacts are kept by the run's own store. */
   #runAction(step: ActionStep): void {
     const contexts = this.#stepContexts();
-    const input = (name: string): string =>
-      known(interpolate(String(step.with?.[name] ?? ""), contexts));
+    const input = (name: string): string => knownText(String(step.with?.[name] ?? ""), contexts);
     const { leg, setting } = this.#options;
     const { artifacts, folder } = setting;
     const path = resolve(this.#workspace.folder, input("path"));
@@ -302,7 +321,7 @@ class LegRun {
     const contexts = this.#stepContexts();
     const defaults = leg.job.defaults?.run;
     const folder = step["working-directory"] ?? defaults?.["working-directory"] ?? ".";
-    const cwd = resolve(this.#workspace.folder, known(interpolate(folder, contexts)));
+    const cwd = resolve(this.#workspace.folder, knownText(folder, contexts));
     if (!existsSync(cwd)) throw new Error(`the working directory ${cwd} does not exist`);
     const files = new StepFiles(this.#workspace.temp);
     this.#output.beginStep();
@@ -311,7 +330,7 @@ class LegRun {
       signal: killedBy,
       killLeftovers,
     } = await runStep({
-      command: known(interpolate(step.run, contexts)),
+      command: knownText(step.run, contexts),
       shell: step.shell ?? defaults?.shell,
       cwd,
       env: this.#environment(evaluated(step.env, contexts), files),
@@ -386,9 +405,6 @@ function evaluated(
   contexts: Contexts,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(env ?? {}).map(([name, value]) => [
-      name,
-      known(interpolate(String(value), contexts)),
-    ]),
+    Object.entries(env ?? {}).map(([name, value]) => [name, knownText(String(value), contexts)]),
   );
 }

@@ -1,12 +1,11 @@
-import { type Contexts, evaluate, interpolate } from "../expression/evaluate.ts";
-import { known as certain } from "../expression/unknown.ts";
-import { truthOf } from "../expression/coercion.ts";
+import type { Contexts } from "../expression/evaluate.ts";
 import { jobCondition } from "../expression/job-condition.ts";
 import type { Host } from "../host/host.ts";
 import type { Environment, Workflow, WorkflowStep } from "../workflow/model.ts";
 import { askedTools } from "./asked-tools.ts";
 import type { NeedsContext } from "./contexts.ts";
 import { runnerContext } from "./environment.ts";
+import { knownText, knownTruth } from "./known.ts";
 import { isLeftOut } from "./left-out.ts";
 import type { Leg } from "./legs.ts";
 import { toolNotes } from "./tool-notes.ts";
@@ -36,7 +35,7 @@ export class LegTools {
     const own = { ...known, env };
     const steps = job.steps.filter((step) => isLeftOut(step) && isWanted(step, own));
     return toolNotes(
-      askedTools(steps, (text) => tried(() => certain(interpolate(text, own)))),
+      askedTools(steps, (text) => tried(() => knownText(text, own))),
       versions,
     );
   }
@@ -44,7 +43,7 @@ export class LegTools {
 
 function evaluatedEnv(env: Environment, contexts: Contexts): Readonly<Record<string, string>> {
   const values = Object.entries(env).flatMap(([name, text]) => {
-    const value = tried(() => certain(interpolate(String(text), contexts)));
+    const value = tried(() => knownText(String(text), contexts));
     return value === undefined ? [] : [[name, value] as const];
   });
   return Object.fromEntries(values);
@@ -52,14 +51,14 @@ function evaluatedEnv(env: Environment, contexts: Contexts): Readonly<Record<str
 
 function isWanted(step: WorkflowStep, contexts: Contexts): boolean {
   const holds = tried(() =>
-    evaluate(jobCondition(step.if), contexts, {
+    knownTruth(jobCondition(step.if), contexts, {
       success: () => true,
       failure: () => false,
       cancelled: () => false,
       always: () => true,
     }),
   );
-  return holds !== undefined && truthOf(holds) === true;
+  return holds === true;
 }
 
 /** Undefined where it reads what only a running job has: nothing is said about it then. */

@@ -1,8 +1,8 @@
 /** What a run consists of: for each job, itself or every combination of its matrix, with its name. */
-import { type Contexts, interpolate } from "../expression/evaluate.ts";
-import { known } from "../expression/unknown.ts";
+import type { Contexts } from "../expression/evaluate.ts";
 import type { Workflow, WorkflowJob } from "../workflow/model.ts";
 import { legContexts } from "./contexts.ts";
+import { knownText } from "./known.ts";
 import { legStrategy } from "./leg-strategy.ts";
 import { type Combination, legName, matrixLegs } from "../matrix/matrix.ts";
 import { readsNeeds } from "./evaluated-values.ts";
@@ -120,7 +120,7 @@ function nameOf(
   const name = job.name ?? id;
   if (!name.includes("${{")) return legName(name, label);
   if (readsNeeds(name) && !("needs" in contexts)) return legName(id, label);
-  return known(interpolate(name, contexts)) || id;
+  return knownText(name, contexts) || id;
 }
 
 /** GitHub lets two jobs have one name; here it is part of what tells their output apart. */

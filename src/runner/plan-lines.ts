@@ -1,4 +1,5 @@
 /** A plan as text. */
+import type { PlannedCondition } from "./planned-admissions.ts";
 import type { JobPlan, LegPlan, StepPlan, WorkflowPlan } from "./plan-workflow.ts";
 
 /**
@@ -31,7 +32,7 @@ function jobLines({ id, needs, condition, late, notApplied, legs }: JobPlan): re
   const name = !isMatrix && only !== undefined && only.name !== id ? ` "${only.name}"` : "";
   return [
     `${id}${name}${needs.length === 0 ? "" : `  needs ${needs.join(", ")}`}`,
-    ...(condition === undefined ? [] : [`  if: ${condition.expression} → ${condition.value}`]),
+    ...(condition === undefined ? [] : [`  if: ${condition.expression} → ${valueOf(condition)}`]),
     ...(late === undefined ? [] : ["  matrix: known when the jobs that it needs have ended"]),
     ...(notApplied.length === 0 ? [] : [`  not applied on this machine: ${notApplied.join(", ")}`]),
     ...legs.flatMap((leg) =>
@@ -55,4 +56,8 @@ function stepLines({ purpose, text, env }: StepPlan): readonly string[] {
   }
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   return [...variables, ...text.trimEnd().split("\n")];
+}
+
+function valueOf({ value, dependsOn = [] }: PlannedCondition): string {
+  return dependsOn.length === 0 ? value : `depends on ${dependsOn.join(", ")}`;
 }

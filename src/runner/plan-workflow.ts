@@ -1,17 +1,15 @@
 /** `--dry-run`: what a run would do, as far as it can be known before anything has run. */
-import { shownCondition } from "../expression/shown-condition.ts";
 import { readsIn } from "../expression/usage.ts";
-import { interpolate } from "../expression/evaluate.ts";
-import { known } from "../expression/unknown.ts";
 import type { Environment, Workflow, WorkflowStep } from "../workflow/model.ts";
-import { Admissions } from "./admission.ts";
-import { type NeedsContext, runContexts } from "./contexts.ts";
-import { readsOutputsOf, runnerLabels } from "./elsewhere.ts";
+import { runContexts } from "./contexts.ts";
+import { runnerLabels } from "./elsewhere.ts";
 import { readsNeeds } from "./evaluated-values.ts";
 import { selectJobs } from "./job-selection.ts";
+import { knownText } from "./known.ts";
 import { LegTools } from "./leg-tools.ts";
 import { type Leg, notAppliedHere, planJobs, type PlannedRunJob } from "./legs.ts";
 import type { Combination } from "../matrix/matrix.ts";
+import { PlannedAdmissions, type PlannedCondition } from "./planned-admissions.ts";
 import type { PlanOptions } from "./run-options.ts";
 import { schedule } from "./scheduler.ts";
 import { readSituation } from "./situation.ts";
@@ -35,13 +33,6 @@ export interface JobPlan {
   /** Keys of the job that have no effect here, such as `environment`. */
   readonly notApplied: readonly string[];
   readonly legs: readonly LegPlan[];
-}
-
-export interface PlannedCondition {
-  /** Without `${{ }}`. */
-  readonly expression: string;
-  /** `unknown` where it reads outputs, which only a run brings. */
-  readonly value: "true" | "false" | "unknown";
 }
 
 export interface LegPlan {
@@ -73,21 +64,12 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
   const situation = await readSituation(workflow, options);
   const contexts = runContexts(workflow, situation, "0");
   const jobs = planJobs(workflow, contexts);
-  const needsOf = (job: PlannedRunJob): NeedsContext =>
-    Object.fromEntries(job.needs.map((id) => [id, { result: "success", outputs: {} }]));
-  const admissions = new Admissions({
+  const admissions = new PlannedAdmissions({
     workflow,
     contexts,
     host: options.host,
     allRunners: options.allRunners === true,
     isCancelled: () => false,
-    needsOf: (job, results) =>
-      Object.fromEntries(
-        Object.entries(needsOf(job)).map(([id, need]) => {
-          const result = results.get(id);
-          return [id, result === "skipped" ? { ...need, result } : need];
-        }),
-      ),
   });
   const tools = new LegTools({
     workflow,
@@ -98,7 +80,6 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
   const toolsOf = async (leg: Leg): Promise<readonly string[]> =>
     options.strictTools === true ? tools.notes(leg, {}) : [];
   const reasons = new Map<string, string>();
-  const conditions = new Map<string, PlannedCondition>();
   const order: string[] = [];
   // Every job that may run succeeds at once: what is left are the conditions and the order.
   await schedule<PlannedRunJob, Leg>(jobs, {
@@ -106,21 +87,14 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
     signal: new AbortController().signal,
     admitJob(job, results) {
       order.push(job.id);
-      const expression = job.job.if === undefined ? undefined : shownCondition(job.job.if);
-      const isUnknown = readsOutputsOf(job.job.if, job.needs) !== undefined;
-      const admitted = isUnknown ? "run" : admissions.job(job, results);
-      if (expression !== undefined) {
-        const value = isUnknown ? "unknown" : admitted === "run" ? "true" : "false";
-        conditions.set(job.id, { expression, value });
-      }
-      return admitted;
+      return admissions.job(job, results);
     },
-    admitLeg: (leg, job) => (job.lateMatrix ? "run" : admissions.leg(leg)),
+    admitLeg: (leg, job) => (job.lateMatrix ? "run" : admissions.legs.leg(leg)),
     outlivesCancellation: () => true,
     async start(leg) {
       const notes = await toolsOf(leg);
       if (notes.length === 0) return { result: "success" };
-      admissions.withdraw(leg);
+      admissions.legs.withdraw(leg);
       return { result: "elsewhere", reason: `elsewhere: ${notes.join("; ")}` };
     },
     onFinished(leg, result, reason) {
@@ -135,7 +109,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
     jobs: jobs
       .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
       .map((job): JobPlan => {
-        const condition = conditions.get(job.id);
+        const condition = admissions.conditions.get(job.id);
         return {
           id: job.id,
           needs: job.needs,
@@ -176,7 +150,7 @@ function knownValues(
   const values = Object.entries(env).map(([name, value]): [string, string] => {
     const text = String(value);
     try {
-      return [name, readsToken(text) ? text : known(interpolate(text, contexts))];
+      return [name, readsToken(text) ? text : knownText(text, contexts)];
     } catch {
       // It reads what only a run brings: outputs, secrets, folders of the runner.
       return [name, text];

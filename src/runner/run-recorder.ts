@@ -81,19 +81,20 @@ export class RunRecorder {
     return this.#entry(leg).notes ?? [];
   }
 
+  /** Names of outputs that rest on what only GitHub knows; undefined where the leg did not come to put out anything. */
+  unknownOutputs(leg: Leg): readonly string[] | undefined {
+    return this.#entry(leg).outcome?.unknownOutputs;
+  }
+
   keep(leg: Leg, record: JobRecord): void {
     this.#entry(leg).kept = record;
   }
 
-  /** Outputs of all combinations in one; the last to end wins. */
-  readonly outputs: Map<string, Readonly<Record<string, string>>> = new Map();
-
-  finish(leg: Leg, result: JobResult, reason?: string): void {
+  finish(leg: Leg, result: JobResult, reason?: string): JobRecord {
     const { folder, emit, automation } = this.#options;
     const entry = this.#entry(leg);
     const record = entry.kept ?? this.#jobRecord(entry, result, reason ?? entry.outcome?.reason);
     entry.record = record;
-    this.outputs.set(leg.jobId, { ...this.outputs.get(leg.jobId), ...record.outputs });
     emit({
       type: "job-finished",
       path: [automation, leg.name],
@@ -105,6 +106,7 @@ export class RunRecorder {
       ...(record.notes === undefined ? {} : { notes: record.notes }),
     });
     this.#write();
+    return record;
   }
 
   #jobRecord(entry: LegEntry, result: JobResult, reason: string | undefined): JobRecord {

@@ -3,18 +3,21 @@ import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Event, RunRecord } from "../events/event.ts";
+import { UnknownError } from "../expression/unknown.ts";
 import { processIdentity } from "../host/process-identity.ts";
 import { isoTime } from "../host/time.ts";
 import { startWatchdog } from "../host/watchdog.ts";
 import { Masker } from "../process/masker.ts";
 import { rememberProcess } from "../process/running-processes.ts";
 import type { Workflow } from "../workflow/model.ts";
-import { Admissions, resultInNeeds } from "./admission.ts";
+import { Admissions } from "./admission.ts";
 import { ArtifactStore } from "./artifact-store.ts";
 import { continuesOnError } from "./continue-on-error.ts";
 import { type NeedsContext, runContexts, secretsContext } from "./contexts.ts";
+import { EndedJobs } from "./ended-jobs.ts";
 import { machineEnvironment } from "./environment.ts";
 import { selectJobs } from "./job-selection.ts";
+import { elsewhereFor } from "./known.ts";
 import { runLeg } from "./leg-run.ts";
 import { legStrategy } from "./leg-strategy.ts";
 import { LegTools } from "./leg-tools.ts";
@@ -24,7 +27,7 @@ import { RunFolder } from "./run-folder.ts";
 import type { RunOptions } from "./run-options.ts";
 import { RunRecorder } from "./run-recorder.ts";
 import type { RunSetting } from "./run-setting.ts";
-import { type JobResults, schedule } from "./scheduler.ts";
+import { schedule } from "./scheduler.ts";
 import { readSituation } from "./situation.ts";
 import { gitHubGrace } from "./step-process.ts";
 import { ToolVersions } from "./tool-versions.ts";
@@ -111,20 +114,15 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       now: host.now,
       emit,
     });
-    const needsOf = (job: PlannedRunJob, ended: JobResults): NeedsContext =>
-      Object.fromEntries(
-        job.needs.map((need) => [
-          need,
-          { result: resultInNeeds(ended.get(need)), outputs: recorder.outputs.get(need) ?? {} },
-        ]),
-      );
+    const endedJobs = new EndedJobs();
     const admissions = new Admissions({
       workflow,
       contexts,
       host,
       allRunners: options.allRunners === true,
       isCancelled: () => signal.aborted,
-      needsOf,
+      undecided: endedJobs.undecided,
+      needsOf: (job, ended) => endedJobs.needs(job, ended),
     });
     const tools = new LegTools({
       workflow,
@@ -140,7 +138,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       limit: options.jobs,
       signal,
       admitJob(job, ended) {
-        needs.set(job.id, needsOf(job, ended));
+        needs.set(job.id, endedJobs.needs(job, ended));
         return admissions.job(job, ended);
       },
       expand(job) {
@@ -151,6 +149,12 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
         return { legs, ...legStrategy(job.job, own) };
       },
       admitLeg: (leg) => admissions.leg(leg, needs.get(leg.jobId)),
+      refuse(error, job) {
+        if (!(error instanceof UnknownError)) return undefined;
+        endedJobs.leaveUndecided(job.id);
+        admissions.refuse(job);
+        return elsewhereFor(error);
+      },
       outlivesCancellation: (job, ended) => admissions.outlivesCancellation(job, ended),
       async start(leg, legSignal) {
         const record = kept.get(leg.key);
@@ -178,6 +182,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
         recorder.outcome(leg, outcome, tolerated);
         const { result, reason } = outcome;
         if (result === "elsewhere") admissions.withdraw(leg);
+        if (outcome.undecided === true) endedJobs.leaveUndecided(leg.jobId);
         return { result, tolerated, ...(reason === undefined ? {} : { reason }) };
       },
       onFinished(leg, result, reason) {
@@ -185,7 +190,8 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
         // Every job has a log; that of one that never started says why.
         const said = [...recorder.notes(leg), ...(reason === undefined ? [] : [reason])];
         writeFileSync(log, said.map((text) => `${text}\n`).join(""), { flag: "a" });
-        recorder.finish(leg, result, reason);
+        const record = recorder.finish(leg, result, reason);
+        endedJobs.end(leg, record.result, record.outputs, recorder.unknownOutputs(leg));
       },
     });
     const record = recorder.end();

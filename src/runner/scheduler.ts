@@ -21,7 +21,13 @@ export interface ScheduledJob<Leg> extends Expansion<Leg> {
   readonly needs: readonly string[];
 }
 
-export type Admission = "run" | { readonly result: JobResult; readonly reason: string };
+/** A job or a leg that does not run. */
+export interface Refusal {
+  readonly result: JobResult;
+  readonly reason: string;
+}
+
+export type Admission = "run" | Refusal;
 
 export interface LegOutcome {
   readonly result: JobResult;
@@ -38,12 +44,14 @@ export interface ScheduleOptions<Job extends ScheduledJob<Leg>, Leg> {
   readonly limit: number;
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
-  /** Asked once for each job, before its matrix counts, when all it needs has ended. A throw fails the job. */
+  /** Asked once for each job, before its matrix counts, when all it needs has ended. */
   readonly admitJob: (job: Job, results: JobResults) => Admission;
-  /** What was not known of an admitted job before; undefined where all was. A throw fails the job. */
+  /** What was not known of an admitted job before; undefined where all was. */
   readonly expand?: (job: Job) => Expansion<Leg> | undefined;
   /** Asked for each leg of an admitted job. */
   readonly admitLeg: (leg: Leg, job: Job) => Admission;
+  /** What a throw of these three makes of a job or a leg; a failure where it does not say. */
+  readonly refuse?: (error: unknown, job: Job) => Refusal | undefined;
   /** Whether an admitted job runs, or goes on running, after the run was cancelled. */
   readonly outlivesCancellation: (job: Job, results: JobResults) => boolean;
   /** Runs a leg until it has ended; `signal` tells it to end early. */
@@ -136,7 +144,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
       const { job } = planned;
       const isUndecided = planned.legs.some(({ state }) => state.kind === "waiting");
       if (!isUndecided || !job.needs.every((id) => this.#results.has(id))) continue;
-      const decision = failing(() => {
+      const decision = this.#decided(job, () => {
         const admission = this.#options.admitJob(job, this.#results);
         if (admission === "run") {
           const expansion = this.#options.expand?.(job);
@@ -147,13 +155,24 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
       });
       for (const entry of planned.legs.filter(({ state }) => state.kind === "waiting")) {
         const own =
-          decision === "run" ? failing(() => this.#options.admitLeg(entry.leg, job)) : decision;
+          decision === "run"
+            ? this.#decided(job, () => this.#options.admitLeg(entry.leg, job))
+            : decision;
         if (own === "run") this.#move(entry, { kind: "admit" });
         else this.#move(entry, { kind: "drop", result: own.result, reason: own.reason });
       }
       changed = true;
     }
     return changed;
+  }
+
+  /** An expression that cannot be evaluated fails its job, as on GitHub. */
+  #decided(job: Job, decide: () => Admission): Admission {
+    try {
+      return decide();
+    } catch (error) {
+      return this.#options.refuse?.(error, job) ?? { result: "failure", reason: messageOf(error) };
+    }
   }
 
   /** Gives jobs their result when all of their legs have ended. */
@@ -240,15 +259,6 @@ function waiting<Leg>(leg: Leg): LegEntry<Leg> {
 
 function runningOf(legs: readonly { readonly state: LegState }[]): number {
   return legs.filter(({ state }) => state.kind === "running" || state.kind === "stopping").length;
-}
-
-/** An expression that cannot be evaluated fails its job, as on GitHub. */
-function failing(decide: () => Admission): Admission {
-  try {
-    return decide();
-  } catch (error) {
-    return { result: "failure", reason: messageOf(error) };
-  }
 }
 
 /**

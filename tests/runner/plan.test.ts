@@ -1,9 +1,16 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { planLines } from "../../src/runner/plan-lines.ts";
 import { planWorkflow } from "../../src/runner/plan-workflow.ts";
-import { command, download, output, upload, workflowOf } from "./workflow-builders.ts";
+import {
+  command,
+  download,
+  type JobOptions,
+  output,
+  upload,
+  workflowOf,
+} from "./workflow-builders.ts";
 import { commitAll, project, testHost } from "./workflow-runs.ts";
 
 const workflow = workflowOf(
@@ -77,7 +84,7 @@ test("a plan has the jobs in order, with conditions, combinations, commands and 
     "    does not run: elsewhere: macos-latest",
     "",
     "publish  needs build",
-    "  if: needs.build.outputs.version == '1' → unknown",
+    "  if: needs.build.outputs.version == '1' → depends on the output version of build",
     "  true",
     "",
     "deploy  needs test",
@@ -111,6 +118,76 @@ test("a job or an event that is not there is named with those that are", async (
   await expect(planWorkflow(workflow, { ...options, eventName: "push" })).rejects.toThrow(
     '"ci" does not run on the event "push". Its events are "workflow_dispatch".',
   );
+});
+
+describe("a condition that depends on what jobs come to", () => {
+  async function conditions(
+    jobs: Readonly<Record<string, JobOptions>>,
+  ): Promise<Readonly<Record<string, string | undefined>>> {
+    const plan = await planWorkflow(workflowOf(jobs), { root: project(), host: testHost() });
+    const shown = plan.jobs.map((job): [string, string | undefined] => {
+      const line = planLines({ ...plan, jobs: [job] }).find((text) => text.startsWith("  if:"));
+      return [job.id, job.legs[0]?.notRun ?? line?.split("→ ")[1]];
+    });
+    return Object.fromEntries(shown);
+  }
+
+  const builds: Readonly<Record<string, JobOptions>> = {
+    build: { outputs: { version: output("version") } },
+    test: {},
+  };
+  const needs = ["build", "test"];
+
+  test("says on what, where it may hold", async () => {
+    const shown = await conditions({
+      ...builds,
+      failed: { needs, if: "${{ failure() }}" },
+      one: { needs, if: "${{ always() && needs.build.result == 'failure' }}" },
+      any: { needs, if: "${{ always() && contains(needs.*.result, 'failure') }}" },
+      value: { needs, if: "${{ needs.build.outputs.version == '1' }}" },
+      far: { needs: ["failed"], if: "${{ failure() }}" },
+    });
+    expect(shown).toMatchObject({
+      failed: "depends on the result of build, the result of test",
+      one: "depends on the result of build",
+      any: "depends on the result of build, the result of test",
+      value: "depends on the output version of build",
+      far: "depends on the result of failed, the result of build, the result of test",
+    });
+  });
+
+  test("is true or false where the results that are hoped for decide", async () => {
+    const shown = await conditions({
+      ...builds,
+      skipped: { if: "${{ false }}" },
+      after: { needs, if: "${{ !cancelled() && !failure() }}" },
+      never: { needs, if: "${{ needs.build.result == 'failure' }}" },
+      off: { needs, if: "${{ failure() && false }}" },
+      behind: { needs: ["skipped"], if: "${{ always() && needs.skipped.result == 'failure' }}" },
+    });
+    expect(shown).toMatchObject({
+      after: "true",
+      never: "if: needs.build.result == 'failure' is false",
+      off: "if: failure() && false is false",
+      behind: "if: always() && needs.skipped.result == 'failure' is false",
+    });
+  });
+
+  test("is that of a job elsewhere where it reads one, and what follows it", async () => {
+    const shown = await conditions({
+      mac: { "runs-on": "macos-latest", outputs: { x: output("x") } },
+      reads: { needs: ["mac"], if: "${{ needs.mac.outputs.x == '1' }}" },
+      input: { needs: ["mac"], env: { R: "${{ needs.mac.result }}" } },
+      plain: { needs: ["mac"] },
+      behind: { needs: ["reads"], if: "${{ success() }}" },
+    });
+    expect(shown).toMatchObject({
+      reads: "elsewhere: needs outputs of mac",
+      input: "elsewhere: needs the result of mac",
+      plain: undefined,
+      behind: "elsewhere: needs the result of reads",
+    });
+  });
 });
 
 test("a matrix that other jobs put out is said to be known later", async () => {
