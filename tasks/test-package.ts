@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { artifactInput, type CommandResult, run, step, stringInput, task } from "recompose-ci";
@@ -62,6 +62,8 @@ async function useAsNewcomer({ cwd, tarball, version, node }: Newcomer): Promise
     await run("npx", "--no-install", "tsc", { cwd, env });
     await run("npm", "pkg", "set", "type=module", { cwd });
   });
+  // With the Node that runs this task, so once is enough.
+  if (node === "" || node === "22") await useWithOthers(path.join(cwd, "others"), tarball, version);
   await step("run a task", async () => {
     expect(await recompose("greet", "--name=it's me"), "Hello, it's me!");
   });
@@ -75,6 +77,72 @@ async function useAsNewcomer({ cwd, tarball, version, node }: Newcomer): Promise
       throw new Error(`hello.yml does not call the task:\n${workflow}`);
     }
   });
+}
+
+/** pnpm from version 11 on refuses dependencies that want to run a script: https://pnpm.io/settings#strictdepbuilds */
+const otherManagers = [
+  { name: "pnpm", program: "pnpm@12.21.0", install: ["install"], setting: {} },
+  { name: "pnpm", program: "pnpm@12.21.0", install: ["install", "--ignore-scripts"], setting: {} },
+  { name: "yarn", program: "yarn@1.22.22", install: ["install", "--ignore-scripts"], setting: {} },
+  {
+    name: "yarn",
+    program: "@yarnpkg/cli-dist@4.18.1",
+    install: ["install"],
+    setting: { ".yarnrc.yml": "nodeLinker: node-modules\n", "yarn.lock": "" },
+  },
+  {
+    name: "yarn",
+    program: "@yarnpkg/cli-dist@4.18.1",
+    install: ["install"],
+    setting: { ".yarnrc.yml": "nodeLinker: pnp\n", "yarn.lock": "" },
+  },
+] as const;
+
+/** Installs with each other package manager, and runs a task by what `init` writes, also in a member of a workspace. */
+async function useWithOthers(folder: string, tarball: string, version: string): Promise<void> {
+  for (const [index, { name, program, install, setting }] of otherManagers.entries()) {
+    const settings = Object.values(setting).join(" ").trim();
+    await step([program, ...install, settings].filter(Boolean).join(" "), async () => {
+      const bin = path.join(folder, `bin-${program.replaceAll("/", "-")}`);
+      const cwd = path.join(folder, `project-${index}`);
+      const member = path.join(cwd, "packages/tool");
+      const dependency = { "recompose-ci": `file:${path.resolve(tarball)}` };
+      await mkdir(bin, { recursive: true });
+      await mkdir(member, { recursive: true });
+      const files: Readonly<Record<string, string>> = {
+        ".git/HEAD": "ref: refs/heads/main\n",
+        "package.json": JSON.stringify({
+          name: "root",
+          private: true,
+          workspaces: ["packages/*"],
+          packageManager: `${name}@${program.replace(/.*@/, "")}`,
+        }),
+        ...(name === "pnpm" ? { "pnpm-workspace.yaml": "packages: ['packages/*']\n" } : {}),
+        "packages/tool/package.json": JSON.stringify({
+          name: "tool",
+          version: "1.0.0",
+          devDependencies: dependency,
+        }),
+        ...setting,
+      };
+      for (const [file, text] of Object.entries(files)) {
+        await mkdir(path.dirname(path.join(cwd, file)), { recursive: true });
+        await writeFile(path.join(cwd, file), text);
+      }
+      await run("npm", "install", "--no-audit", "--no-fund", "--prefix", bin, program);
+      const env = {
+        PATH: `${path.join(bin, "node_modules/.bin")}:${process.env["PATH"]}`,
+        // A lockfile changes in the first install, whatever CI wants.
+        CI: "",
+        YARN_ENABLE_IMMUTABLE_INSTALLS: "false",
+      };
+      await run(name, ...install, { cwd, env });
+      await run(name, name === "pnpm" ? "exec" : "run", "recompose", "init", { cwd: member, env });
+      const greet = ["greet", "--name=you"] as const;
+      expect(await run("./run", "--version", { cwd: member, env, capture: true }), version);
+      expect(await run("./run", ...greet, { cwd: member, env, capture: true }), "Hello, you!");
+    });
+  }
 }
 
 /** What a TypeScript project has besides, in this project's versions. */

@@ -1,9 +1,10 @@
 /** Where the workflows of an app are, and how they name it. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Warning } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { GenerateRequest } from "../workflow/generate.ts";
+import { generatedHeader } from "../workflow/render.ts";
 import type { AppContext } from "./program-context.ts";
 
 /**
@@ -30,6 +31,34 @@ export function placeWarnings(context: AppContext): readonly Warning[] {
   const below = relative(top, context.root).split(sep).join("/");
   const text = `the app is in ${below} of its repository, and its workflows are written below that, where GitHub does not look for them. Give app() the option workingDirectory: ${JSON.stringify(below)}.`;
   return [{ kind: "misplaced", text }];
+}
+
+/**
+ * Workflows of other people that would be taken for one of these: GitHub runs every file, whatever their names. Those of
+ * one `name:` also share a concurrency group that is named after `github.workflow`, and so cancel each other.
+ */
+export function twinWarnings(
+  folder: string,
+  automations: GenerateRequest["automations"],
+): string[] {
+  const own = new Set(automations.map(({ file }) => file));
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const others = names.filter((name) => /\.ya?ml$/.test(name) && !own.has(name)).sort();
+  return others.flatMap((other) => {
+    const text = readFileSync(resolve(folder, other), "utf8");
+    if (text.startsWith(generatedHeader)) return [];
+    const title = /^name:\s*(["']?)(.*?)\1\s*(?:#.*)?$/m.exec(text)?.[2];
+    return automations
+      .filter(({ file, name }) => stem(file) === stem(other) || title === name)
+      .map(
+        ({ file }) =>
+          `${other}, which was not generated, goes by the same name as ${file}: GitHub runs both. Remove ${other} once ${file} does its work.`,
+      );
+  });
+}
+
+function stem(file: string): string {
+  return file.replace(/\.ya?ml$/, "").toLowerCase();
 }
 
 function gitTop(folder: string): string | undefined {

@@ -65,3 +65,23 @@ test("a mistake deep in an option is shown with its line", async () => {
   expect(place).toMatch(/^ {4}at recompose\.ts:8:\d+$/);
   expect(exitCode).toBe(2);
 });
+
+describe("GitHub runs every file, so generate-gha warns of one that", () => {
+  test.each([
+    ["has the same name but for its ending", "ci.yaml", "on: push\n"],
+    ["calls its workflow the same", "tests.yml", "name: 'ci' # of old\non: push\n"],
+  ])("%s", async (_what, file, text) => {
+    const project = new Project({ "recompose.ts": app(""), [`.github/workflows/${file}`]: text });
+    const { stderr, exitCode } = await project.recompose(["generate-gha"]);
+    expect(stderr).toBe(
+      `warning: ${file}, which was not generated, goes by the same name as ci.yml: GitHub runs both. Remove ${file} once ci.yml does its work.`,
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  test("does neither, and there is no warning", async () => {
+    const files = { ".github/workflows/tests.yml": "name: tests\non: push\n" };
+    const project = new Project({ "recompose.ts": app(""), ...files });
+    expect((await project.recompose(["generate-gha"])).stderr).toBe("");
+  });
+});

@@ -12,7 +12,7 @@ import { applyChanges, type FileChange, planChanges } from "../../workflow/workf
 import { exitCode } from "../exit-code.ts";
 import type { ParsedFlags } from "../flags.ts";
 import type { AppContext } from "../program-context.ts";
-import { generateRequest, placeWarnings, sourceExists } from "../workflow-folder.ts";
+import { generateRequest, placeWarnings, sourceExists, twinWarnings } from "../workflow-folder.ts";
 
 export async function generateGha(parsed: ParsedFlags, context: AppContext): Promise<number> {
   const { host } = context;
