@@ -43,6 +43,7 @@ export async function actionlintFindings(
 function isOlderThanGitHub(kind: string, message: string): boolean {
   const unknown: Readonly<Record<string, RegExp>> = {
     "syntax-check": /^unexpected key /,
+    action: /^specifying action "\$\//,
     permissions: /^unknown permission scope /,
     events: /^(?:unknown Webhook event|invalid activity type) /,
   };

@@ -148,6 +148,7 @@ describe("what actionlint says, which may be there or not, warns and changes no 
   test.each([
     ["syntax-check", 'unexpected key "queue" for "concurrency" section. expected one of "group"'],
     ["permissions", 'unknown permission scope "drives". all available permission scopes are'],
+    ["action", 'specifying action "$/tools" in invalid format because ref is missing.'],
     ["events", 'invalid activity type "field_added" for "issues" Webhook event.'],
   ])("but not where an older actionlint does not know a name: %s", async (kind, message) => {
     const known = JSON.stringify([{ message, line: 1, column: 1, kind }]);
