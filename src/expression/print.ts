@@ -45,7 +45,9 @@ export function printProperty(name: string): string {
 }
 
 function printLiteral(value: null | boolean | number | string): string {
-  return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+  if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
+  // actionlint takes no sign of plus in an exponent.
+  return String(value).replace("e+", "e");
 }
 
 function printKey(key: Tree): string {

@@ -85,3 +85,11 @@ describe("an input that may be absent", () => {
     expect(flag.expression).toBe("inputs.skip == true");
   });
 });
+
+test("a default that .NET writes in other words is printed as text", () => {
+  const input = (value: number) =>
+    inputReference("n", { kind: "number", default: value, mayBeAbsent: true }, owner).expression;
+  expect(input(1e21)).toBe("format('{0}', inputs.n) || '1e+21'");
+  expect(input(1234567890123456)).toBe("format('{0}', inputs.n) || '1234567890123456'");
+  expect(input(0.5)).toBe("format('{0}', inputs.n) || 0.5");
+});

@@ -46,6 +46,7 @@ describe("expressions print with the fewest parentheses", () => {
       "inputs.skip_tests && github.ref_name == 'main' || github.event.pull_request.draft",
       and(skip, onMain).or(draft),
     ],
+    ["github.ref_name < 1e21", github.refName.lt(1e21 as never)],
     ["github.actor == 'it''s ''me'''", github.actor.eq("it's 'me'")],
     [
       "contains(fromJSON(vars.A).b['c d'], 'x')",
