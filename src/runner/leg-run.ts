@@ -319,8 +319,9 @@ class LegRun {
   ): Promise<Readonly<Record<string, string>>> {
     const { leg, setting, signal } = this.#options;
     const contexts = this.#stepContexts();
-    const defaults = leg.job.defaults?.run;
-    const folder = step["working-directory"] ?? defaults?.["working-directory"] ?? ".";
+    // A job's defaults stand for all of the workflow's (JobExtension.InitializeJob in actions/runner).
+    const defaults = leg.job.defaults?.run ?? setting.workflow.defaults?.run;
+    const folder = step["working-directory"] ?? (defaults?.["working-directory"] || ".");
     const cwd = resolve(this.#workspace.folder, knownText(folder, contexts));
     if (!existsSync(cwd)) throw new Error(`the working directory ${cwd} does not exist`);
     const files = new StepFiles(this.#workspace.temp);
@@ -331,7 +332,7 @@ class LegRun {
       killLeftovers,
     } = await runStep({
       command: knownText(step.run, contexts),
-      shell: step.shell ?? defaults?.shell,
+      shell: step.shell ?? (knownText(defaults?.shell ?? "", contexts) || undefined),
       cwd,
       env: this.#environment(evaluated(step.env, contexts), files),
       temp: this.#workspace.temp,

@@ -11,7 +11,7 @@ import { artifactNames, type ArtifactNames } from "../automation/artifact-names.
 import { taskCommand } from "./command.ts";
 import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
 import type { ActionStep, RunStep, WorkflowStep } from "./model.ts";
-import { needsBash } from "./runner-shell.ts";
+import { runSettings, type RunSettings } from "./run-settings.ts";
 
 export function compileSteps(
   job: JobDefinition,
@@ -22,23 +22,16 @@ export function compileSteps(
     style: defaults.actionPins ?? "sha",
     committed: defaults.pins ?? {},
   };
-  const run = {
-    ...(needsBash(job, defaults.runsOn) ? { shell: "bash" } : {}),
-    ...(defaults.workingDirectory === undefined
-      ? {}
-      : { "working-directory": defaults.workingDirectory }),
-  };
+  const run = runSettings(job, automation, defaults);
   const names = artifactNames(automation.name, automation.jobs);
   const place = { automation: automation.name, job: job.id, option: "setup" };
   return [
-    ...at(place, () => setupSteps(job.setup ?? job.task.setup ?? defaults.setup, pins, run)),
+    ...at(place, () => setupSteps(job.setup ?? job.task.setup ?? defaults.setup, pins, run.setup)),
     ...downloads(job, names, pins),
-    taskStep(job, defaults, run),
+    taskStep(job, defaults, run.task),
     ...uploads(job, names, pins),
   ];
 }
-
-type RunSettings = Pick<RunStep, "shell" | "working-directory">;
 
 /** Without a checkout there is no entry point to call. */
 function setupSteps(

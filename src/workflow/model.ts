@@ -14,6 +14,7 @@ export interface Workflow {
   readonly permissions: Permissions;
   readonly env?: Environment;
   readonly concurrency?: Concurrency;
+  readonly defaults?: { readonly run?: RunDefaults };
   readonly jobs: Readonly<Record<string, WorkflowJob>>;
 }
 
@@ -46,7 +47,7 @@ export interface WorkflowJob {
   readonly container?: YamlValue;
   readonly services?: YamlValue;
   readonly env?: Environment;
-  readonly defaults?: { readonly run: RunDefaults };
+  readonly defaults?: { readonly run?: RunDefaults };
   readonly outputs?: Readonly<Record<string, string>>;
   readonly steps: readonly WorkflowStep[];
 }

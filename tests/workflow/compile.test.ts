@@ -385,6 +385,55 @@ describe("extra", () => {
   });
 });
 
+describe("defaults of a workflow or a job", () => {
+  const withDefaults = (run: Record<string, string>, where: "workflow" | "job"): Workflow =>
+    compile({
+      ...(where === "workflow" ? { extra: { defaults: { run } } } : {}),
+      jobs: () =>
+        void job(lint, {
+          setup: [shell("npm ci")],
+          ...(where === "job" ? { extra: { defaults: { run } } } : {}),
+        }),
+    });
+
+  test.each(["workflow", "job"] as const)("of the %s change no step that runs a task", (where) => {
+    const workflow = withDefaults({ shell: "pwsh", "working-directory": "docs" }, where);
+    expect(taskStep(workflow)).toMatchObject({ shell: "bash", "working-directory": "." });
+    const [, command] = workflow.jobs["lint"]?.steps ?? [];
+    expect(command).toEqual({ purpose: "setup", run: "npm ci" });
+  });
+
+  test("leave a step as it is where they say the same", () => {
+    const workflow = withDefaults({ shell: "bash", "working-directory": "." }, "workflow");
+    expect(Object.keys(taskStep(workflow))).toEqual(["purpose", "name", "id", "run"]);
+  });
+
+  test("yield to the app's working directory", () => {
+    const workflow = compile(
+      { extra: { defaults: { run: { "working-directory": "docs" } } } },
+      { workingDirectory: "tool" },
+    );
+    expect(taskStep(workflow)).toMatchObject({ "working-directory": "tool" });
+  });
+
+  test("do not ask an image for bash, which it may not have", () => {
+    const workflow = compile({
+      extra: { defaults: { run: { shell: "python" } } },
+      jobs: () => void job(lint, { container: "alpine" }),
+    });
+    expect(taskStep(workflow)).toMatchObject({ shell: "sh" });
+  });
+
+  test("of shells are what the user's commands run in, also on Windows", () => {
+    const workflow = compile({
+      extra: { defaults: { run: { shell: "pwsh" } } },
+      jobs: () => void job(lint, { runsOn: "windows-latest", setup: [shell("Get-Item .")] }),
+    });
+    expect(workflow.jobs["lint"]?.steps[1]).not.toHaveProperty("shell");
+    expect(taskStep(workflow)).toMatchObject({ shell: "bash" });
+  });
+});
+
 test("words that YAML 1.1 reads as something else are quoted, also as keys", async () => {
   const workflow = compile({
     env: { A: "yes", B: "1:30", C: "2001-01-01", D: "0o17", E: "null", F: "1e3" },
