@@ -27,11 +27,22 @@ export async function workflowFindings(
   content: string,
 ): Promise<readonly WorkflowFinding[]> {
   const errors = await parserErrors(file, content);
-  return errors.map(({ rawMessage, range }) => ({
+  const found = errors.map(({ rawMessage, range }) => ({
     line: range?.start.line ?? 1,
     column: range?.start.column ?? 1,
     message: rawMessage,
   }));
+  return [...halvesOfCharacters(content), ...found];
+}
+
+/** UTF-8 has none, and GitHub's reader refuses their escapes (ScanFlowScalar in YamlDotNet 5.3). */
+function halvesOfCharacters(content: string): readonly WorkflowFinding[] {
+  const at = content.search(/\p{Cs}/u);
+  if (at === -1) return [];
+  const lines = content.slice(0, at).split("\n");
+  const code = content.charCodeAt(at).toString(16).toUpperCase();
+  const message = `a text has half of a character (U+${code}), which no file can hold. Take it out, or write the whole character.`;
+  return [{ line: lines.length, column: (lines.at(-1) ?? "").length + 1, message }];
 }
 
 /** `automation "ci", job "deploy", option "runsOn": Unexpected value ''`: no line of a file that nobody wrote. */

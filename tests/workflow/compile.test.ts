@@ -23,7 +23,7 @@ import { compileWorkflow, type WorkflowDefaults } from "../../src/workflow/compi
 import type { ActionStep, RunStep, Workflow } from "../../src/workflow/model.ts";
 import { parse } from "yaml";
 import { renderWorkflow } from "../../src/workflow/render.ts";
-import { workflowErrors } from "../../src/workflow/validate.ts";
+import { explainFindings, workflowErrors, workflowFindings } from "../../src/workflow/validate.ts";
 
 const lint = task({ name: "lint", run() {} });
 const build = task({ name: "build", artifacts: ["package"], run() {} });
@@ -467,4 +467,12 @@ test("what YAML 1.1 reads as line breaks is escaped, and read back as it was", (
   const text = renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
   expect(text).not.toMatch(/[\u0085\u2028\u2029\ufeff]/);
   expect(parse(text)).toMatchObject({ env: { A: value } });
+});
+
+test("half of a character is refused, by the job and the option that it stands in", async () => {
+  const workflow = compile({ jobs: () => void job(lint, { env: { A: "a \ud83d: b" } }) });
+  const text = renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
+  expect(explainFindings("ci", text, await workflowFindings("ci.yml", text))).toEqual([
+    'automation "ci", job "lint", option "env": a text has half of a character (U+D83D), which no file can hold. Take it out, or write the whole character.',
+  ]);
 });
