@@ -7,6 +7,7 @@ import vm from "node:vm";
 import { instanceKey } from "./bundle.ts";
 import type { RunnableBundle } from "./bundle-cache.ts";
 import { resolveFrom } from "./package-exports.ts";
+import { ownValue } from "../problems/own-value.ts";
 
 /** A package of the app can be imported, but not required: the bundle has to be an ES module. */
 export class NeedsModule extends Error {
@@ -89,10 +90,10 @@ function moduleParts(bundle: RunnableBundle, entry: string): ModuleParts {
 function requireFrom(bundle: RunnableBundle, entry: string): Require {
   const requireFromEntry = createRequire(entry);
   return Object.assign((name: string): unknown => {
-    const importer = bundle.importers[name];
+    const importer = ownValue(bundle.importers, name);
     if (importer === undefined) return requireFromEntry(name);
     try {
-      return createRequire(quietly(importer))(bundle.targets[name] ?? name);
+      return createRequire(quietly(importer))(ownValue(bundle.targets, name) ?? name);
     } catch (error) {
       if (bundle.format === "cjs" && cannotBeRequired(error)) throw new NeedsModule(name);
       throw error;

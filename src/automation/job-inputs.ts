@@ -6,6 +6,7 @@ import { checkGivenNames, checkValue } from "../inputs/check.ts";
 import { quotedList } from "../problems/wording.ts";
 import type { Input } from "../inputs/input.ts";
 import type { TaskInfo } from "../task/definition.ts";
+import { ownValue } from "../problems/own-value.ts";
 import { ArtifactReference } from "./artifact-reference.ts";
 import { matrixKey, valuesOf } from "./combinations.ts";
 import type { Declaration, JobInputValue } from "./declaration.ts";
@@ -27,20 +28,23 @@ export function readJobInputs(
     checkMapping(given, "it");
     checkGivenNames(declared, given, "its task");
   });
-  const inputs: Record<string, JobInputValue> = {};
+  const inputs = new Map<string, JobInputValue>();
   for (const [name, value] of Object.entries(given)) {
-    const input = declared[name];
+    const input = ownValue(declared, name);
     if (input === undefined || value === undefined) continue;
     const at = { ...place, option: `inputs.${name}` };
-    inputs[name] =
-      value instanceof ArtifactReference || input.kind === "artifact"
+    const isArtifact = value instanceof ArtifactReference || input.kind === "artifact";
+    inputs.set(
+      name,
+      isArtifact
         ? readArtifact(input, value, at, declaration, reader)
-        : readValue(input, name, value, at, reader);
+        : readValue(input, name, value, at, reader),
+    );
     for (const item of matrixValues(value, matrix)) checkMatrixValue(input, item, at);
     const source = declaration.inputs.get(value);
     if (source !== undefined) checkSource(input, source, at);
   }
-  return inputs;
+  return Object.fromEntries(inputs);
 }
 
 function readArtifact(

@@ -6,6 +6,7 @@ import type { DescribedTask } from "../task/definition.ts";
 import { type Automation, automation } from "./automation.ts";
 import { job } from "./job.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
+import { ownValue } from "../problems/own-value.ts";
 
 export interface DispatchableOptions<I extends Inputs> {
   /** Inputs of the form that differ from the task's: another default, or choices. */
@@ -50,7 +51,7 @@ export function makeDispatchable<I extends Inputs>(
   const inputs = Object.fromEntries(
     Object.entries(own)
       .filter(([, input]) => input.kind !== "rest")
-      .map(([input, declared]) => [input, overridden(declared, overrides[input])]),
+      .map(([input, declared]) => [input, overridden(declared, ownValue(overrides, input))]),
   );
   const dispatched = automation({
     name,

@@ -111,7 +111,11 @@ export function matrix<
           `the matrix has no ${JSON.stringify(key)}. It has ${quotedList(keys)}.${didYouMean(key, keys)}`,
         ),
   );
-  for (const key of keys) references[key] = matrixReference(key, declaration, token);
+  for (const key of keys) {
+    // Not by assignment: an axis may be called `__proto__`.
+    const value = matrixReference(key, declaration, token);
+    Object.defineProperty(references, key, { value, enumerable: true });
+  }
   Object.defineProperty(references, Symbol.toPrimitive, {
     value: () => {
       throw new DeclarationError({ automation }, "a matrix is no text: use one of its axes.", [

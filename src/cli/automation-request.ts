@@ -7,6 +7,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, messageOf, quotedList } from "../problems/wording.ts";
 import type { ParsedFlags } from "./flags.ts";
 import { readInputs } from "./input-flags.ts";
+import { ownValue } from "../problems/own-value.ts";
 
 export interface AutomationRequest {
   /** The event's name, as in `on`. */
@@ -77,7 +78,7 @@ function inputsOf(
     const given = readInputs(automation.inputs, parsed, cwd, seeMore);
     const all = Object.entries(automation.inputs).map(([name, input]) => [
       name,
-      given[name] ?? input.default,
+      ownValue(given, name) ?? input.default,
     ]);
     return Object.fromEntries(all) as AutomationRequest["inputs"];
   }

@@ -31,17 +31,20 @@ export function readInputs(
   seeMore: string,
 ): Record<string, unknown> {
   checkUnnamed(parsed, inputs, seeMore);
-  const given: Record<string, unknown> = {};
+  const given = new Map<string, unknown>();
   const missing: string[] = [];
   for (const [name, input] of Object.entries(inputs)) {
     if (input.kind === "rest") {
-      if (parsed.rest !== undefined) given[name] = parsed.rest;
+      if (parsed.rest !== undefined) given.set(name, parsed.rest);
       continue;
     }
     const written = parsed.values.get(flagName(name));
-    if (typeof written === "boolean") given[name] = written;
+    if (typeof written === "boolean") given.set(name, written);
     else if (written !== undefined) {
-      given[name] = readInput(input, name, written, (path) => resolve(cwd, path));
+      given.set(
+        name,
+        readInput(input, name, written, (path) => resolve(cwd, path)),
+      );
     } else if (input.required) missing.push(`--${flagName(name)}`);
   }
   if (missing.length > 0) {
@@ -50,7 +53,7 @@ export function readInputs(
       seeMore,
     ]);
   }
-  return given;
+  return Object.fromEntries(given);
 }
 
 function checkUnnamed(parsed: ParsedFlags, inputs: Inputs, seeMore: string): void {

@@ -4,6 +4,7 @@ import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { Artifact } from "./artifact.ts";
 import type { Input, Inputs } from "./input.ts";
 import type { ResolvePath } from "./read.ts";
+import { ownValue } from "../problems/own-value.ts";
 
 /** No name that is not declared, and every required one. `owner` is as in `task "test"`. */
 export function checkGivenNames(
@@ -22,11 +23,6 @@ export function checkGivenNames(
     if (!input.required || ownValue(given, name) !== undefined) continue;
     throw new UsageError(`${owner} needs the input ${JSON.stringify(name)}.`);
   }
-}
-
-/** An input may be called like something that every object has, such as `constructor`. */
-function ownValue(given: Readonly<Record<string, unknown>>, name: string): unknown {
-  return Object.hasOwn(given, name) ? given[name] : undefined;
 }
 
 /** Throws unless `value` is of the input's type. */

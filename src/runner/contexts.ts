@@ -8,6 +8,7 @@ import type { Combination } from "../matrix/matrix.ts";
 import { nameOf } from "./event-payload.ts";
 import { legStrategy } from "./leg-strategy.ts";
 import type { Situation } from "./situation.ts";
+import { ownValue } from "../problems/own-value.ts";
 
 /** The `needs` context: direct needs only. */
 export type NeedsContext = Readonly<Record<string, NeededJob>>;
@@ -95,7 +96,7 @@ export function secretsContext(
   return Object.fromEntries(
     ["GITHUB_TOKEN", ...names].map((name): [string, string] => [
       name.toUpperCase(),
-      env[name] ?? env[name.toUpperCase()] ?? "",
+      ownValue(env, name) ?? ownValue(env, name.toUpperCase()) ?? "",
     ]),
   );
 }

@@ -8,6 +8,7 @@ import type { Workflow, YamlValue } from "../workflow/model.ts";
 import { readCommits } from "./commits.ts";
 import { type Checkout, defaultHead } from "./git.ts";
 import { readPush } from "./push.ts";
+import { ownValue } from "../problems/own-value.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
 
@@ -183,7 +184,10 @@ function schedulesIn(configuration: YamlValue | undefined): readonly string[] {
  */
 export function merged(known: unknown, given: unknown): unknown {
   if (!isObject(known) || !isObject(given)) return given;
-  const entries = Object.entries(given).map(([name, value]) => [name, merged(known[name], value)]);
+  const entries = Object.entries(given).map(([name, value]) => [
+    name,
+    merged(ownValue(known, name), value),
+  ]);
   return { ...known, ...(Object.fromEntries(entries) as Payload) };
 }
 

@@ -113,8 +113,8 @@ class LegRun {
   readonly #steps: Record<string, unknown> = {};
   /** The name of the step that runs. */
   #action = "";
-  readonly #artifacts: Record<string, string> = {};
-  readonly #uploads: Record<string, string> = {};
+  readonly #artifacts = new Map<string, string>();
+  readonly #uploads = new Map<string, string>();
   readonly #leftovers: (() => void)[] = [];
   /** As GitHub does, to find what a job leaves behind (JobExtension.cs in actions/runner). */
   readonly #trackingId = newTrackingId();
@@ -184,8 +184,8 @@ class LegRun {
       ...end,
       outputs: outputs.values,
       ...(isUndecided ? { undecided: true } : { unknownOutputs: outputs.unknown }),
-      artifacts: this.#artifacts,
-      uploads: this.#uploads,
+      artifacts: Object.fromEntries(this.#artifacts),
+      uploads: Object.fromEntries(this.#uploads),
       ...(this.#exitCode === undefined ? {} : { exitCode: this.#exitCode }),
       summary: this.#summary,
     };
@@ -301,8 +301,8 @@ class LegRun {
           includeHiddenFiles: input("include-hidden-files") === "true",
           target: folder.absolute(target),
         });
-        this.#artifacts[artifact] = target;
-        this.#uploads[artifact] = input("name");
+        this.#artifacts.set(artifact, target);
+        this.#uploads.set(artifact, input("name"));
         break;
       }
       case "actions/download-artifact":

@@ -10,6 +10,7 @@ import { ancestorsOf } from "./job-condition.ts";
 import type { Leg, PlannedRunJob } from "./legs.ts";
 import { readRunFile, type RunFolder, runIds } from "./run-folder.ts";
 import type { Situation } from "./situation.ts";
+import { ownValue } from "../problems/own-value.ts";
 
 /** What a run writes down for one that resumes it. */
 export interface RunState {
@@ -72,7 +73,7 @@ function changeSince(earlier: RunState, now: RunState, ids: readonly string[]): 
   const isWhole = ids.length === Object.keys(now.workflow.jobs).length;
   const jobs = new Set([...(isWhole ? Object.keys(earlier.workflow.jobs) : []), ...ids]);
   const changed = [...jobs].filter(
-    (id) => !isSame(earlier.workflow.jobs[id], now.workflow.jobs[id]),
+    (id) => !isSame(ownValue(earlier.workflow.jobs, id), ownValue(now.workflow.jobs, id)),
   );
   if (changed.length > 0) {
     return `since then ${changed.length === 1 ? "the job" : "the jobs"} ${quotedList(changed)} changed`;

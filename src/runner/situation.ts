@@ -9,6 +9,7 @@ import { didYouMean, quotedList } from "../problems/wording.ts";
 import type { Workflow, YamlValue } from "../workflow/model.ts";
 import { defaultPayload, merged, nameOf, type Payload } from "./event-payload.ts";
 import { type Checkout, readCheckout, refNames, resolveRef } from "./git.ts";
+import { ownValue } from "../problems/own-value.ts";
 
 export type InputValue = string | number | boolean;
 
@@ -141,7 +142,7 @@ function effectiveInputs(
   const declared = mappingAt(workflow.on[eventName], "inputs");
   const values = Object.entries(declared).map(([name, input]) => [
     name,
-    given[name] ?? defaultOf(input),
+    ownValue(given, name) ?? defaultOf(input),
   ]);
   const all = { ...(Object.fromEntries(values) as Record<string, InputValue>), ...given };
   if (eventName === "workflow_call") return all;

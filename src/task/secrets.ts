@@ -6,6 +6,7 @@ import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { UsageError } from "../problems/usage-error.ts";
+import { ownValue } from "../problems/own-value.ts";
 
 export type Secrets = ReadonlyMap<string, string>;
 
@@ -45,7 +46,10 @@ export async function findSecrets(
   env: Environment,
 ): Promise<FoundSecrets> {
   const values = new Map<string, string>();
-  for (const name of names) if (env[name]) values.set(name, env[name]);
+  for (const name of names) {
+    const value = ownValue(env, name);
+    if (value) values.set(name, value);
+  }
   const missing = names.filter((name) => !values.has(name));
   const file = secretsFile(env);
   const content = missing.length === 0 ? undefined : readIfPresent(file);

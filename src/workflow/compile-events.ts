@@ -73,16 +73,15 @@ function callSecrets(
   { jobs }: Automation,
   setup: readonly SetupStep[],
 ): Readonly<Record<string, YamlValue>> {
-  const secrets: Record<string, { required: boolean }> = {};
+  const secrets = new Map<string, { required: boolean }>();
   for (const job of jobs) {
     for (const name of secretsOf(job, setup)) {
       if (name.toUpperCase() === "GITHUB_TOKEN") continue;
-      secrets[name] = {
-        required: job.environment === undefined || secrets[name]?.required === true,
-      };
+      const isRequired = secrets.get(name)?.required === true;
+      secrets.set(name, { required: job.environment === undefined || isRequired });
     }
   }
-  return secrets;
+  return Object.fromEntries(secrets);
 }
 
 /** Without the parts that are empty; null where all are. */

@@ -4,6 +4,7 @@ import {
   NoOperationTraceWriter,
   parseWorkflow,
 } from "@actions/workflow-parser";
+import { getWorkflowSchema } from "@actions/workflow-parser/workflows/workflow-schema";
 import { ErrorPolicy } from "@actions/workflow-parser/model/convert";
 import { placeLabel } from "../automation/place.ts";
 import { optionAt } from "./yaml-position.ts";
@@ -57,7 +58,15 @@ export function explainFindings(
   });
 }
 
+/** The parser looks names up in plain objects: without this a job called `constructor` would be Object's own. */
+function forgetPrototypes(): void {
+  for (const definition of Object.values(getWorkflowSchema().definitions)) {
+    if ("properties" in definition) Object.setPrototypeOf(definition.properties, null);
+  }
+}
+
 async function parserErrors(file: string, content: string) {
+  forgetPrototypes();
   const { context, value } = parseWorkflow({ name: file, content }, new NoOperationTraceWriter());
   if (value !== undefined) {
     // The schema alone knows nothing of needs, ids, expressions and cycles: the conversion finds those.
