@@ -14,6 +14,7 @@ export const warningKinds = [
   "unpinned",
   "actionlint",
   "misplaced",
+  "runs-beside",
 ] as const;
 
 export type WarningKind = (typeof warningKinds)[number];

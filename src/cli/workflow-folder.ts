@@ -40,7 +40,7 @@ export function placeWarnings(context: AppContext): readonly Warning[] {
 export function twinWarnings(
   folder: string,
   automations: GenerateRequest["automations"],
-): string[] {
+): readonly Warning[] {
   const own = new Set(automations.map(({ file }) => file));
   const names = existsSync(folder) ? readdirSync(folder) : [];
   const others = names.filter((name) => /\.ya?ml$/.test(name) && !own.has(name)).sort();
@@ -50,10 +50,10 @@ export function twinWarnings(
     const title = /^name:\s*(["']?)(.*?)\1\s*(?:#.*)?$/m.exec(text)?.[2];
     return automations
       .filter(({ file, name }) => stem(file) === stem(other) || title === name)
-      .map(
-        ({ file }) =>
-          `${other}, which was not generated, goes by the same name as ${file}: GitHub runs both. Remove ${other} once ${file} does its work.`,
-      );
+      .map(({ file }): Warning => {
+        const text = `${other}, which was not generated, goes by the same name as ${file}: GitHub runs both. Remove ${other} once ${file} does its work.`;
+        return { kind: "runs-beside", text };
+      });
   });
 }
 

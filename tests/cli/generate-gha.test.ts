@@ -74,7 +74,7 @@ describe("GitHub runs every file, so generate-gha warns of one that", () => {
     const project = new Project({ "recompose.ts": app(""), [`.github/workflows/${file}`]: text });
     const { stderr, exitCode } = await project.recompose(["generate-gha"]);
     expect(stderr).toBe(
-      `warning: ${file}, which was not generated, goes by the same name as ci.yml: GitHub runs both. Remove ${file} once ci.yml does its work.`,
+      `warning: ${file}, which was not generated, goes by the same name as ci.yml: GitHub runs both. Remove ${file} once ci.yml does its work. [runs-beside]`,
     );
     expect(exitCode).toBe(0);
   });

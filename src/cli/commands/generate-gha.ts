@@ -41,8 +41,9 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
     if (isCheck) host.stdout.write(diff(change, style));
   }
   const placed = outputDirectory === undefined ? placeWarnings(context) : [];
+  const twins = twinWarnings(request.folder, request.automations);
   const warnings = [
-    ...unsilenced(placed, [context.app.silenced], []),
+    ...unsilenced([...placed, ...twins], [context.app.silenced], []),
     ...(await workflowWarnings(request, files)),
   ];
   for (const { kind, text } of warnings) {
