@@ -103,6 +103,18 @@ describe("every reader of YAML gets back the text", () => {
   });
 });
 
+test("what GitHub's reader refuses or splits between brackets is never plain there", () => {
+  // "While scanning a plain scalar, find unexpected ':'" in YamlDotNet 5.3's Scanner.cs; "?" and ":" begin tokens.
+  const text = fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: "grapheme" }));
+  fc.assert(
+    fc.property(text, (item) => {
+      const list = print({ "in one line": [item] }).split("in one line: ")[1] ?? "";
+      expect(list).toMatch(/^\[(?:[\w./-]+|"(?:[^"\\]|\\.)*"|'[^']*')\]\n$/);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test("a list in one line has plain only what is letters, digits and _ . / -", () => {
   const items = [
     "main",
