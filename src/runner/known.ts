@@ -11,8 +11,8 @@ export function knownValue(text: string, contexts: Contexts): Value {
 }
 
 /** @throws UnknownError */
-export function knownText(text: string, contexts: Contexts): string {
-  return known(interpolate(text, contexts));
+export function knownText(text: string, contexts: Contexts, functions: Functions = {}): string {
+  return known(interpolate(text, contexts, functions));
 }
 
 /** @throws UnknownError */

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { basename, delimiter, resolve } from "node:path";
 import type { JobResult } from "../events/event.ts";
-import type { Contexts } from "../expression/evaluate.ts";
+import type { Contexts, Functions } from "../expression/evaluate.ts";
 import { jobCondition } from "../expression/job-condition.ts";
 import { killTracked } from "../host/tracked-processes.ts";
 import { rememberProcess } from "../process/running-processes.ts";
@@ -13,6 +13,7 @@ import type { ActionStep, Environment, RunStep, WorkflowStep } from "../workflow
 import { type NeedsContext } from "./contexts.ts";
 import { runnerContext, runnerEnvironment } from "./environment.ts";
 import { typedValue } from "./evaluated-values.ts";
+import { hashFiles } from "./hash-files.ts";
 import { type JobOutputs, jobOutputs } from "./job-outputs.ts";
 import { elsewhereFor, knownText, knownTruth } from "./known.ts";
 import { isLeftOut, leftOutResult, LeftOutSteps } from "./left-out.ts";
@@ -261,6 +262,7 @@ class LegRun {
       failure: () => status === "failure",
       cancelled: () => status === "cancelled",
       always: () => true,
+      ...this.#functions(),
     });
   }
 
@@ -269,6 +271,11 @@ class LegRun {
       ...(this.#contexts["github"] as Readonly<Record<string, unknown>>),
       action: this.#action,
     };
+  }
+
+  /** What the steps of a job may call beside GitHub's own. */
+  #functions(): Functions {
+    return { hashFiles: (...patterns) => hashFiles(this.#workspace.folder, patterns) };
   }
 
   #stepContexts(): Contexts {
@@ -287,7 +294,8 @@ class LegRun {
   /** Artifacts are kept by the run's own store. */
   #runAction(step: ActionStep): void {
     const contexts = this.#stepContexts();
-    const input = (name: string): string => knownText(String(step.with?.[name] ?? ""), contexts);
+    const input = (name: string): string =>
+      knownText(String(step.with?.[name] ?? ""), contexts, this.#functions());
     const { leg, setting } = this.#options;
     const { artifacts, folder } = setting;
     const path = resolve(this.#workspace.folder, input("path"));
@@ -322,7 +330,7 @@ class LegRun {
     // A job's defaults stand for all of the workflow's (JobExtension.InitializeJob in actions/runner).
     const defaults = leg.job.defaults?.run ?? setting.workflow.defaults?.run;
     const folder = step["working-directory"] ?? (defaults?.["working-directory"] || ".");
-    const cwd = resolve(this.#workspace.folder, knownText(folder, contexts));
+    const cwd = resolve(this.#workspace.folder, knownText(folder, contexts, this.#functions()));
     if (!existsSync(cwd)) throw new Error(`the working directory ${cwd} does not exist`);
     const files = new StepFiles(this.#workspace.temp);
     this.#output.beginStep();
@@ -331,10 +339,10 @@ class LegRun {
       signal: killedBy,
       killLeftovers,
     } = await runStep({
-      command: knownText(step.run, contexts),
+      command: knownText(step.run, contexts, this.#functions()),
       shell: step.shell ?? (knownText(defaults?.shell ?? "", contexts) || undefined),
       cwd,
-      env: this.#environment(evaluated(step.env, contexts), files),
+      env: this.#environment(evaluated(step.env, contexts, this.#functions()), files),
       temp: this.#workspace.temp,
       // A step that runs although the job was cancelled has some time of its own.
       signal: signal.aborted ? AbortSignal.timeout(cleanupTimeout) : signal,
@@ -404,8 +412,12 @@ class LegRun {
 function evaluated(
   env: Environment | undefined,
   contexts: Contexts,
+  functions: Functions = {},
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(env ?? {}).map(([name, value]) => [name, knownText(String(value), contexts)]),
+    Object.entries(env ?? {}).map(([name, value]) => [
+      name,
+      knownText(String(value), contexts, functions),
+    ]),
   );
 }

@@ -1,0 +1,164 @@
+/**
+ * `hashFiles()`: the SHA-256 of the SHA-256 of each file, in the order in which GitHub finds them.
+ * https://github.com/actions/runner/blob/main/src/Misc/expressionFunc/hashFiles/src/hashFiles.ts, with the patterns of
+ * https://github.com/actions/toolkit/tree/main/packages/glob
+ */
+import { createHash } from "node:crypto";
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { isAbsolute, join, resolve, sep } from "node:path";
+import { stringOf } from "../expression/coercion.ts";
+import { ExpressionError } from "../expression/expression-error.ts";
+import type { Value } from "../expression/value.ts";
+import { messageOf } from "../problems/wording.ts";
+
+/** One piece of a path: text, or what fits it; `**` fits any number of pieces. */
+type Piece = string | RegExp | typeof anyPieces;
+const anyPieces = Symbol("**");
+
+interface Pattern {
+  readonly pieces: readonly Piece[];
+  readonly excludes: boolean;
+  /** A pattern with `/` at its end finds folders, and what is in them. */
+  readonly foldersOnly: boolean;
+}
+
+/**
+ * Empty where no file matches.
+ *
+ * @throws ExpressionError for an option that GitHub does not have, and where a file cannot be read.
+ */
+export function hashFiles(workspace: string, parameters: readonly Value[]): string {
+  const [first = "", ...others] = parameters.map(stringOf);
+  const isOption = first.startsWith("--");
+  if (isOption && first.toLowerCase() !== "--follow-symbolic-links") {
+    throw failed(`Invalid glob option ${first}, available option: '--follow-symbolic-links'.`);
+  }
+  const lines = (isOption ? others : [first, ...others]).flatMap((text) => text.split(/\r?\n/));
+  const patterns = lines
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => readPattern(workspace, line));
+  try {
+    const hash = createHash("sha256");
+    let count = 0;
+    for (const file of filesOf(patterns, isOption)) {
+      if (!file.startsWith(workspace + sep) || statSync(file).isDirectory()) continue;
+      hash.update(createHash("sha256").update(readFileSync(file)).digest());
+      count += 1;
+    }
+    return count === 0 ? "" : hash.digest("hex");
+  } catch (error) {
+    throw failed(`hashFiles('${lines.join(", ")}') failed: ${messageOf(error)}`);
+  }
+}
+
+function readPattern(workspace: string, line: string): Pattern {
+  const [, marks = "", rest = ""] = /^(!*)([^]*)$/.exec(line) ?? [];
+  const text = rest.trim();
+  const pieces = piecesOf(text.replace(/^\.(?:\/|$)/, "")).map(readPiece);
+  if (pieces.includes("..") || pieces.includes(".")) {
+    throw failed(`Invalid pattern '${text}'. Relative pathing '.' and '..' is not allowed.`);
+  }
+  return {
+    pieces: isAbsolute(text) ? pieces : [...piecesOf(workspace), ...pieces],
+    excludes: marks.length % 2 === 1,
+    foldersOnly: text.endsWith("/"),
+  };
+}
+
+function piecesOf(path: string): string[] {
+  return path.split("/").filter((piece) => piece !== "");
+}
+
+/** Names that start with a dot are no exception; there are no braces. */
+function readPiece(text: string): Piece {
+  if (text === "**") return anyPieces;
+  if (!/[*?[\\]/.test(text)) return text;
+  const source = text.replace(
+    /\\(.)|\[([!^]?)(\]?[^\]]*)\]|\*+|[^]/g,
+    (found, escaped: string | undefined, not: string | undefined, set: string | undefined) => {
+      if (set !== undefined) return `[${not ? "^" : ""}${set.replaceAll(/[\\\]^[]/g, "\\$&")}]`;
+      if (found.startsWith("*")) return ".*";
+      return found === "?" ? "." : literal(escaped ?? found);
+    },
+  );
+  return new RegExp(`^${source}$`, "su");
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+}
+
+function* filesOf(patterns: readonly Pattern[], follows: boolean): Generator<string> {
+  for (const root of rootsOf(patterns)) yield* walk(root, patterns, follows, []);
+}
+
+/** Where to look: the part of each pattern that is plain text, without what lies in another. */
+function rootsOf(patterns: readonly Pattern[]): readonly string[] {
+  const roots = patterns
+    .filter(({ excludes }) => !excludes)
+    .map(({ pieces }) => {
+      const end = pieces.findIndex((piece) => typeof piece !== "string");
+      const plain = end === -1 ? pieces : pieces.slice(0, end);
+      return resolve("/", join("/", ...(plain as readonly string[])));
+    });
+  const isInside = (root: string): boolean =>
+    roots.some((other) => other !== root && root.startsWith(other === "/" ? "/" : `${other}/`));
+  return [...new Set(roots)].filter((root) => !isInside(root));
+}
+
+function* walk(
+  path: string,
+  patterns: readonly Pattern[],
+  follows: boolean,
+  above: readonly string[],
+): Generator<string> {
+  const pieces = piecesOf(path);
+  const stats = (follows ? statSync : lstatSync)(path, { throwIfNoEntry: false });
+  if (stats === undefined) return;
+  if (!stats.isDirectory()) {
+    if (isFound(pieces, patterns)) yield path;
+    return;
+  }
+  if (!patterns.some((pattern) => !pattern.excludes && mayHold(pattern.pieces, pieces))) return;
+  const real = follows ? realpathSync(path) : path;
+  if (above.includes(real)) return;
+  for (const name of readdirSync(path)) {
+    yield* walk(join(path, name), patterns, follows, [...above, real]);
+  }
+}
+
+/** The last pattern that fits decides; one that fits a folder fits all that is in it. */
+function isFound(path: readonly string[], patterns: readonly Pattern[]): boolean {
+  let found = false;
+  for (const { pieces, excludes, foldersOnly } of patterns) {
+    if (fits(pieces, path, foldersOnly)) found = !excludes;
+  }
+  return found;
+}
+
+function fits(pieces: readonly Piece[], path: readonly string[], foldersOnly: boolean): boolean {
+  const [piece, ...rest] = pieces;
+  if (piece === undefined) return path.length > 0 || !foldersOnly;
+  if (piece === anyPieces) {
+    return path.some((_, index) => fits(rest, path.slice(index), foldersOnly)) || rest.length === 0;
+  }
+  const [name, ...below] = path;
+  return name !== undefined && fitsName(piece, name) && fits(rest, below, foldersOnly);
+}
+
+/** Whether something in a folder may fit. */
+function mayHold(pieces: readonly Piece[], path: readonly string[]): boolean {
+  const [piece, ...rest] = pieces;
+  const [name, ...below] = path;
+  if (name === undefined || piece === undefined || piece === anyPieces) return true;
+  return fitsName(piece, name) && mayHold(rest, below);
+}
+
+function fitsName(piece: string | RegExp, name: string): boolean {
+  return typeof piece === "string" ? piece === name : piece.test(name);
+}
+
+function failed(message: string): ExpressionError {
+  return new ExpressionError("evaluation", message);
+}
