@@ -9,6 +9,7 @@ import { readsNeeds } from "./evaluated-values.ts";
 import { admission } from "./job-condition.ts";
 import { isLeftOut, leftOutReason } from "./left-out.ts";
 import type { Leg, PlannedRunJob } from "./legs.ts";
+import { checkFirstStep } from "./preflight.ts";
 import type { Admission, JobResults } from "./scheduler.ts";
 
 export interface AdmissionOptions {
@@ -57,7 +58,7 @@ export class Admissions {
    * @throws UnknownError where what it is made of rests on what only GitHub knows.
    */
   leg(leg: Leg, needs?: NeedsContext): Admission {
-    const { contexts, host, allRunners } = this.#options;
+    const { workflow, contexts, host, allRunners } = this.#options;
     const own = { ...contexts, ...leg.contexts, needs: needs ?? {} };
     const { uploads, downloads } = artifactUses(leg.job, { ...noRunner, ...own });
     const entry = { names: uploads, here: false };
@@ -77,6 +78,10 @@ export class Admissions {
           : steps.length > 0 && steps.every(isLeftOut)
             ? leftOutReason(steps)
             : undefined;
+    if (reason === undefined) {
+      const { needs: _later, ...known } = own;
+      checkFirstStep(leg.job, workflow.env ?? {}, needs === undefined ? known : own);
+    }
     entry.here = reason === undefined;
     return reason === undefined ? "run" : { result: "elsewhere", reason };
   }
@@ -84,6 +89,7 @@ export class Admissions {
   /** A job that is elsewhere as a whole. What it uploads is there, as far as the names are known. */
   refuse(job: PlannedRunJob): void {
     for (const leg of job.legs) {
+      if (this.#uploads.has(leg.key)) continue;
       try {
         const own = { ...noRunner, ...this.#options.contexts, ...leg.contexts, needs: {} };
         this.#uploads.set(leg.key, { names: artifactUses(leg.job, own).uploads, here: false });

@@ -62,3 +62,10 @@ export function leftOutResult(step: WorkflowStep): Readonly<Record<string, unkno
   const result = isToolSetup(step) ? "success" : unknown("the result");
   return { outputs: unknown("outputs"), outcome: result, conclusion: result };
 }
+
+/** What later steps find of one that was skipped. */
+export const skippedResult: Readonly<Record<string, unknown>> = {
+  outputs: {},
+  outcome: "skipped",
+  conclusion: "skipped",
+};

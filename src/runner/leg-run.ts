@@ -16,7 +16,7 @@ import { typedValue } from "./evaluated-values.ts";
 import { hashFiles } from "./hash-files.ts";
 import { type JobOutputs, jobOutputs } from "./job-outputs.ts";
 import { elsewhereFor, knownText, knownTruth } from "./known.ts";
-import { isLeftOut, leftOutResult, LeftOutSteps } from "./left-out.ts";
+import { isLeftOut, leftOutResult, LeftOutSteps, skippedResult } from "./left-out.ts";
 import { LegOutput } from "./leg-output.ts";
 import { type Leg, notAppliedHere } from "./legs.ts";
 import { LogFile } from "./log-file.ts";
@@ -99,8 +99,6 @@ function timeoutOf({ leg, needs, setting }: LegRunOptions): number {
   if (typeof minutes === "number" && minutes > 0) return minutes;
   throw new Error(`timeout-minutes is no number above 0: ${given} is ${shown(minutes)}`);
 }
-
-const skippedStep = { outputs: {}, outcome: "skipped", conclusion: "skipped" };
 
 class LegRun {
   readonly #options: LegRunOptions;
@@ -237,7 +235,7 @@ class LegRun {
   /** A step that GitHub alone can do, or that brings a tool which this machine has. */
   #leaveOut(step: WorkflowStep, name: string): void {
     if (!this.#mayBeWanted(step)) {
-      if (!isGenerated(name)) this.#steps[name] = skippedStep;
+      if (!isGenerated(name)) this.#steps[name] = skippedResult;
       return;
     }
     const note = this.#leftOut.add(step);

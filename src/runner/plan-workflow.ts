@@ -90,6 +90,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
       return admissions.job(job, results);
     },
     admitLeg: (leg, job) => (job.lateMatrix ? "run" : admissions.legs.leg(leg)),
+    refuse: (error, job) => admissions.refuse(error, job),
     outlivesCancellation: () => true,
     async start(leg) {
       const notes = await toolsOf(leg);

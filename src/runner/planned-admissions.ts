@@ -10,7 +10,7 @@ import { readsOutputsOf } from "./elsewhere.ts";
 import { ancestorsOf } from "./job-condition.ts";
 import { elsewhereFor } from "./known.ts";
 import type { PlannedRunJob } from "./legs.ts";
-import type { Admission, JobResults } from "./scheduler.ts";
+import type { Admission, JobResults, Refusal } from "./scheduler.ts";
 
 export interface PlannedCondition {
   /** Without `${{ }}`. */
@@ -52,6 +52,11 @@ export class PlannedAdmissions {
     return admission;
   }
 
+  /** What is made of an error that one of the two brought. */
+  refuse(error: unknown, job: PlannedRunJob): Refusal | undefined {
+    return error instanceof UnknownError ? this.#elsewhere(job, error) : undefined;
+  }
+
   get legs(): Pick<Admissions, "leg" | "withdraw"> {
     return this.#hopeful;
   }
@@ -83,7 +88,7 @@ export class PlannedAdmissions {
     return "run";
   }
 
-  #elsewhere(job: PlannedRunJob, why: Pick<UnknownError, "reason">): Admission {
+  #elsewhere(job: PlannedRunJob, why: Pick<UnknownError, "reason">): Refusal {
     this.#undecided.add(job.id);
     this.#hopeful.refuse(job);
     return elsewhereFor(why);

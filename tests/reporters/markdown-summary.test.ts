@@ -46,6 +46,16 @@ describe("taskSummary", () => {
   });
 });
 
+test("runSummary says how a job was not as on GitHub", () => {
+  const run = sampleRun.find((event) => event.type === "run-finished");
+  if (run === undefined) throw new Error("the sample has no end");
+  const notes = ["node 26 was asked for, here is 20.20", "go 1.22 was asked for, here is none"];
+  const jobs = run.jobs.map((job) => ({ ...job, notes }));
+  expect(runSummary({ ...run, jobs }, [])).toContain(
+    "| 1 test failed; node 26 was asked for, here is 20.20; go 1.22 was asked for, here is none |",
+  );
+});
+
 test("runSummary stays below 1 MiB, in bytes, and says what it left out", () => {
   const run = sampleRun.find((event) => event.type === "run-finished");
   if (run === undefined) throw new Error("the sample has no end");

@@ -190,6 +190,31 @@ describe("a condition that depends on what jobs come to", () => {
   });
 });
 
+test("a job whose first command rests on a step that is left out does not run", async () => {
+  const filter = { purpose: "setup", id: "filter", uses: "dorny/paths-filter@v3" } as const;
+  const reads = command("true", { env: { SRC: "${{ steps.filter.outputs.src }}" } });
+  const plan = await planWorkflow(
+    workflowOf({
+      input: { steps: [filter, reads] },
+      condition: { steps: [filter, command("true", { if: "${{ steps.filter.outputs.src }}" })] },
+      later: { steps: [filter, command("true"), reads] },
+      skipped: { steps: [{ ...filter, if: "${{ false }}" }, reads] },
+      env: { env: { A: "1" }, steps: [filter, command("true", { if: "${{ env.A == '1' }}" })] },
+      behind: { needs: ["input"] },
+    }),
+    { root: project(), host: testHost() },
+  );
+  const leftOut = "elsewhere: needs outputs of dorny/paths-filter, left out here";
+  expect(Object.fromEntries(plan.jobs.map(({ id, legs }) => [id, legs[0]?.notRun]))).toEqual({
+    input: leftOut,
+    condition: leftOut,
+    later: undefined,
+    skipped: undefined,
+    env: undefined,
+    behind: "elsewhere: needs the result of input",
+  });
+});
+
 test("a matrix that other jobs put out is said to be known later", async () => {
   const late = workflowOf({
     list: {},

@@ -118,6 +118,21 @@ describe("a job is elsewhere where what is unknown stands in", () => {
   });
 });
 
+test("a job that cannot come to its first command never starts, and one that comes further ends there", async () => {
+  const reads = command("false", { env: { SRC: filterOutput } });
+  const { events, log, results } = await runHere(
+    workflowOf({
+      first: { steps: [filter, reads] },
+      second: { steps: [filter, command("echo began"), reads, command("echo never")] },
+    }),
+  );
+  expect(results).toEqual({ first: leftOut, second: leftOut });
+  const started = events.filter(({ type }) => type === "job-started");
+  expect(started.map(({ path }) => path[1])).toEqual(["second"]);
+  expect(log("second").split("\n")).toContain("began");
+  expect(log("second")).not.toContain("never");
+});
+
 describe("what is unknown does not matter", () => {
   test.each<[string, JobOptions]>([
     ["where the rest decides", { if: "${{ needs.changes.outputs.src == 'true' || true }}" }],

@@ -40,6 +40,14 @@ describe("renderReport", () => {
     expect(html).toContain(">one\ntwo</pre>");
   });
 
+  test("says below a job why, and how it was not as on GitHub", () => {
+    const notes = ["node 26 was asked for, here is 20.20"];
+    const jobs = (run as RunRecord).jobs.map((job) => ({ ...job, notes }));
+    expect(render({ jobs })).toContain(
+      "<p>1 test failed</p><p>node 26 was asked for, here is 20.20</p>",
+    );
+  });
+
   test("draws what a job needs left of it, with a line between", () => {
     const html = render();
     const lefts = [...html.matchAll(/<rect class="node \w+" x="(\d+)/g)].map(([, x]) => Number(x));
@@ -56,6 +64,7 @@ describe("renderReport", () => {
       id: evil,
       name: evil,
       reason: evil,
+      notes: [evil],
       log: evil,
       outputs: { [evil]: evil },
     };
