@@ -57,7 +57,9 @@ function table(jobs: readonly JobRecord[], critical: ReadonlySet<string>, style:
         ...(job.reason === undefined
           ? []
           : [color(firstLine(reasonBeside(job.result, job.reason)))]),
-        ...(job.notes ?? []).map((note) => style.yellow(streamText(firstLine(note), false))),
+        ...(job.notes === undefined
+          ? []
+          : [style.yellow(streamText(firstLine(job.notes.join("; ")), false))]),
       ].map((detail) => `  ${detail}`);
       const sign =
         critical.has(name) && critical.size > 1 ? style.cyan(" ●") : details.length > 0 ? "  " : "";

@@ -93,7 +93,7 @@ export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "no
       if (node.state === "cancelled") parts.push(style.yellow("cancelled"));
       if (node.state === "failure" && reason !== undefined) parts.push(style.red(reason));
   }
-  for (const note of node.notes) parts.push(style.yellow(oneLine(note)));
+  if (node.notes.length > 0) parts.push(style.yellow(node.notes.map(oneLine).join("; ")));
   const { error, warning } = node.annotations;
   const counts = [
     ...(error > 0 ? [style.red(counted(error, "error"))] : []),

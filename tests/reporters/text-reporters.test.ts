@@ -35,7 +35,7 @@ critical path build → test (20) 3.0s
 
 /** The sample, with a note for its first job. */
 const notedRun = sampleRun.map((event): TimedEvent => {
-  const notes = ["node 26 was asked for, here is 20.20"];
+  const notes = ["node 26 was asked for, here is 20.20", "uv 0.9 was asked for, here is none"];
   if (event.type === "job-finished" && event.path[1] === "build") return { ...event, notes };
   if (event.type !== "run-finished") return event;
   return {
@@ -49,8 +49,8 @@ test.each(["plain", "github"] as const)(
   (mode) => {
     const lines = reported(notedRun, { target: "automation", mode }).split("\n");
     expect(lines.filter((line) => line.includes("here is"))).toEqual([
-      "✓ build 2.0s node 26 was asked for, here is 20.20",
-      "✓ build      success  2.0s ●  node 26 was asked for, here is 20.20",
+      "✓ build 2.0s node 26 was asked for, here is 20.20; uv 0.9 was asked for, here is none",
+      "✓ build      success  2.0s ●  node 26 was asked for, here is 20.20; uv 0.9 was asked for, here is none",
     ]);
   },
 );
