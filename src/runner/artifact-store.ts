@@ -1,18 +1,27 @@
 /**
- * The artifacts of one run: what `upload-artifact` and `download-artifact` do, on this machine's disk.
+ * The artifacts of one run: what `upload-artifact` and `download-artifact` do, on this machine's disk. They are kept in
+ * the run's temporary folder, where no job reaches them by cleaning its checkout, and shown in the run's own folder.
  * https://github.com/actions/upload-artifact https://github.com/actions/download-artifact
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { quotedList } from "../problems/wording.ts";
+import { messageOf, quotedList } from "../problems/wording.ts";
 
 export interface Upload {
   readonly name: string;
   /** A file, or a folder whose contents are meant. */
   readonly path: string;
   readonly includeHiddenFiles: boolean;
-  /** Where the store keeps it. */
-  readonly target: string;
+  /** Where people find it: a folder. */
+  readonly shownAt: string;
 }
 
 export interface Download {
@@ -22,18 +31,29 @@ export interface Download {
   readonly target: string;
 }
 
+interface Kept {
+  readonly folder: string;
+  readonly shownAt: string;
+}
+
 export class ArtifactStore {
-  readonly #folders = new Map<string, string>();
+  readonly #temp: string;
+  readonly #kept = new Map<string, Kept>();
+
+  /** `temp` is the temporary folder of the run. */
+  constructor(temp: string) {
+    this.#temp = temp;
+  }
 
   /** Names are taken once a run, and nothing to upload is an error. */
-  upload({ name, path, includeHiddenFiles, target }: Upload): void {
+  upload({ name, path, includeHiddenFiles, shownAt }: Upload): void {
     const [invalid] = /["<>:|*?\r\n\\/]/.exec(name) ?? [];
     if (invalid !== undefined || name === "") {
       throw new Error(
         `the artifact name ${JSON.stringify(name)} is not valid: it must not be empty or contain ${JSON.stringify(invalid ?? '"')}`,
       );
     }
-    if (this.#folders.has(name)) {
+    if (this.#kept.has(name)) {
       throw new Error(`an artifact named ${JSON.stringify(name)} was already uploaded in this run`);
     }
     const root = existsSync(path) && statSync(path).isFile() ? dirname(path) : path;
@@ -42,29 +62,49 @@ export class ArtifactStore {
       throw new Error(`no files were found for the artifact ${JSON.stringify(name)}`);
     }
     checkPaths(name, files);
-    copyFiles(files, root, target);
-    this.#folders.set(name, target);
+    this.#keep(name, root, files, shownAt);
   }
 
   /** For an artifact that an earlier run left in `folder`. */
-  keep(name: string, folder: string): void {
-    this.#folders.set(name, folder);
+  keep(name: string, folder: string, shownAt: string): void {
+    this.#keep(name, folder, filesBelow(folder, true), shownAt);
+  }
+
+  /** Shows again what a job has removed. Returns why that is impossible, where it is. */
+  restore(): string | undefined {
+    try {
+      for (const { folder, shownAt } of this.#kept.values()) {
+        if (!existsSync(shownAt)) copyFiles(filesBelow(folder, true), folder, shownAt);
+      }
+      return undefined;
+    } catch (error) {
+      return messageOf(error);
+    }
+  }
+
+  #keep(name: string, source: string, files: readonly string[], shownAt: string): void {
+    const folder = join(this.#temp, "artifacts", String(this.#kept.size));
+    // What a task has saved was copied into the temporary folder for just this, and never changes.
+    const put = source.startsWith(`${this.#temp}/`) ? linkFile : copyFileSync;
+    copyFiles(files, source, folder, put);
+    copyFiles(files, source, shownAt);
+    this.#kept.set(name, { folder, shownAt });
   }
 
   /** Copies artifacts into a folder; the consumer never sees the producer's own files. */
   download({ name, pattern, target }: Download): void {
     if (name !== undefined && name !== "") {
-      const source = this.#folders.get(name);
+      const source = this.#kept.get(name)?.folder;
       if (source === undefined) {
         throw new Error(
-          `Artifact ${JSON.stringify(name)} not found; the artifacts of this run are ${quotedList([...this.#folders.keys()])}`,
+          `Artifact ${JSON.stringify(name)} not found; the artifacts of this run are ${quotedList([...this.#kept.keys()])}`,
         );
       }
       copyFiles(filesBelow(source, true), source, target);
       return;
     }
-    const found = [...this.#folders].filter(([other]) => matches(other, pattern ?? "*"));
-    for (const [other, source] of found) {
+    const found = [...this.#kept].filter(([other]) => matches(other, pattern ?? "*"));
+    for (const [other, { folder: source }] of found) {
       // A single match is put into the folder itself, several into one each.
       copyFiles(
         filesBelow(source, true),
@@ -107,12 +147,26 @@ function filesBelow(folder: string, includeHiddenFiles: boolean, prefix = ""): r
     });
 }
 
-function copyFiles(files: readonly string[], source: string, target: string): void {
+function copyFiles(
+  files: readonly string[],
+  source: string,
+  target: string,
+  put: (from: string, to: string) => void = copyFileSync,
+): void {
   for (const file of files) {
     const copy = join(target, file);
     mkdirSync(dirname(copy), { recursive: true });
-    copyFileSync(join(source, file), copy);
+    put(join(source, file), copy);
     // A zip of GitHub's keeps no permissions: an executable file arrives as an ordinary one there, so also here.
     chmodSync(copy, 0o644);
+  }
+}
+
+function linkFile(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    // Some file systems have no second names for a file.
+    copyFileSync(from, to);
   }
 }

@@ -19,7 +19,7 @@ import { elsewhereFor, knownText, knownTruth } from "./known.ts";
 import { isLeftOut, leftOutResult, LeftOutSteps, skippedResult } from "./left-out.ts";
 import { LegOutput } from "./leg-output.ts";
 import { type Leg, notAppliedHere } from "./legs.ts";
-import { LogFile } from "./log-file.ts";
+import type { LogFile } from "./log-file.ts";
 import type { RunSetting } from "./run-setting.ts";
 import type { Refusal } from "./scheduler.ts";
 import { StepFiles } from "./step-files.ts";
@@ -60,7 +60,7 @@ const cleanupTimeout = 300_000;
 
 export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
   const { leg, setting, signal } = options;
-  const log = new LogFile(setting.folder.absolute(setting.folder.logName(leg.key)));
+  const log = setting.folder.log(leg.key);
   const timeout = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let workspace: Workspace | undefined;
@@ -69,7 +69,10 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
     timer = setTimeout(() => timeout.abort(), Math.min(minutes * 60_000, 2 ** 31 - 1));
     workspace = await setting.workspaces.open(leg.key);
     const ending = AbortSignal.any([signal, timeout.signal]);
-    const outcome = await new LegRun({ ...options, signal: ending }, workspace, log).run();
+    const outcome = withLog(
+      await new LegRun({ ...options, signal: ending }, workspace, log).run(),
+      log,
+    );
     // https://docs.github.com/en/actions/reference/limits: a job that takes too long is cancelled, not failed.
     return timeout.signal.aborted && !signal.aborted
       ? { ...outcome, result: "cancelled", reason: `timed out after ${minutes} minutes` }
@@ -84,9 +87,17 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
     return { ...end, undecided, outputs: {}, artifacts: {}, uploads: {}, summary: "" };
   } finally {
     clearTimeout(timer);
-    log.close();
+    log.flush();
     await workspace?.remove();
   }
+}
+
+/** A job of which nobody can see what it did has not succeeded. */
+function withLog(outcome: LegOutcome, log: LogFile): LegOutcome {
+  log.flush();
+  const { problem: reason } = log;
+  if (reason === undefined || outcome.result !== "success") return outcome;
+  return { ...outcome, result: "failure", reason };
 }
 
 /** In minutes. */
@@ -305,7 +316,7 @@ class LegRun {
           name: input("name"),
           path,
           includeHiddenFiles: input("include-hidden-files") === "true",
-          target: folder.absolute(target),
+          shownAt: folder.absolute(target),
         });
         this.#artifacts.set(artifact, target);
         this.#uploads.set(artifact, input("name"));

@@ -1,21 +1,26 @@
-import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { messageOf } from "../problems/wording.ts";
 
 /** In UTF-16 units. */
 const flushLength = 64 * 1024;
 
 /**
  * A job's log. It writes before it returns, so that output waits for the disk and not in memory, however much of it
- * there is.
+ * there is. Where it cannot be written the job goes on, and `problem` says why.
  */
 export class LogFile {
-  readonly #file: number;
+  readonly #path: string;
+  #file: number | undefined;
   #pending: string[] = [];
   #length = 0;
+  problem: string | undefined;
 
   constructor(path: string) {
-    mkdirSync(dirname(path), { recursive: true });
-    this.#file = openSync(path, "w");
+    this.#path = path;
+    this.#attempt(() => {
+      this.#file = create(path);
+    });
   }
 
   line(text: string): void {
@@ -29,13 +34,54 @@ export class LogFile {
     const bytes = Buffer.from(this.#pending.join(""));
     this.#pending = [];
     this.#length = 0;
-    for (let written = 0; written < bytes.length;) {
-      written += writeSync(this.#file, bytes, written);
-    }
+    const file = this.#file;
+    if (file === undefined) return;
+    this.#attempt(() => {
+      for (let written = 0; written < bytes.length;) {
+        written += writeSync(file, bytes, written);
+      }
+    });
+  }
+
+  /** Writes the log anew where a job has removed it: an open file keeps what is in it. */
+  restore(): void {
+    this.flush();
+    const file = this.#file;
+    if (file === undefined) return;
+    this.#attempt(() => {
+      const there = statSync(this.#path, { throwIfNoEntry: false });
+      if (there?.ino === fstatSync(file).ino) return;
+      const copy = create(this.#path);
+      const piece = Buffer.alloc(flushLength);
+      for (let position = 0; ;) {
+        const length = readSync(file, piece, 0, piece.length, position);
+        if (length === 0) break;
+        for (let done = 0; done < length;) done += writeSync(copy, piece, done, length - done);
+        position += length;
+      }
+      closeSync(file);
+      this.#file = copy;
+    });
   }
 
   close(): void {
     this.flush();
-    closeSync(this.#file);
+    const file = this.#file;
+    this.#file = undefined;
+    if (file !== undefined) this.#attempt(() => closeSync(file));
   }
+
+  #attempt(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.problem ??= `its log cannot be written: ${messageOf(error)}`;
+    }
+  }
+}
+
+/** Only the user may read it. */
+function create(path: string): number {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  return openSync(path, "a+");
 }

@@ -1,5 +1,5 @@
 /** `--resume`: what of an earlier run still counts. */
-import { cpSync, existsSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { JobRecord, RunRecord } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -8,7 +8,8 @@ import type { Workflow } from "../workflow/model.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import { ancestorsOf } from "./job-condition.ts";
 import type { Leg, PlannedRunJob } from "./legs.ts";
-import { readRunFile, type RunFolder, runIds } from "./run-folder.ts";
+import { readRunFile, runIds } from "./kept-runs.ts";
+import type { RunFolder } from "./run-folder.ts";
 import type { Situation } from "./situation.ts";
 import { ownValue } from "../problems/own-value.ts";
 
@@ -115,12 +116,11 @@ export function keptRecords(
       const record = recordOf(leg);
       if (record?.result !== "success") continue;
       kept.set(leg.key, { ...record, reason: `kept from the run ${earlier.record.id}` });
-      for (const name of [record.log, ...Object.values(record.artifacts)]) {
-        const source = join(earlier.folder, name);
-        if (existsSync(source)) cpSync(source, folder.absolute(name), { recursive: true });
-      }
+      const log = join(earlier.folder, record.log);
+      if (existsSync(log)) copyFileSync(log, folder.absolute(record.log));
       for (const target of Object.values(record.artifacts)) {
-        artifacts.keep(earlier.uploads[target] ?? "", folder.absolute(target));
+        const name = ownValue(earlier.uploads, target) ?? "";
+        artifacts.keep(name, join(earlier.folder, target), folder.absolute(target));
       }
     }
   }

@@ -1,21 +1,32 @@
-/** `.recompose/runs/<id>/`: what one run leaves behind for people and programs. Its shape is part of the public contract. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+/**
+ * `.recompose/runs/<id>/`: what one run leaves behind for people and programs. Its shape is part of the public contract.
+ * It lies in the checkout that jobs work in, so any of them may remove it, as `git clean` does, or fill the disk: a run
+ * goes on without it, and puts back what it can when it ends.
+ */
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RunRecord } from "../events/event.ts";
-import { processIdentity, stateOf } from "../host/process-identity.ts";
+import { processIdentity } from "../host/process-identity.ts";
 import { writeWholeFile } from "../host/whole-file.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
+import { CurrentFile } from "./current-file.ts";
+import { LogFile } from "./log-file.ts";
+import { ownerName, removeOldRuns } from "./kept-runs.ts";
 
-/** How many runs that have ended are kept, the newest of them. */
-const keptRuns = 20;
-
-/** In the folder of a run that goes on: which process it is of. */
-const ownerName = ".running";
+/** How many logs stay open: far less than a process may have open. */
+const openLogs = 500;
 
 export class RunFolder {
   readonly path: string;
   readonly #root: string;
+  readonly #id: string;
+  readonly #files: {
+    readonly record: CurrentFile;
+    readonly summary: CurrentFile;
+    readonly state: CurrentFile;
+  };
+  readonly #logs = new Map<string, LogFile>();
 
   /**
    * `root` is the folder of `recompose.ts`.
@@ -24,9 +35,14 @@ export class RunFolder {
    */
   constructor(root: string, runId: string) {
     this.#root = root;
-    const recompose = join(root, ".recompose");
-    const runs = join(recompose, "runs");
+    this.#id = runId;
+    const runs = join(root, ".recompose/runs");
     this.path = join(runs, runId);
+    this.#files = {
+      record: new CurrentFile(this.absolute("run.json")),
+      summary: new CurrentFile(this.absolute("summary.md")),
+      state: new CurrentFile(this.absolute("state.json")),
+    };
     try {
       // Only the user: logs and artifacts may tell more than others should know. The folder has its name once it has
       // its owner, so that no other run takes it for one that has ended.
@@ -34,14 +50,10 @@ export class RunFolder {
       mkdirSync(join(draft, "jobs"), { recursive: true, mode: 0o700 });
       writeWholeFile(join(draft, ownerName), processIdentity());
       renameSync(draft, this.path);
-      // The folder ignores itself: nobody has to add it to their .gitignore.
-      writeWholeFile(join(recompose, ".gitignore"), "*\n");
-      const link = join(runs, `.latest-${runId}`);
-      symlinkSync(runId, link, "dir");
-      renameSync(link, join(runs, "latest"));
+      this.#announce();
     } catch (error) {
       throw new UsageError(`what a run leaves cannot be written: ${messageOf(error)}`, [
-        `make ${recompose} a folder that can be written`,
+        `make ${join(root, ".recompose")} a folder that can be written`,
       ]);
     }
     removeOldRuns(root);
@@ -60,72 +72,67 @@ export class RunFolder {
     return join(this.path, name);
   }
 
-  /** Whole or not at all: a program may read `run.json` at any moment. */
-  writeRecord(record: RunRecord): void {
-    this.#write("run.json", `${JSON.stringify(record, undefined, 2)}\n`);
+  /** The log of a job, which stays open for a while after its end: it may have to be written anew. */
+  log(leg: string): LogFile {
+    const known = this.#logs.get(leg);
+    if (known !== undefined) return known;
+    const log = new LogFile(this.absolute(this.logName(leg)));
+    this.#logs.set(leg, log);
+    const [oldest] = this.#logs;
+    if (this.#logs.size > openLogs && oldest !== undefined) {
+      oldest[1].close();
+      this.#logs.delete(oldest[0]);
+    }
+    return log;
   }
 
-  writeSummary(markdown: string): void {
-    this.#write("summary.md", markdown);
+  /** A program may read `run.json` at any moment. */
+  writeRecord(record: () => RunRecord): void {
+    this.#files.record.write(() => `${JSON.stringify(record(), undefined, 2)}\n`);
+  }
+
+  writeSummary(markdown: () => string): void {
+    this.#files.summary.write(markdown);
   }
 
   /** What `--resume` compares and needs beside `run.json`. */
-  writeState(state: unknown): void {
-    this.#write("state.json", `${JSON.stringify(state)}\n`);
+  writeState(state: () => unknown): void {
+    this.#files.state.write(() => `${JSON.stringify(state())}\n`);
   }
 
-  /** The run has ended: from now on its folder is one of those that are kept or not. */
-  close(): void {
-    rmSync(this.absolute(ownerName), { force: true });
-    removeOldRuns(this.#root);
+  /** Nothing is still to be written: this may be the last moment of the process. */
+  flush(): void {
+    for (const log of this.#logs.values()) log.flush();
+    for (const file of Object.values(this.#files)) file.flush();
   }
 
-  /** A job may have removed the folder, as `git clean` does: what is written then makes it anew. */
-  #write(name: string, content: string): void {
-    const file = this.absolute(name);
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeWholeFile(file, content);
-  }
-}
-
-/** A run that goes on never counts, however many others there are. */
-function removeOldRuns(root: string): void {
-  const ended = runIds(root).filter((id) => !isRunning(root, id));
-  for (const id of ended.slice(0, -keptRuns)) {
-    try {
-      rmSync(join(root, ".recompose/runs", id), { recursive: true, force: true, maxRetries: 3 });
-    } catch {
-      // Another run may be removing it, too; the next one tries again.
+  /**
+   * The run has ended: from now on its folder is one of those that are kept or not. Returns why something could not be
+   * written; undefined where all is there.
+   */
+  close(): string | undefined {
+    const isThere = existsSync(this.absolute(ownerName));
+    for (const log of this.#logs.values()) {
+      log.restore();
+      log.close();
     }
+    for (const file of Object.values(this.#files)) file.restore();
+    try {
+      if (!isThere) this.#announce();
+      rmSync(this.absolute(ownerName), { force: true });
+      removeOldRuns(this.#root);
+    } catch (error) {
+      return messageOf(error);
+    }
+    return Object.values(this.#files).find(({ problem }) => problem !== undefined)?.problem;
   }
-}
 
-/** One of elsewhere, such as another container, is taken to run for as long as it says so. */
-function isRunning(root: string, id: string): boolean {
-  try {
-    const owner = readFileSync(join(root, ".recompose/runs", id, ownerName), "utf8");
-    return stateOf(owner) !== "ended";
-  } catch {
-    return false;
-  }
-}
-
-/** The oldest first: ids sort by time. */
-export function runIds(root: string): readonly string[] {
-  try {
-    return readdirSync(join(root, ".recompose/runs"))
-      .filter((name) => /^\d{8}T\d{6}/.test(name))
-      .sort();
-  } catch {
-    return [];
-  }
-}
-
-/** A file of a run, parsed; undefined where it is missing or broken. */
-export function readRunFile(root: string, runId: string, name: string): unknown {
-  try {
-    return JSON.parse(readFileSync(join(root, ".recompose/runs", runId, name), "utf8"));
-  } catch {
-    return undefined;
+  /** What others find the folder by. The folder above ignores itself: nobody has to add it to their .gitignore. */
+  #announce(): void {
+    const runs = dirname(this.path);
+    writeWholeFile(join(dirname(runs), ".gitignore"), "*\n");
+    const link = join(runs, `.latest-${this.#id}`);
+    symlinkSync(this.#id, link, "dir");
+    renameSync(link, join(runs, "latest"));
   }
 }

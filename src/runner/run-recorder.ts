@@ -132,18 +132,22 @@ export class RunRecorder {
   /** The last word. */
   end(): RunRecord {
     const record = this.#record(this.#result());
-    this.#options.folder.writeRecord(record);
+    this.#options.folder.writeRecord(() => record);
     return record;
   }
 
   /** A run, or a job, that did not come to its end was, as far as anyone can tell, cancelled. */
   #write(): void {
     const { folder } = this.#options;
-    folder.writeRecord(this.#record("cancelled"));
+    folder.writeRecord(() => this.#record("cancelled"));
+    folder.writeSummary(() => this.#summary());
+  }
+
+  #summary(): string {
     const summaries = [...this.#legs.values()].flatMap(({ outcome }) =>
       outcome === undefined || outcome.summary === "" ? [] : [outcome.summary],
     );
-    folder.writeSummary(summaries.join("\n"));
+    return summaries.join("\n");
   }
 
   #record(result: JobResult): RunRecord {

@@ -61,16 +61,21 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
     isolate,
     now: host.now(),
   });
-  const forget = rememberProcess(() => workspaces.removeAll());
   const mark = `${trackingVariable}=${trackingPrefix(processIdentity())}`;
   const watchdog = startWatchdog(workspaces.temp, mark);
-  let close = (): void => {};
+  let flush = (): void => {};
+  let close = (): string | undefined => undefined;
+  const forget = rememberProcess(() => {
+    flush();
+    workspaces.removeAll();
+  });
   try {
     const folder = new RunFolder(root, id);
+    flush = () => folder.flush();
     close = () => folder.close();
     const path = [workflow.name];
     const emit = (event: Event, time = host.now()): void => sink({ ...event, time });
-    const artifacts = new ArtifactStore();
+    const artifacts = new ArtifactStore(workspaces.temp);
     const secrets = secretsContext(workflow, host.env);
     const masker = new Masker();
     for (const secret of Object.values(secrets)) masker.add(secret);
@@ -97,7 +102,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
         ? new Map<string, never>()
         : keptRecords(earlier, workflow, jobs, folder, artifacts);
     state.uploads = { ...earlier?.uploads };
-    folder.writeState(state);
+    folder.writeState(() => state);
     emit({
       type: "automation-started",
       path,
@@ -177,7 +182,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
         for (const [artifact, name] of Object.entries(outcome.uploads)) {
           state.uploads[folder.artifactName(leg.key, artifact)] = name;
         }
-        folder.writeState(state);
+        folder.writeState(() => state);
         const tolerated = continuesOnError(leg.job, { ...contexts, ...leg.contexts, needs: own });
         recorder.outcome(leg, outcome, tolerated);
         const { result, reason } = outcome;
@@ -186,15 +191,20 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
         return { result, tolerated, ...(reason === undefined ? {} : { reason }) };
       },
       onFinished(leg, result, reason) {
-        const log = folder.absolute(folder.logName(leg.key));
         // Every job has a log; that of one that never started says why.
         const said = [...recorder.notes(leg), ...(reason === undefined ? [] : [reason])];
-        writeFileSync(log, said.map((text) => `${text}\n`).join(""), { flag: "a" });
+        for (const text of said) folder.log(leg.key).line(text);
+        folder.log(leg.key).flush();
         const record = recorder.finish(leg, result, reason);
         endedJobs.end(leg, record.result, record.outputs, recorder.unknownOutputs(leg));
       },
     });
     const record = recorder.end();
+    const problem = artifacts.restore() ?? folder.close();
+    if (problem !== undefined) {
+      const text = `warning: not all that the run leaves could be written: ${problem}`;
+      emit({ type: "line", path, stream: "stderr", text });
+    }
     emit({ type: "run-finished", path, folder: folder.path, ...record });
     return record;
   } finally {

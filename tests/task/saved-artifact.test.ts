@@ -50,13 +50,13 @@ const staged = (): readonly string[] =>
 
 /** What a task that takes the artifact finds, after the store has kept it. */
 function receive(): string {
-  const store = new ArtifactStore();
   const temp = path.join(cwd, "temp");
+  const store = new ArtifactStore(temp);
   store.upload({
     name: "a",
     path: path.join(temp, savedFolder("a")),
     includeHiddenFiles: true,
-    target: path.join(cwd, "kept"),
+    shownAt: path.join(cwd, "kept"),
   });
   const target = path.join(temp, receivedInput("a"));
   store.download({ name: "a", target });

@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { performance } from "node:perf_hooks";
+import { writeWholeFile } from "../host/whole-file.ts";
+import { messageOf } from "../problems/wording.ts";
+
+/**
+ * A write waits until so many times of what the last one took have passed: where a file grows with the number of jobs,
+ * writing it for each of them would be most of the work.
+ */
+const rest = 20;
+
+/** A file that always says how things are now: whole at any moment, and never far behind. */
+export class CurrentFile {
+  readonly #path: string;
+  #content: (() => string) | undefined;
+  #lastContent: string | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #readyAt = 0;
+  problem: string | undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** `content` is asked when it is written; a later one takes its place. */
+  write(content: () => string): void {
+    this.#content = content;
+    const wait = this.#readyAt - performance.now();
+    if (wait <= 0) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), wait).unref();
+  }
+
+  /** Writes at once what still waits. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const content = this.#content;
+    this.#content = undefined;
+    if (content === undefined) return;
+    const startedAt = performance.now();
+    this.#lastContent = content();
+    this.#put(this.#lastContent);
+    this.#readyAt = startedAt + (performance.now() - startedAt) * rest;
+  }
+
+  /** Writes it anew where somebody has removed it, or where it could not be written before. */
+  restore(): void {
+    this.flush();
+    if (this.#lastContent === undefined) return;
+    if (this.problem !== undefined || !existsSync(this.#path)) this.#put(this.#lastContent);
+  }
+
+  #put(content: string): void {
+    try {
+      mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
+      writeWholeFile(this.#path, content);
+      this.problem = undefined;
+    } catch (error) {
+      this.problem = messageOf(error);
+    }
+  }
+}
