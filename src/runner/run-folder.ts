@@ -3,7 +3,7 @@
  * It lies in the checkout that jobs work in, so any of them may remove it, as `git clean` does, or fill the disk: a run
  * goes on without it, and puts back what it can when it ends.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RunRecord } from "../events/event.ts";
 import { processIdentity } from "../host/process-identity.ts";
