@@ -11,6 +11,7 @@ type InterruptHost = Pick<
   | "onStop"
   | "onFault"
   | "onExit"
+  | "onClosedOutput"
   | "exitNow"
   | "setExitCode"
   | "stderr"
@@ -25,6 +26,8 @@ export type TakeFault = () => unknown;
  * program at once, after `atOnce`. The result is the body's exit code, or that of an interruption.
  *
  * Ctrl-Z stops what runs, after `beforeStop`, which gives the terminal back.
+ *
+ * Where nobody reads the output any more, the program ends at once, too.
  *
  * An error that nothing in the body caught ends it too, so that what it started is not left behind. So does code that
  * ends the process, which is a failure whatever exit code it asks for.
@@ -64,6 +67,10 @@ export async function withInterrupts(
     );
     host.setExitCode(exitCode.failure);
   });
+  const stopNoticing = host.onClosedOutput(() => {
+    stopWatching();
+    atOnce();
+  });
   // A task may wait for nothing but Ctrl-C: without this, Node would see nothing left to do and end.
   const staying = setInterval(() => {}, 2 ** 30);
   try {
@@ -77,5 +84,6 @@ export async function withInterrupts(
     stopStopping();
     stopCatching();
     stopWatching();
+    stopNoticing();
   }
 }

@@ -1,44 +1,113 @@
+import { writeSync } from "node:fs";
+import process from "node:process";
 import type { TextOutput } from "./host.ts";
 
-/** Text that a stream is given at once, in UTF-16 units: one call to the system for each line is what would be slow. */
+/** Text that is written at once at the latest, in UTF-16 units: one call to the system for each line is what would be slow. */
 const flushLength = 64 * 1024;
 
-/** Outputs that wait a moment for more to write, and keep the order of what goes to either of them. */
-export class BufferedOutputs {
-  #pending = "";
-  #stream: ((text: string) => unknown) | undefined;
-  #timer: NodeJS.Immediate | undefined;
+type Write = (text: string) => void;
 
-  output(stream: NodeJS.WriteStream): TextOutput {
-    // A reader that went away (`| head`) is no error of ours: what is left has no one to read it.
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-    });
-    makeBlocking(stream);
+/**
+ * The outputs of the process. What is written has left it when the call returns: whatever happens next, such as an abort
+ * or a program that writes to the same place, comes after it. Only where it was said that it may wait, it does.
+ */
+export class BufferedOutputs {
+  readonly #onClosed: () => void;
+  #pending = "";
+  #stream: Write | undefined;
+  #timer: NodeJS.Immediate | undefined;
+  #held = 0;
+  #mayWait = false;
+
+  /** `onClosed` is called once when nobody reads an output any more, as with `| head`. */
+  constructor(onClosed: () => void) {
+    this.#onClosed = onClosed;
+  }
+
+  output(stream: NodeJS.WriteStream & { readonly fd?: number }): TextOutput {
     // As it is now: later the stream's own may be replaced, to catch what code of tasks writes.
     const write = stream.write.bind(stream) as (text: string) => boolean;
+    let isGone = false;
+    const fail = (error: NodeJS.ErrnoException): void => {
+      if (isGone) return;
+      isGone = true;
+      if (error.code === "EPIPE") this.#onClosed();
+      // Of a terminal that went away the system tells with a signal.
+      else if (error.code !== "EIO") process.nextTick(() => raise(error));
+    };
+    stream.on("error", fail);
+    makeBlocking(stream);
+    // The stream would tell of an error later, and code that never waits would go on without end.
+    const { fd } = stream;
+    const direct = fd === undefined ? write : (text: string) => writeAll(fd, text);
+    const attempt = (text: string): void => {
+      if (isGone) return;
+      try {
+        direct(text);
+      } catch (error) {
+        fail(error as NodeJS.ErrnoException);
+      }
+    };
     return {
-      write: (text) => this.#write(write, text),
+      write: (text) => this.#write(attempt, text),
       isTerminal: stream.isTTY === true,
       columns: () => stream.columns || 80,
       rows: () => stream.rows || 24,
     };
   }
 
+  /** What `body` writes leaves the process in one piece after it. */
+  together(body: () => void): void {
+    this.#held += 1;
+    try {
+      body();
+    } finally {
+      this.#held -= 1;
+      if (this.#held === 0 && !this.#mayWait) this.flush();
+    }
+  }
+
+  /** From now on what is written waits for more until the loop of events turns. */
+  wait(): void {
+    this.#mayWait = true;
+  }
+
   flush(): void {
-    if (this.#pending !== "") this.#stream?.(this.#pending);
+    const text = this.#pending;
     this.#pending = "";
     if (this.#timer !== undefined) clearImmediate(this.#timer);
     this.#timer = undefined;
+    if (text !== "") this.#stream?.(text);
   }
 
-  #write(stream: (text: string) => unknown, text: string): void {
+  #write(stream: Write, text: string): void {
     if (this.#stream !== stream) this.flush();
     this.#stream = stream;
     this.#pending += text;
-    if (this.#pending.length >= flushLength) this.flush();
-    else this.#timer ??= setImmediate(() => this.flush());
+    const waits = this.#held > 0 || this.#mayWait;
+    if (!waits || this.#pending.length >= flushLength) this.flush();
+    else if (this.#mayWait) this.#timer ??= setImmediate(() => this.flush());
   }
+}
+
+/** What a reader that is slow is waited for, in milliseconds. */
+const pause = 5;
+
+function writeAll(descriptor: number, text: string): void {
+  let rest: Uint8Array = Buffer.from(text);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (error) {
+      // Another process that has the same pipe made it one that does not wait.
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+    }
+  }
+}
+
+function raise(error: Error): never {
+  throw error;
 }
 
 /**

@@ -18,6 +18,15 @@ export interface Host {
   readonly stdin: { readonly isTerminal: boolean };
   /** Milliseconds since 1970. */
   now(): number;
+  /** What `body` writes leaves the process in one piece after it, and not line by line. */
+  writeTogether(body: () => void): void;
+  /** From now on, what is written may wait a moment for more: nothing runs here that could end the process. */
+  letOutputWait(): void;
+  /**
+   * Calls `listener` before the process ends because nobody reads its output any more, as with `| head`, until the
+   * returned function is called.
+   */
+  onClosedOutput(listener: () => void): () => void;
   setExitCode(code: number): void;
   /** Ends the process at once, whatever is still running or on its way out. */
   exitNow(code: number): never;

@@ -3,7 +3,16 @@ import process from "node:process";
 import { BufferedOutputs } from "./buffered-output.ts";
 import type { Host, InterruptSignal } from "./host.ts";
 
-const outputs = new BufferedOutputs();
+/** As a shell reports a program that SIGPIPE ended, which Node ignores. */
+const closedOutput = 141;
+
+/** The innermost comes first: it knows what is to be ended. */
+const closedListeners: (() => void)[] = [];
+
+const outputs = new BufferedOutputs(() => {
+  for (const listener of closedListeners.toReversed()) listener();
+  process.exit(closedOutput);
+});
 
 /** The production implementation: the process, its streams and the clock. */
 export const nodeHost: Host = {
@@ -33,6 +42,12 @@ export const nodeHost: Host = {
     // Rejections that nobody handles arrive here too.
     process.on("uncaughtException", listener);
     return () => void process.off("uncaughtException", listener);
+  },
+  writeTogether: (body) => outputs.together(body),
+  letOutputWait: () => outputs.wait(),
+  onClosedOutput(listener) {
+    closedListeners.push(listener);
+    return () => void closedListeners.splice(closedListeners.indexOf(listener), 1);
   },
   onExit(listener) {
     const exit = (): void => {

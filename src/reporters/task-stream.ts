@@ -26,6 +26,9 @@ export class TaskStreamReporter implements Reporter {
   readonly #style: Style;
   readonly #timer: NodeJS.Timeout;
   #lines: (string | OpenLine)[] = [];
+  /** What is running, as it was drawn last. */
+  #status: readonly string[] = [];
+  #redraw: NodeJS.Immediate | undefined;
   /** Lines that have begun and not ended, the oldest first, which is shown. */
   readonly #unfinished = new Map<string, OpenLine>();
 
@@ -34,7 +37,10 @@ export class TaskStreamReporter implements Reporter {
     this.#debug = options.debug;
     this.#region = new LiveRegion(host.stdout);
     this.#style = createStyle(options.color);
-    this.#timer = setInterval(() => this.#draw(), interval);
+    this.#timer = setInterval(() => {
+      this.#status = this.#running();
+      this.#draw();
+    }, interval);
     // A command that fell before its end is not kept alive to be drawn.
     this.#timer.unref();
   }
@@ -64,6 +70,7 @@ export class TaskStreamReporter implements Reporter {
       }
       case "task-finished":
         if (isTop) {
+          this.#status = [];
           this.#lines.push(...taskResultLines(event, style, this.#debug));
           break;
         }
@@ -78,6 +85,15 @@ export class TaskStreamReporter implements Reporter {
     if (this.#lines.length > 1000) this.#draw();
   }
 
+  /** Without what is running below: code that goes on may write to the terminal itself, and would write over it. */
+  flush(): void {
+    if (this.#lines.length === 0) return;
+    this.#region.update(this.#lines, [], this.#open());
+    this.#lines = [];
+    this.#redraw ??= setImmediate(() => this.#draw());
+    this.#redraw.unref();
+  }
+
   pause(): void {
     this.#region.close(this.#lines);
     this.#lines = [];
@@ -85,6 +101,7 @@ export class TaskStreamReporter implements Reporter {
 
   end(): void {
     clearInterval(this.#timer);
+    if (this.#redraw !== undefined) clearImmediate(this.#redraw);
     this.#region.close(this.#lines);
     this.#lines = [];
   }
@@ -122,12 +139,17 @@ export class TaskStreamReporter implements Reporter {
   }
 
   #draw(): void {
-    const [open] = this.#unfinished.values();
-    this.#region.update(this.#lines, this.#status(), open);
+    this.#redraw = undefined;
+    this.#region.update(this.#lines, this.#status, this.#open());
     this.#lines = [];
   }
 
-  #status(): string[] {
+  #open(): OpenLine | undefined {
+    const [open] = this.#unfinished.values();
+    return open;
+  }
+
+  #running(): string[] {
     const { root } = this.#view;
     if (root?.state !== "running") return [];
     const options = this.#now();

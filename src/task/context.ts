@@ -241,7 +241,9 @@ export function emitLines(
   const lines = task.session.masker.mask(String(text)).split(/\r?\n/);
   // A final line ending ends the last line; it does not begin an empty one.
   if (lines.length > 1 && lines.at(-1) === "") lines.pop();
-  for (const line of lines) task.session.emit({ type: "line", path, stream, text: line, ...more });
+  task.session.together(() => {
+    for (const text of lines) task.session.emit({ type: "line", path, stream, text, ...more });
+  });
 }
 
 /**

@@ -113,7 +113,7 @@ async function runProgram(
       // A shell asks on one stream and goes on on the other.
       if (session.isInteractive)
         for (const other of splitters) if (other !== splitter) other.break();
-      splitter.push(chunk);
+      session.together(() => splitter.push(chunk));
     });
     splitters.push(splitter);
   }

@@ -11,6 +11,8 @@ export interface Session {
   readonly secretSource: Readonly<Record<string, string | undefined>>;
   /** Where events go. What they say is masked already. */
   readonly emit: (event: Event) => void;
+  /** For many events that come at once: what `body` emits is shown after it, and not one by one. */
+  readonly together: (body: () => void) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Aborted when the command is cancelled. */

@@ -17,6 +17,7 @@ export function standaloneSession(): Session {
       const output = event.stream === "stdout" ? nodeHost.stdout : nodeHost.stderr;
       output.write(`${event.text}\n`);
     },
+    together: (body) => nodeHost.writeTogether(body),
     now: () => nodeHost.now(),
     signal: new AbortController().signal,
     takeFault: () => undefined,

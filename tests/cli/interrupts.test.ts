@@ -2,6 +2,7 @@ import { readFileSync, watch, writeFileSync } from "node:fs";
 import path from "node:path";
 import { execa } from "execa";
 import { expect, inject, test } from "vitest";
+import { processEnd } from "../support/process-end.ts";
 import { Project } from "../support/project.ts";
 import { signalling } from "../support/signalling.ts";
 
@@ -43,18 +44,6 @@ async function start(task: string) {
   return { project, command, id };
 }
 
-/** Returns once the process is gone: the system takes a moment to bury one that was killed. */
-async function end(id: number): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(id, 0);
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
 test("Ctrl-C tells the task, ends its programs and exits 130", signalling, async () => {
   const { project, command, id } = await start("polite");
   command.kill("SIGINT");
@@ -62,7 +51,7 @@ test("Ctrl-C tells the task, ends its programs and exits 130", signalling, async
   expect(exitCode).toBe(130);
   expect(stdout).toContain("cleaning up");
   expect(project.read("trace")).toContain("cleaned");
-  await end(id);
+  await processEnd(id);
 });
 
 test(
@@ -74,7 +63,7 @@ test(
     setTimeout(() => command.kill("SIGINT"), 200);
     const { exitCode } = await command;
     expect(exitCode).toBe(130);
-    await end(id);
+    await processEnd(id);
   },
 );
 
@@ -87,6 +76,6 @@ test(
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/✗ stray \S+ nobody waits for this/);
     expect(stderr).toBe("");
-    await end(id);
+    await processEnd(id);
   },
 );

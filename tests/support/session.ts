@@ -25,6 +25,7 @@ export async function record(
     env: { PATH: process.env["PATH"], HOME: "/nowhere" },
     secretSource: overrides.env ?? {},
     emit: (event) => void events.push(event),
+    together: (body) => body(),
     now: () => performance.now(),
     signal: new AbortController().signal,
     takeFault: () => undefined,

@@ -48,6 +48,7 @@ async function run(
   const isGiven = (name: string): boolean => parsed.values.get(name) === true;
   const file = textOf(parsed, "report");
   const report = file === undefined ? undefined : new RunReport(file, host.cwd);
+  host.letOutputWait();
   const reporter = chooseReporter(host, {
     target: "automation",
     color: context.color,

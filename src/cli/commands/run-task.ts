@@ -44,11 +44,25 @@ export async function runTask(
     verbose: false,
   });
   const body = async (signal: AbortSignal, takeFault: TakeFault): Promise<number> => {
+    let held = 0;
     const session: Session = {
       cwd: root,
       env,
       secretSource,
-      emit: (event) => reporter.report({ ...readable(event, host.cwd), time: host.now() }),
+      emit(event) {
+        reporter.report({ ...readable(event, host.cwd), time: host.now() });
+        // What the task does next may end the process, or write to the same place.
+        if (held === 0) reporter.flush?.();
+      },
+      together(report) {
+        held += 1;
+        try {
+          host.writeTogether(report);
+        } finally {
+          held -= 1;
+        }
+        if (held === 0) reporter.flush?.();
+      },
       now: () => host.now(),
       signal,
       takeFault,
