@@ -5,9 +5,11 @@ import { writeWholeFile } from "../host/whole-file.ts";
 import { messageOf } from "../problems/wording.ts";
 
 /**
- * A write waits until so many times of what the last one took have passed: where a file grows with the number of jobs,
- * writing it for each of them would be most of the work.
+ * A file of so many UTF-16 units, as that of a run of many hundred jobs, waits between two writes until so many times of
+ * what the last one took have passed: writing it for each job would be most of the work. A smaller one is written at
+ * once, when a job starts or ends, and not in the midst of what jobs do.
  */
+const large = 256 * 1024;
 const rest = 20;
 
 /** A file that always says how things are now: whole at any moment, and never far behind. */
@@ -41,6 +43,7 @@ export class CurrentFile {
     const startedAt = performance.now();
     this.#lastContent = content();
     this.#put(this.#lastContent);
+    if (this.#lastContent.length < large) return;
     this.#readyAt = startedAt + (performance.now() - startedAt) * rest;
   }
 
@@ -48,12 +51,17 @@ export class CurrentFile {
   restore(): void {
     this.flush();
     if (this.#lastContent === undefined) return;
-    if (this.problem !== undefined || !existsSync(this.#path)) this.#put(this.#lastContent);
+    if (this.problem === undefined && existsSync(this.#path)) return;
+    try {
+      mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
+    } catch {
+      // Writing says why.
+    }
+    this.#put(this.#lastContent);
   }
 
   #put(content: string): void {
     try {
-      mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
       writeWholeFile(this.#path, content);
       this.problem = undefined;
     } catch (error) {
