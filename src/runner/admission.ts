@@ -6,7 +6,7 @@ import type { NeedsContext } from "./contexts.ts";
 import { continuesOnError } from "./continue-on-error.ts";
 import { artifactUses, foreignLabel, missingArtifact } from "./elsewhere.ts";
 import { readsNeeds } from "./evaluated-values.ts";
-import { admission } from "./job-condition.ts";
+import { admission, Ancestors } from "./job-condition.ts";
 import { isLeftOut, leftOutReason } from "./left-out.ts";
 import type { Leg, PlannedRunJob } from "./legs.ts";
 import { checkFirstStep } from "./preflight.ts";
@@ -32,6 +32,7 @@ export class Admissions {
   readonly #options: AdmissionOptions;
   /** What each leg uploads, by its key: here, or on another machine. */
   readonly #uploads = new Map<string, { readonly names: readonly string[]; here: boolean }>();
+  #ancestors: Ancestors | undefined;
 
   constructor(options: AdmissionOptions) {
     this.#options = options;
@@ -41,14 +42,15 @@ export class Admissions {
   job(job: PlannedRunJob, results: JobResults): Admission {
     const { workflow, contexts, isCancelled, needsOf, undecided } = this.#options;
     const { if: condition } = job.job;
+    if (this.#ancestors?.results !== results) {
+      this.#ancestors = new Ancestors(workflow.jobs, results, undecided);
+    }
     return admission(
       { needs: job.needs, ...(condition === undefined ? {} : { if: condition }) },
       {
-        jobs: workflow.jobs,
-        results,
+        ancestors: this.#ancestors,
         isCancelled: isCancelled(),
         contexts: { ...contexts, needs: needsOf(job, results) },
-        ...(undecided === undefined ? {} : { undecided }),
       },
     );
   }
@@ -68,7 +70,11 @@ export class Admissions {
     if (isKnown(tolerant)) continuesOnError(leg.job, own);
     const foreign = isKnown(runsOn) ? foreignLabel(leg.job, own, host) : undefined;
     const label = allRunners ? undefined : foreign;
-    const missing = missingArtifact(downloads, this.#uploaded(false), this.#uploaded(true));
+    const missing = missingArtifact(
+      downloads,
+      () => this.#uploaded(false),
+      () => this.#uploaded(true),
+    );
     const { steps } = leg.job;
     const reason =
       label !== undefined

@@ -87,14 +87,14 @@ export function artifactUses(
 /** The first artifact that a job downloads and that only jobs elsewhere would have made. */
 export function missingArtifact(
   downloads: readonly ArtifactUse[],
-  elsewhere: readonly string[],
-  here: readonly string[],
+  elsewhere: () => readonly string[],
+  here: () => readonly string[],
 ): string | undefined {
   for (const { name, pattern = "*" } of downloads) {
     const fits = (artifact: string): boolean =>
       name === undefined ? matches(artifact, pattern) : artifact === name;
-    const missing = elsewhere.find(fits);
-    if (missing !== undefined && !here.some(fits)) return missing;
+    const missing = elsewhere().find(fits);
+    if (missing !== undefined && !here().some(fits)) return missing;
   }
   return undefined;
 }

@@ -6,6 +6,7 @@ import { shownCondition } from "../expression/shown-condition.ts";
 import { stringOf } from "../expression/coercion.ts";
 import { Unknown } from "../expression/unknown.ts";
 import type { Value } from "../expression/value.ts";
+import { AncestorSearch, type Needs } from "./ancestor-search.ts";
 import { knownTruth } from "./known.ts";
 import { type Admission, cancelledReason, type JobResults } from "./scheduler.ts";
 
@@ -14,11 +15,39 @@ export interface ConditionSubject {
   readonly if?: string;
 }
 
-export interface ConditionSituation {
-  readonly jobs: Readonly<Record<string, { readonly needs?: readonly string[] }>>;
+/** What status functions find among the ancestors of jobs; one for all jobs of a run. */
+export class Ancestors {
   readonly results: JobResults;
-  /** Jobs of which nobody here knows what they came to. */
-  readonly undecided?: ReadonlySet<string>;
+  readonly undecided: ReadonlySet<string>;
+  readonly #obstacles: AncestorSearch;
+  readonly #failures: AncestorSearch;
+  readonly #undecided: AncestorSearch;
+
+  /** @param undecided Jobs of which nobody here knows what they came to. */
+  constructor(jobs: Needs, results: JobResults, undecided: ReadonlySet<string> = new Set()) {
+    this.results = results;
+    this.undecided = undecided;
+    this.#obstacles = new AncestorSearch(jobs, (id) => !isSuccess(results.get(id)));
+    this.#failures = new AncestorSearch(jobs, (id) => results.get(id) === "failure");
+    this.#undecided = new AncestorSearch(jobs, (id) => undecided.has(id));
+  }
+
+  /** The nearest that did not succeed. */
+  obstacle(needs: readonly string[]): string | undefined {
+    return this.#obstacles.find(needs);
+  }
+
+  failure(needs: readonly string[]): string | undefined {
+    return this.#failures.find(needs);
+  }
+
+  undecidedOf(needs: readonly string[]): string | undefined {
+    return this.#undecided.find(needs);
+  }
+}
+
+export interface ConditionSituation {
+  readonly ancestors: Ancestors;
   /** Whether the run was cancelled. */
   readonly isCancelled: boolean;
   readonly contexts: Contexts;
@@ -29,15 +58,15 @@ export interface ConditionSituation {
  * @throws UnknownError where it rests on what only GitHub knows.
  */
 export function admission(job: ConditionSubject, situation: ConditionSituation): Admission {
-  const ancestors = ancestorsOf(job.needs, situation.jobs);
-  const functions = statusFunctions(ancestors, situation);
+  const { ancestors, isCancelled } = situation;
+  const functions = statusFunctions(job.needs, situation);
   const holds = knownTruth(jobCondition(job.if), situation.contexts, functions);
   if (holds) return "run";
-  if (situation.isCancelled) return { result: "skipped", reason: cancelledReason };
+  if (isCancelled) return { result: "skipped", reason: cancelledReason };
   const isPlain = job.if === undefined || !callsStatusFunction(job.if);
-  const obstacle = ancestors.find((id) => !isSuccess(situation.results.get(id)));
-  if (isPlain && obstacle !== undefined) {
-    const how = howItEnded[situation.results.get(obstacle) ?? "skipped"];
+  const obstacle = isPlain ? ancestors.obstacle(job.needs) : undefined;
+  if (obstacle !== undefined) {
+    const how = howItEnded[ancestors.results.get(obstacle) ?? "skipped"];
     return { result: "skipped", reason: `needs ${obstacle} ${how}` };
   }
   return { result: "skipped", reason: `if: ${shownCondition(job.if ?? "")} is false` };
@@ -56,23 +85,42 @@ const howItEnded: Readonly<Record<JobResult, string>> = {
  * A skipped ancestor is no success; a cancelled one is no failure.
  */
 function statusFunctions(
-  ancestors: readonly string[],
-  { results, isCancelled, undecided }: ConditionSituation,
+  needs: readonly string[],
+  { ancestors, isCancelled }: ConditionSituation,
 ): Functions {
-  const named = (ids: readonly Value[]): readonly string[] =>
-    ids.length === 0 ? ancestors : ids.map(stringOf);
-  const open = (ids: readonly string[]): Unknown | undefined => {
-    const id = ids.find((each) => undecided?.has(each));
+  const { results, undecided } = ancestors;
+  // With arguments they look at these jobs, and at no other.
+  const some = (
+    ids: readonly Value[],
+    holds: (id: string) => boolean,
+    find: (needs: readonly string[]) => string | undefined,
+  ): string | undefined => (ids.length === 0 ? find(needs) : ids.map(stringOf).find(holds));
+  const open = (ids: readonly Value[]): Unknown | undefined => {
+    const id = some(
+      ids,
+      (each) => undecided.has(each),
+      (all) => ancestors.undecidedOf(all),
+    );
     return id === undefined ? undefined : new Unknown(`the result of ${id}`);
   };
   return {
     success(...ids) {
-      if (isCancelled || !named(ids).every((id) => isSuccess(results.get(id)))) return false;
-      return open(named(ids)) ?? true;
+      if (isCancelled) return false;
+      const obstacle = some(
+        ids,
+        (id) => !isSuccess(results.get(id)),
+        (all) => ancestors.obstacle(all),
+      );
+      return obstacle === undefined && (open(ids) ?? true);
     },
     failure(...ids) {
       if (isCancelled) return false;
-      return named(ids).some((id) => results.get(id) === "failure") || (open(named(ids)) ?? false);
+      const failed = some(
+        ids,
+        (id) => results.get(id) === "failure",
+        (all) => ancestors.failure(all),
+      );
+      return failed !== undefined || (open(ids) ?? false);
     },
     cancelled: () => isCancelled,
     always: () => true,
@@ -82,15 +130,4 @@ function statusFunctions(
 /** What runs elsewhere is taken to succeed there. */
 function isSuccess(result: JobResult | undefined): boolean {
   return result === "success" || result === "elsewhere";
-}
-
-/** Direct needs first, each id once. */
-export function ancestorsOf(
-  needs: readonly string[],
-  jobs: ConditionSituation["jobs"],
-): readonly string[] {
-  const found = new Set(needs);
-  // A set that grows while it is walked: the needs of what was added are walked too.
-  for (const id of found) for (const needed of jobs[id]?.needs ?? []) found.add(needed);
-  return [...found];
 }

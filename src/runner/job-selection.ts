@@ -1,7 +1,7 @@
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../problems/wording.ts";
 import type { Workflow } from "../workflow/model.ts";
-import { ancestorsOf } from "./job-condition.ts";
+import { ancestorsOf } from "./ancestor-search.ts";
 
 /** The workflow with the jobs of these ids and all that they need, in its own order. */
 export function selectJobs(workflow: Workflow, only: readonly string[] | undefined): Workflow {

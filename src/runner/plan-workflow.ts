@@ -80,13 +80,14 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
   const toolsOf = async (leg: Leg): Promise<readonly string[]> =>
     options.strictTools === true ? tools.notes(leg, {}) : [];
   const reasons = new Map<string, string>();
-  const order: string[] = [];
+  /** The place of each job in the order in which they could start. */
+  const places = new Map<string, number>();
   // Every job that may run succeeds at once: what is left are the conditions and the order.
   await schedule<PlannedRunJob, Leg>(jobs, {
     limit: Infinity,
     signal: new AbortController().signal,
     admitJob(job, results) {
-      order.push(job.id);
+      places.set(job.id, places.size);
       return admissions.job(job, results);
     },
     admitLeg: (leg, job) => (job.lateMatrix ? "run" : admissions.legs.leg(leg)),
@@ -108,7 +109,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
     ref: situation.ref,
     inputs: situation.inputs,
     jobs: jobs
-      .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
+      .toSorted((a, b) => (places.get(a.id) ?? -1) - (places.get(b.id) ?? -1))
       .map((job): JobPlan => {
         const condition = admissions.conditions.get(job.id);
         return {

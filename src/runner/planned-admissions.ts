@@ -7,7 +7,7 @@ import { Admissions, type AdmissionOptions } from "./admission.ts";
 import { conditionDependencies } from "./condition-dependencies.ts";
 import type { NeedsContext } from "./contexts.ts";
 import { readsOutputsOf } from "./elsewhere.ts";
-import { ancestorsOf } from "./job-condition.ts";
+import { ancestorsOf } from "./ancestor-search.ts";
 import { elsewhereFor } from "./known.ts";
 import type { PlannedRunJob } from "./legs.ts";
 import type { Admission, JobResults, Refusal } from "./scheduler.ts";
@@ -107,10 +107,9 @@ export class PlannedAdmissions {
 
   #note({ id, job, needs }: PlannedRunJob, value: PlannedCondition["value"]): void {
     if (job.if === undefined) return;
-    const before = ancestorsOf(needs, this.#workflow.jobs).filter((each) =>
-      this.#running.has(each),
-    );
-    const dependsOn = value === "unknown" ? conditionDependencies(job.if, needs, before) : [];
+    const before = (): readonly string[] =>
+      ancestorsOf(needs, this.#workflow.jobs).filter((each) => this.#running.has(each));
+    const dependsOn = value === "unknown" ? conditionDependencies(job.if, needs, before()) : [];
     this.conditions.set(id, {
       expression: shownCondition(job.if),
       value,

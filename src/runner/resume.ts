@@ -6,7 +6,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { quotedList } from "../problems/wording.ts";
 import type { Workflow } from "../workflow/model.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
-import { ancestorsOf } from "./job-condition.ts";
+import { ancestorsOf } from "./ancestor-search.ts";
 import type { Leg, PlannedRunJob } from "./legs.ts";
 import { readRunFile, runIds } from "./kept-runs.ts";
 import type { RunFolder } from "./run-folder.ts";

@@ -4,22 +4,20 @@
  */
 import type { JobResult } from "../events/event.ts";
 import { messageOf } from "../problems/wording.ts";
-import { type LegState, type LegStep, transition } from "./leg-state.ts";
+import {
+  byIndex,
+  type Expansion,
+  hasReady,
+  type LegEntry,
+  type PlannedJob,
+  plannedJobs,
+  runningOf,
+  type ScheduledJob,
+  waiting,
+} from "./job-entries.ts";
+import { type LegStep, transition } from "./leg-state.ts";
 
-/** What the matrix of a job makes of it; one leg where it has none. */
-export interface Expansion<Leg> {
-  readonly legs: readonly Leg[];
-  /** Whether the first leg that fails cancels the others. */
-  readonly failFast: boolean;
-  /** How many of its legs may run at once. */
-  readonly maxParallel: number;
-}
-
-/** A job of the workflow. */
-export interface ScheduledJob<Leg> extends Expansion<Leg> {
-  readonly id: string;
-  readonly needs: readonly string[];
-}
+export type { ScheduledJob };
 
 /** A job or a leg that does not run. */
 export interface Refusal {
@@ -72,25 +70,19 @@ export function schedule<Job extends ScheduledJob<Leg>, Leg>(
 
 export const cancelledReason = "the run was cancelled";
 
-interface LegEntry<Leg> {
-  readonly leg: Leg;
-  readonly controller: AbortController;
-  state: LegState;
-  /** `continue-on-error`, and it came to its end by itself: nobody stopped it. */
-  tolerated: boolean;
-}
-
-interface PlannedJob<Job, Leg> {
-  readonly job: Job;
-  legs: readonly LegEntry<Leg>[];
-  strategy: Pick<Expansion<Leg>, "failFast" | "maxParallel">;
-}
-
+/** Whatever happens is followed to the jobs that it concerns: a run of many jobs looks at each of them a few times. */
 class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   readonly #options: ScheduleOptions<Job, Leg>;
   readonly #jobs: readonly PlannedJob<Job, Leg>[];
   readonly #results = new Map<string, JobResult>();
   readonly #ended: Promise<JobResults>;
+  /** Jobs whose needs have all ended, and that are not decided about. */
+  #due: PlannedJob<Job, Leg>[];
+  /** Jobs with legs that have ended since their result was last asked for. */
+  #touched = new Set<PlannedJob<Job, Leg>>();
+  /** Jobs with legs that may start, in the order of declaration. */
+  #ready: PlannedJob<Job, Leg>[] = [];
+  #running = 0;
   #resolve: (results: JobResults) => void = () => {};
   #reject: (error: unknown) => void = () => {};
   #busy = false;
@@ -101,7 +93,8 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#jobs = jobs.map((job) => ({ job, legs: job.legs.map(waiting), strategy: job }));
+    this.#jobs = plannedJobs(jobs);
+    this.#due = this.#jobs.filter(({ unmet }) => unmet === 0);
   }
 
   async run(): Promise<JobResults> {
@@ -125,8 +118,9 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      while (this.#admit() || this.#settle()) {
-        // What was decided just now may decide more.
+      while (this.#due.length > 0 || this.#touched.size > 0) {
+        this.#admit();
+        this.#settle();
       }
       this.#startReady();
     } catch (error) {
@@ -138,12 +132,11 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   }
 
   /** Decides about jobs whose needs have all ended. */
-  #admit(): boolean {
-    let changed = false;
-    for (const planned of this.#jobs) {
+  #admit(): void {
+    const due = this.#due.sort(byIndex);
+    this.#due = [];
+    for (const planned of due) {
       const { job } = planned;
-      const isUndecided = planned.legs.some(({ state }) => state.kind === "waiting");
-      if (!isUndecided || !job.needs.every((id) => this.#results.has(id))) continue;
       const decision = this.#decided(job, () => {
         const admission = this.#options.admitJob(job, this.#results);
         if (admission === "run") {
@@ -153,17 +146,18 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
         }
         return admission;
       });
-      for (const entry of planned.legs.filter(({ state }) => state.kind === "waiting")) {
+      for (const entry of planned.legs) {
         const own =
           decision === "run"
             ? this.#decided(job, () => this.#options.admitLeg(entry.leg, job))
             : decision;
-        if (own === "run") this.#move(entry, { kind: "admit" });
-        else this.#move(entry, { kind: "drop", result: own.result, reason: own.reason });
+        if (own === "run") this.#move(planned, entry, { kind: "admit" });
+        else this.#move(planned, entry, { kind: "drop", result: own.result, reason: own.reason });
       }
-      changed = true;
+      this.#touched.add(planned);
     }
-    return changed;
+    const admitted = due.filter(hasReady);
+    if (admitted.length > 0) this.#ready = [...this.#ready, ...admitted].sort(byIndex);
   }
 
   /** An expression that cannot be evaluated fails its job, as on GitHub. */
@@ -176,36 +170,49 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   }
 
   /** Gives jobs their result when all of their legs have ended. */
-  #settle(): boolean {
-    let changed = false;
-    for (const { job, legs } of this.#jobs) {
+  #settle(): void {
+    const touched = [...this.#touched].sort(byIndex);
+    this.#touched.clear();
+    for (const { job, legs, dependents } of touched) {
       if (this.#results.has(job.id)) continue;
-      const states = legs.map(({ state }) => state);
-      if (!states.every((state) => state.kind === "finished")) continue;
+      if (!legs.every(({ state }) => state.kind === "finished")) continue;
       this.#results.set(job.id, combinedResult(legs.map(resultForOthers)));
-      changed = true;
-    }
-    return changed;
-  }
-
-  #startReady(): void {
-    const { order = (items) => items, limit } = this.#options;
-    for (const planned of order(this.#jobs)) {
-      const { legs, strategy } = planned;
-      for (const entry of legs) {
-        if (entry.state.kind !== "ready") continue;
-        if (this.#running() >= limit || runningOf(legs) >= strategy.maxParallel) break;
-        this.#start(planned, entry);
+      for (const dependent of dependents) {
+        dependent.unmet -= 1;
+        if (dependent.unmet === 0) this.#due.push(dependent);
       }
     }
   }
 
+  #startReady(): void {
+    const { order = (items) => items, limit } = this.#options;
+    if (this.#ready.length === 0 || this.#running >= limit) return;
+    for (const planned of order(this.#ready)) {
+      const { legs, strategy } = planned;
+      let own = runningOf(legs);
+      for (const entry of legs) {
+        if (this.#running >= limit || own >= strategy.maxParallel) break;
+        if (entry.state.kind !== "ready") continue;
+        this.#start(planned, entry);
+        own += 1;
+      }
+      if (this.#running >= limit) break;
+    }
+    this.#ready = this.#ready.filter(hasReady);
+  }
+
   #start(planned: PlannedJob<Job, Leg>, entry: LegEntry<Leg>): void {
-    this.#move(entry, { kind: "start" });
+    this.#move(planned, entry, { kind: "start" });
+    this.#running += 1;
     const finish = (outcome: LegOutcome): void => {
       entry.tolerated = outcome.tolerated === true && entry.state.kind === "running";
       const { result, reason } = outcome;
-      this.#move(entry, { kind: "finish", result, ...(reason === undefined ? {} : { reason }) });
+      this.#running -= 1;
+      this.#move(planned, entry, {
+        kind: "finish",
+        result,
+        ...(reason === undefined ? {} : { reason }),
+      });
       const stopsOthers = result === "failure" && !entry.tolerated;
       if (stopsOthers && planned.strategy.failFast) this.#failFast(planned);
       this.#advance();
@@ -217,8 +224,9 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   }
 
   /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategyfail-fast */
-  #failFast({ legs }: PlannedJob<Job, Leg>): void {
-    for (const entry of legs) this.#stop(entry, "fail-fast: another combination failed");
+  #failFast(planned: PlannedJob<Job, Leg>): void {
+    for (const entry of planned.legs)
+      this.#stop(planned, entry, "fail-fast: another combination failed");
   }
 
   /**
@@ -226,39 +234,29 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
    * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
    */
   #cancel(): void {
-    for (const { job, legs } of this.#jobs) {
+    for (const planned of this.#jobs) {
+      const { job, legs } = planned;
       const admitted = legs.filter(({ state }) => state.kind !== "waiting");
       if (admitted.length === 0 || this.#options.outlivesCancellation(job, this.#results)) continue;
-      for (const entry of admitted) this.#stop(entry, cancelledReason);
+      for (const entry of admitted) this.#stop(planned, entry, cancelledReason);
     }
   }
 
-  #stop(entry: LegEntry<Leg>, reason: string): void {
+  #stop(planned: PlannedJob<Job, Leg>, entry: LegEntry<Leg>, reason: string): void {
     if (entry.state.kind === "ready") {
-      this.#move(entry, { kind: "drop", result: "cancelled", reason });
+      this.#move(planned, entry, { kind: "drop", result: "cancelled", reason });
     } else if (entry.state.kind === "running") {
-      this.#move(entry, { kind: "stop", reason });
+      this.#move(planned, entry, { kind: "stop", reason });
       entry.controller.abort();
     }
   }
 
-  #move(entry: LegEntry<Leg>, step: LegStep): void {
+  #move(planned: PlannedJob<Job, Leg>, entry: LegEntry<Leg>, step: LegStep): void {
     entry.state = transition(entry.state, step);
     if (entry.state.kind !== "finished") return;
+    this.#touched.add(planned);
     this.#options.onFinished(entry.leg, entry.state.result, entry.state.reason);
   }
-
-  #running(): number {
-    return this.#jobs.reduce((count, { legs }) => count + runningOf(legs), 0);
-  }
-}
-
-function waiting<Leg>(leg: Leg): LegEntry<Leg> {
-  return { leg, controller: new AbortController(), state: { kind: "waiting" }, tolerated: false };
-}
-
-function runningOf(legs: readonly { readonly state: LegState }[]): number {
-  return legs.filter(({ state }) => state.kind === "running" || state.kind === "stopping").length;
 }
 
 /**

@@ -6,7 +6,7 @@ import { and, not } from "../../src/expression/condition.ts";
 import { github } from "../../src/expression/github.ts";
 import { shownCondition } from "../../src/expression/shown-condition.ts";
 import { boolInput, numberInput } from "../../src/inputs/input.ts";
-import { admission } from "../../src/runner/job-condition.ts";
+import { admission, Ancestors } from "../../src/runner/job-condition.ts";
 import { task } from "../../src/task/task.ts";
 
 const work = task({ name: "work", run() {} });
@@ -51,7 +51,7 @@ test.each([
 });
 
 test("also where it is the reason that a job was skipped", () => {
-  const situation = { jobs: {}, results: new Map(), isCancelled: false };
+  const situation = { ancestors: new Ancestors({}, new Map()), isCancelled: false };
   const contexts = { inputs: { skip_docs: true } };
   expect(
     admission(

@@ -1,7 +1,7 @@
 /** Jobs that end when a test says so, and a schedule of them. */
 import type { JobResult } from "../../src/events/event.ts";
 import { type LegOutcome, schedule, type ScheduledJob } from "../../src/runner/scheduler.ts";
-import { admission } from "../../src/runner/job-condition.ts";
+import { admission, Ancestors } from "../../src/runner/job-condition.ts";
 
 export interface RigJob {
   readonly needs?: readonly string[];
@@ -47,8 +47,7 @@ export class Rig {
     }));
     const admitted = (job: ScheduledRigJob, results: ReadonlyMap<string, JobResult>) =>
       admission(job, {
-        jobs,
-        results,
+        ancestors: new Ancestors(jobs, results),
         isCancelled: this.#controller.signal.aborted,
         contexts: {
           inputs: options.inputs ?? {},

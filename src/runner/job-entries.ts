@@ -1,0 +1,71 @@
+/** What the scheduler knows of each job of a run, and of each of its legs. */
+import type { LegState } from "./leg-state.ts";
+
+/** What the matrix of a job makes of it; one leg where it has none. */
+export interface Expansion<Leg> {
+  readonly legs: readonly Leg[];
+  /** Whether the first leg that fails cancels the others. */
+  readonly failFast: boolean;
+  /** How many of its legs may run at once. */
+  readonly maxParallel: number;
+}
+
+/** A job of the workflow. */
+export interface ScheduledJob<Leg> extends Expansion<Leg> {
+  readonly id: string;
+  readonly needs: readonly string[];
+}
+
+export interface LegEntry<Leg> {
+  readonly leg: Leg;
+  readonly controller: AbortController;
+  state: LegState;
+  /** `continue-on-error`, and it came to its end by itself: nobody stopped it. */
+  tolerated: boolean;
+}
+
+export interface PlannedJob<Job, Leg> {
+  readonly job: Job;
+  /** Its place in the order of declaration. */
+  readonly index: number;
+  legs: readonly LegEntry<Leg>[];
+  strategy: Pick<Expansion<Leg>, "failFast" | "maxParallel">;
+  /** How many of the jobs that it needs have not ended. */
+  unmet: number;
+  /** Those that need it. */
+  readonly dependents: PlannedJob<Job, Leg>[];
+}
+
+export function plannedJobs<Job extends ScheduledJob<Leg>, Leg>(
+  jobs: readonly Job[],
+): readonly PlannedJob<Job, Leg>[] {
+  const planned = jobs.map((job, index): PlannedJob<Job, Leg> => {
+    const unmet = new Set(job.needs).size;
+    return { job, index, legs: job.legs.map(waiting), strategy: job, unmet, dependents: [] };
+  });
+  const byId = new Map(planned.map((each) => [each.job.id, each]));
+  for (const each of planned) {
+    for (const id of new Set(each.job.needs)) byId.get(id)?.dependents.push(each);
+  }
+  return planned;
+}
+
+export function byIndex(a: { readonly index: number }, b: { readonly index: number }): number {
+  return a.index - b.index;
+}
+
+export function hasReady({
+  legs,
+}: {
+  readonly legs: readonly { readonly state: LegState }[];
+}): boolean {
+  return legs.some(({ state }) => state.kind === "ready");
+}
+
+export function waiting<Leg>(leg: Leg): LegEntry<Leg> {
+  return { leg, controller: new AbortController(), state: { kind: "waiting" }, tolerated: false };
+}
+
+export function runningOf(legs: readonly { readonly state: LegState }[]): number {
+  return legs.filter(({ state }) => state.kind === "running" || state.kind === "stopping").length;
+}
