@@ -14,6 +14,7 @@ export function checkSharedSettings(setup: readonly SetupStep[], runsOn: string)
     inputs: new Map(),
     reads: [],
     jobs: new Map(),
+    ids: new Map(),
   };
   const reader = new OptionReader({ place, owner });
   readSetup(setup, place, reader);

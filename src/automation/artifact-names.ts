@@ -22,19 +22,18 @@ export interface ArtifactNames {
  */
 export function artifactNames(automation: string, jobs: readonly JobDefinition[]): ArtifactNames {
   const saved = jobs.flatMap((job) =>
-    (job.task.artifacts ?? []).map((artifact) => ({ job, artifact })),
+    (job.task.artifacts ?? []).map((artifact): Saved => ({ job, name: artifact })),
   );
-  const nameOf = (job: JobDefinition, artifact: string): string => {
-    const clashes = saved.some(
-      (other) => !(other.job === job && other.artifact === artifact) && clash(job, artifact, other),
-    );
-    return clashes ? `${job.id}-${artifact}` : artifact;
-  };
+  const all = new NameIndex();
+  for (const each of saved) all.add(each);
+  const nameOf = (job: JobDefinition, artifact: string): string =>
+    all.twin({ job, name: artifact }) === undefined ? artifact : `${job.id}-${artifact}`;
   checkDistinct(
     automation,
-    saved.map(({ job, artifact }) => [job, nameOf(job, artifact)] as const),
+    saved.map(({ job, name }) => ({ job, name: nameOf(job, name) })),
   );
-  const find = (id: string): JobDefinition | undefined => jobs.find((job) => job.id === id);
+  const byId = new Map(jobs.map((job) => [job.id, job]));
+  const find = (id: string): JobDefinition | undefined => byId.get(id);
   return {
     uploaded: (jobId, artifact) => {
       const job = find(jobId);
@@ -58,17 +57,50 @@ export function artifactNames(automation: string, jobs: readonly JobDefinition[]
 
 interface Saved {
   readonly job: JobDefinition;
-  readonly artifact: string;
+  readonly name: string;
 }
 
-/** Whether one of two names is the other's, or fits the pattern for the other's combinations. */
-function clash(job: JobDefinition, artifact: string, other: Saved): boolean {
-  const [first, second] = [artifact.toLowerCase(), other.artifact.toLowerCase()];
-  return (
-    first === second ||
-    (job.matrix !== undefined && second.startsWith(`${first}-`)) ||
-    (other.job.matrix !== undefined && first.startsWith(`${second}-`))
-  );
+/** Names too close to each other: the same but for case, or one fits the pattern for the other's combinations. */
+class NameIndex {
+  readonly #same = new Map<string, Saved[]>();
+  /** Those whose name begins with it and a dash. */
+  readonly #longer = new Map<string, Saved[]>();
+  /** Those of jobs with a matrix. */
+  readonly #gathered = new Map<string, Saved[]>();
+
+  add(saved: Saved): void {
+    const name = saved.name.toLowerCase();
+    push(this.#same, name, saved);
+    if (saved.job.matrix !== undefined) push(this.#gathered, name, saved);
+    for (const beginning of beginnings(name)) push(this.#longer, beginning, saved);
+  }
+
+  /** Another one that is too close to this one. */
+  twin({ job, name: given }: Saved): Saved | undefined {
+    const name = given.toLowerCase();
+    const found = [
+      this.#same.get(name),
+      job.matrix === undefined ? undefined : this.#longer.get(name),
+      ...beginnings(name).map((beginning) => this.#gathered.get(beginning)),
+    ];
+    const isOther = (other: Saved): boolean => other.job !== job || other.name !== given;
+    for (const others of found) {
+      const other = others?.find(isOther);
+      if (other !== undefined) return other;
+    }
+    return undefined;
+  }
+}
+
+function push(map: Map<string, Saved[]>, name: string, saved: Saved): void {
+  const others = map.get(name);
+  if (others === undefined) map.set(name, [saved]);
+  else others.push(saved);
+}
+
+/** All that a name begins with and that a dash follows. */
+function beginnings(name: string): readonly string[] {
+  return [...name.matchAll(/-/g)].map(({ index }) => name.slice(0, index));
 }
 
 function combinationSuffix(job: JobDefinition): string {
@@ -94,23 +126,16 @@ function pattern(name: string): string {
   return `${name.replaceAll(/[!#(){}+@,]/g, "?")}-*`;
 }
 
-function checkDistinct(
-  automation: string,
-  names: readonly (readonly [JobDefinition, string])[],
-): void {
-  for (const [index, [job, name]] of names.entries()) {
-    const twin = names
-      .slice(0, index)
-      .find(
-        ([other, taken]) =>
-          taken.toLowerCase() === name.toLowerCase() ||
-          (other.matrix !== undefined && name.startsWith(`${taken}-`)) ||
-          (job.matrix !== undefined && taken.startsWith(`${name}-`)),
-      );
+function checkDistinct(automation: string, all: readonly Saved[]): void {
+  const before = new NameIndex();
+  for (const saved of all) {
+    const { job, name } = saved;
+    const twin = before.twin(saved);
+    before.add(saved);
     if (twin === undefined) continue;
     throw new DeclarationError(
       { automation, job: job.id },
-      `its artifact would be uploaded as ${JSON.stringify(name)}, too close to the ${JSON.stringify(twin[1])} of the job ${JSON.stringify(twin[0].id)}. Give one of the jobs another \`id\`, or rename one of the artifacts.`,
+      `its artifact would be uploaded as ${JSON.stringify(name)}, too close to the ${JSON.stringify(twin.name)} of the job ${JSON.stringify(twin.job.id)}. Give one of the jobs another \`id\`, or rename one of the artifacts.`,
     );
   }
 }

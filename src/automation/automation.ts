@@ -137,6 +137,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
     inputs: new Map(),
     reads: [],
     jobs: new Map(),
+    ids: new Map(),
     ...(condition === undefined ? {} : { condition }),
   };
   const reader = new OptionReader({ place, owner: declaration });

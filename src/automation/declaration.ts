@@ -66,6 +66,8 @@ export interface Declaration extends Owner {
   /** Whether `jobs` has returned. */
   closed: boolean;
   readonly jobs: Map<string, JobDefinition>;
+  /** The id of each job by its lower case, in which GitHub compares them. */
+  readonly ids: Map<string, string>;
   /** By the reference that stands for it, what each input is. */
   readonly inputs: Map<unknown, Input>;
   /** Every expression in the options, to be checked against the names that there are in the end. */

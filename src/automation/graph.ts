@@ -16,31 +16,48 @@ export function checkGraph(automation: string, jobs: Jobs): void {
       `it needs ${JSON.stringify(missing)}, which this automation does not have. Its jobs are ${quotedList(known)}.${didYouMean(missing, known)}`,
     );
   }
-  const circle = findCircle(jobs);
-  if (circle === undefined) return;
+  const ordered = new Set(inOrderOfNeeds(jobs));
+  if (ordered.size === jobs.size) return;
+  const circle = findCircle([...jobs.values()].filter((job) => !ordered.has(job)));
   throw new DeclarationError(
     { automation, job: circle[0] ?? "" },
     `the jobs need each other in a circle: ${circle.join(" → ")}.`,
   );
 }
 
-/** The first circle in the order of declaration: `["a", "b", "a"]`. */
-function findCircle(jobs: Jobs): readonly string[] | undefined {
-  const done = new Set<string>();
-  const visit = (id: string, trail: readonly string[]): readonly string[] | undefined => {
-    const start = trail.indexOf(id);
-    if (start !== -1) return [...trail.slice(start), id];
-    if (done.has(id)) return undefined;
-    for (const needed of jobs.get(id)?.needs ?? []) {
-      const circle = visit(needed, [...trail, id]);
-      if (circle !== undefined) return circle;
+/** Each job after those that it needs; without those that are in a circle, or behind one. */
+export function inOrderOfNeeds(jobs: Jobs): readonly JobDefinition[] {
+  const unmet = new Map<string, number>();
+  const dependents = new Map<string, JobDefinition[]>();
+  for (const job of jobs.values()) {
+    unmet.set(job.id, job.needs.length);
+    for (const needed of job.needs) {
+      const others = dependents.get(needed);
+      if (others === undefined) dependents.set(needed, [job]);
+      else others.push(job);
     }
-    done.add(id);
-    return undefined;
-  };
-  for (const id of jobs.keys()) {
-    const circle = visit(id, []);
-    if (circle !== undefined) return circle;
   }
-  return undefined;
+  const ordered = [...jobs.values()].filter(({ needs }) => needs.length === 0);
+  // An array that grows while it is walked.
+  for (const { id } of ordered) {
+    for (const job of dependents.get(id) ?? []) {
+      const left = (unmet.get(job.id) ?? 0) - 1;
+      unmet.set(job.id, left);
+      if (left === 0) ordered.push(job);
+    }
+  }
+  return ordered;
+}
+
+/** The first circle in the order of declaration: `["a", "b", "a"]`. Each of these jobs needs another one of them. */
+function findCircle(jobs: readonly JobDefinition[]): readonly string[] {
+  const byId = new Map(jobs.map((job) => [job.id, job]));
+  const trail = new Set<string>();
+  let [job] = jobs;
+  while (job !== undefined && !trail.has(job.id)) {
+    trail.add(job.id);
+    job = job.needs.map((id) => byId.get(id)).find((needed) => needed !== undefined);
+  }
+  const ids = [...trail];
+  return job === undefined ? ids : [...ids.slice(ids.indexOf(job.id)), job.id];
 }

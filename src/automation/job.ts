@@ -78,6 +78,7 @@ export function job<I extends Inputs, Output extends string, ArtifactName extend
     ...(matrix === undefined ? {} : { matrix }),
   };
   declaration.jobs.set(id, definition);
+  declaration.ids.set(id.toLowerCase(), id);
   return new DeclaredJob(definition, declaration);
 }
 
@@ -87,15 +88,14 @@ function both(first: Condition | undefined, second: Condition | undefined): Cond
   return first.and(second);
 }
 
-function checkId(id: unknown, info: TaskInfo, { automation, jobs }: Declaration): void {
+function checkId(id: unknown, info: TaskInfo, { automation, ids }: Declaration): void {
   if (!isValidId(id)) {
     throw new DeclarationError(
       { automation },
       `a job has the id ${shown(id)}, which is not valid. ${idRule}`,
     );
   }
-  // GitHub compares job ids without regard to case.
-  const twin = [...jobs.keys()].find((other) => other.toLowerCase() === id.toLowerCase());
+  const twin = ids.get(id.toLowerCase());
   if (twin === undefined) return;
   const same = twin === id ? "" : ` (${quotedList([twin, id])} are the same to GitHub)`;
   throw new DeclarationError(

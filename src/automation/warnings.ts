@@ -6,6 +6,7 @@ import type { Inputs } from "../inputs/input.ts";
 import { quotedList } from "../problems/wording.ts";
 import { isCheckout } from "../setup/setup-step.ts";
 import type { JobDefinition } from "./declaration.ts";
+import { inOrderOfNeeds } from "./graph.ts";
 import type { Permissions } from "./permissions.ts";
 import type { Trigger } from "./trigger.ts";
 import type { Warning } from "./warning.ts";
@@ -21,18 +22,17 @@ type Jobs = ReadonlyMap<string, JobDefinition>;
  * @param shared the condition of the automation, which all of its jobs have.
  */
 export function skippedBehind(jobs: Jobs, shared?: string): readonly Warning[] {
+  const isConcerned = concerned(jobs, shared);
   return [...jobs.values()].flatMap((job): Warning[] => {
+    if (!isConcerned(job)) return [];
     if (job.condition !== undefined && callsStatus(parse(job.condition))) return [];
     const plain = reachable(job, jobs, (between) => !outlivesSkipped(between));
     const beyond = [...reachable(job, jobs, () => true)].filter((other) => !plain.has(other));
     const leftOut = [...plain].filter(({ condition }) => isLeftOutByInput(condition));
     const conditional = [...leftOut, ...beyond].filter(
       ({ condition }) =>
-        condition !== undefined &&
         // Where both are skipped for the same reason, nothing is surprising.
-        condition !== shared &&
-        condition !== job.condition &&
-        contextsOf(parse(condition)).length > 0,
+        condition !== job.condition && mayBeSkipped(condition, shared),
     );
     if (conditional.length === 0) return [];
     const between = beyond.some((other) => conditional.includes(other))
@@ -41,6 +41,40 @@ export function skippedBehind(jobs: Jobs, shared?: string): readonly Warning[] {
     const text = skippedText(job, conditional, between, shared);
     return [{ kind: "skipped-behind", job: job.id, text }];
   });
+}
+
+/** Which jobs come after one that may be skipped, at all: of most it can be told without looking at all before them. */
+function concerned(jobs: Jobs, shared: string | undefined): (job: JobDefinition) => boolean {
+  interface Before {
+    readonly conditional: boolean;
+    readonly leftOut: boolean;
+    /** Behind one that outlives it. */
+    readonly beyond: boolean;
+  }
+  const found = new Map<string, Before>();
+  for (const job of inOrderOfNeeds(jobs)) {
+    const before = { conditional: false, leftOut: false, beyond: false };
+    for (const id of job.needs) {
+      const [needed, own] = [jobs.get(id), found.get(id)];
+      if (needed === undefined || own === undefined) continue;
+      const isConditional = mayBeSkipped(needed.condition, shared);
+      before.conditional ||= own.conditional || isConditional;
+      before.leftOut ||= own.leftOut || (isConditional && isLeftOutByInput(needed.condition));
+      before.beyond ||= own.beyond || (own.conditional && outlivesSkipped(needed));
+    }
+    found.set(job.id, before);
+  }
+  return ({ id }) => {
+    const before = found.get(id);
+    return before !== undefined && (before.leftOut || before.beyond);
+  };
+}
+
+function mayBeSkipped(
+  condition: string | undefined,
+  shared: string | undefined,
+): condition is string {
+  return condition !== undefined && condition !== shared && contextsOf(parse(condition)).length > 0;
 }
 
 function skippedText(

@@ -7,7 +7,7 @@ import { receivedInput, savedFolder } from "../inputs/artifact-folders.ts";
 import { checkout } from "../setup/checkout.ts";
 import { isCheckout, type SetupStep } from "../setup/setup-step.ts";
 import { pinAction, type PinChoice } from "./action-pins.ts";
-import { artifactNames, type ArtifactNames } from "../automation/artifact-names.ts";
+import type { ArtifactNames } from "../automation/artifact-names.ts";
 import { taskCommand } from "./command.ts";
 import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
 import type { ActionStep, RunStep, WorkflowStep } from "./model.ts";
@@ -17,13 +17,13 @@ export function compileSteps(
   job: JobDefinition,
   automation: Automation,
   defaults: WorkflowDefaults,
+  names: ArtifactNames,
 ): readonly WorkflowStep[] {
   const pins: PinChoice = {
     style: defaults.actionPins ?? "sha",
     committed: defaults.pins ?? {},
   };
   const run = runSettings(job, automation, defaults);
-  const names = artifactNames(automation.name, automation.jobs);
   const place = { automation: automation.name, job: job.id, option: "setup" };
   return [
     ...at(place, () => setupSteps(job.setup ?? job.task.setup ?? defaults.setup, pins, run.setup)),

@@ -1,4 +1,5 @@
 /** From an automation to the workflow that both back ends use. */
+import { type ArtifactNames, artifactNames } from "../automation/artifact-names.ts";
 import type { Automation } from "../automation/automation.ts";
 import type { ConcurrencyValues, JobDefinition } from "../automation/declaration.ts";
 import type { MatrixDefinition } from "../automation/matrix-definition.ts";
@@ -25,6 +26,7 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
   const place = { automation: automation.name, option: "permissions" };
   const permissions = automation.permissions ?? readPermissions(defaults.permissions, place);
   const onlyHeir = mayWrite(permissions) ? heirOf(automation.jobs) : undefined;
+  const names = artifactNames(automation.name, automation.jobs);
   const workflow: Workflow = {
     name: automation.name,
     ...(runName === undefined ? {} : { "run-name": runName }),
@@ -36,7 +38,7 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
     jobs: Object.fromEntries(
       automation.jobs.map((job) => [
         job.id,
-        compileJob(job === onlyHeir ? { ...job, permissions } : job, automation, defaults),
+        compileJob(job === onlyHeir ? { ...job, permissions } : job, automation, defaults, names),
       ]),
     ),
   };
@@ -87,6 +89,7 @@ function compileJob(
   job: JobDefinition,
   automation: Automation,
   defaults: WorkflowDefaults,
+  names: ArtifactNames,
 ): WorkflowJob {
   const outputs = (job.task.outputs ?? []).map((output) => [
     output,
@@ -109,7 +112,7 @@ function compileJob(
     ...(isEmpty(job.env) ? {} : { env: job.env }),
     ...(outputs.length === 0 ? {} : { outputs: Object.fromEntries(outputs) }),
     ...(job.extra as Partial<WorkflowJob>),
-    steps: compileSteps(job, automation, defaults),
+    steps: compileSteps(job, automation, defaults, names),
   };
 }
 

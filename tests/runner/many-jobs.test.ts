@@ -1,0 +1,66 @@
+/** Work is counted, not timed: how often V8 came by each block of the program. */
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { AncestorSearch } from "../../src/runner/ancestor-search.ts";
+import { Project, runScript } from "../support/project.ts";
+
+const app = `
+import { app, automation, boolInput, expr, job, task } from "recompose-ci";
+const work = task({ name: "work", artifacts: ["log"], run() {} });
+const ci = automation({
+  name: "ci",
+  jobs() {
+    let before = [];
+    for (let n = 0; n < Number(process.env.JOBS); n += 1) {
+      const options = { id: "job" + n, needs: before };
+      before = [job(work, n === 0 ? { ...options, condition: expr\`github.ref != ''\` } : options)];
+    }
+  },
+});
+export default app({ entryPoint: "./run", commands: [work], automations: [ci] });
+`;
+
+interface Coverage {
+  readonly result: readonly {
+    readonly url: string;
+    readonly functions: readonly { readonly ranges: readonly { readonly count: number }[] }[];
+  }[];
+}
+
+/** https://nodejs.org/api/cli.html#node_v8_coveragedir */
+async function workOf(project: Project, jobs: number): Promise<number> {
+  const folder = path.join(project.folder, `coverage-${jobs}`);
+  mkdirSync(folder);
+  const env = { JOBS: String(jobs), NODE_V8_COVERAGE: folder };
+  const { exitCode, stdout } = await project.recompose(["ci", "--dry-run"], { env });
+  expect([exitCode, stdout.includes(`job${jobs - 1}`)]).toEqual([0, true]);
+  const counts = readdirSync(folder).flatMap((name) => {
+    const { result } = JSON.parse(readFileSync(path.join(folder, name), "utf8")) as Coverage;
+    return result
+      .filter(({ url }) => url.startsWith("file:"))
+      .flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges.map((r) => r.count)));
+  });
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+test("a chain of twice as many jobs is twice the work to plan", async () => {
+  const project = new Project({ "recompose.ts": app, run: runScript() });
+  await workOf(project, 10); // The bundle is made once.
+  const work = [];
+  for (const jobs of [300, 600, 900]) work.push(await workOf(project, jobs));
+  const [first = 0, second = 0, third = 0] = work;
+  expect((third - second) / (second - first)).toBeCloseTo(1, 1);
+});
+
+test("an ancestor that was looked at in vain is not looked at again", () => {
+  const ids = Array.from({ length: 1000 }, (_, n) => `job${n}`);
+  const jobs = Object.fromEntries(ids.map((id, n) => [id, { needs: ids.slice(n - 1, n) }]));
+  let looks = 0;
+  const search = new AncestorSearch(jobs, () => {
+    looks += 1;
+    return false;
+  });
+  for (const id of ids) expect(search.find(jobs[id]?.needs ?? [])).toBeUndefined();
+  expect(looks).toBe(999);
+});
