@@ -126,7 +126,6 @@ const aDay = 24 * 60 * 60 * 1000;
 
 /** Those of runs that were killed, and could not clean up, with what still runs in them. */
 function removeStale(parent: string, { checkout, now }: WorkspaceOptions): void {
-  let found = false;
   for (const name of readdirSync(parent)) {
     const owner = new RegExp(`^${prefix}(\\w+-\\w*-\\w*)-`).exec(name)?.[1];
     if (owner === undefined) continue;
@@ -136,9 +135,15 @@ function removeStale(parent: string, { checkout, now }: WorkspaceOptions): void 
     if (state === "alive" || (state === "unknown" && now - mtimeMs < aDay)) continue;
     killTracked(trackingVariable, trackingPrefix(owner));
     remove(folder);
-    found = true;
   }
-  if (found && checkout !== "") pruneWorktrees(checkout);
+  // A watchdog has removed the folders already, but knows nothing of git. In a worktree `.git` is a file.
+  const git = join(checkout, ".git");
+  const mayHaveWorktrees = existsSync(join(git, "worktrees")) || !isFolder(git);
+  if (checkout !== "" && mayHaveWorktrees) pruneWorktrees(checkout);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Files of another user, or ones that a process writes at this moment, may stay; the next run tries again. */

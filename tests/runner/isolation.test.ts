@@ -88,6 +88,16 @@ test("what a killed run left is removed by the next one", async () => {
   expect(worktrees(root)).toBe(1);
 });
 
+test("entries of worktrees whose folders are gone are forgotten by any run", async () => {
+  const root = committed();
+  const gone = `${root}-worktree`;
+  execaSync("git", ["worktree", "add", "--detach", gone], { cwd: root });
+  rmSync(gone, { recursive: true });
+  expect(worktrees(root)).toBe(2);
+  await runHere(workflowOf({ a: {} }), { root });
+  expect(worktrees(root)).toBe(1);
+});
+
 test("without a repository or a commit it says so", async () => {
   const root = project();
   const run = (): Promise<unknown> => runHere(workflowOf({ a: {} }), { root, isolate: true });
