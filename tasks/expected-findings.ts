@@ -8,6 +8,7 @@ interface ExpectedFinding extends Omit<Finding, "message"> {
 }
 
 const tag = "the test is about an action that is no commit";
+const image = "an image is the user's to choose";
 const caller =
   "a group can be named after nothing that is the call's own, and a caller may call the workflow twice";
 
@@ -52,7 +53,14 @@ export const expectedFindings: readonly ExpectedFinding[] = [
       "a workflow that others call asks for every secret that its steps and containers read",
     rule: "zizmor unpinned-images",
     times: 1,
-    reason: "an image is the user's to choose",
+    reason: image,
+  },
+  {
+    workflow:
+      "defaults of a workflow or a job > do not ask an image for bash, which it may not have",
+    rule: "zizmor unpinned-images",
+    times: 1,
+    reason: image,
   },
   {
     workflow: "pins --update > without gh changes nothing",
