@@ -2,6 +2,7 @@
 import { appendFileSync } from "node:fs";
 import type { Host } from "../host/host.ts";
 import { createReporter, type ReporterChoice, reporterMode } from "../reporters/create-reporter.ts";
+import { isOnGitHub } from "../reporters/line-printer.ts";
 import type { Reporter } from "../reporters/reporter.ts";
 
 interface Asked extends Pick<ReporterChoice, "target" | "color" | "debug" | "token"> {
@@ -21,6 +22,7 @@ export function chooseReporter(host: Host, asked: Asked): Reporter {
     color,
     debug,
     token,
+    isOnGitHub: isOnGitHub(host),
     writeSummary: summary ? (markdown) => appendFileSync(summary, `${markdown}\n`) : undefined,
   });
 }

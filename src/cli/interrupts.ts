@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import type { Host } from "../host/host.ts";
 import { continueProcesses, stopProcesses } from "../process/running-processes.ts";
+import { printErrors } from "../reporters/line-printer.ts";
 import { exitCode } from "./exit-code.ts";
 import { reportError } from "./report-error.ts";
 
@@ -62,9 +63,9 @@ export async function withInterrupts(
   });
   const stopWatching = host.onExit(() => {
     atOnce();
-    host.stderr.write(
-      "error: the process was ended by code of the task, before the task was done.\n",
-    );
+    printErrors(host, [
+      "error: the process was ended by code of the task, before the task was done.",
+    ]);
     host.setExitCode(exitCode.failure);
   });
   const stopNoticing = host.onClosedOutput(() => {

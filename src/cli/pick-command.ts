@@ -8,6 +8,7 @@ import { flagName } from "../inputs/flag.ts";
 import type { Input, Inputs } from "../inputs/input.ts";
 import { readInput } from "../inputs/read.ts";
 import { messageOf } from "../problems/wording.ts";
+import { nameText } from "../reporters/line-text.ts";
 import { createStyle } from "../reporters/style.ts";
 import { declaredInputs } from "./completion-words.ts";
 import type { AppContext } from "./program-context.ts";
@@ -38,7 +39,7 @@ export async function pickCommand(context: AppContext): Promise<PickedCommand | 
   // What clack puts before a label takes five cells; a line that wraps would break its redrawing.
   const room = Math.max(0, host.stdout.columns() - width - 8);
   const line = ({ name, description }: Choice): string =>
-    `${name.padEnd(width)}  ${style.dim(cliTruncate(description, room))}`.trimEnd();
+    `${name.padEnd(width)}  ${style.dim(cliTruncate(nameText(description), room))}`.trimEnd();
   const command = await prompts.autocomplete({
     message: `What should ${entryPoint} do?`,
     placeholder: "Type to filter",
@@ -54,7 +55,8 @@ export async function pickCommand(context: AppContext): Promise<PickedCommand | 
   if (choice === undefined) return leave(prompts);
   const args = await askInputs(choice.inputs, prompts, host.cwd);
   if (args === undefined) return leave(prompts);
-  prompts.outro(style.bold(["$", entryPoint, choice.name, ...args.map(shellWord)].join(" ")));
+  const words = ["$", entryPoint, choice.name, ...args.map(shellWord)];
+  prompts.outro(style.bold(nameText(words.join(" "))));
   return { command: choice.name, args };
 }
 
@@ -121,7 +123,7 @@ async function askInputs(
     options: optional.map(([name, input]) => ({
       value: name,
       label: flagName(name),
-      hint: [input.description, `now ${shown(input.default)}`].filter(Boolean).join("; "),
+      hint: nameText([input.description, `now ${shown(input.default)}`].filter(Boolean).join("; ")),
     })),
   });
   if (prompts.isCancel(chosen)) return undefined;
@@ -145,7 +147,9 @@ async function askInput(
   cwd: string,
 ): Promise<string | undefined> {
   const flag = flagName(name);
-  const message = input.description === undefined ? flag : `${flag}: ${input.description}`;
+  const message = nameText(
+    input.description === undefined ? flag : `${flag}: ${input.description}`,
+  );
   if (input.kind === "boolean") {
     const answer = await prompts.confirm({ message, initialValue: input.default !== true });
     if (prompts.isCancel(answer)) return undefined;
@@ -155,7 +159,7 @@ async function askInput(
     input.kind === "choice"
       ? await prompts.select({
           message,
-          options: (input.choices ?? []).map((value) => ({ value, label: value })),
+          options: (input.choices ?? []).map((value) => ({ value, label: nameText(value) })),
           ...(input.default === undefined ? {} : { initialValue: String(input.default) }),
         })
       : await prompts.text({

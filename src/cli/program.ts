@@ -6,6 +6,7 @@ import { wireVariable } from "../events/wire.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean } from "../problems/wording.ts";
+import { printLines } from "../reporters/line-printer.ts";
 import { createStyle } from "../reporters/style.ts";
 import { type BuiltIn, builtIns } from "./built-ins.ts";
 import { completeCommand } from "./completion-script.ts";
@@ -34,11 +35,11 @@ export async function program(host: Host): Promise<number> {
   const color = wantsColor(options.color, host.env, host.stdout.isTerminal);
   const context: ProgramContext = { host, options, color, eventToken: takeEventToken(host) };
   if (options.version) {
-    print(host, [version]);
+    printLines(host, [version]);
     return exitCode.success;
   }
   if (command === undefined && !hasApp(host)) {
-    print(host, helpWithoutApp(host.cwd, createStyle(color)));
+    printLines(host, helpWithoutApp(host.cwd, createStyle(color)));
     return exitCode.success;
   }
   return runNamed(command, args, context);
@@ -70,7 +71,7 @@ async function runNamed(
   }
   if (command !== undefined) return runCommand(command, args, appContext);
   if (!isInteractive(host) || host.arguments.length > 0) {
-    print(host, appHelp(appContext.app, createStyle(color), options.showHidden));
+    printLines(host, appHelp(appContext.app, createStyle(color), options.showHidden));
     return exitCode.success;
   }
   const { pickCommand } = await import("./pick-command.ts");
@@ -104,7 +105,7 @@ function explain(
       : runCommand(command, [], { ...appContext, options });
   }
   const style = createStyle(color);
-  print(
+  printLines(
     host,
     appContext === undefined
       ? helpWithoutApp(host.cwd, style)
@@ -155,8 +156,9 @@ async function runCommand(
     return explain(args, context, context);
   }
   if (options.help) {
-    if (task !== undefined) print(host, taskHelp(task, entryPoint, style));
-    else if (automation !== undefined) print(host, automationHelp(automation, entryPoint, style));
+    if (task !== undefined) printLines(host, taskHelp(task, entryPoint, style));
+    else if (automation !== undefined)
+      printLines(host, automationHelp(automation, entryPoint, style));
     else throw unknownCommand(command, app);
     return exitCode.success;
   }
@@ -185,7 +187,7 @@ async function runBuiltIn<Context extends ProgramContext>(
 ): Promise<number> {
   const { flags, positionals, run } = builtIn;
   if (context.options.help) {
-    print(context.host, builtInHelp(name, builtIn, entryPoint, createStyle(context.color)));
+    printLines(context.host, builtInHelp(name, builtIn, entryPoint, createStyle(context.color)));
     return exitCode.success;
   }
   const seeMore = `${entryPoint} ${name} --help`;
@@ -243,8 +245,4 @@ async function leadingOptions(
   } catch {
     return read(`${await entryPointOf(host)} --help`);
   }
-}
-
-function print(host: Host, lines: readonly string[]): void {
-  host.stdout.write(`${lines.join("\n")}\n`);
 }

@@ -1,6 +1,7 @@
 import { mapStack } from "../app/map-stack.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { printErrors } from "../reporters/line-printer.ts";
 import { createStyle } from "../reporters/style.ts";
 import { exitCode } from "./exit-code.ts";
 import { wantsColor } from "./global-flags.ts";
@@ -14,12 +15,12 @@ export function reportError(
   const style = createStyle(wantsColor(option, host.env, host.stderr.isTerminal));
   const label = style.bold(style.red("error:"));
   if (error instanceof UsageError) {
-    const hints = error.hints.map((hint) => `  ${style.dim("→")} ${hint}\n`);
-    host.stderr.write(`${label} ${error.message}\n${hints.join("")}`);
+    const hints = error.hints.map((hint) => `  ${style.dim("→")} ${hint}`);
+    printErrors(host, [`${label} ${error.message}`, ...hints]);
     return exitCode.usage;
   }
   const text = error instanceof Error ? mapStack(error.stack ?? error.message) : String(error);
-  host.stderr.write(`${label} ${text}\n`);
+  printErrors(host, [`${label} ${text}`]);
   return exitCode.failure;
 }
 

@@ -15,6 +15,8 @@ export interface ReporterChoice {
   readonly mode: ReporterMode;
   readonly color: boolean;
   readonly debug: boolean;
+  /** What is printed is read by GitHub's runner. */
+  readonly isOnGitHub?: boolean;
   /** For `json`: the token of the run that this process belongs to. */
   readonly token?: string | undefined;
   /** For `github`: gets the job summary when all has ended. */
@@ -22,7 +24,7 @@ export interface ReporterChoice {
 }
 
 export function createReporter(host: ReporterHost, choice: ReporterChoice): Reporter {
-  const { color, debug } = choice;
+  const { color, debug, isOnGitHub = false } = choice;
   switch (choice.mode) {
     case "tree":
       return choice.target === "task"
@@ -30,7 +32,7 @@ export function createReporter(host: ReporterHost, choice: ReporterChoice): Repo
         : new LiveTreeReporter(host, { color, debug });
     case "plain":
     case "quiet":
-      return new PlainReporter(host, { color, debug, quiet: choice.mode === "quiet" });
+      return new PlainReporter(host, { color, debug, isOnGitHub, quiet: choice.mode === "quiet" });
     case "github":
       return new GitHubReporter(host, { color, debug, writeSummary: choice.writeSummary });
     case "json":

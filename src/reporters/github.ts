@@ -7,8 +7,8 @@ import {
   annotationCommand,
   formatWorkflowCommand,
   looksLikeCommand,
-  withoutCommands,
 } from "../events/workflow-command.ts";
+import { type CommandLine, LinePrinter } from "./line-printer.ts";
 import { LineGroups } from "./line-groups.ts";
 import { streamText } from "./line-text.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
@@ -26,6 +26,7 @@ export interface GitHubOptions extends ReporterOptions {
 
 export class GitHubReporter implements Reporter {
   readonly #host: ReporterHost;
+  readonly #printer: LinePrinter;
   readonly #options: GitHubOptions;
   readonly #view = new RunView();
   readonly #style: Style;
@@ -38,7 +39,8 @@ export class GitHubReporter implements Reporter {
     this.#host = host;
     this.#options = options;
     this.#style = createStyle(options.color);
-    this.#groups = new LineGroups((line) => host.stdout.write(`${line}\n`));
+    this.#printer = new LinePrinter(host.stdout, true);
+    this.#groups = new LineGroups((line) => this.#printer.line(line));
   }
 
   report(event: TimedEvent): void {
@@ -63,7 +65,7 @@ export class GitHubReporter implements Reporter {
           this.#line(event.path, this.#style.dim(streamText(event.text, false)));
         } else if (event.quoted !== true && looksLikeCommand(event.text)) {
           // It speaks to the runner, which is not to miss it.
-          this.#groups.line(event.path[1], event.text);
+          this.#groups.line(event.path[1], { command: event.text });
         } else this.#line(event.path, event.text);
         break;
       case "job-finished":
@@ -83,10 +85,10 @@ export class GitHubReporter implements Reporter {
       }
       case "mask":
         // Right away, before any line that it is to hide in.
-        this.#host.stdout.write(`${formatWorkflowCommand("add-mask", event.value)}\n`);
+        this.#printer.line({ command: formatWorkflowCommand("add-mask", event.value) });
         break;
       case "annotation":
-        this.#groups.line(event.path[1], annotationCommand(event));
+        this.#groups.line(event.path[1], { command: annotationCommand(event) });
         break;
       case "automation-started":
       case "job-expanded":
@@ -109,7 +111,7 @@ export class GitHubReporter implements Reporter {
     if (open === 0) this.#groups.start(key, key);
   }
 
-  #end(path: EventPath, below: readonly string[]): void {
+  #end(path: EventPath, below: readonly (string | CommandLine)[]): void {
     const key = path[1] ?? "";
     const open = this.#calls.get(key) ?? 0;
     if (open > 1) {
@@ -123,11 +125,10 @@ export class GitHubReporter implements Reporter {
     }
   }
 
-  /** A line that the runner is not to obey, whatever is in it. */
   #line(path: EventPath, text: string): void {
     const label = path.length > 2 ? `${this.#style.dim(`${path.slice(2).join(" › ")} │`)} ` : "";
     // GitHub's log shows colours, whatever stands between a program and it.
-    this.#groups.line(path[1], withoutCommands(label + streamText(text, true)));
+    this.#groups.line(path[1], label + streamText(text, true));
   }
 
   #command(path: EventPath, title: string, message: string): void {
@@ -137,7 +138,9 @@ export class GitHubReporter implements Reporter {
   #finishJob(event: TimedEvent & { readonly type: "job-finished" }): void {
     const node = this.#view.find(event.path);
     if (node === undefined) return;
-    const below = [withoutCommands(heading(node, { style: this.#style, now: this.#host.now() }))];
+    const below: (string | CommandLine)[] = [
+      heading(node, { style: this.#style, now: this.#host.now() }),
+    ];
     if (event.result === "failure") {
       below.push(errorCommand(node.name, event.reason ?? "the job failed"));
     }
@@ -172,7 +175,7 @@ export class GitHubReporter implements Reporter {
     const stack =
       event.type === "task-finished" ? stackLines(event, style, this.#options.debug) : [];
     if (event.path.length === 2) {
-      this.#end(event.path, [line, ...stack].map(withoutCommands));
+      this.#end(event.path, [line, ...stack]);
     } else {
       for (const text of [line, ...stack]) this.#line(event.path.slice(0, -1), text);
     }
@@ -180,8 +183,8 @@ export class GitHubReporter implements Reporter {
 }
 
 /** https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
-function errorCommand(title: string, message: string): string {
-  return formatWorkflowCommand("error", message, { title });
+function errorCommand(title: string, message: string): CommandLine {
+  return { command: formatWorkflowCommand("error", message, { title }) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { TimedEvent } from "../events/event.ts";
 import { encodeEvent } from "../events/wire.ts";
 import type { TextOutput } from "../host/host.ts";
+import { harmlessJson } from "./line-printer.ts";
 import type { Reporter } from "./reporter.ts";
 
 export interface JsonOptions {
@@ -27,9 +28,7 @@ export class JsonReporter implements Reporter {
     if (event.type === "unfinished-line" && this.#token === "") return;
     // Only a run may be told what to hide; anyone else would see it.
     if (event.type === "mask" && this.#token === "") return;
-    const line = encodeEvent(this.#token, event);
-    // The same text to a reader of JSON; GitHub's runner would find a command in it, wherever it stands.
-    this.#output.write(line.includes("##[") ? line.replaceAll("##[", "#\\u0023[") : line);
+    this.#output.write(harmlessJson(encodeEvent(this.#token, event)));
   }
 
   end(): void {}

@@ -3,29 +3,33 @@
  * once the first prints at once; the others wait, up to a size, and then take over: `::group::unit (continued)`.
  */
 import { formatWorkflowCommand, parseWorkflowCommand } from "../events/workflow-command.ts";
+import type { CommandLine } from "./line-printer.ts";
 
 /** Characters that a group may hold back. */
 const longestWait = 256 * 1024;
 /** Characters that all groups together may hold back. */
 const longestWaits = 4 * 1024 * 1024;
 
+/** A command is for the runner; anything else is for people. */
+type GroupLine = string | CommandLine;
+
 interface Group {
   readonly name: string;
-  waiting: string[];
+  waiting: GroupLine[];
   waitingLength: number;
   printed: boolean;
   /** Lines to print below it, once it is closed. */
-  closed: readonly string[] | undefined;
+  closed: readonly GroupLine[] | undefined;
 }
 
 export class LineGroups<Key> {
-  readonly #write: (line: string) => void;
+  readonly #write: (line: GroupLine) => void;
   /** In the order of their starts. */
   readonly #groups = new Map<Key, Group>();
   #open: Group | undefined;
   #waitingLength = 0;
 
-  constructor(write: (line: string) => void) {
+  constructor(write: (line: GroupLine) => void) {
     this.#write = write;
   }
 
@@ -36,19 +40,19 @@ export class LineGroups<Key> {
   }
 
   /** A line of a group; of none where no group has the key. */
-  line(key: Key | undefined, text: string): void {
+  line(key: Key | undefined, line: GroupLine): void {
     const group = key === undefined ? undefined : this.#groups.get(key);
-    const isMask = text.includes("add-mask") && parseWorkflowCommand(text)?.name === "add-mask";
+    const text = typeof line === "string" ? line : line.command;
     // A mask that waited would come after what it hides.
-    if (isMask) this.#write(text);
+    if (typeof line !== "string" && isMask(text)) this.#write(line);
     else if (group === undefined) {
       this.#hide();
-      this.#write(text);
+      this.#write(line);
     } else if (group === this.#first()) {
       this.#show(group);
-      this.#write(text);
+      this.#write(line);
     } else {
-      group.waiting.push(text);
+      group.waiting.push(line);
       group.waitingLength += text.length;
       this.#waitingLength += text.length;
       const isTooLong = group.waitingLength > longestWait || this.#waitingLength > longestWaits;
@@ -57,7 +61,7 @@ export class LineGroups<Key> {
   }
 
   /** Ends a group; `below` follows it, outside of any. */
-  end(key: Key, below: readonly string[]): void {
+  end(key: Key, below: readonly GroupLine[]): void {
     const group = this.#groups.get(key);
     if (group === undefined) return;
     group.closed = below;
@@ -89,7 +93,7 @@ export class LineGroups<Key> {
       if (isEmptyEnd) return;
       this.#hide();
       const name = group.printed ? `${group.name} (continued)` : group.name;
-      this.#write(formatWorkflowCommand("group", name));
+      this.#write({ command: formatWorkflowCommand("group", name) });
       this.#open = group;
       group.printed = true;
     }
@@ -100,7 +104,11 @@ export class LineGroups<Key> {
   }
 
   #hide(): void {
-    if (this.#open !== undefined) this.#write(formatWorkflowCommand("endgroup", ""));
+    if (this.#open !== undefined) this.#write({ command: formatWorkflowCommand("endgroup", "") });
     this.#open = undefined;
   }
+}
+
+function isMask(command: string): boolean {
+  return command.includes("add-mask") && parseWorkflowCommand(command)?.name === "add-mask";
 }

@@ -10,6 +10,10 @@ const escapeSequence =
 // oxlint-disable-next-line no-control-regex
 const colour = /^\u001B\[[\d;:]*m$/;
 // oxlint-disable-next-line no-control-regex
+const colours = /\u001B\[([\d;:]*)m/g;
+// oxlint-disable-next-line no-control-regex
+const notPlain = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
+// oxlint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F]/;
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000A-\u001A\u001C-\u001F\u007F-\u009F]|\u001B(?!\[[\d;:]*m)/g;
@@ -34,7 +38,55 @@ export function withoutControls(text: string, color: boolean): string {
 export function cellText(text: string, columns: number, color: boolean): string {
   // Escape sequences take no cell: eight characters for each cell leave room for some.
   const shown = shortened(lastDrawn(text), columns * 8 + 256);
-  return streamText(shown, color).replaceAll("\t", "    ");
+  return withVisibleDirections(streamText(shown, color)).replaceAll("\t", "    ");
+}
+
+/** A name, a reason or the like on one line, without colours. */
+export function nameText(text: string): string {
+  return cellText(text.replaceAll(/\s*[\r\n]\s*/g, " "), 500, false);
+}
+
+/**
+ * A line of ours, in which text from outside stands at any place: nothing but colours is obeyed, which end with the line,
+ * and no text can make another look like something else.
+ */
+export function ownText(text: string): string {
+  if (!notPlain.test(text)) return text;
+  const safe = text
+    .replaceAll(/[\r\n]/g, " ")
+    .replaceAll(escapeSequence, (sequence) => (colour.test(sequence) ? sequence : ""))
+    .replaceAll(controls, "");
+  return withVisibleDirections(leavesColours(safe) ? safe + reset : safe);
+}
+
+/** https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing */
+function withVisibleDirections(text: string): string {
+  return text.replaceAll(
+    /[\u202A-\u202E\u2066-\u2069]/g,
+    (character) => `\\u${character.codePointAt(0)?.toString(16).toUpperCase()}`,
+  );
+}
+
+/** Whether a colour or a style is still on at the end. */
+function leavesColours(text: string): boolean {
+  const on = new Set<number>();
+  for (const [, parameters = ""] of text.matchAll(colours)) {
+    for (const code of parameters.split(/[;:]/).map(Number)) {
+      if (code === 0) on.clear();
+      else if ((code >= 22 && code <= 29) || code === 39 || code === 49) on.delete(code);
+      else on.add(endOf(code));
+    }
+  }
+  return on.size > 0;
+}
+
+/** The code that ends what another began: https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ */
+function endOf(code: number): number {
+  if (code <= 2) return 22;
+  if (code <= 9) return code + 20;
+  const tens = Math.floor(code / 10);
+  if (tens === 3 || tens === 9) return 39;
+  return tens === 4 || tens === 10 ? 49 : 0;
 }
 
 /** At most `length` characters, in memory too: a slice alone would keep the whole string alive. */

@@ -1,6 +1,8 @@
 /** Lines at the bottom of a terminal that are drawn over each time, below lines that stay. */
 import stringWidth from "string-width";
 import type { TextOutput } from "../host/host.ts";
+import { harmless } from "./line-printer.ts";
+import { ownText } from "./line-text.ts";
 import { continuation, freshLine, type OpenLine, shownLine } from "./open-line.ts";
 
 // The terminal shows all between the two at once; those that do not know them ignore them:
@@ -37,9 +39,10 @@ export class LiveRegion {
   update(
     permanent: readonly (string | OpenLine)[],
     lines: readonly string[],
-    open?: OpenLine,
+    begun?: OpenLine,
   ): void {
-    const fitting = open === undefined ? lines.slice(-this.rows()) : [];
+    const open = begun === undefined ? undefined : harmless(begun);
+    const fitting = open === undefined ? lines.slice(-this.rows()).map(ownText) : [];
     const isSame =
       permanent.length === 0 &&
       this.#drawnColumns === this.#output.columns() &&
@@ -48,7 +51,11 @@ export class LiveRegion {
       fitting.length === this.#drawn.length &&
       fitting.every((line, index) => line === this.#drawn[index]);
     if (isSame) return;
-    const body = this.#printed(permanent, fitting, open);
+    const body = this.#printed(
+      permanent.map((line) => harmless(line)),
+      fitting,
+      open,
+    );
     const isShown = fitting.length > 0;
     const cursor = isShown === this.#hidden ? "" : isShown ? hideCursor : open && showCursor;
     this.#output.write(`${beginUpdate}${cursor ?? ""}${body}${endUpdate}`);

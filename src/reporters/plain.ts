@@ -5,8 +5,9 @@
 import type { EventPath, TimedEvent } from "../events/event.ts";
 import { annotationLine } from "./annotation-line.ts";
 import { failedLog } from "./failure.ts";
-import { streamText, withoutControls } from "./line-text.ts";
-import { continuation, type OpenLine, shownLine } from "./open-line.ts";
+import { LinePrinter, type PrintedLine } from "./line-printer.ts";
+import { nameText, streamText, withoutControls } from "./line-text.ts";
+import { continuation, type OpenLine } from "./open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./run-view.ts";
 import { createStyle, duration, mark, nameColor, type Style } from "./style.ts";
@@ -21,6 +22,7 @@ export interface PlainOptions extends ReporterOptions {
 
 export class PlainReporter implements Reporter {
   readonly #host: ReporterHost;
+  readonly #printer: LinePrinter;
   readonly #options: PlainOptions;
   readonly #view = new RunView();
   readonly #style: Style;
@@ -29,6 +31,7 @@ export class PlainReporter implements Reporter {
 
   constructor(host: ReporterHost, options: PlainOptions) {
     this.#host = host;
+    this.#printer = new LinePrinter(host.stdout, options.isOnGitHub === true);
     this.#options = options;
     this.#style = createStyle(options.color);
   }
@@ -112,14 +115,15 @@ export class PlainReporter implements Reporter {
   /** Only where someone may be asked: elsewhere a line is written once, when it is whole. */
   #ask(line: OpenLine): void {
     if (this.#host.stdin?.isTerminal !== true || this.#view.root?.kind !== "task") return;
-    const rest = this.#open === undefined ? shownLine(line) : this.#rest(line);
+    const rest = this.#open === undefined ? line : this.#rest(line);
     if (rest === undefined) return;
-    this.#host.stdout.write(rest);
+    this.#printer.beginning(rest);
     this.#open = line;
   }
 
-  #rest(line: OpenLine): string | undefined {
-    return this.#open === undefined ? undefined : continuation(this.#open, line)?.text;
+  #rest(line: OpenLine): OpenLine | undefined {
+    const text = this.#open === undefined ? undefined : continuation(this.#open, line)?.text;
+    return text === undefined ? undefined : { ...line, prefix: "", text };
   }
 
   #openLine(path: EventPath, stream: string, text: string): OpenLine {
@@ -132,15 +136,15 @@ export class PlainReporter implements Reporter {
 
   #writeLine(line: OpenLine): void {
     const rest = this.#rest(line);
-    if (rest === undefined) return this.#write(shownLine(line));
+    if (rest === undefined) return this.#write(line);
     this.#open = undefined;
     this.#write(rest);
   }
 
-  #write(line: string): void {
-    const ending = this.#open === undefined ? "" : "\n";
+  #write(line: PrintedLine): void {
+    if (this.#open !== undefined) this.#printer.line("");
     this.#open = undefined;
-    this.#host.stdout.write(`${ending}${line}\n`);
+    this.#printer.line(line);
   }
 
   #writeAll(lines: readonly string[]): void {
@@ -150,5 +154,5 @@ export class PlainReporter implements Reporter {
 
 /** All but the command's own name: `test › unit`. */
 function names(path: EventPath): string {
-  return path.slice(1).join(" › ");
+  return nameText(path.slice(1).join(" › "));
 }

@@ -19,4 +19,6 @@ export interface ReporterOptions {
   /** Show debug lines, and where an error was thrown. */
   readonly debug: boolean;
   readonly color: boolean;
+  /** What is printed is read by GitHub's runner, which is to find no command in it. */
+  readonly isOnGitHub?: boolean;
 }

@@ -4,7 +4,7 @@ import type { Annotation, JobRecord, JobResult, RunRecord } from "../events/even
 import { counted } from "../problems/wording.ts";
 import { annotationText } from "../events/workflow-command.ts";
 import { criticalPath } from "./critical-path.ts";
-import { streamText } from "./line-text.ts";
+import { nameText, streamText } from "./line-text.ts";
 import { duration, mark, type Style } from "./style.ts";
 
 /** One line a job, the critical path, the counts, and where the run's folder is. */
@@ -39,7 +39,7 @@ export function resultCounts(jobs: readonly JobRecord[]): string {
 function table(jobs: readonly JobRecord[], critical: ReadonlySet<string>, style: Style): string[] {
   const rows = jobs.map((job) => ({
     job,
-    name: job.name,
+    name: nameText(job.name),
     result: job.result,
     time: job.startedAt === undefined && job.durationMs === 0 ? "" : duration(job.durationMs),
   }));

@@ -5,7 +5,7 @@
  */
 import cliTruncate from "cli-truncate";
 import type { EventPath, TimedEvent } from "../events/event.ts";
-import { streamText, withoutControls } from "./line-text.ts";
+import { nameText, streamText, withoutControls } from "./line-text.ts";
 import { LiveRegion } from "./live-region.ts";
 import { type OpenLine, shownLine } from "./open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
@@ -53,7 +53,7 @@ export class TaskStreamReporter implements Reporter {
       case "task-started":
       case "step-started":
         if (!isTop) {
-          const name = style.bold(event.path.at(-1) ?? "");
+          const name = style.bold(nameText(event.path.at(-1) ?? ""));
           this.#print(event.path.slice(0, -1), `${mark("running", style)} ${name}`);
         }
         break;
@@ -108,7 +108,7 @@ export class TaskStreamReporter implements Reporter {
 
   #printEnd(event: TimedEvent & { readonly type: "task-finished" | "step-finished" }): void {
     const style = this.#style;
-    const name = event.path.at(-1) ?? "";
+    const name = nameText(event.path.at(-1) ?? "");
     const title = event.result === "success" ? style.bold(name) : style.bold(style.red(name));
     const error = event.type === "task-finished" ? event.error?.split("\n", 1).join("") : undefined;
     const why = error === undefined ? "" : ` ${style.red(streamText(error, false))}`;
@@ -130,7 +130,8 @@ export class TaskStreamReporter implements Reporter {
   }
 
   #guides(path: EventPath): string {
-    const guides = path.slice(1).map((name, index) => {
+    const guides = path.slice(1).map((whole, index) => {
+      const name = nameText(whole);
       const color = nameColor(name, this.#style);
       const isParallel = this.#view.find(path.slice(0, index + 2))?.parallel === true;
       return color(isParallel ? `${name} │ ` : "│ ");
@@ -155,7 +156,7 @@ export class TaskStreamReporter implements Reporter {
     const options = this.#now();
     const nested = runningLeaves(root, []);
     const lines = nested.slice(0, shownRunning).map(({ node, names }) => {
-      const above = names.map((name) => `${name} › `).join("");
+      const above = names.map((name) => `${nameText(name)} › `).join("");
       return `${this.#style.dim(`  ${above}`)}${heading(node, options)}`;
     });
     if (nested.length > shownRunning) {

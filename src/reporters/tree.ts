@@ -1,7 +1,7 @@
 /** Draws a run's tree as lines of text. Pure: what is shown follows from the view, the size and the time. */
 import cliTruncate from "cli-truncate";
 import { counted } from "../problems/wording.ts";
-import { cellText } from "./line-text.ts";
+import { cellText, nameText } from "./line-text.ts";
 import type { RunView, ViewNode } from "./run-view.ts";
 import { duration, mark, nameColor, type Style } from "./style.ts";
 
@@ -67,12 +67,12 @@ export function drawFinalTree(view: RunView, options: TreeOptions): string[] {
 /** `✓ build 1.2s`: a node's state in one line. */
 export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "now">): string {
   const { style } = options;
-  const name = oneLine(node.name);
+  const name = nameText(node.name);
   const parts = [
     mark(node.state, style),
     node.state === "failure" ? style.bold(style.red(name)) : style.bold(name),
   ];
-  const reason = node.reason === undefined ? undefined : oneLine(node.reason);
+  const reason = node.reason === undefined ? undefined : nameText(node.reason);
   switch (node.state) {
     case "waiting":
       break;
@@ -93,7 +93,7 @@ export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "no
       if (node.state === "cancelled") parts.push(style.yellow("cancelled"));
       if (node.state === "failure" && reason !== undefined) parts.push(style.red(reason));
   }
-  if (node.notes.length > 0) parts.push(style.yellow(node.notes.map(oneLine).join("; ")));
+  if (node.notes.length > 0) parts.push(style.yellow(node.notes.map(nameText).join("; ")));
   const { error, warning } = node.annotations;
   const counts = [
     ...(error > 0 ? [style.red(counted(error, "error"))] : []),
@@ -160,7 +160,7 @@ function lastLines(node: ViewNode, { style, columns }: TreeOptions, detail: Deta
   if (node.state !== "running" || detail.lines === 0) return [];
   const lines = node.unfinished === undefined ? [] : [node.unfinished];
   return [...node.lastLines, ...lines].slice(-detail.lines).map(({ from, text }) => {
-    const name = oneLine(from.join(" › "));
+    const name = nameText(from.join(" › "));
     const label = name === "" ? "" : `${nameColor(name, style)(name)} `;
     return `${style.dim("│")} ${label}${cellText(text, columns, style.isColorSupported)}`;
   });
@@ -196,8 +196,4 @@ function isOfInterest({ state }: ViewNode): boolean {
 
 function hasEnded({ state }: ViewNode): boolean {
   return state !== "waiting" && state !== "running";
-}
-
-function oneLine(text: string): string {
-  return cellText(text.replaceAll(/\s*\r?\n\s*/g, " "), 500, false);
 }

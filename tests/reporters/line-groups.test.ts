@@ -3,7 +3,9 @@ import { LineGroups } from "../../src/reporters/line-groups.ts";
 
 function start(): { lines: string[]; groups: LineGroups<string> } {
   const lines: string[] = [];
-  const groups = new LineGroups<string>((line) => lines.push(line));
+  const groups = new LineGroups<string>((line) =>
+    lines.push(typeof line === "string" ? line : line.command),
+  );
   groups.start("a", "a");
   groups.start("b", "b");
   return { lines, groups };
@@ -49,7 +51,7 @@ test("a line of no group closes the open one", () => {
 test("a mask does not wait", () => {
   const { lines, groups } = start();
   groups.line("b", "b1");
-  groups.line("b", "::add-mask::secret");
+  groups.line("b", { command: "::add-mask::secret" });
   expect(lines).toEqual(["::group::a", "::add-mask::secret"]);
 });
 

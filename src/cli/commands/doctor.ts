@@ -1,4 +1,5 @@
 /** `./run doctor`: what recompose needs, what is wrong with it, and what to do. Asks nothing of the network. */
+import { printLines } from "../../reporters/line-printer.ts";
 import { createStyle } from "../../reporters/style.ts";
 import { counted } from "../../problems/wording.ts";
 import { checkAll, type Finding } from "../doctor-checks.ts";
@@ -6,7 +7,7 @@ import { exitCode } from "../exit-code.ts";
 import type { ProgramContext } from "../program-context.ts";
 
 export async function doctor(context: ProgramContext): Promise<number> {
-  const { stdout } = context.host;
+  const { host } = context;
   const style = createStyle(context.color);
   const marks: Readonly<Record<Finding["state"], string>> = {
     good: style.green("✓"),
@@ -15,11 +16,11 @@ export async function doctor(context: ProgramContext): Promise<number> {
   };
   const findings = await checkAll(context);
   for (const { state, text, fix } of findings) {
-    stdout.write(`${marks[state]} ${text}\n`);
-    if (fix !== undefined) stdout.write(`  ${style.dim("→")} ${fix}\n`);
+    printLines(host, [`${marks[state]} ${text}`]);
+    if (fix !== undefined) printLines(host, [`  ${style.dim("→")} ${fix}`]);
   }
   const broken = findings.filter(({ state }) => state === "broken").length;
   if (broken === 0) return exitCode.success;
-  stdout.write(`\n${counted(broken, "thing")} to repair.\n`);
+  printLines(host, ["", `${counted(broken, "thing")} to repair.`]);
   return exitCode.failure;
 }

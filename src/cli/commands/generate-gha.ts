@@ -2,6 +2,7 @@
 import { relative, resolve } from "node:path";
 import { UsageError } from "../../problems/usage-error.ts";
 import { counted, didYouMean, quotedList } from "../../problems/wording.ts";
+import { printErrors, printLines } from "../../reporters/line-printer.ts";
 import { createStyle, type Style } from "../../reporters/style.ts";
 import { unsilenced } from "../../automation/warning.ts";
 import { sameCommand } from "../../app/names.ts";
@@ -37,8 +38,8 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
   const sign = isCheck ? style.red("✗") : style.green("✓");
   for (const change of changes) {
     const file = relative(host.cwd, resolve(request.folder, change.name));
-    host.stdout.write(`${sign} ${file} ${words[change.kind]}\n`);
-    if (isCheck) host.stdout.write(diff(change, style));
+    printLines(host, [`${sign} ${file} ${words[change.kind]}`]);
+    if (isCheck) printLines(host, diff(change, style));
   }
   const placed = outputDirectory === undefined ? placeWarnings(context) : [];
   const twins = twinWarnings(request.folder, request.automations);
@@ -47,14 +48,14 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
     ...(await workflowWarnings(request, files)),
   ];
   for (const { kind, text } of warnings) {
-    host.stderr.write(`${style.yellow("warning:")} ${text} ${style.dim(`[${kind}]`)}\n`);
+    printErrors(host, [`${style.yellow("warning:")} ${text} ${style.dim(`[${kind}]`)}`]);
   }
   const same = files.length - changes.filter(({ kind }) => kind !== "remove").length;
-  if (same > 0) host.stdout.write(`${style.green("✓")} ${counted(same, "workflow")} up to date\n`);
+  if (same > 0) printLines(host, [`${style.green("✓")} ${counted(same, "workflow")} up to date`]);
   if (!isCheck || changes.length === 0) return exitCode.success;
-  host.stdout.write(
-    `Type ${request.defaults.entryPoint} generate-gha, and commit what it writes.\n`,
-  );
+  printLines(host, [
+    `Type ${request.defaults.entryPoint} generate-gha, and commit what it writes.`,
+  ]);
   return exitCode.failure;
 }
 
@@ -87,12 +88,12 @@ function onlyTarget(request: GenerateRequest, target: string): GenerateRequest {
 /** How many lines of a diff are shown: that of a new file is the file. */
 const shownLines = 60;
 
-function diff(change: FileChange, style: Style): string {
-  if (change.kind !== "update") return "";
+function diff(change: FileChange, style: Style): readonly string[] {
+  if (change.kind !== "update") return [];
   const lines = diffLines(change);
-  const shown = lines.slice(0, shownLines).map((line) => `    ${colored(line, style)}\n`);
+  const shown = lines.slice(0, shownLines).map((line) => `    ${colored(line, style)}`);
   const rest = lines.length - shown.length;
-  return shown.join("") + (rest > 0 ? style.dim(`    … ${counted(rest, "more line")}\n`) : "");
+  return rest > 0 ? [...shown, style.dim(`    … ${counted(rest, "more line")}`)] : shown;
 }
 
 function colored(line: string, style: Style): string {

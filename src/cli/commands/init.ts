@@ -4,6 +4,7 @@ import { basename, join, relative } from "node:path";
 import { execa } from "execa";
 import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
+import { printLines } from "../../reporters/line-printer.ts";
 import { createStyle } from "../../reporters/style.ts";
 import { generatedHeader } from "../../workflow/render.ts";
 import { exitCode } from "../exit-code.ts";
@@ -43,12 +44,12 @@ export async function init({ host, color }: ProgramContext): Promise<number> {
     ...ignoreFiles(folder),
   ];
   for (const { file, what, changed } of done) {
-    host.stdout.write(`${changed ? style.green("✓") : style.dim("–")} ${file} ${what}\n`);
+    printLines(host, [`${changed ? style.green("✓") : style.dim("–")} ${file} ${what}`]);
   }
   for (const file of done[0]?.changed === true ? twinFiles(folder) : []) {
-    host.stdout.write(
-      `${style.yellow("!")} ${file} is there: once generate-gha has written the workflow "ci", GitHub runs both. Remove it then, or give the automation another name now\n`,
-    );
+    printLines(host, [
+      `${style.yellow("!")} ${file} is there: once generate-gha has written the workflow "ci", GitHub runs both. Remove it then, or give the automation another name now`,
+    ]);
   }
   const next = [
     [manager.install, "installs recompose, and writes it into the lockfile"],
@@ -57,9 +58,9 @@ export async function init({ host, color }: ProgramContext): Promise<number> {
     ["./run generate-gha", "writes it for GitHub; commit what it writes"],
   ] as const;
   const width = Math.max(...next.map(([command]) => command.length));
-  host.stdout.write("\nNext, type:\n");
+  printLines(host, ["", "Next, type:"]);
   for (const [command, text] of next) {
-    host.stdout.write(`  ${style.bold(command.padEnd(width))}  ${style.dim(text)}\n`);
+    printLines(host, [`  ${style.bold(command.padEnd(width))}  ${style.dim(text)}`]);
   }
   return exitCode.success;
 }

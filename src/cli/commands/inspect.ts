@@ -3,6 +3,7 @@ import { sameCommand } from "../../app/names.ts";
 import { shownCondition } from "../../expression/shown-condition.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean } from "../../problems/wording.ts";
+import { printJson, printLines } from "../../reporters/line-printer.ts";
 import { createStyle, type Style } from "../../reporters/style.ts";
 import { exitCode } from "../exit-code.ts";
 import { type ParsedFlags, switchName } from "../flags.ts";
@@ -35,15 +36,15 @@ export function inspect(parsed: ParsedFlags, context: AppContext): number {
       [helpCommand(context.app)],
     );
   }
-  const { stdout } = context.host;
+  const { host } = context;
   if (isJson) {
-    stdout.write(`${JSON.stringify(name === undefined ? chosen : chosen[0], undefined, 2)}\n`);
+    printJson(host, name === undefined ? chosen : chosen[0]);
   } else if (isMermaid) {
-    stdout.write(`${mermaid(chosen, name).join("\n")}\n`);
+    printLines(host, mermaid(chosen, name));
   } else {
     const style = createStyle(context.color);
     const pages = chosen.map((item) => page(item, style).join("\n"));
-    stdout.write(`${pages.join("\n\n")}\n`);
+    printLines(host, [pages.join("\n\n")]);
   }
   return exitCode.success;
 }

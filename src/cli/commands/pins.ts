@@ -1,5 +1,6 @@
 /** `./run pins`: the releases of the actions that the workflows use, and `--update` to the newest ones. */
 import { counted } from "../../problems/wording.ts";
+import { printLines } from "../../reporters/line-printer.ts";
 import { createStyle } from "../../reporters/style.ts";
 import { compileAll, generateWorkflows } from "../../workflow/generate.ts";
 import { runGh } from "../../workflow/gh.ts";
@@ -12,7 +13,7 @@ import type { AppContext } from "../program-context.ts";
 import { generateRequest, sourceExists } from "../workflow-folder.ts";
 
 export async function pins(parsed: ParsedFlags, context: AppContext): Promise<number> {
-  const { stdout } = context.host;
+  const { host } = context;
   const style = createStyle(context.color);
   const request = generateRequest(context, undefined);
   const uses = listPins(compileAll(request));
@@ -20,9 +21,9 @@ export async function pins(parsed: ParsedFlags, context: AppContext): Promise<nu
     const width = Math.max(0, ...uses.map(({ action }) => action.length));
     for (const { action, version, sha, files } of uses) {
       const where = style.dim(files.join(", "));
-      stdout.write(
-        `${action.padEnd(width)}  ${version}  ${sha ?? style.yellow("no commit")}  ${where}\n`,
-      );
+      printLines(host, [
+        `${action.padEnd(width)}  ${version}  ${sha ?? style.yellow("no commit")}  ${where}`,
+      ]);
     }
     return exitCode.success;
   }
@@ -37,18 +38,20 @@ export async function pins(parsed: ParsedFlags, context: AppContext): Promise<nu
   // What the files have now, and not what was asked for: a commit in the code stays, wherever its release is.
   const updates = pinChanges(uses, after);
   for (const { action, from, to } of updates) {
-    stdout.write(`${style.green("✓")} ${action} ${from} → ${to === from ? "its commit" : to}\n`);
+    printLines(host, [
+      `${style.green("✓")} ${action} ${from} → ${to === from ? "its commit" : to}`,
+    ]);
   }
   for (const { action, version, sha } of after) {
     if (version !== sha) continue;
-    stdout.write(
-      `${style.yellow("•")} ${action} stays: the code names a commit without its release\n`,
-    );
+    printLines(host, [
+      `${style.yellow("•")} ${action} stays: the code names a commit without its release`,
+    ]);
   }
   const what =
     updates.length === 0
       ? "all pins are the newest"
       : `${counted(changes.length, "workflow")} written`;
-  stdout.write(`${what}\n`);
+  printLines(host, [what]);
   return exitCode.success;
 }

@@ -2,6 +2,7 @@
 import type { Automation } from "../../automation/automation.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { killProcesses } from "../../process/running-processes.ts";
+import { printJson, printLines } from "../../reporters/line-printer.ts";
 import type { PlanOptions } from "../../runner/run-options.ts";
 import { declaredSecrets } from "../../task/secrets.ts";
 import { compileWorkflow } from "../../workflow/compile.ts";
@@ -91,9 +92,8 @@ async function showPlan(
   const { planLines } = await import("../../runner/plan-lines.ts");
   const { planWorkflow } = await import("../../runner/plan-workflow.ts");
   const plan = await planWorkflow(workflow, planOptions(request, parsed, context));
-  const { stdout } = context.host;
-  if (parsed.values.get("json") === true) stdout.write(`${JSON.stringify(plan, undefined, 2)}\n`);
-  else for (const line of planLines(plan)) stdout.write(`${line}\n`);
+  if (parsed.values.get("json") === true) printJson(context.host, plan);
+  else printLines(context.host, planLines(plan));
   return exitCode.success;
 }
 
@@ -107,9 +107,7 @@ async function showRemoteRuns(file: WorkflowFile, { host }: AppContext): Promise
   const { remoteRuns } = await import("../../runner/remote.ts");
   const { remoteLines } = await import("../../runner/remote-lines.ts");
   const show = async (signal: AbortSignal): Promise<number> => {
-    for (const line of remoteLines(await remoteRuns({ ...file, signal }))) {
-      host.stdout.write(`${line}\n`);
-    }
+    printLines(host, remoteLines(await remoteRuns({ ...file, signal })));
     return exitCode.success;
   };
   return withInterrupts(host, show, killProcesses);
