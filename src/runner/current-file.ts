@@ -41,9 +41,11 @@ export class CurrentFile {
     this.#content = undefined;
     if (content === undefined) return;
     const startedAt = performance.now();
-    this.#lastContent = content();
-    this.#put(this.#lastContent);
-    if (this.#lastContent.length < large) return;
+    const text = content();
+    if (text === this.#lastContent && this.problem === undefined) return;
+    this.#lastContent = text;
+    this.#put(text);
+    if (text.length < large) return;
     this.#readyAt = startedAt + (performance.now() - startedAt) * rest;
   }
 

@@ -179,10 +179,11 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
         recorder.start(leg);
         const outcome = await runLeg({ leg, needs: own, setting, signal: legSignal });
         recorder.note(leg, await asking);
-        for (const [artifact, name] of Object.entries(outcome.uploads)) {
+        const uploads = Object.entries(outcome.uploads);
+        for (const [artifact, name] of uploads) {
           state.uploads[folder.artifactName(leg.key, artifact)] = name;
         }
-        folder.writeState(() => state);
+        if (uploads.length > 0) folder.writeState(() => state);
         const tolerated = continuesOnError(leg.job, { ...contexts, ...leg.contexts, needs: own });
         recorder.outcome(leg, outcome, tolerated);
         const { result, reason } = outcome;
