@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import type { Host } from "../host/host.ts";
 import { continueProcesses, stopProcesses } from "../process/running-processes.ts";
+import { asError } from "../problems/wording.ts";
 import { printErrors } from "../reporters/line-printer.ts";
 import { exitCode } from "./exit-code.ts";
 import { reportError } from "./report-error.ts";
@@ -20,7 +21,7 @@ type InterruptHost = Pick<
 >;
 
 /** Gives an error that nothing caught to whoever fails with it; undefined where there is none. */
-export type TakeFault = () => unknown;
+export type TakeFault = () => Error | undefined;
 
 /**
  * Runs `body` with a signal that the first Ctrl-C aborts, so that what runs can end in order; the second ends the
@@ -42,7 +43,7 @@ export async function withInterrupts(
   const controller = new AbortController();
   // Every task and job listens; Node takes more than ten for a leak.
   setMaxListeners(0, controller.signal);
-  const faults: unknown[] = [];
+  const faults: Error[] = [];
   let isInterrupted = false;
   const stopListening = host.onInterrupt((signal) => {
     if (controller.signal.aborted) {
@@ -58,7 +59,8 @@ export async function withInterrupts(
     beforeStop();
   }, continueProcesses);
   const stopCatching = host.onFault((error) => {
-    faults.push(error);
+    // Anything can be thrown, `undefined` too.
+    faults.push(asError(error));
     controller.abort();
   });
   const stopWatching = host.onExit(() => {

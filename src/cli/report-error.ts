@@ -1,6 +1,7 @@
 import { mapStack } from "../app/map-stack.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { asError, messageOf, stackOf } from "../problems/wording.ts";
 import { printErrors } from "../reporters/line-printer.ts";
 import { createStyle } from "../reporters/style.ts";
 import { exitCode } from "./exit-code.ts";
@@ -14,12 +15,14 @@ export function reportError(
   const option = colorOption(host.arguments);
   const style = createStyle(wantsColor(option, host.env, host.stderr.isTerminal));
   const label = style.bold(style.red("error:"));
-  if (error instanceof UsageError) {
-    const hints = error.hints.map((hint) => `  ${style.dim("→")} ${hint}`);
-    printErrors(host, [`${label} ${error.message}`, ...hints]);
+  const fault = asError(error);
+  if (fault instanceof UsageError) {
+    const hints = fault.hints.map((hint) => `  ${style.dim("→")} ${hint}`);
+    printErrors(host, [`${label} ${fault.message}`, ...hints]);
     return exitCode.usage;
   }
-  const text = error instanceof Error ? mapStack(error.stack ?? error.message) : String(error);
+  // Of what is no error, the stack would lead here.
+  const text = fault === error ? mapStack(stackOf(fault)) || messageOf(fault) : fault.message;
   printErrors(host, [`${label} ${text}`]);
   return exitCode.failure;
 }

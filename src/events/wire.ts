@@ -3,6 +3,7 @@
  * token that nothing else can know. It goes through whatever stands between the two, such as a shell or npx, and keeps
  * the order of events and other output.
  */
+import { fitting } from "../problems/wording.ts";
 import type {
   Annotation,
   Line,
@@ -33,10 +34,30 @@ export type WireEvent = (
   | Mask
 ) & { readonly time: number };
 
+/**
+ * UTF-16 units of an event with what stands before it on its line: the longest line that a task says, with each
+ * character escaped, and what is around it. Who reads need not keep more.
+ */
+export const longestWireLine = 8 * 1024 * 1024;
+
 /** The line, with its line ending, that `decodeEvent` reads back. `type`, `time` and `path` stand first. */
 export function encodeEvent(token: string, event: TimedEvent): string {
+  const line = textOf(event);
+  if (token === "") return `${line}\n`;
+  if (line.length + token.length <= longestWireLine) return `${token}${line}\n`;
+  // Cut as a line it could not be read, and all of it would be lost.
+  for (const longest of [64 * 1024, 1024]) {
+    const shorter = textOf(event, (_key, value: unknown) =>
+      typeof value === "string" ? fitting(value, longest) : value,
+    );
+    if (shorter.length + token.length <= longestWireLine) return `${token}${shorter}\n`;
+  }
+  return `${token}${textOf({ ...event, ...("outputs" in event ? { outputs: {}, artifacts: {} } : {}) })}\n`;
+}
+
+function textOf(event: TimedEvent, replacer?: (key: string, value: unknown) => unknown): string {
   const { type, time, path, ...rest } = event;
-  return `${token}${JSON.stringify({ type, time, path, ...rest })}\n`;
+  return JSON.stringify({ type, time, path, ...rest }, replacer);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface LineSplitterOptions {
   readonly masker?: LineMasker;
   /** In UTF-16 units. A longer line becomes several: nothing here may grow with what a program prints. */
   readonly longestLine?: number;
+  /** What follows this text, up to the end of the line, stays in one piece where it fits into one. */
+  readonly mark?: string;
   /** Gets the beginning of a line that has not ended after a moment, masked, and more of it when more has come. */
   readonly onUnfinished?: (text: string) => void;
 }
@@ -20,30 +22,57 @@ export interface LineSplitterOptions {
 /** UTF-16 units of an unfinished line that are shown: more is no question. */
 const longestBeginning = 4096;
 
+/** In UTF-16 units. */
+export const longestLine = 1024 * 1024;
+
+/** A long line in several, with both halves of a character together. */
+export function linePieces(line: string): readonly string[] {
+  const found: string[] = [];
+  let rest = line;
+  while (rest.length > longestLine) {
+    const end = wholeCharacters(rest, longestLine);
+    found.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return [...found, rest];
+}
+
+/** `end`, or one more where it would stand in the middle of a character. */
+function wholeCharacters(text: string, end: number): number {
+  return /[\uD800-\uDBFF]/.test(text[end - 1] ?? "") ? end + 1 : end;
+}
+
 /** Cuts a stream of bytes into lines of text, whole characters only, wherever the chunks were cut. */
 export class LineSplitter {
   readonly #decoder = new StringDecoder("utf8");
   readonly #onLine: (line: string) => void;
   readonly #masker: LineSplitterOptions["masker"];
   readonly #longestLine: number;
+  readonly #mark: string;
   readonly #unfinished: UnfinishedLine | undefined;
   #rest = "";
 
   constructor(onLine: (line: string) => void, options: LineSplitterOptions = {}) {
     this.#onLine = onLine;
     this.#masker = options.masker;
-    this.#longestLine = options.longestLine ?? 1024 * 1024;
+    this.#longestLine = options.longestLine ?? longestLine;
+    this.#mark = options.mark ?? "";
     const { onUnfinished } = options;
     if (onUnfinished !== undefined) {
       this.#unfinished = new UnfinishedLine(() => this.#beginning(), onUnfinished);
     }
   }
 
-  push(chunk: Uint8Array): void {
-    const lines = (this.#rest + this.#decoder.write(chunk)).split("\n");
-    this.#rest = lines.pop() ?? "";
-    if (lines.length > 0) this.#unfinished?.ended();
-    for (const line of lines) this.#emit(line.endsWith("\r") ? line.slice(0, -1) : line);
+  push(chunk: Uint8Array | string): void {
+    const text = typeof chunk === "string" ? chunk : this.#decoder.write(chunk);
+    // Without an ending there is nothing to look through again: a line may come character by character.
+    if (!text.includes("\n")) this.#rest += text;
+    else {
+      const lines = (this.#rest + text).split("\n");
+      this.#rest = lines.pop() ?? "";
+      this.#unfinished?.ended();
+      for (const line of lines) this.#emit(line.endsWith("\r") ? line.slice(0, -1) : line);
+    }
     if (this.#rest.length > this.#longestLine) this.#rest = this.#cut(this.#rest);
     if (this.#rest !== "") this.#unfinished?.grew();
   }
@@ -84,9 +113,9 @@ export class LineSplitter {
     while (rest.length > this.#longestLine) {
       // The end of this piece may be the beginning of something to hide.
       const overlap = Math.min(this.#masker?.longest ?? 0, Math.floor(this.#longestLine / 2));
-      let end = this.#longestLine - overlap;
-      // Both halves of a character stay together.
-      if (/[\uD800-\uDBFF]/.test(rest[end - 1] ?? "")) end += 1;
+      const marked = this.#mark === "" ? -1 : rest.indexOf(this.#mark);
+      const most = wholeCharacters(rest, this.#longestLine - overlap);
+      const end = marked > 0 && marked < most ? marked : most;
       this.#onLine(rest.slice(0, end));
       rest = rest.slice(end);
     }

@@ -3,10 +3,10 @@ import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
-import { decodeEvent, type WireEvent, wireVariable } from "../events/wire.ts";
+import { decodeEvent, longestWireLine, type WireEvent, wireVariable } from "../events/wire.ts";
 import { killGroup } from "../host/kill-group.ts";
 import { ProcessTree } from "../host/process-tree.ts";
-import { LineSplitter } from "../process/line-splitter.ts";
+import { linePieces, LineSplitter } from "../process/line-splitter.ts";
 import type { Masker } from "../process/masker.ts";
 import { rememberProcess } from "../process/running-processes.ts";
 import { scriptFor } from "./shell.ts";
@@ -109,37 +109,20 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
   return { exitCode, signal, killLeftovers: () => void killGroup(pid, "SIGKILL") };
 }
 
-/** UTF-16 units of a line that are handed on at once. */
-const longestLine = 1024 * 1024;
-
-/** A long line in several, with both halves of a character together. */
-function pieces(line: string): readonly string[] {
-  if (line.length <= longestLine) return [line];
-  const found: string[] = [];
-  for (let start = 0; start < line.length;) {
-    let end = start + longestLine;
-    if (/[\uD800-\uDBFF]/.test(line[end - 1] ?? "")) end -= 1;
-    found.push(line.slice(start, end));
-    start = end;
-  }
-  return found;
-}
-
-/** An event must not be cut: the longest line that a task says, with each character escaped, and what is around it. */
-const longestWireLine = 8 * 1024 * 1024;
-
 function lineSplitter(token: string, stream: "stdout" | "stderr", step: StepProcess): LineSplitter {
   const { masker } = step;
   const receive = (line: string): void => {
     const decoded = decodeEvent(token, line);
     const text = decoded === undefined ? line : masker.mask(decoded.before);
     if (decoded === undefined || text !== "") {
-      for (const piece of pieces(text)) step.onLine(stream, piece);
+      for (const piece of linePieces(text)) step.onLine(stream, piece);
     }
     if (decoded?.event !== undefined) step.onEvent(decoded.event);
   };
   return new LineSplitter(receive, {
+    // An event must not be cut.
     longestLine: longestWireLine,
+    mark: token,
     onUnfinished: (text) => step.onUnfinished(stream, text),
     masker: {
       // In an event a mask could hit what makes it readable; the texts in it are masked one by one.

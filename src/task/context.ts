@@ -5,16 +5,16 @@ import type { Line } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, messageOf, quotedList } from "../problems/wording.ts";
 import { mayBecomeCommand } from "../events/workflow-command.ts";
-import { UnfinishedLine } from "../process/unfinished-line.ts";
+import { linePieces, LineSplitter } from "../process/line-splitter.ts";
 import { appendOutput } from "./github-output.ts";
 import { follow } from "./pending-work.ts";
 import {
   currentPosition,
-  type LineWatch,
   type Position,
   requirePosition,
   runAt,
   type RunningTask,
+  type WrittenStream,
 } from "./running-task.ts";
 import { stageArtifact } from "./saved-artifact.ts";
 import { missingSecret } from "./secrets.ts";
@@ -171,41 +171,31 @@ export function printFromTask(stream: Line["stream"], text: string): boolean {
 export function writeFromTask(stream: "stdout" | "stderr", text: string): boolean {
   const position = currentPosition();
   if (position === undefined) return false;
-  const { unfinishedLines } = position.task;
-  const lines = (unfinishedLines[stream] + text).split("\n");
-  unfinishedLines[stream] = lines.pop() ?? "";
-  const { line: watched } = lineWatch(position, stream);
-  if (lines.length > 0) watched.ended();
-  if (unfinishedLines[stream] !== "") watched.grew();
-  for (const line of lines) emitLines(position, stream, line);
+  const { task, path } = position;
+  const written = task.written.get(stream) ?? writtenStream(position, stream);
+  written.path = path;
+  task.written.set(stream, written);
+  task.session.together(() => written.lines.push(text));
   return true;
 }
 
-/** A question that the task's own code asks, such as with Node's readline, has no line ending. */
-function lineWatch({ task, path }: Position, stream: "stdout" | "stderr"): LineWatch {
-  const { emit, masker } = task.session;
-  let watch = task.lineWatches.get(stream);
-  if (watch === undefined) {
-    const read = (): string => masker.maskBeginning(task.unfinishedLines[stream]);
-    const line = new UnfinishedLine(read, (text) => {
-      const at = task.lineWatches.get(stream)?.path ?? path;
-      if (!mayBecomeCommand(text)) emit({ type: "unfinished-line", path: at, stream, text });
-    });
-    watch = { path, line };
-    task.lineWatches.set(stream, watch);
-  }
-  watch.path = path;
-  return watch;
+function writtenStream({ task, path }: Position, stream: "stdout" | "stderr"): WrittenStream {
+  const { masker, emit } = task.session;
+  const lines = new LineSplitter((text) => emitLines({ task, path: written.path }, stream, text), {
+    masker,
+    // A question that the task's own code asks, such as with Node's readline, has no line ending.
+    onUnfinished(text) {
+      if (mayBecomeCommand(text)) return;
+      emit({ type: "unfinished-line", path: written.path, stream, text });
+    },
+  });
+  const written: WrittenStream = { path, lines };
+  return written;
 }
 
 /** Emits the last lines of a task, which have no line ending. */
-export function finishLines(position: Position): void {
-  const { unfinishedLines } = position.task;
-  for (const stream of ["stdout", "stderr"] as const) {
-    position.task.lineWatches.get(stream)?.line.ended();
-    if (unfinishedLines[stream] !== "") emitLines(position, stream, unfinishedLines[stream]);
-    unfinishedLines[stream] = "";
-  }
+export function finishLines(task: RunningTask): void {
+  for (const { lines } of task.written.values()) lines.end();
 }
 
 /**
@@ -237,28 +227,18 @@ export function emitLines(
   text: string,
   more: Pick<Line, "quoted"> = {},
 ): void {
-  if (task.session.isInteractive && stream !== "debug") breakLines(task);
+  if (task.session.isInteractive && stream !== "debug") {
+    // What the task prints now follows an answer.
+    for (const written of task.written.values()) written.lines.break();
+  }
   const lines = task.session.masker.mask(String(text)).split(/\r?\n/);
   // A final line ending ends the last line; it does not begin an empty one.
   if (lines.length > 1 && lines.at(-1) === "") lines.pop();
   task.session.together(() => {
-    for (const text of lines) task.session.emit({ type: "line", path, stream, text, ...more });
+    for (const text of lines.flatMap(linePieces)) {
+      task.session.emit({ type: "line", path, stream, text, ...more });
+    }
   });
-}
-
-/**
- * Ends lines that were shown unfinished: what the task prints now follows an answer, whose line ending only the terminal
- * has. One whose end waits, since it could become something to hide, goes on.
- */
-function breakLines({ session, unfinishedLines, lineWatches }: RunningTask): void {
-  for (const [stream, { line, path }] of lineWatches) {
-    const text = session.masker.mask(unfinishedLines[stream]);
-    const isWhole = session.masker.maskBeginning(unfinishedLines[stream]) === text;
-    if (!line.isShown || !isWhole) continue;
-    line.ended();
-    unfinishedLines[stream] = "";
-    session.emit({ type: "line", path, stream, text });
-  }
 }
 
 function checkDeclared(

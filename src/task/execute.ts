@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { completeInputs } from "../inputs/check.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { messageOf, quotedList } from "../problems/wording.ts";
+import { asError, fitting, messageOf, quotedList, stackOf } from "../problems/wording.ts";
 import { contextOf, emitLines, finishLines, type TaskContext } from "./context.ts";
 import type { TaskInfo } from "./definition.ts";
 import { forgottenWork, pendingNames, settlePending } from "./pending-work.ts";
@@ -14,6 +14,9 @@ import { type Position, type RunningTask, runAt } from "./running-task.ts";
 import { receivedArtifact } from "./saved-artifact.ts";
 import { findSecrets, type Secrets } from "./secrets.ts";
 import type { Session } from "./session.ts";
+
+/** UTF-16 units of an error that are told: more is no message, and would fill what keeps it. */
+const longestMessage = 64 * 1024;
 
 /** A task's definition with its function, as far as whoever calls it needs to know. */
 export interface ExecutableTask extends TaskInfo {
@@ -43,8 +46,7 @@ export function executeTask(
     pending: new Set(),
     nested: [],
     runningNames: new Set(),
-    unfinishedLines: { stdout: "", stderr: "" },
-    lineWatches: new Map(),
+    written: new Map(),
   };
   const name = isNested ? freeName(definition.name, caller.task) : definition.name;
   const position = { task, path: [...(isNested ? caller.path : []), name] };
@@ -103,7 +105,7 @@ async function runToEnd(
     const values = completeInputs(definition.inputs ?? {}, given, owner, toArtifact);
     task.secrets = await prepareSecrets(position);
     const returned = await runAt(position, async () => definition.run(values, contextOf(position)));
-    if (isErr(returned)) error = returned.error;
+    if (isErr(returned)) error = asError(returned.error);
     else value = isOk(returned) ? returned.value : returned;
   } catch (thrown) {
     error = asError(thrown);
@@ -121,14 +123,14 @@ async function runToEnd(
     // What nobody awaited may have been rejected just now; Node tells of that a moment later.
     await new Promise((next) => setImmediate(next));
     const fault = task.session.takeFault();
-    if (fault !== undefined && forgotten === undefined) error = asError(fault);
+    if (fault !== undefined && forgotten === undefined) error = fault;
   }
   // A nested task that nobody waited for still belongs to this one.
   const nestedError = await firstUnobservedError(task);
   error ??= nestedError ?? brokenPromise(task);
   const outputFile = env["GITHUB_OUTPUT"];
   if (outputFile) restoreOutputs(outputFile, task.writtenOutputs);
-  finishLines(position);
+  finishLines(task);
   const result = new ObservedResult({
     error,
     value,
@@ -145,7 +147,10 @@ async function runToEnd(
     result: error === undefined ? "success" : "failure",
     ...(error === undefined
       ? {}
-      : { error: mask(messageOf(error)), stack: mask(error.stack ?? "") }),
+      : {
+          error: fitting(mask(messageOf(error)), longestMessage),
+          stack: fitting(mask(stackOf(error)), longestMessage),
+        }),
     outputs: masked(result.outputs),
     artifacts: masked(result.artifacts),
     durationMs: result.durationMs,
@@ -172,10 +177,6 @@ async function prepareSecrets(position: Position): Promise<Secrets> {
   return values;
 }
 
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(messageOf(thrown));
-}
-
 async function firstUnobservedError(task: RunningTask): Promise<Error | undefined> {
   let first: Error | undefined;
   // By index: a nested task that was not waited for may call more while the others end.
@@ -184,7 +185,7 @@ async function firstUnobservedError(task: RunningTask): Promise<Error | undefine
     const error = (await nested?.finished)?.unobservedError();
     if (nested !== undefined && error !== undefined) {
       first ??= new Error(
-        `the nested task ${JSON.stringify(nested.name)} failed: ${error.message}`,
+        `the nested task ${JSON.stringify(nested.name)} failed: ${messageOf(error)}`,
       );
     }
   }

@@ -59,7 +59,10 @@ export async function settlePending({ pending }: RunningTask): Promise<string | 
       const outcome = await ended.catch((error: unknown) => {
         failure ??= messageOf(error);
       });
-      if (outcome instanceof ObservedResult) failure ??= outcome.unobservedError()?.message;
+      if (outcome instanceof ObservedResult) {
+        const error = outcome.unobservedError();
+        if (error !== undefined) failure ??= messageOf(error);
+      }
     }
   }
   return failure;

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { EventPath } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import type { UnfinishedLine } from "../process/unfinished-line.ts";
+import type { LineSplitter } from "../process/line-splitter.ts";
 import type { TaskInfo } from "./definition.ts";
 import type { ObservedResult } from "./result.ts";
 import type { Secrets } from "./secrets.ts";
@@ -31,10 +31,8 @@ export interface RunningTask {
   readonly artifacts: Map<string, string>;
   /** The declared ones that exist; filled before the task's code runs. */
   secrets: Secrets;
-  /** What code wrote to a stream of the process and has not ended with a line ending yet. */
-  readonly unfinishedLines: { stdout: string; stderr: string };
-  /** Who tells of them, and where their code is. */
-  readonly lineWatches: Map<"stdout" | "stderr", LineWatch>;
+  /** What code of the task writes to the streams of the process. */
+  readonly written: Map<"stdout" | "stderr", WrittenStream>;
   /** Names of the nested tasks that run right now, each once. */
   readonly runningNames: Set<string>;
   /** What its code has started and what belongs to it until it ends, whether it is awaited or not. */
@@ -43,9 +41,10 @@ export interface RunningTask {
   readonly nested: { readonly name: string; readonly finished: Promise<ObservedResult> }[];
 }
 
-export interface LineWatch {
+export interface WrittenStream {
+  /** Where the code was that wrote last. */
   path: EventPath;
-  readonly line: UnfinishedLine;
+  readonly lines: LineSplitter;
 }
 
 /** Where in a task the code is: in the task itself or in one of its steps. */

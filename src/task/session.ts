@@ -18,7 +18,7 @@ export interface Session {
   /** Aborted when the command is cancelled. */
   readonly signal: AbortSignal;
   /** An error that nothing caught while the session lasts, once; undefined where there is none. */
-  readonly takeFault: () => unknown;
+  readonly takeFault: () => Error | undefined;
   /** What to hide in all that is shown; tasks add their secrets. */
   readonly masker: Masker;
   /** Whether child processes are to print colours. */
