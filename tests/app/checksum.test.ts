@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checksum } from "../../src/app/checksum.ts";
+import { cases } from "../support/cases.ts";
 
 const bytes = fc.uint8Array({ minLength: 1, maxLength: 40 });
 
@@ -12,6 +13,7 @@ test("a change of any byte changes the sum", () => {
       changed[index] = (changed[index] ?? 0) ^ change;
       expect(checksum(changed)).not.toBe(checksum(Buffer.from(data)));
     }),
+    cases(100),
   );
 });
 
@@ -22,6 +24,7 @@ test("a place in memory does not change the sum", () => {
       memory.set(data, offset);
       expect(checksum(memory.subarray(offset))).toBe(checksum(Buffer.from(data)));
     }),
+    cases(100),
   );
 });
 

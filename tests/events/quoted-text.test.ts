@@ -6,6 +6,7 @@ import { withoutCommands } from "../../src/events/workflow-command.ts";
 import { GitHubReporter } from "../../src/reporters/github.ts";
 import { JsonReporter } from "../../src/reporters/json.ts";
 import { FakeOutput } from "../support/fake-output.ts";
+import { cases } from "../support/cases.ts";
 
 const names =
   "add-mask add-matcher add-path debug echo endgroup error group notice remove-matcher save-state set-env set-output stop-commands warning".split(
@@ -82,7 +83,7 @@ test("text of any kind is read as no command", () => {
       const shown = text.split("\n").map(withoutCommands).join("\n");
       expect(commandsIn(shown)).toEqual([]);
     }),
-    { numRuns: 10_000 },
+    cases(1000),
   );
 });
 
@@ -119,7 +120,7 @@ test("outputs, errors, names and captured lines of a task are read as no command
       const own = new Set(["group", "endgroup", "error"]);
       expect(commandsIn(output.text).filter((name) => !own.has(name))).toEqual([]);
     }),
-    { numRuns: 3000 },
+    cases(500),
   );
 });
 
@@ -132,6 +133,6 @@ test("events with --json hold no command, and read back the same", () => {
       expect(commandsIn(output.text)).toEqual([]);
       expect(JSON.parse(output.text)).toEqual(event);
     }),
-    { numRuns: 10_000 },
+    cases(1000),
   );
 });

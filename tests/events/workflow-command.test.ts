@@ -7,6 +7,7 @@ import {
   parseWorkflowCommand,
   WorkflowCommandReader,
 } from "../../src/events/workflow-command.ts";
+import { cases } from "../support/cases.ts";
 
 describe("parseWorkflowCommand", () => {
   test("reads name, properties and data", () => {
@@ -70,6 +71,7 @@ describe("parseWorkflowCommand", () => {
           data,
         });
       }),
+      cases(100),
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readJson } from "../../src/expression/json-reader.ts";
 import { plain } from "../../src/expression/value.ts";
+import { cases } from "../support/cases.ts";
 
 // JsonTextReader.cs and JToken.cs of https://github.com/JamesNK/Newtonsoft.Json
 describe("fromJSON reads what Newtonsoft.Json reads:", () => {
@@ -60,6 +61,7 @@ describe("fromJSON reads what Newtonsoft.Json reads:", () => {
         fc.pre(!/"[^"]*"\s*:/.test(text) || text === text.toLowerCase());
         expect(JSON.stringify(plain(readJson(text)))).toBe(JSON.stringify(value));
       }),
+      cases(100),
     );
   });
 });

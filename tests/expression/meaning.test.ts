@@ -16,6 +16,7 @@ import {
   negation,
   type Tree,
 } from "../../src/expression/tree.ts";
+import { cases } from "../support/cases.ts";
 
 /**
  * GitHub's npm library is the judge here, so what it gets wrong is left out: no second quote in a text,
@@ -93,7 +94,7 @@ test("a printed expression means what its tree means, to GitHub's library and he
       expect({ printed, ...meant }).toEqual({ printed, kind, string });
       expect(writeJson(known(evaluate(printed, values)))).toBe(writeJson(own));
     }),
-    { numRuns: 1500 },
+    cases(1500),
   );
 });
 
@@ -106,7 +107,7 @@ test("a printed expression reads back as its tree, and no pair of parentheses ca
         expect({ printed, tree: readOrUndefined(shorter) }).not.toEqual({ printed, tree: built });
       }
     }),
-    { numRuns: 1500 },
+    cases(1500),
   );
 });
 
@@ -115,7 +116,7 @@ test("the negation of a tree is true where the tree is not", () => {
     fc.property(tree, contexts, (built, values) => {
       expect(Boolean(evaluateTree(negation(built), values))).toBe(!evaluateTree(built, values));
     }),
-    { numRuns: 500 },
+    cases(500),
   );
 });
 

@@ -15,6 +15,7 @@ import {
 } from "../../src/expression/tree.ts";
 import { known, Unknown, UnknownError } from "../../src/expression/unknown.ts";
 import { type Item, unknownIn } from "../../src/expression/value.ts";
+import { cases } from "../support/cases.ts";
 
 const unknown = new Unknown("the step filter does not run here");
 const contexts = {
@@ -199,7 +200,7 @@ test("an expression is known, or true, or fails, only where it is so whatever th
         }
       }
     }),
-    { numRuns: 1000 },
+    cases(1000),
   );
   expect(decided).toBeGreaterThan(200);
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LineSplitter, type LineSplitterOptions } from "../../src/process/line-splitter.ts";
 import { Masker } from "../../src/process/masker.ts";
+import { cases } from "../support/cases.ts";
 
 function split(chunks: readonly Uint8Array[], options?: LineSplitterOptions): string[] {
   const lines: string[] = [];
@@ -41,6 +42,7 @@ describe("a stream of output", () => {
           expect(split(pieces(bytes, cuts))).toEqual(split([bytes]));
         },
       ),
+      cases(100),
     );
   });
 
@@ -66,6 +68,7 @@ describe("a stream of output", () => {
         });
         expect(lines.join("")).toBe(`${"x".repeat(before)}***${"y".repeat(200)}`);
       }),
+      cases(100),
     );
   });
 });

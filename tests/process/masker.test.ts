@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Masker } from "../../src/process/masker.ts";
+import { cases } from "../support/cases.ts";
 
 function masking(value: string): Masker {
   const masker = new Masker();
@@ -42,6 +43,7 @@ describe("a hidden value", () => {
           );
         },
       ),
+      cases(100),
     );
   });
 
@@ -78,6 +80,7 @@ describe("a line that is still being printed", () => {
           masker.maskBeginning(shown),
         );
       }),
+      cases(100),
     );
   });
 });

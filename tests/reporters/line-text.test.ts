@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cellText, streamText } from "../../src/reporters/line-text.ts";
+import { cases } from "../support/cases.ts";
 
 const reset = "\u001B[0m";
 
@@ -54,6 +55,7 @@ describe("streamText", () => {
         const codes = Array.from(rest, (character) => character.codePointAt(0) ?? 0);
         expect(codes.filter((code) => code < 32 || (code >= 127 && code < 160))).toEqual([]);
       }),
+      cases(100),
     );
   });
 });

@@ -10,6 +10,7 @@ import { createStyle } from "../../src/reporters/style.ts";
 import { drawTree } from "../../src/reporters/tree.ts";
 import { FakeTerminal } from "../support/fake-terminal.ts";
 import { sampleRun, sampleTask } from "./sample-run.ts";
+import { cases } from "../support/cases.ts";
 
 // The terminal emulator needs the other timers.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
@@ -248,7 +249,7 @@ critical path build → test (20) 3.0s
           expect(screen.map((line) => line.trimEnd())).toEqual(expected);
           reporter.end();
         }),
-        { numRuns: 60 },
+        cases(60),
       );
     },
   );

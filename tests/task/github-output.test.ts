@@ -7,6 +7,7 @@ import { readFilePairs } from "../../src/runner/file-commands.ts";
 import { setOutput, task } from "../../src/index.ts";
 import { Project } from "../support/project.ts";
 import { record } from "../support/session.ts";
+import { cases } from "../support/cases.ts";
 
 /**
  * The grammar as GitHub's runner has it, written down a second time.
@@ -67,7 +68,7 @@ test("an output of any text arrives unchanged, by GitHub's grammar and by ours, 
       core.setOutput("second", second);
       expect(readFilePairs(readFileSync(theirs, "utf8")).pairs).toEqual(expected);
     }),
-    { numRuns: 200 },
+    cases(200),
   );
   delete process.env["GITHUB_OUTPUT"];
   rmSync(ours);

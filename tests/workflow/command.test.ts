@@ -17,6 +17,7 @@ import {
 import { task } from "../../src/task/task.ts";
 import { compileWorkflow } from "../../src/workflow/compile.ts";
 import { renderWorkflow } from "../../src/workflow/render.ts";
+import { cases } from "../support/cases.ts";
 
 const defaults = {
   entryPoint: "./run",
@@ -179,7 +180,7 @@ describe("whatever the value, the task receives exactly its bytes", () => {
         const step = printedStep(() => job(greet, { inputs: { text, others: [other] } }));
         expect(received(step)).toEqual(["greet", `--text=${text}`, "--", other]);
       }),
-      { numRuns: 60 },
+      cases(60),
     );
   });
 
@@ -189,7 +190,7 @@ describe("whatever the value, the task receives exactly its bytes", () => {
       fc.property(value, (text) => {
         expect(received(step, { INPUT_TEXT: text })).toEqual(["greet", `--text=${text}`]);
       }),
-      { numRuns: 60 },
+      cases(60),
     );
   });
 

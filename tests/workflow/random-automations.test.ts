@@ -15,6 +15,7 @@ import { task } from "../../src/task/task.ts";
 import { compileWorkflow } from "../../src/workflow/compile.ts";
 import { renderWorkflow } from "../../src/workflow/render.ts";
 import { workflowErrors } from "../../src/workflow/validate.ts";
+import { cases } from "../support/cases.ts";
 
 const work = task({
   name: "work",
@@ -153,6 +154,9 @@ test("a workflow is valid for GitHub and says what was compiled", async () => {
       expect(await workflowErrors("random.yml", content)).toEqual([]);
     }),
     // What check_workflows reads is the same every time.
-    { numRuns: 100, ...(process.env["RECOMPOSE_KEEP_WORKFLOWS"] === undefined ? {} : { seed: 1 }) },
+    {
+      ...cases(100),
+      ...(process.env["RECOMPOSE_KEEP_WORKFLOWS"] === undefined ? {} : { seed: 1 }),
+    },
   );
 });

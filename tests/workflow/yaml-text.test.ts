@@ -4,6 +4,7 @@ import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type OneLine, type Printable, printEntry } from "../../src/workflow/yaml/emitter.ts";
+import { cases } from "../support/cases.ts";
 
 const isOneLine: OneLine = (_, key) => key === "in one line";
 
@@ -98,7 +99,7 @@ describe("every reader of YAML gets back the text", () => {
       fc.property(text, (all) => {
         expect(readings(all)).toEqual(faithful(all));
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 });
@@ -111,7 +112,7 @@ test("what GitHub's reader refuses or splits between brackets is never plain the
       const list = print({ "in one line": [item] }).split("in one line: ")[1] ?? "";
       expect(list).toMatch(/^\[(?:[\w./-]+|"(?:[^"\\]|\\.)*"|'[^']*')\]\n$/);
     }),
-    { numRuns: 500 },
+    cases(500),
   );
 });
 
