@@ -103,21 +103,25 @@ function spellingsOf(flags: readonly Flag[]): Map<string, Spelling> {
   return spellings;
 }
 
-type ParserOptions = Record<string, { type: "string" | "boolean"; short?: string }>;
+interface ParserOption {
+  readonly type: "string" | "boolean";
+  readonly short?: string;
+}
 
 function parserOptions(
   spellings: ReadonlyMap<string, Spelling>,
   flags: readonly Flag[],
-): ParserOptions {
-  const options: ParserOptions = {};
+): Record<string, ParserOption> {
+  const options = new Map<string, ParserOption>();
   for (const [name, { flag }] of spellings) {
     const takesValue = flag.kind === "value" || flag.kind === "list";
-    options[name] = { type: takesValue ? "string" : "boolean" };
+    options.set(name, { type: takesValue ? "string" : "boolean" });
   }
   for (const { name, short } of flags) {
-    if (short !== undefined) options[name] = { type: "boolean", short };
+    if (short !== undefined) options.set(name, { type: "boolean", short });
   }
-  return options;
+  // An assignment to `__proto__` would be none.
+  return Object.fromEntries(options);
 }
 
 function valueOf(
