@@ -2,8 +2,10 @@
  * Which jobs a matrix makes, and what they are called, by GitHub's algorithm.
  * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/MatrixBuilder.cs
  */
+import { indexed } from "../expression/access.ts";
 import { equals, stringOf } from "../expression/coercion.ts";
-import { toValue } from "../expression/value.ts";
+import { known } from "../expression/unknown.ts";
+import { foldCase, toValue, type Value } from "../expression/value.ts";
 
 /** What can stand in a matrix. */
 export type MatrixValue =
@@ -31,9 +33,9 @@ export interface MatrixLeg {
 export function matrixLegs(matrix: Matrix): readonly MatrixLeg[] {
   const { include, exclude, vectors } = partsOf(matrix);
   const kept = product(vectors).filter(
-    (combination) => !exclude.some((entry) => matches(combination, entry)),
+    (combination) => !exclude.some((entry) => matches(toValue(combination), entry)),
   );
-  const extended = kept.map((combination): Record<string, MatrixValue> => ({ ...combination }));
+  const extended = [...kept];
   const added: Combination[] = [];
   for (const entry of include) {
     const filter = pick(entry, (key) => nameIn(vectors, key) !== undefined);
@@ -41,8 +43,8 @@ export function matrixLegs(matrix: Matrix): readonly MatrixLeg[] {
     let used = false;
     // Only combinations of the matrix itself are extended, never what another entry added.
     for (const [index, combination] of kept.entries()) {
-      if (!matches(combination, filter)) continue;
-      Object.assign(extended[index] ?? {}, extra);
+      if (!matches(toValue(combination), filter)) continue;
+      extended[index] = extendedBy(extended[index] ?? combination, extra);
       used = true;
     }
     if (!used) added.push({ ...filter, ...extra });
@@ -106,19 +108,30 @@ function pick(entry: Combination, keep: (key: string) => boolean): Combination {
   return Object.fromEntries(Object.entries(entry).filter(([key]) => keep(key)));
 }
 
-/** An entry may name some of the values only, also within a mapping or a list; they are compared as by `==`. */
-function matches(value: MatrixValue | undefined, pattern: MatrixValue): boolean {
-  if (isList(pattern)) {
-    return isList(value) && pattern.every((item, index) => matches(value[index], item));
+/**
+ * An entry may name some of the values only. GitHub makes a comparison of each leaf, `matrix['os'][0] == 'linux'`, so
+ * what the combination does not have is null, which is equal to 0, false and the empty text.
+ */
+function matches(value: Value, entry: MatrixValue): boolean {
+  if (isList(entry)) return entry.every((item, index) => matches(itemOf(value, index), item));
+  if (isMapping(entry)) {
+    return Object.entries(entry).every(([key, item]) => matches(itemOf(value, key), item));
   }
-  if (isMapping(pattern)) {
-    if (!isMapping(value)) return false;
-    return Object.entries(pattern).every(([key, item]) => {
-      const name = Object.keys(value).find((other) => other.toLowerCase() === key.toLowerCase());
-      return name !== undefined && matches(value[name], item);
-    });
+  return equals(value, toValue(entry));
+}
+
+function itemOf(value: Value, key: string | number): Value {
+  return known(indexed(value, () => key));
+}
+
+/** Names differ by more than case: of two that do not, the first keeps its place and the second gives the value. */
+function extendedBy(values: Combination, extra: Combination): Combination {
+  const merged = new Map<string, readonly [string, MatrixValue]>();
+  for (const [name, value] of [...Object.entries(values), ...Object.entries(extra)]) {
+    const key = foldCase(name);
+    merged.set(key, [merged.get(key)?.[0] ?? name, value]);
   }
-  return equals(toValue(value), toValue(pattern));
+  return Object.fromEntries(merged.values());
 }
 
 /** All scalar values inside; what is empty does not stand in a name. */

@@ -99,6 +99,11 @@ describe("MatrixBuilder", () => {
     expect(values(matrix)).toEqual([{ node: { version: 20, flags: ["b"] } }]);
   });
 
+  test("takes for null what a combination does not have, as an expression would", () => {
+    const matrix = { node: [{ lts: 1 }, "lts"], exclude: [{ node: { flags: [""] } }] };
+    expect(values(matrix)).toEqual([null]);
+  });
+
   test("never overwrites a value of the matrix, whatever the case of its name", () => {
     expect(values({ os: ["Linux"], include: [{ OS: "linux", x: 1 }] })).toEqual([
       { os: "Linux", x: 1 },
