@@ -1,6 +1,8 @@
-import { execa } from "execa";
+import { execaSync } from "execa";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { shellWord } from "../../src/cli/shell-word.ts";
+import { cases } from "../support/cases.ts";
 
 test.each([
   ["--env=prod", "--env=prod"],
@@ -14,9 +16,33 @@ test.each([
   expect(shellWord(text)).toBe(word);
 });
 
-test("a shell reads the very texts again", async () => {
-  const texts = ["", "a b", "--x=", "--x=a\nb", "`id`", "$(id)", "'\"\\", "~", "*", "ü=ö", "#"];
-  const line = texts.map((text) => shellWord(text)).join(" ");
-  const { stdout } = await execa("sh", ["-c", `for x in ${line}; do printf '%s\\0' "$x"; done`]);
-  expect(stdout.split("\0").slice(0, -1)).toEqual(texts);
+test.each(["sh", "bash"])("%s reads the very texts again, whatever they are", (shell) => {
+  const text = fc.oneof(
+    fc.constantFrom(
+      "",
+      "a b",
+      "--x=",
+      "--x=a\nb",
+      "`id`",
+      "$(id)",
+      "'\"\\",
+      "~",
+      "*",
+      "ü=ö",
+      "#",
+      "!!",
+    ),
+    fc.stringMatching(/^(?:--[a-z-]{0,4}=?)?[-'"`$(){}\\;&|<>*?![\]#~=%\n\t ]{0,12}$/),
+    // A word of a command line has no NUL, and is no half of a character.
+    fc.string({ unit: "grapheme" }).filter((one) => !one.includes("\0")),
+    fc.string({ unit: "binary" }).map((one) => one.replaceAll("\0", "").toWellFormed()),
+  );
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 100, maxLength: 100 }), (texts) => {
+      const script = `printf '%s\\0' ${texts.map((each) => shellWord(each)).join(" ")}`;
+      const { stdout } = execaSync(shell, { input: script, stripFinalNewline: false });
+      expect(stdout.split("\0").slice(0, -1)).toEqual(texts);
+    }),
+    cases(500, 100),
+  );
 });

@@ -4,31 +4,44 @@ import * as core from "@actions/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readFilePairs } from "../../src/runner/file-commands.ts";
+import { appendOutput } from "../../src/task/github-output.ts";
 import { setOutput, task } from "../../src/index.ts";
 import { Project } from "../support/project.ts";
 import { record } from "../support/session.ts";
 import { cases } from "../support/cases.ts";
 
 /**
- * The grammar as GitHub's runner has it, written down a second time.
+ * The grammar as GitHub's runner has it, written down a second time: what was read, and whether the step fails.
  * https://github.com/actions/runner/blob/main/src/Runner.Worker/FileCommandManager.cs
  */
-function readAsGitHub(content: string): Map<string, string> {
+function readAsGitHub(content: string): { pairs: Map<string, string>; fails: boolean } {
   const pairs = new Map<string, string>();
   let rest = content;
-  while (rest !== "") {
-    const [, line = "", after = ""] = /^([^\n]*)\n?([^]*)$/.exec(rest) ?? [];
-    rest = after;
-    if (line === "") continue;
-    const heredoc = /^([^=<]+)<<(.+)$/.exec(line);
-    if (heredoc === null) throw new Error(`not written by recompose: ${line}`);
-    const [, name = "", delimiter = ""] = heredoc;
-    const end = rest.startsWith(`${delimiter}\n`) ? 0 : rest.indexOf(`\n${delimiter}\n`) + 1;
-    if (end === 0 && !rest.startsWith(delimiter)) throw new Error(`no ${delimiter}`);
-    pairs.set(name, rest.slice(0, Math.max(0, end - 1)));
-    rest = rest.slice(end + delimiter.length + 1);
+  /** The next line, with what ends it; undefined at the end of the file. */
+  const nextLine = (): string | undefined => {
+    const [line] = /^[^\n]*\n?/.exec(rest) ?? [""];
+    rest = rest.slice(line.length);
+    return line === "" ? undefined : line;
+  };
+  for (let line = nextLine(); line !== undefined; line = nextLine()) {
+    const text = line.replace("\n", "");
+    if (text === "") continue;
+    const [, name = "", sign = "", value = ""] = /^(.*?)(=|<<)([^]*)$/s.exec(text) ?? [];
+    if (name === "" || (sign === "<<" && value === "")) return { pairs, fails: true };
+    if (sign === "=") {
+      pairs.set(name, value);
+      continue;
+    }
+    let lines = "";
+    for (;;) {
+      const each = nextLine();
+      if (each === undefined) return { pairs, fails: true };
+      if (each.replace("\n", "") === value) break;
+      lines += each;
+    }
+    pairs.set(name, lines.replace(/\n$/, ""));
   }
-  return pairs;
+  return { pairs, fails: false };
 }
 
 const anyText = fc.oneof(
@@ -62,7 +75,7 @@ test("an output of any text arrives unchanged, by GitHub's grammar and by ours, 
       await record(sets, {}, { env: { GITHUB_OUTPUT: ours } });
       const written = readFileSync(ours, "utf8");
       expect(readFilePairs(written).pairs).toEqual(expected);
-      expect(readAsGitHub(written)).toEqual(expected);
+      expect(readAsGitHub(written)).toEqual({ pairs: expected, fails: false });
       process.env["GITHUB_OUTPUT"] = theirs;
       core.setOutput("first", first);
       core.setOutput("second", second);
@@ -72,6 +85,64 @@ test("an output of any text arrives unchanged, by GitHub's grammar and by ours, 
   );
   delete process.env["GITHUB_OUTPUT"];
   rmSync(ours);
+});
+
+test("a file of any content is read as by GitHub's grammar, up to the line that cannot be", () => {
+  const part = fc.oneof(
+    fc.constantFrom(
+      "\n",
+      "\n",
+      "=",
+      "<<",
+      "<",
+      "E",
+      "EOF",
+      "\r",
+      " ",
+      "a",
+      "name",
+      "a<<E\n",
+      "\nE\n",
+    ),
+    fc.constantFrom(
+      "b=1\n",
+      "x<<EOF\n1\n2\nEOF\n",
+      "y<<E\nE\n",
+      "=",
+      "__proto__=",
+      "constructor<<E\n",
+    ),
+    fc.string({ unit: "binary", maxLength: 3 }),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+      const content = parts.join("");
+      const { pairs, problem } = readFilePairs(content);
+      expect({ pairs, fails: problem !== undefined }).toEqual(readAsGitHub(content));
+    }),
+    cases(1000),
+  );
+});
+
+test("outputs of any names and values read back, whatever programs wrote before", () => {
+  const project = new Project({});
+  const file = path.join(project.folder, "any");
+  const name = fc
+    .oneof(fc.stringMatching(/^[\w-]{1,8}$/), fc.string({ unit: "grapheme", minLength: 1 }))
+    .filter((text) => !/\n|=|<</.test(text) && !text.endsWith("<"));
+  const before = fc.constantFrom("", "x=1", "x=1\n", "x<<E\n1\nE", "\n\n");
+  fc.assert(
+    fc.property(before, fc.array(fc.tuple(name, anyText), { maxLength: 4 }), (written, all) => {
+      writeFileSync(file, written);
+      for (const [each, value] of all) appendOutput(file, each, value);
+      const expected = new Map(written.trim() === "" ? [] : [["x", "1"]]);
+      for (const [each, value] of all) expected.set(each.toWellFormed(), value.toWellFormed());
+      const content = readFileSync(file, "utf8");
+      expect(readFilePairs(content)).toEqual({ pairs: expected, problem: undefined });
+      expect(readAsGitHub(content)).toEqual({ pairs: expected, fails: false });
+    }),
+    cases(200),
+  );
 });
 
 test("outputs of a nested task are not written for the job", async () => {

@@ -173,24 +173,37 @@ describe("whatever the value, the task receives exactly its bytes", () => {
     fc.stringMatching(/^[-'"`$(){}\\;&|<>*?![\]#~=%\n ]{0,20}$/),
   );
 
+  /** One process receives them all. */
+  const many = fc.array(
+    value.filter((text) => text.length < 1000),
+    {
+      minLength: 49,
+      maxLength: 49,
+    },
+  );
+
   test("as a literal in the workflow", () => {
     fc.assert(
-      fc.property(value, value, (text, other) => {
-        fc.pre(!text.includes("${{") && !other.includes("${{"));
-        const step = printedStep(() => job(greet, { inputs: { text, others: [other] } }));
-        expect(received(step)).toEqual(["greet", `--text=${text}`, "--", other]);
+      fc.property(value, many, (text, others) => {
+        fc.pre(![text, ...others].some((one) => one.includes("${{")));
+        const step = printedStep(() => job(greet, { inputs: { text, others } }));
+        expect(received(step)).toEqual(["greet", `--text=${text}`, "--", ...others]);
       }),
-      cases(60),
+      cases(500, 50),
     );
   });
 
   test("as an output, an input or a matrix value when the workflow runs", () => {
-    const step = printedStep(() => job(greet, { inputs: { text: "${{ github.head_ref }}" } }));
+    const others = Array.from({ length: 49 }, () => "${{ github.sha }}");
+    const text = "${{ github.head_ref }}";
+    const step = printedStep(() => job(greet, { inputs: { text, others } }));
     fc.assert(
-      fc.property(value, (text) => {
-        expect(received(step, { INPUT_TEXT: text })).toEqual(["greet", `--text=${text}`]);
+      fc.property(value, many, (first, rest) => {
+        const values = rest.map((each, index) => [`INPUT_OTHERS_${index + 1}`, each] as const);
+        const given = { INPUT_TEXT: first, ...Object.fromEntries(values) };
+        expect(received(step, given)).toEqual(["greet", `--text=${first}`, "--", ...rest]);
       }),
-      cases(60),
+      cases(500, 50),
     );
   });
 
