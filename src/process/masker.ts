@@ -1,8 +1,13 @@
+/** What stands in place of a hidden value. */
+export const hidden = "***";
+
 /** Hides values in text, in every spelling in which a program is likely to print them. */
 export class Masker {
   readonly #values = new Set<string>();
   #pattern: RegExp | undefined;
   #longest = 0;
+  #lastText = "";
+  #lastMasked = "";
 
   /** Also hides each line of a value with several, because output is shown line by line. */
   add(value: string): void {
@@ -15,11 +20,28 @@ export class Masker {
     const byLength = [...this.#values].sort((a, b) => b.length - a.length);
     this.#longest = byLength[0]?.length ?? 0;
     this.#pattern =
-      byLength.length === 0 ? undefined : new RegExp(byLength.map(escapeRegExp).join("|"), "g");
+      byLength.length === 0
+        ? undefined
+        : new RegExp(
+            // What is masked stays as it is, masked again: it goes through several hands.
+            [...new Set([...byLength, hidden])]
+              .sort((a, b) => b.length - a.length)
+              .map(escapeRegExp)
+              .join("|"),
+            "g",
+          );
+    this.#lastText = "";
+    this.#lastMasked = "";
   }
 
   mask(text: string): string {
-    return this.#pattern === undefined ? text : text.replaceAll(this.#pattern, "***");
+    if (this.#pattern === undefined) return text;
+    // A line goes to its log and to the reporters.
+    if (text !== this.#lastText) {
+      this.#lastMasked = text.replaceAll(this.#pattern, hidden);
+      this.#lastText = text;
+    }
+    return this.#lastMasked;
   }
 
   /**

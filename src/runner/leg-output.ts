@@ -1,5 +1,5 @@
-/** What a job says: its lines, commands and events go to its log and to the run's reporters, with secrets masked. */
-import type { Annotation, EventPath, Line } from "../events/event.ts";
+/** What a job says: its lines, commands and events go to its log and to the run's reporters, which both mask secrets. */
+import type { EventPath, Line } from "../events/event.ts";
 import type { WireEvent } from "../events/wire.ts";
 import {
   annotationOf,
@@ -77,20 +77,10 @@ export class LegOutput {
       case "line":
         this.#line({ ...said, path }, time);
         break;
-      case "unfinished-line": {
-        const text = masker.maskBeginning(said.text);
-        if (text !== "") emit({ ...said, path, text });
-        break;
-      }
-      case "task-finished": {
-        const error = said.error === undefined ? {} : { error: masker.mask(said.error) };
+      case "task-finished":
         if (said.place !== undefined) this.#log.line(`at ${said.place}`);
-        if (inTask.length === 0) this.taskError = error.error;
-        emit({ ...said, path, ...error });
-        break;
-      }
-      case "annotation":
-        emit({ ...said, path, message: masker.mask(said.message) });
+        if (inTask.length === 0) this.taskError = said.error;
+        emit({ ...said, path });
         break;
       default:
         emit({ ...said, path });
@@ -102,7 +92,7 @@ export class LegOutput {
   }
 
   #line(line: Line, time?: number): void {
-    const { masker, emit } = this.#setting;
+    const { emit } = this.#setting;
     // Most lines are no command, and there may be millions.
     const mayBe = line.text.includes("::") || line.text.includes("##[");
     const isRead = mayBe && line.stream !== "debug" && line.quoted !== true;
@@ -111,9 +101,8 @@ export class LegOutput {
       this.#obey(command, line.path);
       if (this.#showCommand(command, line, time)) return;
     }
-    const text = masker.mask(line.text);
-    if (line.stream !== "debug") this.#log.line(text);
-    emit({ ...line, text }, time);
+    if (line.stream !== "debug") this.#log.line(line.text);
+    emit(line, time);
   }
 
   /**
@@ -121,21 +110,14 @@ export class LegOutput {
    * stands in it. https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs
    */
   #showCommand(command: WorkflowCommand, line: Line, time: number | undefined): boolean {
-    const { masker, emit } = this.#setting;
+    const { emit } = this.#setting;
     const annotation = annotationOf(command, line.path);
     if (annotation !== undefined) {
-      const { message, title, file } = annotation;
-      const masked: Annotation = {
-        ...annotation,
-        message: masker.mask(message),
-        ...(title === undefined ? {} : { title: masker.mask(title) }),
-        ...(file === undefined ? {} : { file: masker.mask(file) }),
-      };
-      this.#log.line(`##[${command.name}]${annotationText(masked)}`);
-      emit(masked, time);
+      this.#log.line(`##[${command.name}]${annotationText(annotation)}`);
+      emit(annotation, time);
       return true;
     }
-    const text = masker.mask(command.data);
+    const text = command.data;
     switch (command.name) {
       case "debug":
         this.#log.line(`##[debug]${text}`);

@@ -369,7 +369,7 @@ class LegRun {
     const written = files.read();
     Object.assign(this.#addedEnv, Object.fromEntries(written.env));
     this.#addedPath = [...written.path, ...this.#addedPath];
-    this.#summary += this.#maskedSummary(written.summary);
+    if (written.summary !== "") this.#summary += `${written.summary.trimEnd()}\n`;
     for (const complaint of written.complaints) this.#output.annotate("error", complaint);
     // Commands were obeyed while the step ran, its file is read afterwards.
     const outputs = Object.fromEntries([...this.#output.outputs, ...written.outputs]);
@@ -383,14 +383,6 @@ class LegRun {
     if (problem === undefined) return outputs;
     this.#output.note(problem);
     throw new Error(problem);
-  }
-
-  /** Line by line, as the runner does (`src/Runner.Worker/FileCommandManager.cs` in actions/runner). */
-  #maskedSummary(summary: string): string {
-    if (summary === "") return "";
-    const { masker } = this.#options.setting;
-    const lines = summary.trimEnd().split("\n");
-    return `${lines.map((line) => masker.mask(line)).join("\n")}\n`;
   }
 
   /** Later layers win (ScriptHandler.cs and GitHubContext.cs in actions/runner). */

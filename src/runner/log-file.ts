@@ -11,19 +11,23 @@ const flushLength = 64 * 1024;
  */
 export class LogFile {
   readonly #path: string;
+  readonly #mask: (text: string) => string;
   #file: number | undefined;
   #pending: string[] = [];
   #length = 0;
   problem: string | undefined;
 
-  constructor(path: string) {
+  /** `mask` hides what is not to be in it. */
+  constructor(path: string, mask: (text: string) => string) {
     this.#path = path;
+    this.#mask = mask;
     this.#attempt(() => {
       this.#file = create(path);
     });
   }
 
-  line(text: string): void {
+  line(line: string): void {
+    const text = this.#mask(line);
     this.#pending.push(text, "\n");
     this.#length += text.length + 1;
     if (this.#length >= flushLength) this.flush();

@@ -1,7 +1,8 @@
 /** `--dry-run`: what a run would do, as far as it can be known before anything has run. */
+import { Masker } from "../process/masker.ts";
 import { readsIn } from "../expression/usage.ts";
 import type { Environment, Workflow, WorkflowStep } from "../workflow/model.ts";
-import { runContexts } from "./contexts.ts";
+import { runContexts, secretsContext } from "./contexts.ts";
 import { runnerLabels } from "./elsewhere.ts";
 import { readsNeeds } from "./evaluated-values.ts";
 import { selectJobs } from "./job-selection.ts";
@@ -11,6 +12,7 @@ import { type Leg, notAppliedHere, planJobs, type PlannedRunJob } from "./legs.t
 import type { Combination } from "../matrix/matrix.ts";
 import { PlannedAdmissions, type PlannedCondition } from "./planned-admissions.ts";
 import type { PlanOptions } from "./run-options.ts";
+import { RunMask } from "./run-mask.ts";
 import { schedule } from "./scheduler.ts";
 import { readSituation } from "./situation.ts";
 import { ToolVersions } from "./tool-versions.ts";
@@ -103,7 +105,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
       if (result !== "success") reasons.set(leg.key, reason ?? result);
     },
   });
-  return {
+  const plan: WorkflowPlan = {
     automation: workflow.name,
     event: situation.trigger,
     ref: situation.ref,
@@ -134,6 +136,29 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
           }),
         };
       }),
+  };
+  return maskedPlan(plan, Object.values(secretsContext(workflow, options.host.env)));
+}
+
+/** Any value may be the same as a secret; keys and ids stay. */
+function maskedPlan(plan: WorkflowPlan, secrets: readonly string[]): WorkflowPlan {
+  const masker = new Masker();
+  for (const secret of secrets) masker.add(secret);
+  const mask = new RunMask(masker);
+  return {
+    ...plan,
+    ref: mask.text(plan.ref),
+    inputs: mask.values(plan.inputs),
+    jobs: plan.jobs.map((job) => ({
+      ...job,
+      ...(job.condition === undefined
+        ? {}
+        : { condition: { ...job.condition, expression: mask.text(job.condition.expression) } }),
+      legs: job.legs.map(({ steps, ...leg }) => ({
+        ...mask.values(leg),
+        steps: steps.map(({ purpose, ...step }) => ({ purpose, ...mask.values(step) })),
+      })),
+    })),
   };
 }
 

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { JobRecord, RunRecord } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { hidden } from "../process/masker.ts";
 import { quotedList } from "../problems/wording.ts";
 import type { Workflow } from "../workflow/model.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
@@ -10,20 +11,8 @@ import { ancestorsOf } from "./ancestor-search.ts";
 import type { Leg, PlannedRunJob } from "./legs.ts";
 import { readRunFile, runIds } from "./kept-runs.ts";
 import type { RunFolder } from "./run-folder.ts";
-import type { Situation } from "./situation.ts";
+import { type KeptState, keptState, type RunState } from "./run-state.ts";
 import { ownValue } from "../problems/own-value.ts";
-
-/** What a run writes down for one that resumes it. */
-export interface RunState {
-  /** All of it, also what `--only` left out. */
-  readonly workflow: Workflow;
-  readonly inputs: Situation["inputs"];
-  readonly eventName: string;
-  readonly ref: string;
-  readonly vars: Situation["vars"];
-  /** Names of uploaded artifacts by the folder that keeps them, relative to the run's. */
-  uploads: Record<string, string>;
-}
 
 export interface EarlierRun {
   readonly record: RunRecord;
@@ -42,11 +31,11 @@ export function findEarlierRun(root: string, state: RunState, ids: readonly stri
       (readRunFile(root, candidate, "run.json") as RunRecord | undefined)?.automation === name,
   );
   const record = id === undefined ? undefined : (readRunFile(root, id, "run.json") as RunRecord);
-  const earlier = id === undefined ? undefined : (readRunFile(root, id, "state.json") as RunState);
+  const earlier = id === undefined ? undefined : (readRunFile(root, id, "state.json") as KeptState);
   if (id === undefined || record === undefined || earlier === undefined) {
     throw refusal(`there is no earlier run of ${JSON.stringify(name)} to resume.`);
   }
-  const change = changeSince(earlier, state, ids);
+  const change = changeSince(earlier, keptState(state), ids);
   if (change !== undefined) throw refusal(`the run ${id} cannot be resumed: ${change}.`);
   if (ids.every((each) => isDone(each, record))) {
     const isWhole = ids.length === Object.keys(state.workflow.jobs).length;
@@ -70,26 +59,28 @@ function refusal(message: string): UsageError {
   return new UsageError(message, ["leave out --resume to run all jobs"]);
 }
 
-function changeSince(earlier: RunState, now: RunState, ids: readonly string[]): string | undefined {
-  const isWhole = ids.length === Object.keys(now.workflow.jobs).length;
-  const jobs = new Set([...(isWhole ? Object.keys(earlier.workflow.jobs) : []), ...ids]);
-  const changed = [...jobs].filter(
-    (id) => !isSame(ownValue(earlier.workflow.jobs, id), ownValue(now.workflow.jobs, id)),
-  );
+function changeSince(
+  earlier: KeptState,
+  now: KeptState,
+  ids: readonly string[],
+): string | undefined {
+  const isWhole = ids.length === Object.keys(now.jobs).length;
+  const jobs = new Set([...(isWhole ? Object.keys(earlier.jobs) : []), ...ids]);
+  const changed = [...jobs].filter((id) => ownValue(earlier.jobs, id) !== ownValue(now.jobs, id));
   if (changed.length > 0) {
     return `since then ${changed.length === 1 ? "the job" : "the jobs"} ${quotedList(changed)} changed`;
   }
-  const { jobs: _earlierJobs, ...earlierRest } = earlier.workflow;
-  const { jobs: _jobs, ...rest } = now.workflow;
-  if (!isSame(earlierRest, rest)) return "the workflow changed since then";
-  if (!isSame(earlier.inputs, now.inputs)) return "it had other inputs";
+  if (earlier.workflow !== now.workflow) return "the workflow changed since then";
+  if (earlier.inputs !== now.inputs) return "it had other inputs";
   if (earlier.eventName !== now.eventName) return `it was for the event ${earlier.eventName}`;
   if (earlier.ref !== now.ref) return `it was for ${earlier.ref}`;
-  return isSame(earlier.vars, now.vars) ? undefined : "it had other variables";
+  return earlier.vars === now.vars ? undefined : "it had other variables";
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** Hidden values cannot be handed on: what put them out runs again. */
+function isReadable({ outputs, artifacts }: JobRecord, { uploads }: EarlierRun): boolean {
+  const names = Object.values(artifacts).map((target) => ownValue(uploads, target) ?? "");
+  return [...Object.values(outputs), ...names].every((text) => !text.includes(hidden));
 }
 
 /**
@@ -107,14 +98,16 @@ export function keptRecords(
   const recordOf = (leg: Leg): JobRecord | undefined =>
     // By the log: a name may not be known before the needs have ended.
     earlier.record.jobs.find(({ log }) => log === folder.logName(leg.key));
-  const succeeded = (leg: Leg): boolean => recordOf(leg)?.result === "success";
+  const counts = (record: JobRecord | undefined): record is JobRecord =>
+    record?.result === "success" && isReadable(record, earlier);
+  const succeeded = (leg: Leg): boolean => counts(recordOf(leg));
   const complete = new Set(jobs.filter((job) => job.legs.every(succeeded)).map((job) => job.id));
   const kept = new Map<string, JobRecord>();
   for (const job of jobs) {
     if (!ancestorsOf(job.needs, workflow.jobs).every((id) => complete.has(id))) continue;
     for (const leg of job.legs) {
       const record = recordOf(leg);
-      if (record?.result !== "success") continue;
+      if (!counts(record)) continue;
       kept.set(leg.key, { ...record, reason: `kept from the run ${earlier.record.id}` });
       const log = join(earlier.folder, record.log);
       if (existsSync(log)) copyFileSync(log, folder.absolute(record.log));

@@ -12,6 +12,8 @@ import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
 import { CurrentFile } from "./current-file.ts";
 import { LogFile } from "./log-file.ts";
+import type { RunMask } from "./run-mask.ts";
+import { keptState, type RunState } from "./run-state.ts";
 import { ownerName, removeOldRuns } from "./kept-runs.ts";
 
 /** How many logs stay open: far less than a process may have open. */
@@ -20,6 +22,7 @@ const openLogs = 500;
 export class RunFolder {
   readonly path: string;
   readonly #root: string;
+  readonly #mask: RunMask;
   readonly #id: string;
   readonly #files: {
     readonly record: CurrentFile;
@@ -33,8 +36,9 @@ export class RunFolder {
    *
    * @throws UsageError where nothing can be written.
    */
-  constructor(root: string, runId: string) {
+  constructor(root: string, runId: string, mask: RunMask) {
     this.#root = root;
+    this.#mask = mask;
     this.#id = runId;
     const runs = join(root, ".recompose/runs");
     this.path = join(runs, runId);
@@ -76,7 +80,7 @@ export class RunFolder {
   log(leg: string): LogFile {
     const known = this.#logs.get(leg);
     if (known !== undefined) return known;
-    const log = new LogFile(this.absolute(this.logName(leg)));
+    const log = new LogFile(this.absolute(this.logName(leg)), (text) => this.#mask.text(text));
     this.#logs.set(leg, log);
     const [oldest] = this.#logs;
     if (this.#logs.size > openLogs && oldest !== undefined) {
@@ -88,16 +92,18 @@ export class RunFolder {
 
   /** A program may read `run.json` at any moment. */
   writeRecord(record: () => RunRecord): void {
-    this.#files.record.write(() => `${JSON.stringify(record(), undefined, 2)}\n`);
+    this.#files.record.write(
+      () => `${JSON.stringify(this.#mask.record(record()), undefined, 2)}\n`,
+    );
   }
 
   writeSummary(markdown: () => string): void {
-    this.#files.summary.write(markdown);
+    this.#files.summary.write(() => this.#mask.lines(markdown()));
   }
 
   /** What `--resume` compares and needs beside `run.json`. */
-  writeState(state: () => unknown): void {
-    this.#files.state.write(() => `${JSON.stringify(state())}\n`);
+  writeState(state: () => RunState): void {
+    this.#files.state.write(() => `${JSON.stringify(keptState(state(), this.#mask))}\n`);
   }
 
   /** Nothing is still to be written: this may be the last moment of the process. */

@@ -22,9 +22,11 @@ import { runLeg } from "./leg-run.ts";
 import { legStrategy } from "./leg-strategy.ts";
 import { LegTools } from "./leg-tools.ts";
 import { lateLegs, type Leg, planJobs, type PlannedRunJob } from "./legs.ts";
-import { findEarlierRun, keptRecords, type RunState } from "./resume.ts";
+import { findEarlierRun, keptRecords } from "./resume.ts";
 import { RunFolder } from "./run-folder.ts";
 import type { RunOptions } from "./run-options.ts";
+import { RunMask } from "./run-mask.ts";
+import type { RunState } from "./run-state.ts";
 import { RunRecorder } from "./run-recorder.ts";
 import type { RunSetting } from "./run-setting.ts";
 import { schedule } from "./scheduler.ts";
@@ -70,15 +72,19 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
     workspaces.removeAll();
   });
   try {
-    const folder = new RunFolder(root, id);
-    flush = () => folder.flush();
-    close = () => folder.close();
-    const path = [workflow.name];
-    const emit = (event: Event, time = host.now()): void => sink({ ...event, time });
-    const artifacts = new ArtifactStore(workspaces.temp);
     const secrets = secretsContext(workflow, host.env);
     const masker = new Masker();
     for (const secret of Object.values(secrets)) masker.add(secret);
+    const mask = new RunMask(masker);
+    const folder = new RunFolder(root, id, mask);
+    flush = () => folder.flush();
+    close = () => folder.close();
+    const path = [workflow.name];
+    const emit = (event: Event, time = host.now()): void => {
+      const shown = mask.event(event);
+      if (shown !== undefined) sink({ ...shown, time });
+    };
+    const artifacts = new ArtifactStore(workspaces.temp);
     const eventPath = join(workspaces.temp, "event.json");
     writeFileSync(eventPath, `${JSON.stringify(situation.payload, undefined, 2)}\n`);
     const setting: RunSetting = {
@@ -200,7 +206,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
         endedJobs.end(leg, record.result, record.outputs, recorder.unknownOutputs(leg));
       },
     });
-    const record = recorder.end();
+    const record = mask.record(recorder.end());
     const problem = artifacts.restore() ?? folder.close();
     if (problem !== undefined) {
       const text = `warning: not all that the run leaves could be written: ${problem}`;

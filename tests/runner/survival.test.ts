@@ -16,6 +16,8 @@ import { expect, inject, onTestFinished, test } from "vitest";
 import { processIdentity, stateOf } from "../../src/host/process-identity.ts";
 import { writeWholeFile } from "../../src/host/whole-file.ts";
 import { runIds } from "../../src/runner/kept-runs.ts";
+import { Masker } from "../../src/process/masker.ts";
+import { RunMask } from "../../src/runner/run-mask.ts";
 import { RunFolder } from "../../src/runner/run-folder.ts";
 import { Project, runScript } from "../support/project.ts";
 import { signalling } from "../support/signalling.ts";
@@ -26,8 +28,9 @@ const runId = (number: number): string => `20260101T0000${String(number).padStar
 
 test("of runs that have ended the newest twenty are kept; one that goes on does not count", () => {
   const root = project();
-  const long = new RunFolder(root, runId(0));
-  for (let number = 1; number <= 30; number += 1) new RunFolder(root, runId(number)).close();
+  const long = new RunFolder(root, runId(0), noMask);
+  for (let number = 1; number <= 30; number += 1)
+    new RunFolder(root, runId(number), noMask).close();
   expect(runIds(root)).toHaveLength(21);
   expect(runIds(root)[0]).toBe(runId(0));
   long.close();
@@ -38,13 +41,14 @@ test("a run of another container is taken to go on, one of a process that has en
   const root = project();
   const [, started = "", place = ""] = processIdentity().split("-");
   const leftBy = (number: number, owner: string): void => {
-    const folder = new RunFolder(root, runId(number));
+    const folder = new RunFolder(root, runId(number), noMask);
     writeFileSync(path.join(folder.path, ".running"), owner);
   };
   leftBy(0, `1-${started}-elsewhere`);
   leftBy(1, `99999999-${started}-${place}`);
   leftBy(2, `${process.pid}-${started}0-${place}`);
-  for (let number = 3; number <= 22; number += 1) new RunFolder(root, runId(number)).close();
+  for (let number = 3; number <= 22; number += 1)
+    new RunFolder(root, runId(number), noMask).close();
   expect(runIds(root).slice(0, 2)).toEqual([runId(0), runId(3)]);
 });
 
@@ -83,6 +87,8 @@ const waits = task({ name: "waits", run: () => run("node", "-e", program, { env:
 const ci = automation({ name: "ci", jobs() { job(waits); } });
 export default app({ entryPoint: "./run", commands: [waits], automations: [ci] });
 `;
+
+const noMask = new RunMask(new Masker());
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
