@@ -60,7 +60,7 @@ export function ownText(text: string): string {
 }
 
 /** https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing */
-function withVisibleDirections(text: string): string {
+export function withVisibleDirections(text: string): string {
   return text.replaceAll(
     /[\u202A-\u202E\u2066-\u2069]/g,
     (character) => `\\u${character.codePointAt(0)?.toString(16).toUpperCase()}`,

@@ -1,7 +1,7 @@
 /** The job summary on GitHub: what ran, how it ended and what it made. Pure. */
 import type { Annotation, RunFinished } from "../events/event.ts";
 import { criticalPath } from "./critical-path.ts";
-import { streamText } from "./line-text.ts";
+import { streamText, withVisibleDirections } from "./line-text.ts";
 import type { RunView, ViewNode } from "./run-view.ts";
 import { duration, plainMark } from "./style.ts";
 import { reasonBeside, resultCounts } from "./summary.ts";
@@ -104,7 +104,7 @@ function cell(text: string): string {
   return short
     .split(/\r?\n/)
     .map((line) =>
-      streamText(line, false)
+      withVisibleDirections(streamText(line, false))
         .replaceAll("&", "&amp;")
         .replaceAll("<", "&lt;")
         .replaceAll(">", "&gt;")
@@ -118,7 +118,11 @@ function codeBlock(text: string): string[] {
   const short = text.length > longestError ? `${text.slice(0, longestError)}…` : text;
   const longest = Math.max(2, ...(short.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
-  return [`${fence}text`, ...short.split("\n").map((line) => streamText(line, false)), fence];
+  return [
+    `${fence}text`,
+    ...short.split("\n").map((line) => withVisibleDirections(streamText(line, false))),
+    fence,
+  ];
 }
 
 const leftOut = "\n… more was left out: GitHub shows no summary above 1 MiB.\n";

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TimedEvent } from "../../src/events/event.ts";
 import { runSummary, taskSummary } from "../../src/reporters/markdown-summary.ts";
@@ -71,4 +72,59 @@ test("runSummary stays below 1 MiB, in bytes, and says what it left out", () => 
   expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024);
   expect(Buffer.byteLength(summary)).toBeGreaterThan(1000 * 1024);
   expect(summary).toMatch(/\n… more was left out: .*\n$/);
+});
+
+/** Of what Markdown and HTML read, and of what cuts lines. */
+const pieces = [
+  "|",
+  "\\",
+  "`",
+  "```",
+  "\n",
+  "\r",
+  "\r\n",
+  "<",
+  ">",
+  "&",
+  "*",
+  "[x](y)",
+  "---",
+  "a",
+  " ",
+];
+const data = fc
+  .array(fc.constantFrom(...pieces, "<script>", "\u202E", "\u001B[2J", "\u0085"), { maxLength: 10 })
+  .map((all) => all.join(""));
+
+test("no name, reason, note or annotation breaks a table or is read as markup", () => {
+  const run = sampleRun.find((event) => event.type === "run-finished");
+  if (run === undefined) throw new Error("the sample has no end");
+  fc.assert(
+    fc.property(data, (text) => {
+      const jobs = run.jobs.map((job) => ({
+        ...job,
+        name: text,
+        reason: text,
+        notes: [text, text],
+      }));
+      const path = ["ci", text];
+      const summary = runSummary({ ...run, automation: text, jobs }, [
+        { type: "annotation", path, level: "error", message: text, title: text, file: text },
+      ]);
+      const rows = summary.split("\n").filter((line) => line.startsWith("|"));
+      // Two tables with a head and a line below it; every row has as many cells as its head.
+      expect(rows).toHaveLength(run.jobs.length + 1 + 4);
+      for (const row of rows) {
+        expect(row.replaceAll(/\\./g, "").match(/\|/g)).toHaveLength(5);
+      }
+      // oxlint-disable-next-line no-control-regex -- none may be left
+      expect(summary.replaceAll("<br>", "")).not.toMatch(/[<>\u202E\u001B\u0085]/);
+      // Nothing of the data stands on a line of its own.
+      const others = summary
+        .split("\n")
+        .filter((line) => !/^(?:\||### |Critical path: |$)/.test(line));
+      expect(others).toEqual(["1 job succeeded, 1 job failed, 1 job skipped"]);
+    }),
+    { numRuns: 500 },
+  );
 });

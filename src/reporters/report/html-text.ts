@@ -1,8 +1,8 @@
-import { withoutControls } from "../line-text.ts";
+import { withoutControls, withVisibleDirections } from "../line-text.ts";
 
 /** Text as HTML, in elements and in quoted attributes. */
 export function escapeHtml(text: string): string {
-  return text
+  return withVisibleDirections(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

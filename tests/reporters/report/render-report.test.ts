@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Annotation, RunRecord } from "../../../src/events/event.ts";
 import {
@@ -91,6 +92,52 @@ describe("renderReport", () => {
     expect(html).not.toContain("<script");
     expect(html).not.toContain(evil);
     expect(html.split("&lt;script&gt;").length).toBeGreaterThan(10);
+  });
+
+  test("lets no text become a tag or an attribute, or turn the direction", () => {
+    const parts = fc.constantFrom(
+      '"',
+      "'",
+      "<",
+      ">",
+      "&",
+      "<script>",
+      " onload=x",
+      "\u202E",
+      "\u001B[31m",
+      "a",
+    );
+    const shape = (html: string): string => [...html.matchAll(/<[^>]*>/g)].length.toString();
+    fc.assert(
+      fc.property(fc.array(parts, { minLength: 1, maxLength: 8 }), (pieces) => {
+        const page = (text: string): string =>
+          render(
+            {
+              jobs: (run as RunRecord).jobs.map((job) => ({
+                ...job,
+                reason: text,
+                notes: [text],
+                matrix: { text },
+                outputs: { text },
+              })),
+            },
+            {},
+            [
+              {
+                type: "annotation",
+                path: ["ci", "build"],
+                level: "error",
+                message: text,
+                title: text,
+                file: text,
+              },
+            ],
+          );
+        const html = page(pieces.join(""));
+        expect(shape(html)).toBe(shape(page("a")));
+        expect(html).not.toMatch(/\u202E|<script/);
+      }),
+    );
   });
 
   test("asks the network for nothing", () => {
