@@ -2,11 +2,12 @@
 import { dirname } from "node:path";
 import type { App } from "../app/app.ts";
 import { builtInCommands, type BuiltInName, sameCommand } from "../app/names.ts";
-import { wireVariable } from "../events/wire.ts";
+import { readerVariable, wireVariable } from "../events/wire.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean } from "../problems/wording.ts";
 import { printLines } from "../reporters/line-printer.ts";
+import { killProcesses } from "../process/running-processes.ts";
 import { createStyle } from "../reporters/style.ts";
 import { type BuiltIn, builtIns } from "./built-ins.ts";
 import { completeCommand } from "./completion-script.ts";
@@ -48,7 +49,15 @@ export async function program(host: Host): Promise<number> {
 /** Before any code of the app runs: it could hand the token on, and then others could speak for the job. */
 function takeEventToken(host: Host): string | undefined {
   const token = host.env[wireVariable];
+  const { [readerVariable]: reader } = host.env;
   host.hideVariable(wireVariable);
+  host.hideVariable(readerVariable);
+  if (reader !== undefined) {
+    host.onOrphaned(() => {
+      killProcesses();
+      host.exitNow(exitCode.failure);
+    });
+  }
   return token;
 }
 

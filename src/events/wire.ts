@@ -22,6 +22,9 @@ import type {
  */
 export const wireVariable = "RECOMPOSE_EVENTS";
 
+/** Set beside it where the process ends with the one that reads it, as a task that `./run TASK` reads from does. */
+export const readerVariable = "RECOMPOSE_READER";
+
 /** What a process inside of a job can have to say; jobs and runs are the business of the run itself. */
 export type WireEvent = (
   | TaskStarted

@@ -39,6 +39,12 @@ export function parseWorkflowCommand(line: string): WorkflowCommand | undefined 
   return parse(line, commandNames);
 }
 
+/** What a program asks to have hidden, by the command `::add-mask::`. */
+export function addedMask(line: string): string | undefined {
+  const command = parseWorkflowCommand(line);
+  return command?.name === "add-mask" ? command.data : undefined;
+}
+
 /** One line, without a line ending, that the runner reads back to the same command. */
 export function formatWorkflowCommand(
   name: string,

@@ -11,6 +11,8 @@ export interface Host {
   readonly architecture: string;
   readonly homeFolder: string;
   readonly nodePath: string;
+  /** What starts this program again, without its arguments. */
+  readonly programCommand: readonly string[];
   /** `v20.19.0`. */
   readonly nodeVersion: string;
   readonly stdout: TextOutput;
@@ -39,6 +41,8 @@ export interface Host {
    * awaits, until the returned function is called.
    */
   onFault(listener: (error: unknown) => void): () => void;
+  /** Calls `listener` when the process that started this one has ended, which is looked for now and then. */
+  onOrphaned(listener: () => void): void;
   /** Calls `listener` when the process ends, until the returned function is called. */
   onExit(listener: () => void): () => void;
   /** Calls `listener` for each SIGINT, SIGTERM or SIGHUP until the returned function is called. */

@@ -23,6 +23,7 @@ export const nodeHost: Host = {
   architecture: process.arch,
   homeFolder: homedir(),
   nodePath: process.execPath,
+  programCommand: [process.execPath, ...process.execArgv, process.argv[1] ?? ""],
   nodeVersion: process.version,
   stdout: outputs.output(process.stdout),
   stderr: outputs.output(process.stderr),
@@ -48,6 +49,15 @@ export const nodeHost: Host = {
   onClosedOutput(listener) {
     closedListeners.push(listener);
     return () => void closedListeners.splice(closedListeners.indexOf(listener), 1);
+  },
+  onOrphaned(listener) {
+    const parent = process.ppid;
+    const timer = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(timer);
+      listener();
+    }, 1000);
+    timer.unref();
   },
   onExit(listener) {
     const exit = (): void => {

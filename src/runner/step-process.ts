@@ -3,12 +3,12 @@ import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
-import { decodeEvent, longestWireLine, type WireEvent, wireVariable } from "../events/wire.ts";
+import { type WireEvent, wireVariable } from "../events/wire.ts";
 import { killGroup } from "../host/kill-group.ts";
 import { ProcessTree } from "../host/process-tree.ts";
-import { linePieces, LineSplitter } from "../process/line-splitter.ts";
 import type { Masker } from "../process/masker.ts";
 import { rememberProcess } from "../process/running-processes.ts";
+import { eventSplitter, newToken } from "./event-splitter.ts";
 import { scriptFor } from "./shell.ts";
 
 /** How long a step that was told to end may take, in milliseconds. */
@@ -55,16 +55,13 @@ export interface StepEnd {
   readonly killLeftovers: () => void;
 }
 
-/** Around the token, so that half of one is known from other output. */
-const tokenMark = "\u001e";
-
 /** @throws where the shell cannot be started. */
 export async function runStep(step: StepProcess): Promise<StepEnd> {
   const script = scriptFor(step.command, step.shell);
   const file = join(step.temp, `${randomUUID()}${script.extension}`);
   writeFileSync(file, script.text);
   const { program, arguments: words } = script.command(file);
-  const token = step.hasEvents ? `${tokenMark}${randomUUID()}${tokenMark}` : "";
+  const token = step.hasEvents ? newToken() : "";
   const child = execa(program, words, {
     cwd: step.cwd,
     env: { ...step.env, [wireVariable]: token || undefined },
@@ -77,7 +74,13 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
     cleanup: false,
   });
   const splitters = (["stdout", "stderr"] as const).map((stream) => {
-    const splitter = lineSplitter(token, stream, step);
+    const splitter = eventSplitter({
+      token,
+      masker: step.masker,
+      onLine: (text) => step.onLine(stream, text),
+      onUnfinished: (text) => step.onUnfinished(stream, text),
+      onEvent: step.onEvent,
+    });
     child[stream].on("data", (chunk: Buffer) => {
       splitter.push(chunk);
       step.onOutput();
@@ -107,33 +110,6 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
     );
   }
   return { exitCode, signal, killLeftovers: () => void killGroup(pid, "SIGKILL") };
-}
-
-function lineSplitter(token: string, stream: "stdout" | "stderr", step: StepProcess): LineSplitter {
-  const { masker } = step;
-  const receive = (line: string): void => {
-    const decoded = decodeEvent(token, line);
-    const text = decoded === undefined ? line : masker.mask(decoded.before);
-    if (decoded === undefined || text !== "") {
-      for (const piece of linePieces(text)) step.onLine(stream, piece);
-    }
-    if (decoded?.event !== undefined) step.onEvent(decoded.event);
-  };
-  return new LineSplitter(receive, {
-    // An event must not be cut.
-    longestLine: longestWireLine,
-    mark: token,
-    onUnfinished: (text) => step.onUnfinished(stream, text),
-    masker: {
-      // In an event a mask could hit what makes it readable; the texts in it are masked one by one.
-      mask: (text) => (token !== "" && text.includes(token) ? text : masker.mask(text)),
-      // An event is nothing to read, and a token says that one has begun.
-      maskBeginning: (text) => (text.includes(tokenMark) ? "" : masker.maskBeginning(text)),
-      get longest() {
-        return masker.longest;
-      },
-    },
-  });
 }
 
 /** Returns what to call when the process has ended. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { mayBecomeCommand, parseWorkflowCommand } from "../events/workflow-command.ts";
+import { addedMask, mayBecomeCommand } from "../events/workflow-command.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { CommandError, commandLine } from "../process/command-error.ts";
 import { LineSplitter } from "../process/line-splitter.ts";
@@ -138,12 +138,6 @@ async function runProgram(
     stderr: text(captured.stderr),
     durationMs: session.now() - startedAt,
   };
-}
-
-/** What a program asks to have hidden, by GitHub's command `::add-mask::`. */
-function addedMask(line: string): string | undefined {
-  const command = parseWorkflowCommand(line);
-  return command?.name === "add-mask" ? command.data : undefined;
 }
 
 function startError(

@@ -7,7 +7,7 @@ import type { Host } from "../../host/host.ts";
 import { Masker } from "../../process/masker.ts";
 import { printFromTask, writeFromTask } from "../../task/context.ts";
 import { executeTask } from "../../task/execute.ts";
-import { declaredSecrets } from "../../task/secrets.ts";
+import { declaredSecrets, findSecrets } from "../../task/secrets.ts";
 import type { Session } from "../../task/session.ts";
 import type { TaskDefinition } from "../../task/task.ts";
 import { killProcesses } from "../../process/running-processes.ts";
@@ -32,17 +32,26 @@ export async function runTask(
   const parsed = parseFlags(args, flags, seeMore);
   const given = readInputs(inputs, parsed, host.cwd, seeMore);
   const secretSource = { ...host.env };
-  hideSecrets(host, task);
-  const env = { ...host.env };
+  const json = parsed.values.get("json") === true;
   const reporter = chooseReporter(host, {
     target: "task",
     color: context.color,
     token: context.eventToken,
     debug: globalOptions(parsed).debug || context.options.debug,
-    json: parsed.values.get("json") === true,
+    json,
     quiet: false,
     verbose: false,
   });
+  if (context.eventToken === undefined) {
+    const values = await knownSecrets(task, secretSource);
+    // Behind a pipe all that the task prints is read, also what it writes past recompose. GitHub masks by itself.
+    if (json || (values.length > 0 && host.env["GITHUB_ACTIONS"] !== "true")) {
+      const { runPipedTask } = await import("./piped-task.ts");
+      return runPipedTask({ task, args, context, values, reporter });
+    }
+  }
+  hideSecrets(host, task);
+  const env = { ...host.env };
   const body = async (signal: AbortSignal, takeFault: TakeFault): Promise<number> => {
     let held = 0;
     const session: Session = {
@@ -82,6 +91,17 @@ export async function runTask(
     reporter.end();
   };
   return withInterrupts(host, body, atOnce, () => reporter.pause?.());
+}
+
+/** The values of the declared secrets that exist. */
+async function knownSecrets(
+  { secrets = [] }: TaskDefinition,
+  source: Readonly<Record<string, string | undefined>>,
+): Promise<readonly string[]> {
+  if (secrets.length === 0) return [];
+  // What is wrong with the file of secrets fails the task, which needs them.
+  const found = await findSecrets(secrets, source).catch(() => undefined);
+  return [...(found?.values.values() ?? [])];
 }
 
 /**
