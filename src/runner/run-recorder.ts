@@ -1,7 +1,7 @@
 /** Keeps what became of each job, in `run.json` and in `summary.md`, while the run lasts. */
 import type { Event, JobRecord, JobResult, RunRecord } from "../events/event.ts";
 import { isoTime } from "../host/time.ts";
-import type { LegOutcome } from "./leg-run.ts";
+import type { LegOutcome } from "./leg-outcome.ts";
 import type { Leg, PlannedRunJob } from "./legs.ts";
 import type { RunFolder } from "./run-folder.ts";
 import { combinedResult } from "./scheduler.ts";
