@@ -5,18 +5,22 @@
  */
 import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { isAbsolute, join, resolve, sep } from "node:path";
+import { homedir } from "node:os";
+import { isAbsolute, join, sep } from "node:path";
 import { stringOf } from "../expression/coercion.ts";
 import { ExpressionError } from "../expression/expression-error.ts";
 import type { Value } from "../expression/value.ts";
 import { messageOf } from "../problems/wording.ts";
+import { literalOf, type NamePattern, readNamePattern } from "./name-pattern.ts";
 
-/** One piece of a path: text, or what fits it; `**` fits any number of pieces. */
-type Piece = string | RegExp | typeof anyPieces;
+/** One piece of a path; `**` fits any number of pieces. */
+type Piece = NamePattern | typeof anyPieces;
 const anyPieces = Symbol("**");
 
 interface Pattern {
   readonly pieces: readonly Piece[];
+  /** The folder or file below which all is that may fit. */
+  readonly root: string;
   readonly excludes: boolean;
   /** A pattern with `/` at its end finds folders, and what is in them. */
   readonly foldersOnly: boolean;
@@ -34,11 +38,11 @@ export function hashFiles(workspace: string, parameters: readonly Value[]): stri
     throw failed(`Invalid glob option ${first}, available option: '--follow-symbolic-links'.`);
   }
   const lines = (isOption ? others : [first, ...others]).flatMap((text) => text.split(/\r?\n/));
-  const patterns = lines
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("#"))
-    .map((line) => readPattern(workspace, line));
   try {
+    const patterns = lines
+      .map((line) => line.trim())
+      .filter((line) => line !== "" && !line.startsWith("#"))
+      .map((line) => readPattern(workspace, line));
     const hash = createHash("sha256");
     let count = 0;
     for (const file of filesOf(patterns, isOption)) {
@@ -48,20 +52,32 @@ export function hashFiles(workspace: string, parameters: readonly Value[]): stri
     }
     return count === 0 ? "" : hash.digest("hex");
   } catch (error) {
+    if (error instanceof ExpressionError) throw error;
     throw failed(`hashFiles('${lines.join(", ")}') failed: ${messageOf(error)}`);
   }
 }
 
 function readPattern(workspace: string, line: string): Pattern {
-  const [, marks = "", rest = ""] = /^(!*)([^]*)$/.exec(line) ?? [];
-  const text = rest.trim();
-  const pieces = piecesOf(text.replace(/^\.(?:\/|$)/, "")).map(readPiece);
-  if (pieces.includes("..") || pieces.includes(".")) {
+  const [, marks = "", rest = ""] = /^((?:!\s*)*)([^]*)$/.exec(line) ?? [];
+  const text = rest.trim().replaceAll(/\/+/g, "/");
+  if (text === "") throw failed("A pattern is empty.");
+  const names = piecesOf(text);
+  const isRelative = names.some((name, index) => {
+    const literal = literalOf(name);
+    return literal === ".." || (literal === "." && (index > 0 || isAbsolute(text)));
+  });
+  if (isRelative) {
     throw failed(`Invalid pattern '${text}'. Relative pathing '.' and '..' is not allowed.`);
   }
+  const isHome = names[0] === "~";
+  const base = isAbsolute(text) ? "/" : isHome ? homedir() : workspace;
+  const own = isHome || names[0] === "." ? names.slice(1) : names;
+  const literals = own.map(literalOf);
+  const end = literals.indexOf(undefined);
   return {
-    pieces: isAbsolute(text) ? pieces : [...piecesOf(workspace), ...pieces],
-    excludes: marks.length % 2 === 1,
+    pieces: [...piecesOf(base), ...own.map(readPiece)],
+    root: join(base, ...((end === -1 ? literals : literals.slice(0, end)) as readonly string[])),
+    excludes: marks.replaceAll(/\s/g, "").length % 2 === 1,
     foldersOnly: text.endsWith("/"),
   };
 }
@@ -70,41 +86,34 @@ function piecesOf(path: string): string[] {
   return path.split("/").filter((piece) => piece !== "");
 }
 
-/** Names that start with a dot are no exception; there are no braces. */
 function readPiece(text: string): Piece {
-  if (text === "**") return anyPieces;
-  if (!/[*?[\\]/.test(text)) return text;
-  const source = text.replace(
-    /\\(.)|\[([!^]?)(\]?[^\]]*)\]|\*+|[^]/g,
-    (found, escaped: string | undefined, not: string | undefined, set: string | undefined) => {
-      if (set !== undefined) return `[${not ? "^" : ""}${set.replaceAll(/[\\\]^[]/g, "\\$&")}]`;
-      if (found.startsWith("*")) return ".*";
-      return found === "?" ? "." : literal(escaped ?? found);
-    },
-  );
-  return new RegExp(`^${source}$`, "su");
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  return text === "**" ? anyPieces : readNamePattern(text);
 }
 
 function* filesOf(patterns: readonly Pattern[], follows: boolean): Generator<string> {
   for (const root of rootsOf(patterns)) yield* walk(root, patterns, follows, []);
 }
 
-/** Where to look: the part of each pattern that is plain text, without what lies in another. */
+/** Where to look, without what lies in another; what is not there is left out, and what lies in a file is an error. */
 function rootsOf(patterns: readonly Pattern[]): readonly string[] {
-  const roots = patterns
-    .filter(({ excludes }) => !excludes)
-    .map(({ pieces }) => {
-      const end = pieces.findIndex((piece) => typeof piece !== "string");
-      const plain = end === -1 ? pieces : pieces.slice(0, end);
-      return resolve("/", join("/", ...(plain as readonly string[])));
-    });
+  const roots = patterns.filter(({ excludes }) => !excludes).map(({ root }) => root);
   const isInside = (root: string): boolean =>
     roots.some((other) => other !== root && root.startsWith(other === "/" ? "/" : `${other}/`));
-  return [...new Set(roots)].filter((root) => !isInside(root));
+  return [...new Set(roots)].filter((root) => !isInside(root) && isThere(root));
+}
+
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 function* walk(
@@ -141,7 +150,8 @@ function fits(pieces: readonly Piece[], path: readonly string[], foldersOnly: bo
   const [piece, ...rest] = pieces;
   if (piece === undefined) return path.length > 0 || !foldersOnly;
   if (piece === anyPieces) {
-    return path.some((_, index) => fits(rest, path.slice(index), foldersOnly)) || rest.length === 0;
+    if (rest.length === 0) return path.length > 0 || !foldersOnly;
+    return path.some((_, index) => fits(rest, path.slice(index), foldersOnly));
   }
   const [name, ...below] = path;
   return name !== undefined && fitsName(piece, name) && fits(rest, below, foldersOnly);
@@ -155,7 +165,7 @@ function mayHold(pieces: readonly Piece[], path: readonly string[]): boolean {
   return fitsName(piece, name) && mayHold(rest, below);
 }
 
-function fitsName(piece: string | RegExp, name: string): boolean {
+function fitsName(piece: NamePattern, name: string): boolean {
   return typeof piece === "string" ? piece === name : piece.test(name);
 }
 
