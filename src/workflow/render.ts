@@ -1,7 +1,14 @@
 /** Prints a workflow as YAML: the same workflow gives the same bytes on every machine. */
 import { permissionNote } from "../automation/permissions.ts";
 import type { Permissions, Workflow, WorkflowJob, WorkflowStep } from "./model.ts";
-import { Commented, type OneLine, type Printable, printBelow, printEntry } from "./yaml/emitter.ts";
+import {
+  Commented,
+  ExactNumber,
+  type OneLine,
+  type Printable,
+  printBelow,
+  printEntry,
+} from "./yaml/emitter.ts";
 
 /** A generated file starts with this line; one that does not was written by a person, and is never overwritten. */
 export const generatedHeader = "# GENERATED FILE - DO NOT EDIT";
@@ -15,7 +22,7 @@ export function renderWorkflow(workflow: Workflow, source: string, regenerate: s
     const value = (others as unknown as Readonly<Record<string, Printable>>)[key] ?? null;
     // Every reader of workflows expects this key as it is; YAML 1.1 takes it for true.
     return key === "on"
-      ? `on:${printBelow(key, value, isOneLine, "", "")}`
+      ? `on:${printBelow(key, exactDefaults(value), isOneLine, "", "")}`
       : printEntry(key, value, isOneLine);
   });
   const isApart = (index: number): boolean =>
@@ -25,6 +32,28 @@ export function renderWorkflow(workflow: Workflow, source: string, regenerate: s
     (text, section, index) => `${text}${isApart(index) ? emptyLine(text) : "\n"}${section}`,
   );
   return `${header}${body}\n`;
+}
+
+/**
+ * GitHub takes no text for the default of a number of a workflow that others call (ConvertToInputValueDefinedType in
+ * WorkflowTemplateConverter.cs of actions/runner).
+ */
+function exactDefaults(triggers: Printable): Printable {
+  const called = partOf(triggers, "workflow_call");
+  const inputs = partOf(called, "inputs");
+  if (inputs === undefined) return triggers;
+  const exact = mapValues(inputs as Readonly<Record<string, Printable>>, (input) => {
+    const value = partOf(input, "default");
+    const isExact = partOf(input, "type") === "number" && typeof value === "number";
+    return isExact ? { ...(input as object), default: new ExactNumber(value) } : input;
+  });
+  return { ...(triggers as object), workflow_call: { ...(called as object), inputs: exact } };
+}
+
+function partOf(value: Printable | undefined, key: string): Printable | undefined {
+  return typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, Printable>>)[key]
+    : undefined;
 }
 
 /** A blank line between jobs, so that each stands for itself. */

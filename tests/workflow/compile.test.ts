@@ -7,6 +7,7 @@ import {
   onPullRequestTarget,
   onPush,
   onWorkflowCall,
+  onWorkflowDispatch,
 } from "../../src/automation/trigger.ts";
 import { expr } from "../../src/expression/raw.ts";
 import {

@@ -1,5 +1,5 @@
 /** Prints plain data as YAML, in the order in which it is given. */
-import { printScalar, step, type ScalarValue } from "./scalar.ts";
+import { printExactNumber, printScalar, step, type ScalarValue } from "./scalar.ts";
 
 /** A value with a comment behind it. */
 export class Commented {
@@ -12,9 +12,19 @@ export class Commented {
   }
 }
 
+/** A number that no text may stand for. */
+export class ExactNumber {
+  readonly value: number;
+
+  constructor(value: number) {
+    this.value = value;
+  }
+}
+
 export type Printable =
   | ScalarValue
   | Commented
+  | ExactNumber
   | readonly Printable[]
   | { readonly [key: string]: Printable };
 
@@ -44,6 +54,7 @@ export function printBelow(
 ): string {
   if (value === null) return "";
   if (value instanceof Commented) return ` ${printInline(value.value, indent)} # ${value.comment}`;
+  if (value instanceof ExactNumber) return ` ${printExactNumber(value.value)}`;
   if (isList(value)) {
     return value.length === 0 || oneLine(value, key, parent)
       ? ` ${printInOneLine(value)}`
@@ -78,7 +89,7 @@ function printList(list: readonly Printable[], oneLine: OneLine, indent: string)
 
 /** What stands behind a dash: a collection starts in the same line. */
 function printItem(item: Printable, oneLine: OneLine, indent: string): string {
-  if (item instanceof Commented || item === null || typeof item !== "object") {
+  if (isSingle(item)) {
     return item === null ? "null" : printBelow("", item, oneLine, indent, "").slice(1);
   }
   const below = indent + step;
@@ -91,6 +102,7 @@ function printItem(item: Printable, oneLine: OneLine, indent: string): string {
 
 function printInOneLine(value: Printable): string {
   if (value instanceof Commented) return printScalar(value.value, "flow", "");
+  if (value instanceof ExactNumber) return printExactNumber(value.value);
   if (value === null || typeof value !== "object") return printScalar(value, "flow", "");
   if (isList(value)) return `[${value.map(printInOneLine).join(", ")}]`;
   const entries = Object.entries(value).map(([key, part]) => {
@@ -98,6 +110,15 @@ function printInOneLine(value: Printable): string {
     return `${text.length < longestKey ? `${text}:` : `? ${text} :`} ${printInOneLine(part)}`;
   });
   return `{${entries.join(", ")}}`;
+}
+
+function isSingle(value: Printable): value is ScalarValue | Commented | ExactNumber {
+  return (
+    value instanceof Commented ||
+    value instanceof ExactNumber ||
+    value === null ||
+    typeof value !== "object"
+  );
 }
 
 function isList(value: Printable): value is readonly Printable[] {
