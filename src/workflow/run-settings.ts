@@ -20,9 +20,12 @@ export function runSettings(
   automation: Automation,
   { runsOn, workingDirectory }: WorkflowDefaults,
 ): StepSettings {
-  const given = [automation.extra, job.extra].map(runDefaults);
+  const given = [automation.extra, job.extra].flatMap((extra) => runDefaults(extra) ?? []);
   const shells = given.flatMap(({ shell }) => shell ?? []);
   const folders = given.flatMap((run) => run["working-directory"] ?? []);
+  // A job's defaults stand for all of the workflow's (JobExtension.cs in actions/runner).
+  const jobDefaults = runDefaults(job.extra);
+  const { shell } = jobDefaults ?? runDefaults(automation.extra) ?? {};
   const bash = needsBash(job, runsOn) ? { shell: "bash" } : {};
   const folder = workingDirectory === undefined ? {} : { "working-directory": workingDirectory };
   const isChanged = { shell: !shells.every(isPosix), folder: !folders.every(isRoot) };
@@ -34,14 +37,16 @@ export function runSettings(
       ...(isChanged.folder ? { "working-directory": "." } : {}),
       ...folder,
     },
-    setup: { ...(shells.length > 0 ? {} : bash), ...folder },
+    setup: { ...(shell === undefined ? bash : {}), ...folder },
   };
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#defaultsrun */
-function runDefaults(extra: Readonly<Record<string, YamlValue>> | undefined): RunDefaults {
+function runDefaults(
+  extra: Readonly<Record<string, YamlValue>> | undefined,
+): RunDefaults | undefined {
   const run = partOf(partOf(extra, "defaults"), "run");
-  return typeof run === "object" && run !== null ? (run as RunDefaults) : {};
+  return typeof run === "object" && run !== null ? (run as RunDefaults) : undefined;
 }
 
 function partOf(value: unknown, key: string): unknown {

@@ -1,4 +1,8 @@
-/** https://github.com/actions/runner/blob/main/src/Runner.Worker/JobExtension.cs, "Evaluate the job defaults" */
+/**
+ * https://github.com/actions/runner/blob/main/src/Runner.Worker/JobExtension.cs, "Evaluate the job defaults": each level
+ * begins with an empty dictionary. https://github.com/opentofu/setup-opentofu/pull/17 saw it so: a shell of the workflow
+ * "is unset if `defaults: run:` is re-defined at the job-level".
+ */
 import { expect, test } from "vitest";
 import { command, type JobOptions, workflowOf } from "./workflow-builders.ts";
 import { runHere } from "./workflow-runs.ts";

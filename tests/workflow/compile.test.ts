@@ -433,6 +433,38 @@ describe("defaults of a workflow or a job", () => {
     expect(workflow.jobs["lint"]?.steps[1]).not.toHaveProperty("shell");
     expect(taskStep(workflow)).toMatchObject({ shell: "bash" });
   });
+
+  // JobExtension.cs in actions/runner begins each level with an empty dictionary.
+  test("of a job leave nothing of the workflow's, so that a command on Windows is asked for bash again", () => {
+    const workflow = compile({
+      extra: { defaults: { run: { shell: "pwsh" } } },
+      jobs: () =>
+        void job(lint, {
+          runsOn: "windows-latest",
+          setup: [shell("ls")],
+          extra: { defaults: { run: { "working-directory": "docs" } } },
+        }),
+    });
+    expect(workflow.jobs["lint"]?.steps[1]).toMatchObject({ shell: "bash" });
+  });
+});
+
+// ConvertToInputValueDefinedType in WorkflowTemplateConverter.cs of actions/runner
+test("a number stays one as the default of a workflow that others call, and is text in a form", async () => {
+  const workflow = compile({
+    on: onWorkflowCall().or(onWorkflowDispatch()),
+    inputs: { n: numberInput({ default: 1e21 }) },
+  });
+  const text = renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
+  expect(text).toContain("default: 1.0e+21\n");
+  expect(text).toContain('default: "1e+21"\n');
+  for (const version of ["1.1", "1.2"] as const) {
+    const call = { inputs: { n: { default: 1e21, type: "number" } } };
+    expect(parse(text.replace("\non:", "\n'on':"), { version })).toMatchObject({
+      on: { workflow_call: call },
+    });
+  }
+  expect(await workflowErrors("ci.yml", text)).toEqual([]);
 });
 
 test("words that YAML 1.1 reads as something else are quoted, also as keys", async () => {
