@@ -8,12 +8,14 @@ import { signalling } from "../support/signalling.ts";
 import { hasTerminals, keys, onTerminal } from "../support/terminal.ts";
 
 const app = `
-import { app, automation, job, run, task } from "recompose-ci";
+import { app, automation, job, out, run, task } from "recompose-ci";
 const polite = "process.on('SIGINT', () => console.log('told')); process.stdin.once('data', () => process.exit()); console.log('ready');";
 const asks = task({ name: "asks", run: () => run("node", "-e", polite, { check: false }) });
 const waits = task({ name: "waits", run: () => run("sh", "-c", "echo $$ > program; echo ready; read -r word < answer; echo $word") });
+const spins = task({ name: "spins", run() { out("ready"); for (;;) {} } });
+const spinsLater = task({ name: "spins_later", async run() { await run("true"); out("ready"); for (;;) {} } });
 const ci = automation({ name: "ci", jobs() { job(waits); } });
-export default app({ entryPoint: "./run", commands: [asks, waits], automations: [ci] });
+export default app({ entryPoint: "./run", commands: [asks, waits, spins, spinsLater], automations: [ci] });
 `;
 
 function newProject(): Project {
@@ -68,6 +70,27 @@ describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () =
       expect(raw.lastIndexOf(shown, stopped)).toBeGreaterThan(raw.lastIndexOf(hidden, stopped));
       expect(raw.lastIndexOf(shown)).toBeGreaterThan(raw.lastIndexOf(hidden));
       expect(raw.indexOf(hidden, stopped)).toBeGreaterThan(stopped);
+    },
+  );
+
+  test.each(["spins", "spins_later", "spins </dev/null"])(
+    "the second Ctrl-C ends the task %s, which never gives way",
+    signalling,
+    async (task) => {
+      const project = newProject();
+      const interrupt = (): void => {
+        process.kill(-Number(project.read("recompose")), "SIGINT");
+      };
+      const twice = (): void => {
+        setTimeout(interrupt, 200);
+        setTimeout(interrupt, 600);
+      };
+      const line = `echo $$ > recompose; exec ./run ${task}`;
+      const typings = [{ see: "ready", type: twice }];
+      const { exitCode, raw } = await onTerminal(line, project.folder, typings);
+      expect(exitCode).toBe(137);
+      const [hidden, shown] = ["\u001B[?25l", "\u001B[?25h"];
+      expect(raw.lastIndexOf(shown)).toBeGreaterThanOrEqual(raw.lastIndexOf(hidden));
     },
   );
 

@@ -49,6 +49,11 @@ export async function runTask(
       const { runPipedTask } = await import("./piped-task.ts");
       return runPipedTask({ task, args, context, values, reporter });
     }
+    // Only there does Ctrl-C come, and only there is the wait for a process that starts worth it.
+    if (host.stdin.isTerminal || host.stdout.isTerminal || host.stderr.isTerminal) {
+      const { watchForBusyness } = await import("../../host/busy-watch.ts");
+      watchForBusyness();
+    }
   }
   hideSecrets(host, task);
   const env = { ...host.env };
