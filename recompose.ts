@@ -1,6 +1,7 @@
 import { app, checkout, group, setupNode } from "recompose-ci";
 import { build, dist } from "./tasks/build.ts";
 import { checkAct } from "./tasks/check-act.ts";
+import { checkProperties } from "./tasks/check-properties.ts";
 import { checkReport } from "./tasks/check-report.ts";
 import { checkWorkflows } from "./tasks/check-workflows.ts";
 import { ci } from "./tasks/ci.ts";
@@ -18,6 +19,7 @@ export default app({
       formatCheck,
       typecheck,
       test,
+      checkProperties,
       checkWorkflows,
       checkReport,
       checkAct,

@@ -1,6 +1,7 @@
 import { automation, boolInput, expr, job, matrix, onPullRequest, onPush, or } from "recompose-ci";
 import { build } from "./build.ts";
 import { checkAct } from "./check-act.ts";
+import { checkProperties } from "./check-properties.ts";
 import { checkReport } from "./check-report.ts";
 import { checkWorkflows } from "./check-workflows.ts";
 import { formatCheck, lint, typecheck } from "./quality.ts";
@@ -26,6 +27,7 @@ export const ci = automation({
     job(formatCheck);
     job(typecheck);
     job(test);
+    job(checkProperties);
     job(checkWorkflows, { condition });
     job(checkReport, { condition });
     job(checkAct, { condition });

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TimedEvent } from "../../src/events/event.ts";
-import { withoutCommands } from "../../src/events/workflow-command.ts";
+import { parseWorkflowCommand, withoutCommands } from "../../src/events/workflow-command.ts";
 import { GitHubReporter } from "../../src/reporters/github.ts";
 import { JsonReporter } from "../../src/reporters/json.ts";
 import { FakeOutput } from "../support/fake-output.ts";
@@ -75,6 +75,17 @@ describe("the reader", () => {
   ])("finds the command in %j", (text) => {
     expect(commandsIn(text)).toHaveLength(1);
   });
+});
+
+test("a line of any kind is the command here that it is to the runner", () => {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      const [line = ""] = text.split(/[\r\n]/);
+      const found = parseWorkflowCommand(line);
+      expect(found === undefined ? [] : [found.name]).toEqual(commandsIn(line));
+    }),
+    cases(1000),
+  );
 });
 
 test("text of any kind is read as no command", () => {

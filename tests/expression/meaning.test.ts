@@ -111,6 +111,32 @@ test("a printed expression reads back as its tree, and no pair of parentheses ca
   );
 });
 
+test("any text, number and name that is printed is read back, and means itself", () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.stringMatching(/^['"{}$\\. \n-]{0,8}$/),
+    fc.constantFrom("__proto__", "constructor", "it''s", "}}", "${{ a }}"),
+  );
+  const anyNumber = fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => one + 0),
+    fc.maxSafeInteger(),
+  );
+  fc.assert(
+    fc.property(fc.oneof(anyText, anyNumber, fc.boolean()), anyText, (value, name) => {
+      expect(known(evaluate(print(literal(value)), {}))).toBe(value);
+      const property: Tree = {
+        kind: "index",
+        of: { kind: "context", name: "github" },
+        key: literal(name),
+      };
+      expect(parse(print(property))).toEqual(property);
+      const github = Object.fromEntries([[name, value]]);
+      expect(known(evaluate(print(property), { github }))).toBe(value);
+    }),
+    cases(1000),
+  );
+});
+
 test("the negation of a tree is true where the tree is not", () => {
   fc.assert(
     fc.property(tree, contexts, (built, values) => {

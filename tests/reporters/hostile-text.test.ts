@@ -9,6 +9,7 @@ import { createReporter, type ReporterChoice } from "../../src/reporters/create-
 import { harmlessJson, printErrors, printLines } from "../../src/reporters/line-printer.ts";
 import { planLines } from "../../src/runner/plan-lines.ts";
 import { FakeOutput } from "../support/fake-output.ts";
+import { cases } from "../support/cases.ts";
 
 const pieces = [
   "\u001B]0;title\u0007",
@@ -145,7 +146,7 @@ describe.each(["plain", "quiet", "tree", "github"] as const)("%s", (mode) => {
           expect(obeyed(lines.join("\n"), mode === "tree")).toEqual([]);
           expect(turned(lines.join("\n"))).toBe(false);
         }),
-        { numRuns: 300 },
+        cases(300),
       );
     },
   );
@@ -163,7 +164,7 @@ test.each(["quiet", "plain"] as const)(
         const output = shown(events(text, text), { mode, isOnGitHub: true, color: false });
         expect(output.split("\n").filter(isCommand)).toEqual([]);
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   },
 );
@@ -188,7 +189,7 @@ test.each([{}, { GITHUB_ACTIONS: "true" }])(
         const read = env["GITHUB_ACTIONS"] === "true" ? lines.filter(isCommand) : [];
         expect(read).toEqual([]);
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   },
 );
@@ -226,5 +227,6 @@ test("JSON for programs has the same value, and nothing to obey", () => {
       expect(obeyed(json)).toEqual([]);
       expect(json.split("\n").filter(isCommand)).toEqual([]);
     }),
+    cases(100),
   );
 });
