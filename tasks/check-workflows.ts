@@ -6,28 +6,26 @@ import { join, sep } from "node:path";
 import { dbg, out, run, step, task } from "recompose-ci";
 import { expectedFindings } from "./expected-findings.ts";
 import { actionlintFindings, type Finding, zizmorFindings } from "./workflow-findings.ts";
-import { goTool, installed, tool } from "./tool.ts";
+import { goTool, installed, pythonTool } from "./tool.ts";
+import { checkPythonReaders, checkServerReader } from "./yaml-readers.ts";
 
 /** https://github.com/rhysd/actionlint */
 const actionlint = goTool("actionlint", "1.7.12", "github.com/rhysd/actionlint/cmd/actionlint");
 
 /** https://docs.zizmor.sh */
-const zizmor = tool("zizmor", "1.32.0", join("bin", "zizmor"), async (folder, version) => {
-  await run("python3", "-m", "venv", "--clear", folder);
-  const pip = join(folder, "bin", "python");
-  const quiet = ["--quiet", "--disable-pip-version-check", "--no-input"];
-  await run(pip, "-m", "pip", "install", ...quiet, "--only-binary", ":all:", `zizmor==${version}`);
-});
+const zizmor = pythonTool("zizmor", "1.32.0", "zizmor", ["zizmor==1.32.0"]);
 
 export const checkWorkflows = task({
   name: "check_workflows",
-  description: "Check every generated workflow with actionlint and zizmor",
+  description: "Check every generated workflow with actionlint, zizmor and readers of YAML",
   async run() {
     const programs = { actionlint: await installed(actionlint), zizmor: await installed(zizmor) };
     const scratch = await mkdtemp(join(tmpdir(), "recompose-workflows-"));
     try {
       await step("workflows of tests", () => keepWorkflows(scratch));
       const files = [...committedWorkflows(), ...filesBelow(scratch, /\.yml$/)];
+      await step("GitHub's reader", () => checkServerReader(files));
+      await step("readers of Python", () => checkPythonReaders(files, scratch));
       const findings = [
         ...(await step("actionlint", () => actionlintFindings(programs.actionlint, files))),
         ...(await step("zizmor", () => zizmorFindings(programs.zizmor, files))),

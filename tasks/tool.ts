@@ -30,6 +30,21 @@ export function goTool(name: string, version: string, module: string): Tool {
   });
 }
 
+/** What comes with packages of PyPI, each at a version: `zizmor==1.32.0`. */
+export function pythonTool(
+  name: string,
+  version: string,
+  program: string,
+  packages: readonly string[],
+): Tool {
+  return tool(name, version, join("bin", program), async (folder) => {
+    await run("python3", "-m", "venv", "--clear", folder);
+    const python = join(folder, "bin", "python");
+    const quiet = ["--quiet", "--disable-pip-version-check", "--no-input"];
+    await run(python, "-m", "pip", "install", ...quiet, "--only-binary", ":all:", ...packages);
+  });
+}
+
 /** The tool's program, installed first where this version is not there yet. */
 export async function installed({ name, version, program, install }: Tool): Promise<string> {
   const folder = join(tools, `${name}-${version}`);

@@ -6,6 +6,7 @@ import { hashFiles as theirs } from "@actions/glob";
 import fc from "fast-check";
 import { afterAll, expect, test, vi } from "vitest";
 import { hashFiles } from "../../src/runner/hash-files.ts";
+import { cases } from "../support/cases.ts";
 
 const files: Readonly<Record<string, string>> = {
   "a.lock": "a",
@@ -187,6 +188,6 @@ test("finds what the runner finds for patterns made of whatever means something 
         expect(ours).toBe(wanted);
       },
     ),
-    { numRuns: 300 },
+    cases(300),
   );
 });

@@ -28,6 +28,7 @@ const otherType = new RegExp(
     String.raw`~|null|true|false|y|n|yes|no|on|off|=|<<`,
     String.raw`[-+]?\.(?:inf|nan)`,
     String.raw`[-+]?0(?:b[01_]*|o[0-7_]*|x[\da-f_]*)`,
+    String.raw`[-+][\d_]+`,
     String.raw`[-+]?(?:\d[\d_]*)?(?:\.[\d_]*)?(?:e[-+]?[\d_]+)?`,
     String.raw`[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?`,
     String.raw`\d{4}-\d\d?-\d\d?.*`,
