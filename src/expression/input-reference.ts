@@ -1,7 +1,7 @@
 import type { BooleanReference, Reference } from "./algebra.ts";
 import { BuiltExpression, type Forms, type Owner } from "./built-expression.ts";
 import { compare } from "./coercion.ts";
-import { formatNumber } from "./number.ts";
+import { writtenNumber } from "./number.ts";
 import { call, comparison, literal, logical, negation, path, type Tree } from "./tree.ts";
 
 export interface InputForm {
@@ -42,7 +42,10 @@ export function inputForms(name: string, form: InputForm): { readonly value: Tre
   // `0 || 3` would be 3; the text '0' counts as given.
   const given =
     form.kind === "number" && fallback !== 0 ? call("format", literal("{0}"), plain) : plain;
-  const value = logical("||", [given, literal(defaultValue(fallback))]);
+  const value = logical("||", [
+    given,
+    literal(typeof fallback === "number" ? writtenNumber(fallback) : fallback),
+  ]);
   return {
     value,
     forms: {
@@ -56,12 +59,6 @@ export function inputForms(name: string, form: InputForm): { readonly value: Tre
       },
     },
   };
-}
-
-/** A number that GitHub would write in other words (`1E+21`) is the text that it is here, as it is where it is given. */
-function defaultValue(fallback: string | boolean | number): string | boolean | number {
-  const text = String(fallback);
-  return typeof fallback === "number" && text !== formatNumber(fallback) ? text : fallback;
 }
 
 /** Null equals false in GitHub's comparisons, so only its JSON tells an absent boolean from one that is false. */

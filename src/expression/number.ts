@@ -44,6 +44,12 @@ export function formatNumber(value: number): string {
   return `${short}E${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
 }
 
+/** As a text where GitHub would make another text of the number: of `1e21` that would be `1E+21`. */
+export function writtenNumber(value: number): number | string {
+  const text = String(value);
+  return text === formatNumber(value) ? value : text;
+}
+
 /** `1.25` and the power -2 make `0.0125`. */
 function plain(scientific: string, power: number): string {
   const sign = scientific.startsWith("-") ? "-" : "";

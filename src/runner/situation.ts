@@ -2,8 +2,6 @@
  * What a run stands for: its event with its payload, its ref, its inputs and variables. On GitHub the event brings
  * them; here they come from git and from the command line.
  */
-import { stringOf } from "../expression/coercion.ts";
-import { toValue } from "../expression/value.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../problems/wording.ts";
 import type { Workflow, YamlValue } from "../workflow/model.ts";
@@ -146,12 +144,12 @@ function effectiveInputs(
   ]);
   const all = { ...(Object.fromEntries(values) as Record<string, InputValue>), ...given };
   if (eventName === "workflow_call") return all;
-  // A form has texts and boxes only; a caller gives numbers.
+  // A form has texts and boxes only, as they were typed; a caller gives numbers.
   // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
   return Object.fromEntries(
     Object.entries(all).map(([name, value]) => [
       name,
-      typeof value === "number" ? stringOf(toValue(value)) : value,
+      typeof value === "number" ? String(value) : value,
     ]),
   );
 }

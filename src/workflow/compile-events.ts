@@ -4,6 +4,7 @@ import type { SetupStep } from "../setup/setup-step.ts";
 import type { Input, Inputs } from "../inputs/input.ts";
 import type { YamlValue } from "./model.ts";
 import { secretsOf } from "./secrets.ts";
+import { withWrittenNumbers } from "./written-numbers.ts";
 
 /** `setup` is the app's, for the jobs that have none of their own. */
 export function compileEvents(
@@ -25,7 +26,9 @@ function eventConfig(
   setup: readonly SetupStep[],
 ): YamlValue {
   const { inputs } = automation;
-  if (event === "workflow_dispatch") return mapping({ inputs: mapInputs(inputs, dispatchInput) });
+  if (event === "workflow_dispatch") {
+    return withWrittenNumbers(mapping({ inputs: mapInputs(inputs, dispatchInput) }));
+  }
   if (event !== "workflow_call") return config;
   return mapping({
     inputs: mapInputs(inputs, callInput),
@@ -43,7 +46,11 @@ function dispatchInput(input: Input): YamlValue {
   };
 }
 
-/** A called workflow has no types but these: its caller fills in no form. */
+/**
+ * A called workflow has no types but these: its caller fills in no form. The default of a number is a number: GitHub
+ * refuses a text there, whatever it looks like (`ConvertToInputValueDefinedType` in actions/runner,
+ * src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs).
+ */
 function callInput(input: Input): YamlValue {
   const type = input.kind === "boolean" || input.kind === "number" ? input.kind : "string";
   return { ...described(input), type };

@@ -7,6 +7,7 @@ import { readPermissions } from "../automation/permissions.ts";
 import { compileEvents } from "./compile-events.ts";
 import { compileSteps } from "./compile-steps.ts";
 import { contextExpression } from "../expression/reference.ts";
+import { withWrittenNumbers } from "./written-numbers.ts";
 import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
 import type {
   Concurrency,
@@ -33,12 +34,14 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
     on: compileEvents(automation, defaults.setup),
     permissions: onlyHeir === undefined ? permissions : withoutWrite(permissions),
     ...(concurrency === undefined ? {} : { concurrency: inGitHubSpelling(concurrency) }),
-    ...(isEmpty(env) ? {} : { env }),
-    ...(extra as Partial<Workflow>),
+    ...(isEmpty(env) ? {} : { env: withWrittenNumbers(env) }),
+    ...(withWrittenNumbers(extra) as Partial<Workflow>),
     jobs: Object.fromEntries(
       automation.jobs.map((job) => [
         job.id,
-        compileJob(job === onlyHeir ? { ...job, permissions } : job, automation, defaults, names),
+        withWrittenNumbers(
+          compileJob(job === onlyHeir ? { ...job, permissions } : job, automation, defaults, names),
+        ),
       ]),
     ),
   };

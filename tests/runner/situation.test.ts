@@ -209,6 +209,27 @@ test("github.event.schedule is the first schedule of the workflow", async () => 
   expect((await readSituation(nightly, { root })).payload["schedule"]).toBe("30 5 * * 1");
 });
 
+test("a number in a form is the text that was typed, not what GitHub makes of a number", async () => {
+  const { root } = repository();
+  const { job } = await runHere(
+    workflowOf(
+      {
+        a: {
+          steps: [
+            command('echo "o=$O" >> $GITHUB_OUTPUT', {
+              env: { O: "${{ inputs.n }} ${{ github.event.inputs.n }} ${{ inputs.m }}" },
+            }),
+          ],
+          outputs: { o: output("o") },
+        },
+      },
+      { on: { workflow_dispatch: { inputs: { n: { type: "number" }, m: { default: "1e+21" } } } } },
+    ),
+    { root, eventName: "workflow_dispatch", inputs: { n: 1234567890123456 } },
+  );
+  expect(job("a").outputs).toEqual({ o: "1234567890123456 1234567890123456 1e+21" });
+});
+
 // https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations
 // and https://github.com/github/docs/issues/16515: a called workflow sees its caller's event name
 test("a run for workflow_call has its inputs, and the event of a caller that was started by hand", async () => {

@@ -509,3 +509,28 @@ test("half of a character is refused, by the job and the option that it stands i
     'automation "ci", job "lint", option "env": a text has half of a character (U+D83D), which no file can hold. Take it out, or write the whole character.',
   ]);
 });
+
+// `ConvertToInputValueDefinedType` in WorkflowTemplateConverter.cs of
+// https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser/Conversion refuses a text
+test("a number that GitHub would print in other words is a text, but a number where a call takes numbers only", () => {
+  const n = numberInput({ default: 1234567890123456 });
+  const workflow = compile({
+    on: [onWorkflowDispatch(), onWorkflowCall()],
+    inputs: { n },
+    env: { BIG: 1e21, SMALL: 5 },
+    jobs() {
+      const m = matrix({ v: [1e21, 0.1 + 0.2, 3] }, { include: [{ v: 3, w: 1e-7 }] });
+      job(lint, { matrix: m, env: { V: 1e15 } });
+    },
+  });
+  expect(workflow.on).toMatchObject({
+    workflow_dispatch: { inputs: { n: { default: "1234567890123456" } } },
+    workflow_call: { inputs: { n: { type: "number", default: 1234567890123456 } } },
+  });
+  expect(workflow.env).toEqual({ BIG: "1e+21", SMALL: 5 });
+  expect(workflow.jobs["lint"]?.env).toEqual({ V: "1000000000000000" });
+  expect(workflow.jobs["lint"]?.strategy?.matrix).toEqual({
+    v: ["1e+21", "0.30000000000000004", 3],
+    include: [{ v: 3, w: "1e-7" }],
+  });
+});

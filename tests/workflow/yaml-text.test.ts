@@ -93,13 +93,16 @@ test.each([
   [-0.5, "-0.5"],
   [999999999999999, "999999999999999"],
   [-0, "0"],
-  [1e21, '"1e+21"'],
-  [1e15, '"1000000000000000"'],
-  [1234567890123456, '"1234567890123456"'],
-  [0.1 + 0.2, '"0.30000000000000004"'],
-  [0.00001, '"0.00001"'],
-])("the number %s is printed as .NET prints it, or as text: %s", (number, text) => {
+  [1e21, "1.0e+21"],
+  [-1e-7, "-1.0e-7"],
+  [1.5e300, "1.5e+300"],
+  [1234567890123456, "1234567890123456"],
+  [0.1 + 0.2, "0.30000000000000004"],
+])("the number %s is printed so that YAML 1.1 and 1.2 read a number: %s", (number, text) => {
   expect(print(number)).toBe(`top: ${text}\n`);
+  for (const version of ["1.1", "1.2"] as const) {
+    expect(parse(print(number), { version })).toEqual({ top: number + 0 });
+  }
 });
 
 describe("what GitHub's server refuses, others take:", () => {

@@ -1,5 +1,4 @@
 /** How a single value stands in YAML. */
-import { formatNumber } from "../../expression/number.ts";
 import { escaped, isLiteral, isPlain, needsEscape, type Position } from "./quoting.ts";
 
 export type ScalarValue = string | number | boolean | null;
@@ -22,11 +21,10 @@ function printText(text: string, position: Position, indent: string): string {
     : `"${escaped(text)}"`;
 }
 
-/** As a text where GitHub, in .NET's format, would make another text of the number. */
+/** With a point before the exponent: without one YAML 1.1 takes `1e+21` for a text. */
 function printNumber(value: number): string {
   if (!Number.isFinite(value)) return yamlNames[String(value)] ?? ".nan";
-  const text = String(value);
-  return text === formatNumber(value) ? text : `"${text}"`;
+  return String(value).replace(/^(-?\d+)e/, "$1.0e");
 }
 
 /** In YAML 1.1 a number with an exponent has a point, too. */
