@@ -109,6 +109,13 @@ export const expectedFindings: readonly ExpectedFinding[] = [
     reason: caller,
   },
   {
+    workflow:
+      "a number stays one as the default of a workflow that others call, and is text in a form",
+    rule: "zizmor concurrency-limits",
+    times: 1,
+    reason: caller,
+  },
+  {
     workflow: "inputs on other events > are themselves where there is always a form",
     rule: "zizmor concurrency-limits",
     times: 1,
