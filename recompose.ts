@@ -1,6 +1,9 @@
 import { app, checkout, group, setupNode } from "recompose-ci";
 import { build, dist } from "./tasks/build.ts";
 import { checkAct } from "./tasks/check-act.ts";
+import { checkAudit } from "./tasks/check-audit.ts";
+import { checkCoverage } from "./tasks/check-coverage.ts";
+import { checkMutants } from "./tasks/check-mutants.ts";
 import { checkProperties } from "./tasks/check-properties.ts";
 import { checkReport } from "./tasks/check-report.ts";
 import { checkWorkflows } from "./tasks/check-workflows.ts";
@@ -20,9 +23,12 @@ export default app({
       typecheck,
       test,
       checkProperties,
+      checkCoverage,
       checkWorkflows,
       checkReport,
       checkAct,
+      checkMutants,
+      checkAudit,
     ]),
     group("Package", [build, dist, testPackage]),
   ],

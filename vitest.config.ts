@@ -18,6 +18,15 @@ export default defineConfig({
     typecheck: { enabled: true, include: ["tests/**/*.test-d.ts"] },
     globalSetup: ["tests/support/build-cli.ts"],
     setupFiles: ["tests/support/keep-workflows.ts"],
+    // Of `./run check_coverage`.
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts"],
+      // Tests run the command line as a program of its own, where nothing is counted.
+      exclude: ["src/cli/**"],
+      reporter: ["text-summary"],
+      thresholds: { lines: 90 },
+    },
     // Node refuses the JSON imports of @actions/workflow-parser, which lack their attributes.
     server: { deps: { inline: [/@actions\//] } },
   },

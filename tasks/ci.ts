@@ -1,6 +1,8 @@
 import { automation, boolInput, expr, job, matrix, onPullRequest, onPush, or } from "recompose-ci";
 import { build } from "./build.ts";
 import { checkAct } from "./check-act.ts";
+import { checkAudit } from "./check-audit.ts";
+import { checkCoverage } from "./check-coverage.ts";
 import { checkProperties } from "./check-properties.ts";
 import { checkReport } from "./check-report.ts";
 import { checkWorkflows } from "./check-workflows.ts";
@@ -18,7 +20,7 @@ export const ci = automation({
   inputs: {
     outsiders: boolInput({
       description:
-        "Here, too, run the jobs that need Go, Python or a browser; on GitHub they always run",
+        "Here, too, run the jobs that take long or need Go, Python, a browser or the registry; on GitHub they always run",
     }),
   },
   jobs({ outsiders }) {
@@ -31,6 +33,8 @@ export const ci = automation({
     job(checkWorkflows, { condition });
     job(checkReport, { condition });
     job(checkAct, { condition });
+    job(checkCoverage, { condition });
+    job(checkAudit, { condition });
     const built = job(build);
     const nodes = matrix({ node: ["20", "22", "24", "26"] }, { failFast: false });
     job(testPackage, {

@@ -1,0 +1,105 @@
+/** Changes the code in small ways and sees whether a test fails: https://stryker-mutator.io */
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { choiceInput, numberInput, out, run, step, task } from "recompose-ci";
+
+/** Too large for everyone who installs the project. This version runs on Node 20, later ones do not. */
+const version = "9.6.1";
+const tool = resolve(`node_modules/.cache/recompose-ci/tools/stryker-${version}`);
+const packages = join(tool, "node_modules/@stryker-mutator");
+
+/** Each folder of src/ with the folders of its tests. */
+const testsOf = {
+  expression: ["tests/expression", "tests/matrix"],
+  inputs: ["tests/inputs", "tests/cli"],
+  workflow: ["tests/workflow"],
+  runner: ["tests/runner", "tests/conformance"],
+} as const;
+
+const folders = ["expression", "inputs", "workflow", "runner"] as const;
+
+export const checkMutants = task({
+  name: "check_mutants",
+  description: "Check that tests notice small changes of the code in a folder of src/ (takes long)",
+  inputs: {
+    folder: choiceInput(folders, { description: "A folder of src/" }),
+    least: numberInput({ description: "Percent of the changes to notice", default: 80 }),
+    workers: numberInput({ description: "Processes at once", default: 2 }),
+  },
+  outputs: ["score"],
+  async run({ folder, least, workers }, context) {
+    await step("install", install);
+    // Outside of node_modules, whose files no test runner transforms.
+    const scratch = await mkdtemp(join(tmpdir(), "recompose-mutants-"));
+    const report = join(scratch, "report.json");
+    const settings = {
+      testRunner: "vitest",
+      plugins: [join(packages, "vitest-runner/dist/src/index.js")],
+      vitest: { configFile: "tests/support/mutants.config.ts", related: false },
+      mutate: [`src/${folder}/**/*.ts`],
+      // What is thrown is part of the behaviour; how it is worded is not.
+      mutator: { excludedMutations: ["StringLiteral"] },
+      ignoreStatic: true,
+      coverageAnalysis: "perTest",
+      concurrency: workers,
+      timeoutMS: 20_000,
+      reporters: ["progress-append-only", "clear-text", "json"],
+      clearTextReporter: { logTests: false, allowColor: false, reportTests: false },
+      jsonReporter: { fileName: report },
+      tempDirName: join(scratch, "sandbox"),
+      disableTypeChecks: false,
+      // Stryker would read it with TypeScript's API, which version 7 does not have.
+      tsconfigFile: "none.json",
+    };
+    const config = join(scratch, "stryker.json");
+    await writeFile(config, JSON.stringify(settings, undefined, 2));
+    const program = join(packages, "core/bin/stryker.js");
+    // A property runs once for each mutant: few cases, the same ones each time.
+    const env = {
+      RECOMPOSE_TESTS: testsOf[folder].join(","),
+      RECOMPOSE_CASES: "60",
+      RECOMPOSE_SEED: "1",
+    };
+    const score = await step("mutants", async () => {
+      try {
+        await run("node", program, "run", config, { env });
+        return await scoreOf(report);
+      } finally {
+        await rm(scratch, { recursive: true, force: true });
+      }
+    });
+    context.setOutput("score", score);
+    out(`${score}% of the changes of src/${folder} were noticed; the rest is above.`);
+    if (score < least) throw new Error(`less than ${least}%`);
+  },
+});
+
+async function install(): Promise<void> {
+  if (existsSync(join(tool, "installed"))) return;
+  await rm(tool, { recursive: true, force: true });
+  await mkdir(tool, { recursive: true });
+  await writeFile(join(tool, "package.json"), JSON.stringify({ private: true }));
+  const wanted = ["core", "vitest-runner"].map((name) => `@stryker-mutator/${name}@${version}`);
+  // Its peer is the project's own Vitest.
+  const options = ["--no-audit", "--no-fund", "--legacy-peer-deps"];
+  await run("npm", "install", ...options, ...wanted, { cwd: tool });
+  await writeFile(join(tool, "installed"), "");
+}
+
+interface Report {
+  readonly files: Readonly<
+    Record<string, { readonly mutants: readonly { readonly status: string }[] }>
+  >;
+}
+
+/** Percent of the valid mutants that a test noticed, with one decimal. */
+async function scoreOf(report: string): Promise<number> {
+  const { files } = JSON.parse(await readFile(report, "utf8")) as Report;
+  const all = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
+  const noticed = all.filter((status) => status === "Killed" || status === "Timeout").length;
+  const missed = all.filter((status) => status === "Survived" || status === "NoCoverage").length;
+  if (noticed + missed === 0) throw new Error("there was nothing to change");
+  return Math.round((noticed / (noticed + missed)) * 1000) / 10;
+}
