@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { TimedEvent } from "../../src/events/event.ts";
 import { runSummary, taskSummary } from "../../src/reporters/markdown-summary.ts";
 import { RunView } from "../../src/reporters/run-view.ts";
+import { cases } from "../support/cases.ts";
 import { sampleRun } from "./sample-run.ts";
 
 function summaryOf(event: Partial<TimedEvent & { readonly type: "task-finished" }>): string {
@@ -125,6 +126,6 @@ test("no name, reason, note or annotation breaks a table or is read as markup", 
         .filter((line) => !/^(?:\||### |Critical path: |$)/.test(line));
       expect(others).toEqual(["1 job succeeded, 1 job failed, 1 job skipped"]);
     }),
-    { numRuns: 500 },
+    cases(500),
   );
 });

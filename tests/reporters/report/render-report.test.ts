@@ -6,6 +6,7 @@ import {
   renderReport,
   type ReportLog,
 } from "../../../src/reporters/report/render-report.ts";
+import { cases } from "../../support/cases.ts";
 import { sampleRun } from "../sample-run.ts";
 
 const run = sampleRun.find((event) => event.type === "run-finished");
@@ -137,6 +138,7 @@ describe("renderReport", () => {
         expect(shape(html)).toBe(shape(page("a")));
         expect(html).not.toMatch(/\u202E|<script/);
       }),
+      cases(100),
     );
   });
 
