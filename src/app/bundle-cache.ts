@@ -63,16 +63,15 @@ export class BundleCache {
     return undefined;
   }
 
-  /** A new empty folder for the making of a bundle; the caller removes it. */
-  makeScratch(): string {
-    for (const folder of this.#places.folders) {
-      const made = attempt(() => {
+  /** Makers of a new empty folder for the making of a bundle, the best first; the caller removes it. */
+  get scratchMakers(): readonly (() => string)[] {
+    return [
+      ...this.#places.folders.map((folder) => () => {
         mkdirSync(folder, { recursive: true });
         return mkdtempSync(join(folder, scratchPrefix));
-      });
-      if (made !== undefined) return made;
-    }
-    return mkdtempSync(join(tmpdir(), "recompose-"));
+      }),
+      () => mkdtempSync(join(tmpdir(), "recompose-")),
+    ];
   }
 
   /** Keeps the bundle if it can; `scratch` is the folder it was made in. */

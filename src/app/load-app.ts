@@ -4,6 +4,8 @@
  */
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { UsageError } from "../problems/usage-error.ts";
+import { messageOf } from "../problems/wording.ts";
 import type { Bundle } from "./bundle.ts";
 import { BundleCache, type RunnableBundle, startName } from "./bundle-cache.ts";
 import { cacheFolders } from "./cache-folders.ts";
@@ -33,16 +35,37 @@ export async function loadApp(entry: string, options: LoadOptions): Promise<unkn
   async function bundleAndRun(format: Bundle["format"]): Promise<unknown> {
     // Only now: most starts find a bundle, and would only wait for what makes one.
     const { bundleApp } = await import("./bundle-app.ts");
-    const scratch = cache.makeScratch();
-    try {
-      writeFileSync(join(scratch, startName), "");
-      const { bundle, inputs } = bundleApp({ entry, format, scratch, exportNames, options });
-      if (format === "cjs" && importsLater(bundle.code)) throw new NeedsModule("import()");
-      return await run(cache.write(bundle, inputs, scratch), entry, options);
-    } finally {
-      rmSync(scratch, { recursive: true, force: true });
+    let problem: unknown;
+    for (const make of cache.scratchMakers) {
+      let scratch = "";
+      let made: RunnableBundle;
+      try {
+        scratch = make();
+        writeFileSync(join(scratch, startName), "");
+        const { bundle, inputs } = bundleApp({ entry, format, scratch, exportNames, options });
+        if (format === "cjs" && importsLater(bundle.code)) throw new NeedsModule("import()");
+        made = cache.write(bundle, inputs, scratch);
+      } catch (error) {
+        if (scratch !== "") rmSync(scratch, { recursive: true, force: true });
+        if (!isOfTheDisk(error)) throw error;
+        problem = error;
+        continue;
+      }
+      try {
+        return await run(made, entry, options);
+      } finally {
+        rmSync(scratch, { recursive: true, force: true });
+      }
     }
+    throw new UsageError(`there is no place to bundle the app in: ${messageOf(problem)}`, [
+      "set TMPDIR to a folder that can be written",
+    ]);
   }
+}
+
+/** A place that is full, missing or not to be written: another one may do. */
+function isOfTheDisk(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | undefined)?.syscall !== undefined;
 }
 
 /**

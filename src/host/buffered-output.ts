@@ -1,5 +1,4 @@
 import { writeSync } from "node:fs";
-import process from "node:process";
 import type { TextOutput } from "./host.ts";
 
 /** Text that is written at once at the latest, in UTF-16 units: one call to the system for each line is what would be slow. */
@@ -19,9 +18,15 @@ export class BufferedOutputs {
   #held = 0;
   #mayWait = false;
 
-  /** `onClosed` is called once when nobody reads an output any more, as with `| head`. */
-  constructor(onClosed: () => void) {
+  readonly #onFailed: (error: Error) => void;
+
+  /**
+   * @param onClosed is called once when nobody reads an output any more, as with `| head`.
+   * @param onFailed is called once for an output that takes nothing more, as on a full disk; the rest of it is lost.
+   */
+  constructor(onClosed: () => void, onFailed: (error: Error) => void) {
     this.#onClosed = onClosed;
+    this.#onFailed = onFailed;
   }
 
   output(stream: NodeJS.WriteStream & { readonly fd?: number }): TextOutput {
@@ -33,7 +38,7 @@ export class BufferedOutputs {
       isGone = true;
       if (error.code === "EPIPE") this.#onClosed();
       // Of a terminal that went away the system tells with a signal.
-      else if (error.code !== "EIO") process.nextTick(() => raise(error));
+      else if (error.code !== "EIO" || !stream.isTTY) this.#onFailed(error);
     };
     stream.on("error", fail);
     makeBlocking(stream);
@@ -104,10 +109,6 @@ function writeAll(descriptor: number, text: string): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }
   }
-}
-
-function raise(error: Error): never {
-  throw error;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import { homedir } from "node:os";
 import process from "node:process";
 import { BufferedOutputs } from "./buffered-output.ts";
@@ -9,10 +10,24 @@ const closedOutput = 141;
 /** The innermost comes first: it knows what is to be ended. */
 const closedListeners: (() => void)[] = [];
 
-const outputs = new BufferedOutputs(() => {
-  for (const listener of closedListeners.toReversed()) listener();
-  process.exit(closedOutput);
-});
+/** Whether something that was to be said got lost: what runs goes on, and is no success in the end. */
+let hasLost = false;
+
+const outputs = new BufferedOutputs(
+  () => {
+    for (const listener of closedListeners.toReversed()) listener();
+    process.exit(closedOutput);
+  },
+  ({ message }) => {
+    hasLost = true;
+    process.exitCode ||= 1;
+    try {
+      writeSync(2, `error: the output cannot be written: ${message}\n`);
+    } catch {
+      // It may be stderr itself.
+    }
+  },
+);
 
 /** The production implementation: the process, its streams and the clock. */
 export const nodeHost: Host = {
@@ -31,7 +46,7 @@ export const nodeHost: Host = {
   now: () => Date.now(),
   setExitCode(code) {
     // Never `process.exit`: it drops output that is still on its way through a pipe.
-    process.exitCode = code;
+    process.exitCode = code === 0 && hasLost ? 1 : code;
   },
   exitNow(code) {
     outputs.flush();

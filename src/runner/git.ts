@@ -14,12 +14,18 @@ export interface Checkout {
   readonly defaultBranch: string;
   readonly actor: string;
   readonly email: string;
+  /** What git says where there is a repository that it does not work in, such as one of another user. */
+  readonly refusal?: string;
 }
 
 export async function readCheckout(folder: string): Promise<Checkout> {
   const git = (...args: string[]): Promise<string> => gitText(folder, args);
-  const [top, sha, branch, tag, remote, remoteHead, actor, email] = await Promise.all([
-    git("rev-parse", "--show-toplevel"),
+  const asked = await runGit(folder, ["rev-parse", "--show-toplevel"]);
+  const refusal =
+    asked.ok || asked.stderr === "" || asked.stderr.includes("not a git repository")
+      ? undefined
+      : asked.stderr;
+  const [sha, branch, tag, remote, remoteHead, actor, email] = await Promise.all([
     git("rev-parse", "--verify", "--quiet", "HEAD"),
     git("symbolic-ref", "--quiet", "HEAD"),
     git("describe", "--tags", "--exact-match"),
@@ -31,13 +37,14 @@ export async function readCheckout(folder: string): Promise<Checkout> {
   const repository = /[:/]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(remote)?.[1] ?? "";
   const detached = tag === "" ? sha : `refs/tags/${tag}`;
   return {
-    folder: top,
+    folder: asked.ok ? asked.stdout : "",
     sha,
     ref: branch === "" ? detached : branch,
     repository,
     defaultBranch: remoteHead.replace(/^origin\//, "") || "main",
     actor,
     email,
+    ...(refusal === undefined ? {} : { refusal }),
   };
 }
 

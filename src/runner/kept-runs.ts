@@ -29,10 +29,13 @@ export function readRunFile(root: string, runId: string, name: string): unknown 
   }
 }
 
-/** A run that goes on never counts, however many others there are. */
-export function removeOldRuns(root: string): void {
-  const ended = runIds(root).filter((id) => !isRunning(root, id));
-  for (const id of ended.slice(0, -keptRuns)) {
+/**
+ * A run that goes on never counts, however many others there are, and neither does `own`, which has ended just now: it may
+ * have started before all others.
+ */
+export function removeOldRuns(root: string, own?: string): void {
+  const ended = runIds(root).filter((id) => id !== own && !isRunning(root, id));
+  for (const id of ended.slice(0, own === undefined ? -keptRuns : 1 - keptRuns)) {
     try {
       rmSync(join(root, ".recompose/runs", id), { recursive: true, force: true, maxRetries: 3 });
     } catch {

@@ -126,7 +126,7 @@ export class RunFolder {
     try {
       if (!isThere) this.#announce();
       rmSync(this.absolute(ownerName), { force: true });
-      removeOldRuns(this.#root);
+      removeOldRuns(this.#root, this.#id);
     } catch (error) {
       return messageOf(error);
     }

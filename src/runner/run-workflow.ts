@@ -1,7 +1,5 @@
 /** Runs a workflow on this machine by GitHub's rules, with a folder that keeps what happened. */
 import { randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Event, RunRecord } from "../events/event.ts";
 import { UnknownError } from "../expression/unknown.ts";
 import { processIdentity } from "../host/process-identity.ts";
@@ -85,8 +83,8 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       if (shown !== undefined) sink({ ...shown, time });
     };
     const artifacts = new ArtifactStore(workspaces.temp);
-    const eventPath = join(workspaces.temp, "event.json");
-    writeFileSync(eventPath, `${JSON.stringify(situation.payload, undefined, 2)}\n`);
+    const payload = `${JSON.stringify(situation.payload, undefined, 2)}\n`;
+    const eventPath = workspaces.write("event.json", payload);
     const setting: RunSetting = {
       workflow,
       host,

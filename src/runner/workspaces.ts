@@ -2,12 +2,22 @@
  * Where jobs run: in the project itself, or each in a clean checkout of its own, as on GitHub. All that a run puts
  * outside of its run folder lies in one temporary folder, whose name says which process it belongs to.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { pruneWorktrees, runGit } from "../host/git.ts";
 import { processIdentity, stateOf } from "../host/process-identity.ts";
 import { killTracked } from "../host/tracked-processes.ts";
+import type { Checkout } from "./git.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
 import { trackingPrefix, trackingVariable } from "./tracking.ts";
@@ -53,6 +63,23 @@ export class Workspaces {
         "set TMPDIR to a folder that can be written",
       ]);
     }
+  }
+
+  /**
+   * Writes a file for all jobs, and returns its path.
+   *
+   * @throws UsageError where there is no room.
+   */
+  write(name: string, text: string): string {
+    const file = join(this.temp, name);
+    try {
+      writeFileSync(file, text);
+    } catch (error) {
+      throw new UsageError(`${file} cannot be written: ${messageOf(error)}`, [
+        "set TMPDIR to a folder with room",
+      ]);
+    }
+    return file;
   }
 
   async open(leg: string): Promise<Workspace> {
@@ -156,8 +183,16 @@ function remove(folder: string): void {
 }
 
 /** @throws UsageError where there is no commit to check out. */
-export function checkIsolation(checkout: { readonly folder: string; readonly sha: string }): void {
+export function checkIsolation(checkout: Pick<Checkout, "folder" | "sha" | "refusal">): void {
   if (checkout.folder !== "" && checkout.sha !== "") return;
+  const { refusal } = checkout;
+  if (refusal !== undefined) {
+    const advice = /^\s*(git config .*)$/m.exec(refusal)?.[1];
+    throw new UsageError(
+      `--isolate gives each job a checkout of its own, and git refuses to work here: ${refusal.split("\n", 1)[0]}`,
+      advice === undefined ? [] : [advice],
+    );
+  }
   throw new UsageError(
     checkout.folder === ""
       ? "--isolate gives each job a checkout of its own, which needs a git repository, and this folder is in none."

@@ -129,7 +129,11 @@ async function runToEnd(
   const nestedError = await firstUnobservedError(task);
   error ??= nestedError ?? brokenPromise(task);
   const outputFile = env["GITHUB_OUTPUT"];
-  if (outputFile) restoreOutputs(outputFile, task.writtenOutputs);
+  try {
+    if (outputFile) restoreOutputs(outputFile, task.writtenOutputs);
+  } catch (lost) {
+    error ??= asError(lost);
+  }
   finishLines(task);
   const result = new ObservedResult({
     error,

@@ -3,7 +3,7 @@
  * `printf x=1 >>` leaves a line without its end, `echo x=1 >` takes away what was there.
  */
 import { randomUUID } from "node:crypto";
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, statSync } from "node:fs";
 
 /**
  * Appends an output in the form that keeps any value: `name<<DELIMITER`, the value, `DELIMITER`, with a delimiter that
@@ -15,19 +15,38 @@ import { appendFileSync, existsSync, readFileSync } from "node:fs";
 export function appendOutput(file: string, name: string, value: string): string {
   const delimiter = `recompose_${randomUUID()}`;
   const block = `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
-  const before = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+  const before = contentOf(file);
   const isLineOpen = before.length > 0 && before.at(-1) !== 0x0a;
   appendFileSync(file, isLineOpen ? `\n${block}` : block);
   return block;
 }
 
-/** Writes the outputs again whose text is gone from the file. */
+/**
+ * Writes the outputs again whose text is gone from the file.
+ *
+ * @throws Error where something else is in its place.
+ */
 export function restoreOutputs(
   file: string,
   written: ReadonlyMap<string, { readonly value: string; readonly block: string }>,
 ): void {
-  const content = existsSync(file) ? readFileSync(file, "utf8") : "";
+  if (written.size === 0) return;
+  const content = contentOf(file).toString("utf8");
   for (const [name, { value, block }] of written) {
     if (!content.includes(block.toWellFormed())) appendOutput(file, name, value);
   }
+}
+
+/** In bytes: what the runner does not read either. */
+const longest = 64 * 1024 * 1024;
+
+/** A program may have put anything in its place: reading a pipe would wait for ever, and a device may have no end. */
+function contentOf(file: string): Buffer {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) return Buffer.alloc(0);
+  if (!stats.isFile()) throw new Error("$GITHUB_OUTPUT is not a file any more");
+  if (stats.size > longest) {
+    throw new Error(`$GITHUB_OUTPUT has ${stats.size} bytes, and at most ${longest} are read`);
+  }
+  return readFileSync(file);
 }
