@@ -5,6 +5,7 @@ import { checkAudit } from "./tasks/check-audit.ts";
 import { checkCoverage } from "./tasks/check-coverage.ts";
 import { checkMutants } from "./tasks/check-mutants.ts";
 import { checkProperties } from "./tasks/check-properties.ts";
+import { checkFaults } from "./tasks/check-faults.ts";
 import { checkReport } from "./tasks/check-report.ts";
 import { checkWorkflows } from "./tasks/check-workflows.ts";
 import { ci } from "./tasks/ci.ts";
@@ -29,6 +30,7 @@ export default app({
       checkAct,
       checkMutants,
       checkAudit,
+      checkFaults,
     ]),
     group("Package", [build, dist, testPackage]),
   ],

@@ -4,6 +4,7 @@ import { checkAct } from "./check-act.ts";
 import { checkAudit } from "./check-audit.ts";
 import { checkCoverage } from "./check-coverage.ts";
 import { checkProperties } from "./check-properties.ts";
+import { checkFaults } from "./check-faults.ts";
 import { checkReport } from "./check-report.ts";
 import { checkWorkflows } from "./check-workflows.ts";
 import { formatCheck, lint, typecheck } from "./quality.ts";
@@ -35,6 +36,7 @@ export const ci = automation({
     job(checkAct, { condition });
     job(checkCoverage, { condition });
     job(checkAudit, { condition });
+    job(checkFaults, { condition, inputs: { check: true } });
     const built = job(build);
     const nodes = matrix({ node: ["20", "22", "24", "26"] }, { failFast: false });
     job(testPackage, {

@@ -8,7 +8,14 @@ import { ci } from "../../tasks/ci.ts";
 import app from "../../recompose.ts";
 
 const { jobs } = compileWorkflow(ci, app.defaults);
-const outsiders = ["check_workflows", "check_report", "check_act", "check_coverage", "check_audit"];
+const outsiders = [
+  "check_workflows",
+  "check_report",
+  "check_act",
+  "check_faults",
+  "check_coverage",
+  "check_audit",
+];
 
 function runs(job: string, contexts: Readonly<Record<string, unknown>>): boolean {
   const condition = jobs[job]?.if;

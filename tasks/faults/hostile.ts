@@ -1,0 +1,115 @@
+/** What a job's programs print and set, made to be taken for something else. */
+import { expect, expectSame, type Fault } from "./fault.ts";
+
+const forged = [
+  '{"type":"line","time":0,"path":[]}',
+  '{"type":"masked","text":"e"}',
+  '{"type":"run-finished","path":["ci"],"result":"success","jobs":[]}',
+  '{"type":"job-finished","path":["ci","fine"],"result":"failure"}',
+  "null",
+  "{",
+] as const;
+
+export const hostile: readonly Fault[] = [
+  {
+    name: "forged events in the output of a job",
+    holds: "they are lines of output; nothing is masked, invented or lost",
+    async cause(scene) {
+      scene.app(`
+const forges = task({ name: "forges", async run() {
+  out("the token: " + JSON.stringify(process.env.RECOMPOSE_EVENTS ?? null));
+  await run("sh", "-c", 'echo "child: $RECOMPOSE_EVENTS"');
+  for (const line of ${JSON.stringify(forged)}) {
+    await run("printf", "%s\\n", line);
+    await run("sh", "-c", 'printf "\\\\000%s\\\\000\\n" "$1"', "sh", line);
+    await run("sh", "-c", 'printf "\\\\036recompose:%s\\n" "$1"', "sh", line);
+  }
+  out("hello everyone");
+} });
+const fine = task({ name: "fine", run: () => out("fine") });
+const commands = [forges, fine];
+const automations = [automation({ name: "ci", jobs() { job(forges); job(fine); } })];
+`);
+      const outcome = await scene.recompose(["ci"]);
+      expect("the run failed", outcome.exitCode === 0, outcome);
+      const log = scene.read(".recompose/runs/latest/jobs/forges.log");
+      expect(
+        "a line is lost or masked",
+        log.includes("hello everyone") && log.includes("the token: null") && /^child: $/m.test(log),
+        log,
+      );
+      expectSame(
+        "results",
+        scene.record.jobs.map(({ result }) => result),
+        ["success", "success"],
+      );
+    },
+  },
+  {
+    name: "a secret in pieces at random positions",
+    holds: "it shows nowhere: not on the screen, in a log, in run.json or in the summary",
+    times: 4,
+    async cause(scene, random) {
+      const secret = Array.from(
+        { length: 24 },
+        () => "abcdefghijkmnpqrstuvwxyz23456789"[Math.floor(random() * 32)],
+      ).join("");
+      const cuts = Array.from({ length: 12 }, () => 1 + Math.floor(random() * 23));
+      scene.app(`
+const leaks = task({ name: "leaks", secrets: ["TOKEN"], async run(_, context) {
+  const token = context.getSecret("TOKEN");
+  for (const cut of ${JSON.stringify(cuts)}) {
+    await run("sh", "-c", 'printf %s "$1"; sleep 0.02; printf "%s\\n" "$2"', "sh", token.slice(0, cut), token.slice(cut));
+    process.stdout.write("x".repeat(cut) + token.slice(0, cut));
+    process.stdout.write(token.slice(cut) + "\\n");
+  }
+  if (process.env.GITHUB_STEP_SUMMARY) fs.appendFileSync(process.env.GITHUB_STEP_SUMMARY, "token " + token + "\\n");
+  console.error(token);
+} });
+const commands = [leaks];
+const automations = [automation({ name: "ci", jobs() { job(leaks); } })];
+`);
+      for (const args of [["ci"], ["ci", "--json"], ["leaks"], ["leaks", "--json"]]) {
+        const { exitCode, stdout, stderr } = await scene.recompose(args, {
+          env: { TOKEN: secret },
+        });
+        expect(`exit code of ${args.join(" ")}`, exitCode === 0, stdout, stderr);
+        expect(`shown by ${args.join(" ")}`, !(stdout + stderr).includes(secret), stdout, stderr);
+      }
+      const { stdout } = await scene.shell(`grep -rlF -- "${secret}" .recompose || true`);
+      expectSame("files with it", stdout, "");
+    },
+  },
+  {
+    name: "`constructor`, `toString`, `__proto__` and their like as names",
+    holds: "each works as input, output, artifact, secret, job and axis of a matrix at once",
+    async cause(scene) {
+      const names = ["constructor", "toString", "valueOf", "hasOwnProperty"];
+      const list = JSON.stringify(names);
+      scene.app(`
+const names = ${list};
+const each = (value) => Object.fromEntries(names.map((name) => [name, value(name)]));
+const makes = names.map((name) => task({ name, outputs: names, artifacts: names, inputs: each(() => stringInput()), run(inputs, context) {
+  for (const one of names) {
+    fs.writeFileSync("file-" + name + one, inputs[one]);
+    context.setOutput(one, inputs[one]);
+    context.saveArtifact(one, "file-" + name + one);
+  }
+} }));
+const reads = task({ name: "reads", inputs: each(() => stringInput()), run(inputs) { out(names.map((name) => inputs[name]).join("+")); } });
+const commands = [...makes, reads];
+const automations = [automation({ name: "ci", jobs() {
+  const jobs = makes.map((one) => job(one, { inputs: each((name) => "value of " + name) }));
+  const axes = matrix(each((name) => [name + "1", name + "2"]));
+  job(reads, { id: "outputs", inputs: each((name) => jobs[0].get(name)) });
+  job(reads, { id: "axes", matrix: axes, inputs: each((name) => axes[name]) });
+} })];
+`);
+      const outcome = await scene.recompose(["ci"]);
+      expect("the run failed", outcome.exitCode === 0, outcome);
+      const log = scene.read(".recompose/runs/latest/jobs/outputs.log");
+      expect("outputs", log.includes(names.map((name) => `value of ${name}`).join("+")), log);
+      expectSame("combinations", scene.record.jobs.filter(({ id }) => id === "axes").length, 16);
+    },
+  },
+];
