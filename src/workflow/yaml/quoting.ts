@@ -37,12 +37,15 @@ const otherType = new RegExp(
 );
 
 /**
- * Whether lines may stand below a `|` as they are. Of blank lines alone, and of blanks at the end, readers make
- * different things.
+ * Whether lines may stand below a `|` as they are. Of blank lines alone, and of a last line of blanks, readers
+ * make different things.
  */
 export function isLiteral(text: string): boolean {
   return (
-    text.includes("\n") && /[^ \t\n]/.test(text) && !/\n[ \t]+$/.test(text) && !special.test(text)
+    text.includes("\n") &&
+    /[^ \t\n]/.test(text) &&
+    !/\n[ \t]+\n*$/.test(text) &&
+    !special.test(text)
   );
 }
 
