@@ -17,31 +17,55 @@ export function isForeign(label: string, host: Pick<Host, "platform" | "architec
   );
 }
 
-/** As `runner.os` has it. */
+/** As `runner.os` has it; of `acme-4vcpu-windows-2025`, too. */
 function systemOf(label: string): "Linux" | "macOS" | "Windows" | undefined {
-  if (/^(?:ubuntu|linux)(?![a-z])/i.test(label)) return "Linux";
-  if (/^macos(?![a-z])/i.test(label)) return "macOS";
-  return /^windows(?![a-z])/i.test(label) ? "Windows" : undefined;
+  for (const word of wordsOf(label)) {
+    if (/^(?:ubuntu|linux)(?![a-z])/.test(word)) return "Linux";
+    if (/^macos(?![a-z])/.test(word)) return "macOS";
+    if (/^windows(?![a-z])/.test(word)) return "Windows";
+  }
+  return undefined;
+}
+
+function wordsOf(label: string): readonly string[] {
+  return label
+    .toLowerCase()
+    .replaceAll(/x86[-_]64/g, "x64")
+    .split(/[^a-z\d]+/);
 }
 
 /**
  * As `runner.arch` has it; undefined where a label leaves it open. `ubuntu-latest` does: a developer's machine of
  * another architecture runs such jobs all the same.
  */
-function architectureOf(label: string): "X86" | "X64" | "ARM" | "ARM64" | undefined {
-  const name = label.toLowerCase().replaceAll(/x86[-_]64/g, "x64");
-  // The labels that every self-hosted runner has; the others are found as words below.
-  if (name === "arm") return "ARM";
-  if (name === "x86") return "X86";
-  const words = new Set(name.split(/[^a-z\d]+/));
-  if (words.has("arm64") || words.has("aarch64")) return "ARM64";
-  if (words.has("x64") || words.has("amd64")) return "X64";
-  if (systemOf(name) === undefined) return undefined;
+function architectureOf(label: string): string | undefined {
+  const words = wordsOf(label);
+  const named = words.map((word) => wordArchitecture(word)).find((found) => found !== undefined);
+  if (named !== undefined) return named;
+  // Every self-hosted runner with 32 bits has this one.
+  if (label.toLowerCase() === "arm") return "ARM";
+  if (systemOf(label) === undefined) return undefined;
   // `ubuntu-24.04-arm` and `windows-11-arm` are arm64, `macos-15-intel` is x64.
-  if (words.has("arm")) return "ARM64";
-  if (words.has("intel")) return "X64";
-  return macArchitecture(name);
+  if (words.includes("arm")) return "ARM64";
+  return words.includes("intel") ? "X64" : macArchitecture(label.toLowerCase());
 }
+
+/** By the words of `uname -m`, Debian, Docker and Go; those that GitHub has no word for are as Node has them. */
+function wordArchitecture(word: string): string | undefined {
+  return architectures.find(([words]) => words.test(word))?.[1];
+}
+
+const architectures: readonly (readonly [words: RegExp, architecture: string])[] = [
+  [/^(?:arm64|aarch64|armv[89])$/, "ARM64"],
+  [/^(?:x64|amd64)$/, "X64"],
+  [/^(?:x86|i[3-6]86|ia32)$/, "X86"],
+  [/^(?:arm32|armhf|armv[67][hl]?)$/, "ARM"],
+  [/^riscv(?:64)?$/, "riscv64"],
+  [/^(?:ppc|powerpc)(?:64)?(?:le|el)?$/, "ppc64"],
+  [/^s390x?$/, "s390x"],
+  [/^loong(?:arch)?64$/, "loong64"],
+  [/^mips(?:64)?(?:le|el)?$/, "mips"],
+];
 
 /**
  * GitHub's machines are Apple's own from macOS 14 on, and all `xlarge` ones; `large` ones are Intel's.
