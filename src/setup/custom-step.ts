@@ -29,9 +29,9 @@ export interface UsesOptions extends StepOptions {
 }
 
 const actionPattern =
-  /^([\w.-]+\/[\w.-]+(?:\/[\w./-]+)?)(?:@([\w./+-]+))?(?:\s+#\s*(v?\d[\w.+-]*))?$/;
+  /^((?!\.{1,2}\/)[\w.-]+\/[\w.-]+(?:\/[\w./-]+)?)(?:@([\w./+-]+))?(?:\s+#\s*(v?\d[\w.+-]*))?$/;
 /** A folder of this repository, which `$/` names for callable workflows, too; or an image. */
-const localPattern = /^(?:(?:\.|\$)\/\S*|docker:\/\/\S+)$/;
+const localPattern = /^(?:(?:\.|\$)\/(?:\S(?:.*\S)?)?|docker:\/\/\S+)$/;
 
 /**
  * A step that uses an action, of a release (`@v3`, `@v3.1.0`) or a commit (`@8f4b… # v3.1.0`).

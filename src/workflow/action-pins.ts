@@ -60,8 +60,7 @@ export function pinAction(
   { style, committed }: PinChoice,
 ): PinnedAction {
   const { ref } = asked;
-  // An action in this repository or an image has no release.
-  if (/^(?:\.\/|\$\/|docker:)/.test(action)) return { uses: action };
+  if (!hasRelease(action)) return { uses: action };
   const known = knownPin(action, asked);
   const candidates = Object.hasOwn(committed, action) ? (committed[action] ?? []) : [];
   // A tag in the file pins nothing: it is what `actionPins: "tag"` or a hand left there.
@@ -80,6 +79,11 @@ export function pinAction(
   if (pin.sha === undefined) return { uses: `${action}@${pin.version}`, ...wish };
   const comment = pin.version === pin.sha ? {} : { version: pin.version };
   return { uses: `${action}@${pin.sha}`, ...comment, ...wish };
+}
+
+/** An action in this repository or an image has none, whatever stands behind an `@` in it. */
+export function hasRelease(action: string): boolean {
+  return !/^(?:\.\/|\$\/|docker:)/.test(action);
 }
 
 /** An action in a folder, such as `actions/cache/restore`, has the releases of its repository; GitHub ignores case. */

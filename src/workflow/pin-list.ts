@@ -1,4 +1,5 @@
 /** The actions that generated workflows use, and the releases that they are pinned to. */
+import { hasRelease } from "./action-pins.ts";
 import type { Workflow } from "./model.ts";
 import { isCommit } from "./version.ts";
 
@@ -19,7 +20,7 @@ export function listPins(workflows: Readonly<Record<string, Workflow>>): readonl
   const found = new Map<string, PinUse>();
   for (const [file, workflow] of Object.entries(workflows)) {
     for (const step of Object.values(workflow.jobs).flatMap(({ steps }) => steps)) {
-      if (!("uses" in step) || !step.uses.includes("@")) continue;
+      if (!("uses" in step) || !step.uses.includes("@") || !hasRelease(step.uses)) continue;
       const at = step.uses.lastIndexOf("@");
       const ref = step.uses.slice(at + 1);
       const key = `${step.uses} ${step.asked ?? ""}`;

@@ -101,10 +101,11 @@ describe("uses()", () => {
 
   test("takes actions of the repository and images", () => {
     expect(uses("./actions/setup")).toEqual({ kind: "action", action: "./actions/setup" });
+    expect(uses("./my actions/x").action).toBe("./my actions/x");
     expect(uses("docker://alpine:3")).toEqual({ kind: "action", action: "docker://alpine:3" });
   });
 
-  test.each(["checkout", "", "a/b@", "a/b@v1 and more"])("refuses %j", (action) => {
+  test.each(["checkout", "", "a/b@", "../x", "./ ", "a/b@v1 and more"])("refuses %j", (action) => {
     expect(() => uses(action)).toThrow(
       `uses(): ${JSON.stringify(action)} is no action: it is "owner/name@ref", "./folder", "$/folder" or "docker://image".`,
     );

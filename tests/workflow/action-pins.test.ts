@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { builtInPins, pinAction } from "../../src/workflow/action-pins.ts";
+import { listPins } from "../../src/workflow/pin-list.ts";
 import { readPins } from "../../src/workflow/read-pins.ts";
+import type { Workflow } from "../../src/workflow/model.ts";
 import { compareVersions, isTagOf } from "../../src/workflow/version.ts";
 
 const sha = (digit: string): string => digit.repeat(40);
@@ -206,4 +208,20 @@ test("a moving tag names its releases", () => {
   expect(isTagOf("v7.0.1", "v7.0.1")).toBe(true);
   expect(isTagOf("v7", "v70.0.1")).toBe(false);
   expect(isTagOf("main", "v7.0.1")).toBe(false);
+});
+
+test("a folder or an image is no release to pin, whatever stands behind an @ in it", () => {
+  const steps = [
+    { uses: "docker://alpine@sha256:1111" },
+    { uses: "./actions/x@v1" },
+    { uses: "$/actions/x@v1" },
+    { uses: "own/act@v1" },
+  ];
+  const workflow = {
+    name: "ci",
+    on: {},
+    permissions: {},
+    jobs: { lint: { "runs-on": "ubuntu-latest", steps } },
+  } as unknown as Workflow;
+  expect(listPins({ "ci.yml": workflow }).map(({ action }) => action)).toEqual(["own/act"]);
 });
