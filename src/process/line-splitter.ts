@@ -23,7 +23,7 @@ export interface LineSplitterOptions {
 const longestBeginning = 4096;
 
 /** In UTF-16 units. */
-export const longestLine = 1024 * 1024;
+export const longestLine: number = 1024 * 1024;
 
 /** A long line in several, with both halves of a character together. */
 export function linePieces(line: string): readonly string[] {
