@@ -88,5 +88,11 @@ export async function withInterrupts(
     stopCatching();
     stopWatching();
     stopNoticing();
+    // A timer or a promise that was left running may fail yet, and Node would print the bundle's code.
+    host.onFault((error) => {
+      reportError(error, host);
+      atOnce();
+      host.exitNow(exitCode.failure);
+    });
   }
 }

@@ -101,6 +101,31 @@ describe("what a task started and did not await", () => {
   });
 });
 
+test.each([
+  ["a timer", `  setTimeout(() => { throw new Error("late"); }, 100);`, "3:28"],
+  [
+    "a promise",
+    `  void (async () => { await new Promise((next) => setTimeout(next, 100)); throw new Error("late"); })();`,
+    "3:81",
+  ],
+])(
+  "%s that a task left behind fails the command with its line in the app",
+  async (_, body, place) => {
+    const project = new Project({
+      "recompose.ts": `import { app, task } from "recompose-ci";
+const t = task({ name: "t", async run() {
+${body}
+} });
+export default app({ commands: [t] });`,
+    });
+    const { exitCode, stderr } = await project.recompose(["t"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^error: Error: late\n/);
+    expect(stderr).toContain(`recompose.ts:${place}`);
+    expect(stderr).not.toMatch(/\.cjs|Node\.js v/);
+  },
+);
+
 describe("a task is not failed", () => {
   test("by a server that it ends, and awaits then", async () => {
     const { exitCode } =
