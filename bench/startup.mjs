@@ -75,7 +75,7 @@ async function programsIn(built, apps) {
   if (!existsSync(path.join(root, "src", "cli", "main.ts"))) return programs;
   const outdir = path.join(built, "cli");
   await bundle({ outdir, minify: true });
-  const help = [path.join(outdir, "cli.js"), "--help"];
+  const help = [path.join(outdir, "cli.cjs"), "--help"];
   return [
     ...programs,
     { name: "recompose --help: 5 tasks", arguments: help, cwd: small },

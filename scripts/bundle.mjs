@@ -1,4 +1,5 @@
-// Bundles src/ into OUTDIR: index.js, cli.js, main.js, their chunks and the licences of what they contain.
+// Bundles src/ into OUTDIR: cli.cjs, recompose.cjs, program.cjs, libraries/, index.js, and the licences
+// of what they contain.
 //
 //   node scripts/bundle.mjs OUTDIR [--minify]
 //
@@ -7,7 +8,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build as esbuild } from "esbuild";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -33,45 +34,184 @@ export async function bundle({ outdir, minify = false }) {
  * @param {boolean} minify
  */
 async function writeBundle(outdir, minify) {
-  const { version } = await readJson(path.join(root, "package.json"));
-  const { metafile } = await build({
+  const { version, engines } = await readJson(path.join(root, "package.json"));
+  const api = await apiFiles();
+  /** @type {import("esbuild").BuildOptions} */
+  const options = {
     absWorkingDir: root,
-    entryPoints: { index: "src/index.ts", main: "src/cli/main.ts" },
     outdir,
-    chunkNames: "chunks/[name]-[hash]",
+    outExtension: { ".js": ".cjs" },
     bundle: true,
-    splitting: true,
-    format: "esm",
+    format: "cjs",
     platform: "node",
     target: "node20.19",
-    define: { __RECOMPOSE_VERSION__: JSON.stringify(version) },
-    // CommonJS dependencies call require("process") and the like, which an ES module lacks.
-    banner: {
-      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
-    },
     // Names stay readable in stack traces, because a minified bundle comes without source maps.
     minifySyntax: minify,
     minifyWhitespace: minify,
-    sourcemap: minify ? false : "linked",
     // All of them are in THIRD-PARTY-LICENSES.txt.
     legalComments: "none",
-    metafile: true,
     logLevel: "warning",
+  };
+  const program = await esbuild({
+    ...options,
+    entryPoints: { program: "src/cli/main.ts" },
+    define: { __RECOMPOSE_VERSION__: JSON.stringify(version), "import.meta.url": "__filename" },
+    plugins: [bundledFiles(api), separateLibraries],
+    // All that is in it runs inside of a function, which the starter calls with what a module gets.
+    banner: { js: "(function (exports, require, module, __filename, __importModule) {" },
+    footer: { js: "})" },
+    sourcemap: minify ? false : "linked",
+    metafile: true,
   });
-  await writeFile(path.join(outdir, "cli.js"), await startText(), { mode: 0o755 });
-  await writeFile(path.join(outdir, "THIRD-PARTY-LICENSES.txt"), await licences(metafile));
+  const packages = await esbuild({
+    ...options,
+    entryPoints: Object.keys(libraries).map((name) => ({ in: `library:${name}`, out: name })),
+    outdir: path.join(outdir, "libraries"),
+    plugins: [libraryEntries],
+    // They are required there, but are what src/ imports.
+    conditions: ["import"],
+    metafile: true,
+  });
+  await esbuild({ ...options, entryPoints: { recompose: "src/start/recompose.ts" } });
+  await writeFile(path.join(outdir, "cli.cjs"), startText(engines.node), { mode: 0o755 });
+  await writeFile(path.join(outdir, "index.js"), indexText([...api.keys()]));
+  await writeFile(
+    path.join(outdir, "THIRD-PARTY-LICENSES.txt"),
+    await licences([program, packages]),
+  );
 }
 
 /**
- * What the package's command starts with. It is written in what every Node understands that has modules: whatever it
- * imports is only read when the version has been checked.
+ * The values that the package exports, with the files of src/ that have them.
+ *
+ * @returns {Promise<ReadonlyMap<string, string>>}
  */
-async function startText() {
-  const { engines } = await readJson(path.join(root, "package.json"));
-  const [major, minor] = engines.node.replace(">=", "").split(".").map(Number);
+async function apiFiles() {
+  const source = await readFile(path.join(root, "src", "index.ts"), "utf8");
+  /** @type {Map<string, string>} */
+  const files = new Map();
+  for (const [, names = "", file = ""] of source.matchAll(
+    /^export \{([^}]*)\} from "([^"]+)";$/gm,
+  )) {
+    for (const name of names.split(",").map((each) => each.trim())) {
+      if (name !== "" && !name.startsWith("type ")) files.set(name, file);
+    }
+  }
+  return files;
+}
+
+/**
+ * Two files of src/ that are others in the bundle. `api.ts` runs a file of the API when the first of its exports is asked
+ * for: no app uses all of them. `import-module.ts` is what the program is given.
+ *
+ * @param {ReadonlyMap<string, string>} api
+ * @returns {import("esbuild").Plugin}
+ */
+function bundledFiles(api) {
+  const getters = [...api].map(
+    ([name, file]) => `get ${name}() { return require(${JSON.stringify(file)}).${name}; },`,
+  );
+  /** @type {Readonly<Record<string, string>>} */
+  const contents = {
+    "api.ts": `export const api = {\n${getters.join("\n")}\n};\n`,
+    "import-module.ts": "export const importModule = __importModule;\n",
+  };
+  return {
+    name: "bundled-files",
+    setup(build) {
+      build.onLoad(
+        { filter: /[\\/]src[\\/](?:cli[\\/]api|app[\\/]import-module)\.ts$/ },
+        (file) => ({
+          contents: contents[path.basename(file.path)] ?? "",
+          resolveDir: path.join(root, "src"),
+        }),
+      );
+    },
+  };
+}
+
+/**
+ * Packages in files of their own, which are read when the first of them is needed: together they are larger than the
+ * program. What is in no list is a part of it.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const libraries = {
+  width: ["string-width", "cli-truncate"],
+  processes: ["execa"],
+  prompts: ["@clack/prompts"],
+  workflow: [
+    "yaml",
+    "cronstrue",
+    "@actions/workflow-parser",
+    "@actions/workflow-parser/workflows/workflow-schema",
+    "@actions/workflow-parser/model/convert",
+  ],
+  diff: ["diff"],
+  toml: ["smol-toml"],
+};
+
+/**
+ * Has the program require packages from the files that they are in.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const separateLibraries = {
+  name: "separate-libraries",
+  setup(build) {
+    build.onResolve({ filter: /^[@a-z]/ }, ({ path: name }) =>
+      libraryOf(name) === undefined ? undefined : { path: name, namespace: "library" },
+    );
+    build.onResolve({ filter: /^\.\/libraries\// }, ({ path: file }) => ({
+      path: file,
+      external: true,
+    }));
+    build.onLoad({ filter: /./, namespace: "library" }, ({ path: name }) => {
+      const found = `require("./libraries/${libraryOf(name)}.cjs")[${JSON.stringify(name)}]`;
+      return {
+        // Functions that many files import and few starts call are looked up at each call.
+        contents:
+          libraryOf(name) === "width"
+            ? `export default (...values) => ${found}.default(...values);`
+            : `module.exports = ${found};`,
+      };
+    });
+  },
+};
+
+/** @param {string} name */
+function libraryOf(name) {
+  return Object.keys(libraries).find((library) => libraries[library]?.includes(name));
+}
+
+/** @type {import("esbuild").Plugin} */
+const libraryEntries = {
+  name: "library-entries",
+  setup(build) {
+    build.onResolve({ filter: /^library:/ }, ({ path: name }) => ({
+      path: name.slice("library:".length),
+      namespace: "entry",
+    }));
+    build.onLoad({ filter: /./, namespace: "entry" }, ({ path: library }) => {
+      const getters = libraries[library]?.map(
+        (name) => `get ${JSON.stringify(name)}() { return require(${JSON.stringify(name)}); },`,
+      );
+      return { contents: `module.exports = {\n${getters?.join("\n")}\n};\n`, resolveDir: root };
+    });
+  },
+};
+
+/**
+ * What the package's command starts with. It is written in what every Node understands: what it requires is only read
+ * when the version has been checked.
+ *
+ * @param {string} range
+ */
+function startText(range) {
+  const [major, minor] = range.replace(">=", "").split(".").map(Number);
   return `#!/usr/bin/env node
-const [major, minor] = process.versions.node.split(".").map(Number);
-if (major > ${major} || (major === ${major} && minor >= ${minor})) import("./main.js");
+var version = process.versions.node.split(".").map(Number);
+if (version[0] > ${major} || (version[0] === ${major} && version[1] >= ${minor})) require("./recompose.cjs").start();
 else {
   console.error("error: Node.js ${major}.${minor} or later is needed, but this is " + process.version + ".");
   process.exitCode = 2;
@@ -80,14 +220,24 @@ else {
 }
 
 /**
+ * What the package gives to those who import it by themselves: the same instance as the program's.
+ *
+ * @param {readonly string[]} names
+ */
+function indexText(names) {
+  const exports = names.map((name) => `export const ${name} = api.${name};`);
+  return `import recompose from "./recompose.cjs";\nconst { api } = recompose;\n${exports.join("\n")}\n`;
+}
+
+/**
  * The names, versions and licence texts of the packages that ended up in the bundle.
  *
- * @param {import("esbuild").Metafile} metafile
+ * @param {readonly { readonly metafile: import("esbuild").Metafile }[]} builds
  * @returns {Promise<string>}
  */
-async function licences(metafile) {
+async function licences(builds) {
   const folders = new Set();
-  for (const output of Object.values(metafile.outputs)) {
+  for (const output of builds.flatMap(({ metafile }) => Object.values(metafile.outputs))) {
     for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
       const folder = /^.*\bnode_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
       if (folder !== undefined && bytesInOutput > 0) folders.add(folder);

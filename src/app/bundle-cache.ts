@@ -19,8 +19,9 @@ import { dirname, join } from "node:path";
 import type { Bundle } from "./bundle.ts";
 import type { BundleInputs } from "./bundle-inputs.ts";
 import type { CacheFolders } from "./cache-folders.ts";
-import { checksum } from "./checksum.ts";
-import { hashText, statOf } from "./file-stamp.ts";
+import { statOf } from "../start/file-stamp.ts";
+import { readSealed, writeSealed } from "../start/sealed-file.ts";
+import { hashText } from "./file-stamp.ts";
 import { refreshSnapshot, type Snapshot, takeSnapshot } from "./freshness.ts";
 
 /** A bundle that can be run. */
@@ -38,8 +39,6 @@ interface Manifest extends Omit<Bundle, "code" | "map"> {
   readonly setting: string;
   /** Name of the bundle's file. */
   readonly name: string;
-  /** Of the bundle's file. */
-  readonly sum: number;
   readonly snapshot: Snapshot;
 }
 
@@ -66,7 +65,7 @@ export class BundleCache {
   /** Makers of a new empty folder for the making of a bundle, the best first; the caller removes it. */
   get scratchMakers(): readonly (() => string)[] {
     return [
-      ...this.#places.folders.map((folder) => () => {
+      ...[...this.#places.folders].map((folder) => () => {
         mkdirSync(folder, { recursive: true });
         return mkdtempSync(join(folder, scratchPrefix));
       }),
@@ -82,7 +81,7 @@ export class BundleCache {
       const folder = dirname(scratch);
       const bundledAt = statOf(scratch)?.birthtimeNs;
       const startedAt = statOf(join(scratch, startName))?.ctimeNs ?? bundledAt;
-      if (startedAt === undefined || !this.#places.folders.includes(folder)) return undefined;
+      if (startedAt === undefined || ![...this.#places.folders].includes(folder)) return undefined;
       const snapshot = takeSnapshot(inputs, startedAt);
       if (snapshot === undefined) return undefined;
       const hash = hashText(code + map).slice(0, 16);
@@ -91,13 +90,12 @@ export class BundleCache {
         ...rest,
         setting: this.#setting,
         name,
-        sum: checksum(Buffer.from(code)),
         snapshot,
       };
       linkPackages(folder, this.#places.nodeModules);
       if (bundle.format === "esm") linkOthers(folder, this.#places.nodeModules, inputs);
       replaceFile(join(folder, `${name}.map`), map, scratch);
-      replaceFile(join(folder, name), code, scratch);
+      writeSealed(join(folder, name), Buffer.from(code));
       replaceFile(join(folder, manifestName), JSON.stringify(manifest), scratch);
       attempt(() => prune(folder, hash));
       return { ...rest, code, ...this.#fileParts(folder, name), readMap: () => map };
@@ -120,9 +118,9 @@ export class BundleCache {
     if (manifest.setting !== this.#setting) return undefined;
     const snapshot = refreshSnapshot(manifest.snapshot, writtenAt);
     if (snapshot === undefined) return undefined;
-    const { name, sum, format, sources, importers, targets } = manifest;
-    const content = readFileSync(join(folder, name));
-    if (checksum(content) !== sum) return undefined;
+    const { name, format, sources, importers, targets } = manifest;
+    const content = readSealed(join(folder, name));
+    if (content === undefined) return undefined;
     const code = content.toString("utf8");
     if (snapshot !== manifest.snapshot) {
       const text = JSON.stringify({ ...manifest, snapshot });
@@ -139,15 +137,8 @@ export class BundleCache {
     const file = join(folder, name);
     return {
       file,
-      compiled: attempt(() => checked(readFileSync(`${file}.v8`))),
-      saveCompiled(compiled) {
-        const sum = Buffer.alloc(4);
-        sum.writeUInt32LE(checksum(compiled));
-        const content = Buffer.concat([compiled, sum]);
-        attempt(() =>
-          withScratch(folder, (scratch) => replaceFile(`${file}.v8`, content, scratch)),
-        );
-      },
+      compiled: readSealed(`${file}.v8`),
+      saveCompiled: (compiled) => attempt(() => writeSealed(`${file}.v8`, compiled)),
     };
   }
 }
@@ -156,12 +147,6 @@ const scratchPrefix = "making-";
 
 /** A file in the scratch folder whose time is that of the start of bundling. */
 export const startName = "started";
-
-/** V8 trusts what it is given, so damage has to be noticed here. The checksum is at the end: V8 wants its data aligned. */
-function checked(content: Buffer): Buffer | undefined {
-  const compiled = content.subarray(0, -4);
-  return checksum(compiled) === content.readUInt32LE(content.length - 4) ? compiled : undefined;
-}
 
 function withScratch(folder: string, use: (scratch: string) => void): void {
   const scratch = mkdtempSync(join(folder, scratchPrefix));

@@ -1,12 +1,13 @@
 /** Where bundles are kept. */
 import { dirname, join } from "node:path";
-import { checksum } from "./checksum.ts";
+import { checksum } from "../start/checksum.ts";
 import type { LoadOptions } from "./load-options.ts";
-import { statOf } from "./file-stamp.ts";
+import { statOf } from "../start/file-stamp.ts";
+import { userCache } from "../start/user-cache.ts";
 
 export interface CacheFolders {
   /** Folders for what belongs to this app, best first. The last few may be outside the project. */
-  readonly folders: readonly string[];
+  readonly folders: Iterable<string>;
   /** The nearest `node_modules`: packages are found from a folder inside it. */
   readonly nodeModules: string | undefined;
 }
@@ -18,9 +19,14 @@ export function cacheFolders(
 ): CacheFolders {
   const nodeModules = nearestNodeModules(dirname(entry));
   const name = checksum(Buffer.from(entry)).toString(16).padStart(8, "0");
-  const inProject =
-    nodeModules === undefined ? [] : [join(nodeModules, ".cache", "recompose", name)];
-  return { folders: [...inProject, join(userCache(options), "recompose", name)], nodeModules };
+  // One by one: most starts find what they look for in the first.
+  const folders = {
+    *[Symbol.iterator]() {
+      if (nodeModules !== undefined) yield join(nodeModules, ".cache", "recompose", name);
+      yield join(userCache(options), "recompose", name);
+    },
+  };
+  return { folders, nodeModules };
 }
 
 function nearestNodeModules(start: string): string | undefined {
@@ -29,13 +35,4 @@ function nearestNodeModules(start: string): string | undefined {
     if (statOf(found)?.isDirectory() === true) return found;
     if (folder === dirname(folder)) return undefined;
   }
-}
-
-/** On Linux: https://specifications.freedesktop.org/basedir-spec/latest/ */
-function userCache(options: Pick<LoadOptions, "env" | "platform" | "homeFolder">): string {
-  const { env, platform, homeFolder } = options;
-  if (env["XDG_CACHE_HOME"]?.startsWith("/") === true) return env["XDG_CACHE_HOME"];
-  if (platform === "darwin") return join(homeFolder, "Library", "Caches");
-  if (platform === "win32") return env["LOCALAPPDATA"] ?? join(homeFolder, "AppData", "Local");
-  return join(homeFolder, ".cache");
 }

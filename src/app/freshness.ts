@@ -1,16 +1,8 @@
 /** Whether a bundle is still what bundling would give. */
 import { dirname } from "node:path";
 import type { BundleInputs } from "./bundle-inputs.ts";
-import {
-  type FileStamp,
-  type FolderStamp,
-  hashOf,
-  isFile,
-  isYoung,
-  realPath,
-  stampOf,
-  statOf,
-} from "./file-stamp.ts";
+import { isYoung, stampOf, statOf } from "../start/file-stamp.ts";
+import { type FileStamp, type FolderStamp, hashOf, isFile, realPath } from "./file-stamp.ts";
 
 export interface Snapshot {
   readonly files: readonly FileStamp[];

@@ -12,6 +12,7 @@ import { cacheFolders } from "./cache-folders.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { rememberMap } from "./map-stack.ts";
 import { NeedsModule, runBundle } from "./run-bundle.ts";
+import { thisStart } from "../start/this-start.ts";
 
 /**
  * The default export of the app's file.
@@ -33,6 +34,7 @@ export async function loadApp(entry: string, options: LoadOptions): Promise<unkn
   }
 
   async function bundleAndRun(format: Bundle["format"]): Promise<unknown> {
+    thisStart.isUsual = false;
     // Only now: most starts find a bundle, and would only wait for what makes one.
     const { bundleApp } = await import("./bundle-app.ts");
     let problem: unknown;

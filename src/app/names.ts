@@ -2,18 +2,9 @@
 import { checkInputNames } from "../inputs/check-declaration.ts";
 import type { Inputs } from "../inputs/input.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { builtInCommands } from "../start/built-in-commands.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import { automationOptions } from "./automation-options.ts";
-
-/** One line for help about each command that every app has. */
-export const builtInCommands = {
-  "generate-gha": "Write the GitHub Actions workflows of the automations",
-  pins: "List the pinned actions of the workflows, or update them",
-  inspect: "Show what tasks and automations are made of",
-  completion: "Print a script that completes commands and inputs in bash, zsh or fish",
-  init: "Write a recompose.ts and a run script to start from",
-  doctor: "Check that everything recompose needs is in place",
-} as const;
 
 export type BuiltInName = keyof typeof builtInCommands;
 

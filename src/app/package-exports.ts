@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isFile, realPath, statOf } from "./file-stamp.ts";
+import { statOf } from "../start/file-stamp.ts";
+import { isFile, realPath } from "./file-stamp.ts";
 
 /** The conditions under which Node imports. */
 const importConditions: ReadonlySet<string> = new Set([

@@ -6,6 +6,7 @@ import { types } from "node:util";
 import vm from "node:vm";
 import { instanceKey } from "./bundle.ts";
 import type { RunnableBundle } from "./bundle-cache.ts";
+import { importModule } from "./import-module.ts";
 import { resolveFrom } from "./package-exports.ts";
 import { ownValue } from "../problems/own-value.ts";
 
@@ -66,7 +67,9 @@ function evaluate(bundle: RunnableBundle, entry: string): unknown {
 async function importBundle(bundle: RunnableBundle, entry: string): Promise<unknown> {
   const key = Symbol.for(`${instanceKey}.module`);
   Object.assign(globalThis, { [key]: () => moduleParts(bundle, entry) });
-  const exports = (await import(pathToFileURL(bundle.file).href)) as { readonly default?: unknown };
+  const exports = (await importModule(pathToFileURL(bundle.file).href)) as {
+    readonly default?: unknown;
+  };
   return exports.default;
 }
 
@@ -79,7 +82,9 @@ function defaultOf(exports: unknown): unknown {
 function moduleParts(bundle: RunnableBundle, entry: string): ModuleParts {
   const { sources } = bundle;
   const metas = sources.map((file) => ({
-    url: pathToFileURL(file).href,
+    get url() {
+      return pathToFileURL(file).href;
+    },
     filename: file,
     dirname: dirname(file),
     resolve: (specifier: string) => resolveFrom(file, specifier),
@@ -88,17 +93,26 @@ function moduleParts(bundle: RunnableBundle, entry: string): ModuleParts {
 }
 
 function requireFrom(bundle: RunnableBundle, entry: string): Require {
-  const requireFromEntry = createRequire(entry);
-  return Object.assign((name: string): unknown => {
+  // Made when something is required: it takes Node longer than most apps take to load.
+  let made: NodeJS.Require | undefined;
+  const requireFromEntry = (): NodeJS.Require => (made ??= createRequire(entry));
+  const required = (name: string): unknown => {
     const importer = ownValue(bundle.importers, name);
-    if (importer === undefined) return requireFromEntry(name);
+    if (importer === undefined) return requireFromEntry()(name);
     try {
       return createRequire(quietly(importer))(ownValue(bundle.targets, name) ?? name);
     } catch (error) {
       if (bundle.format === "cjs" && cannotBeRequired(error)) throw new NeedsModule(name);
       throw error;
     }
-  }, requireFromEntry);
+  };
+  for (const part of ["resolve", "cache", "extensions", "main"] as const) {
+    Object.defineProperty(required, part, {
+      enumerable: true,
+      get: () => requireFromEntry()[part],
+    });
+  }
+  return required;
 }
 
 /**

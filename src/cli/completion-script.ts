@@ -4,16 +4,11 @@
  */
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../problems/wording.ts";
+import { completeCommand } from "../start/start-kind.ts";
 
 export const shells = ["bash", "zsh", "fish"] as const;
 
 export type Shell = (typeof shells)[number];
-
-/**
- * The hidden command that the scripts call, with the words after the program's name up to the cursor.
- * No task or automation can have this name: ids must not start with two underscores.
- */
-export const completeCommand = "__complete";
 
 /** Ends a list of candidates where file names belong as well. */
 export const filesMarker = "@files";

@@ -1,6 +1,7 @@
 /** What could stand at the cursor of a command line. Pure: it follows from the app and the words. */
 import type { App } from "../app/app.ts";
-import { builtInCommands, type BuiltInName, sameCommand } from "../app/names.ts";
+import { type BuiltInName, sameCommand } from "../app/names.ts";
+import { builtInCommands } from "../start/built-in-commands.ts";
 import type { Automation } from "../automation/automation.ts";
 import type { Inputs } from "../inputs/input.ts";
 import { flagName } from "../inputs/flag.ts";

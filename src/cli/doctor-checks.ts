@@ -221,7 +221,7 @@ async function checkGh({ env }: Host, root: string): Promise<Finding> {
 
 /** Where compiled apps are kept, so that they load fast. Asks the code that keeps them. */
 function checkCache(appFile: string, host: Host): Finding {
-  const folders = cacheFolders(appFile, host).folders.map((folder) => dirname(folder));
+  const folders = [...cacheFolders(appFile, host).folders].map((folder) => dirname(folder));
   const [wanted = ""] = folders;
   const used = folders.find((folder) => allows(nearestThere(folder), constants.W_OK));
   if (used === wanted) return { state: "good", text: `the cache ${wanted} can be written` };

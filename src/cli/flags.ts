@@ -50,13 +50,7 @@ export function parseFlags(
   seeMore: string,
 ): ParsedFlags {
   const spellings = spellingsOf(flags);
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: parserOptions(spellings, flags),
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
+  const tokens = tokensOf(args, () => parserOptions(spellings, flags));
   const values = new Map<string, string | boolean>();
   const lists = new Map<string, string[]>();
   const positionals: string[] = [];
@@ -85,6 +79,31 @@ export function parseFlags(
   }
   return { values, lists, positionals, rest };
 }
+
+/** Nothing is what most commands are given, and Node loads its parser for it. */
+function tokensOf(
+  args: readonly string[],
+  options: () => Record<string, ParserOption>,
+): ParsedTokens {
+  if (args.length === 0) return [];
+  const parsed = parseArgs({
+    args: [...args],
+    options: options(),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  return parsed.tokens;
+}
+
+type ParsedTokens = ReturnType<
+  typeof parseArgs<{
+    strict: false;
+    allowPositionals: true;
+    tokens: true;
+    options: Record<string, ParserOption>;
+  }>
+>["tokens"];
 
 function spellingsOf(flags: readonly Flag[]): Map<string, Spelling> {
   const spellings = new Map<string, Spelling>();

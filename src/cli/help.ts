@@ -1,6 +1,7 @@
 /** What `--help` prints. Pure: lines follow from the app and the style. */
 import type { App } from "../app/app.ts";
-import { builtInCommands, type BuiltInName } from "../app/names.ts";
+import type { BuiltInName } from "../app/names.ts";
+import { builtInCommands } from "../start/built-in-commands.ts";
 import type { Automation } from "../automation/automation.ts";
 import { flagName } from "../inputs/flag.ts";
 import type { Input, Inputs } from "../inputs/input.ts";

@@ -1,9 +1,19 @@
 import { nodeHost } from "../host/node-host.ts";
+import { thisStart } from "../start/this-start.ts";
+import { exitCode } from "./exit-code.ts";
 import { program } from "./program.ts";
 import { reportError } from "./report-error.ts";
 
-try {
-  nodeHost.setExitCode(await program(nodeHost));
-} catch (error) {
-  nodeHost.setExitCode(reportError(error, nodeHost));
+export { api } from "./api.ts";
+
+/** Runs the command of this process, and tells whether it was a start like most of its kind. */
+export async function main(): Promise<boolean> {
+  let code: number;
+  try {
+    code = await program(nodeHost);
+  } catch (error) {
+    code = reportError(error, nodeHost);
+  }
+  nodeHost.setExitCode(code);
+  return code === exitCode.success && thisStart.isUsual;
 }

@@ -3,7 +3,7 @@ import type { App } from "../app/app.ts";
 import { findApp } from "../app/find-app.ts";
 import { loadApp } from "../app/load-app.ts";
 import type { Host } from "../host/host.ts";
-import * as recompose from "../index.ts";
+import { api as recompose } from "./api.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { version } from "./version.ts";
 
@@ -26,7 +26,9 @@ export async function openApp(host: Host): Promise<OpenedApp> {
     nodePath: host.nodePath,
     platform: host.platform,
     architecture: host.architecture,
-    homeFolder: host.homeFolder,
+    get homeFolder() {
+      return host.homeFolder;
+    },
   });
   if ((app as Partial<App> | undefined)?.kind !== "app") {
     throw new UsageError(

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type * as Prompts from "@clack/prompts";
 import cliTruncate from "cli-truncate";
-import { builtInCommands } from "../app/names.ts";
+import { builtInCommands } from "../start/built-in-commands.ts";
 import { flagName } from "../inputs/flag.ts";
 import type { Input, Inputs } from "../inputs/input.ts";
 import { readInput } from "../inputs/read.ts";

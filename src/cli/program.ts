@@ -1,7 +1,8 @@
 /** From the command line to an exit code. */
 import { dirname } from "node:path";
 import type { App } from "../app/app.ts";
-import { builtInCommands, type BuiltInName, sameCommand } from "../app/names.ts";
+import { type BuiltInName, sameCommand } from "../app/names.ts";
+import { builtInCommands } from "../start/built-in-commands.ts";
 import { readerVariable, wireVariable } from "../events/wire.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -10,7 +11,8 @@ import { printLines } from "../reporters/line-printer.ts";
 import { killProcesses } from "../process/running-processes.ts";
 import { createStyle } from "../reporters/style.ts";
 import { type BuiltIn, builtIns } from "./built-ins.ts";
-import { completeCommand } from "./completion-script.ts";
+import { completeCommand } from "../start/start-kind.ts";
+import { thisStart } from "../start/this-start.ts";
 import { exitCode } from "./exit-code.ts";
 import { type ParsedFlags, parseFlags } from "./flags.ts";
 import {
@@ -179,6 +181,7 @@ async function runCommand(
     return runTask(task, args, context);
   }
   if (automation !== undefined) {
+    thisStart.isUsual = false;
     const { runAutomation } = await import("./commands/run-automation.ts");
     return runAutomation(automation, args, context);
   }

@@ -35,14 +35,14 @@ lock=$top/.recompose/install.lock
 
 find_cli() {
   folder=$root
-  while cli=$folder/node_modules/recompose-ci/dist/cli.js && ! [ -f "$cli" ]; do
+  while cli=$folder/node_modules/recompose-ci/dist/cli.cjs && ! [ -f "$cli" ]; do
     [ "$folder" != "$top" ] || ${manager.mayPlugAndPlay ? "break" : "return 1"}
     folder=\${folder%/*}
   done
 ${
   manager.mayPlugAndPlay
     ? `  # Without node_modules, Yarn has it in a folder of its own.
-  [ -f "$cli" ] || for cli in "$top"/.yarn/unplugged/recompose-ci-*/node_modules/recompose-ci/dist/cli.js; do :; done
+  [ -f "$cli" ] || for cli in "$top"/.yarn/unplugged/recompose-ci-*/node_modules/recompose-ci/dist/cli.cjs; do :; done
   [ -f "$cli" ]
 `
     : ""

@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
 import type { TextOutput } from "./host.ts";
+import { descriptorOf, isTerminal, type StreamName, whenMade } from "./standard-streams.ts";
 
 /** Text that is written at once at the latest, in UTF-16 units: one call to the system for each line is what would be slow. */
 const flushLength = 64 * 1024;
@@ -29,35 +30,36 @@ export class BufferedOutputs {
     this.#onFailed = onFailed;
   }
 
-  output(stream: NodeJS.WriteStream & { readonly fd?: number }): TextOutput {
-    // As it is now: later the stream's own may be replaced, to catch what code of tasks writes.
-    const write = stream.write.bind(stream) as (text: string) => boolean;
+  output(name: StreamName): TextOutput {
+    const toTerminal = isTerminal(name);
     let isGone = false;
     const fail = (error: NodeJS.ErrnoException): void => {
       if (isGone) return;
       isGone = true;
       if (error.code === "EPIPE") this.#onClosed();
       // Of a terminal that went away the system tells with a signal.
-      else if (error.code !== "EIO" || !stream.isTTY) this.#onFailed(error);
+      else if (error.code !== "EIO" || !toTerminal) this.#onFailed(error);
     };
-    stream.on("error", fail);
-    makeBlocking(stream);
-    // The stream would tell of an error later, and code that never waits would go on without end.
-    const { fd } = stream;
-    const direct = fd === undefined ? write : (text: string) => writeAll(fd, text);
+    // For what code of tasks writes to it by itself.
+    whenMade(name, (stream) => {
+      stream.on("error", fail);
+      makeBlocking(stream);
+    });
+    const descriptor = descriptorOf(name);
     const attempt = (text: string): void => {
       if (isGone) return;
       try {
-        direct(text);
+        // The stream would tell of an error later, and code that never waits would go on without end.
+        writeAll(descriptor, text);
       } catch (error) {
         fail(error as NodeJS.ErrnoException);
       }
     };
     return {
       write: (text) => this.#write(attempt, text),
-      isTerminal: stream.isTTY === true,
-      columns: () => stream.columns || 80,
-      rows: () => stream.rows || 24,
+      isTerminal: toTerminal,
+      columns: () => process[name].columns || 80,
+      rows: () => process[name].rows || 24,
     };
   }
 

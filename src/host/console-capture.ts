@@ -1,7 +1,7 @@
-import { Console } from "node:console";
-import process from "node:process";
+import { Console as ConsoleOfStreams } from "node:console";
 import { Writable } from "node:stream";
 import { format } from "node:util";
+import { whenMade } from "./standard-streams.ts";
 
 /**
  * Hands what code writes to the process's streams to `take`, or to the streams where `take` returns false. Whoever
@@ -11,27 +11,37 @@ export function captureStreams(
   take: (level: "stdout" | "stderr", text: string) => boolean,
 ): () => void {
   const undo = (["stdout", "stderr"] as const).map((level) => {
-    const stream = process[level];
-    const own = Object.getOwnPropertyDescriptor(stream, "write");
-    const original = stream.write.bind(stream) as (...parts: readonly unknown[]) => boolean;
-    const write = (
-      chunk: string | Uint8Array,
-      ...rest: readonly (BufferEncoding | ((error?: Error | null) => void) | undefined)[]
-    ): boolean => {
-      const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
-      if (!take(level, text)) return original(chunk, ...rest);
-      const done = rest.find((part) => typeof part === "function");
-      if (done !== undefined) queueMicrotask(() => done());
-      return true;
-    };
-    stream.write = write as typeof stream.write;
+    let release = (): void => {};
+    const forget = whenMade(level, (stream) => {
+      release = replaceWrite(stream, (text) => take(level, text));
+    });
     return () => {
-      if (own === undefined) Reflect.deleteProperty(stream, "write");
-      else Object.defineProperty(stream, "write", own);
+      forget();
+      release();
     };
   });
   return () => {
     for (const each of undo) each();
+  };
+}
+
+function replaceWrite(stream: NodeJS.WriteStream, take: (text: string) => boolean): () => void {
+  const own = Object.getOwnPropertyDescriptor(stream, "write");
+  const original = stream.write.bind(stream) as (...parts: readonly unknown[]) => boolean;
+  const write = (
+    chunk: string | Uint8Array,
+    ...rest: readonly (BufferEncoding | ((error?: Error | null) => void) | undefined)[]
+  ): boolean => {
+    const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+    if (!take(text)) return original(chunk, ...rest);
+    const done = rest.find((part) => typeof part === "function");
+    if (done !== undefined) queueMicrotask(() => done());
+    return true;
+  };
+  stream.write = write as typeof stream.write;
+  return () => {
+    if (own === undefined) Reflect.deleteProperty(stream, "write");
+    else Object.defineProperty(stream, "write", own);
   };
 }
 
@@ -42,7 +52,27 @@ export type ConsoleLevel = "stdout" | "stderr" | "debug";
  * Returns a function that undoes it.
  */
 export function captureConsole(take: (level: ConsoleLevel, text: string) => boolean): () => void {
+  const own = Object.getOwnPropertyDescriptor(globalThis, "console");
   const original = globalThis.console;
+  let captured: Console | undefined;
+  Object.defineProperty(globalThis, "console", {
+    configurable: true,
+    enumerable: false,
+    // Made when it is used: most tasks print by other means, and its streams take long to load.
+    get: () => (captured ??= capturedConsole(original, take)),
+    set(value: Console) {
+      captured = value;
+    },
+  });
+  return () => {
+    if (own !== undefined) Object.defineProperty(globalThis, "console", own);
+  };
+}
+
+function capturedConsole(
+  original: Console,
+  take: (level: ConsoleLevel, text: string) => boolean,
+): Console {
   const stream = (level: "stdout" | "stderr"): Writable =>
     new Writable({
       decodeStrings: false,
@@ -54,12 +84,9 @@ export function captureConsole(take: (level: ConsoleLevel, text: string) => bool
         done();
       },
     });
-  const captured = new Console({ stdout: stream("stdout"), stderr: stream("stderr") });
+  const captured = new ConsoleOfStreams({ stdout: stream("stdout"), stderr: stream("stderr") });
   captured.debug = (...values: unknown[]) => {
     if (!take("debug", format(...values))) original.debug(...values);
   };
-  globalThis.console = captured;
-  return () => {
-    globalThis.console = original;
-  };
+  return captured;
 }

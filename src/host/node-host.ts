@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import process from "node:process";
 import { BufferedOutputs } from "./buffered-output.ts";
 import type { Host, InterruptSignal } from "./host.ts";
+import { isTerminal } from "./standard-streams.ts";
 
 /** As a shell reports a program that SIGPIPE ended, which Node ignores. */
 const closedOutput = 141;
@@ -36,13 +37,15 @@ export const nodeHost: Host = {
   cwd: process.cwd(),
   platform: process.platform,
   architecture: process.arch,
-  homeFolder: homedir(),
+  get homeFolder() {
+    return homedir();
+  },
   nodePath: process.execPath,
   programCommand: [process.execPath, ...process.execArgv, process.argv[1] ?? ""],
   nodeVersion: process.version,
-  stdout: outputs.output(process.stdout),
-  stderr: outputs.output(process.stderr),
-  stdin: { isTerminal: process.stdin.isTTY === true },
+  stdout: outputs.output("stdout"),
+  stderr: outputs.output("stderr"),
+  stdin: { isTerminal: isTerminal("stdin") },
   now: () => Date.now(),
   setExitCode(code) {
     // Never `process.exit`: it drops output that is still on its way through a pipe.

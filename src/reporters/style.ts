@@ -1,11 +1,42 @@
-import picocolors from "picocolors";
 import type { ViewNode } from "./run-view.ts";
 
+type Paint = (text: string) => string;
+
 /** Colours, or functions that change nothing where colour is not wanted. */
-export type Style = ReturnType<typeof picocolors.createColors>;
+export interface Style {
+  readonly isColorSupported: boolean;
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly red: Paint;
+  readonly green: Paint;
+  readonly yellow: Paint;
+  readonly blue: Paint;
+  readonly magenta: Paint;
+  readonly cyan: Paint;
+}
 
 export function createStyle(color: boolean): Style {
-  return picocolors.createColors(color);
+  const paint = (start: number, end: number): Paint => (color ? painter(start, end) : String);
+  return {
+    isColorSupported: color,
+    bold: paint(1, 22),
+    dim: paint(2, 22),
+    red: paint(31, 39),
+    green: paint(32, 39),
+    yellow: paint(33, 39),
+    blue: paint(34, 39),
+    magenta: paint(35, 39),
+    cyan: paint(36, 39),
+  };
+}
+
+/** Codes of "select graphic rendition": https://ecma-international.org/publications-and-standards/standards/ecma-48/ */
+function painter(start: number, end: number): Paint {
+  const open = `\u001B[${start}m`;
+  const close = `\u001B[${end}m`;
+  // What is painted inside of the text may end with the same code: bold and dim share theirs.
+  const again = end === 22 ? close + open : open;
+  return (text) => open + text.replaceAll(close, again) + close;
 }
 
 /** The mark before a name: told apart by its shape, not by its colour alone. */

@@ -202,7 +202,7 @@ test("bundles that nobody will read again are removed", async () => {
   utimesSync(project.path("node_modules/.cache/recompose/unused/manifest.json"), 1, 1);
   await tick();
   await project.load();
-  expect(project.cached()).toHaveLength(4);
+  expect(project.cached()).toHaveLength(6);
 });
 
 test("the same files give the same bundle", async () => {

@@ -59,7 +59,12 @@ describe("the file's default export", () => {
     };
     expect(await project.load()).toEqual(expected);
     expect(await project.load()).toEqual(expected);
-    expect(project.cached().map((file) => path.extname(file))).toEqual([".mjs", ".map", ".json"]);
+    expect(project.cached().map((file) => path.extname(file))).toEqual([
+      ".mjs",
+      ".map",
+      ".seal",
+      ".json",
+    ]);
   });
 });
 

@@ -6,6 +6,7 @@ import { parseAst } from "vitest/node";
 
 const everyFolder = [
   "problems",
+  "start",
   "host",
   "events",
   "process",
@@ -25,6 +26,7 @@ const everyFolder = [
 /** What each folder of src/ may import beside itself, types included. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   problems: [],
+  start: ["events"],
   host: ["problems"],
   events: ["problems"],
   process: ["problems"],
@@ -41,8 +43,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: everyFolder,
 };
 
-/** The one file that imports index.ts: it hands the running instance of the package to the app. */
-const indexImporter = "cli/open-app.ts";
+/** The one file that imports index.ts: it stands for what the app gets that imports the package. */
+const indexImporter = "cli/api.ts";
 
 /** Source texts by their paths in src/, such as "host/host.ts". */
 type Sources = ReadonlyMap<string, string>;

@@ -19,7 +19,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 const folder = process.argv[2];
 appendFileSync(new URL("../calls", import.meta.url), "bundle\\n");
 mkdirSync(folder, { recursive: true });
-writeFileSync(folder + "/cli.js", "console.log(JSON.stringify([process.cwd(), ...process.argv.slice(2)]))");
+writeFileSync(folder + "/cli.cjs", "console.log(JSON.stringify([process.cwd(), ...process.argv.slice(2)]))");
 `;
 
 function newRepository(): Project {

@@ -15,5 +15,5 @@ const outdir = fileURLToPath(
 
 export default async function buildCli(project: TestProject): Promise<void> {
   await bundle({ outdir });
-  project.provide("recomposeCli", `${outdir}/cli.js`);
+  project.provide("recomposeCli", `${outdir}/cli.cjs`);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checksum } from "../../src/app/checksum.ts";
+import { checksum } from "../../src/start/checksum.ts";
 import { cases } from "../support/cases.ts";
 
 const bytes = fc.uint8Array({ minLength: 1, maxLength: 40 });

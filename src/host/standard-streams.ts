@@ -1,0 +1,69 @@
+/**
+ * The streams of the process, which Node makes when something first asks for them. That takes milliseconds, so nothing
+ * here asks for one that can do without.
+ */
+import { fstatSync, statSync } from "node:fs";
+import process from "node:process";
+import { isatty } from "node:tty";
+
+export type StreamName = "stdout" | "stderr";
+
+type Listener = (stream: NodeJS.WriteStream & { readonly fd?: number }) => void;
+
+const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
+
+/** What waits for a stream that is not made yet. */
+const waiting = new Map<StreamName, Set<Listener>>();
+
+export function descriptorOf(name: StreamName): number {
+  return descriptors[name];
+}
+
+/**
+ * Calls `listener` with a stream: now if there is one, else when it is made and before it is handed out, unless the
+ * returned function was called first.
+ */
+export function whenMade(name: StreamName, listener: Listener): () => void {
+  const listeners = waiting.get(name) ?? watch(name);
+  if (listeners === undefined) {
+    listener(process[name]);
+    return () => {};
+  }
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Undefined where the stream may be there already. */
+function watch(name: StreamName): Set<Listener> | undefined {
+  const original = Object.getOwnPropertyDescriptor(process, name);
+  if (original?.get === undefined || made.has(name)) return undefined;
+  const listeners = new Set<Listener>();
+  waiting.set(name, listeners);
+  Object.defineProperty(process, name, {
+    ...original,
+    get() {
+      Object.defineProperty(process, name, original);
+      waiting.delete(name);
+      made.add(name);
+      const stream = process[name];
+      for (const listener of listeners) listener(stream);
+      return stream;
+    },
+  });
+  return listeners;
+}
+
+const made = new Set<StreamName>();
+
+export function isTerminal(name: keyof typeof descriptors): boolean {
+  const descriptor = descriptors[name];
+  try {
+    if (process.platform !== "win32") {
+      const stats = fstatSync(descriptor);
+      if (!stats.isCharacterDevice() || stats.rdev === statSync("/dev/null").rdev) return false;
+    }
+    return isatty(descriptor);
+  } catch {
+    return false; // It is closed.
+  }
+}

@@ -1,0 +1,9 @@
+/** One line for help about each command that every app has. */
+export const builtInCommands = {
+  "generate-gha": "Write the GitHub Actions workflows of the automations",
+  pins: "List the pinned actions of the workflows, or update them",
+  inspect: "Show what tasks and automations are made of",
+  completion: "Print a script that completes commands and inputs in bash, zsh or fish",
+  init: "Write a recompose.ts and a run script to start from",
+  doctor: "Check that everything recompose needs is in place",
+} as const;

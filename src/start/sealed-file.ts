@@ -1,0 +1,67 @@
+/**
+ * Files of a cache that have to be what was written: V8 trusts the data that it is given. A seal beside the file has its
+ * stamp, which is enough to know it by, and its checksum, for a file that is young or was copied with its seal.
+ */
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { checksum } from "./checksum.ts";
+import { isYoung, stampOf, statOf } from "./file-stamp.ts";
+
+/**
+ * Writes both, each whole or not at all; the last of several that write at once wins.
+ *
+ * @param identity what the content is made from
+ * @throws where the folder cannot be written
+ */
+export function writeSealed(file: string, content: Buffer, identity = ""): void {
+  replace(file, content);
+  seal(file, checksum(content), identity);
+}
+
+/** Undefined where there is no such file, where it has been damaged, and where it was made from something else. */
+export function readSealed(file: string, identity = ""): Buffer | undefined {
+  try {
+    const sealFile = sealOf(file);
+    const sealedAt = statOf(sealFile)?.ctimeNs;
+    const [sum, stamp, ...rest] = readFileSync(sealFile, "utf8").split("\n");
+    const stats = statOf(file);
+    if (sealedAt === undefined || stats === undefined || rest.join("\n") !== identity) {
+      return undefined;
+    }
+    const content = readFileSync(file);
+    if (stampOf(stats) === stamp && !isYoung(stats, sealedAt)) return content;
+    if (String(checksum(content)) !== sum) return undefined;
+    attempt(() => seal(file, Number(sum), identity));
+    return content;
+  } catch {
+    return undefined;
+  }
+}
+
+function seal(file: string, sum: number, identity: string): void {
+  const stats = statOf(file);
+  if (stats === undefined) return;
+  replace(sealOf(file), [sum, stampOf(stats), identity].join("\n"));
+}
+
+function sealOf(file: string): string {
+  return `${file}.seal`;
+}
+
+function replace(file: string, content: string | Buffer): void {
+  const draft = `${file}.${Math.random().toString(36).slice(2)}.tmp`;
+  try {
+    writeFileSync(draft, content);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+function attempt(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // Without a new seal, the next start compares the sum again.
+  }
+}

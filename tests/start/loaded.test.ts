@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { Project, runScript } from "../support/project.ts";
+
+const files = {
+  run: runScript(),
+  "recompose.ts": `import { app, task } from "recompose-ci";
+export default app({ commands: [task({ name: "nothing", run() {} })] });`,
+  // Loaded before all else, it tells at the end what was loaded after it.
+  "watch.cjs": `const { writeFileSync } = require("node:fs");
+const before = new Set(process.moduleLoadList);
+process.on("exit", () => {
+  const loaded = process.moduleLoadList
+    .filter((entry) => !before.has(entry))
+    .map((entry) => entry.replace(/^NativeModule /, ""))
+    .filter((name) => /^[a-z_]+(?:\\/promises)?$/.test(name));
+  const files = Object.keys(require.cache).filter((file) => file !== __filename);
+  writeFileSync("loaded.json", JSON.stringify([...loaded, ...files.map((file) => file.split("/").at(-1))]));
+});`,
+};
+
+/** What each start may load: of Node's modules those that it has not loaded itself, and files. */
+const own = ["cli.cjs", "recompose.cjs"];
+const node = ["process", "vm"];
+
+test.each([
+  ["a task", ["nothing"], {}],
+  ["a job's task", ["nothing"], { RECOMPOSE_EVENTS: "token" }],
+  ["help", ["--help"], {}],
+  ["help about a task", ["nothing", "--help"], {}],
+  ["the completion of a word", ["__complete", "no"], {}],
+] as const)("%s loads nothing but what it needs", async (_name, args, variables) => {
+  const project = new Project(files);
+  const env = { ...variables, NODE_OPTIONS: `--require=${project.folder}/watch.cjs` };
+  const unneeded = async (): Promise<string[]> => {
+    expect(await project.recompose(args, { env })).toMatchObject({ exitCode: 0, stderr: "" });
+    const loaded = JSON.parse(project.read("loaded.json")) as string[];
+    expect(loaded).toEqual(expect.arrayContaining(own));
+    return loaded.filter((name) => ![...node, ...own].includes(name));
+  };
+  // The first start bundles the app, and files that are younger than two seconds are compared by their hashes.
+  await expect.poll(unneeded, { timeout: 40_000, interval: 300 }).toEqual([]);
+});
