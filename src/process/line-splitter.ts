@@ -5,7 +5,8 @@ export interface LineMasker {
   mask(text: string): string;
   /** For what is still being printed: less of it where its end could become something to hide. */
   maskBeginning(text: string): string;
-  readonly longest: number;
+  /** How much of a text is masked the same however it goes on. */
+  settledLength(text: string): number;
 }
 
 export interface LineSplitterOptions {
@@ -26,11 +27,11 @@ const longestBeginning = 4096;
 export const longestLine: number = 1024 * 1024;
 
 /** A long line in several, with both halves of a character together. */
-export function linePieces(line: string): readonly string[] {
+export function linePieces(line: string, longest: number = longestLine): readonly string[] {
   const found: string[] = [];
   let rest = line;
-  while (rest.length > longestLine) {
-    const end = wholeCharacters(rest, longestLine);
+  while (rest.length > longest) {
+    const end = wholeCharacters(rest, longest);
     found.push(rest.slice(0, end));
     rest = rest.slice(end);
   }
@@ -102,24 +103,22 @@ export class LineSplitter {
     return this.#masker === undefined ? this.#rest : this.#masker.maskBeginning(this.#rest);
   }
 
-  #emit(line: string): void {
-    const rest = line.length > this.#longestLine ? this.#cut(line) : line;
-    this.#onLine(this.#mask(rest));
+  #emit(text: string): void {
+    for (const piece of linePieces(this.#mask(text), this.#longestLine)) this.#onLine(piece);
   }
 
-  /** Hands out the beginning of a line that is too long, and returns what is left of it. */
+  /** Hands out the beginning of a line that is too long and goes on, and returns what is left of it, not masked yet. */
   #cut(line: string): string {
-    let rest = this.#mask(line);
-    while (rest.length > this.#longestLine) {
-      // The end of this piece may be the beginning of something to hide.
-      const overlap = Math.min(this.#masker?.longest ?? 0, Math.floor(this.#longestLine / 2));
-      const marked = this.#mark === "" ? -1 : rest.indexOf(this.#mark);
-      const most = wholeCharacters(rest, this.#longestLine - overlap);
-      const end = marked > 0 && marked < most ? marked : most;
-      this.#onLine(rest.slice(0, end));
-      rest = rest.slice(end);
+    const marked = this.#mark === "" ? -1 : line.indexOf(this.#mark);
+    if (marked > 0) {
+      this.#emit(line.slice(0, marked));
+      return line.slice(marked);
     }
-    return rest;
+    // Its end may be the beginning of something to hide, or the first half of a character.
+    const settled = this.#masker?.settledLength(line) ?? line.length;
+    const end = /[\uD800-\uDBFF]/.test(line[settled - 1] ?? "") ? settled - 1 : settled;
+    this.#emit(line.slice(0, end));
+    return line.slice(end);
   }
 
   #mask(text: string): string {

@@ -49,6 +49,11 @@ export class Masker {
    * hide, so that what is returned stays the beginning, however the line goes on.
    */
   maskBeginning(text: string): string {
+    return this.mask(text.slice(0, this.settledLength(text)));
+  }
+
+  /** How much of a text, in UTF-16 units, is masked the same however it goes on. */
+  settledLength(text: string): number {
     let end = text.length;
     for (let start = Math.max(0, end - this.#longest + 1); start < end; start += 1) {
       if (this.#isBeginning(text.slice(start))) end = start;
@@ -56,7 +61,7 @@ export class Masker {
     for (const match of text.matchAll(this.#pattern ?? /(?!)/g)) {
       if (match.index < end && match.index + match[0].length > end) end = match.index;
     }
-    return this.mask(text.slice(0, end));
+    return end;
   }
 
   #isBeginning(text: string): boolean {
@@ -64,11 +69,6 @@ export class Masker {
       if (value.length > text.length && value.startsWith(text)) return true;
     }
     return false;
-  }
-
-  /** The length of the longest hidden text: two pieces of one text that share as much can be masked apart. */
-  get longest(): number {
-    return this.#longest;
   }
 }
 

@@ -42,8 +42,10 @@ export function eventSplitter(reader: EventReader): LineSplitter {
       mask: (text) => (token !== "" && text.includes(token) ? text : masker.mask(text)),
       // An event is nothing to read, and a token says that one has begun.
       maskBeginning: (text) => (text.includes(tokenMark) ? "" : masker.maskBeginning(text)),
-      get longest() {
-        return masker.longest;
+      settledLength(text) {
+        const marked = text.indexOf(tokenMark);
+        const settled = masker.settledLength(text);
+        return marked > 0 ? Math.min(marked, settled) : settled;
       },
     },
   });
