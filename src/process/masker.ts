@@ -1,3 +1,5 @@
+import { visibleText } from "../problems/control-text.ts";
+
 /** What stands in place of a hidden value. */
 export const hidden = "***";
 
@@ -14,7 +16,7 @@ export class Masker {
     const lines = value.split(/\r?\n/).map((line) => line.trim());
     for (const text of new Set([value.trim(), ...lines])) {
       if (text === "") continue;
-      for (const spelling of spellings(text)) this.#values.add(spelling);
+      for (const spelling of spellings(text)) if (spelling !== "") this.#values.add(spelling);
     }
     // The longest first: of two values that begin alike, the longer one is meant.
     const byLength = [...this.#values].sort((a, b) => b.length - a.length);
@@ -38,10 +40,22 @@ export class Masker {
     if (this.#pattern === undefined) return text;
     // A line goes to its log and to the reporters.
     if (text !== this.#lastText) {
-      this.#lastMasked = text.replaceAll(this.#pattern, hidden);
+      this.#lastMasked = this.#hide(text, this.#pattern);
       this.#lastText = text;
     }
     return this.#lastMasked;
+  }
+
+  /**
+   * Colours and control characters within a value hide it from a search and not from a reader: where it is only visible
+   * without them, they are left out.
+   */
+  #hide(text: string, pattern: RegExp): string {
+    const masked = text.replaceAll(pattern, hidden);
+    const visible = visibleText(masked);
+    if (visible === masked) return masked;
+    const maskedVisible = visible.replaceAll(pattern, hidden);
+    return maskedVisible === visible ? masked : maskedVisible;
   }
 
   /**
@@ -49,6 +63,12 @@ export class Masker {
    * hide, so that what is returned stays the beginning, however the line goes on.
    */
   maskBeginning(text: string): string {
+    const visible = visibleText(text);
+    const shown = this.#settled(visible);
+    return shown === visible ? this.#settled(text) : shown;
+  }
+
+  #settled(text: string): string {
     return this.mask(text.slice(0, this.settledLength(text)));
   }
 
@@ -79,6 +99,7 @@ export class Masker {
 function spellings(text: string): Iterable<string> {
   const all = new Set([
     text,
+    visibleText(text),
     JSON.stringify(text).slice(1, -1),
     encodeURIComponent(text.toWellFormed()),
     // In the body of a form, and as Node prints a text inside of an object.

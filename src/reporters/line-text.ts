@@ -2,11 +2,8 @@
  * Makes a line of a program's output safe to show: what moves the cursor, rings, or sets the window's title would garble
  * what else is on the terminal. Colours may stay, and end with their line.
  */
+import { escapeSequence } from "../problems/control-text.ts";
 
-/** Escape sequences of ECMA-48: CSI, then OSC and the other strings, then those of two or three characters. */
-const escapeSequence =
-  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
-  /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|\u001B[\]PX^_][^\u0007\u001B]*(?:\u0007|\u001B\\)?|\u001B[ -/]*[0-Z\\^-~]/g;
 // oxlint-disable-next-line no-control-regex
 const colour = /^\u001B\[[\d;:]*m$/;
 // oxlint-disable-next-line no-control-regex

@@ -24,6 +24,14 @@ const past = task({ name: "past", secrets, async run() {
   writeSync(1, "8 swordfish\\n");
   out("9");
 } });
+const parted = task({ name: "parted", secrets, async run() {
+  for (const control of ["\\u0000", "\\u001B[31m", "\\u001B[K", "\\u009B1m", "\\u001B]0;t\\u0007"]) {
+    const text = [...process.env.TOKEN].join(control);
+    out(text);
+    writeSync(1, text + "\\n");
+    await run("node", "-p", JSON.stringify(text));
+  }
+} });
 const killed = task({ name: "killed", secrets, run() { out("before"); process.kill(process.pid, "SIGKILL"); } });
 const asks = task({ name: "asks", secrets, run() { execFileSync("sh", ["-c", 'printf "Your name? "; read name; echo "Hello $name"'], { stdio: "inherit" }); } });
 const polite = task({ name: "polite", secrets, async run(_inputs, { signal }) {
@@ -31,7 +39,7 @@ const polite = task({ name: "polite", secrets, async run(_inputs, { signal }) {
   await run("sh", "-c", "echo $$ > program; echo ready; exec sleep 60");
 } });
 const spins = task({ name: "spins", secrets, run() { out("ready"); for (;;) {} } });
-export default app({ entryPoint: "./run", commands: [past, killed, asks, polite, spins] });
+export default app({ entryPoint: "./run", commands: [past, parted, killed, asks, polite, spins] });
 `;
 
 const env = { TOKEN: "hunter22" };
@@ -47,6 +55,19 @@ test("what a task with secrets writes past recompose is masked, in its place", a
     /^loading\n1 \*{3}\n2 \*{3}\n3 \*{3}\n4 \*{3}\n5 \*{3}\n6\n7 \*{3}\n8 \*{3}\n9\n✓ past/,
   );
 });
+
+test.each(["", "--json", "--color"])(
+  "no secret comes together where control characters are left out of a line: %j",
+  async (option) => {
+    const { stdout, exitCode } = await newProject().recompose(["parted", option].filter(Boolean), {
+      env,
+    });
+    expect(exitCode).toBe(0);
+    expect(stdout.match(/\*{3}/g)).toHaveLength(15);
+    // oxlint-disable-next-line no-control-regex
+    expect(stdout.replaceAll(/\u001B\[[\d;]*m/g, "")).not.toContain("hunter22");
+  },
+);
 
 test("what a task writes past recompose is an event with --json", async () => {
   const { stdout, exitCode } = await newProject().recompose(["past", "--json"], { env });

@@ -59,6 +59,37 @@ describe("a hidden value", () => {
   });
 });
 
+describe("a secret with control characters in it", () => {
+  const masker = masking("hunter2-and-more");
+  const between = [
+    "\u0000",
+    "\u001B[31m",
+    "\u001B[0;1m",
+    "\u001B[K",
+    "\u009B2K",
+    "\u001B]0;title\u0007",
+    "\u0007",
+  ];
+
+  test.each(between)("is hidden where %j is left out of what is shown", (control) => {
+    expect(masker.mask(`a hunter2${control}-and-more b`)).toBe("a *** b");
+    expect(masker.mask("hunter2-and-more".split("").join(control))).toBe("***");
+    expect(masker.maskBeginning(`a hunter2${control}-an`)).toBe("a ");
+    expect(masker.maskBeginning(`a hunter2${control}`)).toBe("a ");
+    expect(masker.maskBeginning(`a hunter2${control.slice(0, -1)}`)).toBe("a ");
+  });
+
+  test("is hidden where it has them itself", () => {
+    expect(masking("hunter2\u0007more").mask("hunter2more hunter2\u0007more")).toBe("*** ***");
+  });
+
+  test("takes no colour from a line that hides it without", () => {
+    const line = "\u001B[31mhunter2-and-more\u001B[0m";
+    expect(masker.mask(line)).toBe("\u001B[31m***\u001B[0m");
+    expect(masker.maskBeginning("\u001B[31mName? \u001B[0m")).toBe("\u001B[31mName? \u001B[0m");
+  });
+});
+
 describe("a line that is still being printed", () => {
   test("waits with what could be the beginning of a secret, and with a secret that could become a longer one", () => {
     const masker = masking("hunter2");
