@@ -235,7 +235,7 @@ export function emitLines(
   // A final line ending ends the last line; it does not begin an empty one.
   if (lines.length > 1 && lines.at(-1) === "") lines.pop();
   task.session.together(() => {
-    for (const text of lines.flatMap(linePieces)) {
+    for (const text of lines.flatMap((line) => linePieces(line))) {
       task.session.emit({ type: "line", path, stream, text, ...more });
     }
   });
