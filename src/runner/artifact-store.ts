@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { messageOf, quotedList } from "../problems/wording.ts";
+import { copyFile, removeLinks } from "./own-files.ts";
 
 export interface Upload {
   readonly name: string;
@@ -38,11 +39,13 @@ interface Kept {
 
 export class ArtifactStore {
   readonly #temp: string;
+  readonly #folder: string;
   readonly #kept = new Map<string, Kept>();
 
-  /** `temp` is the temporary folder of the run. */
-  constructor(temp: string) {
+  /** `temp` is the temporary folder of the run, `folder` the one that it leaves. */
+  constructor(temp: string, folder: string) {
     this.#temp = temp;
+    this.#folder = folder;
   }
 
   /** Names are taken once a run, and nothing to upload is an error. */
@@ -74,7 +77,8 @@ export class ArtifactStore {
   restore(): string | undefined {
     try {
       for (const { folder, shownAt } of this.#kept.values()) {
-        if (!existsSync(shownAt)) copyFiles(filesBelow(folder, true), folder, shownAt);
+        removeLinks(this.#folder, shownAt);
+        if (!existsSync(shownAt)) this.#show(filesBelow(folder, true), folder, shownAt);
       }
       return undefined;
     } catch (error) {
@@ -85,10 +89,14 @@ export class ArtifactStore {
   #keep(name: string, source: string, files: readonly string[], shownAt: string): void {
     const folder = join(this.#temp, "artifacts", String(this.#kept.size));
     // What a task has saved was copied into the temporary folder for just this, and never changes.
-    const put = source.startsWith(`${this.#temp}/`) ? linkFile : copyFileSync;
+    const put = source.startsWith(`${this.#temp}/`) ? linkFile : putFile;
     copyFiles(files, source, folder, put);
-    copyFiles(files, source, shownAt);
+    this.#show(files, source, shownAt);
     this.#kept.set(name, { folder, shownAt });
+  }
+
+  #show(files: readonly string[], source: string, shownAt: string): void {
+    copyFiles(files, source, shownAt, (from, to) => copyFile(this.#folder, from, to));
   }
 
   /** Copies artifacts into a folder; the consumer never sees the producer's own files. */
@@ -151,18 +159,23 @@ function copyFiles(
   files: readonly string[],
   source: string,
   target: string,
-  put: (from: string, to: string) => void = copyFileSync,
+  put: (from: string, to: string) => void = putFile,
 ): void {
   for (const file of files) {
     const copy = join(target, file);
-    mkdirSync(dirname(copy), { recursive: true });
     put(join(source, file), copy);
     // A zip of GitHub's keeps no permissions: an executable file arrives as an ordinary one there, so also here.
     chmodSync(copy, 0o644);
   }
 }
 
+function putFile(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+}
+
 function linkFile(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
   try {
     linkSync(from, to);
   } catch {

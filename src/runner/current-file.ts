@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { dirname } from "node:path";
 import { performance } from "node:perf_hooks";
 import { writeWholeFile } from "../host/whole-file.ts";
 import { messageOf } from "../problems/wording.ts";
+import { makeFolder, removeLinks } from "./own-files.ts";
 
 /**
  * A file of so many UTF-16 units, as that of a run of many hundred jobs, waits between two writes until so many times of
@@ -53,9 +54,11 @@ export class CurrentFile {
   restore(): void {
     this.flush();
     if (this.#lastContent === undefined) return;
-    if (this.problem === undefined && existsSync(this.#path)) return;
+    const folder = dirname(this.#path);
     try {
-      mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
+      makeFolder(folder, folder);
+      const isThere = lstatSync(this.#path, { throwIfNoEntry: false })?.isFile() === true;
+      if (this.problem === undefined && isThere) return;
     } catch {
       // Writing says why.
     }
@@ -64,6 +67,8 @@ export class CurrentFile {
 
   #put(content: string): void {
     try {
+      const folder = dirname(this.#path);
+      removeLinks(folder, folder);
       writeWholeFile(this.#path, content);
       this.problem = undefined;
     } catch (error) {

@@ -13,7 +13,7 @@ export const ownerName = ".running";
 export function runIds(root: string): readonly string[] {
   try {
     return readdirSync(join(root, ".recompose/runs"))
-      .filter((name) => /^\d{8}T\d{6}/.test(name))
+      .filter((name) => /^\d{8}T\d{9}-[\da-f]{4}$/.test(name))
       .sort();
   } catch {
     return [];

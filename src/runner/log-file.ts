@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, fstatSync, lstatSync, readSync, writeSync } from "node:fs";
 import { messageOf } from "../problems/wording.ts";
+import { openFile } from "./own-files.ts";
 
 /** In UTF-16 units. */
 const flushLength = 64 * 1024;
@@ -10,6 +10,7 @@ const flushLength = 64 * 1024;
  * there is. Where it cannot be written the job goes on, and `problem` says why.
  */
 export class LogFile {
+  readonly #root: string;
   readonly #path: string;
   readonly #mask: (text: string) => string;
   #file: number | undefined;
@@ -17,12 +18,13 @@ export class LogFile {
   #length = 0;
   problem: string | undefined;
 
-  /** `mask` hides what is not to be in it. */
-  constructor(path: string, mask: (text: string) => string) {
+  /** `root` is the folder of the run, `mask` hides what is not to be in the log. */
+  constructor(root: string, path: string, mask: (text: string) => string) {
+    this.#root = root;
     this.#path = path;
     this.#mask = mask;
     this.#attempt(() => {
-      this.#file = create(path);
+      this.#file = openFile(root, path);
     });
   }
 
@@ -53,9 +55,9 @@ export class LogFile {
     const file = this.#file;
     if (file === undefined) return;
     this.#attempt(() => {
-      const there = statSync(this.#path, { throwIfNoEntry: false });
+      const there = lstatSync(this.#path, { throwIfNoEntry: false });
       if (there?.ino === fstatSync(file).ino) return;
-      const copy = create(this.#path);
+      const copy = openFile(this.#root, this.#path);
       const piece = Buffer.alloc(flushLength);
       for (let position = 0; ;) {
         const length = readSync(file, piece, 0, piece.length, position);
@@ -82,10 +84,4 @@ export class LogFile {
       this.problem ??= `its log cannot be written: ${messageOf(error)}`;
     }
   }
-}
-
-/** Only the user may read it. */
-function create(path: string): number {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  return openSync(path, "a+");
 }

@@ -80,7 +80,9 @@ export class RunFolder {
   log(leg: string): LogFile {
     const known = this.#logs.get(leg);
     if (known !== undefined) return known;
-    const log = new LogFile(this.absolute(this.logName(leg)), (text) => this.#mask.text(text));
+    const log = new LogFile(this.path, this.absolute(this.logName(leg)), (text) =>
+      this.#mask.text(text),
+    );
     this.#logs.set(leg, log);
     const [oldest] = this.#logs;
     if (this.#logs.size > openLogs && oldest !== undefined) {

@@ -83,6 +83,8 @@ export class Workspaces {
   }
 
   async open(leg: string): Promise<Workspace> {
+    // Another job may have put something in its place, such as a link.
+    remove(join(this.temp, leg));
     const temp = join(this.temp, leg, "temp");
     mkdirSync(temp, { recursive: true });
     const { workspace, checkout: top, isolate } = this.#options;

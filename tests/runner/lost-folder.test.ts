@@ -86,7 +86,7 @@ test("a log that cannot be written fails its job, and no other", async () => {
   const root = project();
   const { results, record } = await runHere(
     workflowOf({
-      a: { run: 'ln -s /dev/full "$(echo .recompose/runs/2*)/jobs/b.log"' },
+      a: { run: 'mkdir "$(echo .recompose/runs/2*)/jobs/b.log"' },
       b: { needs: ["a"], run: "echo text" },
       c: { needs: ["a"], run: "echo text" },
       d: { needs: ["b"], if: "${{ always() }}" },
@@ -94,9 +94,7 @@ test("a log that cannot be written fails its job, and no other", async () => {
     { root },
   );
   expect(results).toEqual({ a: "success", b: "failure", c: "success", d: "success" });
-  expect(record.jobs[1]?.reason).toBe(
-    "its log cannot be written: ENOSPC: no space left on device, write",
-  );
+  expect(record.jobs[1]?.reason).toMatch(/^its log cannot be written: EISDIR: .*b\.log/);
   expect(record.result).toBe("failure");
 });
 

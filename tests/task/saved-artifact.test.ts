@@ -51,7 +51,7 @@ const staged = (): readonly string[] =>
 /** What a task that takes the artifact finds, after the store has kept it. */
 function receive(): string {
   const temp = path.join(cwd, "temp");
-  const store = new ArtifactStore(temp);
+  const store = new ArtifactStore(temp, cwd);
   store.upload({
     name: "a",
     path: path.join(temp, savedFolder("a")),

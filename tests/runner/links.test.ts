@@ -1,0 +1,63 @@
+/** A job may put links in the place of what is a run's own: nothing that they lead to is written or removed. */
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { removeOldRuns } from "../../src/runner/kept-runs.ts";
+import { command, upload, workflowOf } from "./workflow-builders.ts";
+import { project, runHere } from "./workflow-runs.ts";
+
+const saves = command(
+  'mkdir -p "$RUNNER_TEMP/recompose/saved/art"; echo data > "$RUNNER_TEMP/recompose/saved/art/f.txt"; echo said; echo sum >> "$GITHUB_STEP_SUMMARY"',
+);
+
+/** `$run` is the run's folder, `$other` a folder with a file of somebody else's. */
+const links: Readonly<Record<string, string>> = {
+  "the log of another job": 'ln -s "$other/file" "$run/jobs/b.log"',
+  "its own log": 'rm "$run/jobs/a.log"; ln -s "$other/file" "$run/jobs/a.log"; echo more',
+  "a log, by a second name of the file": 'ln "$other/file" "$run/jobs/b.log"',
+  "the folder of logs": 'rm -r "$run/jobs"; ln -s "$other" "$run/jobs"',
+  "all artifacts": 'ln -s "$other" "$run/artifacts"',
+  "the artifacts of a job": 'mkdir "$run/artifacts"; ln -s "$other" "$run/artifacts/b"',
+  "a file of an artifact":
+    'mkdir -p "$run/artifacts/b/art"; ln -s "$other/file" "$run/artifacts/b/art/f.txt"',
+  "a file of an artifact, by a second name of the file":
+    'mkdir -p "$run/artifacts/b/art"; ln "$other/file" "$run/artifacts/b/art/f.txt"',
+  "run.json and others":
+    'for name in run.json state.json summary.md; do rm -f "$run/$name"; ln -s "$other/file" "$run/$name"; done',
+  "the run's folder": 'mv "$run" "$run-moved"; ln -s "$other" "$run"',
+  "the temporary folder of another job":
+    'ln -s "$other" "$(dirname "$(dirname "$RUNNER_TEMP")")/b"',
+};
+
+test.each(Object.entries(links))("a link in the place of %s", async (_name, linking) => {
+  const other = project({ file: "theirs\n" });
+  const before = `other="${other}"; run="$(echo "$PWD"/.recompose/runs/2*)"; ${linking}`;
+  const { results, folder } = await runHere(
+    workflowOf({
+      a: { run: before },
+      b: { needs: ["a"], steps: [saves, upload("art", "recompose/saved/art")] },
+    }),
+  );
+  expect(readdirSync(other)).toEqual(["file"]);
+  expect(readFileSync(path.join(other, "file"), "utf8")).toBe("theirs\n");
+  expect(results).toEqual({ a: "success", b: "success" });
+  const read = (name: string): string => readFileSync(path.join(folder, name), "utf8");
+  expect(read("jobs/b.log")).toBe("said\n");
+  expect(read("artifacts/b/art/f.txt")).toBe("data\n");
+  expect(read("summary.md")).toBe("sum\n");
+  expect(JSON.parse(read("run.json"))).toMatchObject({ result: "success" });
+});
+
+test("only what has the name of a run is removed as an old run", () => {
+  const root = project();
+  const runs = path.join(root, ".recompose/runs");
+  const names = Array.from(
+    { length: 30 },
+    (_, index) => `202601${String(index + 1).padStart(2, "0")}T000000-notes`,
+  );
+  for (const name of names) mkdirSync(path.join(runs, name), { recursive: true });
+  for (const name of names) mkdirSync(path.join(runs, name.replace("-notes", "000-12ab")));
+  removeOldRuns(root);
+  expect(names.filter((name) => !existsSync(path.join(runs, name)))).toEqual([]);
+  expect(readdirSync(runs)).toHaveLength(50);
+});
