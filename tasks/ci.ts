@@ -30,7 +30,7 @@ export const ci = automation({
     job(formatCheck);
     job(typecheck);
     job(test);
-    job(checkProperties);
+    job(checkProperties, { condition });
     job(checkWorkflows, { condition });
     job(checkReport, { condition });
     job(checkAct, { condition });

@@ -15,6 +15,7 @@ const outsiders = [
   "check_faults",
   "check_coverage",
   "check_audit",
+  "check_properties",
 ];
 
 function runs(job: string, contexts: Readonly<Record<string, unknown>>): boolean {
