@@ -56,7 +56,7 @@ export const checkFaults = task({
     const faults = all.filter(({ name }) => name.includes(only));
     const first = seed === 0 ? Math.floor(Math.random() * 1e9) : seed;
     out(`seed ${first}`);
-    const counted = await causeAll(faults, tries, `${program}/cli.js`, first);
+    const counted = await causeAll(faults, tries, `${program}/cli.cjs`, first);
     const broken = counted.filter(({ tries: all, held }) => held < all);
     if (only === "") writeDown(counted, check);
     if (broken.length === 0) return;

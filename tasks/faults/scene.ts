@@ -31,6 +31,8 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** In a session of its own. */
   readonly detached?: boolean;
+  /** `pipe` for one that types; nothing otherwise. */
+  readonly stdin?: "pipe";
   /** In place of a pipe: the number of an open file. */
   readonly stdout?: number;
   readonly stderr?: number;
@@ -49,7 +51,7 @@ export interface Kept {
   }[];
 }
 
-/** A process that takes longer, in milliseconds, is one that does not end. */
+/** When none of a scene's processes ends for longer, in milliseconds, one of them never does. */
 const mostTime = 90_000;
 
 /** The variable by which its processes are found, wherever they went. */
@@ -65,8 +67,9 @@ export class Scene {
   readonly outcomes: Outcome[] = [];
   readonly #program: string;
   readonly #id = randomUUID();
+  #lastEnd = Date.now();
 
-  /** @param program the path of the built `cli.js`. */
+  /** @param program the path of the built `cli.cjs`. */
   constructor(program: string) {
     this.#program = program;
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), "recompose-fault-")));
@@ -159,22 +162,42 @@ export class Scene {
     }).ended;
   }
 
+  /** On a terminal of its own, as util-linux's `script` makes one; `type` types keys there. */
+  terminal(
+    args: readonly string[],
+    env: StartOptions["env"] = {},
+  ): Started & { readonly type: (keys: string) => void } {
+    const words = [process.execPath, this.#program, ...args].map((word) => `'${word}'`).join(" ");
+    const command = `stty cols 100 rows 40 && exec ${words}`;
+    const started = this.program(
+      "script",
+      ["--quiet", "--return", "--command", command, "/dev/null"],
+      { env: { TERM: "xterm-256color", ...env }, stdin: "pipe" },
+    );
+    return { ...started, type: (keys) => void started.child.stdin?.write(keys) };
+  }
+
   program(name: string, args: readonly string[], options: StartOptions = {}): Started {
-    const { cwd = this.project, env, detached = false, stdout = "pipe", stderr = "pipe" } = options;
+    const { cwd = this.project, env, detached = false, stdin } = options;
+    const { stdout = "pipe", stderr = "pipe" } = options;
     const child = spawn(name, args, {
       cwd,
       env: { ...this.env, ...env },
       detached,
-      stdio: ["ignore", stdout, stderr],
+      stdio: [stdin ?? "ignore", stdout, stderr],
     });
     const texts = { stdout: "", stderr: "" };
     child.stdout?.setEncoding("utf8").on("data", (text: string) => (texts.stdout += text));
     child.stderr?.setEncoding("utf8").on("data", (text: string) => (texts.stderr += text));
-    const limit = setTimeout(() => this.#killAll(), mostTime);
+    this.#lastEnd = Date.now();
+    const limit = setInterval(() => {
+      if (Date.now() > this.#lastEnd + mostTime) this.#killAll();
+    }, 1000);
     const ended = new Promise<Outcome>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (exitCode, signal) => {
-        clearTimeout(limit);
+        clearInterval(limit);
+        this.#lastEnd = Date.now();
         const outcome = { exitCode, signal, ...texts };
         this.outcomes.push(outcome);
         resolve(outcome);
@@ -226,5 +249,5 @@ export class Scene {
 
 /** A stack, or lines of the program's own source, where people should read one line. */
 export function hasStack({ stdout, stderr }: Pick<Outcome, "stdout" | "stderr">): boolean {
-  return /^\s+at .*(?:file:|chunks\/)|node:(?:fs|internal)|^Node\.js v/m.test(stdout + stderr);
+  return /^\s+at .*(?:file:|\.cjs:)|node:(?:fs|internal)|^Node\.js v/m.test(stdout + stderr);
 }
