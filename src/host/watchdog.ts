@@ -12,7 +12,11 @@ export interface Watchdog {
   dismiss(): void;
 }
 
-/** `$1` is the folder, `$2` what marks the environments of processes that left their groups: `NAME=VALUE`. */
+/**
+ * `$1` is the folder, `$2` what marks the environments of processes that left their groups: `NAME=VALUE`. One that was
+ * forked during a look at them, or whose environment was being replaced by exec, is seen in a later one: two in
+ * succession have to find nothing.
+ */
 const script = `
 trap '' HUP INT TERM
 groups=' '
@@ -32,9 +36,17 @@ for id in $groups; do
   done
 done
 for id in $groups; do kill -KILL -- "-$id"; done
-for file in $(grep -lsaF -- "$2" /proc/[0-9]*/environ); do
-  id=\${file#/proc/}
-  kill -KILL "\${id%/environ}"
+rounds=0
+quiet=0
+while [ $quiet -lt 2 ] && [ $rounds -lt 50 ]; do
+  quiet=$((quiet + 1))
+  rounds=$((rounds + 1))
+  for file in $(grep -lsaF -- "$2" /proc/[0-9]*/environ); do
+    id=\${file#/proc/}
+    kill -KILL "\${id%/environ}" && quiet=0
+  done
+  [ -d /proc/self ] || break
+  [ $quiet -eq 2 ] || sleep 0.1 || sleep 1
 done
 rm -rf -- "$1"
 `;

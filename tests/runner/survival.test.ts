@@ -120,6 +120,44 @@ test("kill -9 of a run ends its jobs, and removes their folders", signalling, as
   await until(() => !isAlive(Number(id)) && !existsSync(temp));
 });
 
+test.runIf(process.platform === "linux")(
+  "kill -9 of a run ends a process, too, that started while its processes were looked for",
+  signalling,
+  async () => {
+    const folder = new Project({ "recompose.ts": app, run: runScript(), trace: "" });
+    // Its first look has ended when the process starts, which has left all groups.
+    const grep = `#!/bin/sh
+"$REAL_GREP" "$@"
+mkdir "$PROJECT/looked" || exit 0
+MARK="$3" setsid sh -c 'export "$MARK"; exec sleep 300' </dev/null >/dev/null 2>&1 &
+echo $! >"$PROJECT/late.draft"
+mv "$PROJECT/late.draft" "$PROJECT/late"
+`;
+    folder.write({ "bin/grep": grep });
+    const command = execa(process.execPath, [inject("recomposeCli"), "ci"], {
+      cwd: folder.folder,
+      env: {
+        PATH: `${path.join(folder.folder, "bin")}:${process.env["PATH"]}`,
+        REAL_GREP: execaSync("sh", ["-c", "command -v grep"]).stdout,
+        PROJECT: folder.folder,
+      },
+      reject: false,
+      stdin: "ignore",
+    });
+    await until(() => folder.read("trace").endsWith("\n"));
+    command.kill("SIGKILL");
+    await command;
+    const late = path.join(folder.folder, "late");
+    await until(() => existsSync(late));
+    const id = Number(readFileSync(late, "utf8"));
+    onTestFinished(() => {
+      if (isAlive(id)) process.kill(id, "SIGKILL");
+    });
+    await until(() => !isAlive(id));
+    expect(isAlive(id)).toBe(false);
+  },
+);
+
 test("a temporary folder that does not exist or is relative is an error, or works", async () => {
   const folder = new Project({
     "recompose.ts": app.replace("setInterval", "void"),
