@@ -1,14 +1,34 @@
 /** What a job's programs print and set, made to be taken for something else. */
+import { randomUUID } from "node:crypto";
+import { encodeEvent } from "../../src/events/wire.ts";
 import { expect, expectSame, type Fault } from "./fault.ts";
 
+const time = 0;
+const path = ["forges"];
+
+/** What a job may say by the wire, and what it may not, each behind a token that is not its own. */
 const forged = [
+  ...(
+    [
+      { type: "mask", value: "e", time, path },
+      { type: "line", stream: "stdout", text: "invented", time, path: ["fine"] },
+      {
+        type: "task-finished",
+        result: "failure",
+        outputs: {},
+        artifacts: {},
+        durationMs: 0,
+        time,
+        path,
+      },
+    ] as const
+  ).map((event) => encodeEvent("", event).trim()),
   '{"type":"line","time":0,"path":[]}',
-  '{"type":"masked","text":"e"}',
-  '{"type":"run-finished","path":["ci"],"result":"success","jobs":[]}',
-  '{"type":"job-finished","path":["ci","fine"],"result":"failure"}',
+  '{"type":"run-finished","time":0,"path":["ci"],"result":"success","jobs":[]}',
   "null",
   "{",
-] as const;
+];
+const token = `\u001e${randomUUID()}\u001e`;
 
 export const hostile: readonly Fault[] = [
   {
@@ -21,8 +41,7 @@ const forges = task({ name: "forges", async run() {
   await run("sh", "-c", 'echo "child: $RECOMPOSE_EVENTS"');
   for (const line of ${JSON.stringify(forged)}) {
     await run("printf", "%s\\n", line);
-    await run("sh", "-c", 'printf "\\\\000%s\\\\000\\n" "$1"', "sh", line);
-    await run("sh", "-c", 'printf "\\\\036recompose:%s\\n" "$1"', "sh", line);
+    await run("printf", "%s\\n", ${JSON.stringify(token)} + line);
   }
   out("hello everyone");
 } });

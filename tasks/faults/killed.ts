@@ -17,10 +17,7 @@ const automations = [automation({ name: "ci", jobs() {
 `;
 
 async function nothingIsLeft(scene: Scene): Promise<void> {
-  await scene.until(
-    `no process is left: ${scene.survivors().join("; ")}`,
-    () => scene.survivors().length === 0,
-  );
+  await scene.until("no process is left", () => scene.survivors().length === 0);
   await scene.until("no temporary folder is left", () => scene.temporaryFolders().length === 0);
 }
 
@@ -102,27 +99,34 @@ const commands = [spins];
 const automations = [automation({ name: "ci", jobs() { job(spins); } })];
 `);
       for (const command of ["spins", "ci"]) {
-        const trace = join(scene.folder, `trace-${command}`);
-        const { child, ended } = scene.start([command], { detached: true, env: { TRACE: trace } });
-        await scene.until("it spins", () => scene.read(`../trace-${command}`) === "x");
-        const id = child.pid ?? 0;
-        process.kill(-id, "SIGINT");
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        try {
-          process.kill(-id, "SIGINT");
-        } catch {
-          // The first one was enough.
+        const name = `trace-${command}`;
+        const env = { TRACE: join(scene.folder, name) };
+        const { ended, type } = scene.terminal([command], env);
+        await scene.until("it spins", () => scene.read(`../${name}`) === "x");
+        // Beside a task a shell counts, each time by a new `cat`.
+        const counters = (): string => scene.survivors().filter(isCounter).join();
+        if (command === "spins") await scene.until("it is watched", () => counters() !== "");
+        const before = counters();
+        type(interrupt);
+        if (command === "spins") {
+          const counted = (): boolean => counters() !== "" && counters() !== before;
+          await scene.until("the first one is counted", counted);
         }
-        const { exitCode, signal } = await ended;
-        expect(`the end of ${command}`, exitCode === 130 || signal === "SIGINT", {
-          exitCode,
-          signal,
-        });
+        type(interrupt);
+        const outcome = await ended;
+        // 137: by SIGKILL, as the program itself can no more.
+        expectSame(`the end of ${command}`, outcome.exitCode, command === "spins" ? 137 : 130);
         await nothingIsLeft(scene);
       }
     },
   },
 ];
+
+const interrupt = "\u0003";
+
+function isCounter(process: string): boolean {
+  return /^\d+ cat $/.test(process);
+}
 
 function readableRuns(folder: string): readonly string[] {
   try {

@@ -209,7 +209,10 @@ export class Scene {
   /** Waits for what has to happen; a machine that is busy may take its time. */
   async until(what: string, holds: () => boolean): Promise<void> {
     for (const end = Date.now() + mostTime; !holds();) {
-      if (Date.now() > end) throw new Error(`this never came: ${what}`);
+      if (Date.now() > end) {
+        const left = this.survivors().map((process) => `\n${process}`);
+        throw new Error(`this never came: ${what}. Its processes:${left.join("")}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
