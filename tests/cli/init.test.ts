@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, statSync, symlinkSync, utimesSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from "node:fs";
 import path from "node:path";
 import { execa } from "execa";
 import { describe, expect, inject, test } from "vitest";
@@ -125,6 +135,21 @@ describe("init in a project", () => {
     expect(written.replace(/"\^\d[^"]*"/, '"V"')).toBe(
       text.replace('"a": "1",', '"a": "1",\r\n\t\t"recompose-ci": "V",'),
     );
+  });
+
+  test("writes whole files: a package.json stays where its link leads, and its mode stays", async () => {
+    const project = new Project({ "shared/package.json": "{}" });
+    const at = (name: string): string => path.join(project.folder, name);
+    chmodSync(at("shared/package.json"), 0o600);
+    linkSync(at("shared/package.json"), at("shared/before.json"));
+    symlinkSync("shared/package.json", at("package.json"));
+    expect((await project.recompose(["init"])).exitCode).toBe(0);
+    expect(lstatSync(at("package.json")).isSymbolicLink()).toBe(true);
+    expect(statSync(at("package.json")).mode & 0o777).toBe(0o600);
+    expect(project.read("shared/package.json")).toContain("recompose-ci");
+    // Another file took its place: what was there is never half written.
+    expect(project.read("shared/before.json")).toBe("{}");
+    expect(readdirSync(at("shared")).sort()).toEqual(["before.json", "package.json"]);
   });
 
   test("leaves alone and reports what exists", async () => {

@@ -1,7 +1,8 @@
 /** `recompose init`: the files a project needs to begin with. What is there already is reported and left alone. */
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { execa } from "execa";
+import { writeWholeFile } from "../../host/whole-file.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
 import { printLines } from "../../reporters/line-printer.ts";
@@ -89,7 +90,7 @@ async function writeApp(
     branch: remoteHead.replace(/^origin\//, "") || head || "main",
     workingDirectory: top.replace(/\/$/, "") || undefined,
   });
-  writeFileSync(join(folder, file), text, { flag: "wx" });
+  writeWholeFile(join(folder, file), text);
   return { file, what: "written", changed: true };
 }
 
@@ -102,7 +103,7 @@ function writeRun(folder: string, manager: DetectedManager): Done {
       isOurs ? "" : '. It has to end in a call of recompose, or set another "entryPoint" in app()',
     );
   }
-  writeFileSync(path, starterRun(manager, folder), { flag: "wx" });
+  writeWholeFile(path, starterRun(manager, folder));
   // Not by the mode of the write, which the umask of the person would cut.
   chmodSync(path, 0o755);
   return { file: "run", what: "written", changed: true };
@@ -139,7 +140,7 @@ function addDependency(folder: string, present: ReadPackageJson | undefined): Do
       type: "module",
       devDependencies: { "recompose-ci": range },
     };
-    writeFileSync(path, `${JSON.stringify(content, undefined, 2)}\n`, { flag: "wx" });
+    writeWholeFile(path, `${JSON.stringify(content, undefined, 2)}\n`);
     return { file, what: "written", changed: true };
   }
   const { text, content } = present;
@@ -155,7 +156,7 @@ function addDependency(folder: string, present: ReadPackageJson | undefined): Do
   const lines = JSON.stringify({ ...content, devDependencies }, undefined, indentation);
   const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
   const ending = text.endsWith("\n") ? "\n" : "";
-  writeFileSync(path, `${lines}${ending}`.replaceAll("\n", lineEnd));
+  rewrite(path, `${lines}${ending}`.replaceAll("\n", lineEnd));
   return { file, what: "has recompose-ci among its devDependencies now", changed: true };
 }
 
@@ -188,7 +189,9 @@ function ignore(folder: string, file: string, entries: readonly string[]): Done 
   const missing = entries.filter((entry) => !ignores(text ?? "", entry));
   if (missing.length === 0) return leftAlone(file, `: it has ${entries.join(" and ")}`);
   const start = text === undefined || text === "" || text.endsWith("\n") ? text : `${text}\n`;
-  writeFileSync(path, `${start ?? ""}${missing.join("\n")}\n`);
+  const content = `${start ?? ""}${missing.join("\n")}\n`;
+  if (text === undefined) writeWholeFile(path, content);
+  else rewrite(path, content);
   const what = text === undefined ? "written" : `has ${missing.join(" and ")} now`;
   return { file, what, changed: true };
 }
@@ -200,6 +203,14 @@ function twinFiles(folder: string): readonly string[] {
     .map((name) => join(top, ".github/workflows", name))
     .filter((path) => existsSync(path) && !readIfFile(path).startsWith(generatedHeader))
     .map((path) => relative(folder, path));
+}
+
+/** A file that is there stays where a link leads to, and stays open to the same people. */
+function rewrite(path: string, content: string): void {
+  const file = realpathSync(path);
+  const { mode } = statSync(file);
+  writeWholeFile(file, content);
+  chmodSync(file, mode);
 }
 
 function leftAlone(file: string, note = ""): Done {
