@@ -28,6 +28,36 @@ const forged = [
   "null",
   "{",
 ];
+/** What `__proto__` may name: what the task has, what it does, and its job. It says "kept x" where the name works. */
+const prototypes = {
+  input: [
+    'inputs: { ["__proto__"]: stringInput() }',
+    'out("kept " + inputs["__proto__"])',
+    'job(one, { inputs: { ["__proto__"]: "x" } })',
+  ],
+  output: [
+    'outputs: ["__proto__"]',
+    'context.setOutput("__proto__", "x"); out("kept x")',
+    "job(one)",
+  ],
+  artifact: [
+    'artifacts: ["__proto__"]',
+    'fs.writeFileSync("file", ""); context.saveArtifact("__proto__", "file"); out("kept x")',
+    "job(one)",
+  ],
+  secret: [
+    'secrets: ["__proto__"]',
+    'out("kept " + (context.getSecret("__proto__") === "a secret" ? "x" : ""))',
+    "job(one)",
+  ],
+  job: ["secrets: []", 'out("kept x")', 'job(one, { id: "__proto__" })'],
+  axis: [
+    "inputs: { value: stringInput() }",
+    'out("kept " + inputs.value)',
+    'const axes = matrix({ ["__proto__"]: ["x"] }); job(one, { matrix: axes, inputs: { value: axes["__proto__"] } })',
+  ],
+} as const;
+
 const token = `\u001e${randomUUID()}\u001e`;
 
 export const hostile: readonly Fault[] = [
@@ -101,7 +131,8 @@ const automations = [automation({ name: "ci", jobs() { job(leaks); } })];
   },
   {
     name: "`constructor`, `toString`, `__proto__` and their like as names",
-    holds: "each works as input, output, artifact, secret, job and axis of a matrix at once",
+    holds:
+      "each works as input, output, artifact, job and axis of a matrix at once; `__proto__` works, or is refused by name",
     async cause(scene) {
       const names = ["constructor", "toString", "valueOf", "hasOwnProperty"];
       const list = JSON.stringify(names);
@@ -129,6 +160,19 @@ const automations = [automation({ name: "ci", jobs() {
       const log = scene.read(".recompose/runs/latest/jobs/outputs.log");
       expect("outputs", log.includes(names.map((name) => `value of ${name}`).join("+")), log);
       expectSame("combinations", scene.record.jobs.filter(({ id }) => id === "axes").length, 16);
+      for (const [kind, [has, does, jobs]] of Object.entries(prototypes)) {
+        scene.app(`
+const one = task({ name: "one", ${has}, run(inputs, context) { ${does}; } });
+const commands = [one];
+const automations = [automation({ name: "ci", jobs() { ${jobs}; } })];
+`);
+        const { exitCode, stdout, stderr } = await scene.recompose(["ci"], {
+          env: { ["__proto__"]: "a secret" },
+        });
+        const works = exitCode === 0 && stdout.includes("kept x");
+        const isRefused = exitCode === 2 && /^error: [^\n]*__proto__/.test(stderr);
+        expect(`__proto__ as ${kind}`, works || isRefused, { exitCode, stdout, stderr });
+      }
     },
   },
 ];
