@@ -62,9 +62,13 @@ function readPattern(workspace: string, line: string): Pattern {
   const text = rest.trim().replaceAll(/\/+/g, "/");
   if (text === "") throw failed("A pattern is empty.");
   const names = piecesOf(text);
+  // The pattern for what is in a folder is made of the absolute path: there a first `.` is not the first any more,
+  // unless it is written as it is, and stands for the workspace.
+  const hasDescendants = names.at(-1) !== "**" || text.endsWith("/");
   const isRelative = names.some((name, index) => {
     const literal = literalOf(name);
-    return literal === ".." || (literal === "." && (index > 0 || isAbsolute(text)));
+    const mayBeFirst = index === 0 && !isAbsolute(text) && (name === "." || !hasDescendants);
+    return literal === ".." || (literal === "." && !mayBeFirst);
   });
   if (isRelative) {
     throw failed(`Invalid pattern '${text}'. Relative pathing '.' and '..' is not allowed.`);

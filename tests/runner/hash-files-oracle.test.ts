@@ -77,6 +77,15 @@ test.each(
     ["./**/*.lock"],
     ["././a.lock"],
     ["deep/./g.txt"],
+    ["\\./a.lock"],
+    ["[.]/a.lock"],
+    ["\\."],
+    ["\\./*"],
+    ["\\./**"],
+    ["[.]/**"],
+    ["\\./**/"],
+    ["!\\./a.lock", "**"],
+    ["deep/[.]/g.txt"],
     ["deep/../a.lock"],
     [".."],
     ["../**"],
@@ -177,11 +186,7 @@ test("finds what the runner finds for patterns made of whatever means something 
       " ",
     ),
   );
-  // Of two sets side by side minimatch makes a literal text, which is not copied here.
-  const name = fc
-    .array(piece, { minLength: 1, maxLength: 3 })
-    .map((all) => all.join(""))
-    .filter((text) => !text.includes("]["));
+  const name = fc.array(piece, { minLength: 1, maxLength: 3 }).map((all) => all.join(""));
   const pattern = fc.array(name, { minLength: 1, maxLength: 4 }).map((all) => all.join("/"));
   await fc.assert(
     fc.asyncProperty(
