@@ -79,6 +79,12 @@ async function useAsNewcomer({ cwd, tarball, version, node }: Newcomer): Promise
   });
 }
 
+/**
+ * It is this pnpm that is to be tried, whatever `packageManager` names: to take care of itself it would ask for builds
+ * of itself for all systems, of which a registry may have some and not others. https://pnpm.io/settings#pmonfail
+ */
+const pnpmSettings = "packages: ['packages/*']\npmOnFail: ignore\n";
+
 /** pnpm from version 11 on refuses dependencies that want to run a script: https://pnpm.io/settings#strictdepbuilds */
 const otherManagers = [
   { name: "pnpm", program: "pnpm@12.21.0", install: ["install"], setting: {} },
@@ -117,7 +123,7 @@ async function useWithOthers(folder: string, tarball: string, version: string): 
           workspaces: ["packages/*"],
           packageManager: `${name}@${program.replace(/.*@/, "")}`,
         }),
-        ...(name === "pnpm" ? { "pnpm-workspace.yaml": "packages: ['packages/*']\n" } : {}),
+        ...(name === "pnpm" ? { "pnpm-workspace.yaml": pnpmSettings } : {}),
         "packages/tool/package.json": JSON.stringify({
           name: "tool",
           version: "1.0.0",
