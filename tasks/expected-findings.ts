@@ -116,6 +116,13 @@ export const expectedFindings: readonly ExpectedFinding[] = [
     reason: caller,
   },
   {
+    workflow:
+      "a number that GitHub would print in other words is a text, but a number where a call takes numbers only",
+    rule: "zizmor concurrency-limits",
+    times: 1,
+    reason: caller,
+  },
+  {
     workflow: "inputs on other events > are themselves where there is always a form",
     rule: "zizmor concurrency-limits",
     times: 1,

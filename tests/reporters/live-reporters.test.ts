@@ -199,60 +199,56 @@ critical path build → test (20) 3.0s
 /r`);
   });
 
-  test(
-    "shows what its view says, after any events and changes of size",
-    { timeout: 20_000 },
-    async () => {
-      const names = fc.constantFrom("a", "b", "c", "d", "e", "f");
-      const text = fc.oneof(
-        fc.constantFrom(
-          "plain",
-          "\u001B[31mred",
-          "\u001B[2J\u001B[5A",
-          "中文 ".repeat(40),
-          "\tx\u0007",
-          "1\r2",
-        ),
-        fc.string(),
-      );
-      const step = fc.oneof(
-        fc.record({ kind: fc.constantFrom("start", "nest", "end", "skip"), name: names }),
-        fc.record({ kind: fc.constant("line"), name: names, text }),
-        fc.record({
-          kind: fc.constant("resize"),
-          columns: fc.integer({ min: 20, max: 100 }),
-          rows: fc.integer({ min: 3, max: 30 }),
-        }),
-      );
-      await fc.assert(
-        fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-          const terminal = new FakeTerminal(80, 24);
-          const reporter = start(terminal, "automation");
-          const view = new RunView();
-          const both = (event: TimedEvent): void => {
-            view.apply(event);
-            report(reporter, [event]);
-          };
-          const jobs = ["a", "b", "c", "d", "e", "f"].map((id) => ({ id, name: id, needs: [] }));
-          both({ type: "automation-started", time: 0, path: ["ci"], jobs });
-          for (const taken of steps) {
-            if ("columns" in taken) {
-              await terminal.resize(taken.columns, taken.rows);
-              vi.advanceTimersByTime(100);
-            } else for (const event of eventsOf(taken)) both(event);
-          }
-          const columns = terminal.output.width;
-          const rows = terminal.output.height - 1;
-          const drawn = drawTree(view, { style: createStyle(true), columns, rows, now });
-          const expected = drawn.map((line) => stripVTControlCharacters(line).trimEnd());
-          const screen = (await terminal.lines()).slice(-expected.length);
-          expect(screen.map((line) => line.trimEnd())).toEqual(expected);
-          reporter.end();
-        }),
-        cases(60),
-      );
-    },
-  );
+  test("shows what its view says, after any events and changes of size", async () => {
+    const names = fc.constantFrom("a", "b", "c", "d", "e", "f");
+    const text = fc.oneof(
+      fc.constantFrom(
+        "plain",
+        "\u001B[31mred",
+        "\u001B[2J\u001B[5A",
+        "中文 ".repeat(40),
+        "\tx\u0007",
+        "1\r2",
+      ),
+      fc.string(),
+    );
+    const step = fc.oneof(
+      fc.record({ kind: fc.constantFrom("start", "nest", "end", "skip"), name: names }),
+      fc.record({ kind: fc.constant("line"), name: names, text }),
+      fc.record({
+        kind: fc.constant("resize"),
+        columns: fc.integer({ min: 20, max: 100 }),
+        rows: fc.integer({ min: 3, max: 30 }),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+        const terminal = new FakeTerminal(80, 24);
+        const reporter = start(terminal, "automation");
+        const view = new RunView();
+        const both = (event: TimedEvent): void => {
+          view.apply(event);
+          report(reporter, [event]);
+        };
+        const jobs = ["a", "b", "c", "d", "e", "f"].map((id) => ({ id, name: id, needs: [] }));
+        both({ type: "automation-started", time: 0, path: ["ci"], jobs });
+        for (const taken of steps) {
+          if ("columns" in taken) {
+            await terminal.resize(taken.columns, taken.rows);
+            vi.advanceTimersByTime(100);
+          } else for (const event of eventsOf(taken)) both(event);
+        }
+        const columns = terminal.output.width;
+        const rows = terminal.output.height - 1;
+        const drawn = drawTree(view, { style: createStyle(true), columns, rows, now });
+        const expected = drawn.map((line) => stripVTControlCharacters(line).trimEnd());
+        const screen = (await terminal.lines()).slice(-expected.length);
+        expect(screen.map((line) => line.trimEnd())).toEqual(expected);
+        reporter.end();
+      }),
+      cases(60),
+    );
+  });
 
   test("leaves no trace of a drawing that a narrower terminal wrapped", async () => {
     const terminal = new FakeTerminal(80, 30);
