@@ -72,8 +72,10 @@ export function withoutCommands(line: string): string {
     .replaceAll("##[", "##\u200B[");
 }
 
-/** Behind what .NET's TrimStart() takes away, which is not what JavaScript's does. */
-const commandStart = /^[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*::/;
+/** What .NET's TrimStart() takes away before a command, which is not what JavaScript's does. */
+const space = "[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*";
+const commandStart = new RegExp(`^${space}::`);
+const commandBeginning = new RegExp(`^${space}:(?::|$)|##?$|##\\[`);
 
 /**
  * Reads the commands of one step, line by line. Between `::stop-commands::TOKEN` and `::TOKEN::` all lines are ordinary.
@@ -98,7 +100,7 @@ export class WorkflowCommandReader {
 
 /** Whether the beginning of a line could be that of a command, which is not for reading, and may hold what is to be hidden. */
 export function mayBecomeCommand(beginning: string): boolean {
-  return /^\s*:(?::|$)|##?$|##\[/.test(beginning);
+  return commandBeginning.test(beginning);
 }
 
 /** Why the runner refuses a token of `stop-commands`, which fails the step; undefined where it is fine. */

@@ -4,6 +4,7 @@ import {
   annotationOf,
   formatWorkflowCommand,
   looksLikeCommand,
+  mayBecomeCommand,
   parseWorkflowCommand,
   WorkflowCommandReader,
 } from "../../src/events/workflow-command.ts";
@@ -158,3 +159,18 @@ describe("annotationOf", () => {
     expect(annotate("::group::x")).toBeUndefined();
   });
 });
+
+// Char.IsWhiteSpace, which TrimStart() takes away before a command: https://learn.microsoft.com/dotnet/api/system.char.iswhitespace
+test.each(["", " ", "\t", "\u0085", "\u00A0", "\u2003 ", "\u3000"])(
+  "no beginning of a command behind %j is taken for a question, however little of it is there",
+  (space) => {
+    const line = `${space}::add-mask::private`;
+    expect(parseWorkflowCommand(line)?.name).toBe("add-mask");
+    for (let length = space.length + 1; length <= line.length; length += 1) {
+      expect([line.slice(0, length), mayBecomeCommand(line.slice(0, length))]).toEqual([
+        line.slice(0, length),
+        true,
+      ]);
+    }
+  },
+);
