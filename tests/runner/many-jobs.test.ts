@@ -1,5 +1,5 @@
 /** Work is counted, not timed: how often V8 came by each block of the program. */
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { AncestorSearch } from "../../src/runner/ancestor-search.ts";
@@ -30,8 +30,7 @@ interface Coverage {
 
 /** https://nodejs.org/api/cli.html#node_v8_coveragedir */
 async function workOf(project: Project, jobs: number): Promise<number> {
-  const folder = path.join(project.folder, `coverage-${jobs}`);
-  mkdirSync(folder);
+  const folder = mkdtempSync(path.join(project.folder, "coverage-"));
   const env = { JOBS: String(jobs), NODE_V8_COVERAGE: folder };
   const { exitCode, stdout } = await project.recompose(["ci", "--dry-run"], { env });
   expect([exitCode, stdout.includes(`job${jobs - 1}`)]).toEqual([0, true]);
@@ -47,9 +46,12 @@ async function workOf(project: Project, jobs: number): Promise<number> {
 test("a chain of twice as many jobs is twice the work to plan", async () => {
   const project = new Project({ "recompose.ts": app, run: runScript() });
   await workOf(project, 10); // The bundle is made once.
-  const work = [];
-  for (const jobs of [300, 600, 900]) work.push(await workOf(project, jobs));
-  const [first = 0, second = 0, third = 0] = work;
+  // A start does some work now and then that is not planning, such as summing a file that is young: the least counts.
+  const least = new Map<number, number>();
+  for (const jobs of [300, 600, 900, 300, 600, 900, 300, 600, 900]) {
+    least.set(jobs, Math.min(least.get(jobs) ?? Infinity, await workOf(project, jobs)));
+  }
+  const [first = 0, second = 0, third = 0] = least.values();
   expect((third - second) / (second - first)).toBeCloseTo(1, 1);
 });
 
