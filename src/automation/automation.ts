@@ -26,7 +26,6 @@ import { at, DeclarationError, type Place } from "./place.ts";
 import type { Trigger } from "./trigger.ts";
 import { readWarningOption, unsilenced, type Warning, type WarningOption } from "./warning.ts";
 import {
-  eventsWithoutInputs,
   requiredWithoutForm,
   skippedBehind,
   withoutContents,
@@ -180,7 +179,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
       [
         ...skippedBehind(declaration.jobs, shared),
         ...neverHolds(jobs),
-        ...notBoolean(jobs, inputs, eventsWithoutInputs(triggers).length === 0),
+        ...notBoolean({ jobs, concurrency: ownGroup, inputs, triggers }),
         ...withoutContents(declaration.jobs, allowed),
         ...requiredWithoutForm(inputs, triggers),
         ...writeForAllJobs(allowed, jobs),

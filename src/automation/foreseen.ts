@@ -6,8 +6,10 @@ import { hasExpression, wholeExpression } from "../expression/template.ts";
 import { anyName, callsStatus, contextsOf } from "../expression/usage.ts";
 import type { Inputs } from "../inputs/input.ts";
 import { combinationsOf } from "./combinations.ts";
-import type { JobDefinition } from "./declaration.ts";
+import { contextKinds } from "./context-kinds.ts";
+import type { ConcurrencyValues, JobDefinition } from "./declaration.ts";
 import type { MatrixEntry } from "./matrix-definition.ts";
+import type { Trigger } from "./trigger.ts";
 import type { Warning } from "./warning.ts";
 
 /**
@@ -41,57 +43,86 @@ function resultOf(
   return isNeeded ? { value: "success" } : undefined;
 }
 
+type Flag = readonly [option: string, text: string];
+
 /** A job's flags with the contexts that they have; one that reads the matrix has a value for each combination. */
-function flagsOf(job: JobDefinition): readonly (readonly [option: string, text: string])[] {
+function flagsOf(job: JobDefinition): readonly Flag[] {
   const { environment } = job;
   const deployment =
     typeof environment === "object" && environment !== null && "deployment" in environment
       ? environment["deployment"]
       : undefined;
-  const flags: readonly (readonly [string, unknown])[] = [
+  return written([
     ["continueOnError", job.continueOnError],
     ["concurrency.cancelInProgress", job.concurrency?.cancelInProgress],
     ["environment.deployment", deployment],
     ["matrix.failFast", job.matrix?.failFast],
-  ];
+  ]);
+}
+
+function written(flags: readonly (readonly [option: string, value: unknown])[]): readonly Flag[] {
   return flags.flatMap(([option, value]) => (typeof value === "string" ? [[option, value]] : []));
+}
+
+export interface Flagged {
+  readonly jobs: readonly JobDefinition[];
+  /** The automation's. */
+  readonly concurrency: ConcurrencyValues | undefined;
+  readonly inputs: Inputs;
+  readonly triggers: readonly Trigger[];
 }
 
 /**
  * GitHub takes true and false for a flag and nothing else: neither null nor a text (`AssertBoolean` in actions/runner,
  * src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs).
- *
- * @param bringInputs Whether every event that starts the workflow brings the inputs.
  */
-export function notBoolean(
-  jobs: readonly JobDefinition[],
-  inputs: Inputs,
-  bringInputs: boolean,
-): readonly Warning[] {
-  return jobs.flatMap((job) =>
-    flagsOf(job).flatMap(([option, value]): Warning[] => {
-      const expression = wholeExpression(value);
-      if (expression === undefined) return [];
-      const tree = parse(expression);
-      for (const combination of combinations(job)) {
-        const foretold = foretell(
-          tree,
-          (path) => ofMatrix(path, combination) ?? ofInputs(path, inputs, bringInputs),
-        );
-        const kinds = kindsOf(foretold);
-        const wrong = kinds.filter((kind) => kind !== "boolean");
-        // All kinds are what nothing is known of.
-        if (wrong.length === 0 || kinds.length === 5) continue;
-        const what = "value" in foretold ? JSON.stringify(foretold.value) : wrong.join(" or ");
-        const isOfMatrix = contextsOf(tree).includes("matrix");
-        const where = isOfMatrix ? ` for ${JSON.stringify(combination)}` : "";
-        const may = "value" in foretold ? "is" : "may be";
-        const text = `the option ${JSON.stringify(option)} of the job ${JSON.stringify(job.id)} is ${value}, which ${may} ${what}${where}: GitHub takes true or false only, and fails the job. Compare it, as in .eq(true).`;
-        return [{ kind: "not-boolean", job: job.id, text }];
-      }
-      return [];
+export function notBoolean(automation: Flagged): readonly Warning[] {
+  const { jobs, concurrency, inputs, triggers } = automation;
+  const ofContext = (path: readonly string[]): Foretold | undefined =>
+    contextKinds(path, inputs, triggers);
+  const shared = written([["concurrency.cancelInProgress", concurrency?.cancelInProgress]]);
+  return [
+    ...shared.flatMap(([option, value]): Warning[] => {
+      const wrong = wrongFlag(value, [{}], ofContext);
+      if (wrong === undefined) return [];
+      const text = `the option ${JSON.stringify(option)} of the automation is ${value}, ${wrong}, and does not run the workflow. ${advice}`;
+      return [{ kind: "not-boolean", text }];
     }),
-  );
+    ...jobs.flatMap((job) =>
+      flagsOf(job).flatMap(([option, value]): Warning[] => {
+        const wrong = wrongFlag(value, combinations(job), ofContext);
+        if (wrong === undefined) return [];
+        const text = `the option ${JSON.stringify(option)} of the job ${JSON.stringify(job.id)} is ${value}, ${wrong}, and fails the job. ${advice}`;
+        return [{ kind: "not-boolean", job: job.id, text }];
+      }),
+    ),
+  ];
+}
+
+const advice = "Compare it, as in .eq(true).";
+
+/** What a flag is or may be beside true and false; undefined for nothing. */
+function wrongFlag(
+  value: string,
+  all: readonly (MatrixEntry | undefined)[],
+  ofContext: (path: readonly string[]) => Foretold | undefined,
+): string | undefined {
+  const expression = wholeExpression(value);
+  if (expression === undefined) return undefined;
+  const tree = parse(expression);
+  for (const combination of all) {
+    const foretold = foretell(tree, (path) => ofMatrix(path, combination) ?? ofContext(path));
+    const kinds = kindsOf(foretold);
+    const wrong = kinds.filter((kind) => kind !== "boolean");
+    // All kinds are what nothing is known of.
+    if (wrong.length === 0 || kinds.length === 5) continue;
+    const what = "value" in foretold ? JSON.stringify(foretold.value) : wrong.join(" or ");
+    const isOfMatrix = contextsOf(tree).includes("matrix");
+    const where = isOfMatrix ? ` for ${JSON.stringify(combination)}` : "";
+    const may = "value" in foretold ? "is" : "may be";
+    return `which ${may} ${what}${where}: GitHub takes true or false only`;
+  }
+  return undefined;
 }
 
 /** One that is undefined stands for all where only the run will know them. */
@@ -110,20 +141,4 @@ function ofMatrix(
   );
   const value = entry?.[1] ?? null;
   return typeof value === "string" && hasExpression(value) ? undefined : { value };
-}
-
-function ofInputs(
-  [context, name, property]: readonly string[],
-  inputs: Inputs,
-  bringInputs: boolean,
-): Foretold | undefined {
-  // A variable and what a job puts out are texts.
-  if (context === "vars" && name !== undefined) return { kinds: ["string"] };
-  if (context === "needs" && property !== undefined) return { kinds: ["string"] };
-  const input = Object.entries(inputs).find(
-    ([it]) => it.toLowerCase() === name?.toLowerCase(),
-  )?.[1];
-  if (context !== "inputs" || input === undefined) return undefined;
-  const kind = input.kind === "boolean" ? "boolean" : "string";
-  return { kinds: bringInputs ? [kind] : [kind, "null"] };
 }

@@ -5,16 +5,25 @@ import { job } from "../../src/automation/job.ts";
 import type { Job, JobSettings } from "../../src/automation/job-options.ts";
 import { matrix } from "../../src/automation/matrix.ts";
 import { warningKinds } from "../../src/automation/warning.ts";
-import { onPush, type Trigger } from "../../src/automation/trigger.ts";
+import {
+  onPullRequest,
+  onPullRequestTarget,
+  onPush,
+  onWorkflowDispatch,
+  type Trigger,
+} from "../../src/automation/trigger.ts";
 import { always, and, not, notFailed, or } from "../../src/expression/condition.ts";
 import { expr } from "../../src/expression/raw.ts";
 import type { Condition, Reference } from "../../src/expression/reference.ts";
-import { boolInput } from "../../src/inputs/input.ts";
+import { boolInput, numberInput } from "../../src/inputs/input.ts";
 import { checkout } from "../../src/setup/checkout.ts";
 import { github } from "../../src/expression/github.ts";
 import { task } from "../../src/task/task.ts";
 
 const work = task({ name: "work", outputs: ["x"], run() {} });
+/** An expression that a table has as a text. */
+const raw = (expression: string): Condition =>
+  expr(Object.assign([expression], { raw: [expression] }));
 const onMain = github.refName.eq("main");
 
 function warnings(jobs: () => void): readonly string[] {
@@ -134,7 +143,6 @@ describe("a flag that is neither true nor false", () => {
     expect(legs((m) => or(m.flag, expr`false`))).toEqual([]);
     expect(legs((m) => and(onMain, m.flag))).toHaveLength(1);
     expect(legs(() => onMain)).toEqual([]);
-    expect(legs(() => github.event("pull_request.draft"))).toEqual([]);
   });
 
   test("because it is a text, which is said of every flag", () => {
@@ -152,6 +160,61 @@ describe("a flag that is neither true nor false", () => {
       'environment.deployment is "true" for {"flag":"true"}',
       "matrix.failFast may be string",
     ]);
+  });
+
+  test.each([
+    ["github.ref", "string"],
+    ["github.ref.name", "null"],
+    ["github.event", "object"],
+    ["github.event.forced && github.event.inputs.flag", "null or string"],
+    ["github.event.pull_request.draft", "null"],
+    ["github.event.action || false", "string"],
+    ["github['event']['after']", "null"],
+    ["vars.FAST || github.event.forced", "string or null"],
+    ["inputs.count", "string"],
+    ["strategy.job-index", "number"],
+  ])("%s: may be %s", (expression, kinds) => {
+    const { warnings: found } = automation({
+      name: "ci",
+      inputs: { count: numberInput({ default: 1 }) },
+      on: onWorkflowDispatch(),
+      jobs: () => void job(work, { continueOnError: raw(expression) }),
+    });
+    expect(found.map(({ text }) => text)).toEqual([
+      expect.stringContaining(`which may be ${kinds}: GitHub takes true or false only, and fails`),
+    ]);
+  });
+
+  test.each([
+    ["github.event.pull_request.draft", [onPullRequest(), onPullRequestTarget()]],
+    ["github.event.repository.private", [onPush(), onPullRequest()]],
+    ["github.event.forced", [onPush()]],
+    ["github.event.check_run.new || false", [onPush()]],
+    ["github.event.pull_request.head.repo.fork == true", [onPush()]],
+    ["contains(github.event.commits.*.message, 'x')", [onPush()]],
+    ["fromJSON(github.event.comment.body)", [onPush()]],
+    ["!github.ref", [onPush()]],
+    ["strategy.fail-fast", [onPush()]],
+  ])("%s: is one", (expression, on) => {
+    const flag = (): Condition => raw(expression);
+    const jobs = (): void => void job(work, { continueOnError: flag() });
+    expect(automation({ name: "ci", on, jobs }).warnings).toEqual([]);
+  });
+
+  test("is said of one of the automation, too", () => {
+    const options = (cancel: string): AutomationOptions => ({
+      name: "ci",
+      on: [onPush(), onPullRequest()],
+      concurrency: { group: "x", cancelInProgress: raw(cancel) },
+      jobs: () => void job(work),
+    });
+    expect(automation(options("github.event.pull_request.draft")).warnings).toEqual([
+      {
+        kind: "not-boolean",
+        text: 'the option "concurrency.cancelInProgress" of the automation is ${{ github.event.pull_request.draft }}, which may be null: GitHub takes true or false only, and does not run the workflow. Compare it, as in .eq(true).',
+      },
+    ]);
+    expect(automation(options("github.ref_name != 'main'")).warnings).toEqual([]);
   });
 
   test("is not said of a boolean input, unless an event brings none", () => {
