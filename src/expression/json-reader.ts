@@ -1,7 +1,11 @@
 /**
- * JSON as `fromJSON` reads it: GitHub takes what Newtonsoft.Json takes (FromJson.cs in actions/runner; JsonTextReader.cs
- * and JToken.cs of https://github.com/JamesNK/Newtonsoft.Json), so single quotes, names without quotes, comments, commas
- * too many, raw line ends, `NaN`, `undefined`, hexadecimal and octal numbers, and anything behind the value.
+ * JSON as `fromJSON` reads it: GitHub takes what Newtonsoft.Json takes (JsonTextReader.cs and JToken.cs of
+ * https://github.com/JamesNK/Newtonsoft.Json), so single quotes, names without quotes, comments, commas too many, raw
+ * line ends, `NaN`, `undefined`, hexadecimal and octal numbers, and anything behind the value.
+ *
+ * FromJson.cs in actions/runner (src/Sdk/Expressions/Sdk/Functions) has a strict reader beside it, JsonParser.cs, and
+ * asks it only with StrictJsonParsing, which WorkflowFeatures.cs (src/Sdk/WorkflowParser) has off, as being there for
+ * telemetry only. The runner that evaluates steps (src/Sdk/DTExpressions2) has no other than Newtonsoft.Json.
  */
 import { whiteSpace } from "./number.ts";
 import { Dictionary, type Value } from "./value.ts";
