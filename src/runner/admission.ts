@@ -6,7 +6,13 @@ import type { NeedsContext } from "./contexts.ts";
 import { continuesOnError } from "./continue-on-error.ts";
 import { artifactUses, foreignLabel, missingArtifact } from "./elsewhere.ts";
 import { readsNeeds } from "./evaluated-values.ts";
-import { admission, Ancestors } from "./job-condition.ts";
+import {
+  admission,
+  Ancestors,
+  type ConditionSituation,
+  type ConditionSubject,
+  mayHold,
+} from "./job-condition.ts";
 import { isLeftOut, leftOutReason } from "./left-out.ts";
 import type { Leg, PlannedRunJob } from "./legs.ts";
 import { checkFirstStep } from "./preflight.ts";
@@ -40,19 +46,24 @@ export class Admissions {
 
   /** @throws UnknownError where its condition rests on what only GitHub knows. */
   job(job: PlannedRunJob, results: JobResults): Admission {
+    return admission(subjectOf(job), this.#situation(job, results));
+  }
+
+  /** Whether a job whose condition rests on what nobody knows yet may run, whatever those elsewhere come to. */
+  mayRun(job: PlannedRunJob, results: JobResults, elsewhere: readonly string[]): boolean {
+    return mayHold(subjectOf(job), this.#situation(job, results), elsewhere);
+  }
+
+  #situation(job: PlannedRunJob, results: JobResults): ConditionSituation {
     const { workflow, contexts, isCancelled, needsOf, undecided } = this.#options;
-    const { if: condition } = job.job;
     if (this.#ancestors?.results !== results) {
       this.#ancestors = new Ancestors(workflow.jobs, results, undecided);
     }
-    return admission(
-      { needs: job.needs, ...(condition === undefined ? {} : { if: condition }) },
-      {
-        ancestors: this.#ancestors,
-        isCancelled: isCancelled(),
-        contexts: { ...contexts, needs: needsOf(job, results) },
-      },
-    );
+    return {
+      ancestors: this.#ancestors,
+      isCancelled: isCancelled(),
+      contexts: { ...contexts, needs: needsOf(job, results) },
+    };
   }
 
   /**
@@ -122,4 +133,8 @@ export class Admissions {
       return false;
     }
   }
+}
+
+function subjectOf({ job, needs }: PlannedRunJob): ConditionSubject {
+  return { needs, ...(job.if === undefined ? {} : { if: job.if }) };
 }

@@ -1,6 +1,5 @@
 /** Jobs for a machine that this one is not, and what depends on what they would make. */
 import type { Contexts } from "../expression/evaluate.ts";
-import { anyName, readsIn } from "../expression/usage.ts";
 import type { Host } from "../host/host.ts";
 import type { ActionStep, WorkflowJob, YamlValue } from "../workflow/model.ts";
 import { matches } from "./artifact-store.ts";
@@ -41,22 +40,6 @@ function labelsIn(runsOn: YamlValue, evaluated: (text: string) => YamlValue): re
     return labels === undefined ? [] : labelsIn(labels, evaluated);
   }
   return [String(value)];
-}
-
-/** The first of `jobs` whose outputs a job reads, or a part of one. */
-export function readsOutputsOf(
-  part: WorkflowJob | string | undefined,
-  jobs: readonly string[],
-): string | undefined {
-  const { paths } = readsIn(part);
-  return jobs.find((id) => paths.some((path) => isOutputOf(path, id)));
-}
-
-/** The whole of a job, `toJSON(needs.build)`, has its outputs in it. */
-function isOutputOf([context, job = anyName, property = "outputs"]: readonly string[], id: string) {
-  if (context !== "needs") return false;
-  const isJob = job === anyName || job.toLowerCase() === id.toLowerCase();
-  return isJob && [anyName, "outputs"].includes(property.toLowerCase());
 }
 
 export interface ArtifactUse {

@@ -1,10 +1,13 @@
 /** Whether a job runs: its `if` and GitHub's status functions over the results so far. */
 import type { JobResult } from "../events/event.ts";
-import type { Contexts, Functions } from "../expression/evaluate.ts";
+import { type Contexts, evaluateTree, type Functions } from "../expression/evaluate.ts";
 import { callsStatusFunction, jobCondition } from "../expression/job-condition.ts";
 import { shownCondition } from "../expression/shown-condition.ts";
-import { stringOf } from "../expression/coercion.ts";
+import { stringOf, truthOf } from "../expression/coercion.ts";
+import { outcomes } from "../expression/outcomes.ts";
+import { parse } from "../expression/parser.ts";
 import { Unknown } from "../expression/unknown.ts";
+import { anyName, callsStatus, pathsOf } from "../expression/usage.ts";
 import type { Value } from "../expression/value.ts";
 import { AncestorSearch, type Needs } from "./ancestor-search.ts";
 import { knownTruth } from "./known.ts";
@@ -70,6 +73,36 @@ export function admission(job: ConditionSubject, situation: ConditionSituation):
     return { result: "skipped", reason: `needs ${obstacle} ${how}` };
   }
   return { result: "skipped", reason: `if: ${shownCondition(job.if ?? "")} is false` };
+}
+
+/**
+ * Whether a condition that nobody can decide yet may hold in the end, whatever the jobs elsewhere come to.
+ *
+ * @param elsewhere ids of these, whose results and outputs nobody here will ever know.
+ */
+export function mayHold(
+  job: ConditionSubject,
+  situation: ConditionSituation,
+  elsewhere: readonly string[],
+): boolean {
+  const functions = statusFunctions(job.needs, situation);
+  const tree = parse(jobCondition(job.if));
+  const found = outcomes(tree, (part) => {
+    const truth = truthOf(evaluateTree(part, situation.contexts, functions));
+    if (!(truth instanceof Unknown)) return [truth];
+    const ids = pathsOf(part).flatMap(([context, id]) => (context === "needs" ? [id] : []));
+    if (callsStatus(part) || ids.some((id) => elsewhere.some((it) => isSameName(it, id)))) {
+      return ["closed"];
+    }
+    return ids.some((id) => id === undefined || id === anyName)
+      ? [true, false, "closed"]
+      : [true, false];
+  });
+  return found.has(true);
+}
+
+function isSameName(id: string, other: string | undefined): boolean {
+  return id.toLowerCase() === other?.toLowerCase();
 }
 
 const howItEnded: Readonly<Record<JobResult, string>> = {

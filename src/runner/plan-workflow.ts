@@ -92,13 +92,13 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
       places.set(job.id, places.size);
       return admissions.job(job, results);
     },
-    admitLeg: (leg, job) => (job.lateMatrix ? "run" : admissions.legs.leg(leg)),
+    admitLeg: (leg, job) => admissions.leg(leg, job),
     refuse: (error, job) => admissions.refuse(error, job),
     outlivesCancellation: () => true,
     async start(leg) {
       const notes = await toolsOf(leg);
       if (notes.length === 0) return { result: "success" };
-      admissions.legs.withdraw(leg);
+      admissions.withdraw(leg);
       return { result: "elsewhere", reason: `elsewhere: ${notes.join("; ")}` };
     },
     onFinished(leg, result, reason) {

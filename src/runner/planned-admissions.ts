@@ -2,14 +2,14 @@
 import { callsStatusFunction } from "../expression/job-condition.ts";
 import { shownCondition } from "../expression/shown-condition.ts";
 import { Unknown, UnknownError } from "../expression/unknown.ts";
-import { keysOf, readsIn } from "../expression/usage.ts";
+import { readsIn } from "../expression/usage.ts";
 import { Admissions, type AdmissionOptions } from "./admission.ts";
 import { conditionDependencies } from "./condition-dependencies.ts";
 import type { NeedsContext } from "./contexts.ts";
-import { readsOutputsOf } from "./elsewhere.ts";
 import { ancestorsOf } from "./ancestor-search.ts";
 import { elsewhereFor } from "./known.ts";
-import type { PlannedRunJob } from "./legs.ts";
+import type { Leg, PlannedRunJob } from "./legs.ts";
+import { checkNeeds } from "./planned-needs.ts";
 import type { Admission, JobResults, Refusal } from "./scheduler.ts";
 
 export interface PlannedCondition {
@@ -24,6 +24,7 @@ export interface PlannedCondition {
 export class PlannedAdmissions {
   readonly conditions = new Map<string, PlannedCondition>();
   readonly #workflow: AdmissionOptions["workflow"];
+  readonly #contexts: AdmissionOptions["contexts"];
   /** Where everything that runs succeeds. */
   readonly #hopeful: Admissions;
   /** Where nobody knows what it comes to. */
@@ -31,9 +32,15 @@ export class PlannedAdmissions {
   readonly #running = new Set<string>();
   /** Jobs elsewhere of which nobody here knows whether they run, or with what. */
   readonly #undecided = new Set<string>();
+  /** Of each job that may run, what its needs came to, and which reasons are those of jobs elsewhere. */
+  readonly #needed = new Map<
+    string,
+    { readonly needs: NeedsContext; readonly absent: Set<string> }
+  >();
 
   constructor(options: Omit<AdmissionOptions, "needsOf" | "undecided">) {
     this.#workflow = options.workflow;
+    this.#contexts = options.contexts;
     this.#hopeful = new Admissions({
       ...options,
       undecided: this.#undecided,
@@ -48,8 +55,21 @@ export class PlannedAdmissions {
 
   job(job: PlannedRunJob, results: JobResults): Admission {
     const admission = this.#decide(job, results);
-    if (admission === "run") this.#running.add(job.id);
+    if (admission !== "run") return admission;
+    this.#running.add(job.id);
+    const elsewhere = job.needs.filter((id) => results.get(id) === "elsewhere");
+    const absent = new Set(elsewhere.flatMap((id) => [outputsOf(id), resultOf(id)]));
+    this.#needed.set(job.id, { needs: this.#needs(job, results, true), absent });
     return admission;
+  }
+
+  /** @throws UnknownError where it rests on what only GitHub knows. */
+  leg(leg: Leg, job: PlannedRunJob): Admission {
+    const { needs = {}, absent = new Set<string>() } = this.#needed.get(job.id) ?? {};
+    // One leg stands for all where other jobs put out the matrix.
+    const own = job.lateMatrix ? lateContexts : leg.contexts;
+    if (absent.size > 0) checkNeeds(leg.job, { ...this.#contexts, ...own, needs }, absent);
+    return job.lateMatrix ? "run" : this.#hopeful.leg(leg);
   }
 
   /** What is made of an error that one of the two brought. */
@@ -57,35 +77,23 @@ export class PlannedAdmissions {
     return error instanceof UnknownError ? this.#elsewhere(job, error) : undefined;
   }
 
-  get legs(): Pick<Admissions, "leg" | "withdraw"> {
-    return this.#hopeful;
+  withdraw(leg: Leg): void {
+    this.#hopeful.withdraw(leg);
   }
 
   #decide(job: PlannedRunJob, results: JobResults): Admission {
-    const absent = job.needs.filter((id) => results.get(id) === "elsewhere");
-    const { if: condition } = job.job;
-    let admission: Admission;
     try {
-      admission = this.#hopeful.job(job, results);
+      const admission = this.#hopeful.job(job, results);
       const isOpen = admission !== "run" && this.#mayRun(job, results);
       this.#note(job, isOpen ? "unknown" : admission === "run" ? "true" : "false");
-      if (isOpen) admission = "run";
+      return isOpen ? "run" : admission;
     } catch (error) {
       if (!(error instanceof UnknownError)) throw error;
       this.#note(job, "unknown");
-      const rests = keysOf(readsIn(condition), "needs").some((id) => absent.includes(id));
-      const ancestors = ancestorsOf(job.needs, this.#workflow.jobs);
-      if (rests || ancestors.some((id) => this.#undecided.has(id))) {
-        return this.#elsewhere(job, error);
-      }
-      admission = "run";
+      const absent = job.needs.filter((id) => results.get(id) === "elsewhere");
+      const isOpen = this.#hopeful.mayRun(job, results, absent);
+      return isOpen ? "run" : this.#elsewhere(job, restsOn(job, absent) ?? error);
     }
-    if (admission !== "run") return admission;
-    const source = readsOutputsOf(job.job, absent);
-    if (source !== undefined) return this.#elsewhere(job, { reason: `outputs of ${source}` });
-    const asked = keysOf(readsIn(job.job), "needs").find((id) => absent.includes(id));
-    if (asked !== undefined) return this.#elsewhere(job, { reason: `the result of ${asked}` });
-    return "run";
   }
 
   #elsewhere(job: PlannedRunJob, why: Pick<UnknownError, "reason">): Refusal {
@@ -125,11 +133,34 @@ export class PlannedAdmissions {
         return [
           id,
           {
-            result: isOpen ? new Unknown(`the result of ${id}`) : result,
-            outputs: result === "skipped" ? {} : new Unknown(`outputs of ${id}`),
+            result: isOpen ? new Unknown(resultOf(id)) : result,
+            outputs: result === "skipped" ? {} : new Unknown(outputsOf(id)),
           },
         ];
       }),
     );
   }
+}
+
+const lateContexts = { matrix: new Unknown("the matrix"), strategy: new Unknown("the matrix") };
+
+function resultOf(id: string): string {
+  return `the result of ${id}`;
+}
+
+function outputsOf(id: string): string {
+  return `outputs of ${id}`;
+}
+
+/** What the condition reads of a job elsewhere: that of one which runs here was not what nobody will know. */
+function restsOn(
+  { job }: PlannedRunJob,
+  absent: readonly string[],
+): Pick<UnknownError, "reason"> | undefined {
+  for (const [context, name, property] of readsIn(job.if).paths) {
+    const id = absent.find((each) => each.toLowerCase() === name?.toLowerCase());
+    if (context !== "needs" || id === undefined) continue;
+    return { reason: property?.toLowerCase() === "result" ? resultOf(id) : outputsOf(id) };
+  }
+  return undefined;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { keysOf, readsIn } from "../../src/expression/usage.ts";
-import { readsOutputsOf } from "../../src/runner/elsewhere.ts";
 
 describe("what a text reads is asked of the tree of each expression in it", () => {
   test.each<[text: string, paths: string[]]>([
@@ -21,29 +20,5 @@ describe("what a text reads is asked of the tree of each expression in it", () =
     expect(reads.contexts).toEqual(["vars", "inputs"]);
     expect(reads.functions).toEqual(["format"]);
     expect(keysOf(reads, "inputs")).toEqual(["c"]);
-  });
-});
-
-describe("a job reads the outputs of another", () => {
-  test.each([
-    "${{ needs.build.outputs.x }}",
-    "${{ NEEDS['Build']['OUTPUTS'].x }}",
-    "${{ needs.*.outputs.x }}",
-    "${{ toJSON(needs.build) }}",
-    "${{ needs[matrix.job].outputs.x }}",
-  ])("in %s", (text) => {
-    expect(readsOutputsOf(text, ["other", "build"])).toMatch(/^(?:build|other)$/);
-    expect(readsOutputsOf(text, [])).toBeUndefined();
-  });
-
-  test.each([
-    "needs.build.outputs.x",
-    "${{ 'needs.build.outputs.x' }}",
-    "${{ needs.build.result }}",
-    "${{ needs.*.result }}",
-    "${{ needs.builder.outputs.x }}",
-    "${{ github.event.needs.build.outputs.x }}",
-  ])("not in %s", (text) => {
-    expect(readsOutputsOf(text, ["build"])).toBeUndefined();
   });
 });

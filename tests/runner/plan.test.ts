@@ -190,6 +190,100 @@ describe("a condition that depends on what jobs come to", () => {
   });
 });
 
+describe("a job behind one that is elsewhere", () => {
+  /** What the plan says of the last of these, which needs `mac`, and `build` and `list` that run here. */
+  async function planned(job: JobOptions): Promise<string> {
+    const plan = await planWorkflow(
+      workflowOf({
+        mac: { "runs-on": "macos-latest", outputs: { x: output("x") } },
+        list: { outputs: { v: output("v") } },
+        build: { outputs: { v: output("v") } },
+        last: { needs: ["mac", "build", "list"], ...job },
+      }),
+      { root: project(), host: testHost() },
+    );
+    const lines = planLines({ ...plan, jobs: plan.jobs.filter(({ id }) => id === "last") });
+    return lines.slice(3).join("\n").replaceAll(/^ +/gm, "");
+  }
+  const mac = "needs.mac.outputs.x == '1'";
+
+  test.each([
+    [`always() && (${mac} || true)`, "true"],
+    [`always() && (true || ${mac})`, "true"],
+    [`!cancelled() && !(${mac} && false)`, "true"],
+    [`always() || needs.mac.result == 'failure'`, "true"],
+    [`github.ref_name != 'other' || ${mac}`, "true"],
+    [`${mac} || !failure()`, "true"],
+    [
+      `${mac} || needs.build.outputs.v == '1'`,
+      "depends on the output x of mac, the output v of build",
+    ],
+    [
+      `always() && !(needs.mac.result == 'success' && needs.build.outputs.v)`,
+      "depends on the result of mac, the output v of build",
+    ],
+  ])("runs where its condition does not rest on that one: %s", async (condition, value) => {
+    const lines = await planned({ if: `\${{ ${condition} }}` });
+    expect(lines.split(" → ")[1]).toBe(`${value}\ntrue`);
+  });
+
+  test.each([
+    `${mac} || false`,
+    `always() && ${mac}`,
+    `${mac} && needs.build.outputs.v == '1'`,
+    `needs.build.outputs.v == needs.mac.outputs.x`,
+    `contains(needs.*.outputs.x, '1') && needs.mac.result == 'success'`,
+  ])("is elsewhere where it does: %s", async (condition) => {
+    const lines = await planned({ if: `\${{ ${condition} }}` });
+    expect(lines).toMatch(/does not run: elsewhere: needs (?:outputs|the result) of mac$/);
+  });
+
+  test("does not run where it is false whatever that one comes to", async () => {
+    expect(await planned({ if: `\${{ ${mac} && false }}` })).toContain("is false");
+  });
+
+  const off = "${{ needs.mac.outputs.x && false }}";
+  const reads = "${{ needs.mac.outputs.x }}";
+  test.each<[string, JobOptions]>([
+    [
+      "a value that is the same all the same",
+      { env: { A: "${{ github.ref != 'x' || needs.mac.outputs.x }}" } },
+    ],
+    ["a text that looks like it", { env: { A: "${{ 'needs.mac.outputs.x' }} needs.mac.result" } }],
+    [
+      "a step that is skipped",
+      { steps: [command("true", { if: off, env: { A: reads } }), command("true")] },
+    ],
+    [
+      "a step that is left out",
+      { steps: [{ purpose: "setup", uses: "a/b@v1", with: { a: reads } }, command("true")] },
+    ],
+    ["what this machine does not apply", { concurrency: { group: reads } }],
+    ["an output of another", { env: { A: "${{ needs.build.outputs.v }}" } }],
+  ])("runs where it reads that one in %s", async (_name, job) => {
+    expect(await planned(job)).toMatch(/(?:^|\n)true$/);
+  });
+
+  test.each<[string, JobOptions]>([
+    ["the condition of a step", { steps: [command("true"), command("true", { if: reads })] }],
+    ["a later step", { steps: [command("true"), command("true", { env: { A: reads } })] }],
+    ["its runner", { "runs-on": "${{ fromJSON(needs.mac.outputs.x) }}" }],
+    ["its matrix", { strategy: { matrix: { a: "${{ fromJSON(needs.mac.outputs.x) }}" } } }],
+    [
+      "how its matrix runs",
+      { strategy: { matrix: { a: [1] }, "fail-fast": "${{ needs.mac.result == 'success' }}" } },
+    ],
+    ["its name", { name: "for ${{ needs.mac.outputs.x }}" }],
+    ["its time", { "timeout-minutes": "${{ fromJSON(needs.mac.outputs.x) }}" }],
+    ["what it puts out", { outputs: { y: "${{ needs.*.outputs.x }}${{ toJSON(needs) }}" } }],
+    ["a name that is computed", { env: { A: "${{ needs[format('{0}', 'mac')].outputs.x }}" } }],
+  ])("is elsewhere where it reads that one in %s", async (_name, job) => {
+    expect(await planned(job)).toMatch(
+      /^(?:.*\n)?does not run: elsewhere: needs (?:outputs|the result) of mac$/,
+    );
+  });
+});
+
 test("a job whose first command rests on a step that is left out does not run", async () => {
   const filter = { purpose: "setup", id: "filter", uses: "dorny/paths-filter@v3" } as const;
   const reads = command("true", { env: { SRC: "${{ steps.filter.outputs.src }}" } });
