@@ -1,7 +1,7 @@
 /** How each package manager installs what its lockfile says, and which one a folder has. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { foldersUpwards, readMapping, workspaceRoot } from "./workspace.ts";
+import { foldersUpwards, isWorkspaceRoot, readMapping, workspaceRoot } from "./workspace.ts";
 
 export interface PackageManager {
   readonly name: "npm" | "pnpm" | "yarn" | "bun";
@@ -17,10 +17,10 @@ export interface PackageManager {
   readonly install: string;
   /** What a person types to add a development dependency, before its name. */
   readonly add: string;
+  /** What `add` asks for besides in the root of a workspace, where it may not have been meant. */
+  readonly addToRoot?: string;
   /** Runs a script of package.json, as arguments of run(). */
   readonly runScript: readonly string[];
-  /** Makes it available in a job; undefined for what every runner of GitHub's has. */
-  readonly setup?: string;
 }
 
 const managers: readonly PackageManager[] = [
@@ -32,8 +32,8 @@ const managers: readonly PackageManager[] = [
     frozenInstall: "pnpm install --frozen-lockfile",
     install: "pnpm install",
     add: "pnpm add --save-dev",
+    addToRoot: "-w", // https://pnpm.io/cli/add#--workspace-root--w
     runScript: ["pnpm", "run"],
-    setup: "corepack enable",
   },
   {
     name: "yarn",
@@ -43,8 +43,8 @@ const managers: readonly PackageManager[] = [
     frozenInstall: "yarn install --frozen-lockfile",
     install: "yarn install",
     add: "yarn add --dev",
+    addToRoot: "-W", // https://classic.yarnpkg.com/en/docs/cli/add#toc-yarn-add-ignore-workspace-root-check-w
     runScript: ["yarn", "run"],
-    setup: "corepack enable",
   },
   {
     name: "bun",
@@ -54,7 +54,6 @@ const managers: readonly PackageManager[] = [
     install: "bun install",
     add: "bun add --dev",
     runScript: ["bun", "run"],
-    setup: "npm install --global bun",
   },
 ];
 
@@ -75,6 +74,8 @@ export interface DetectedManager extends PackageManager {
   readonly lockfile: string;
   /** What npx takes for it, where it is not on the PATH. */
   readonly npxPackage: string;
+  /** Makes it available in a job; undefined for npm, which comes with Node. */
+  readonly setup: string | undefined;
   /** Whether packages may be in archives instead of `node_modules`: https://yarnpkg.com/features/pnp */
   readonly mayPlugAndPlay: boolean;
 }
@@ -83,50 +84,86 @@ export interface DetectedManager extends PackageManager {
 export function detectManager(folder: string): DetectedManager {
   const signs = foldersUpwards(folder).map((place) => signIn(place));
   const { manager, version } = signs.find((sign) => sign !== undefined) ?? { manager: npm };
+  const { name, add, addToRoot } = manager;
   const hasLockfile = (place: string): string | undefined =>
-    manager.lockfiles.find((name) => existsSync(join(place, name)));
-  const top = hasLockfile(folder) === undefined ? (workspaceRoot(folder) ?? folder) : folder;
-  const detected = {
+    manager.lockfiles.find((file) => existsSync(join(place, file)));
+  const top = hasLockfile(folder) === undefined ? (workspaceRoot(folder, name) ?? folder) : folder;
+  const lockfile = hasLockfile(top) ?? manager.lockfiles[0];
+  const exactly = (packageName: string): string =>
+    version === undefined ? packageName : `${packageName}@${version}`;
+  if (name === "yarn" && isModernYarn(top, version)) {
+    // Yarn from version 2 on keeps its state elsewhere, and has another word for a frozen install.
+    return {
+      ...manager,
+      top,
+      lockfile,
+      installed: ".yarn/install-state.gz",
+      frozenInstall: "yarn install --immutable",
+      npxPackage: `--package=${exactly(modernYarn)} yarn`,
+      setup: globalInstall(exactly(modernYarn)),
+      mayPlugAndPlay: true,
+    };
+  }
+  const toRoot = addToRoot !== undefined && isWorkspaceRoot(folder, name) ? ` ${addToRoot}` : "";
+  return {
     ...manager,
     top,
-    lockfile: hasLockfile(top) ?? manager.lockfiles[0],
-    npxPackage: version === undefined ? manager.name : `${manager.name}@${version}`,
+    lockfile,
+    add: `${add}${toRoot}`,
+    npxPackage: exactly(name),
+    setup: name === "npm" ? undefined : globalInstall(exactly(name)),
     mayPlugAndPlay: false,
   };
-  if (manager.name !== "yarn" || !isModernYarn(top, version)) return detected;
-  // Yarn from version 2 on keeps its state elsewhere, and has another word for a frozen install.
-  return {
-    ...detected,
-    installed: ".yarn/install-state.gz",
-    frozenInstall: "yarn install --immutable",
-    npxPackage: `--package=@yarnpkg/cli-dist${version === undefined ? "" : `@${version}`} yarn`,
-    mayPlugAndPlay: true,
-  };
+}
+
+/** The package of npm's registry that has Yarn from version 2 on; that by the name of `yarn` stays at version 1. */
+const modernYarn = "@yarnpkg/cli-dist";
+
+/** By npm, which every Node has; Corepack comes with none from 25 on: https://nodejs.org/docs/latest-v24.x/api/corepack.html */
+function globalInstall(packageSpec: string): string {
+  return `npm install --global ${packageSpec}`;
 }
 
 interface Sign {
   readonly manager: PackageManager;
-  /** Exact. */
+  /** An exact one, or a range that needs no quotes in a shell. */
   readonly version?: string | undefined;
 }
 
-/** What tells the package manager in one folder. Its name in package.json is what Corepack obeys, so it comes first. */
+/** What tells the package manager in one folder. Its name in package.json is what others obey, so it comes first. */
 function signIn(folder: string): Sign | undefined {
   const all = [...managers, npm];
-  const { packageManager, devEngines } = readMapping(join(folder, "package.json"));
-  const [, name, version] = /^(\w+)@(\d[\w.-]*)/.exec(String(packageManager)) ?? [];
-  const wanted = (devEngines as { packageManager?: { name?: unknown } } | undefined)
-    ?.packageManager;
-  const named = all.find((manager) => manager.name === (name ?? wanted?.name));
-  if (named !== undefined) return { manager: named, version };
+  for (const { name, version } of namedIn(readMapping(join(folder, "package.json")))) {
+    const manager = all.find((each) => each.name === name);
+    if (manager === undefined) continue;
+    const [plain] = /^[\^~]?\d[\w.-]*/.exec(String(version)) ?? [];
+    return { manager, version: plain };
+  }
   const manager = all.find(({ lockfiles, settings = [] }) =>
     [...lockfiles, ...settings].some((file) => existsSync(join(folder, file))),
   );
   return manager && { manager };
 }
 
+interface NamedManager {
+  readonly name?: unknown;
+  readonly version?: unknown;
+}
+
+/** `packageManager` has a name and a version, `devEngines` one such pair or a list: https://docs.npmjs.com/cli/v11/configuring-npm/package-json#devengines */
+function namedIn({
+  packageManager,
+  devEngines,
+}: Readonly<Record<string, unknown>>): NamedManager[] {
+  const [name, version] = String(packageManager).split("@");
+  const wanted = (devEngines as { readonly packageManager?: unknown } | null | undefined)
+    ?.packageManager;
+  const others = [wanted].flat().filter((each) => typeof each === "object" && each !== null);
+  return [{ name, version }, ...others];
+}
+
 function isModernYarn(top: string, version: string | undefined): boolean {
-  if (version !== undefined) return !version.startsWith("1.");
+  if (version !== undefined) return !/^\D?1(?:\.|$)/.test(version);
   const lockfile = join(top, "yarn.lock");
   return (
     existsSync(join(top, ".yarnrc.yml")) ||

@@ -15,28 +15,32 @@ export function repositoryTop(folder: string): string {
   return foldersUpwards(folder).find((place) => existsSync(join(place, ".git"))) ?? folder;
 }
 
-/** The root of the workspace that a folder is a member of; undefined where it is of none. */
-export function workspaceRoot(folder: string): string | undefined {
+/** The root of the workspace of a package manager's that a folder is a member of; undefined where it is of none. */
+export function workspaceRoot(folder: string, manager: string): string | undefined {
   return foldersUpwards(folder)
     .slice(1)
     .find((root) => {
       const path = relative(root, folder).split(sep).join("/");
       // The last pattern that fits decides; one with "!" takes out.
-      const fitting = memberPatterns(root).findLast((pattern) =>
+      const fitting = memberPatterns(root, manager).findLast((pattern) =>
         globExpression(pattern.replace(/^!/, "")).test(path),
       );
       return fitting !== undefined && !fitting.startsWith("!");
     });
 }
 
-/** https://docs.npmjs.com/cli/using-npm/workspaces and https://pnpm.io/pnpm-workspace_yaml */
-function memberPatterns(root: string): readonly string[] {
+/** Whether a folder is the root of a workspace that has members. */
+export function isWorkspaceRoot(folder: string, manager: string): boolean {
+  return memberPatterns(folder, manager).length > 0;
+}
+
+/** pnpm reads its own file only: https://docs.npmjs.com/cli/using-npm/workspaces and https://pnpm.io/pnpm-workspace_yaml */
+function memberPatterns(root: string, manager: string): readonly string[] {
   const { workspaces } = readMapping(join(root, "package.json"));
-  const listed = isMapping(workspaces) ? workspaces["packages"] : workspaces;
   const { packages } = readMapping(join(root, "pnpm-workspace.yaml"));
-  return [listed, packages]
-    .flatMap((list): readonly unknown[] => (Array.isArray(list) ? list : []))
-    .filter((pattern) => typeof pattern === "string");
+  const listed = isMapping(workspaces) ? workspaces["packages"] : workspaces;
+  const list = manager === "pnpm" ? packages : listed;
+  return Array.isArray(list) ? list.filter((pattern) => typeof pattern === "string") : [];
 }
 
 /** JSON is YAML. What cannot be read is empty here: the package manager says so. */

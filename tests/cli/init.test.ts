@@ -109,9 +109,30 @@ describe("init in a project", () => {
     });
     const app = project.read("recompose.ts");
     expect(app).toContain('await run("pnpm", "run", "lint");');
-    expect(app).toContain('setup: [checkout(), setupNode("22"), shell("corepack enable")],');
+    expect(app).toContain(
+      'setup: [checkout(), setupNode("22"), shell("npm install --global pnpm")],',
+    );
     expect(app).toContain("commands: [lint, test],");
     expect(app).not.toContain("start");
+  });
+
+  // Node has no Corepack from version 25 on: https://nodejs.org/docs/latest-v24.x/api/corepack.html
+  test.each([
+    [{ packageManager: "pnpm@12.21.0+sha512.x" }, "npm install --global pnpm@12.21.0"],
+    [{ packageManager: "yarn@4.18.1" }, "npm install --global @yarnpkg/cli-dist@4.18.1"],
+    [{ packageManager: "yarn@1.22.22" }, "npm install --global yarn@1.22.22"],
+    [
+      { devEngines: { packageManager: { name: "yarn", version: "^4.18" } } },
+      "npm install --global @yarnpkg/cli-dist@^4.18",
+    ],
+    [
+      { devEngines: { packageManager: [{ name: "vlt" }, { name: "bun", version: ">=1 <3" }] } },
+      "npm install --global bun",
+    ],
+  ])("gives a job the package manager of %o by npm, which every Node has", async (named, setup) => {
+    const packageJson = JSON.stringify({ ...named, scripts: { lint: "x" } });
+    const project = await initialised({ "package.json": packageJson });
+    expect(project.read("recompose.ts")).toContain(`shell(${JSON.stringify(setup)})`);
   });
 
   test("does not take the script that npm init writes for a test", async () => {
@@ -368,6 +389,26 @@ describe("the run script", () => {
         "Installing dependencies…\nrun: recompose-ci is not among the dependencies. Try: pnpm add --save-dev recompose-ci",
       exitCode: 1,
     });
+  });
+
+  test.each([
+    ["pnpm add --save-dev -w", "pnpm", { "pnpm-workspace.yaml": "packages: [a, b]" }],
+    ["pnpm add --save-dev", "pnpm", { "pnpm-workspace.yaml": "nodeLinker: hoisted" }],
+    // pnpm refuses -w there.
+    [
+      "pnpm add --save-dev",
+      "pnpm",
+      { "pnpm-lock.yaml": "", "package.json": '{"workspaces":["a"]}' },
+    ],
+    ["yarn add --dev -W", "yarn", { "yarn.lock": "", "package.json": '{"workspaces":["a"]}' }],
+    [
+      "yarn add --dev",
+      "yarn",
+      { "yarn.lock": "__metadata:\n", "package.json": '{"workspaces":["a"]}' },
+    ],
+  ])("in a workspace's root, says to type %s: %s %o", async (add, name, files) => {
+    const project = await initialised({ ...files, [`bin/${name}`]: "#!/bin/sh\n" });
+    expect((await start(project, ["greet"])).stderr).toContain(`Try: ${add} recompose-ci`);
   });
 
   test.each([
