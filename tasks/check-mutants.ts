@@ -9,11 +9,12 @@ import { choiceInput, numberInput, out, run, step, task } from "recompose-ci";
 const version = "9.6.1";
 const tool = resolve(`node_modules/.cache/recompose-ci/tools/stryker-${version}`);
 const packages = join(tool, "node_modules/@stryker-mutator");
+const sample = resolve("scripts/mutants-sample.mjs");
 
 /** Each folder of src/ with the folders of its tests. */
 const testsOf = {
   expression: ["tests/expression", "tests/matrix"],
-  inputs: ["tests/inputs", "tests/cli"],
+  inputs: ["tests/inputs", "tests/cli", "tests/automation", "tests/task"],
   workflow: ["tests/workflow"],
   runner: ["tests/runner", "tests/conformance"],
 } as const;
@@ -26,17 +27,23 @@ export const checkMutants = task({
   inputs: {
     folder: choiceInput(folders, { description: "A folder of src/" }),
     least: numberInput({ description: "Percent of the changes to notice", default: 80 }),
+    percent: numberInput({
+      description: "Percent of the changes to test, taken by chance",
+      default: 100,
+    }),
+    seed: numberInput({ description: "Another seed takes others", default: 1 }),
     workers: numberInput({ description: "Processes at once", default: 2 }),
   },
   outputs: ["score"],
-  async run({ folder, least, workers }, context) {
+  async run({ folder, least, percent, seed, workers }, context) {
     await step("install", install);
     // Outside of node_modules, whose files no test runner transforms.
     const scratch = await mkdtemp(join(tmpdir(), "recompose-mutants-"));
     const report = join(scratch, "report.json");
     const settings = {
       testRunner: "vitest",
-      plugins: [join(packages, "vitest-runner/dist/src/index.js")],
+      plugins: [join(packages, "vitest-runner/dist/src/index.js"), sample],
+      checkers: percent < 100 ? ["sample"] : [],
       vitest: { configFile: "tests/support/mutants.config.ts", related: false },
       mutate: [`src/${folder}/**/*.ts`],
       // What is thrown is part of the behaviour; how it is worded is not.
@@ -44,7 +51,7 @@ export const checkMutants = task({
       ignoreStatic: true,
       coverageAnalysis: "perTest",
       concurrency: workers,
-      timeoutMS: 20_000,
+      timeoutMS: 10_000,
       reporters: ["progress-append-only", "clear-text", "json"],
       clearTextReporter: { logTests: false, allowColor: false, reportTests: false },
       jsonReporter: { fileName: report },
@@ -61,8 +68,10 @@ export const checkMutants = task({
       RECOMPOSE_TESTS: testsOf[folder].join(","),
       RECOMPOSE_CASES: "60",
       RECOMPOSE_SEED: "1",
+      RECOMPOSE_MUTANTS_PERCENT: String(percent),
+      RECOMPOSE_MUTANTS_SEED: String(seed),
     };
-    const score = await step("mutants", async () => {
+    const { score, noticed, tested } = await step("mutants", async () => {
       try {
         await run("node", program, "run", config, { env });
         return await scoreOf(report);
@@ -71,7 +80,8 @@ export const checkMutants = task({
       }
     });
     context.setOutput("score", score);
-    out(`${score}% of the changes of src/${folder} were noticed; the rest is above.`);
+    const part = percent < 100 ? ` tested (${percent}% of all, with seed ${seed})` : "";
+    out(`src/${folder}: ${noticed} of ${tested} changes${part} were noticed, ${score}%.`);
     if (score < least) throw new Error(`less than ${least}%`);
   },
 });
@@ -94,12 +104,20 @@ interface Report {
   >;
 }
 
-/** Percent of the valid mutants that a test noticed, with one decimal. */
-async function scoreOf(report: string): Promise<number> {
+interface Score {
+  /** Percent of those tested, with one decimal. */
+  readonly score: number;
+  readonly noticed: number;
+  readonly tested: number;
+}
+
+/** What no test could run, and what is not in the sample, has another status than these. */
+async function scoreOf(report: string): Promise<Score> {
   const { files } = JSON.parse(await readFile(report, "utf8")) as Report;
   const all = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
   const noticed = all.filter((status) => status === "Killed" || status === "Timeout").length;
   const missed = all.filter((status) => status === "Survived" || status === "NoCoverage").length;
   if (noticed + missed === 0) throw new Error("there was nothing to change");
-  return Math.round((noticed / (noticed + missed)) * 1000) / 10;
+  const tested = noticed + missed;
+  return { score: Math.round((noticed / tested) * 1000) / 10, noticed, tested };
 }

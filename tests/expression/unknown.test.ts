@@ -202,5 +202,5 @@ test("an expression is known, or true, or fails, only where it is so whatever th
     }),
     cases(1000),
   );
-  expect(decided).toBeGreaterThan(200);
+  expect(decided).toBeGreaterThan(cases(1000).numRuns / 5);
 });

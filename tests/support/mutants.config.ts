@@ -1,19 +1,34 @@
 /** For `./run check_mutants`: only tests that run the code in their own process, where a mutant can be switched on. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Vite, VitestPluginContext } from "vitest/node";
 import config from "../../vitest.config.ts";
+import { keptWorker } from "./kept-worker.ts";
 
 const folders = (process.env["RECOMPOSE_TESTS"] ?? "tests").split(",");
 
 /** The tests of the folders that start no bundled program. */
 const include = folders.flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".test.ts"))
-    .map((file) => join(folder, file))
-    .filter((file) => !/recomposeCli|support\/project/.test(readFileSync(file, "utf8"))),
+  folder.endsWith(".ts")
+    ? [folder]
+    : readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".test.ts"))
+        .map((file) => join(folder, file))
+        .filter((file) => !/recomposeCli|support\/project/.test(readFileSync(file, "utf8"))),
 );
+
+/** Stryker asks for threads of Vitest's, with an option that goes before those of this file. */
+const keepWorker: Vite.Plugin = {
+  name: "keep-worker",
+  configureVitest({ project }: VitestPluginContext) {
+    project.config.pool = keptWorker.name;
+    project.config.poolRunner = keptWorker;
+    project.config.isolate = false;
+  },
+};
 
 export default {
   ...config,
+  plugins: [keepWorker],
   test: { ...config.test, include, globalSetup: [], typecheck: { enabled: false } },
 };
