@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { checkInputNames } from "../../src/inputs/check-declaration.ts";
 import {
   boolInput,
   choiceInput,
@@ -39,7 +40,28 @@ test.each<[string, Inputs, string]>([
     { "a b": stringInput() },
     'the input name "a b" is not valid',
   ],
+  [
+    "with a name of which no flag is left",
+    { __: stringInput() },
+    'the input name "__" is not valid',
+  ],
+  ...[undefined, null, "text", { kind: 1 }].map((none): [string, Inputs, string] => [
+    `of which one is ${JSON.stringify(none)}`,
+    { level: none } as unknown as Inputs,
+    'the input "level" is none: it is what stringInput() or another input function returns.',
+  ]),
   ["without choices", { level: choiceInput([]) }, 'the input "level" has no choices.'],
+  [
+    "with choices that are none",
+    { level: { kind: "choice", required: true } },
+    'the input "level" has no choices.',
+  ],
+  ["with an empty choice", { level: choiceInput(["a", ""]) }, 'has the choice ""; choices are'],
+  [
+    "with a choice that is no text",
+    { level: choiceInput(["a", 2 as unknown as "a"]) },
+    "has the choice 2; choices are",
+  ],
   [
     "with a choice twice",
     { level: choiceInput(["a", "a"]) },
@@ -61,4 +83,24 @@ test.each<[string, Inputs, string]>([
 
 test("an input may be called version, as many are", () => {
   expect(declared({ version: stringInput() })).not.toThrow();
+});
+
+test("what is no input is answered with one", () => {
+  const inputs = { level: undefined } as unknown as Inputs;
+  expect(declared(inputs)).toThrow(expect.objectContaining({ hints: ["level: stringInput()"] }));
+});
+
+test("the rest has no flag, so it takes none from another input", () => {
+  expect(declared({ skip_tests: restInput(), skipTests: boolInput() })).not.toThrow();
+  expect(declared({ help: restInput() })).not.toThrow();
+});
+
+test("only a boolean has a negation, so --no-cache may be beside a --cache that takes a text", () => {
+  expect(declared({ cache: stringInput(), no_cache: boolInput() })).not.toThrow();
+});
+
+test("options of a command are names that no input of it may take", () => {
+  const inputs = { job: stringInput() };
+  expect(() => checkInputNames(inputs, "it", ["job"])).toThrow("would be --job, which every");
+  expect(() => checkInputNames(inputs, "it")).not.toThrow();
 });
