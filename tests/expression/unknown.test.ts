@@ -184,9 +184,11 @@ function knownOf(value: Item | ExpressionError, compared = value): unknown {
 }
 
 test("an expression is known, or true, or fails, only where it is so whatever the unknown values are", () => {
+  let tried = 0;
   let decided = 0;
   fc.assert(
     fc.property(tree, (built) => {
+      tried += 1;
       const found = outcome(built, unknown, unknown);
       if (!(found instanceof ExpressionError) && truthOf(found) instanceof Unknown) return;
       decided += 1;
@@ -202,5 +204,5 @@ test("an expression is known, or true, or fails, only where it is so whatever th
     }),
     cases(1000),
   );
-  expect(decided).toBeGreaterThan(cases(1000).numRuns / 5);
+  expect(decided / tried).toBeGreaterThan(0.2);
 });
