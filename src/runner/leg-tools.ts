@@ -1,3 +1,5 @@
+import { readFileSync, statSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import type { Contexts } from "../expression/evaluate.ts";
 import { jobCondition } from "../expression/job-condition.ts";
 import type { Host } from "../host/host.ts";
@@ -17,6 +19,8 @@ export interface LegToolsOptions {
   readonly contexts: Contexts;
   readonly host: Pick<Host, "platform" | "architecture">;
   readonly versions: Pick<ToolVersions, "get">;
+  /** The repository's, from which the paths in steps start. */
+  readonly folder: string;
 }
 
 /** Which tools of another version than it asks for a job, or one combination of it, would find here. */
@@ -35,10 +39,25 @@ export class LegTools {
     const own = { ...known, env };
     const steps = job.steps.filter((step) => isLeftOut(step) && isWanted(step, own));
     return toolNotes(
-      askedTools(steps, (text) => tried(() => knownText(text, own))),
+      askedTools(steps, {
+        valueOf: (text) => tried(() => knownText(text, own)),
+        contentOf: (file) => contentOf(this.#options.folder, file),
+      }),
       versions,
     );
   }
+}
+
+/** Bytes of a file that says a version. */
+const largestFile = 1024 * 1024;
+
+function contentOf(folder: string, file: string): string | undefined {
+  const path = resolve(folder, file);
+  if (relative(folder, path).startsWith("..")) return undefined;
+  return tried(() => {
+    const found = statSync(path);
+    return found.isFile() && found.size <= largestFile ? readFileSync(path, "utf8") : undefined;
+  });
 }
 
 function evaluatedEnv(env: Environment, contexts: Contexts): Readonly<Record<string, string>> {

@@ -12,6 +12,7 @@ import { type Leg, notAppliedHere, planJobs, type PlannedRunJob } from "./legs.t
 import type { Combination } from "../matrix/matrix.ts";
 import { PlannedAdmissions, type PlannedCondition } from "./planned-admissions.ts";
 import type { PlanOptions } from "./run-options.ts";
+import { workspaceOf } from "./repository-folder.ts";
 import { RunMask } from "./run-mask.ts";
 import { schedule } from "./scheduler.ts";
 import { readSituation } from "./situation.ts";
@@ -78,6 +79,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
     contexts,
     host: options.host,
     versions: new ToolVersions({ env: options.host.env, cwd: options.root }),
+    folder: workspaceOf(options.root, workflow),
   });
   const toolsOf = async (leg: Leg): Promise<readonly string[]> =>
     options.strictTools === true ? tools.notes(leg, {}) : [];

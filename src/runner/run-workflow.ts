@@ -20,6 +20,7 @@ import { runLeg } from "./leg-run.ts";
 import { legStrategy } from "./leg-strategy.ts";
 import { LegTools } from "./leg-tools.ts";
 import { lateLegs, type Leg, planJobs, type PlannedRunJob } from "./legs.ts";
+import { workspaceOf } from "./repository-folder.ts";
 import { findEarlierRun, keptRecords } from "./resume.ts";
 import { RunFolder } from "./run-folder.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -138,6 +139,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       contexts,
       host,
       versions: new ToolVersions({ env: setting.env, cwd: root }),
+      folder: workspaceOf(root, workflow),
     });
     const needs = new Map<string, NeedsContext>();
     const names = new Set(
@@ -218,19 +220,6 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
     close();
     forget();
   }
-}
-
-/** An app in a folder of its repository names that folder in its steps; paths in steps start from the repository. */
-function workspaceOf(root: string, workflow: Workflow): string {
-  for (const job of Object.values(workflow.jobs)) {
-    for (const step of job.steps) {
-      const folder = "run" in step ? step["working-directory"] : undefined;
-      if (step.purpose !== "task" || folder === undefined) continue;
-      const inner = folder.replace(/^\.\//, "").replace(/\/+$/, "");
-      if (root.endsWith(`/${inner}`)) return root.slice(0, -inner.length - 1);
-    }
-  }
-  return root;
 }
 
 /** Sorts by time, to the millisecond; two runs that start at once differ all the same. */

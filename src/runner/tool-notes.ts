@@ -18,9 +18,13 @@ export function toolNote(
   { tool, version: wanted }: AskedTool,
   here: InstalledVersion,
 ): string | undefined {
-  const asked = `${tool} ${wanted.length > longestVersion ? `${wanted.slice(0, longestVersion)}…` : wanted} was asked for, here is`;
+  const line = wanted.replaceAll(/\s+/g, " ");
+  const shown = line.length > longestVersion ? `${line.slice(0, longestVersion)}…` : line;
+  const asked = `${tool} ${shown} was asked for, here is`;
   if (here.kind === "none") return `${asked} none`;
-  if (here.kind === "unclear" || fits(tool, wanted, here.version) !== false) return undefined;
+  if (here.kind === "unclear") return undefined;
+  const installed = [here.version, ...(here.others ?? [])];
+  if (installed.some((version) => fits(tool, wanted, version) !== false)) return undefined;
   return `${asked} ${shownVersion(here.version, wanted)}`;
 }
 
@@ -30,7 +34,32 @@ const longestVersion = 40;
 function fits(tool: AskedTool["tool"], wanted: string, here: string): boolean | undefined {
   if (tool === "rust") return fitsToolchain(wanted, here);
   if (tool === "node" && wanted.startsWith("lts/")) return fitsLongTermSupport(wanted, here);
+  if (tool === "java") return fitsJava(wanted, here);
+  if (tool === "ruby") return fitsRuby(wanted, here);
+  if (tool === "dotnet") return fitsDotnet(wanted, here);
   return isInRange(here, wanted);
+}
+
+/** `1.8` is 8; what stands behind a plus is the number of a build. */
+function fitsJava(wanted: string, here: string): boolean | undefined {
+  return isInRange(here, wanted.replace(/^1\.(?=\d)/, "").replace(/\+[\w.-]+$/, ""));
+}
+
+/** `3.3` and `ruby-3.3` are versions of Ruby itself, `jruby-9.4` one of another engine. */
+function fitsRuby(wanted: string, here: string): boolean | undefined {
+  if (/^(?:jruby|truffleruby|mruby)\b/.test(wanted)) return false;
+  return isInRange(here, wanted.replace(/^ruby-/, ""));
+}
+
+/** The SDK's third number has its feature band first: `8.0.4xx` is 8.0.400 to 8.0.499. */
+function fitsDotnet(wanted: string, here: string): boolean | undefined {
+  const band = /^(\d+)\.(\d+)\.(\d)xx$/i.exec(wanted);
+  if (band === null) return isInRange(here, wanted);
+  const [, major, minor, feature] = band;
+  return isInRange(
+    here,
+    `>=${major}.${minor}.${feature}00 <${major}.${minor}.${Number(feature) + 1}00`,
+  );
 }
 
 /** https://rust-lang.github.io/rustup/concepts/toolchains.html */

@@ -1,6 +1,17 @@
 /** Which versions of tools this machine has. Each is asked once, when somebody first wants to know. */
 import { execa } from "execa";
-import type { Tool } from "./asked-tools.ts";
+
+export type Tool =
+  | "node"
+  | "python"
+  | "uv"
+  | "rust"
+  | "go"
+  | "java"
+  | "ruby"
+  | "dotnet"
+  | "bun"
+  | "deno";
 
 export interface ToolPlace {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -14,13 +25,20 @@ export type InstalledVersion =
   | { readonly kind: "none" }
   /** Its answer is none that is understood. */
   | { readonly kind: "unclear" }
-  | { readonly kind: "version"; readonly version: string };
+  | {
+      readonly kind: "version";
+      readonly version: string;
+      /** Others that are installed beside it. */
+      readonly others?: readonly string[];
+    };
 
 interface Question {
   /** The first that there is. */
   readonly programs: readonly string[];
   readonly argument: string;
-  /** Its first group is the version. */
+  /** Where the answer is. Default: stdout. */
+  readonly stream?: "stdout" | "stderr";
+  /** Its first group is the version; of several, the last is the one that is used. */
   readonly answer: RegExp;
 }
 
@@ -38,10 +56,23 @@ const questions: Readonly<Record<Tool, Question>> = {
     answer: /^rustc (\d+\.\d+\.\d+(?:-[a-z]+)?)/,
   },
   go: { programs: ["go"], argument: "version", answer: /^go version go(\d+\.\d+(?:\.\d+)?) / },
+  // Java 8 knows no `--version`, and calls itself 1.8. Before the version it may tell of its options.
+  java: {
+    programs: ["java"],
+    argument: "-version",
+    stream: "stderr",
+    answer: /^\w+ version "(?:1\.(?=8))?(\d+(?:\.\d+){0,2})/m,
+  },
+  ruby: { programs: ["ruby"], argument: "--version", answer: /^ruby (\d+\.\d+\.\d+)/ },
+  dotnet: { programs: ["dotnet"], argument: "--list-sdks", answer: /^(\d+\.\d+\.\d+) \[/gm },
+  bun: { programs: ["bun"], argument: "--version", answer: /^(\d+\.\d+\.\d+)\s*$/ },
+  deno: { programs: ["deno"], argument: "--version", answer: /^deno (\d+\.\d+\.\d+) / },
 };
 
 /** In milliseconds: a version manager that hangs is none of this run's business. */
 const patience = 10_000;
+
+const longestAnswer = 1024 * 1024;
 
 export class ToolVersions {
   readonly #place: ToolPlace;
@@ -59,21 +90,32 @@ export class ToolVersions {
     return answer;
   }
 
-  async #ask({ programs, argument, answer }: Question): Promise<InstalledVersion> {
+  async #ask({
+    programs,
+    argument,
+    stream = "stdout",
+    answer,
+  }: Question): Promise<InstalledVersion> {
     for (const program of programs) {
-      const { stdout, code, exitCode } = await execa(program, [argument], {
+      const ended = await execa(program, [argument], {
         cwd: this.#place.cwd,
         // To ask for a version is no reason to download one.
         env: { ...this.#place.env, RUSTUP_AUTO_INSTALL: "0", GOTOOLCHAIN: "local" },
         extendEnv: false,
         stdin: "ignore",
-        stderr: "ignore",
         reject: false,
         timeout: patience,
+        maxBuffer: longestAnswer,
       });
-      if (code === "ENOENT") continue;
-      const version = exitCode === 0 ? answer.exec(stdout)?.[1] : undefined;
-      return version === undefined ? { kind: "unclear" } : { kind: "version", version };
+      if (ended.code === "ENOENT") continue;
+      const pattern = new RegExp(
+        answer,
+        answer.flags.includes("g") ? answer.flags : `${answer.flags}g`,
+      );
+      const answers = ended.exitCode === 0 ? [...ended[stream].matchAll(pattern)] : [];
+      const [version, ...others] = answers.map((found) => found[1] ?? "").reverse();
+      if (version === undefined) return { kind: "unclear" };
+      return { kind: "version", version, ...(others.length === 0 ? {} : { others }) };
     }
     return { kind: "none" };
   }

@@ -1,9 +1,9 @@
 /** Versions of tools that setup steps ask for, and those that this machine has. */
-import { chmodSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { setupRust } from "../../src/setup/tools.ts";
-import type { Tool } from "../../src/runner/asked-tools.ts";
+import type { Tool } from "../../src/runner/tool-versions.ts";
 import { toolNote } from "../../src/runner/tool-notes.ts";
 import { isInRange } from "../../src/runner/version-range.ts";
 import { planLines } from "../../src/runner/plan-lines.ts";
@@ -81,6 +81,14 @@ describe("a note", () => {
     ["rust", "stable", "1.95.0-nightly", "rust stable was asked for, here is 1.95-nightly"],
     ["rust", "1.90", "1.95.0", "rust 1.90 was asked for, here is 1.95"],
     ["go", "1.22.x", "1.23.4", "go 1.22.x was asked for, here is 1.23"],
+    ["java", "21", "17.0.9", "java 21 was asked for, here is 17.0"],
+    ["java", "1.8", "11", "java 1.8 was asked for, here is 11"],
+    ["java", "17.0.9+9", "17.0.8", "java 17.0.9+9 was asked for, here is 17.0.8"],
+    ["ruby", "ruby-3.3", "3.2.1", "ruby ruby-3.3 was asked for, here is 3.2"],
+    ["ruby", "jruby-9.4", "3.2.1", "ruby jruby-9.4 was asked for, here is 3.2"],
+    ["dotnet", "8.0.4xx", "8.0.304", "dotnet 8.0.4xx was asked for, here is 8.0.304"],
+    ["bun", "1.2.x", "1.1.9", "bun 1.2.x was asked for, here is 1.1"],
+    ["deno", "2.x", "1.46.3", "deno 2.x was asked for, here is 1.46"],
   ])("%s %s where %s is here", (tool, version, installed, note) => {
     expect(toolNote({ tool, version }, here(installed))).toBe(note);
   });
@@ -97,6 +105,15 @@ describe("a note", () => {
     ["rust", "nightly-2026-01-01", "1.95.0-nightly"],
     ["rust", "1.95.0", "1.95.0"],
     ["go", "stable", "1.23.4"],
+    ["java", "8", "8.0"],
+    ["java", "21-ea", "17.0.9"],
+    ["java", "latest", "17.0.9"],
+    ["ruby", "head", "3.2.1"],
+    ["ruby", "3", "3.2.1"],
+    ["dotnet", "8.0.4xx", "8.0.404"],
+    ["dotnet", "8", "8.0.404"],
+    ["bun", "canary", "1.1.9"],
+    ["deno", "lts", "1.46.3"],
   ])("nothing is said of %s %s where %s is here", (tool, version, installed) => {
     expect(toolNote({ tool, version }, here(installed))).toBeUndefined();
   });
@@ -105,6 +122,10 @@ describe("a note", () => {
     const asked = { tool: "uv", version: "0.9" } as const;
     expect(toolNote(asked, { kind: "none" })).toBe("uv 0.9 was asked for, here is none");
     expect(toolNote(asked, { kind: "unclear" })).toBeUndefined();
+    const odd = { tool: "node", version: `a b\n\u{2028}${"c".repeat(50)}` } as const;
+    expect(toolNote(odd, { kind: "none" })).toBe(
+      `node a b ${"c".repeat(36)}… was asked for, here is none`,
+    );
   });
 });
 
@@ -225,6 +246,46 @@ describe("a job whose setup asks for another version than is here", () => {
     );
     expect(ran.job("a").notes).toEqual(["rust 1.90 was asked for, here is 1.95"]);
   });
+});
+
+test("a file of the project may ask, and none outside of it, nor a folder or a file that is too large", async () => {
+  const step = (file: string): WorkflowStep =>
+    setup("actions/setup-node@v7", { "node-version-file": file });
+  const { root, host } = machine();
+  writeFileSync(path.join(root, ".nvmrc"), "v26\n");
+  writeFileSync(path.join(root, "large"), `v26\n${"\n".repeat(2 ** 20)}`);
+  const files = [".nvmrc", "large", "bin", "missing", path.join(root, ".nvmrc"), "../.nvmrc"];
+  const jobs = files.map((file, index) => [`j${index}`, { steps: [step(file), command("true")] }]);
+  const ran = await runHere(workflowOf(Object.fromEntries(jobs)), { root, host });
+  expect(ran.record.jobs.map(({ notes }) => notes)).toEqual([
+    ["node 26 was asked for, here is 20.20"],
+    undefined,
+    undefined,
+    undefined,
+    ["node 26 was asked for, here is 20.20"],
+    undefined,
+  ]);
+});
+
+test("the answers of Java and of .NET are understood", async () => {
+  const root = project({
+    "bin/java": `#!/bin/sh\nprintf 'Picked up JAVA_TOOL_OPTIONS: -x\\nopenjdk version "1.8.0_392"\\nOpenJDK Runtime\\n' >&2\n`,
+    "bin/dotnet": "#!/bin/sh\necho '6.0.428 [/usr/sdk]'\necho '8.0.404 [/usr/sdk]'\n",
+  });
+  for (const name of ["java", "dotnet"]) chmodSync(path.join(root, "bin", name), 0o755);
+  const steps = [
+    setup("actions/setup-java@v5", { "java-version": "21" }),
+    setup("actions/setup-dotnet@v5", { "dotnet-version": "6.0.x\n8.0.x\n9.0.x" }),
+    command("true"),
+  ];
+  const ran = await runHere(workflowOf({ a: { steps } }), {
+    root,
+    host: testHost({ PATH: `${root}/bin:/usr/bin:/bin` }),
+  });
+  expect(ran.job("a").notes).toEqual([
+    "java 21 was asked for, here is 8.0",
+    "dotnet 9.0.x was asked for, here is 8.0",
+  ]);
 });
 
 test("this machine is asked once a run, and not where no version is asked for", async () => {
