@@ -8,7 +8,7 @@ import type { Host } from "../host/host.ts";
 import { counted, messageOf } from "../problems/wording.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { inspectSecretsFile } from "../task/secrets.ts";
-import { generatedHeader } from "../workflow/render.ts";
+import { generatedHeader } from "../workflow/generated-header.ts";
 import { exitCode } from "./exit-code.ts";
 import { ignores, ignoresAnywhere } from "./git-ignore.ts";
 import { hasApp, noApp } from "./has-app.ts";

@@ -1,10 +1,10 @@
 /** Where the workflows of an app are, and how they name it. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Warning } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { FolderContents } from "../workflow/folder-contents.ts";
 import type { GenerateRequest } from "../workflow/generate.ts";
-import { generatedHeader } from "../workflow/render.ts";
 import type { AppContext } from "./program-context.ts";
 
 /**
@@ -38,16 +38,15 @@ export function placeWarnings(context: AppContext): readonly Warning[] {
  * one `name:` also share a concurrency group that is named after `github.workflow`, and so cancel each other.
  */
 export function twinWarnings(
-  folder: string,
+  folder: FolderContents,
   automations: GenerateRequest["automations"],
 ): readonly Warning[] {
   const own = new Set(automations.map(({ file }) => file));
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  const others = names.filter((name) => /\.ya?ml$/.test(name) && !own.has(name)).sort();
+  const others = folder.names.filter((name) => !own.has(name));
   return others.flatMap((other) => {
-    const text = readFileSync(resolve(folder, other), "utf8");
-    if (text.startsWith(generatedHeader)) return [];
-    const title = /^name:\s*(["']?)(.*?)\1\s*(?:#.*)?$/m.exec(text)?.[2];
+    const file = folder.file(other);
+    if (file === undefined || file.isGenerated) return [];
+    const title = /^name:\s*(["']?)(.*?)\1\s*(?:#.*)?$/m.exec(file.text)?.[2];
     return automations
       .filter(({ file, name }) => stem(file) === stem(other) || title === name)
       .map(({ file }): Warning => {
@@ -75,7 +74,7 @@ export function generateRequest(
   const { app, appFile, host } = context;
   const { entryPoint, workingDirectory } = app.defaults;
   const repository = repositoryRoot(context);
-  const committed = resolve(repository, ".github/workflows");
+  const committed = new FolderContents(resolve(repository, ".github/workflows"));
   if (outputDirectory?.trim() === "") {
     throw new UsageError("--output-dir needs the name of a folder.", ["--output-dir build"]);
   }
@@ -84,7 +83,10 @@ export function generateRequest(
     automations: app.automations,
     defaults: app.defaults,
     ...(app.silenced === undefined ? {} : { silenced: app.silenced }),
-    folder: outputDirectory === undefined ? committed : resolve(host.cwd, outputDirectory),
+    folder:
+      outputDirectory === undefined
+        ? committed
+        : new FolderContents(resolve(host.cwd, outputDirectory)),
     committed,
     source: relative(repository, appFile).split(sep).join("/"),
     regenerate: workingDirectory === undefined ? command : `cd ${workingDirectory} && ${command}`,

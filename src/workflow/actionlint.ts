@@ -2,38 +2,93 @@
  * A second opinion on a generated file, where the user has actionlint: https://github.com/rhysd/actionlint
  * What a tool says that may be missing is no reason to write a file or not: it warns.
  */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { execa } from "execa";
 import { UsageError } from "../problems/usage-error.ts";
 import type { WorkflowFinding } from "./validate.ts";
 
 interface Reported {
+  readonly filepath: string;
   readonly message: string;
   readonly line: number;
   readonly column: number;
   readonly kind: string;
 }
 
+/** From this length on, the names of files are an argument too many for some systems: on Windows 32,767 characters. */
+const longestArguments = 20_000;
+
 /**
- * What actionlint says about `content`; undefined where it is not on the PATH.
+ * What tells this actionlint from any other; undefined where it is not on the PATH.
+ *
+ * @throws UsageError where it does not work.
+ */
+export async function actionlintVersion(program: string): Promise<string | undefined> {
+  return outputOf(program, ["-version"]);
+}
+
+/**
+ * What actionlint says about each of the texts, in their order. It is started once for all of them. They lie in a folder
+ * of their own: it takes a file that lies in a repository for a part of that, with its settings.
  * Labels of runners are not its business here: it knows neither self-hosted ones nor those newer than itself.
+ *
+ * @throws UsageError where it does not work.
  */
 export async function actionlintFindings(
-  file: string,
-  content: string,
-  program = "actionlint",
-): Promise<readonly WorkflowFinding[] | undefined> {
-  // What a command in `setup` does is for its author's own checks.
-  const quiet = ["-shellcheck=", "-pyflakes="];
-  const { code, stdout, stderr, exitCode } = await execa(
-    program,
-    ["-no-color", ...quiet, "-format", "{{json .}}", "-stdin-filename", file, "-"],
-    { reject: false, input: content },
-  );
+  texts: readonly string[],
+  program: string,
+): Promise<readonly (readonly WorkflowFinding[])[]> {
+  const folder = mkdtempSync(join(tmpdir(), "recompose-actionlint-"));
+  try {
+    const names = texts.map((_, index) => `${index}.yml`);
+    for (const [index, text] of texts.entries()) writeFileSync(join(folder, `${index}.yml`), text);
+    const found = new Map(names.map((name) => [name, [] as WorkflowFinding[]]));
+    for (const some of batches(names)) {
+      // What a command in `setup` does is for its author's own checks.
+      const settings = ["-no-color", "-shellcheck=", "-pyflakes=", "-format", "{{json .}}"];
+      const output = await outputOf(program, [...settings, ...some], folder);
+      for (const { filepath, kind, message, line, column } of reportedIn(output ?? "", program)) {
+        if (kind === "runner-label" || isOlderThanGitHub(kind, message)) continue;
+        found.get(filepath)?.push({ message, line, column });
+      }
+    }
+    return [...found.values()];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function outputOf(
+  program: string,
+  args: readonly string[],
+  cwd?: string,
+): Promise<string | undefined> {
+  const { code, stdout, stderr, exitCode } = await execa(program, args, {
+    ...(cwd === undefined ? {} : { cwd }),
+    reject: false,
+    stdin: "ignore",
+    maxBuffer: 1_000_000_000,
+  });
   if (code === "ENOENT") return undefined;
+  // 1: there are findings.
   if (exitCode !== 0 && exitCode !== 1) throw failed(program, stderr || (code ?? ""));
-  return reportedIn(stdout, program)
-    .filter(({ kind, message }) => kind !== "runner-label" && !isOlderThanGitHub(kind, message))
-    .map(({ message, line, column }) => ({ line, column, message }));
+  return stdout;
+}
+
+function batches(names: readonly string[]): readonly (readonly string[])[] {
+  const all: string[][] = [];
+  let room = 0;
+  for (const name of names) {
+    if (room < name.length + 1) {
+      all.push([]);
+      room = longestArguments;
+    }
+    all.at(-1)?.push(name);
+    room -= name.length + 1;
+  }
+  return all;
 }
 
 /**

@@ -8,16 +8,18 @@ import { compileWorkflow } from "./compile.ts";
 import type { Workflow } from "./model.ts";
 import { renderWorkflow } from "./render.ts";
 import { explainFindings, workflowFindings } from "./validate.ts";
-import { committedPins, type GeneratedFile, pinsOfFolder } from "./workflow-files.ts";
+import type { FolderContents } from "./folder-contents.ts";
+import { mergePins } from "./read-pins.ts";
+import type { GeneratedFile } from "./workflow-files.ts";
 import type { WorkflowDefaults } from "./workflow-defaults.ts";
 
 export interface GenerateRequest {
   readonly automations: readonly Automation[];
   readonly defaults: WorkflowDefaults;
   /** Where the files are or will be: their pins win over the built-in ones. */
-  readonly folder: string;
-  /** Where GitHub looks for the files: their pins are for those that \`folder\` does not have. Default: \`folder\`. */
-  readonly committed?: string;
+  readonly folder: FolderContents;
+  /** Where GitHub looks for the files: their pins are for those that `folder` does not have. Default: `folder`. */
+  readonly committed?: FolderContents;
   /** The app's file as it is named in the header, relative to the repository's root. */
   readonly source: string;
   /** The command that the header names. */
@@ -26,6 +28,12 @@ export interface GenerateRequest {
   readonly silenced?: WarningOption;
   /** Pins that win over those of the committed files. */
   readonly pins?: ActionPins;
+}
+
+export interface Generated {
+  readonly files: readonly GeneratedFile[];
+  /** What they were printed from, by the names of the files. */
+  readonly workflows: Readonly<Record<string, Workflow>>;
 }
 
 /** The workflow of each automation by the name of its file, with the pins of the committed files. */
@@ -43,17 +51,20 @@ export function compileAll(request: GenerateRequest): Readonly<Record<string, Wo
     files.set(key, automation);
   }
   const { folder, committed = folder, source } = request;
-  const ofOthers = pinsOfFolder(committed, source);
+  const ofOthers = pinsOfApp(committed, source);
   return Object.fromEntries(
     request.automations.map((automation) => {
-      const own = {
-        ...committedPins(committed, automation.file),
-        ...committedPins(folder, automation.file),
-      };
+      const own = { ...committed.pins(automation.file), ...folder.pins(automation.file) };
       const pins = { ...ofOthers, ...own, ...request.pins };
       return [automation.file, compileWorkflow(automation, { ...request.defaults, pins })];
     }),
   );
+}
+
+/** The pins of all generated files of the app: for a file that is new, has another name, or lies elsewhere. */
+function pinsOfApp(folder: FolderContents, source: string): ActionPins {
+  const names = folder.names.filter((name) => folder.file(name)?.source === source);
+  return mergePins(names.map((name) => folder.pins(name)));
 }
 
 /**
@@ -61,9 +72,7 @@ export function compileAll(request: GenerateRequest): Readonly<Record<string, Wo
  *
  * @throws UsageError that names automation, job and option of everything that GitHub would refuse.
  */
-export async function generateWorkflows(
-  request: GenerateRequest,
-): Promise<readonly GeneratedFile[]> {
+export async function generateWorkflows(request: GenerateRequest): Promise<Generated> {
   const workflows = compileAll(request);
   const results = await Promise.all(
     request.automations.map(async ({ name, file }) => {
@@ -78,7 +87,7 @@ export async function generateWorkflows(
   if (problems.length > 0) {
     throw new UsageError(`there are problems in what this describes:\n${problems.join("\n")}`);
   }
-  return results.map(({ file }) => file);
+  return { files: results.map(({ file }) => file), workflows };
 }
 
 /** In bytes: ParseOptions.MaxFileSize in actions/runner. */

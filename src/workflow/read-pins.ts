@@ -9,9 +9,24 @@ export function readPins(text: string): ActionPins {
   const pins: Record<string, Pin[]> = {};
   for (const [, action = "", ref = "", comment] of text.matchAll(usesLine)) {
     const pin = isCommit(ref) ? { version: comment ?? ref, sha: ref } : { version: ref };
-    const others = (pins[action] ??= []);
-    if (others.some(({ version, sha }) => version === pin.version && sha === pin.sha)) continue;
-    others.push(pin);
+    add(pins, action, pin);
   }
   return pins;
+}
+
+/** The pins of several files, as if they were one. */
+export function mergePins(all: readonly ActionPins[]): ActionPins {
+  const merged: Record<string, Pin[]> = {};
+  for (const pins of all) {
+    for (const [action, some] of Object.entries(pins)) {
+      for (const pin of some) add(merged, action, pin);
+    }
+  }
+  return merged;
+}
+
+function add(pins: Record<string, Pin[]>, action: string, pin: Pin): void {
+  const others = (pins[action] ??= []);
+  if (others.some(({ version, sha }) => version === pin.version && sha === pin.sha)) return;
+  others.push(pin);
 }

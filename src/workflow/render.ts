@@ -1,5 +1,6 @@
 /** Prints a workflow as YAML: the same workflow gives the same bytes on every machine. */
 import { permissionNote } from "../automation/permissions.ts";
+import { generatedHeader } from "./generated-header.ts";
 import type { Permissions, Workflow, WorkflowJob, WorkflowStep } from "./model.ts";
 import {
   Commented,
@@ -9,9 +10,6 @@ import {
   printBelow,
   printEntry,
 } from "./yaml/emitter.ts";
-
-/** A generated file starts with this line; one that does not was written by a person, and is never overwritten. */
-export const generatedHeader = "# GENERATED FILE - DO NOT EDIT";
 
 /** `source` says where the workflow is declared, `regenerate` is the command that writes the file anew. */
 export function renderWorkflow(workflow: Workflow, source: string, regenerate: string): string {

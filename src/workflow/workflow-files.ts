@@ -1,20 +1,10 @@
 /** The generated files on the disk: what would change, and writing it. */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { UsageError } from "../problems/usage-error.ts";
-import type { ActionPins } from "./action-pins.ts";
-import { readPins } from "./read-pins.ts";
-import { generatedHeader } from "./render.ts";
+import type { FolderContents, FolderFile } from "./folder-contents.ts";
+import { generatedHeader } from "./generated-header.ts";
 
 export interface GeneratedFile {
   /** File name, such as `ci.yml`. */
@@ -50,36 +40,33 @@ export interface PlanOptions {
  * @throws UsageError when a file of one of these names was not generated, or by another app.
  */
 export function planChanges(
-  folder: string,
+  folder: FolderContents,
   files: readonly GeneratedFile[],
   options: PlanOptions = {},
 ): FileChange[] {
-  if (existsSync(folder) && !statSync(folder).isDirectory()) {
-    throw new UsageError(`${folder} is a file, so no workflows can be written there.`);
+  if (folder.isFile) {
+    throw new UsageError(`${folder.path} is a file, so no workflows can be written there.`);
   }
   const changes: FileChange[] = [];
   for (const { name, content } of files) {
-    const path = join(folder, name);
-    // Git on Windows may have given the file other line ends; that alone is no change.
-    const before = readIfThere(path)?.replaceAll("\r\n", "\n");
-    if (before === undefined && existsSync(path)) {
+    const path = join(folder.path, name);
+    const before = folder.file(name);
+    if (folder.isTaken(name)) {
       throw new UsageError(`${path} is a folder, so no workflow can be written there.`);
     }
     if (before === undefined) changes.push({ kind: "create", name, content });
-    else if (before !== content) {
+    else if (before.text !== content) {
       checkOwner(path, before, options);
-      changes.push({ kind: "update", name, content, before });
+      changes.push({ kind: "update", name, content, before: before.text });
     }
   }
   if (options.prune === false) return changes;
   const wanted = new Set(files.map((file) => file.name));
-  for (const name of workflowNames(folder)) {
+  for (const name of folder.names) {
     if (wanted.has(name)) continue;
-    const before = readIfThere(join(folder, name));
-    if (before === undefined || !isGenerated(before) || sourceOf(before) === undefined) continue;
-    if (isOwn(before, options)) {
-      changes.push({ kind: "remove", name, before });
-    }
+    const before = folder.file(name);
+    if (before?.isGenerated !== true || before.source === undefined) continue;
+    if (isOwn(before, options)) changes.push({ kind: "remove", name, before: before.text });
   }
   return changes;
 }
@@ -111,54 +98,20 @@ export function applyChanges(folder: string, changes: readonly FileChange[]): vo
   }
 }
 
-/** The pins that the committed file of this name has; none where there is no such file. */
-export function committedPins(folder: string, name: string): ActionPins {
-  const text = readIfThere(join(folder, name));
-  return text !== undefined && isGenerated(text) ? readPins(text) : {};
-}
-
-/** The pins that the app's generated files in a folder have, for one that is new, has another name, or lies elsewhere. */
-export function pinsOfFolder(folder: string, source: string): ActionPins {
-  const texts = workflowNames(folder)
-    .map((name) => readIfThere(join(folder, name)) ?? "")
-    .filter((text) => isGenerated(text) && sourceOf(text) === source);
-  return readPins(texts.join("\n"));
-}
-
-/** Names of all workflow files, generated or not. */
-function workflowNames(folder: string): readonly string[] {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  return names.filter((name) => /\.ya?ml$/.test(name)).sort();
-}
-
-function checkOwner(path: string, before: string, options: PlanOptions): void {
-  if (!isGenerated(before)) {
+function checkOwner(path: string, before: FolderFile, options: PlanOptions): void {
+  if (!before.isGenerated) {
     throw new UsageError(
       `${path} was not generated (its first line is not "${generatedHeader}"), so it is left alone. Rename it, or give the automation another \`file\`.`,
     );
   }
   if (!isOwn(before, options)) {
     throw new UsageError(
-      `${path} was generated from ${sourceOf(before)}, which is another app. Give the automation another \`file\`.`,
+      `${path} was generated from ${before.source}, which is another app. Give the automation another \`file\`.`,
     );
   }
 }
 
-function isOwn(text: string, { source, sourceExists }: PlanOptions): boolean {
-  const named = sourceOf(text);
+function isOwn({ source: named }: FolderFile, { source, sourceExists }: PlanOptions): boolean {
   if (source === undefined || named === undefined || named === source) return true;
   return sourceExists !== undefined && !sourceExists(named);
-}
-
-function sourceOf(text: string): string | undefined {
-  return /^# Source: (.+)$/m.exec(text)?.[1]?.trim();
-}
-
-function isGenerated(content: string): boolean {
-  return content.split(/\r?\n/, 1)[0] === generatedHeader;
-}
-
-function readIfThere(path: string): string | undefined {
-  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  return isFile ? readFileSync(path, "utf8") : undefined;
 }

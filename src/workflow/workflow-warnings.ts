@@ -2,10 +2,11 @@
 import { placeLabel } from "../automation/place.ts";
 import { unsilenced, type Warning } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { actionlintFindings } from "./actionlint.ts";
-import { compileAll, type GenerateRequest } from "./generate.ts";
+import { actionlintFindings, actionlintVersion } from "./actionlint.ts";
+import type { Generated, GenerateRequest } from "./generate.ts";
 import type { Workflow } from "./model.ts";
 import { listPins } from "./pin-list.ts";
+import type { WorkflowFinding } from "./validate.ts";
 import type { GeneratedFile } from "./workflow-files.ts";
 import { optionAt } from "./yaml-position.ts";
 
@@ -16,28 +17,24 @@ import { optionAt } from "./yaml-position.ts";
  */
 export async function workflowWarnings(
   request: GenerateRequest,
-  files: readonly GeneratedFile[],
+  { files, workflows }: Generated,
   actionlint = "actionlint",
 ): Promise<readonly Warning[]> {
   const { automations, defaults, silenced } = request;
-  const workflows = compileAll(request);
-  const all = await Promise.all(
-    automations.map(async ({ name, file, warnings, jobs, silenced: own }) => {
-      const workflow = workflows[file];
-      const written = files.find((it) => it.name === file);
-      const isByTag = workflow === undefined || defaults.actionPins === "tag";
-      const known = [...warnings, ...(isByTag ? [] : unpinned(workflow, defaults.entryPoint))];
-      const found = [
-        ...known.map((warning) => ({
-          ...warning,
-          text: `${placeLabel({ automation: name })}: ${warning.text}`,
-        })),
-        ...(written === undefined ? [] : await opinions(name, written, actionlint)),
-      ];
-      return unsilenced(found, [silenced, own], jobs);
-    }),
-  );
-  return all.flat();
+  const opinions = await opinionsOn(files, actionlint);
+  return automations.flatMap(({ name, file, warnings, jobs, silenced: own }) => {
+    const workflow = workflows[file];
+    const isByTag = workflow === undefined || defaults.actionPins === "tag";
+    const known = [...warnings, ...(isByTag ? [] : unpinned(workflow, defaults.entryPoint))];
+    const found = [
+      ...known.map((warning) => ({
+        ...warning,
+        text: `${placeLabel({ automation: name })}: ${warning.text}`,
+      })),
+      ...opinions(name, file),
+    ];
+    return unsilenced(found, [silenced, own], jobs);
+  });
 }
 
 /** Actions that a tag names, which whoever owns it can move. */
@@ -49,23 +46,41 @@ function unpinned(workflow: Workflow, entryPoint: string): readonly Warning[] {
   }));
 }
 
-async function opinions(
-  automation: string,
-  file: GeneratedFile,
+/** What actionlint says, by the names of the automation and of its file. */
+async function opinionsOn(
+  files: readonly GeneratedFile[],
   program: string,
-): Promise<readonly Warning[]> {
+): Promise<(automation: string, name: string) => readonly Warning[]> {
   try {
-    const findings = await actionlintFindings(file.name, file.content, program);
-    return (findings ?? []).map(({ line, column, message }): Warning => {
-      const place = optionAt(file.content, line, column);
-      return {
-        kind: "actionlint",
-        ...(place.job === undefined ? {} : { job: place.job }),
-        text: `${placeLabel({ automation, ...place })}: ${message}`,
-      };
-    });
+    if ((await actionlintVersion(program)) === undefined) return () => [];
+    const findings = await actionlintFindings(
+      files.map(({ content }) => content),
+      program,
+    );
+    const byName = new Map(files.map((file, index) => [file.name, { file, index }]));
+    return (automation, name) => {
+      const { file, index } = byName.get(name) ?? {};
+      if (file === undefined || index === undefined) return [];
+      return (findings[index] ?? []).map((finding) => opinion(automation, file, finding));
+    };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return [{ kind: "actionlint", text: `${placeLabel({ automation })}: ${error.message}` }];
+    const { message } = error;
+    return (automation) => [
+      { kind: "actionlint", text: `${placeLabel({ automation })}: ${message}` },
+    ];
   }
+}
+
+function opinion(
+  automation: string,
+  { content }: GeneratedFile,
+  { line, column, message }: WorkflowFinding,
+): Warning {
+  const place = optionAt(content, line, column);
+  return {
+    kind: "actionlint",
+    ...(place.job === undefined ? {} : { job: place.job }),
+    text: `${placeLabel({ automation, ...place })}: ${message}`,
+  };
 }

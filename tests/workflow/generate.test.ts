@@ -10,6 +10,7 @@ import { task } from "../../src/task/task.ts";
 import { checkout } from "../../src/setup/checkout.ts";
 import { setupUv } from "../../src/setup/tools.ts";
 import { uses } from "../../src/setup/custom-step.ts";
+import { FolderContents } from "../../src/workflow/folder-contents.ts";
 import { applyChanges, planChanges } from "../../src/workflow/workflow-files.ts";
 import { workflowWarnings } from "../../src/workflow/workflow-warnings.ts";
 import { generateWorkflows, type GenerateRequest } from "../../src/workflow/generate.ts";
@@ -43,25 +44,25 @@ function request(more: Partial<GenerateRequest> = {}): GenerateRequest {
       permissions: { contents: "read" },
       setup: [checkout()],
     },
-    folder,
+    folder: new FolderContents(folder),
     source: "recompose.ts",
     regenerate: "./run generate-gha",
     ...more,
   };
 }
 
-/** An actionlint that says the same of every file. */
+/** An actionlint that says the same of everything. */
 function actionlint(script: string): string {
   const program = join(folder, "actionlint");
-  writeFileSync(program, `#!/bin/sh\ncat >/dev/null\n${script}\n`);
+  writeFileSync(program, `#!/bin/sh\n[ "$1" = -version ] && exit\n${script}\n`);
   chmodSync(program, 0o755);
   return program;
 }
 
 /** As \`generate-gha\` does it. */
 async function write(): Promise<string> {
-  const files = await generateWorkflows(varied());
-  applyChanges(folder, planChanges(folder, files));
+  const { files } = await generateWorkflows(varied());
+  applyChanges(folder, planChanges(new FolderContents(folder), files));
   return readFileSync(join(folder, "ci.yml"), "utf8");
 }
 
@@ -85,7 +86,8 @@ test("a pin that was bumped in the committed file stays", async () => {
   const bumped = first.replace(/checkout@.*$/m, `checkout@${"a".repeat(40)} # v8.1.0`);
   expect(bumped).not.toBe(first);
   writeFileSync(join(folder, "ci.yml"), bumped);
-  expect(planChanges(folder, await generateWorkflows(varied()))).toEqual([]);
+  const { files } = await generateWorkflows(varied());
+  expect(planChanges(new FolderContents(folder), files)).toEqual([]);
   expect(await write()).toBe(bumped);
 });
 
@@ -121,13 +123,16 @@ describe("what GitHub would refuse is said in the words of the code", () => {
 describe("what actionlint says, which may be there or not, warns and changes no file", () => {
   const warnings = async (program: string, silenced: object = {}): Promise<readonly string[]> => {
     const asked = request({ automations: [ci(silenced)] });
-    const files = await generateWorkflows(asked);
-    return (await workflowWarnings(asked, files, program)).map(({ kind, text }) => {
+    const generated = await generateWorkflows(asked);
+    return (await workflowWarnings(asked, generated, program)).map(({ kind, text }) => {
       expect(kind).toBe("actionlint");
       return text;
     });
   };
-  const finding = `[{"message":"bad","line":20,"column":5,"kind":"x"},{"message":"label","line":1,"column":1,"kind":"runner-label"}]`;
+  const finding = JSON.stringify([
+    { filepath: "0.yml", message: "bad", line: 20, column: 5, kind: "x" },
+    { filepath: "0.yml", message: "label", line: 1, column: 1, kind: "runner-label" },
+  ]);
 
   test("with automation, job and option", async () => {
     const [text, ...others] = await warnings(actionlint(`echo '${finding}'; exit 1`));
@@ -151,7 +156,7 @@ describe("what actionlint says, which may be there or not, warns and changes no 
     ["action", 'specifying action "$/tools" in invalid format because ref is missing.'],
     ["events", 'invalid activity type "field_added" for "issues" Webhook event.'],
   ])("but not where an older actionlint does not know a name: %s", async (kind, message) => {
-    const known = JSON.stringify([{ message, line: 1, column: 1, kind }]);
+    const known = JSON.stringify([{ filepath: "0.yml", message, line: 1, column: 1, kind }]);
     expect(await warnings(actionlint(`echo '${known}'; exit 1`))).toEqual([]);
   });
 
@@ -170,7 +175,8 @@ test("GitHub's parser takes what is valid and rare", async () => {
       setup: [checkout(), uses("./"), uses("$/tools/build"), uses("actions/checkout@v3")],
     });
   };
-  const [file] = await generateWorkflows(request({ automations: [ci({ jobs })] }));
+  const { files } = await generateWorkflows(request({ automations: [ci({ jobs })] }));
+  const [file] = files;
   expect(file?.content).toContain("fail-fast: ${{ github.ref_name != 'main' }}\n");
   expect(file?.content).toContain("max-parallel: 0\n");
   expect(file?.content).toContain("deployment: ${{ github.ref_name == 'main' }}\n");

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { App } from "recompose-ci";
+import { FolderContents } from "../../src/workflow/folder-contents.ts";
 import { generateWorkflows } from "../../src/workflow/generate.ts";
 
 const golden = fileURLToPath(new URL("../golden/", import.meta.url));
@@ -16,10 +17,10 @@ describe("the workflow is as expected", () => {
 
   test.each(names)("%s", async (name) => {
     const { default: app } = (await import(`../golden/${name}/recompose.ts`)) as { default: App };
-    const files = await generateWorkflows({
+    const { files } = await generateWorkflows({
       automations: app.automations,
       defaults: app.defaults,
-      folder: `${tmpdir()}/recompose-golden-without-files`,
+      folder: new FolderContents(`${tmpdir()}/recompose-golden-without-files`),
       source: "recompose.ts",
       regenerate: "./run generate-gha",
     });

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import app from "../../examples/seed/recompose.ts";
 import { diffLines } from "../../src/workflow/file-diff.ts";
+import { FolderContents } from "../../src/workflow/folder-contents.ts";
 import { generateWorkflows } from "../../src/workflow/generate.ts";
 import type { GeneratedFile } from "../../src/workflow/workflow-files.ts";
 import { planChanges } from "../../src/workflow/workflow-files.ts";
@@ -38,13 +39,14 @@ const folder = fileURLToPath(new URL("../../examples/seed/.github/workflows", im
 let files: readonly GeneratedFile[] = [];
 
 beforeAll(async () => {
-  files = await generateWorkflows({
+  const generated = await generateWorkflows({
     automations: app.automations,
     defaults: app.defaults,
-    folder,
+    folder: new FolderContents(folder),
     source: "recompose.ts",
     regenerate: "./run generate-gha",
   });
+  files = generated.files;
 });
 
 function workflow(name: string): Workflow {
@@ -70,7 +72,7 @@ function outline({ steps }: Job): readonly string[] {
 }
 
 test("the committed files are up to date", () => {
-  const changes = planChanges(folder, files);
+  const changes = planChanges(new FolderContents(folder), files);
   expect(changes.flatMap(diffLines).join("\n")).toBe("");
 });
 

@@ -3,7 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { diffLines } from "../../src/workflow/file-diff.ts";
-import { applyChanges, committedPins, planChanges } from "../../src/workflow/workflow-files.ts";
+import { FolderContents } from "../../src/workflow/folder-contents.ts";
+import {
+  applyChanges,
+  type FileChange,
+  type GeneratedFile,
+  planChanges,
+  type PlanOptions,
+} from "../../src/workflow/workflow-files.ts";
 
 let folder = "";
 
@@ -21,6 +28,14 @@ function write(name: string, content: string): void {
   writeFileSync(join(folder, name), content);
 }
 
+function plan(
+  path: string,
+  files: readonly GeneratedFile[],
+  options?: PlanOptions,
+): readonly FileChange[] {
+  return planChanges(new FolderContents(path), files, options);
+}
+
 describe("a plan", () => {
   test("creates, updates, and removes what no automation names any more", () => {
     write("old.yml", generated("name: old"));
@@ -31,7 +46,7 @@ describe("a plan", () => {
       { name: "same.yml", content: generated("name: same") },
       { name: "new.yml", content: generated("name: new") },
     ];
-    const changes = planChanges(folder, files);
+    const changes = plan(folder, files);
     expect(changes.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
       "update ci.yml",
       "create new.yml",
@@ -40,26 +55,26 @@ describe("a plan", () => {
     applyChanges(folder, changes);
     expect(readdirSync(folder).sort()).toEqual(["ci.yml", "new.yml", "same.yml"]);
     expect(readFileSync(join(folder, "ci.yml"), "utf8")).toBe(generated("name: after"));
-    expect(planChanges(folder, files)).toEqual([]);
+    expect(plan(folder, files)).toEqual([]);
   });
 
   test("makes the folder", () => {
     const deep = join(folder, "a", "b");
     const files = [{ name: "ci.yml", content: generated("name: ci") }];
-    applyChanges(deep, planChanges(deep, files));
+    applyChanges(deep, plan(deep, files));
     expect(readdirSync(deep)).toEqual(["ci.yml"]);
   });
 
   test("keeps other files when only some are generated", () => {
     write("other.yml", generated("name: other"));
-    expect(planChanges(folder, [], { prune: false })).toEqual([]);
+    expect(plan(folder, [], { prune: false })).toEqual([]);
   });
 
   test("never overwrites or removes a file that a person wrote", () => {
     write("ci.yml", "name: mine\n");
     write("notes.txt", generated(""));
-    expect(planChanges(folder, [])).toEqual([]);
-    expect(() => planChanges(folder, [{ name: "ci.yml", content: generated("") }])).toThrow(
+    expect(plan(folder, [])).toEqual([]);
+    expect(() => plan(folder, [{ name: "ci.yml", content: generated("") }])).toThrow(
       `ci.yml was not generated (its first line is not "# GENERATED FILE - DO NOT EDIT"), so it is left alone.`,
     );
   });
@@ -67,9 +82,9 @@ describe("a plan", () => {
   test("leaves the files of another app in the repository alone", () => {
     write("theirs.yml", generated("name: theirs", "packages/b/recompose.ts"));
     const options = { source: "packages/a/recompose.ts", sourceExists: () => true };
-    expect(planChanges(folder, [], options)).toEqual([]);
+    expect(plan(folder, [], options)).toEqual([]);
     const files = [{ name: "theirs.yml", content: generated("name: ours", options.source) }];
-    expect(() => planChanges(folder, files, options)).toThrow(
+    expect(() => plan(folder, files, options)).toThrow(
       "theirs.yml was generated from packages/b/recompose.ts, which is another app.",
     );
   });
@@ -77,18 +92,16 @@ describe("a plan", () => {
   test("keeps the files of an app that has moved", () => {
     write("ci.yml", generated("name: ci", "recompose.ts"));
     const options = { source: "ci/recompose.ts", sourceExists: () => false };
-    expect(planChanges(folder, [], options)).toMatchObject([{ kind: "remove", name: "ci.yml" }]);
+    expect(plan(folder, [], options)).toMatchObject([{ kind: "remove", name: "ci.yml" }]);
   });
 });
 
 test("a folder that cannot be one is named", () => {
   write("file", "");
   const path = join(folder, "file");
-  expect(() => planChanges(path, [])).toThrow(
-    "file is a file, so no workflows can be written there.",
-  );
+  expect(() => plan(path, [])).toThrow("file is a file, so no workflows can be written there.");
   mkdirSync(join(folder, "ci.yml"));
-  expect(() => planChanges(folder, [{ name: "ci.yml", content: "" }])).toThrow(
+  expect(() => plan(folder, [{ name: "ci.yml", content: "" }])).toThrow(
     "ci.yml is a folder, so no workflow can be written there.",
   );
   const change = { kind: "create", name: "ci.yml", content: "" } as const;
@@ -110,11 +123,12 @@ test("pins are read from a generated file only", () => {
   const uses = `      - uses: a/b@${"1".repeat(40)} # v2.0.0`;
   write("ci.yml", generated(uses));
   write("mine.yml", uses);
-  expect(committedPins(folder, "ci.yml")).toEqual({
+  const contents = new FolderContents(folder);
+  expect(contents.pins("ci.yml")).toEqual({
     "a/b": [{ version: "v2.0.0", sha: "1".repeat(40) }],
   });
-  expect(committedPins(folder, "mine.yml")).toEqual({});
-  expect(committedPins(folder, "missing.yml")).toEqual({});
+  expect(contents.pins("mine.yml")).toEqual({});
+  expect(contents.pins("missing.yml")).toEqual({});
 });
 
 describe("a difference", () => {

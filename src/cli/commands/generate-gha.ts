@@ -21,7 +21,8 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
   const outputDirectory = textOf(parsed, "output-dir");
   const all = generateRequest(context, outputDirectory);
   const request = target === undefined ? all : onlyTarget(all, target);
-  const files = await generateWorkflows(request);
+  const generated = await generateWorkflows(request);
+  const { files } = generated;
   const changes = planChanges(request.folder, files, {
     source: request.source,
     prune: target === undefined,
@@ -33,11 +34,11 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
   }
   const style = createStyle(context.color);
   const isCheck = parsed.values.get("check") === true;
-  if (!isCheck) applyChanges(request.folder, changes);
+  if (!isCheck) applyChanges(request.folder.path, changes);
   const words = isCheck ? outOfDate : done;
   const sign = isCheck ? style.red("✗") : style.green("✓");
   for (const change of changes) {
-    const file = relative(host.cwd, resolve(request.folder, change.name));
+    const file = relative(host.cwd, resolve(request.folder.path, change.name));
     printLines(host, [`${sign} ${file} ${words[change.kind]}`]);
     if (isCheck) printLines(host, diff(change, style));
   }
@@ -45,7 +46,7 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
   const twins = twinWarnings(request.folder, request.automations);
   const warnings = [
     ...unsilenced([...placed, ...twins], [context.app.silenced], []),
-    ...(await workflowWarnings(request, files)),
+    ...(await workflowWarnings(request, generated)),
   ];
   for (const { kind, text } of warnings) {
     printErrors(host, [`${style.yellow("warning:")} ${text} ${style.dim(`[${kind}]`)}`]);

@@ -7,7 +7,7 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
 import { printLines } from "../../reporters/line-printer.ts";
 import { createStyle } from "../../reporters/style.ts";
-import { generatedHeader } from "../../workflow/render.ts";
+import { generatedHeader } from "../../workflow/generated-header.ts";
 import { exitCode } from "../exit-code.ts";
 import { type DetectedManager, detectManager } from "../package-manager.ts";
 import type { ProgramContext } from "../program-context.ts";

@@ -28,13 +28,13 @@ export async function pins(parsed: ParsedFlags, context: AppContext): Promise<nu
     return exitCode.success;
   }
   const updated = { ...request, pins: await newestPins(uses, runGh) };
-  const files = await generateWorkflows(updated);
-  const after = listPins(compileAll(updated));
+  const { files, workflows } = await generateWorkflows(updated);
+  const after = listPins(workflows);
   const changes = planChanges(request.folder, files, {
     source: request.source,
     sourceExists: sourceExists(context),
   });
-  applyChanges(request.folder, changes);
+  applyChanges(request.folder.path, changes);
   // What the files have now, and not what was asked for: a commit in the code stays, wherever its release is.
   const updates = pinChanges(uses, after);
   for (const { action, from, to } of updates) {
