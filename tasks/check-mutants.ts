@@ -13,9 +13,9 @@ const sample = resolve("scripts/mutants-sample.mjs");
 
 /** Each folder of src/ with the folders of its tests. */
 const testsOf = {
-  expression: ["tests/expression", "tests/matrix"],
+  expression: ["tests/expression", "tests/matrix", "tests/automation"],
   inputs: ["tests/inputs", "tests/cli", "tests/automation", "tests/task"],
-  workflow: ["tests/workflow"],
+  workflow: ["tests/workflow", "tests/automation"],
   runner: ["tests/runner", "tests/conformance"],
 } as const;
 

@@ -1,6 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { and, not, notFailed, or } from "../../src/expression/condition.ts";
-import { contains, format, fromJSON, hashFiles } from "../../src/expression/functions.ts";
+import {
+  always,
+  and,
+  cancelled,
+  failure,
+  not,
+  notFailed,
+  or,
+  success,
+} from "../../src/expression/condition.ts";
+import {
+  contains,
+  endsWith,
+  format,
+  fromJSON,
+  hashFiles,
+  join,
+  startsWith,
+  toJSON,
+} from "../../src/expression/functions.ts";
 import { github, vars } from "../../src/expression/github.ts";
 import { inputReference } from "../../src/expression/input-reference.ts";
 import { expr } from "../../src/expression/raw.ts";
@@ -8,6 +26,7 @@ import {
   belongsTo,
   type Condition,
   conditionExpression,
+  contextExpression,
   contextReference,
   isCondition,
   isReference,
@@ -27,34 +46,65 @@ const onMain = github.refName.eq("main");
 const draft = github.event("pull_request.draft");
 
 describe("expressions print with the fewest parentheses", () => {
-  test.each<[text: string, condition: Condition]>([
+  test.each<[text: string, make: () => Condition]>([
     [
       "inputs.environment == 'prod' && github.ref_name == 'main'",
-      environment.eq("prod").and(onMain),
+      () => environment.eq("prod").and(onMain),
     ],
-    ["(inputs.environment || 'dev') == 'dev'", environment.eq("dev")],
-    ["inputs.skip_tests != true", not(skip)],
-    ["github.ref_name != 'main'", not(onMain)],
-    ["!(github.ref_name < 'main')", github.refName.lt("main").not()],
-    ["!github.event.pull_request.draft", not(draft)],
-    ["!cancelled() && !failure()", notFailed()],
+    ["(inputs.environment || 'dev') == 'dev'", () => environment.eq("dev")],
+    ["inputs.skip_tests != true", () => not(skip)],
+    ["github.ref_name != 'main'", () => not(onMain)],
+    ["!(github.ref_name < 'main')", () => github.refName.lt("main").not()],
+    ["!github.event.pull_request.draft", () => not(draft)],
+    ["!cancelled() && !failure()", () => notFailed()],
     [
       "(inputs.skip_tests || github.ref_name == 'main') && !cancelled() && !failure()",
-      or(skip, onMain).and(notFailed()),
+      () => or(skip, onMain).and(notFailed()),
     ],
     [
       "inputs.skip_tests && github.ref_name == 'main' || github.event.pull_request.draft",
-      and(skip, onMain).or(draft),
+      () => and(skip, onMain).or(draft),
     ],
-    ["github.ref_name < 1e21", github.refName.lt(1e21 as never)],
-    ["github.actor == 'it''s ''me'''", github.actor.eq("it's 'me'")],
+    ["github.ref_name < 1e21", () => github.refName.lt(1e21 as never)],
+    ["github.actor == 'it''s ''me'''", () => github.actor.eq("it's 'me'")],
     [
       "contains(fromJSON(vars.A).b['c d'], 'x')",
-      contains(expr`${fromJSON(vars("A"))}.b['c d']`, "x"),
+      () => contains(expr`${fromJSON(vars("A"))}.b['c d']`, "x"),
     ],
-    ["(github.ref || 'a') == 'b'", expr`${expr`github.ref || 'a'`} == ${"b"}`],
-  ])("%s", (text, condition) => {
-    expect(conditionExpression(condition)).toBe(text);
+    ["(github.ref || 'a') == 'b'", () => expr`${expr`github.ref || 'a'`} == ${"b"}`],
+    [
+      "startsWith(github.ref, 'a') && endsWith('b', vars.END)",
+      () => startsWith(github.ref, "a").and(endsWith("b", vars("END"))),
+    ],
+    ["always() || success()", () => or(always(), success())],
+    ["failure() && !cancelled()", () => failure().and(not(cancelled()))],
+    ["join(github.event.commits.*.id) == ''", () => join(github.event("commits.*.id")).eq("")],
+    ["join(vars.A, vars.B) != 'a'", () => join(vars("A"), vars("B")).ne("a")],
+    ["toJSON(null) >= 'a'", () => toJSON(null).ge("a" as never)],
+    [
+      "format('{0}{1}', github.sha, true) <= 1",
+      () => format("{0}{1}", github.sha, true).le(1 as never),
+    ],
+    ["format(vars.A, 1) > null", () => format(vars("A"), 1).gt(null as never)],
+    ["fromJSON(vars.A)", () => fromJSON(vars("A"))],
+    ["hashFiles('a', 'b') == vars.B", () => hashFiles("a", "b").eq(vars("B"))],
+    [
+      "github.event_name == 'a' || github.ref == 'b' || github.ref_type == 'tag'",
+      () => or(github.eventName.eq("a"), github.ref.eq("b"), github.refType.eq("tag")),
+    ],
+    [
+      "github.head_ref == github.base_ref && github.repository == 'a/b'",
+      () => github.headRef.eq(github.baseRef).and(github.repository.eq("a/b")),
+    ],
+    ["!(true && contains('a', 'b'))", () => not(expr`true && contains('a', 'b')`)],
+    ["contains('a', 'b') || false", () => not(not(expr`contains('a', 'b') || false`))],
+    [
+      "!!(github.ref || contains('a', 'b'))",
+      () => not(not(expr`github.ref || contains('a', 'b')`)),
+    ],
+    ["!!github.event.a", () => not(not(github.event("a")))],
+  ])("%s", (text, make) => {
+    expect(conditionExpression(make())).toBe(text);
   });
 });
 
@@ -123,8 +173,70 @@ describe("mistakes are reported where they are written", () => {
     ],
     [/format\(\): .* format string is invalid: \{0/, () => format("{0", "a")],
     [/fromJSON\(\): Error reading JSON/, () => fromJSON("[1")],
+    [/^The expression format\('x{52}… has 21010 characters/, () => format("x".repeat(21_000))],
+    [/^The expression !\(!+\S* ?\S* ?\S* is nested too deeply/, () => nots(53)],
+    [/and\(\) takes one condition or more/, () => (and as () => unknown)()],
+    [/or\(\) takes conditions, .* not string/, () => or("a" as unknown as Condition)],
+    [/join\(\): an expression takes .*, not object/, () => join([] as never)],
+    [
+      /contains\(\): an expression takes .*, not function/,
+      () => contains((() => "a") as never, "b"),
+    ],
+    [/not Infinity/, () => github.sha.eq(Number.POSITIVE_INFINITY as unknown as string)],
     [/JSON.stringify\(\) cannot print it/, () => JSON.stringify({ ref: github.sha })],
   ])("%s", (message, make) => {
     expect(make).toThrow(message);
   });
+});
+
+/** As many `!` before a condition. */
+function nots(depth: number): Condition {
+  return Array.from({ length: depth }).reduce<Condition>((inner) => expr`!${inner}`, onMain);
+}
+
+test("an expression of as many characters as GitHub takes is taken, one more is not", () => {
+  const rest = "format('')".length;
+  expect(format("x".repeat(21_000 - rest)).expression).toHaveLength(21_000);
+  expect(() => format("x".repeat(21_001 - rest))).toThrow("has 21001 characters");
+});
+
+test("what is calculated with or printed as JSON is answered with what to write instead", () => {
+  expect(() => +(github.sha as unknown as number)).toThrow(
+    expect.objectContaining({
+      hints: [
+        "compare with .eq(), .ne(), .lt(), .le(), .gt() or .ge()",
+        "join texts in a template string",
+      ],
+    }),
+  );
+  expect(() => JSON.stringify(github.sha)).toThrow(
+    expect.objectContaining({ hints: ['toJSON(…) of "recompose-ci"'] }),
+  );
+});
+
+test("a reference of an automation whose jobs are declared stands in no text", () => {
+  const input = (closed: boolean) =>
+    inputReference("a", { kind: "string", mayBeAbsent: false }, { automation: "ci", closed });
+  expect(`${String(input(false))}`).toBe("${{ inputs.a }}");
+  expect(() => String(input(true))).toThrow(
+    '${{ inputs.a }} is of the automation "ci", whose jobs are declared already.',
+  );
+});
+
+test("what was made of two expressions is of the automations and matrices of both", () => {
+  const [a, b] = [{}, {}];
+  const first = matrixReference<string>("a", owner, a);
+  const second = matrixReference<string>("b", undefined, b);
+  expect(matricesOf(format("{0}{1}", first, second))).toEqual([a, b]);
+  expect(matricesOf(and(first.eq("x"), second.eq("y")))).toEqual([a, b]);
+  expect(belongsTo(second, { ...owner })).toBe(true);
+  expect(belongsTo(expr`${second} == ${first}`, { ...owner })).toBe(false);
+  expect(contextReference("needs", ["a"], ["a"]).jobs).toEqual(["a"]);
+  expect(contextReference("github", ["a"]).jobs).toEqual([]);
+  expect(belongsTo(contextReference("github", ["a"]), owner)).toBe(true);
+  expect(contextExpression("needs", ["a", "it's"])).toBe("needs.a['it''s']");
+});
+
+test("only an expression of this program has matrices and owners", () => {
+  expect(() => matricesOf({} as never)).toThrow(TypeError);
 });

@@ -1,7 +1,12 @@
 /** For `./run check_mutants`: only tests that run the code in their own process, where a mutant can be switched on. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Vite, VitestPluginContext } from "vitest/node";
+import {
+  BaseSequencer,
+  type TestSpecification,
+  type Vite,
+  type VitestPluginContext,
+} from "vitest/node";
 import config from "../../vitest.config.ts";
 import { keptWorker } from "./kept-worker.ts";
 
@@ -9,12 +14,10 @@ const folders = (process.env["RECOMPOSE_TESTS"] ?? "tests").split(",");
 
 /** The tests of the folders that start no bundled program. */
 const include = folders.flatMap((folder) =>
-  folder.endsWith(".ts")
-    ? [folder]
-    : readdirSync(folder, { recursive: true, encoding: "utf8" })
-        .filter((file) => file.endsWith(".test.ts"))
-        .map((file) => join(folder, file))
-        .filter((file) => !/recomposeCli|support\/project/.test(readFileSync(file, "utf8"))),
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => join(folder, file))
+    .filter((file) => !/recomposeCli|support\/project/.test(readFileSync(file, "utf8"))),
 );
 
 /** Stryker asks for threads of Vitest's, with an option that goes before those of this file. */
@@ -27,8 +30,27 @@ const keepWorker: Vite.Plugin = {
   },
 };
 
+/** The first test that fails ends a run, and examples are quicker than properties. */
+class ExamplesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isSlow = ({ moduleId }: TestSpecification): boolean => hasProperty(moduleId);
+    return [...sorted.filter((file) => !isSlow(file)), ...sorted.filter(isSlow)];
+  }
+}
+
+function hasProperty(file: string): boolean {
+  return readFileSync(file, "utf8").includes("fc.assert(");
+}
+
 export default {
   ...config,
   plugins: [keepWorker],
-  test: { ...config.test, include, globalSetup: [], typecheck: { enabled: false } },
+  test: {
+    ...config.test,
+    include,
+    globalSetup: [],
+    typecheck: { enabled: false },
+    sequence: { sequencer: ExamplesFirst },
+  },
 };
