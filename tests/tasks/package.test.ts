@@ -9,6 +9,7 @@ interface Package {
   readonly repository: { readonly url: string };
   readonly scripts: Readonly<Record<string, string>>;
   readonly files: readonly string[];
+  readonly publishConfig: object;
 }
 
 const own = JSON.parse(readFileSync("package.json", "utf8")) as Package;
@@ -37,4 +38,9 @@ test("homepage, bugs and repository are of one place, and README links to files 
   const relative = links.filter((link) => !link?.startsWith("https://"));
   expect(relative.length).toBeGreaterThan(0);
   expect(relative.filter((link) => !existsSync(String(link)))).toEqual([]);
+});
+
+// npm then publishes from a workflow only, and shows of which commit: https://docs.npmjs.com/generating-provenance-statements
+test("a release has its provenance", () => {
+  expect(own.publishConfig).toMatchObject({ access: "public", provenance: true });
 });
