@@ -1,7 +1,8 @@
-// Writes dist/types/index.d.cts: the package's types for files that TypeScript takes for CommonJS.
+// Writes what TypeScript needs besides to find the package's types from every project:
 //
 //   node scripts/require-types.mjs TYPES
 //
+// TYPES/index.d.cts is for files that TypeScript takes for CommonJS.
 // TypeScript before 5.8 does not know that Node requires ES modules, and refuses the import of one (TS1479). So such
 // files get declarations of their own, which say of every export that it is that of index.d.ts.
 import { readFile, writeFile } from "node:fs/promises";
@@ -38,3 +39,6 @@ await writeFile(
     "",
   ].join("\n"),
 );
+
+// With "module": "commonjs", TypeScript before 6 does not read "exports", but looks beside what "main" names.
+await writeFile(path.join(folder, "../index.d.ts"), 'export * from "./types/index.js";\n');

@@ -63,7 +63,10 @@ async function useAsNewcomer({ cwd, tarball, version, node }: Newcomer): Promise
     await run("npm", "pkg", "set", "type=module", { cwd });
   });
   // With the Node that runs this task, so once is enough.
-  if (node === "" || node === "22") await useWithOthers(path.join(cwd, "others"), tarball, version);
+  if (node === "" || node === "22") {
+    await checkStarter(path.join(cwd, "starter"), tarball);
+    await useWithOthers(path.join(cwd, "others"), tarball, version);
+  }
   await step("run a task", async () => {
     expect(await recompose("greet", "--name=it's me"), "Hello, it's me!");
   });
@@ -77,6 +80,34 @@ async function useAsNewcomer({ cwd, tarball, version, node }: Newcomer): Promise
       throw new Error(`hello.yml does not call the task:\n${workflow}`);
     }
   });
+}
+
+/** The oldest that the documentation names, and the last ones of each major version since. */
+const compilers = ["5.6.3", "5.9.3", "6.0.3", "7.0.2"];
+
+/** Type-checks what `init` writes beside a package.json as `npm init -y` makes it. */
+async function checkStarter(cwd: string, tarball: string): Promise<void> {
+  const compilerOptions = { verbatimModuleSyntax: true, module: "nodenext", target: "es2022" };
+  const files = {
+    "package.json": { name: "starter", version: "1.0.0", type: "commonjs" },
+    "tsconfig.json": {
+      compilerOptions: { ...compilerOptions, strict: true, noEmit: true, types: [] },
+    },
+  };
+  await mkdir(cwd, { recursive: true });
+  for (const [file, content] of Object.entries(files)) {
+    await writeFile(path.join(cwd, file), JSON.stringify(content));
+  }
+  await run("npm", "install", "--no-audit", "--no-fund", "--save-dev", tarball, { cwd });
+  await run("npx", "--no-install", "recompose", "init", { cwd });
+  for (const compiler of compilers) {
+    await step(`TypeScript ${compiler}`, async () => {
+      const tsc = ["--yes", `--package=typescript@${compiler}`, "tsc"];
+      await run("npx", ...tsc, { cwd });
+      // The old way to find a package: https://www.typescriptlang.org/tsconfig/#moduleResolution
+      if (compiler.startsWith("5.")) await run("npx", ...tsc, "--module", "commonjs", { cwd });
+    });
+  }
 }
 
 /**

@@ -1,21 +1,22 @@
 /** The checks of `doctor`. Each finds something out and says it in a line; none changes anything. */
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { homedir } from "node:os";
 import { execa } from "execa";
 import { cacheFolders } from "../app/cache-folders.ts";
+import { findApp } from "../app/find-app.ts";
 import type { Host } from "../host/host.ts";
 import { counted, messageOf } from "../problems/wording.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { inspectSecretsFile } from "../task/secrets.ts";
 import { generatedHeader } from "../workflow/generated-header.ts";
 import { exitCode } from "./exit-code.ts";
-import { ignores, ignoresAnywhere } from "./git-ignore.ts";
+import { ignores, ignoresAnywhere, ignoringFolders } from "./git-ignore.ts";
 import { hasApp, noApp } from "./has-app.ts";
 import { openApp } from "./open-app.ts";
+import { detectManager } from "./package-manager.ts";
 import type { AppContext, ProgramContext } from "./program-context.ts";
 import { repositoryRoot } from "./workflow-folder.ts";
-import { repositoryTop } from "./workspace.ts";
 
 export interface Finding {
   /** `note`: works, or is needed by few. */
@@ -45,7 +46,7 @@ export async function checkAll(context: ProgramContext): Promise<Finding[]> {
           await checkWorkflows(app),
           ...checkHandWritten(repositoryRoot(app)),
         ]
-      : [brokenApp(app)]),
+      : [brokenApp(app, host)]),
     ...(await checkSecrets(host)),
     checkIgnored(root),
     await checkBash(root),
@@ -78,13 +79,12 @@ async function checkGit(root: string): Promise<Finding> {
     : { state: "good", text: `${version}, repository ${top}` };
 }
 
-function brokenApp(error: unknown): Finding {
+function brokenApp(error: unknown, host: Host): Finding {
   const [first = ""] = messageOf(error).split("\n");
   const hints = error instanceof UsageError ? error.hints : [];
-  const isMissing = error instanceof UsageError && hints.includes("recompose init");
   return {
     state: "broken",
-    text: isMissing ? first : `recompose.ts does not load: ${first}`,
+    text: hasApp(host) ? `${basename(findApp(host.cwd))} does not load: ${first}` : first,
     fix: hints[0] ?? "recompose --debug says where.",
   };
 }
@@ -173,7 +173,6 @@ async function checkSecrets({ env }: Host): Promise<Finding[]> {
 
 /** Git has no need of it, since the folder ignores itself, but Prettier has. */
 function checkIgnored(root: string): Finding {
-  const top = repositoryTop(root);
   const covers = (folder: string): boolean => {
     const file = join(folder, ".gitignore");
     if (!existsSync(file)) return false;
@@ -183,7 +182,7 @@ function checkIgnored(root: string): Finding {
       : ignoresAnywhere(text, ".recompose") ||
           ignores(text, `${relative(folder, root)}/.recompose`);
   };
-  const lacking = [...new Set([root, top])].find((folder) => !covers(folder));
+  const lacking = ignoringFolders(root, detectManager(root).top).find((folder) => !covers(folder));
   return lacking === undefined
     ? { state: "good", text: ".recompose/, where runs are kept, is in .gitignore" }
     : {

@@ -32,6 +32,11 @@ async function initialised(files: Readonly<Record<string, string>> = {}): Promis
   return project;
 }
 
+/** What init wrote where package.json is there and says of no ES modules. */
+function appOf(project: Project): string {
+  return project.read("recompose.mts");
+}
+
 /** `./run ...args` with the stand-ins first on the PATH. */
 async function start(
   project: Project,
@@ -55,8 +60,8 @@ async function start(
   return { stdout, stderr, exitCode };
 }
 
-describe("init in an empty folder", () => {
-  test("writes four files, and says what to type next", async () => {
+describe("init", () => {
+  test("writes four files into an empty folder, and says what to type next", async () => {
     const project = new Project({});
     const { stdout, stderr } = await project.recompose(["init"]);
     expect(stderr).toBe("");
@@ -77,27 +82,37 @@ describe("init in an empty folder", () => {
     });
   });
 
-  test("writes an app that type-checks, runs and generates its workflow", async () => {
-    const project = await initialised();
-    project.write({
-      "tsconfig.json": JSON.stringify({
-        extends: path.resolve("tsconfig.json"),
-        compilerOptions: {
-          typeRoots: [path.resolve("node_modules/@types")],
-          paths: { "recompose-ci": [path.resolve("src/index.ts")] },
-        },
-        include: ["recompose.ts"],
-      }),
-    });
-    const types = await execa(path.resolve("node_modules/.bin/tsc"), ["-p", project.folder], {
-      reject: false,
-    });
-    expect(types.stdout).toBe("");
-    expect((await start(project, ["greet", "--name=you"])).stdout).toContain("Hello, you!");
-    expect((await start(project, ["ci"])).exitCode).toBe(0);
-    await start(project, ["generate-gha"]);
-    expect(project.read(".github/workflows/ci.yml")).toContain("run: ./run greet");
-  });
+  test.each([
+    ["in an empty folder", {}, "recompose.ts"],
+    ["where npm init was", { "package.json": `{"name":"x","type":"commonjs"}` }, "recompose.mts"],
+    ["where package.json says no type", { "package.json": `{"name":"x"}` }, "recompose.mts"],
+    ["in an ES module", { "package.json": `{"name":"x","type":"module"}` }, "recompose.ts"],
+  ])(
+    "writes an app that type-checks, also with verbatimModuleSyntax, runs and generates: %s",
+    async (_where, files, name) => {
+      const project = await initialised(files);
+      expect(existsSync(path.join(project.folder, name))).toBe(true);
+      project.write({
+        "tsconfig.json": JSON.stringify({
+          extends: path.resolve("tsconfig.json"),
+          compilerOptions: {
+            verbatimModuleSyntax: true,
+            typeRoots: [path.resolve("node_modules/@types")],
+            paths: { "recompose-ci": [path.resolve("src/index.ts")] },
+          },
+          include: ["recompose.*"],
+        }),
+      });
+      const types = await execa(path.resolve("node_modules/.bin/tsc"), ["-p", project.folder], {
+        reject: false,
+      });
+      expect(types.stdout).toBe("");
+      expect((await start(project, ["greet", "--name=you"])).stdout).toContain("Hello, you!");
+      expect((await start(project, ["ci"])).exitCode).toBe(0);
+      await start(project, ["generate-gha"]);
+      expect(project.read(".github/workflows/ci.yml")).toContain("run: ./run greet");
+    },
+  );
 });
 
 describe("init in a project", () => {
@@ -107,7 +122,7 @@ describe("init in a project", () => {
       "package.json": JSON.stringify({ scripts }),
       "pnpm-lock.yaml": "",
     });
-    const app = project.read("recompose.ts");
+    const app = appOf(project);
     expect(app).toContain('await run("pnpm", "run", "lint");');
     expect(app).toContain(
       'setup: [checkout(), setupNode("22"), shell("npm install --global pnpm")],',
@@ -132,13 +147,13 @@ describe("init in a project", () => {
   ])("gives a job the package manager of %o by npm, which every Node has", async (named, setup) => {
     const packageJson = JSON.stringify({ ...named, scripts: { lint: "x" } });
     const project = await initialised({ "package.json": packageJson });
-    expect(project.read("recompose.ts")).toContain(`shell(${JSON.stringify(setup)})`);
+    expect(appOf(project)).toContain(`shell(${JSON.stringify(setup)})`);
   });
 
   test("does not take the script that npm init writes for a test", async () => {
     const scripts = { test: 'echo "Error: no test specified" && exit 1' };
     const project = await initialised({ "package.json": JSON.stringify({ scripts }) });
-    expect(project.read("recompose.ts")).toContain("commands: [greet],");
+    expect(appOf(project)).toContain("commands: [greet],");
   });
 
   test("adds the dependency in its place, and keeps the indentation and line ends", async () => {
@@ -315,12 +330,36 @@ describe("init says", () => {
   );
 });
 
-test("below a repository's root, .recompose/ is ignored where Prettier starts in either folder", async () => {
-  const project = new Project({ ".gitignore": "node_modules\n", ".git/HEAD": "", "tool/x": "" });
-  const { stdout } = await project.recompose(["init"], { cwd: "tool" });
-  expect(stdout).toContain("✓ ../.gitignore has .recompose/ now");
-  expect(project.read(".gitignore")).toBe("node_modules\n.recompose/\n");
-  expect(project.read("tool/.gitignore")).toBe(".recompose/\n");
+describe(".recompose/ is ignored wherever Prettier starts, the app being", () => {
+  test("below the root of a repository", async () => {
+    const project = new Project({ ".gitignore": "node_modules\n", ".git/HEAD": "", "tool/x": "" });
+    const { stdout } = await project.recompose(["init"], { cwd: "tool" });
+    expect(stdout).toContain("✓ ../.gitignore has .recompose/ now");
+    expect(project.read(".gitignore")).toBe("node_modules\n.recompose/\n");
+    expect(project.read("tool/.gitignore")).toBe(".recompose/\n");
+  });
+
+  test("below one that has no .gitignore", async () => {
+    const project = new Project({ ".git/HEAD": "", "tool/x": "" });
+    await project.recompose(["init"], { cwd: "tool" });
+    expect(project.read(".gitignore")).toBe(".recompose/\n");
+    expect(project.read("tool/.gitignore")).toBe("node_modules\n.recompose/\n");
+  });
+
+  test("in a workspace that is itself in a folder", async () => {
+    const project = new Project({
+      ".git/HEAD": "",
+      "web/package.json": `{"workspaces":["tool"]}`,
+      "web/tool/package.json": "{}",
+    });
+    await project.recompose(["init"], { cwd: "web/tool" });
+    expect(project.read(".gitignore")).toBe(".recompose/\n");
+    for (const folder of ["web", "web/tool"]) {
+      expect(project.read(`${folder}/.gitignore`)).toBe("node_modules\n.recompose/\n");
+    }
+    const { stdout } = await project.recompose(["doctor"], { cwd: "web/tool" });
+    expect(stdout).toContain("✓ .recompose/, where runs are kept, is in .gitignore");
+  });
 });
 
 describe("the run script", () => {

@@ -15,7 +15,7 @@ import { knownScripts, starterApp } from "../starter-app.ts";
 import { starterRun } from "../starter-run.ts";
 import { version } from "../version.ts";
 import { repositoryTop } from "../workspace.ts";
-import { ignores, ignoresAnywhere } from "../git-ignore.ts";
+import { ignores, ignoresAnywhere, ignoringFolders } from "../git-ignore.ts";
 
 interface Done {
   readonly file: string;
@@ -25,6 +25,9 @@ interface Done {
 }
 
 interface PackageJson {
+  readonly name?: unknown;
+  readonly private?: unknown;
+  readonly type?: unknown;
   readonly scripts?: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
@@ -42,7 +45,7 @@ export async function init({ host, color }: ProgramContext): Promise<number> {
     await writeApp(folder, manager, packageJson?.content),
     writeRun(folder, manager),
     addDependency(folder, packageJson),
-    ...ignoreFiles(folder),
+    ...ignoreFiles(folder, manager.top),
   ];
   for (const { file, what, changed } of done) {
     printLines(host, [`${changed ? style.green("✓") : style.dim("–")} ${file} ${what}`]);
@@ -69,11 +72,13 @@ export async function init({ host, color }: ProgramContext): Promise<number> {
 async function writeApp(
   folder: string,
   { runScript, setup }: DetectedManager,
-  packageJson: PackageJson = {},
+  packageJson: PackageJson = newPackageJson(folder),
 ): Promise<Done> {
   const present = appFiles.find((name) => existsSync(join(folder, name)));
   if (present !== undefined) return leftAlone(present);
-  const [file = "recompose.ts"] = appFiles;
+  // TypeScript takes a .ts file for CommonJS unless package.json says otherwise, and with "verbatimModuleSyntax" it
+  // refuses `import` there: https://www.typescriptlang.org/tsconfig/#verbatimModuleSyntax
+  const file = packageJson.type === "module" ? "recompose.ts" : "recompose.mts";
   const git = async (...args: string[]): Promise<string> => {
     const { stdout } = await execa("git", args, { cwd: folder, reject: false, stdin: "ignore" });
     return stdout ?? "";
@@ -129,17 +134,18 @@ function readPackageJson(folder: string): ReadPackageJson | undefined {
   throw new UsageError(`${path} holds no JSON object. Nothing was written.`);
 }
 
+const dependency = { "recompose-ci": `^${version}` };
+
+function newPackageJson(folder: string): PackageJson {
+  const name = packageName(folder);
+  return { name, private: true, type: "module", devDependencies: dependency };
+}
+
 function addDependency(folder: string, present: ReadPackageJson | undefined): Done {
   const file = "package.json";
   const path = join(folder, file);
-  const range = `^${version}`;
   if (present === undefined) {
-    const content = {
-      name: packageName(folder),
-      private: true,
-      type: "module",
-      devDependencies: { "recompose-ci": range },
-    };
+    const content = newPackageJson(folder);
     writeWholeFile(path, `${JSON.stringify(content, undefined, 2)}\n`);
     return { file, what: "written", changed: true };
   }
@@ -148,7 +154,7 @@ function addDependency(folder: string, present: ReadPackageJson | undefined): Do
     return leftAlone(file, ": it has recompose-ci");
   }
   const devDependencies = Object.fromEntries(
-    Object.entries({ ...content.devDependencies, "recompose-ci": range }).sort(([a], [b]) =>
+    Object.entries({ ...content.devDependencies, ...dependency }).sort(([a], [b]) =>
       a < b ? -1 : 1,
     ),
   );
@@ -169,18 +175,17 @@ function packageName(folder: string): string {
   return name === "" ? "app" : name;
 }
 
-/** The run folder ignores itself in git. Prettier and others read only the .gitignore of the folder they start in. */
-function ignoreFiles(folder: string): readonly Done[] {
-  const top = repositoryTop(folder);
+function ignoreFiles(folder: string, installedIn: string): readonly Done[] {
   const own = ".recompose/";
-  if (top === folder || !existsSync(join(top, ".gitignore"))) {
-    return [ignore(folder, ".gitignore", ["node_modules", own])];
-  }
-  const isCovered = ignoresAnywhere(readIfFile(join(top, ".gitignore")), "node_modules");
-  return [
-    ignore(folder, ".gitignore", isCovered ? [own] : ["node_modules", own]),
-    ignore(folder, join(relative(folder, top), ".gitignore"), [own]),
-  ];
+  const places = ignoringFolders(folder, installedIn);
+  const coversPackages = (place: string): boolean =>
+    ignoresAnywhere(readIfFile(join(place, ".gitignore")), "node_modules");
+  const isCovered = places.slice(1).some(coversPackages);
+  return places.map((place) => {
+    const hasPackages = place === folder || place === installedIn;
+    const file = join(relative(folder, place), ".gitignore");
+    return ignore(folder, file, hasPackages && !isCovered ? ["node_modules", own] : [own]);
+  });
 }
 
 function ignore(folder: string, file: string, entries: readonly string[]): Done {
