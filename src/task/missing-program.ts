@@ -4,41 +4,59 @@
 const shellSyntax = /[|&;<>()$`"'*?~#\\\n]/;
 const assignment = /^([A-Za-z_]\w*)=(.*)$/;
 
+/** What is part of a shell, so that there is no program of that name. */
+const builtIns = new Set(
+  ". alias cd eval exec exit export popd pushd read set shift source trap ulimit umask unset wait".split(
+    " ",
+  ),
+);
+
 /** Undefined where the name looks like that of a program. */
 export function shellAdvice(command: string, args: readonly string[]): string | undefined {
-  if (!/\s/.test(command) && !shellSyntax.test(command) && !assignment.test(command)) {
-    return undefined;
-  }
+  const isName = !/\s/.test(command) && !shellSyntax.test(command) && !assignment.test(command);
+  if (isName && !builtIns.has(command)) return undefined;
   const rule = "run() has no shell: it takes the program and each argument as a text of its own.";
   return `${rule} Write ${instead(command.trim(), args)}.`;
 }
 
 function instead(command: string, args: readonly string[]): string {
-  const call = (words: readonly string[], options = ""): string =>
-    `run(${[...words.map((word) => JSON.stringify(word)), ...(options === "" ? [] : [options])].join(", ")})`;
+  const isPlain = (text: string): boolean =>
+    text !== "" && !shellSyntax.test(text) && !assignment.test(firstWord(text));
   const steps = command.split("&&").map((step) => step.trim());
-  if (
-    steps.every(
-      (step) => step !== "" && !shellSyntax.test(step) && !assignment.test(firstWord(step)),
-    )
-  ) {
-    return steps
-      .map((step, index) => [...step.split(/\s+/), ...(index === steps.length - 1 ? args : [])])
-      .map((words) => call(words))
-      .join(", then ");
+  const calls = steps.map((step, index) => [
+    ...step.split(/\s+/),
+    ...(index === steps.length - 1 ? args : []),
+  ]);
+  const [[first, folder, ...others] = [], ...behind] = calls;
+  const isMove = first === "cd" && folder !== undefined && others.length === 0;
+  const programs = isMove ? behind : calls;
+  const names = programs.map(([name]) => name ?? "");
+  if (steps.every(isPlain) && !names.some((name) => builtIns.has(name))) {
+    const option = isMove ? `{ cwd: ${JSON.stringify(folder)} }` : "";
+    return programs.length === 0
+      ? `${option} behind the arguments of the program that is to run there`
+      : programs.map((words) => call(words, option)).join(", then ");
   }
   const words = [...command.split(/\s+/), ...args];
-  const first = words.findIndex((word) => !assignment.test(word));
-  if (first > 0 && !shellSyntax.test(command)) {
-    const variables = words.slice(0, first).map((word) => {
+  const start = words.findIndex((word) => !assignment.test(word));
+  if (start > 0 && !shellSyntax.test(command) && !builtIns.has(words[start] ?? "")) {
+    const variables = words.slice(0, start).map((word) => {
       const [, name = "", value = ""] = assignment.exec(word) ?? [];
       return `${name}: ${JSON.stringify(value)}`;
     });
-    return call(words.slice(first), `{ env: { ${variables.join(", ")} } }`);
+    return call(words.slice(start), `{ env: { ${variables.join(", ")} } }`);
   }
-  // The words after the script are its arguments, from `$0` on.
-  const rest = args.length === 0 ? [] : ["sh", ...args];
-  return `${call(["sh", "-c", command, ...rest])} where a shell is to read it`;
+  // Only bash has `source`.
+  const shell = words.includes("source") ? "bash" : "sh";
+  // The words after the script are its arguments, from `$0` on; a part of the shell needs them in the script.
+  const script = builtIns.has(command) ? words.join(" ") : command;
+  const rest = args.length === 0 || script !== command ? [] : [shell, ...args];
+  return `${call([shell, "-c", script, ...rest])} where a shell is to read it`;
+}
+
+function call(words: readonly string[], options = ""): string {
+  const parts = words.map((word) => JSON.stringify(word));
+  return `run(${[...parts, ...(options === "" ? [] : [options])].join(", ")})`;
 }
 
 function firstWord(text: string): string {

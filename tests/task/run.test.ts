@@ -95,6 +95,16 @@ describe("run()", () => {
     ["A=1 cmd && b", 'run("sh", "-c", "A=1 cmd && b") where a shell is to read it'],
     ["ls *.ts", 'run("sh", "-c", "ls *.ts") where a shell is to read it'],
     ["bin/x > out", 'run("sh", "-c", "bin/x > out") where a shell is to read it'],
+    // What is part of a shell is no program: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_15
+    [
+      "cd docs && npm ci && npm t",
+      'run("npm", "ci", { cwd: "docs" }), then run("npm", "t", { cwd: "docs" })',
+    ],
+    ["cd docs", '{ cwd: "docs" } behind the arguments of the program that is to run there'],
+    ["npm ci && cd docs", 'run("sh", "-c", "npm ci && cd docs") where a shell is to read it'],
+    ["export A=1", 'run("sh", "-c", "export A=1") where a shell is to read it'],
+    ["source env.sh", 'run("bash", "-c", "source env.sh") where a shell is to read it'],
+    ["trap", 'run("sh", "-c", "trap") where a shell is to read it'],
   ])(
     "says of %j, a line for a shell, that there is none, and what to write",
     async (line, code) => {
