@@ -13,6 +13,8 @@ type InterruptHost = Pick<
   | "onStop"
   | "onFault"
   | "onExit"
+  | "onIdle"
+  | "leftRunning"
   | "onClosedOutput"
   | "exitNow"
   | "setExitCode"
@@ -20,8 +22,22 @@ type InterruptHost = Pick<
   | "env"
 >;
 
-/** Gives an error that nothing caught to whoever fails with it; undefined where there is none. */
-export type TakeFault = () => Error | undefined;
+/** What the body of a command asks of the process around it. */
+export interface Surroundings {
+  /** Gives an error that nothing caught to whoever fails with it; undefined where there is none. */
+  readonly takeFault: () => Error | undefined;
+  /**
+   * Waits until nothing is left that could go on and fail: no timer, no file, no connection, no program. What ends only
+   * when somebody ends it, a server or a watcher, is not waited for; neither is anything when the signal is aborted.
+   *
+   * @param onLong told of what is left where it takes a while.
+   */
+  readonly untilIdle: (onLong: (left: string) => void) => Promise<void>;
+}
+
+/** In milliseconds: how often it is looked for servers, and after how long it is said what is waited for. */
+const glance = 50;
+const longWait = 1000;
 
 /**
  * Runs `body` with a signal that the first Ctrl-C aborts, so that what runs can end in order; the second ends the
@@ -36,7 +52,7 @@ export type TakeFault = () => Error | undefined;
  */
 export async function withInterrupts(
   host: InterruptHost,
-  body: (signal: AbortSignal, takeFault: TakeFault) => Promise<number>,
+  body: (signal: AbortSignal, surroundings: Surroundings) => Promise<number>,
   atOnce: () => void,
   beforeStop: () => void = () => {},
 ): Promise<number> {
@@ -76,11 +92,26 @@ export async function withInterrupts(
   });
   // A task may wait for nothing but Ctrl-C: without this, Node would see nothing left to do and end.
   const staying = setInterval(() => {}, 2 ** 30);
+  let isEndedEarly = false;
+  const untilIdle = async (onLong: (left: string) => void): Promise<void> => {
+    staying.unref();
+    await idle(host, controller.signal, onLong);
+    staying.ref();
+    isEndedEarly = controller.signal.aborted;
+  };
+  const surroundings = { takeFault: () => faults.shift(), untilIdle };
   try {
-    const code = await body(controller.signal, () => faults.shift());
+    const ownCode = await body(controller.signal, surroundings);
     for (const fault of faults) reportError(fault, host);
-    if (faults.length > 0) return exitCode.failure;
-    return isInterrupted ? exitCode.interrupted : code;
+    const code =
+      faults.length > 0 ? exitCode.failure : isInterrupted ? exitCode.interrupted : ownCode;
+    if (isEndedEarly) {
+      // What is left would keep the process, though nobody waits for it any more.
+      stopWatching();
+      atOnce();
+      host.exitNow(code);
+    }
+    return code;
   } finally {
     clearInterval(staying);
     stopListening();
@@ -95,4 +126,32 @@ export async function withInterrupts(
       host.exitNow(exitCode.failure);
     });
   }
+}
+
+function idle(
+  host: Pick<InterruptHost, "onIdle" | "leftRunning">,
+  signal: AbortSignal,
+  onLong: (left: string) => void,
+): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    let waited = 0;
+    const end = (): void => {
+      clearInterval(timer);
+      stopListening();
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const look = (): void => {
+      const left = host.leftRunning();
+      if (left === undefined) return end();
+      if (waited < longWait && waited + glance >= longWait) onLong(left);
+      waited += glance;
+    };
+    const timer = setInterval(look, glance);
+    timer.unref();
+    const stopListening = host.onIdle(end);
+    signal.addEventListener("abort", end, { once: true });
+    look();
+  });
 }

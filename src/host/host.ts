@@ -43,6 +43,10 @@ export interface Host {
   onFault(listener: (error: unknown) => void): () => void;
   /** Calls `listener` when the process that started this one has ended, which is looked for now and then. */
   onOrphaned(listener: () => void): void;
+  /** Calls `listener` when nothing is left that keeps the process, until the returned function is called. */
+  onIdle(listener: () => void): () => void;
+  /** What keeps the process and ends by itself, in words; undefined where something does that does not: a server, a watcher. */
+  leftRunning(): string | undefined;
   /** Calls `listener` when the process ends, until the returned function is called. */
   onExit(listener: () => void): () => void;
   /** Calls `listener` for each SIGINT, SIGTERM or SIGHUP until the returned function is called. */

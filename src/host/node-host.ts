@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import process from "node:process";
 import { BufferedOutputs } from "./buffered-output.ts";
 import type { Host, InterruptSignal } from "./host.ts";
+import { leftRunning } from "./left-running.ts";
 import { isTerminal } from "./standard-streams.ts";
 
 /** As a shell reports a program that SIGPIPE ended, which Node ignores. */
@@ -77,6 +78,11 @@ export const nodeHost: Host = {
     }, 1000);
     timer.unref();
   },
+  onIdle(listener) {
+    process.on("beforeExit", listener);
+    return () => void process.off("beforeExit", listener);
+  },
+  leftRunning,
   onExit(listener) {
     const exit = (): void => {
       listener();

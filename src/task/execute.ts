@@ -122,8 +122,17 @@ async function runToEnd(
   if (task.parent === undefined) {
     // What nobody awaited may have been rejected just now; Node tells of that a moment later.
     await new Promise((next) => setImmediate(next));
+    const isWaiting = error === undefined && !task.session.signal.aborted;
+    if (isWaiting) {
+      await task.session.untilIdle((left) =>
+        tell(`waiting for what the code of the task left running: ${left}`),
+      );
+    }
     const fault = task.session.takeFault();
     if (fault !== undefined && forgotten === undefined) error = fault;
+    else if (isWaiting && task.session.signal.aborted) {
+      error = new Error("it was ended before what its code left running was done");
+    }
   }
   // A nested task that nobody waited for still belongs to this one.
   const nestedError = await firstUnobservedError(task);

@@ -19,6 +19,8 @@ export interface Session {
   readonly signal: AbortSignal;
   /** An error that nothing caught while the session lasts, once; undefined where there is none. */
   readonly takeFault: () => Error | undefined;
+  /** Waits until nothing that the task has started could go on and fail; `onLong` is told of what is left. */
+  readonly untilIdle: (onLong: (left: string) => void) => Promise<void>;
   /** What to hide in all that is shown; tasks add their secrets. */
   readonly masker: Masker;
   /** Whether child processes are to print colours. */

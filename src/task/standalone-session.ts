@@ -21,6 +21,8 @@ export function standaloneSession(): Session {
     now: () => nodeHost.now(),
     signal: new AbortController().signal,
     takeFault: () => undefined,
+    // The script that calls the task has work of its own.
+    untilIdle: () => Promise.resolve(),
     masker: new Masker(),
     color: nodeHost.stdout.isTerminal,
     isInteractive: nodeHost.stdin.isTerminal,

@@ -8,7 +8,7 @@ import { signalling } from "../support/signalling.ts";
 
 const app = `
 import { app, out, run, task } from "recompose-ci";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 const ready = "require('node:fs').appendFileSync('trace', 'program ' + process.pid + '\\\\n'); setInterval(() => {}, 1000);";
 const polite = task({ name: "polite", async run(_inputs, { signal }) {
   signal.addEventListener("abort", () => { out("cleaning up"); appendFileSync("trace", "cleaned\\n"); });
@@ -17,7 +17,11 @@ const polite = task({ name: "polite", async run(_inputs, { signal }) {
 const stubborn = task({ name: "stubborn", run: () => run("node", "-e", "process.on('SIGINT', () => {}); " + ready) });
 const stray = task({ name: "stray", async run() {
   const program = run("node", "-e", ready);
-  setTimeout(() => { void Promise.reject(new Error("nobody waits for this")); }, 300);
+  const waiting = setInterval(() => {
+    if (readFileSync("trace", "utf8") === "") return;
+    clearInterval(waiting);
+    void Promise.reject(new Error("nobody waits for this"));
+  }, 20);
   await program;
 } });
 export default app({ commands: [polite, stubborn, stray] });

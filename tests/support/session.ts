@@ -29,6 +29,7 @@ export async function record(
     now: () => performance.now(),
     signal: new AbortController().signal,
     takeFault: () => undefined,
+    untilIdle: () => Promise.resolve(),
     masker: new Masker(),
     color: false,
     isInteractive: false,

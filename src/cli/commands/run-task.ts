@@ -16,7 +16,7 @@ import { parseFlags } from "../flags.ts";
 import { commandFlags, globalOptions } from "../global-flags.ts";
 import { jsonFlag } from "../json-flag.ts";
 import { inputFlags, readInputs } from "../input-flags.ts";
-import { type TakeFault, withInterrupts } from "../interrupts.ts";
+import { type Surroundings, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
 import { chooseReporter } from "../choose-reporter.ts";
 
@@ -57,7 +57,7 @@ export async function runTask(
   }
   hideSecrets(host, task);
   const env = { ...host.env };
-  const body = async (signal: AbortSignal, takeFault: TakeFault): Promise<number> => {
+  const body = async (signal: AbortSignal, around: Surroundings): Promise<number> => {
     let held = 0;
     const session: Session = {
       cwd: root,
@@ -79,7 +79,7 @@ export async function runTask(
       },
       now: () => host.now(),
       signal,
-      takeFault,
+      ...around,
       masker: new Masker(),
       color: context.color,
       isInteractive: host.stdin.isTerminal,
