@@ -42,7 +42,10 @@ export interface StepFinished {
   readonly durationMs: number;
 }
 
-/** One line of output, without its line ending, of the task or job that `path` names. */
+/**
+ * One line of output, without its line ending, of the task or job that `path` names. Ordinary ones come as `lines`; this is
+ * one of recompose's own, a quoted one, or one for `--debug`.
+ */
 export interface Line {
   readonly type: "line";
   readonly path: EventPath;
@@ -53,8 +56,20 @@ export interface Line {
 }
 
 /**
+ * Whole lines of output at once, of the task or job that `path` names: a program may print any number. Programs that read
+ * events get each as a `line`.
+ */
+export interface Lines {
+  readonly type: "lines";
+  readonly path: EventPath;
+  readonly stream: "stdout" | "stderr";
+  /** UTF-8, valid, with a line feed at the end of each line. */
+  readonly bytes: Uint8Array;
+}
+
+/**
  * The beginning of a line that has not ended after a moment, such as a question to whoever sits at the terminal; the next
- * one of the same path and stream has more of it. The whole line follows as a `line` when it has ended.
+ * one of the same path and stream has more of it. The whole line follows when it has ended.
  */
 export interface UnfinishedLine {
   readonly type: "unfinished-line";
@@ -176,6 +191,7 @@ export type Event =
   | StepStarted
   | StepFinished
   | Line
+  | Lines
   | UnfinishedLine
   | AutomationStarted
   | JobExpanded

@@ -1,12 +1,14 @@
 /**
  * How a job's process hands its events to the run it belongs to: among its ordinary output, one event a line, behind a
- * token that nothing else can know. It goes through whatever stands between the two, such as a shell or npx, and keeps
+ * token that nothing else can know. Lines of output are not wrapped: behind an event that says whose they are, they follow
+ * as they are. It goes through whatever stands between the two, such as a shell or npx, and keeps
  * the order of events and other output.
  */
 import { fitting } from "../problems/wording.ts";
 import type {
   Annotation,
   Line,
+  Lines,
   Mask,
   StepFinished,
   StepStarted,
@@ -32,10 +34,20 @@ export type WireEvent = (
   | StepStarted
   | StepFinished
   | Line
+  | Lines
   | UnfinishedLine
   | Annotation
   | Mask
 ) & { readonly time: number };
+
+/** What stands on the wire before lines of output, which follow as they are: so many bytes, behind the line feed. */
+export type LinesHead = Omit<Lines, "bytes"> & {
+  readonly time: number;
+  readonly length: number;
+};
+
+/** What one line on the wire can be. */
+export type WireLine = Exclude<WireEvent, Lines> | LinesHead;
 
 /**
  * UTF-16 units of an event with what stands before it on its line: the longest line that a task says, with each
@@ -43,8 +55,10 @@ export type WireEvent = (
  */
 export const longestWireLine = 8 * 1024 * 1024;
 
+type EncodedEvent = Exclude<TimedEvent, { readonly type: "lines" }> | LinesHead;
+
 /** The line, with its line ending, that `decodeEvent` reads back. `type`, `time` and `path` stand first. */
-export function encodeEvent(token: string, event: TimedEvent): string {
+export function encodeEvent(token: string, event: EncodedEvent): string {
   const line = textOf(event);
   if (token === "") return `${line}\n`;
   if (line.length + token.length <= longestWireLine) return `${token}${line}\n`;
@@ -58,27 +72,21 @@ export function encodeEvent(token: string, event: TimedEvent): string {
   return `${token}${textOf({ ...event, ...("outputs" in event ? { outputs: {}, artifacts: {} } : {}) })}\n`;
 }
 
-function textOf(event: TimedEvent, replacer?: (key: string, value: unknown) => unknown): string {
+function textOf(event: EncodedEvent, replacer?: (key: string, value: unknown) => unknown): string {
   const { type, time, path, ...rest } = event;
   return JSON.stringify({ type, time, path, ...rest }, replacer);
 }
 
 /**
- * The text that stood before the token on a line of output, and the event behind it; undefined for ordinary output.
- * What is not a whole event, as from a process that was killed while it wrote, is none.
+ * The event in what stands behind a token on its line. What is not a whole event, as from a process that was killed while it
+ * wrote, is none.
  */
-export function decodeEvent(
-  token: string,
-  line: string,
-): { readonly before: string; readonly event: WireEvent | undefined } | undefined {
-  const position = token === "" ? -1 : line.indexOf(token);
-  if (position === -1) return undefined;
-  const before = line.slice(0, position);
+export function decodeEvent(text: string): WireLine | undefined {
   try {
-    const event: unknown = JSON.parse(line.slice(position + token.length));
-    return { before, event: isWireEvent(event) ? event : undefined };
+    const event: unknown = JSON.parse(text);
+    return isWireLine(event) ? event : undefined;
   } catch {
-    return { before, event: undefined };
+    return undefined;
   }
 }
 
@@ -86,6 +94,7 @@ type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === "string";
 const isNumber: Check = (value) => Number.isFinite(value);
+const isLength: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isOutcome: Check = (value) => value === "success" || value === "failure";
 const isRecord: Check = (value) =>
   typeof value === "object" &&
@@ -105,9 +114,9 @@ const oneOf =
 
 /** What each event has beside `type`, `time` and `path`: no more, no less, no other kinds of values. */
 const members: {
-  readonly [Type in WireEvent["type"]]: {
+  readonly [Type in WireLine["type"]]: {
     readonly [
-      Member in Exclude<keyof Extract<WireEvent, { type: Type }>, "type" | "time" | "path">
+      Member in Exclude<keyof Extract<WireLine, { type: Type }>, "type" | "time" | "path">
     ]-?: Check;
   };
 } = {
@@ -128,6 +137,7 @@ const members: {
     text: isText,
     quoted: oneOf(undefined, true),
   },
+  lines: { stream: oneOf("stdout", "stderr"), length: isLength },
   "unfinished-line": { stream: oneOf("stdout", "stderr"), text: isText },
   annotation: {
     level: oneOf("error", "warning", "notice"),
@@ -142,11 +152,11 @@ const members: {
   mask: { value: isText },
 };
 
-function isWireEvent(value: unknown): value is WireEvent {
+function isWireLine(value: unknown): value is WireLine {
   if (typeof value !== "object" || value === null) return false;
   const { type, time, path, ...rest } = value as Readonly<Record<string, unknown>>;
   if (typeof type !== "string" || !Object.hasOwn(members, type)) return false;
-  const checks: Readonly<Record<string, Check>> = members[type as WireEvent["type"]];
+  const checks: Readonly<Record<string, Check>> = members[type as WireLine["type"]];
   return (
     isNumber(time) &&
     isPath(path) &&

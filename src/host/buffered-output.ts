@@ -1,11 +1,11 @@
-import { writeSync } from "node:fs";
+import { writevSync } from "node:fs";
 import type { TextOutput } from "./host.ts";
 import { descriptorOf, isTerminal, type StreamName, whenMade } from "./standard-streams.ts";
 
-/** Text that is written at once at the latest, in UTF-16 units: one call to the system for each line is what would be slow. */
+/** What is written at once at the latest, in UTF-16 units or bytes: one call to the system for each line is what would be slow. */
 const flushLength = 64 * 1024;
 
-type Write = (text: string) => void;
+type Write = (parts: readonly Uint8Array[]) => void;
 
 /**
  * The outputs of the process. What is written has left it when the call returns: whatever happens next, such as an abort
@@ -13,7 +13,9 @@ type Write = (text: string) => void;
  */
 export class BufferedOutputs {
   readonly #onClosed: () => void;
-  #pending = "";
+  /** Texts and bytes alternate. */
+  #pending: (string | Uint8Array)[] = [];
+  #pendingLength = 0;
   #stream: Write | undefined;
   #timer: NodeJS.Immediate | undefined;
   #held = 0;
@@ -46,11 +48,11 @@ export class BufferedOutputs {
       makeBlocking(stream);
     });
     const descriptor = descriptorOf(name);
-    const attempt = (text: string): void => {
+    const attempt = (parts: readonly Uint8Array[]): void => {
       if (isGone) return;
       try {
         // The stream would tell of an error later, and code that never waits would go on without end.
-        writeAll(descriptor, text);
+        writeAll(descriptor, parts);
       } catch (error) {
         fail(error as NodeJS.ErrnoException);
       }
@@ -80,37 +82,56 @@ export class BufferedOutputs {
   }
 
   flush(): void {
-    const text = this.#pending;
-    this.#pending = "";
+    const parts = this.#pending;
+    this.#pending = [];
+    this.#pendingLength = 0;
     if (this.#timer !== undefined) clearImmediate(this.#timer);
     this.#timer = undefined;
-    if (text !== "") this.#stream?.(text);
+    if (parts.length === 0) return;
+    this.#stream?.(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : part)));
   }
 
-  #write(stream: Write, text: string): void {
+  #write(stream: Write, text: string | Uint8Array): void {
     if (this.#stream !== stream) this.flush();
     this.#stream = stream;
-    this.#pending += text;
+    const last = this.#pending.at(-1);
+    if (typeof text === "string" && typeof last === "string") {
+      this.#pending[this.#pending.length - 1] = last + text;
+    } else if (text.length > 0) this.#pending.push(text);
+    this.#pendingLength += text.length;
     const waits = this.#held > 0 || this.#mayWait;
-    if (!waits || this.#pending.length >= flushLength) this.flush();
+    if (!waits || this.#pendingLength >= flushLength) this.flush();
     else if (this.#mayWait) this.#timer ??= setImmediate(() => this.flush());
   }
 }
 
+/** More than so many are copied together: one call to the system may take some, and each has a cost. */
+const mostParts = 16;
+
 /** What a reader that is slow is waited for, in milliseconds. */
 const pause = 5;
 
-function writeAll(descriptor: number, text: string): void {
-  let rest: Uint8Array = Buffer.from(text);
+function writeAll(descriptor: number, parts: readonly Uint8Array[]): void {
+  let rest = parts.length > mostParts ? [Buffer.concat(parts)] : parts;
   while (rest.length > 0) {
     try {
-      rest = rest.subarray(writeSync(descriptor, rest));
+      rest = without(rest, writevSync(descriptor, rest));
     } catch (error) {
       // Another process that has the same pipe made it one that does not wait.
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }
   }
+}
+
+/** What is left behind so many bytes. */
+function without(parts: readonly Uint8Array[], length: number): readonly Uint8Array[] {
+  let start = length;
+  return parts.flatMap((part) => {
+    const rest = part.subarray(Math.min(start, part.length));
+    start -= part.length - rest.length;
+    return rest.length === 0 ? [] : [rest];
+  });
 }
 
 /**

@@ -61,7 +61,8 @@ export interface Host {
 export type InterruptSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 export interface TextOutput {
-  write(text: string): void;
+  /** Bytes are UTF-8, and stay as they are until they have been written. */
+  write(text: string | Uint8Array): void;
   readonly isTerminal: boolean;
   /** Width of the terminal in cells; 80 where there is none. */
   columns(): number;

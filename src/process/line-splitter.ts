@@ -1,8 +1,11 @@
-import { StringDecoder } from "node:string_decoder";
+import { isUtf8 } from "node:buffer";
+import { bufferOf, linesOf } from "./line-bytes.ts";
 import { UnfinishedLine } from "./unfinished-line.ts";
 
 export interface LineMasker {
   mask(text: string): string;
+  /** Each line of a chunk by itself. */
+  maskLines(lines: Uint8Array): Buffer;
   /** For what is still being printed: less of it where its end could become something to hide. */
   maskBeginning(text: string): string;
   /** How much of a text is masked the same however it goes on. */
@@ -10,12 +13,10 @@ export interface LineMasker {
 }
 
 export interface LineSplitterOptions {
-  /** Applied to every piece of text before it is cut: what it replaces is replaced also where two pieces meet. */
+  /** Applied to whole lines: what it replaces is replaced also where two pieces of output meet. */
   readonly masker?: LineMasker;
-  /** In UTF-16 units. A longer line becomes several: nothing here may grow with what a program prints. */
+  /** In bytes. A longer line becomes several: nothing here may grow with what a program prints. */
   readonly longestLine?: number;
-  /** What follows this text, up to the end of the line, stays in one piece where it fits into one. */
-  readonly mark?: string;
   /** Gets the beginning of a line that has not ended after a moment, masked, and more of it when more has come. */
   readonly onUnfinished?: (text: string) => void;
 }
@@ -23,41 +24,28 @@ export interface LineSplitterOptions {
 /** UTF-16 units of an unfinished line that are shown: more is no question. */
 const longestBeginning = 4096;
 
-/** In UTF-16 units. */
+/** In bytes of UTF-8. */
 export const longestLine: number = 1024 * 1024;
 
-/** A long line in several, with both halves of a character together. */
-export function linePieces(line: string, longest: number = longestLine): readonly string[] {
-  const found: string[] = [];
-  let rest = line;
-  while (rest.length > longest) {
-    const end = wholeCharacters(rest, longest);
-    found.push(rest.slice(0, end));
-    rest = rest.slice(end);
-  }
-  return [...found, rest];
-}
+const lineFeed = 10;
 
-/** `end`, or one more where it would stand in the middle of a character. */
-function wholeCharacters(text: string, end: number): number {
-  return /[\uD800-\uDBFF]/.test(text[end - 1] ?? "") ? end + 1 : end;
-}
-
-/** Cuts a stream of bytes into lines of text, whole characters only, wherever the chunks were cut. */
+/**
+ * Cuts a stream of bytes into chunks of whole lines: valid UTF-8, with a line feed at the end of each line, wherever the
+ * stream was cut. A chunk has as many lines as have come together.
+ */
 export class LineSplitter {
-  readonly #decoder = new StringDecoder("utf8");
-  readonly #onLine: (line: string) => void;
-  readonly #masker: LineSplitterOptions["masker"];
+  readonly #onLines: (lines: Buffer) => void;
+  readonly #masker: LineMasker | undefined;
   readonly #longestLine: number;
-  readonly #mark: string;
   readonly #unfinished: UnfinishedLine | undefined;
-  #rest = "";
+  /** The beginning of a line, at the beginning of these bytes. */
+  #rest = Buffer.alloc(0);
+  #restLength = 0;
 
-  constructor(onLine: (line: string) => void, options: LineSplitterOptions = {}) {
-    this.#onLine = onLine;
+  constructor(onLines: (lines: Buffer) => void, options: LineSplitterOptions = {}) {
+    this.#onLines = onLines;
     this.#masker = options.masker;
     this.#longestLine = options.longestLine ?? longestLine;
-    this.#mark = options.mark ?? "";
     const { onUnfinished } = options;
     if (onUnfinished !== undefined) {
       this.#unfinished = new UnfinishedLine(() => this.#beginning(), onUnfinished);
@@ -65,17 +53,19 @@ export class LineSplitter {
   }
 
   push(chunk: Uint8Array | string): void {
-    const text = typeof chunk === "string" ? chunk : this.#decoder.write(chunk);
-    // Without an ending there is nothing to look through again: a line may come character by character.
-    if (!text.includes("\n")) this.#rest += text;
-    else {
-      const lines = (this.#rest + text).split("\n");
-      this.#rest = lines.pop() ?? "";
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : bufferOf(chunk);
+    // Only what has come is looked through: a line may come character by character.
+    const end = bytes.lastIndexOf(lineFeed) + 1;
+    if (end > 0) {
+      const lines = this.#takeRest(bytes.subarray(0, end));
       this.#unfinished?.ended();
-      for (const line of lines) this.#emit(line.endsWith("\r") ? line.slice(0, -1) : line);
+      this.#emit(withoutReturns(lines));
     }
-    if (this.#rest.length > this.#longestLine) this.#rest = this.#cut(this.#rest);
-    if (this.#rest !== "") this.#unfinished?.grew();
+    if (end < bytes.length) {
+      this.#append(bytes.subarray(end));
+      if (this.#restLength > this.#longestLine) this.#cut();
+      this.#unfinished?.grew();
+    }
   }
 
   /**
@@ -83,45 +73,109 @@ export class LineSplitter {
    * terminal has. One whose end waits goes on.
    */
   break(): void {
-    if (this.#unfinished?.isShown !== true || this.#beginning() !== this.#mask(this.#rest)) return;
-    const line = this.#rest;
-    this.#rest = "";
-    this.#unfinished.ended();
-    this.#emit(line);
+    if (this.#unfinished?.isShown !== true) return;
+    const text = this.#restText();
+    if (this.#beginning() !== (this.#masker?.mask(text) ?? text)) return;
+    this.end();
   }
 
   /** The last line, where it has no line ending. */
   end(): void {
     this.#unfinished?.ended();
-    const last = this.#rest + this.#decoder.end();
-    this.#rest = "";
-    if (last !== "") this.#emit(last);
+    if (this.#restLength > 0) this.#emit(this.#takeRest(Buffer.of(lineFeed)));
   }
 
   #beginning(): string {
-    if (this.#rest.length > longestBeginning) return "";
-    return this.#masker === undefined ? this.#rest : this.#masker.maskBeginning(this.#rest);
+    if (this.#restLength > longestBeginning * 4) return "";
+    const text = this.#restText();
+    if (text.length > longestBeginning) return "";
+    return this.#masker === undefined ? text : this.#masker.maskBeginning(text);
   }
 
-  #emit(text: string): void {
-    for (const piece of linePieces(this.#mask(text), this.#longestLine)) this.#onLine(piece);
+  /** Whole characters of the line that has not ended. */
+  #restText(): string {
+    return this.#rest.toString("utf8", 0, wholeCharacters(this.#rest, this.#restLength));
   }
 
-  /** Hands out the beginning of a line that is too long and goes on, and returns what is left of it, not masked yet. */
-  #cut(line: string): string {
-    const marked = this.#mark === "" ? -1 : line.indexOf(this.#mark);
-    if (marked > 0) {
-      this.#emit(line.slice(0, marked));
-      return line.slice(marked);
+  #append(bytes: Buffer): void {
+    const length = this.#restLength + bytes.length;
+    if (length > this.#rest.length) {
+      const larger = Buffer.allocUnsafe(Math.max(length, this.#rest.length * 2));
+      this.#rest.copy(larger, 0, 0, this.#restLength);
+      this.#rest = larger;
     }
-    // Its end may be the beginning of something to hide, or the first half of a character.
-    const settled = this.#masker?.settledLength(line) ?? line.length;
-    const end = /[\uD800-\uDBFF]/.test(line[settled - 1] ?? "") ? settled - 1 : settled;
-    this.#emit(line.slice(0, end));
-    return line.slice(end);
+    bytes.copy(this.#rest, this.#restLength);
+    this.#restLength = length;
   }
 
-  #mask(text: string): string {
-    return this.#masker === undefined ? text : this.#masker.mask(text);
+  /** What has waited, with what follows it. */
+  #takeRest(following: Buffer): Buffer {
+    if (this.#restLength === 0) return following;
+    const whole = Buffer.concat([this.#rest.subarray(0, this.#restLength), following]);
+    this.#restLength = 0;
+    if (this.#rest.length > this.#longestLine) this.#rest = Buffer.alloc(0);
+    return whole;
   }
+
+  #emit(lines: Buffer): void {
+    const valid = isUtf8(lines) ? lines : Buffer.from(lines.toString());
+    const masked = this.#masker === undefined ? valid : this.#masker.maskLines(valid);
+    for (const part of boundedLines(masked, this.#longestLine)) this.#onLines(part);
+  }
+
+  /** Hands out the beginning of a line that is too long and goes on, and keeps what is left of it, not masked yet. */
+  #cut(): void {
+    const whole = wholeCharacters(this.#rest, this.#restLength);
+    const text = this.#rest.toString("utf8", 0, whole);
+    const begun = Buffer.from(this.#rest.subarray(whole, this.#restLength));
+    // Its end may be the beginning of something to hide.
+    const settled = this.#masker?.settledLength(text) ?? text.length;
+    const end = isInCharacter(text, settled) ? settled - 1 : settled;
+    this.#restLength = 0;
+    this.#append(Buffer.from(text.slice(end)));
+    this.#append(begun);
+    if (end > 0) this.#emit(linesOf(text.slice(0, end)));
+  }
+}
+
+/** The lines in chunks of at most `longest` bytes, a line that is longer as several. */
+export function boundedLines(lines: Buffer, longest: number = longestLine): readonly Buffer[] {
+  const parts: Buffer[] = [];
+  let start = 0;
+  while (lines.length - start > longest + 1) {
+    const ending = lines.lastIndexOf(lineFeed, start + longest);
+    if (ending >= start) {
+      parts.push(lines.subarray(start, ending + 1));
+      start = ending + 1;
+      continue;
+    }
+    const whole = wholeCharacters(lines, start + longest);
+    // At least one character, however little a line may hold.
+    const end = whole > start ? whole : wholeCharacters(lines, start + longest + 3);
+    parts.push(Buffer.concat([lines.subarray(start, end), Buffer.of(lineFeed)]));
+    start = end;
+  }
+  return start === 0 ? [lines] : [...parts, lines.subarray(start)];
+}
+
+/** The line endings of Windows as those of everyone else. */
+function withoutReturns(lines: Buffer): Buffer {
+  if (!lines.includes("\r\n")) return lines;
+  return Buffer.from(lines.toString("latin1").replaceAll("\r\n", "\n"), "latin1");
+}
+
+/** `end`, or the beginning of the character of UTF-8 that would go on behind it. */
+function wholeCharacters(bytes: Uint8Array, end: number): number {
+  for (let back = 1; back <= Math.min(3, end); back += 1) {
+    const byte = bytes[end - back] ?? 0;
+    if (byte < 0x80) break;
+    if (byte < 0xc0) continue;
+    const length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    return length > back ? end - back : end;
+  }
+  return end;
+}
+
+function isInCharacter(text: string, end: number): boolean {
+  return /[\uD800-\uDBFF]/.test(text[end - 1] ?? "") && /[\uDC00-\uDFFF]/.test(text[end] ?? "");
 }

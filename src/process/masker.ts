@@ -1,4 +1,5 @@
 import { visibleText } from "../problems/control-text.ts";
+import { bufferOf, isPlain } from "./line-bytes.ts";
 
 /** What stands in place of a hidden value. */
 export const hidden = "***";
@@ -7,9 +8,15 @@ export const hidden = "***";
 export class Masker {
   readonly #values = new Set<string>();
   #pattern: RegExp | undefined;
+  /** The same within lines. */
+  #linePattern: RegExp | undefined;
+  /** Finds whether bytes, as characters one for one, hold something to hide. */
+  #bytePattern: RegExp | undefined;
   #longest = 0;
   #lastText = "";
   #lastMasked = "";
+  /** Chunks in which nothing is left to hide: they go through several hands. */
+  #masked = new WeakSet<Uint8Array>();
 
   /** Also hides each line of a value with several, because output is shown line by line. */
   add(value: string): void {
@@ -21,19 +28,16 @@ export class Masker {
     // The longest first: of two values that begin alike, the longer one is meant.
     const byLength = [...this.#values].sort((a, b) => b.length - a.length);
     this.#longest = byLength[0]?.length ?? 0;
-    this.#pattern =
-      byLength.length === 0
-        ? undefined
-        : new RegExp(
-            // What is masked stays as it is, masked again: it goes through several hands.
-            [...new Set([...byLength, hidden])]
-              .sort((a, b) => b.length - a.length)
-              .map(escapeRegExp)
-              .join("|"),
-            "g",
-          );
+    if (byLength.length === 0) return;
+    this.#pattern = patternOf(byLength);
+    // A line has no line feed in it.
+    const inLines = byLength.filter((spelling) => !spelling.includes("\n"));
+    this.#linePattern = patternOf(inLines);
+    const inBytes = inLines.map((spelling) => Buffer.from(spelling).toString("latin1"));
+    this.#bytePattern = new RegExp(inBytes.map(escapeRegExp).join("|"));
     this.#lastText = "";
     this.#lastMasked = "";
+    this.#masked = new WeakSet();
   }
 
   mask(text: string): string {
@@ -44,6 +48,24 @@ export class Masker {
       this.#lastText = text;
     }
     return this.#lastMasked;
+  }
+
+  /** Masks each line of a chunk by itself. Where there is nothing to hide, that costs one search. */
+  maskLines(chunk: Uint8Array): Buffer {
+    const lines = bufferOf(chunk);
+    if (this.#linePattern === undefined || this.#masked.has(lines)) return lines;
+    const masked = this.#maskedLines(lines, this.#linePattern);
+    this.#masked.add(masked);
+    return masked;
+  }
+
+  #maskedLines(lines: Buffer, pattern: RegExp): Buffer {
+    if (!isPlain(lines)) {
+      const texts = lines.toString().split("\n");
+      return Buffer.from(texts.map((text) => this.mask(text)).join("\n"));
+    }
+    if (this.#bytePattern?.test(lines.toString("latin1")) !== true) return lines;
+    return Buffer.from(lines.toString().replaceAll(pattern, hidden));
   }
 
   /**
@@ -128,6 +150,12 @@ function base64At(text: string, shift: 0 | 1 | 2): readonly string[] {
   const whole = bytes.subarray(shift === 0 ? 0 : 3 - shift);
   const complete = whole.subarray(0, whole.length - (whole.length % 3));
   return [whole, complete].map((part) => Buffer.from(part).toString("base64"));
+}
+
+function patternOf(spellings: readonly string[]): RegExp {
+  // What is masked stays as it is, masked again: it goes through several hands.
+  const all = [...new Set([...spellings, hidden])].sort((a, b) => b.length - a.length);
+  return new RegExp(all.map(escapeRegExp).join("|"), "g");
 }
 
 function escapeRegExp(text: string): string {

@@ -6,9 +6,10 @@ import { heading } from "./tree.ts";
 
 /** What a failed job printed last, with the file that has all of it. */
 export function failedLog(node: ViewNode, style: Style): string[] {
-  const hidden = node.lineCount - node.lastLines.length;
+  const last = node.output.list();
+  const hidden = node.lineCount - last.length;
   const bar = style.dim("│");
-  const lines = node.lastLines.map(({ from, text }) => {
+  const lines = last.map(({ from, text }) => {
     const label = from.length === 0 ? "" : `${style.dim(`${from.join(" › ")} │`)} `;
     return `  ${bar} ${label}${streamText(text, style.isColorSupported)}`;
   });

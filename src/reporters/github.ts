@@ -9,8 +9,9 @@ import {
   looksLikeCommand,
 } from "../events/workflow-command.ts";
 import { type CommandLine, LinePrinter } from "./line-printer.ts";
+import { isPlain, sortLines, textsOf } from "../process/line-bytes.ts";
 import { LineGroups } from "./line-groups.ts";
-import { streamText } from "./line-text.ts";
+import { mayTurnText, streamText } from "./line-text.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./run-view.ts";
 import { runSummary, taskSummary } from "./markdown-summary.ts";
@@ -40,7 +41,10 @@ export class GitHubReporter implements Reporter {
     this.#options = options;
     this.#style = createStyle(options.color);
     this.#printer = new LinePrinter(host.stdout, true);
-    this.#groups = new LineGroups((line) => this.#printer.line(line));
+    this.#groups = new LineGroups((line) => {
+      if (typeof line === "object" && "lines" in line) this.#printer.programLines(line);
+      else this.#printer.line(line);
+    });
   }
 
   report(event: TimedEvent): void {
@@ -63,10 +67,15 @@ export class GitHubReporter implements Reporter {
         if (event.stream === "debug") {
           if (!this.#options.debug) break;
           this.#line(event.path, this.#style.dim(streamText(event.text, false)));
-        } else if (event.quoted !== true && looksLikeCommand(event.text)) {
-          // It speaks to the runner, which is not to miss it.
-          this.#groups.line(event.path[1], { command: event.text });
         } else this.#line(event.path, event.text);
+        break;
+      case "lines":
+        sortLines(event.bytes, {
+          read: (text) => (looksLikeCommand(text) ? text : undefined),
+          // It speaks to the runner, which is not to miss it.
+          onCommand: (command) => this.#groups.line(event.path[1], { command }),
+          onLines: (lines) => this.#lines(event.path, lines),
+        });
         break;
       case "job-finished":
         this.#finishJob(event);
@@ -126,9 +135,18 @@ export class GitHubReporter implements Reporter {
   }
 
   #line(path: EventPath, text: string): void {
-    const label = path.length > 2 ? `${this.#style.dim(`${path.slice(2).join(" › ")} │`)} ` : "";
     // GitHub's log shows colours, whatever stands between a program and it.
-    this.#groups.line(path[1], label + streamText(text, true));
+    this.#groups.line(path[1], this.#label(path) + streamText(text, true));
+  }
+
+  #lines(path: EventPath, lines: Buffer): void {
+    if (isPlain(lines) && !mayTurnText(lines)) {
+      this.#groups.line(path[1], { prefix: this.#label(path), lines, color: true });
+    } else for (const text of textsOf(lines)) this.#line(path, text);
+  }
+
+  #label(path: EventPath): string {
+    return path.length > 2 ? `${this.#style.dim(`${path.slice(2).join(" › ")} │`)} ` : "";
   }
 
   #command(path: EventPath, title: string, message: string): void {

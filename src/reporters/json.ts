@@ -1,6 +1,7 @@
-import type { TimedEvent } from "../events/event.ts";
+import type { Lines, TimedEvent } from "../events/event.ts";
 import { encodeEvent } from "../events/wire.ts";
 import type { TextOutput } from "../host/host.ts";
+import { textsOf } from "../process/line-bytes.ts";
 import { harmlessJson } from "./line-printer.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -28,7 +29,22 @@ export class JsonReporter implements Reporter {
     if (event.type === "unfinished-line" && this.#token === "") return;
     // Only a run may be told what to hide; anyone else would see it.
     if (event.type === "mask" && this.#token === "") return;
-    this.#output.write(harmlessJson(encodeEvent(this.#token, event)));
+    if (event.type === "lines") this.#lines(event);
+    else this.#output.write(harmlessJson(encodeEvent(this.#token, event)));
+  }
+
+  /** To a run as they are, which is quick; to programs one by one. */
+  #lines({ bytes, ...whose }: Lines & { readonly time: number }): void {
+    if (this.#token === "") {
+      const lines = textsOf(bytes).map((text) =>
+        harmlessJson(encodeEvent("", { ...whose, type: "line", text })),
+      );
+      this.#output.write(lines.join(""));
+    } else {
+      const head = harmlessJson(encodeEvent(this.#token, { ...whose, length: bytes.length }));
+      this.#output.write(head);
+      this.#output.write(bytes);
+    }
   }
 
   end(): void {}

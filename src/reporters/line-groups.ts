@@ -3,7 +3,7 @@
  * once the first prints at once; the others wait, up to a size, and then take over: `::group::unit (continued)`.
  */
 import { formatWorkflowCommand, parseWorkflowCommand } from "../events/workflow-command.ts";
-import type { CommandLine } from "./line-printer.ts";
+import type { CommandLine, ProgramLines } from "./line-printer.ts";
 
 /** Characters that a group may hold back. */
 const longestWait = 256 * 1024;
@@ -11,7 +11,7 @@ const longestWait = 256 * 1024;
 const longestWaits = 4 * 1024 * 1024;
 
 /** A command is for the runner; anything else is for people. */
-type GroupLine = string | CommandLine;
+export type GroupLine = string | CommandLine | ProgramLines;
 
 interface Group {
   readonly name: string;
@@ -39,12 +39,11 @@ export class LineGroups<Key> {
     if (this.#groups.size === 1) this.#show(group);
   }
 
-  /** A line of a group; of none where no group has the key. */
+  /** A line of a group, or several; of none where no group has the key. */
   line(key: Key | undefined, line: GroupLine): void {
     const group = key === undefined ? undefined : this.#groups.get(key);
-    const text = typeof line === "string" ? line : line.command;
     // A mask that waited would come after what it hides.
-    if (typeof line !== "string" && isMask(text)) this.#write(line);
+    if (isMask(line)) this.#write(line);
     else if (group === undefined) {
       this.#hide();
       this.#write(line);
@@ -52,9 +51,10 @@ export class LineGroups<Key> {
       this.#show(group);
       this.#write(line);
     } else {
+      const length = lengthOf(line);
       group.waiting.push(line);
-      group.waitingLength += text.length;
-      this.#waitingLength += text.length;
+      group.waitingLength += length;
+      this.#waitingLength += length;
       const isTooLong = group.waitingLength > longestWait || this.#waitingLength > longestWaits;
       if (isTooLong) this.#show(group);
     }
@@ -109,6 +109,13 @@ export class LineGroups<Key> {
   }
 }
 
-function isMask(command: string): boolean {
+function isMask(line: GroupLine): boolean {
+  if (typeof line === "string" || !("command" in line)) return false;
+  const { command } = line;
   return command.includes("add-mask") && parseWorkflowCommand(command)?.name === "add-mask";
+}
+
+function lengthOf(line: GroupLine): number {
+  if (typeof line === "string") return line.length;
+  return "command" in line ? line.command.length : line.lines.length;
 }

@@ -4,12 +4,22 @@
  */
 import { withoutCommands } from "../events/workflow-command.ts";
 import type { Host, TextOutput } from "../host/host.ts";
-import { ownText } from "./line-text.ts";
+import { isPlain, mayHoldCommand, prefixed, textsOf } from "../process/line-bytes.ts";
+import { ownText, streamText } from "./line-text.ts";
 import { type OpenLine, shownLine } from "./open-line.ts";
 
 /** A workflow command that is meant: GitHub's runner gets it as it is. */
 export interface CommandLine {
   readonly command: string;
+}
+
+/** Whole lines of a program's own, as it printed them, each behind a name. */
+export interface ProgramLines {
+  readonly prefix: string;
+  /** UTF-8, valid, with a line feed at the end of each line. */
+  readonly lines: Uint8Array;
+  /** Whether they keep their colours. */
+  readonly color: boolean;
 }
 
 export type PrintedLine = string | OpenLine | CommandLine;
@@ -28,6 +38,18 @@ export class LinePrinter {
 
   line(line: PrintedLine): void {
     this.#output.write(`${this.#printed(line)}\n`);
+  }
+
+  /** As quick for many lines as for one, where there is nothing in them that has to be made harmless. */
+  programLines({ prefix, lines, color }: ProgramLines): void {
+    const before = ownText(prefix);
+    const mayCommand = this.#isForGitHub && mayHoldCommand(lines);
+    if (isPlain(lines) && !mayCommand) return this.#output.write(prefixed(before, lines));
+    const texts = textsOf(lines).map((text) => {
+      const line = before + streamText(text, color);
+      return mayCommand ? withoutCommands(line) : line;
+    });
+    this.#output.write(`${texts.join("\n")}\n`);
   }
 
   /** A line that is not over. */

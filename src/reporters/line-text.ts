@@ -2,7 +2,9 @@
  * Makes a line of a program's output safe to show: what moves the cursor, rings, or sets the window's title would garble
  * what else is on the terminal. Colours may stay, and end with their line.
  */
+import { isAscii } from "node:buffer";
 import { escapeSequence } from "../problems/control-text.ts";
+import { shortened } from "../process/last-lines.ts";
 
 // oxlint-disable-next-line no-control-regex
 const colour = /^\u001B\[[\d;:]*m$/;
@@ -56,6 +58,12 @@ export function ownText(text: string): string {
   return withVisibleDirections(leavesColours(safe) ? safe + reset : safe);
 }
 
+/** Whether lines of UTF-8 hold a character that `withVisibleDirections` shows. */
+export function mayTurnText(lines: Buffer): boolean {
+  if (isAscii(lines)) return false;
+  return /\u00E2(?:\u0080[\u00AA-\u00AE]|\u0081[\u00A6-\u00A9])/.test(lines.toString("latin1"));
+}
+
 /** https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing */
 export function withVisibleDirections(text: string): string {
   return text.replaceAll(
@@ -84,11 +92,6 @@ function endOf(code: number): number {
   const tens = Math.floor(code / 10);
   if (tens === 3 || tens === 9) return 39;
   return tens === 4 || tens === 10 ? 49 : 0;
-}
-
-/** At most `length` characters, in memory too: a slice alone would keep the whole string alive. */
-export function shortened(text: string, length: number): string {
-  return text.length <= length ? text : Buffer.from(text.slice(0, length)).toString();
 }
 
 /** The colours that a text sets, for what goes on in them elsewhere. */

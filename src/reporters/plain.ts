@@ -2,7 +2,8 @@
  * Where output is no terminal: each line as it comes, behind the names of the job and the nested tasks it belongs to.
  * The lines of a command's own task stand as they are, so that its output can be piped on.
  */
-import type { EventPath, TimedEvent } from "../events/event.ts";
+import type { EventPath, Lines, TimedEvent } from "../events/event.ts";
+import { textsOf } from "../process/line-bytes.ts";
 import { annotationLine } from "./annotation-line.ts";
 import { failedLog } from "./failure.ts";
 import { LinePrinter, type PrintedLine } from "./line-printer.ts";
@@ -48,6 +49,9 @@ export class PlainReporter implements Reporter {
         } else if (debug) {
           this.#write(this.#label(event.path) + style.dim(streamText(event.text, false)));
         }
+        break;
+      case "lines":
+        if (!quiet) this.#writeLines(event);
         break;
       case "annotation":
         if (!quiet) this.#write(this.#label(event.path) + annotationLine(event, style));
@@ -139,6 +143,20 @@ export class PlainReporter implements Reporter {
     if (rest === undefined) return this.#write(line);
     this.#open = undefined;
     this.#write(rest);
+  }
+
+  #writeLines({ path, stream, bytes }: Lines): void {
+    let rest = bytes;
+    if (this.#open !== undefined) {
+      // It may be the first of them.
+      const end = bytes.indexOf(10) + 1;
+      const [first = ""] = textsOf(bytes.subarray(0, end));
+      this.#writeLine(this.#openLine(path, stream, first));
+      rest = bytes.subarray(end);
+    }
+    if (rest.length === 0) return;
+    const color = this.#style.isColorSupported;
+    this.#printer.programLines({ prefix: this.#label(path), lines: rest, color });
   }
 
   #write(line: PrintedLine): void {

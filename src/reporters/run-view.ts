@@ -12,15 +12,13 @@ import type {
   UnfinishedLine,
 } from "../events/event.ts";
 import { annotationText } from "../events/workflow-command.ts";
-import { shortened } from "./line-text.ts";
+import { lineCount } from "../process/line-bytes.ts";
+import { type LastLine, LastLines } from "../process/last-lines.ts";
 
 export type NodeKind = "automation" | "job" | "task" | "step";
 
-export interface ViewLine {
-  /** Names below the node that keeps the line: the nested task or step that printed it. */
-  readonly from: readonly string[];
-  readonly text: string;
-}
+/** `from`: names below the node that keeps the line, those of the nested task or step that printed it. */
+export type ViewLine = LastLine<readonly string[]>;
 
 export interface ViewNode {
   readonly name: string;
@@ -46,7 +44,8 @@ export interface ViewNode {
   /** A sibling ran at the same time, so that their lines may alternate. */
   parallel: boolean;
   /** The end of the output of a job or of the command's own task, with that of its nested ones. */
-  readonly lastLines: ViewLine[];
+  readonly output: LastLines<readonly string[]>;
+  /** How many lines it has printed. */
   lineCount: number;
   /** A line that has begun and not ended. */
   unfinished: (ViewLine & Pick<UnfinishedLine, "stream">) | undefined;
@@ -115,6 +114,13 @@ export class RunView {
       case "line":
         if (event.stream !== "debug") this.#keepLine(event.path, event.text, event.stream);
         break;
+      case "lines": {
+        const { node, from } = this.#printer(event.path);
+        endUnfinished(node, from, event.stream);
+        node.lineCount += lineCount(event.bytes);
+        node.output.addLines(from, event.bytes);
+        break;
+      }
       case "unfinished-line": {
         const { node, from } = this.#printer(event.path);
         node.unfinished = { from, stream: event.stream, text: event.text };
@@ -146,23 +152,15 @@ export class RunView {
   /** A failure goes through all the tasks around it: its place is said once. */
   #keepPlace(path: readonly string[], place: string): void {
     const text = `at ${place}`;
-    if (this.#node(path.slice(0, 2), "job").lastLines.at(-1)?.text === text) return;
+    if (this.#node(path.slice(0, 2), "job").output.list().at(-1)?.text === text) return;
     this.#keepLine(path, text, "stderr");
   }
 
   #keepLine(path: readonly string[], text: string, stream?: Line["stream"]): void {
     const { node, from } = this.#printer(path);
-    const { unfinished } = node;
-    if (
-      unfinished !== undefined &&
-      unfinished.stream === stream &&
-      unfinished.from.join("/") === from.join("/")
-    ) {
-      node.unfinished = undefined;
-    }
+    endUnfinished(node, from, stream);
     node.lineCount += 1;
-    node.lastLines.push({ from, text: shortened(text, keptCharacters) });
-    if (node.lastLines.length > keptLines) node.lastLines.shift();
+    node.output.add(from, text);
   }
 
   /** The node that keeps what is printed at a path, and the names below it. */
@@ -214,6 +212,17 @@ export class RunView {
   }
 }
 
+/** A line of the same stream, from the same place, is the one that had begun. */
+function endUnfinished(
+  node: ViewNode,
+  from: readonly string[],
+  stream: Line["stream"] | undefined,
+): void {
+  const { unfinished } = node;
+  if (unfinished?.stream !== stream || unfinished?.from.join("/") !== from.join("/")) return;
+  node.unfinished = undefined;
+}
+
 function addJobs(node: ViewNode, jobs: readonly PlannedJob[]): void {
   for (const job of jobs) {
     const child = addChild(node, job.name, "job");
@@ -253,7 +262,7 @@ function newNode(name: string, depth: number, kind: NodeKind): ViewNode {
     artifacts: {},
     log: undefined,
     parallel: false,
-    lastLines: [],
+    output: new LastLines(keptLines, keptCharacters),
     lineCount: 0,
     unfinished: undefined,
     annotations: { error: 0, warning: 0, notice: 0 },

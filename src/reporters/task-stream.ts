@@ -5,6 +5,7 @@
  */
 import cliTruncate from "cli-truncate";
 import type { EventPath, TimedEvent } from "../events/event.ts";
+import { textsOf } from "../process/line-bytes.ts";
 import { nameText, streamText, withoutControls } from "./line-text.ts";
 import { LiveRegion } from "./live-region.ts";
 import { type OpenLine, shownLine } from "./open-line.ts";
@@ -58,10 +59,11 @@ export class TaskStreamReporter implements Reporter {
         }
         break;
       case "line":
-        if (event.stream !== "debug") {
-          const line = this.#openLine(event.path, event.stream, event.text);
-          this.#lines.push(this.#unfinished.delete(line.key) ? line : shownLine(line));
-        } else if (this.#debug) this.#print(event.path, style.dim(streamText(event.text, false)));
+        if (event.stream !== "debug") this.#show(event.path, event.stream, event.text);
+        else if (this.#debug) this.#print(event.path, style.dim(streamText(event.text, false)));
+        break;
+      case "lines":
+        for (const text of textsOf(event.bytes)) this.#show(event.path, event.stream, text);
         break;
       case "unfinished-line": {
         const line = this.#openLine(event.path, event.stream, event.text);
@@ -119,6 +121,11 @@ export class TaskStreamReporter implements Reporter {
   /** A line of what `path` names, behind one guide for each nested task or step. */
   #print(path: EventPath, text: string): void {
     this.#lines.push(this.#guides(path) + text);
+  }
+
+  #show(path: EventPath, stream: string, text: string): void {
+    const line = this.#openLine(path, stream, text);
+    this.#lines.push(this.#unfinished.delete(line.key) ? line : shownLine(line));
   }
 
   #openLine(path: EventPath, stream: string, text: string): OpenLine {

@@ -159,7 +159,7 @@ function drawChild(
 function lastLines(node: ViewNode, { style, columns }: TreeOptions, detail: Detail): string[] {
   if (node.state !== "running" || detail.lines === 0) return [];
   const lines = node.unfinished === undefined ? [] : [node.unfinished];
-  return [...node.lastLines, ...lines].slice(-detail.lines).map(({ from, text }) => {
+  return [...node.output.list(), ...lines].slice(-detail.lines).map(({ from, text }) => {
     const name = nameText(from.join(" › "));
     const label = name === "" ? "" : `${nameColor(name, style)(name)} `;
     return `${style.dim("│")} ${label}${cellText(text, columns, style.isColorSupported)}`;

@@ -1,15 +1,15 @@
 /** Reads what a recompose process prints for whoever started it: events, and lines of anything else, in their order. */
-import { decodeEvent, longestWireLine, type WireEvent } from "../events/wire.ts";
-import { linePieces, LineSplitter } from "../process/line-splitter.ts";
-import type { Masker } from "../process/masker.ts";
 import { randomUUID } from "node:crypto";
+import { decodeEvent, longestWireLine, type WireEvent } from "../events/wire.ts";
+import { LineSplitter } from "../process/line-splitter.ts";
+import type { Masker } from "../process/masker.ts";
 
 export interface EventReader {
   /** Empty where no events are read. */
   readonly token: string;
   readonly masker: Masker;
-  /** Gets a line, masked. */
-  readonly onLine: (text: string) => void;
+  /** Gets whole lines of something else, masked. */
+  readonly onLines: (lines: Buffer) => void;
   /** Gets the beginning of a line that has not ended after a moment, masked. */
   readonly onUnfinished: (text: string) => void;
   readonly onEvent: (event: WireEvent) => void;
@@ -17,36 +17,127 @@ export interface EventReader {
 
 /** Around the token, so that half of one is known from other output. */
 const tokenMark = "\u001e";
+const markByte = 0x1e;
+
+/** In bytes of UTF-8, of which a UTF-16 unit has three at most. */
+const longestEvent = longestWireLine * 3;
 
 export function newToken(): string {
   return `${tokenMark}${randomUUID()}${tokenMark}`;
 }
 
-export function eventSplitter(reader: EventReader): LineSplitter {
-  const { token, masker } = reader;
-  const receive = (line: string): void => {
-    const decoded = decodeEvent(token, line);
-    const text = decoded === undefined ? line : masker.mask(decoded.before);
-    if (decoded === undefined || text !== "") {
-      for (const piece of linePieces(text)) reader.onLine(piece);
+/** The lines that an event has announced. */
+interface Announced {
+  readonly lines: LineSplitter;
+  /** Bytes that are still to come. */
+  remaining: number;
+}
+
+export class EventSplitter {
+  readonly #reader: EventReader;
+  readonly #token: Buffer;
+  /** For what is neither an event nor announced by one. */
+  readonly #others: LineSplitter;
+  #announced: Announced | undefined;
+  /** What follows a token on its line, while that has not ended. */
+  #event: Buffer[] | undefined;
+  #eventLength = 0;
+  /** The end of what has come, where it could be the beginning of a token. */
+  #held: Buffer = Buffer.alloc(0);
+
+  constructor(reader: EventReader) {
+    const { token, masker, onLines, onUnfinished } = reader;
+    this.#reader = reader;
+    this.#token = Buffer.from(token);
+    this.#others = new LineSplitter(onLines, { masker, onUnfinished });
+  }
+
+  push(chunk: Buffer): void {
+    let rest = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
+    this.#held = Buffer.alloc(0);
+    while (rest.length > 0) {
+      const read = this.#event === undefined ? this.#readLines(rest) : this.#readEvent(rest);
+      if (read === 0) {
+        this.#held = rest;
+        return;
+      }
+      rest = rest.subarray(read);
     }
-    if (decoded?.event !== undefined) reader.onEvent(decoded.event);
-  };
-  return new LineSplitter(receive, {
-    // An event must not be cut.
-    longestLine: longestWireLine,
-    mark: token,
-    onUnfinished: reader.onUnfinished,
-    masker: {
-      // In an event a mask could hit what makes it readable; the texts in it are masked one by one.
-      mask: (text) => (token !== "" && text.includes(token) ? text : masker.mask(text)),
-      // An event is nothing to read, and a token says that one has begun.
-      maskBeginning: (text) => (text.includes(tokenMark) ? "" : masker.maskBeginning(text)),
-      settledLength(text) {
-        const marked = text.indexOf(tokenMark);
-        const settled = masker.settledLength(text);
-        return marked > 0 ? Math.min(marked, settled) : settled;
-      },
-    },
-  });
+  }
+
+  end(): void {
+    const held = this.#held;
+    this.#held = Buffer.alloc(0);
+    if (this.#announced === undefined) this.#others.push(held);
+    else this.#announced.lines.push(held);
+    this.#endAnnounced();
+    this.#event = undefined;
+    this.#others.end();
+  }
+
+  /** Takes lines up to a token. Returns how many bytes it has read, with the token. */
+  #readLines(bytes: Buffer): number {
+    const announced = this.#announced;
+    const token = this.#token;
+    const end = Math.min(bytes.length, announced?.remaining ?? bytes.length);
+    // A process that was killed has not written all that it announced: a token within it is the next one's.
+    const searched = announced === undefined ? bytes : bytes.subarray(0, end + token.length - 1);
+    const found = token.length === 0 ? -1 : searched.indexOf(token);
+    const isWhole = found === -1 || found >= end;
+    const length = isWhole ? Math.min(end, this.#begunToken(bytes)) : found;
+    const lines = bytes.subarray(0, length);
+    if (announced === undefined) {
+      if (length > 0) this.#others.push(lines);
+    } else {
+      announced.lines.push(lines);
+      announced.remaining -= length;
+      if (announced.remaining === 0 || !isWhole) this.#endAnnounced();
+    }
+    if (isWhole) return length;
+    // An event begins a line of its own.
+    this.#others.end();
+    this.#event = [];
+    this.#eventLength = 0;
+    return length + token.length;
+  }
+
+  #readEvent(bytes: Buffer): number {
+    const ending = bytes.indexOf(10);
+    const length = ending === -1 ? bytes.length : ending;
+    this.#eventLength += length;
+    // Nothing here may grow with what a program prints.
+    if (this.#eventLength <= longestEvent) this.#event?.push(bytes.subarray(0, length));
+    if (ending === -1) return length;
+    const text = Buffer.concat(this.#event ?? []).toString();
+    this.#event = undefined;
+    this.#receive(text);
+    return length + 1;
+  }
+
+  #receive(text: string): void {
+    const { masker, onEvent } = this.#reader;
+    const event = decodeEvent(text);
+    if (event === undefined) return;
+    if (event.type !== "lines") return onEvent(event);
+    const { length, ...whose } = event;
+    if (length === 0) return;
+    const lines = new LineSplitter((bytes) => onEvent({ ...whose, bytes }), { masker });
+    this.#announced = { lines, remaining: length };
+  }
+
+  #endAnnounced(): void {
+    this.#announced?.lines.end();
+    this.#announced = undefined;
+  }
+
+  /** Where bytes begin at the end that could be the beginning of a token. */
+  #begunToken(bytes: Buffer): number {
+    const token = this.#token;
+    if (token.length === 0) return bytes.length;
+    const first = Math.max(0, bytes.length - token.length + 1);
+    for (let at = bytes.indexOf(markByte, first); at !== -1; at = bytes.indexOf(markByte, at + 1)) {
+      if (token.subarray(0, bytes.length - at).equals(bytes.subarray(at))) return at;
+    }
+    return bytes.length;
+  }
 }

@@ -1,5 +1,5 @@
 /** What a job says: its lines, commands and events go to its log and to the run's reporters, which both mask secrets. */
-import type { EventPath, Line } from "../events/event.ts";
+import type { EventPath, Line, Lines } from "../events/event.ts";
 import type { WireEvent } from "../events/wire.ts";
 import {
   annotationOf,
@@ -9,6 +9,7 @@ import {
   type WorkflowCommand,
   WorkflowCommandReader,
 } from "../events/workflow-command.ts";
+import { sortLines } from "../process/line-bytes.ts";
 import type { LogFile } from "./log-file.ts";
 import type { RunSetting } from "./run-setting.ts";
 
@@ -41,8 +42,9 @@ export class LegOutput {
     this.#warned.clear();
   }
 
-  line(stream: "stdout" | "stderr", text: string): void {
-    this.#line({ type: "line", path: this.#path, stream, text });
+  /** Whole lines, masked. */
+  lines(stream: "stdout" | "stderr", bytes: Uint8Array): void {
+    this.#lines({ type: "lines", path: this.#path, stream, bytes });
   }
 
   /** Shown for now, and kept nowhere: the line itself follows. */
@@ -75,7 +77,12 @@ export class LegOutput {
         emit({ ...said, path });
         break;
       case "line":
-        this.#line({ ...said, path }, time);
+        // It asks for nothing: it is quoted, or for `--debug`.
+        if (said.stream !== "debug") this.#log.line(said.text);
+        emit({ ...said, path });
+        break;
+      case "lines":
+        this.#lines({ ...said, path }, time);
         break;
       case "task-finished":
         if (said.place !== undefined) this.#log.line(`at ${said.place}`);
@@ -91,18 +98,23 @@ export class LegOutput {
     this.#log.flush();
   }
 
-  #line(line: Line, time?: number): void {
-    const { emit } = this.#setting;
-    // Most lines are no command, and there may be millions.
-    const mayBe = line.text.includes("::") || line.text.includes("##[");
-    const isRead = mayBe && line.stream !== "debug" && line.quoted !== true;
-    const command = isRead ? this.#commands.read(line.text) : undefined;
-    if (command !== undefined) {
-      this.#obey(command, line.path);
-      if (this.#showCommand(command, line, time)) return;
-    }
-    if (line.stream !== "debug") this.#log.line(line.text);
-    emit(line, time);
+  #lines(event: Lines, time?: number): void {
+    const { masker, emit } = this.#setting;
+    const pass = (lines: Uint8Array): void => {
+      // A command before them may have asked for it.
+      const bytes = masker.maskLines(lines);
+      this.#log.lines(bytes);
+      emit({ ...event, bytes }, time);
+    };
+    sortLines(event.bytes, {
+      read: (text) => this.#commands.read(text),
+      onCommand: (command, text, line) => {
+        const { path, stream } = event;
+        this.#obey(command, path);
+        if (!this.#showCommand(command, { type: "line", path, stream, text }, time)) pass(line);
+      },
+      onLines: pass,
+    });
   }
 
   /**

@@ -209,7 +209,7 @@ export class LegSteps {
       grace: setting.grace,
       masker: setting.masker,
       onStart: (pid) => this.#leftovers.push(setting.watchdog.guard(pid)),
-      onLine: (stream, text) => this.#output.line(stream, text),
+      onLines: (stream, lines) => this.#output.lines(stream, lines),
       hasEvents: step.purpose === "task",
       onUnfinished: (stream, text) => this.#output.unfinished(stream, text),
       onEvent: (event) => this.#output.relay(event),

@@ -2,8 +2,14 @@ import { closeSync, fstatSync, lstatSync, readSync, writeSync } from "node:fs";
 import { messageOf } from "../problems/wording.ts";
 import { openFile } from "./own-files.ts";
 
-/** In UTF-16 units. */
+/** In bytes, or UTF-16 units of what is no bytes yet. */
 const flushLength = 64 * 1024;
+
+/** Hides what is not to be in a log. */
+export interface LogMask {
+  text(text: string): string;
+  lines(lines: Uint8Array): Uint8Array;
+}
 
 /**
  * A job's log. It writes before it returns, so that output waits for the disk and not in memory, however much of it
@@ -12,14 +18,14 @@ const flushLength = 64 * 1024;
 export class LogFile {
   readonly #root: string;
   readonly #path: string;
-  readonly #mask: (text: string) => string;
+  readonly #mask: LogMask;
   #file: number | undefined;
-  #pending: string[] = [];
+  #pending: (string | Uint8Array)[] = [];
   #length = 0;
   problem: string | undefined;
 
-  /** `root` is the folder of the run, `mask` hides what is not to be in the log. */
-  constructor(root: string, path: string, mask: (text: string) => string) {
+  /** `root` is the folder of the run. */
+  constructor(root: string, path: string, mask: LogMask) {
     this.#root = root;
     this.#path = path;
     this.#mask = mask;
@@ -29,15 +35,21 @@ export class LogFile {
   }
 
   line(line: string): void {
-    const text = this.#mask(line);
-    this.#pending.push(text, "\n");
-    this.#length += text.length + 1;
-    if (this.#length >= flushLength) this.flush();
+    this.#add(`${this.#mask.text(line)}\n`);
+  }
+
+  /** Whole lines, with their endings. */
+  lines(lines: Uint8Array): void {
+    this.#add(this.#mask.lines(lines));
   }
 
   flush(): void {
     if (this.#length === 0) return;
-    const bytes = Buffer.from(this.#pending.join(""));
+    const parts = this.#pending.map((part) =>
+      typeof part === "string" ? Buffer.from(part) : part,
+    );
+    const [only] = parts;
+    const bytes = only !== undefined && parts.length === 1 ? only : Buffer.concat(parts);
     this.#pending = [];
     this.#length = 0;
     const file = this.#file;
@@ -75,6 +87,12 @@ export class LogFile {
     const file = this.#file;
     this.#file = undefined;
     if (file !== undefined) this.#attempt(() => closeSync(file));
+  }
+
+  #add(part: string | Uint8Array): void {
+    this.#pending.push(part);
+    this.#length += part.length;
+    if (this.#length >= flushLength) this.flush();
   }
 
   #attempt(action: () => void): void {

@@ -80,9 +80,10 @@ export class RunFolder {
   log(leg: string): LogFile {
     const known = this.#logs.get(leg);
     if (known !== undefined) return known;
-    const log = new LogFile(this.path, this.absolute(this.logName(leg)), (text) =>
-      this.#mask.text(text),
-    );
+    const log = new LogFile(this.path, this.absolute(this.logName(leg)), {
+      text: (text) => this.#mask.text(text),
+      lines: (lines) => this.#mask.lines(lines),
+    });
     this.#logs.set(leg, log);
     const [oldest] = this.#logs;
     if (this.#logs.size > openLogs && oldest !== undefined) {
@@ -100,7 +101,7 @@ export class RunFolder {
   }
 
   writeSummary(markdown: () => string): void {
-    this.#files.summary.write(() => this.#mask.lines(markdown()));
+    this.#files.summary.write(() => this.#mask.eachLine(markdown()));
   }
 
   /** What `--resume` compares and needs beside `run.json`. */

@@ -32,8 +32,13 @@ export class RunMask {
     return this.#masker.mask(text);
   }
 
+  /** A chunk of whole lines. */
+  lines(lines: Uint8Array): Uint8Array {
+    return this.#masker.maskLines(lines);
+  }
+
   /** Each by itself, as the runner does with a summary (`src/Runner.Worker/FileCommandManager.cs` in actions/runner). */
-  lines(text: string): string {
+  eachLine(text: string): string {
     return text
       .split("\n")
       .map((line) => this.text(line))
@@ -52,6 +57,8 @@ export class RunMask {
         return { ...event, jobs: event.jobs.map((job) => this.#planned(job)) };
       case "line":
         return { ...event, text: this.text(event.text) };
+      case "lines":
+        return { ...event, bytes: this.lines(event.bytes) };
       case "unfinished-line": {
         const text = this.#masker.maskBeginning(event.text);
         return text === "" ? undefined : { ...event, text };

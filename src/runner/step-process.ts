@@ -8,7 +8,7 @@ import { killGroup } from "../host/kill-group.ts";
 import { ProcessTree } from "../host/process-tree.ts";
 import type { Masker } from "../process/masker.ts";
 import { rememberProcess } from "../process/running-processes.ts";
-import { eventSplitter, newToken } from "./event-splitter.ts";
+import { EventSplitter, newToken } from "./event-splitter.ts";
 import { scriptFor } from "./shell.ts";
 
 /** How long a step that was told to end may take, in milliseconds. */
@@ -37,7 +37,8 @@ export interface StepProcess {
   readonly masker: Masker;
   /** Told of the process group that the step is. */
   readonly onStart: (groupLeader: number) => void;
-  readonly onLine: (stream: "stdout" | "stderr", text: string) => void;
+  /** Gets whole lines, masked. */
+  readonly onLines: (stream: "stdout" | "stderr", lines: Buffer) => void;
   /** For the beginning of a line that has not ended after a moment. */
   readonly onUnfinished: (stream: "stdout" | "stderr", text: string) => void;
   /** Whether the step is a recompose process, whose events are read. */
@@ -74,10 +75,10 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
     cleanup: false,
   });
   const splitters = (["stdout", "stderr"] as const).map((stream) => {
-    const splitter = eventSplitter({
+    const splitter = new EventSplitter({
       token,
       masker: step.masker,
-      onLine: (text) => step.onLine(stream, text),
+      onLines: (lines) => step.onLines(stream, lines),
       onUnfinished: (text) => step.onUnfinished(stream, text),
       onEvent: step.onEvent,
     });

@@ -5,7 +5,8 @@ import type { Line } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, messageOf, quotedList } from "../problems/wording.ts";
 import { mayBecomeCommand } from "../events/workflow-command.ts";
-import { linePieces, LineSplitter } from "../process/line-splitter.ts";
+import { linesOf, textsOf } from "../process/line-bytes.ts";
+import { boundedLines, LineSplitter } from "../process/line-splitter.ts";
 import { appendOutput } from "./github-output.ts";
 import { follow } from "./pending-work.ts";
 import {
@@ -181,7 +182,11 @@ export function writeFromTask(stream: "stdout" | "stderr", text: string): boolea
 
 function writtenStream({ task, path }: Position, stream: "stdout" | "stderr"): WrittenStream {
   const { masker, emit } = task.session;
-  const lines = new LineSplitter((text) => emitLines({ task, path: written.path }, stream, text), {
+  const show = (bytes: Uint8Array): void => {
+    followAnswers(task);
+    emit({ type: "lines", path: written.path, stream, bytes });
+  };
+  const lines = new LineSplitter(show, {
     masker,
     // A question that the task's own code asks, such as with Node's readline, has no line ending.
     onUnfinished(text) {
@@ -227,18 +232,24 @@ export function emitLines(
   text: string,
   more: Pick<Line, "quoted"> = {},
 ): void {
-  if (task.session.isInteractive && stream !== "debug") {
-    // What the task prints now follows an answer.
-    for (const written of task.written.values()) written.lines.break();
-  }
-  const lines = task.session.masker.mask(String(text)).split(/\r?\n/);
+  const { masker, emit, together } = task.session;
+  if (stream !== "debug") followAnswers(task);
+  const masked = masker.mask(String(text)).replaceAll("\r\n", "\n");
   // A final line ending ends the last line; it does not begin an empty one.
-  if (lines.length > 1 && lines.at(-1) === "") lines.pop();
-  task.session.together(() => {
-    for (const text of lines.flatMap((line) => linePieces(line))) {
-      task.session.emit({ type: "line", path, stream, text, ...more });
+  const parts = boundedLines(linesOf(masked.replace(/\n$/, "")));
+  together(() => {
+    for (const bytes of parts) {
+      if (stream !== "debug" && more.quoted !== true) emit({ type: "lines", path, stream, bytes });
+      else
+        for (const line of textsOf(bytes))
+          emit({ type: "line", path, stream, text: line, ...more });
     }
   });
+}
+
+/** What the task prints now follows an answer. */
+function followAnswers({ session, written }: RunningTask): void {
+  if (session.isInteractive) for (const { lines } of written.values()) lines.break();
 }
 
 function checkDeclared(

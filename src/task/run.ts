@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { addedMask, mayBecomeCommand } from "../events/workflow-command.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { CommandError, commandLine } from "../process/command-error.ts";
+import { LastLines } from "../process/last-lines.ts";
+import { sortLines } from "../process/line-bytes.ts";
 import { LineSplitter } from "../process/line-splitter.ts";
 import { shellAdvice } from "./missing-program.ts";
 import { follow, placeAt } from "./pending-work.ts";
@@ -79,6 +81,8 @@ async function runProgram(
     throw new UsageError(`\`${line}\` cannot run in ${cwd}: there is no such folder.`);
   }
   const hide = (value: string): void => {
+    // A value that is hidden already comes as stars.
+    if (value.includes("***")) return;
     session.masker.add(value);
     session.emit({ type: "mask", path, value });
   };
@@ -86,28 +90,27 @@ async function runProgram(
   // Loaded here: a task that starts no program does not pay for what starts one.
   const { startChild } = await import("./child.ts");
   const child = startChild(command, args, { ...options, cwd }, task);
-  const last: string[] = [];
+  const last = new LastLines<undefined>(keptLines, keptLength);
   const captured = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   const splitters: LineSplitter[] = [];
   for (const stream of ["stdout", "stderr"] as const) {
     const onUnfinished = (text: string): void => {
       if (!mayBecomeCommand(text)) session.emit({ type: "unfinished-line", path, stream, text });
     };
-    const splitter = new LineSplitter(
-      (text) => {
-        // What is kept is data: it asks for nothing.
-        const value = options.capture === true ? undefined : addedMask(text);
-        if (value !== undefined) {
-          // A value that is hidden already comes as stars.
-          if (!value.includes("***")) hide(value);
-          return;
-        }
-        last.push(text.slice(0, keptLength));
-        if (last.length > keptLines) last.shift();
-        if (options.capture !== true) session.emit({ type: "line", path, stream, text });
-      },
-      { masker: session.masker, ...(options.capture === true ? {} : { onUnfinished }) },
-    );
+    const keep = (lines: Buffer): void => last.addLines(undefined, lines);
+    const show = (lines: Buffer): void => {
+      // A command before them may have asked for it.
+      const bytes = session.masker.maskLines(lines);
+      keep(bytes);
+      session.emit({ type: "lines", path, stream, bytes });
+    };
+    const sort = (lines: Buffer): void =>
+      sortLines(lines, { read: addedMask, onCommand: hide, onLines: show });
+    // What is kept is data: it asks for nothing.
+    const splitter =
+      options.capture === true
+        ? new LineSplitter(keep, { masker: session.masker })
+        : new LineSplitter(sort, { masker: session.masker, onUnfinished });
     child.onOutput(stream, (chunk) => {
       if (options.capture === true) captured[stream].push(chunk);
       // A shell asks on one stream and goes on on the other.
@@ -124,12 +127,13 @@ async function runProgram(
   // Without an exit code, or ended from here, there is no result to check.
   const isResult = exitCode !== undefined && reason === undefined;
   if (!isResult || (exitCode !== 0 && options.check !== false)) {
+    const lastLines = last.list().map(({ text }) => text);
     // What was kept says why; nobody else will show it.
     if (options.capture === true) {
-      for (const text of last)
+      for (const text of lastLines)
         session.emit({ type: "line", path, stream: "stderr", text, quoted: true });
     }
-    throw new CommandError({ command: line, exitCode, signal, reason, lastLines: last });
+    throw new CommandError({ command: line, exitCode, signal, reason, lastLines });
   }
   return {
     ok: exitCode === 0,

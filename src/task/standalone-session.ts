@@ -13,9 +13,9 @@ export function standaloneSession(): Session {
       if (event.type === "mask" && nodeHost.env["GITHUB_ACTIONS"] === "true") {
         nodeHost.stdout.write(`${formatWorkflowCommand("add-mask", event.value)}\n`);
       }
-      if (event.type !== "line" || event.stream === "debug") return;
+      if ((event.type !== "line" && event.type !== "lines") || event.stream === "debug") return;
       const output = event.stream === "stdout" ? nodeHost.stdout : nodeHost.stderr;
-      output.write(`${event.text}\n`);
+      output.write(event.type === "line" ? `${event.text}\n` : event.bytes);
     },
     together: (body) => nodeHost.writeTogether(body),
     now: () => nodeHost.now(),

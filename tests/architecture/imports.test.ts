@@ -38,7 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   automation: ["host", "events", "inputs", "setup", "problems", "expression", "matrix", "task"],
   workflow: ["host", "events", "inputs", "setup", "problems", "expression", "task", "automation"],
   runner: ["workflow", "matrix", "expression", "events", "process", "host", "problems"],
-  reporters: ["events", "host", "problems"],
+  reporters: ["events", "process", "host", "problems"],
   app: everyFolder.filter((folder) => folder !== "cli"),
   cli: everyFolder,
 };

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { textsOf } from "../../src/process/line-bytes.ts";
 import { LineSplitter, type LineSplitterOptions } from "../../src/process/line-splitter.ts";
 import { Masker } from "../../src/process/masker.ts";
 import { cases } from "../support/cases.ts";
 
 function split(chunks: readonly Uint8Array[], options?: LineSplitterOptions): string[] {
   const lines: string[] = [];
-  const splitter = new LineSplitter((line) => lines.push(line), options);
+  const splitter = new LineSplitter((some) => lines.push(...textsOf(some)), options);
   for (const chunk of chunks) splitter.push(chunk);
   splitter.end();
   return lines;
@@ -84,7 +85,7 @@ describe("a line without an ending", () => {
   } {
     const beginnings: string[] = [];
     const lines: string[] = [];
-    const splitter = new LineSplitter((line) => lines.push(line), {
+    const splitter = new LineSplitter((some) => lines.push(...textsOf(some)), {
       onUnfinished: (text) => beginnings.push(text),
       ...(masker === undefined ? {} : { masker }),
     });

@@ -1,6 +1,7 @@
 /** However a program's output is cut on its way, no secret in any of its spellings is seen, and nothing else changes. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { textsOf } from "../../src/process/line-bytes.ts";
 import { LineSplitter } from "../../src/process/line-splitter.ts";
 import { Masker } from "../../src/process/masker.ts";
 import { cases } from "../support/cases.ts";
@@ -55,7 +56,7 @@ function shownOf(
   );
   const lines: string[] = [];
   const options = longest === undefined ? { masker } : { masker, longestLine: longest };
-  const splitter = new LineSplitter((line) => lines.push(line), options);
+  const splitter = new LineSplitter((some) => lines.push(...textsOf(some)), options);
   let start = 0;
   for (const end of places) {
     splitter.push(bytes.subarray(start, end));

@@ -3,9 +3,10 @@ import { LineGroups } from "../../src/reporters/line-groups.ts";
 
 function start(): { lines: string[]; groups: LineGroups<string> } {
   const lines: string[] = [];
-  const groups = new LineGroups<string>((line) =>
-    lines.push(typeof line === "string" ? line : line.command),
-  );
+  const groups = new LineGroups<string>((line) => {
+    if (typeof line === "string") lines.push(line);
+    else lines.push("command" in line ? line.command : Buffer.from(line.lines).toString());
+  });
   groups.start("a", "a");
   groups.start("b", "b");
   return { lines, groups };

@@ -92,9 +92,9 @@ describe("RunView", () => {
     }
     const job = view.find(["ci", "a"]);
     expect(job).toMatchObject({ lineCount: 4000, dropped: 1800, annotations: { warning: 2000 } });
-    expect(job?.lastLines).toHaveLength(keptLines);
+    expect(job?.output.list()).toHaveLength(keptLines);
     const from = ["step 1999"];
-    expect(job?.lastLines.slice(-2)).toEqual([
+    expect(job?.output.list().slice(-2)).toEqual([
       { from, text: text.slice(0, 4096) },
       { from, text: "warning: m" },
     ]);

@@ -1,4 +1,14 @@
-import type { TimedEvent } from "../../src/events/event.ts";
+import type { Lines, TimedEvent } from "../../src/events/event.ts";
+import { linesOf } from "../../src/process/line-bytes.ts";
+
+function printed(
+  time: number,
+  path: readonly string[],
+  stream: Lines["stream"],
+  text: string,
+): TimedEvent {
+  return { type: "lines", time, path, stream, bytes: linesOf(text) };
+}
 
 const outcome = { outputs: {}, artifacts: {} };
 
@@ -16,7 +26,7 @@ export const sampleRun: readonly TimedEvent[] = [
   },
   { type: "job-started", time: 0, path: ["ci", "build"] },
   { type: "task-started", time: 100, path: ["ci", "build"] },
-  { type: "line", time: 200, path: ["ci", "build"], stream: "stdout", text: "compiling" },
+  printed(200, ["ci", "build"], "stdout", "compiling"),
   {
     type: "task-finished",
     time: 1900,
@@ -36,13 +46,7 @@ export const sampleRun: readonly TimedEvent[] = [
   },
   { type: "job-started", time: 2000, path: ["ci", "test (20)"] },
   { type: "task-started", time: 2100, path: ["ci", "test (20)", "unit"] },
-  {
-    type: "line",
-    time: 2200,
-    path: ["ci", "test (20)", "unit"],
-    stream: "stdout",
-    text: "\u001B[31m1 failed",
-  },
+  printed(2200, ["ci", "test (20)", "unit"], "stdout", "\u001B[31m1 failed"),
   { type: "line", time: 2200, path: ["ci", "test (20)"], stream: "debug", text: "debug line" },
   {
     type: "annotation",
@@ -134,9 +138,9 @@ export const sampleRun: readonly TimedEvent[] = [
 /** A task with a step, then two nested tasks at once, one of which fails it. */
 export const sampleTask: readonly TimedEvent[] = [
   { type: "task-started", time: 0, path: ["check"] },
-  { type: "line", time: 0, path: ["check"], stream: "stdout", text: "own line" },
+  printed(0, ["check"], "stdout", "own line"),
   { type: "step-started", time: 100, path: ["check", "prepare"] },
-  { type: "line", time: 100, path: ["check", "prepare"], stream: "stdout", text: "ready" },
+  printed(100, ["check", "prepare"], "stdout", "ready"),
   {
     type: "step-finished",
     time: 200,
@@ -146,16 +150,10 @@ export const sampleTask: readonly TimedEvent[] = [
   },
   { type: "task-started", time: 200, path: ["check", "unit"] },
   { type: "task-started", time: 200, path: ["check", "lint"] },
-  { type: "line", time: 300, path: ["check", "unit"], stream: "stdout", text: "\u001B[31munit 1" },
-  { type: "line", time: 300, path: ["check", "lint"], stream: "stderr", text: "lint 1" },
-  {
-    type: "line",
-    time: 300,
-    path: ["check", "lint"],
-    stream: "stdout",
-    text: "::error file=a.ts::bad",
-  },
-  { type: "line", time: 400, path: ["check", "unit"], stream: "stdout", text: "unit 2" },
+  printed(300, ["check", "unit"], "stdout", "\u001B[31munit 1"),
+  printed(300, ["check", "lint"], "stderr", "lint 1"),
+  printed(300, ["check", "lint"], "stdout", "::error file=a.ts::bad"),
+  printed(400, ["check", "unit"], "stdout", "unit 2"),
   {
     type: "task-finished",
     time: 500,

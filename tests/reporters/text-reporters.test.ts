@@ -6,6 +6,8 @@ import {
   type ReporterChoice,
   reporterMode,
 } from "../../src/reporters/create-reporter.ts";
+import { linesOf } from "../../src/process/line-bytes.ts";
+import { eachLine } from "../support/each-line.ts";
 import { FakeOutput } from "../support/fake-output.ts";
 import { sampleRun, sampleTask } from "./sample-run.ts";
 
@@ -143,14 +145,30 @@ describe("json", () => {
     const lines = reported(sampleRun, { target: "automation", mode: "json" }).trimEnd().split("\n");
     const events = lines.map((line) => JSON.parse(line) as TimedEvent);
     expect(events).toEqual(
-      sampleRun.filter((event) => event.type !== "line" || event.stream !== "debug"),
+      sampleRun
+        .flatMap(eachLine)
+        .filter((event) => event.type !== "line" || event.stream !== "debug"),
     );
     expect(lines.at(-1)).toMatch(/^\{"type":"run-finished","time":3000,"path":\["ci"\],"id":"1"/);
   });
 
+  test("hands lines to a run as they are, behind an event that says whose they are", () => {
+    const event: TimedEvent = {
+      type: "lines",
+      time: 1,
+      path: ["t"],
+      stream: "stderr",
+      bytes: linesOf('a "b"\nü'),
+    };
+    expect(reported([event], { mode: "json", token: "T" })).toBe(
+      'T{"type":"lines","time":1,"path":["t"],"stream":"stderr","length":9}\na "b"\nü\n',
+    );
+  });
+
   test("puts the run's token before each, and hands on debug lines", () => {
-    const lines = reported(sampleRun, { mode: "json", token: "T" }).trimEnd().split("\n");
-    expect(lines).toHaveLength(sampleRun.length);
+    const said = sampleRun.flatMap<TimedEvent>(eachLine);
+    const lines = reported(said, { mode: "json", token: "T" }).trimEnd().split("\n");
+    expect(lines).toHaveLength(said.length);
     expect(lines.every((line) => line.startsWith("T{"))).toBe(true);
   });
 });

@@ -16,6 +16,7 @@ import type { JobRecord, RunRecord, TimedEvent } from "../../src/events/event.ts
 import { nodeHost } from "../../src/host/node-host.ts";
 import { runWorkflow, type RunOptions } from "../../src/runner/run-workflow.ts";
 import type { Workflow } from "../../src/workflow/model.ts";
+import { eachLine } from "../support/each-line.ts";
 
 export interface Ran {
   readonly record: RunRecord;
@@ -62,8 +63,10 @@ export async function runHere(workflow: Workflow, options: Partial<RunOptions> =
     ...rest,
     root,
     sink(event) {
-      events.push(event);
-      sink?.(event);
+      for (const each of eachLine(event)) {
+        events.push(each);
+        sink?.(each);
+      }
     },
   });
   const folder = path.join(root, ".recompose/runs", record.id);

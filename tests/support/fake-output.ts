@@ -8,7 +8,8 @@ export class FakeOutput implements TextOutput {
   height = 24;
   onWrite: (text: string) => void = () => {};
 
-  write(text: string): void {
+  write(written: string | Uint8Array): void {
+    const text = typeof written === "string" ? written : Buffer.from(written).toString();
     this.text += text;
     this.onWrite(text);
   }

@@ -5,6 +5,7 @@ import { executeTask } from "../../src/task/execute.ts";
 import type { ObservedResult } from "../../src/task/result.ts";
 import type { Session } from "../../src/task/session.ts";
 import type { AnyTask } from "../../src/task/task.ts";
+import { eachLine } from "./each-line.ts";
 
 export interface Recorded {
   readonly result: ObservedResult;
@@ -24,7 +25,7 @@ export async function record(
     cwd: process.cwd(),
     env: { PATH: process.env["PATH"], HOME: "/nowhere" },
     secretSource: overrides.env ?? {},
-    emit: (event) => void events.push(event),
+    emit: (event) => void events.push(...eachLine(event)),
     together: (body) => body(),
     now: () => performance.now(),
     signal: new AbortController().signal,

@@ -3,16 +3,17 @@
  * recompose, such as a program with `stdio: "inherit"`, is masked like its other lines, in order with them, and an event.
  */
 import { spawn } from "node:child_process";
-import type { Line, UnfinishedLine } from "../../events/event.ts";
+import type { Lines, UnfinishedLine } from "../../events/event.ts";
 import { readerVariable, type WireEvent, wireVariable } from "../../events/wire.ts";
 import { addedMask, mayBecomeCommand } from "../../events/workflow-command.ts";
 import { GroupSentinel } from "../../host/group-sentinel.ts";
 import { ProcessTree } from "../../host/process-tree.ts";
+import { sortLines, textsOf } from "../../process/line-bytes.ts";
 import { Masker } from "../../process/masker.ts";
 import { killProcesses, rememberProcess } from "../../process/running-processes.ts";
 import { printErrors } from "../../reporters/line-printer.ts";
 import type { Reporter } from "../../reporters/reporter.ts";
-import { eventSplitter, newToken } from "../../runner/event-splitter.ts";
+import { EventSplitter, newToken } from "../../runner/event-splitter.ts";
 import type { TaskDefinition } from "../../task/task.ts";
 import { exitCode } from "../exit-code.ts";
 import { withInterrupts } from "../interrupts.ts";
@@ -53,7 +54,7 @@ async function runToEnd(piped: PipedTask, signal: AbortSignal): Promise<number> 
   const token = newToken();
   const reading = new Reading(piped);
   const { output, ended } = start(piped, token, signal);
-  const splitter = eventSplitter({ token, ...reading.reader });
+  const splitter = new EventSplitter({ token, ...reading.reader });
   output.on("data", (chunk: Buffer) => splitter.push(chunk));
   const { code, signal: endedBy } = await ended;
   splitter.end();
@@ -81,7 +82,7 @@ class Reading {
   readonly #piped: PipedTask;
   readonly #masker = new Masker();
   /** The app is loaded here and there: what its files print while that happens has been seen. */
-  #early: string[] = [];
+  #early: Buffer[] = [];
   isStarted = false;
   isFinished = false;
   startedAt = 0;
@@ -95,7 +96,7 @@ class Reading {
     const path = [this.#piped.task.name];
     return {
       masker: this.#masker,
-      onLine: (text: string) => this.#line(text),
+      onLines: (lines: Buffer) => this.#lines(lines),
       onUnfinished: (text: string) => {
         if (!this.isStarted || this.isFinished || mayBecomeCommand(text)) return;
         this.#report({ type: "unfinished-line", path, stream: "stdout", text });
@@ -107,19 +108,25 @@ class Reading {
   /** Where it came to no task, what it printed says why. */
   end(): void {
     const { host } = this.#piped.context;
-    if (!this.isStarted) printErrors(host, this.#early);
+    if (!this.isStarted) printErrors(host, this.#early.flatMap(textsOf));
   }
 
-  #line(text: string): void {
+  #lines(lines: Buffer): void {
     const { task, context } = this.#piped;
-    const { host } = context;
-    if (!this.isStarted) this.#early.push(text);
-    else if (this.isFinished) printErrors(host, [text]);
+    if (!this.isStarted) this.#early.push(lines);
+    else if (this.isFinished) printErrors(context.host, textsOf(lines));
     else {
-      const value = addedMask(text);
-      if (value === undefined) {
-        this.#report({ type: "line", path: [task.name], stream: "stdout", text });
-      } else if (!value.includes("***")) this.#masker.add(value);
+      sortLines(lines, {
+        read: addedMask,
+        onCommand: (value) => {
+          if (!value.includes("***")) this.#masker.add(value);
+        },
+        onLines: (some) => {
+          // A command before them may have asked for it.
+          const bytes = this.#masker.maskLines(some);
+          this.#report({ type: "lines", path: [task.name], stream: "stdout", bytes });
+        },
+      });
     }
   }
 
@@ -133,7 +140,7 @@ class Reading {
     this.#piped.reporter.report(event);
   }
 
-  #report(event: Line | UnfinishedLine): void {
+  #report(event: Lines | UnfinishedLine): void {
     this.#piped.reporter.report({ ...event, time: this.#piped.context.host.now() });
   }
 }

@@ -1,0 +1,85 @@
+import { textsOf } from "./line-bytes.ts";
+
+export interface LastLine<From> {
+  readonly from: From;
+  readonly text: string;
+}
+
+interface Kept<From> {
+  readonly from: From;
+  /** Texts, or the bytes that become texts when they are asked for. */
+  readonly lines: readonly string[] | Buffer;
+  readonly count: number;
+}
+
+/** The end of an output, in bounded memory, however much of it there is. */
+export class LastLines<From> {
+  readonly #most: number;
+  readonly #longest: number;
+  #kept: Kept<From>[] = [];
+  #keptCount = 0;
+
+  /** Keeps at most so many lines, and of each at most `longest` UTF-16 units. */
+  constructor(most: number, longest: number) {
+    this.#most = most;
+    this.#longest = longest;
+  }
+
+  add(from: From, text: string): void {
+    this.#keep({ from, lines: [shortened(text, this.#longest)], count: 1 });
+  }
+
+  /** A chunk of whole lines, of which only the last are looked at. */
+  addLines(from: From, lines: Uint8Array): void {
+    const { tail, count } = tailOf(lines, this.#most);
+    const isShort = tail.length <= this.#most * this.#longest;
+    this.#keep({
+      from,
+      // A copy: a part alone would keep the whole alive.
+      lines: isShort
+        ? Buffer.from(tail)
+        : textsOf(tail).map((text) => shortened(text, this.#longest)),
+      count,
+    });
+  }
+
+  list(): readonly LastLine<From>[] {
+    const all = this.#kept.flatMap(({ from, lines }) =>
+      (Buffer.isBuffer(lines) ? textsOf(lines) : lines).map((text) => ({
+        from,
+        text: shortened(text, this.#longest),
+      })),
+    );
+    return all.slice(-this.#most);
+  }
+
+  #keep(entry: Kept<From>): void {
+    this.#kept.push(entry);
+    this.#keptCount += entry.count;
+    let dropped = 0;
+    for (const { count } of this.#kept) {
+      if (this.#keptCount - count < this.#most) break;
+      this.#keptCount -= count;
+      dropped += 1;
+    }
+    if (dropped > 0) this.#kept = this.#kept.slice(dropped);
+  }
+}
+
+/** At most the last `most` of some lines, and how many these are. */
+function tailOf(
+  lines: Uint8Array,
+  most: number,
+): { readonly tail: Uint8Array; readonly count: number } {
+  let ending = lines.length - 1;
+  let count = 0;
+  for (; count < most && ending >= 0; count += 1) {
+    ending = ending === 0 ? -1 : lines.lastIndexOf(10, ending - 1);
+  }
+  return { tail: lines.subarray(ending + 1), count };
+}
+
+/** At most `length` UTF-16 units, in memory too: a slice alone would keep the whole string alive. */
+export function shortened(text: string, length: number): string {
+  return text.length <= length ? text : Buffer.from(text.slice(0, length)).toString();
+}

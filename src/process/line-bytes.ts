@@ -1,0 +1,178 @@
+/**
+ * Chunks of whole lines: valid UTF-8, with a line feed at the end of each line. A program may print any number of lines,
+ * so what can be asked of many at once is asked of the bytes, and once.
+ */
+import { isAscii } from "node:buffer";
+
+const lineFeed = 10;
+const tab = 9;
+const firstPrintable = 32;
+const deleted = 127;
+
+interface Scan {
+  readonly count: number;
+  readonly isPlain: boolean;
+}
+
+/** One of them is in every line that is a workflow command. */
+const commandMarks = ["::", "##["] as const;
+
+const scans = new WeakMap<Uint8Array, Scan>();
+
+export function lineCount(lines: Uint8Array): number {
+  return scanOf(lines).count;
+}
+
+/** Whether nothing but tabs and line endings is a control character, to a terminal or to ECMA-48. */
+export function isPlain(lines: Uint8Array): boolean {
+  return scanOf(lines).isPlain;
+}
+
+/** Without copying. */
+export function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The texts of the lines, without their endings. */
+export function textsOf(lines: Uint8Array): readonly string[] {
+  return bufferOf(lines)
+    .toString("utf8", 0, Math.max(0, lines.length - 1))
+    .split("\n");
+}
+
+/** A line of text, or several, as a chunk. */
+export function linesOf(text: string): Buffer {
+  return Buffer.from(`${text}\n`);
+}
+
+/** Each line behind `prefix`. */
+export function prefixed(prefix: string, lines: Uint8Array): Uint8Array {
+  if (prefix === "" || lines.length === 0) return lines;
+  // Bytes as characters, one for one, whatever they mean: what is quick for a text is quick for them then.
+  const before = Buffer.from(prefix).toString("latin1");
+  const bytes = bufferOf(lines).toString("latin1", 0, lines.length - 1);
+  return Buffer.from(`${before}${bytes.replaceAll("\n", `\n${before}`)}\n`, "latin1");
+}
+
+/** Whether a line could speak to GitHub's runner: it would have one of these in it. */
+export function mayHoldCommand(lines: Uint8Array): boolean {
+  return commandMarks.some((mark) => bufferOf(lines).includes(mark));
+}
+
+/** What may become of a line that could be a command. */
+export interface LineSorter<Command> {
+  /** What a line says that has `::` or `##[` in it; undefined where it is an ordinary one. */
+  readonly read: (text: string) => Command | undefined;
+  readonly onCommand: (command: Command, text: string, line: Buffer) => void;
+  /** Gets the ordinary lines, as many at once as there are. */
+  readonly onLines: (lines: Buffer) => void;
+}
+
+/** Takes the commands out of a chunk, in their order with the lines around them. */
+export function sortLines<Command>(chunk: Uint8Array, sorter: LineSorter<Command>): void {
+  const lines = bufferOf(chunk);
+  let start = 0;
+  let next = 0;
+  const marks = commandMarks.map((mark) => new Mark(lines, mark));
+  for (;;) {
+    const found = Math.min(...marks.map((mark) => mark.from(next)));
+    if (found === Infinity) break;
+    const begin = lines.lastIndexOf(lineFeed, found) + 1;
+    next = lines.indexOf(lineFeed, found) + 1;
+    const text = lines.toString("utf8", begin, next - 1);
+    const command = sorter.read(text);
+    if (command === undefined) continue;
+    if (begin > start) sorter.onLines(lines.subarray(start, begin));
+    sorter.onCommand(command, text, lines.subarray(begin, next));
+    start = next;
+  }
+  if (start === 0) sorter.onLines(lines);
+  else if (start < lines.length) sorter.onLines(lines.subarray(start));
+}
+
+/** Looks for a mark, each place once. */
+class Mark {
+  readonly #lines: Buffer;
+  readonly #mark: string;
+  #found = -1;
+
+  constructor(lines: Buffer, mark: string) {
+    this.#lines = lines;
+    this.#mark = mark;
+  }
+
+  /** Infinity where there is none any more. */
+  from(start: number): number {
+    if (this.#found < start) {
+      const found = this.#lines.indexOf(this.#mark, start);
+      this.#found = found === -1 ? Infinity : found;
+    }
+    return this.#found;
+  }
+}
+
+function scanOf(lines: Uint8Array): Scan {
+  const known = scans.get(lines);
+  if (known !== undefined) return known;
+  const found = scan(lines);
+  scans.set(lines, found);
+  return found;
+}
+
+function scan(lines: Uint8Array): Scan {
+  // Words begin at multiples of four.
+  const start = Math.min(lines.length, (4 - (lines.byteOffset & 3)) & 3);
+  const end = start + ((lines.length - start) & ~3);
+  const parts = [
+    scanBytes(lines, 0, start),
+    scanWords(lines, start, end),
+    scanBytes(lines, end, lines.length),
+  ];
+  return {
+    count: parts.reduce((sum, { count }) => sum + count, 0),
+    isPlain: parts.every((part) => part.isPlain) && (isAscii(lines) || !hasC1(lines)),
+  };
+}
+
+/** Four bytes at a time: most of them hold neither a line ending nor a control character. */
+function scanWords(lines: Uint8Array, from: number, to: number): Scan {
+  let count = 0;
+  let isPlain = true;
+  const wordCount = (to - from) >> 2;
+  if (wordCount === 0) return { count, isPlain };
+  const words = new Int32Array(lines.buffer, lines.byteOffset + from, wordCount);
+  for (let index = 0; index < wordCount; index += 1) {
+    const word = words[index] ?? 0;
+    const other = word ^ 0x7f7f7f7f;
+    // The high bit of each byte that is below 32, or 127.
+    const found = ((word - 0x20202020) & ~word) | ((other - 0x01010101) & ~other);
+    if ((found & 0x80808080) === 0) continue;
+    for (let shift = 0; shift < 32; shift += 8) {
+      const byte = (word >>> shift) & 0xff;
+      if (byte === lineFeed) count += 1;
+      else if (isControl(byte)) isPlain = false;
+    }
+  }
+  return { count, isPlain };
+}
+
+function scanBytes(lines: Uint8Array, from: number, to: number): Scan {
+  let count = 0;
+  let isPlain = true;
+  for (const byte of lines.subarray(from, to)) {
+    if (byte === lineFeed) count += 1;
+    else if (isControl(byte)) isPlain = false;
+  }
+  return { count, isPlain };
+}
+
+function isControl(byte: number): boolean {
+  return (byte < firstPrintable && byte !== tab && byte !== lineFeed) || byte === deleted;
+}
+
+/** A control character of two bytes. */
+function hasC1(lines: Uint8Array): boolean {
+  return /\u00C2[\u0080-\u009F]/.test(bufferOf(lines).toString("latin1"));
+}
