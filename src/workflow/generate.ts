@@ -6,8 +6,9 @@ import { quotedList } from "../problems/wording.ts";
 import type { ActionPins } from "./action-pins.ts";
 import { compileWorkflow } from "./compile.ts";
 import type { Workflow } from "./model.ts";
-import { renderWorkflow } from "./render.ts";
-import { explainFindings, workflowFindings } from "./validate.ts";
+import { printableWorkflow } from "./printable.ts";
+import { printWorkflow } from "./render.ts";
+import type { Printable } from "./yaml/emitter.ts";
 import type { FolderContents } from "./folder-contents.ts";
 import { mergePins } from "./read-pins.ts";
 import type { GeneratedFile } from "./workflow-files.ts";
@@ -78,9 +79,10 @@ export async function generateWorkflows(request: GenerateRequest): Promise<Gener
     request.automations.map(async ({ name, file }) => {
       const workflow = workflows[file];
       if (workflow === undefined) throw new Error(`${file} was not compiled`);
-      const content = renderWorkflow(workflow, request.source, request.regenerate);
-      const problems = await problemsOf(name, { name: file, content });
-      return { file: { name: file, content }, problems };
+      const printable = printableWorkflow(workflow);
+      const content = printWorkflow(printable, request.source, request.regenerate);
+      const generated = { name: file, content };
+      return { file: generated, problems: await problemsOf(name, generated, printable) };
     }),
   );
   const problems = results.flatMap((result) => result.problems);
@@ -93,12 +95,16 @@ export async function generateWorkflows(request: GenerateRequest): Promise<Gener
 /** In bytes: ParseOptions.MaxFileSize in actions/runner. */
 const largestFile = 1024 * 1024;
 
-async function problemsOf(automation: string, file: GeneratedFile): Promise<readonly string[]> {
-  if (new TextEncoder().encode(file.content).length > largestFile) {
+async function problemsOf(
+  automation: string,
+  { name, content }: GeneratedFile,
+  workflow: Printable,
+): Promise<readonly string[]> {
+  if (Buffer.byteLength(content) > largestFile) {
     return [
       `automation ${JSON.stringify(automation)}: the workflow is larger than the 1 MiB that GitHub reads.`,
     ];
   }
-  const findings = await workflowFindings(file.name, file.content);
-  return explainFindings(automation, file.content, findings);
+  const { explainFindings, printedFindings } = await import("./validate.ts");
+  return explainFindings(automation, content, await printedFindings(name, content, workflow));
 }

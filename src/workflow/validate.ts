@@ -4,9 +4,18 @@ import {
   NoOperationTraceWriter,
   parseWorkflow,
 } from "@actions/workflow-parser";
-import { getWorkflowSchema } from "@actions/workflow-parser/workflows/workflow-schema";
 import { ErrorPolicy } from "@actions/workflow-parser/model/convert";
+import {
+  TemplateContext,
+  TemplateValidationErrors,
+} from "@actions/workflow-parser/templates/template-context";
+import { readTemplate } from "@actions/workflow-parser/templates/template-reader";
+import type { TemplateToken } from "@actions/workflow-parser/templates/tokens/index";
+import { WORKFLOW_ROOT } from "@actions/workflow-parser/workflows/workflow-constants";
+import { getWorkflowSchema } from "@actions/workflow-parser/workflows/workflow-schema";
 import { placeLabel } from "../automation/place.ts";
+import { printedReader } from "./printed-reader.ts";
+import type { Printable } from "./yaml/emitter.ts";
 import { optionAt } from "./yaml-position.ts";
 
 /** A finding about a generated file. */
@@ -36,6 +45,28 @@ export async function workflowFindings(
   return [...halvesOfCharacters(content), ...found];
 }
 
+/**
+ * The same of a text that has been printed from `workflow`. The parser is given that, which is many times faster than
+ * reading the text; where it finds something, the text says what and where.
+ */
+export async function printedFindings(
+  file: string,
+  content: string,
+  workflow: Printable,
+): Promise<readonly WorkflowFinding[]> {
+  const isValid = content.isWellFormed() && (await isAccepted(file, workflow));
+  return isValid ? [] : workflowFindings(file, content);
+}
+
+async function isAccepted(file: string, workflow: Printable): Promise<boolean> {
+  const context = createContext();
+  const fileId = context.getFileId(file);
+  const reader = printedReader(workflow, fileId);
+  if (reader === undefined) return false;
+  await convert(context, readTemplate(context, WORKFLOW_ROOT, reader, fileId));
+  return context.errors.count === 0;
+}
+
 /** UTF-8 has none, and GitHub's reader refuses their escapes (ScanFlowScalar in YamlDotNet 5.3). */
 function halvesOfCharacters(content: string): readonly WorkflowFinding[] {
   const at = content.search(/\p{Cs}/u);
@@ -58,21 +89,36 @@ export function explainFindings(
   });
 }
 
-/** The parser looks names up in plain objects: without this a job called `constructor` would be Object's own. */
-function forgetPrototypes(): void {
-  for (const definition of Object.values(getWorkflowSchema().definitions)) {
-    if ("properties" in definition) Object.setPrototypeOf(definition.properties, null);
-  }
+async function parserErrors(file: string, content: string) {
+  const { context, value } = parseWorkflow({ name: file, content }, createContext());
+  await convert(context, value);
+  return context.errors.getErrors();
 }
 
-async function parserErrors(file: string, content: string) {
-  forgetPrototypes();
-  const { context, value } = parseWorkflow({ name: file, content }, new NoOperationTraceWriter());
-  if (value !== undefined) {
-    // The schema alone knows nothing of needs, ids, expressions and cycles: the conversion finds those.
-    await convertWorkflowTemplate(context, value, undefined, {
-      errorPolicy: ErrorPolicy.TryConversion,
-    });
+function createContext(): TemplateContext {
+  return new TemplateContext(
+    new TemplateValidationErrors(),
+    schema(),
+    new NoOperationTraceWriter(),
+  );
+}
+
+let known: ReturnType<typeof getWorkflowSchema> | undefined;
+
+/** The parser looks names up in plain objects: without this a job called `constructor` would be Object's own. */
+function schema(): ReturnType<typeof getWorkflowSchema> {
+  if (known !== undefined) return known;
+  known = getWorkflowSchema();
+  for (const definition of Object.values(known.definitions)) {
+    if ("properties" in definition) Object.setPrototypeOf(definition.properties, null);
   }
-  return context.errors.getErrors();
+  return known;
+}
+
+/** The schema alone knows nothing of needs, ids, expressions and cycles: the conversion finds those. */
+async function convert(context: TemplateContext, value: TemplateToken | undefined): Promise<void> {
+  if (value === undefined) return;
+  await convertWorkflowTemplate(context, value, undefined, {
+    errorPolicy: ErrorPolicy.TryConversion,
+  });
 }

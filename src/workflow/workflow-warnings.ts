@@ -6,9 +6,7 @@ import { actionlintFindings, actionlintVersion } from "./actionlint.ts";
 import type { Generated, GenerateRequest } from "./generate.ts";
 import type { Workflow } from "./model.ts";
 import { listPins } from "./pin-list.ts";
-import type { WorkflowFinding } from "./validate.ts";
 import type { GeneratedFile } from "./workflow-files.ts";
-import { optionAt } from "./yaml-position.ts";
 
 /**
  * What nothing silences, by automation in the order of the app.
@@ -57,11 +55,20 @@ async function opinionsOn(
       files.map(({ content }) => content),
       program,
     );
+    if (findings.every(({ length }) => length === 0)) return () => [];
+    const { optionAt } = await import("./yaml-position.ts");
     const byName = new Map(files.map((file, index) => [file.name, { file, index }]));
     return (automation, name) => {
       const { file, index } = byName.get(name) ?? {};
       if (file === undefined || index === undefined) return [];
-      return (findings[index] ?? []).map((finding) => opinion(automation, file, finding));
+      return (findings[index] ?? []).map(({ line, column, message }): Warning => {
+        const place = optionAt(file.content, line, column);
+        return {
+          kind: "actionlint",
+          ...(place.job === undefined ? {} : { job: place.job }),
+          text: `${placeLabel({ automation, ...place })}: ${message}`,
+        };
+      });
     };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -70,17 +77,4 @@ async function opinionsOn(
       { kind: "actionlint", text: `${placeLabel({ automation })}: ${message}` },
     ];
   }
-}
-
-function opinion(
-  automation: string,
-  { content }: GeneratedFile,
-  { line, column, message }: WorkflowFinding,
-): Warning {
-  const place = optionAt(content, line, column);
-  return {
-    kind: "actionlint",
-    ...(place.job === undefined ? {} : { job: place.job }),
-    text: `${placeLabel({ automation, ...place })}: ${message}`,
-  };
 }

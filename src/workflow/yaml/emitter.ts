@@ -26,9 +26,9 @@ export type Printable =
   | Commented
   | ExactNumber
   | readonly Printable[]
-  | { readonly [key: string]: Printable };
+  | PrintableMapping;
 
-type Mapping = Readonly<Record<string, Printable>>;
+export type PrintableMapping = { readonly [key: string]: Printable };
 
 /** Whether a list stands in one line, by its key and the key that this one is below. */
 export type OneLine = (list: readonly Printable[], key: string, parent: string) => boolean;
@@ -77,7 +77,12 @@ function printKey(key: string, indent: string): string {
   return text.length < longestKey ? `${text}:` : `? ${text}\n${indent}:`;
 }
 
-function printMapping(value: Mapping, oneLine: OneLine, indent: string, parent: string): string {
+function printMapping(
+  value: PrintableMapping,
+  oneLine: OneLine,
+  indent: string,
+  parent: string,
+): string {
   return Object.entries(value)
     .map(([key, part]) => printEntry(key, part, oneLine, indent, parent))
     .join("\n");
