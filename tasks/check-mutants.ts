@@ -66,7 +66,7 @@ export const checkMutants = task({
     // A property runs once for each mutant: few cases, the same ones each time.
     const env = {
       RECOMPOSE_TESTS: testsOf[folder].join(","),
-      RECOMPOSE_CASES: "60",
+      RECOMPOSE_CASES: "20",
       RECOMPOSE_SEED: "1",
       RECOMPOSE_MUTANTS_PERCENT: String(percent),
       RECOMPOSE_MUTANTS_SEED: String(seed),

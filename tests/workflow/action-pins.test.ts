@@ -120,6 +120,72 @@ describe("an action with a release in the code", () => {
   });
 });
 
+describe("where tags are wanted", () => {
+  const tagFor = (ref: string, more: { readonly version?: string } = {}): string =>
+    pinAction("some/action", { ref, ...more }, { style: "tag", committed: {} }).uses;
+
+  test("the code's own tag stands, and a commit beside which nobody wrote a release", () => {
+    for (const ref of ["v3", "v3.1", "v3.1.2", "3", "main", sha("c")]) {
+      expect(tagFor(ref)).toBe(`some/action@${ref}`);
+    }
+  });
+
+  test("a commit with a release beside it has the tag of the major version", () => {
+    expect(tagFor(sha("c"), { version: "v12.1.0" })).toBe("some/action@v12");
+    expect(tagFor(sha("c"), { version: "12.1.0" })).toBe("some/action@12");
+    expect(tagFor(sha("c"), { version: "release-12" })).toBe("some/action@release-12");
+  });
+
+  test("a tag that the file moved on from is the one of the file's major version", () => {
+    const committed = { "some/action": [{ version: "v4.2.0" }] };
+    const { uses } = pinAction("some/action", { ref: "v3" }, { style: "tag", committed });
+    expect(uses).toBe("some/action@v4");
+  });
+});
+
+test("an action of which no release is known is answered with how to name one", () => {
+  expect(() => pinAction("some/action", {}, bySha)).toThrow(
+    expect.objectContaining({ hints: ['uses("some/action@<release>")'] }),
+  );
+});
+
+test("the newest of several releases in the file is taken, whatever their order", () => {
+  const [older, newer] = [
+    { version: "v9.1.0", sha: sha("a") },
+    { version: "v10.0.0", sha: sha("b") },
+  ];
+  for (const pins of [
+    [older, newer],
+    [newer, older],
+    [newer, { version: "v10.0.0", sha: sha("c") }],
+  ]) {
+    const choice = { style: "sha", committed: { "some/action": pins } } as const;
+    expect(pinAction("some/action", {}, choice)).toEqual({
+      uses: `some/action@${sha("b")}`,
+      version: "v10.0.0",
+    });
+  }
+});
+
+test("a commit in the code stands against another one that the file has for the same release", () => {
+  const committed = { "some/action": [{ version: "v3.0.0", sha: sha("a") }] };
+  const asked = { ref: sha("b"), version: "v3.0.0" };
+  expect(pinAction("some/action", asked, { style: "sha", committed }).uses).toBe(
+    `some/action@${sha("b")}`,
+  );
+});
+
+test("a branch in the code has the commit of the file for it, and that of no release", () => {
+  const pinned = (version: string): string =>
+    pinAction(
+      "some/action",
+      { ref: "main" },
+      { style: "sha", committed: { "some/action": [{ version, sha: sha("a") }] } },
+    ).uses;
+  expect(pinned("main")).toBe(`some/action@${sha("a")}`);
+  expect(pinned("v1.0.0")).toBe("some/action@main");
+});
+
 test("what lies in the repository or is an image has no release", () => {
   expect(pinAction("./action", {}, bySha)).toEqual({ uses: "./action" });
   expect(pinAction("docker://alpine:3", {}, bySha)).toEqual({ uses: "docker://alpine:3" });

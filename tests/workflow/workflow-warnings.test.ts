@@ -1,0 +1,184 @@
+/** What is said of generated files and is no reason not to write them. */
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { automation, type AutomationOptions } from "../../src/automation/automation.ts";
+import { job } from "../../src/automation/job.ts";
+import { matrix } from "../../src/automation/matrix.ts";
+import { checkout } from "../../src/setup/checkout.ts";
+import { uses } from "../../src/setup/custom-step.ts";
+import { task } from "../../src/task/task.ts";
+import { FolderContents } from "../../src/workflow/folder-contents.ts";
+import { generateWorkflows, type GenerateRequest } from "../../src/workflow/generate.ts";
+import { workflowWarnings } from "../../src/workflow/workflow-warnings.ts";
+
+const lint = task({ name: "lint", run() {} });
+const sha = "a".repeat(40);
+
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "recompose-warnings-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function using(name: string, used: readonly string[], more: Partial<AutomationOptions> = {}) {
+  return automation({
+    name,
+    ...more,
+    jobs() {
+      job(lint, { setup: [checkout(), ...used.map((action) => uses(action))] });
+    },
+  });
+}
+
+async function warned(
+  automations: GenerateRequest["automations"],
+  more: Partial<GenerateRequest["defaults"]> = {},
+  actionlint = "/no/actionlint",
+): Promise<readonly unknown[]> {
+  const request: GenerateRequest = {
+    automations,
+    defaults: {
+      entryPoint: "./run",
+      runsOn: "ubuntu-latest",
+      permissions: { contents: "read" },
+      setup: [checkout()],
+      ...more,
+    },
+    folder: new FolderContents(folder),
+    source: "recompose.ts",
+    regenerate: "./run generate-gha",
+  };
+  return await workflowWarnings(request, await generateWorkflows(request), actionlint);
+}
+
+const unpinned = (name: string) => ({
+  kind: "unpinned",
+  text: `automation "${name}": own/act@v1 is no commit: whoever owns "v1" can move it. Type ./run pins --update, which writes its commit.`,
+});
+
+test("each automation is told of the actions that a tag names, and of no others", async () => {
+  const used = ["own/act@v1", `own/other@${sha} # v2.0.0`, "./own"];
+  const automations = [using("ci", used), using("none", []), using("cd", used)];
+  expect(await warned(automations)).toEqual([unpinned("ci"), unpinned("cd")]);
+});
+
+test("where tags are wanted, and where the kind is silenced, nothing is said of them", async () => {
+  const used = ["own/act@v1"];
+  expect(await warned([using("ci", used)], { actionPins: "tag" })).toEqual([]);
+  expect(await warned([using("ci", used, { warnings: ["unpinned"] })])).toEqual([]);
+  expect(await warned([using("ci", used, { warnings: ["actionlint"] })])).toEqual([unpinned("ci")]);
+});
+
+/** One that finds something in the second file. */
+function actionlint(script: string): string {
+  const program = join(folder, "actionlint");
+  writeFileSync(program, `#!/bin/sh\n${script}\n`);
+  chmodSync(program, 0o755);
+  return program;
+}
+
+test("a finding of actionlint's is said of the automation whose file it is in, with its job where it is in one", async () => {
+  const findings = [
+    { filepath: "1.yml", message: "of a job", line: 18, column: 5, kind: "x" },
+    { filepath: "1.yml", message: "of all", line: 1, column: 1, kind: "x" },
+  ];
+  const program = actionlint(
+    `[ "$1" = -version ] && echo 1.7.12 && exit\necho '${JSON.stringify(findings)}'; exit 1`,
+  );
+  const automations = [using("ci", []), using("cd", []), using("other", [])];
+  expect(await warned(automations, {}, program)).toEqual([
+    {
+      kind: "actionlint",
+      job: "lint",
+      text: expect.stringMatching(/^automation "cd", job "lint".*: of a job$/),
+    },
+    { kind: "actionlint", text: expect.stringMatching(/^automation "cd".*: of all$/) },
+  ]);
+});
+
+test("that actionlint does not work is said of each automation", async () => {
+  const program = actionlint("echo broken >&2; exit 3");
+  const said = (name: string) => ({
+    kind: "actionlint",
+    text: expect.stringMatching(`^automation "${name}": .* does not work: broken`),
+  });
+  expect(await warned([using("ci", []), using("cd", [])], {}, program)).toEqual([
+    said("ci"),
+    said("cd"),
+  ]);
+});
+
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell
+test.each<[runsOn: unknown, asks: boolean]>([
+  ["ubuntu-latest", false],
+  ["Windows-2025", true],
+  [["self-hosted", "linux"], false],
+  [["self-hosted", "windows"], true],
+  [{ group: "a", labels: "linux" }, false],
+  [{ group: "a", labels: ["self-hosted", "windows"] }, true],
+  ["${{ vars.RUNNER }}", true],
+  [["self-hosted", "${{ vars.RUNNER }}"], true],
+])("a job on %j asks for bash: %s", async (runsOn, asks) => {
+  const generated = automation({
+    name: "ci",
+    jobs: () => void job(lint, { runsOn: runsOn as string }),
+  });
+  expect(await contentOf(generated)).toSatisfy(
+    (text: string) => text.includes("shell: bash") === asks,
+  );
+});
+
+test.each<[values: readonly string[], asks: boolean]>([
+  [["ubuntu-latest", "macos-latest"], false],
+  [["ubuntu-latest", "windows-latest"], true],
+])("a job on each of %j asks for bash: %s", async (values, asks) => {
+  const jobs = (): void => {
+    const os = matrix({ os: values });
+    job(lint, { matrix: os, runsOn: os.os });
+  };
+  expect(await contentOf(automation({ name: "ci", jobs }))).toSatisfy(
+    (text: string) => text.includes("shell: bash") === asks,
+  );
+});
+
+test.each<[run: object, written: string]>([
+  [{ shell: "bash" }, ""],
+  [{ shell: "sh" }, ""],
+  [{ shell: "pwsh" }, "shell: bash"],
+  [{ "working-directory": "." }, ""],
+  [{ "working-directory": "./" }, ""],
+  [{ "working-directory": "a" }, 'working-directory: "."'],
+])("with the default %j the step of the task says %j", async (run, written) => {
+  const extra = { defaults: { run } };
+  const own = async (it: ReturnType<typeof automation>): Promise<string> => {
+    const steps = (await contentOf(it)).split("steps:").at(-1) ?? "";
+    return steps
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => /^(?:shell|working-directory):/.test(line))
+      .join(" ");
+  };
+  const ofAll = automation({ name: "ci", extra: extra as never, jobs: () => void job(lint) });
+  const ofJob = automation({ name: "ci", jobs: () => void job(lint, { extra: extra as never }) });
+  expect([await own(ofAll), await own(ofJob)]).toEqual([written, written]);
+});
+
+async function contentOf(generated: ReturnType<typeof automation>): Promise<string> {
+  const { files } = await generateWorkflows({
+    automations: [generated],
+    defaults: {
+      entryPoint: "./run",
+      runsOn: "ubuntu-latest",
+      permissions: { contents: "read" },
+      setup: [checkout()],
+    },
+    folder: new FolderContents(folder),
+    source: "recompose.ts",
+    regenerate: "./run generate-gha",
+  });
+  return files[0]?.content ?? "";
+}
