@@ -12,7 +12,7 @@ import type {
   EnvironmentValues,
   JobDefinition,
 } from "./declaration.ts";
-import { checkDispatchInputs } from "./dispatch-inputs.ts";
+import { checkCallInputs, checkDispatchInputs } from "./dispatch-inputs.ts";
 import { checkDeclaredNames, unknownProperties } from "./declared-names.ts";
 import { type ExtraOptions, readExtra, workflowKeys } from "./extra.ts";
 import { neverHolds, notBoolean } from "./foreseen.ts";
@@ -129,6 +129,7 @@ export function automation<const I extends Inputs = {}>(options: AutomationOptio
   at({ ...place, option: "inputs" }, () => checkMapping(inputs, "it"));
   checkDispatchInputs(inputs, { ...place, option: "inputs" });
   const triggers = readTriggers(options.on, inputs, { ...place, option: "on" });
+  checkCallInputs(inputs, triggers, { ...place, option: "inputs" });
   const { condition } = options;
   const declaration: Declaration = {
     automation: name,

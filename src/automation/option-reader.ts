@@ -198,7 +198,8 @@ export class OptionReader {
   }
 
   #check(expression: string, option: string, rule: ReadRule): void {
-    const reads = this.#readable(`\${{ ${expression} }}`, option, () => {
+    const shownText = expression.includes("${{") ? expression : `\${{ ${expression} }}`;
+    const reads = this.#readable(shownText, option, () => {
       // GitHub takes no "${{ }}", though elsewhere nothing is null.
       if (expression === "") throw new ExpressionError("parsing", "An expression was expected");
       return readsOf(parse(expression));

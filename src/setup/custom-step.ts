@@ -88,12 +88,18 @@ export function shell(command: string, options: StepOptions = {}): ShellSetup {
 }
 
 /** What cannot be read is said where the step is declared, with the place. */
-function withoutBraces(condition: string): string {
+function withoutBraces(condition: string, caller: string): string {
+  let expression: string | undefined;
   try {
-    return wholeExpression(condition) ?? condition;
+    expression = wholeExpression(condition) ?? (hasExpression(condition) ? undefined : condition);
   } catch {
     return condition;
   }
+  if (expression !== undefined) return expression;
+  // https://github.com/rhysd/actionlint/blob/main/docs/checks.md#if-cond-always-true
+  throw new UsageError(
+    `${caller}: \`if\` is ${shown(condition)}, a text with a value in it, which GitHub takes for true whatever the value is. Put \${{ }} around all of it, or leave it out.`,
+  );
 }
 
 const stepNames = ["name", "id", "if", "env"];
@@ -127,7 +133,7 @@ function stepSettings(
     ...(id === undefined ? {} : { id }),
     ...(condition === undefined
       ? {}
-      : { if: isExpression(condition) ? condition.expression : withoutBraces(condition) }),
+      : { if: isExpression(condition) ? condition.expression : withoutBraces(condition, caller) }),
     ...(Object.keys(env).length === 0 ? {} : { env: setupValues(env, caller) }),
   };
 }

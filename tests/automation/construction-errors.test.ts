@@ -3,12 +3,25 @@ import { automation } from "../../src/automation/automation.ts";
 import { job } from "../../src/automation/job.ts";
 import { matrix } from "../../src/automation/matrix.ts";
 import { DeclarationError } from "../../src/automation/place.ts";
-import { onEvent, onPullRequest, onPush, onSchedule } from "../../src/automation/trigger.ts";
+import {
+  onEvent,
+  onPullRequest,
+  onPush,
+  onSchedule,
+  onWorkflowCall,
+} from "../../src/automation/trigger.ts";
 import { always } from "../../src/expression/condition.ts";
 import { hashFiles } from "../../src/expression/functions.ts";
 import { expr } from "../../src/expression/raw.ts";
 import type { Reference } from "../../src/expression/reference.ts";
-import { artifactInput, boolInput, choiceInput, restInput } from "../../src/inputs/input.ts";
+import {
+  artifactInput,
+  boolInput,
+  choiceInput,
+  numberInput,
+  restInput,
+} from "../../src/inputs/input.ts";
+import { shell } from "../../src/setup/custom-step.ts";
 import { task } from "../../src/task/task.ts";
 import { build, declare, deploy, lint, messageOf, untyped } from "./declarations.ts";
 
@@ -211,6 +224,11 @@ describe("an input of a job", () => {
       "is readable for GitHub, also as text",
       () => untyped(deploy, { inputs: { target: "dev", version: "${{ needs. }}" } }),
       `option "inputs.version": \${{ needs. }} is nothing that GitHub can read`,
+    ],
+    [
+      "is shown once where its braces are broken",
+      () => untyped(lint, { setup: [shell("npm ci", { if: "${{ github.ref }" })] }),
+      `job "lint", option "setup": \${{ github.ref } is nothing that GitHub can read`,
     ],
   ])("%s", (_, jobs, message) => {
     expect(messageOf(() => declare(jobs))).toContain(message);
@@ -545,4 +563,34 @@ test("an error has its place as data", () => {
   expect(declaration).toThrow(
     expect.objectContaining({ place: { automation: "ci", job: "lint", option: "timeoutMinutes" } }),
   );
+});
+
+test.each(["${{ github.actor }} != 'me'", "${{ false }} || ${{ false }}", "x ${{ false }}"])(
+  "a step's condition is no text around an expression, which is always true: %s",
+  (condition) => {
+    expect(messageOf(() => shell("npm ci", { if: condition }))).toMatch(
+      /^UsageError: shell\(\): `if` is ".*", a text with a value in it, which GitHub takes for true/,
+    );
+  },
+);
+
+describe("the default of a number, in a workflow that is called,", () => {
+  const declared = (value: number): string =>
+    messageOf(() => {
+      const inputs = { n: numberInput({ default: value }) };
+      automation({ name: "ci", on: onWorkflowCall(), inputs, jobs: () => void job(lint) });
+    });
+
+  test.each([1234567890123456, 0.1 + 0.2, Number.MAX_SAFE_INTEGER])(
+    "is refused where GitHub keeps too few of its digits: %d",
+    (value) => {
+      expect(declared(value)).toContain(
+        `automation "ci", option "inputs": the input "n" has the default ${value}, of which GitHub keeps 15 digits`,
+      );
+    },
+  );
+
+  test.each([0, -1.5, 1e21, 1e-7, 123456789012345])("is taken where it keeps all: %d", (value) => {
+    expect(declared(value)).toBe("no error");
+  });
 });

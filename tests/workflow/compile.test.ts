@@ -513,7 +513,7 @@ test("half of a character is refused, by the job and the option that it stands i
 // `ConvertToInputValueDefinedType` in WorkflowTemplateConverter.cs of
 // https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser/Conversion refuses a text
 test("a number that GitHub would print in other words is a text, but a number where a call takes numbers only", () => {
-  const n = numberInput({ default: 1234567890123456 });
+  const n = numberInput({ default: 1e21 });
   const workflow = compile({
     on: [onWorkflowDispatch(), onWorkflowCall()],
     inputs: { n },
@@ -524,8 +524,8 @@ test("a number that GitHub would print in other words is a text, but a number wh
     },
   });
   expect(workflow.on).toMatchObject({
-    workflow_dispatch: { inputs: { n: { default: "1234567890123456" } } },
-    workflow_call: { inputs: { n: { type: "number", default: 1234567890123456 } } },
+    workflow_dispatch: { inputs: { n: { default: "1e+21" } } },
+    workflow_call: { inputs: { n: { type: "number", default: 1e21 } } },
   });
   expect(workflow.env).toEqual({ BIG: "1e+21", SMALL: 5 });
   expect(workflow.jobs["lint"]?.env).toEqual({ V: "1000000000000000" });
