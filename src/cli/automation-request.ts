@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { availableParallelism } from "node:os";
 import type { Automation } from "../automation/automation.ts";
+import { flagName } from "../inputs/flag.ts";
+import type { Input } from "../inputs/input.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, messageOf, quotedList } from "../problems/wording.ts";
 import type { ParsedFlags } from "./flags.ts";
@@ -76,9 +78,15 @@ function inputsOf(
 ): AutomationRequest["inputs"] {
   if (withInputs.includes(event)) {
     const given = readInputs(automation.inputs, parsed, cwd, seeMore);
+    // A number in a form arrives as the text that was typed, `1e3` or `5.0`:
+    // https://github.com/browserbase/stagehand/pull/2154
+    const typed = (name: string, { kind }: Input): string | undefined =>
+      event === "workflow_dispatch" && kind === "number"
+        ? textOf(parsed, flagName(name))
+        : undefined;
     const all = Object.entries(automation.inputs).map(([name, input]) => [
       name,
-      ownValue(given, name) ?? input.default,
+      typed(name, input) ?? ownValue(given, name) ?? input.default,
     ]);
     return Object.fromEntries(all) as AutomationRequest["inputs"];
   }

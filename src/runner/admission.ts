@@ -25,6 +25,7 @@ export interface AdmissionOptions {
   readonly host: Pick<Host, "platform" | "architecture">;
   readonly allRunners: boolean;
   readonly isCancelled: () => boolean;
+  readonly optionOf?: ConditionSituation["optionOf"];
   /** Jobs of which nobody here knows what they came to. */
   readonly undecided?: ReadonlySet<string>;
   /** What the needs of a job came to. */
@@ -55,7 +56,7 @@ export class Admissions {
   }
 
   #situation(job: PlannedRunJob, results: JobResults): ConditionSituation {
-    const { workflow, contexts, isCancelled, needsOf, undecided } = this.#options;
+    const { workflow, contexts, isCancelled, optionOf, needsOf, undecided } = this.#options;
     if (this.#ancestors?.results !== results) {
       this.#ancestors = new Ancestors(workflow.jobs, results, undecided);
     }
@@ -63,6 +64,7 @@ export class Admissions {
       ancestors: this.#ancestors,
       isCancelled: isCancelled(),
       contexts: { ...contexts, needs: needsOf(job, results) },
+      optionOf,
     };
   }
 

@@ -1,6 +1,6 @@
 /** Whether a job runs: its `if` and GitHub's status functions over the results so far. */
 import type { JobResult } from "../events/event.ts";
-import { type Contexts, evaluateTree, type Functions } from "../expression/evaluate.ts";
+import { type Contexts, evaluate, evaluateTree, type Functions } from "../expression/evaluate.ts";
 import { callsStatusFunction, jobCondition } from "../expression/job-condition.ts";
 import { shownCondition } from "../expression/shown-condition.ts";
 import { stringOf, truthOf } from "../expression/coercion.ts";
@@ -54,6 +54,8 @@ export interface ConditionSituation {
   /** Whether the run was cancelled. */
   readonly isCancelled: boolean;
   readonly contexts: Contexts;
+  /** How a person gives an input that is true: `--outsiders`; undefined where nobody is to be told. */
+  readonly optionOf?: ((input: string) => string) | undefined;
 }
 
 /**
@@ -72,7 +74,26 @@ export function admission(job: ConditionSubject, situation: ConditionSituation):
     const how = howItEnded[ancestors.results.get(obstacle) ?? "skipped"];
     return { result: "skipped", reason: `needs ${obstacle} ${how}` };
   }
-  return { result: "skipped", reason: `if: ${shownCondition(job.if ?? "")} is false` };
+  const option = optionThatRuns(job, situation, functions);
+  const reason =
+    option === undefined ? `if: ${shownCondition(job.if ?? "")} is false` : `${option} runs it`;
+  return { result: "skipped", reason };
+}
+
+/** Of an input that is false and makes the condition false, and nothing else does. */
+function optionThatRuns(
+  job: ConditionSubject,
+  { contexts, optionOf }: ConditionSituation,
+  functions: Functions,
+): string | undefined {
+  const inputs = contexts["inputs"] as Readonly<Record<string, unknown>> | undefined;
+  if (optionOf === undefined || inputs === undefined) return undefined;
+  const switches = Object.keys(inputs).filter((name) => inputs[name] === false);
+  const found = switches.find((name) => {
+    const changed = { ...contexts, inputs: { ...inputs, [name]: true } };
+    return truthOf(evaluate(jobCondition(job.if), changed, functions)) === true;
+  });
+  return found === undefined ? undefined : optionOf(found);
 }
 
 /**

@@ -72,6 +72,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
     contexts,
     host: options.host,
     allRunners: options.allRunners === true,
+    optionOf: options.optionOf,
     isCancelled: () => false,
   });
   const tools = new LegTools({

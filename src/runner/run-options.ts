@@ -14,6 +14,8 @@ export interface PlanOptions extends SituationOptions {
   readonly allRunners?: boolean;
   /** A job that asks for another version of a tool than this machine has is for another machine. */
   readonly strictTools?: boolean;
+  /** How a person gives an input that is true, which a reason names: `--outsiders`. */
+  readonly optionOf?: (input: string) => string;
 }
 
 export interface RunOptions extends PlanOptions {

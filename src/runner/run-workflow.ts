@@ -130,6 +130,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       contexts,
       host,
       allRunners: options.allRunners === true,
+      optionOf: options.optionOf,
       isCancelled: () => signal.aborted,
       undecided: endedJobs.undecided,
       needsOf: (job, ended) => endedJobs.needs(job, ended),

@@ -176,3 +176,52 @@ export default app({ commands: [t], automations: [automation({ name: "a", inputs
   expect(stderr).toContain('automation "a": the input "dry_run" would be --dry-run');
   expect(exitCode).toBe(2);
 });
+
+test("a number in a form is the text that was typed, one that a caller gives is a number", async () => {
+  const project = new Project({
+    "recompose.ts": `import { app, automation, job, numberInput, onWorkflowCall, onWorkflowDispatch, task } from "recompose-ci";
+const t = task({ name: "t", inputs: { n: numberInput() }, run: ({ n }) => console.log(typeof n, n) });
+export default app({ commands: [t], automations: [automation({ name: "ci",
+  on: [onWorkflowDispatch(), onWorkflowCall()], inputs: { n: numberInput() },
+  jobs: ({ n }) => void job(t, { inputs: { n } }) })] });`,
+    run: runScript(),
+  });
+  const inputs = async (...args: string[]): Promise<string | undefined> =>
+    (await project.recompose(["ci", "--dry-run", ...args])).stdout.split("\n")[1];
+  expect(await inputs("--n=1e3")).toBe("inputs: n=1e3");
+  expect(await inputs("--n=5.0")).toBe("inputs: n=5.0");
+  expect(await inputs("--n=1e3", "--event=workflow_call")).toBe("inputs: n=1000");
+  const { stdout } = await project.recompose(["ci", "--n=1e3"]);
+  expect(stdout).toContain("t │ number 1000");
+});
+
+test("a job that an option would run names it", async () => {
+  const project = new Project({
+    "recompose.ts": `import { and, app, automation, boolInput, job, not, or, expr, task } from "recompose-ci";
+const t = task({ name: "t", run() {} });
+export default app({ commands: [t], automations: [automation({ name: "ci",
+  inputs: { with_docs: boolInput(), a: boolInput(), skip: boolInput() },
+  jobs({ with_docs, a, skip }) {
+    job(t, { id: "docs", condition: or(with_docs, expr\`github.repository_id != ''\`) });
+    job(t, { id: "both", condition: and(with_docs, a) });
+    job(t, { id: "plain", condition: not(skip) });
+    job(t, { id: "off", condition: and(a, expr\`github.actor == 'nobody-else'\`) });
+  } })] });`,
+    run: runScript(),
+  });
+  const reasons = async (...args: string[]): Promise<readonly (readonly unknown[])[]> => {
+    const { stdout } = await project.recompose(["ci", "--dry-run", "--json", ...args]);
+    const { jobs } = JSON.parse(stdout) as { jobs: { id: string; legs: { notRun?: string }[] }[] };
+    return jobs.map(({ id, legs }) => [id, legs[0]?.notRun]);
+  };
+  expect(Object.fromEntries(await reasons())).toEqual({
+    docs: "--with-docs runs it",
+    both: "if: inputs.with_docs && inputs.a is false",
+    off: "if: inputs.a && github.actor == 'nobody-else' is false",
+    plain: undefined,
+  });
+  expect(Object.fromEntries(await reasons("--a", "--skip"))).toMatchObject({
+    both: "--with-docs runs it",
+    plain: "if: inputs.skip != true is false",
+  });
+});

@@ -1,5 +1,6 @@
 /** `./run AUTOMATION`: the workflow that `generate-gha` would write, run on this machine. */
 import type { Automation } from "../../automation/automation.ts";
+import { flagName } from "../../inputs/flag.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { killProcesses } from "../../process/running-processes.ts";
 import { printJson, printLines } from "../../reporters/line-printer.ts";
@@ -142,6 +143,7 @@ function planOptions(
     secretNames: declaredSecrets(),
     allRunners: parsed.values.get("all-runners") === true,
     strictTools: parsed.values.get("strict-tools") === true,
+    optionOf: (input) => `--${flagName(input)}`,
     ...(payload === undefined ? {} : { eventPayload: payload }),
     ...(only === undefined ? {} : { only }),
     ...(ref === undefined ? {} : { ref }),
