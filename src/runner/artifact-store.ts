@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { messageOf, quotedList } from "../problems/wording.ts";
-import { copyFile, removeLinks } from "./own-files.ts";
+import { copyFile, makeFolder, removeLinks } from "./own-files.ts";
 
 export interface Upload {
   readonly name: string;
@@ -88,6 +88,7 @@ export class ArtifactStore {
 
   #keep(name: string, source: string, files: readonly string[], shownAt: string): void {
     const folder = join(this.#temp, "artifacts", String(this.#kept.size));
+    makeFolder(this.#temp, folder);
     // What a task has saved was copied into the temporary folder for just this, and never changes.
     const put = source.startsWith(`${this.#temp}/`) ? linkFile : putFile;
     copyFiles(files, source, folder, put);
@@ -102,17 +103,19 @@ export class ArtifactStore {
   /** Copies artifacts into a folder; the consumer never sees the producer's own files. */
   download({ name, pattern, target }: Download): void {
     if (name !== undefined && name !== "") {
-      const source = this.#kept.get(name)?.folder;
-      if (source === undefined) {
+      const kept = this.#kept.get(name);
+      if (kept === undefined) {
         throw new Error(
           `Artifact ${JSON.stringify(name)} not found; the artifacts of this run are ${quotedList([...this.#kept.keys()])}`,
         );
       }
+      const source = sourceOf(kept);
       copyFiles(filesBelow(source, true), source, target);
       return;
     }
     const found = [...this.#kept].filter(([other]) => matches(other, pattern ?? "*"));
-    for (const [other, { folder: source }] of found) {
+    for (const [other, kept] of found) {
+      const source = sourceOf(kept);
       // A single match is put into the folder itself, several into one each.
       copyFiles(
         filesBelow(source, true),
@@ -121,6 +124,11 @@ export class ArtifactStore {
       );
     }
   }
+}
+
+/** A job may have removed the one that no job should reach, or the one in its checkout. */
+function sourceOf({ folder, shownAt }: Kept): string {
+  return existsSync(folder) ? folder : shownAt;
 }
 
 /** https://github.com/actions/toolkit/blob/main/packages/artifact/src/internal/upload/path-and-artifact-name-validation.ts */

@@ -192,6 +192,7 @@ export class LegSteps {
       knownText(folder, contexts, this.#context.functions()),
     );
     if (!existsSync(cwd)) throw new Error(`the working directory ${cwd} does not exist`);
+    this.#workspace.restore();
     const files = new StepFiles(this.#workspace.temp);
     this.#output.beginStep();
     const {

@@ -1,9 +1,10 @@
 /** The files by which one step speaks to the runner; each step has its own. */
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { messageOf } from "../problems/wording.ts";
 import { readFilePairs, readPathEntries } from "./file-commands.ts";
+import { makeFolder } from "./own-files.ts";
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary */
 const longestSummary = 1024 * 1024;
@@ -37,7 +38,7 @@ export class StepFiles {
 
   constructor(temp: string) {
     const folder = join(temp, "_runner_file_commands");
-    mkdirSync(folder, { recursive: true });
+    makeFolder(temp, folder);
     const id = randomUUID();
     const file = (name: string): string => {
       const path = join(folder, `${name}_${id}`);

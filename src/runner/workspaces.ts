@@ -5,7 +5,6 @@
 import {
   cpSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
@@ -13,13 +12,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { pruneWorktrees, runGit } from "../host/git.ts";
 import { processIdentity, stateOf } from "../host/process-identity.ts";
 import { killTracked } from "../host/tracked-processes.ts";
 import type { Checkout } from "./git.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
+import { makeFolder, removeLinks } from "./own-files.ts";
 import { trackingPrefix, trackingVariable } from "./tracking.ts";
 
 const prefix = "recompose-run-";
@@ -29,6 +29,8 @@ export interface Workspace {
   readonly folder: string;
   /** The job's own temporary folder. */
   readonly temp: string;
+  /** Makes that folder again where a step has removed it, or put a link in its place. */
+  readonly restore: () => void;
   readonly remove: () => Promise<void>;
 }
 
@@ -83,27 +85,31 @@ export class Workspaces {
   }
 
   async open(leg: string): Promise<Workspace> {
-    // Another job may have put something in its place, such as a link.
-    remove(join(this.temp, leg));
-    const temp = join(this.temp, leg, "temp");
-    mkdirSync(temp, { recursive: true });
+    const own = join(this.temp, "jobs", leg);
+    const temp = join(own, "temp");
+    const restore = (): void => makeFolder(this.temp, temp);
+    // Another job may have put something in its place.
+    this.#remove(own);
+    restore();
     const { workspace, checkout: top, isolate } = this.#options;
     if (!isolate) {
       return {
         folder: workspace,
         temp,
-        remove: async () => remove(join(this.temp, leg)),
+        restore,
+        remove: async () => this.#remove(own),
       };
     }
-    const checkout = join(this.temp, leg, "checkout");
+    const checkout = join(own, "checkout");
     const made = this.#queue.then(() => this.#checkOut(top, checkout));
     this.#queue = made.catch(() => {});
     await made;
     return {
       folder: join(checkout, relative(top, workspace)),
       temp,
+      restore,
       remove: async () => {
-        remove(join(this.temp, leg));
+        this.#remove(own);
         this.#queue = this.#queue.then(() => git(top, ["worktree", "prune"]));
         await this.#queue;
       },
@@ -114,6 +120,11 @@ export class Workspaces {
   removeAll(): void {
     remove(this.temp);
     if (this.#options.isolate) pruneWorktrees(this.#options.checkout);
+  }
+
+  #remove(folder: string): void {
+    removeLinks(this.temp, dirname(folder));
+    remove(folder);
   }
 
   /** HEAD, and over it the files as they are now: tracked ones, and new ones that git does not ignore. */

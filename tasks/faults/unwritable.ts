@@ -25,7 +25,13 @@ export const unwritable: readonly Fault[] = [
       for (const command of ["ci", "generate-gha"]) {
         const outcome = await scene.namespace(`${enter} && eval "$RUN ${command}"`);
         expect(command, outcome.exitCode === 2, outcome);
-        expect(command, /^error: .*cannot be written: E[^\n]*\n/.test(outcome.stderr), outcome);
+        expect(
+          command,
+          /^error: .*cannot be written: EROFS: read-only file system\b[^\n]*\n/.test(
+            outcome.stderr,
+          ),
+          outcome,
+        );
       }
     },
   },

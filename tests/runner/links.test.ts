@@ -3,12 +3,18 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { removeOldRuns } from "../../src/runner/kept-runs.ts";
-import { command, upload, workflowOf } from "./workflow-builders.ts";
+import { command, download, upload, workflowOf } from "./workflow-builders.ts";
 import { project, runHere } from "./workflow-runs.ts";
 
 const saves = command(
   'mkdir -p "$RUNNER_TEMP/recompose/saved/art"; echo data > "$RUNNER_TEMP/recompose/saved/art/f.txt"; echo said; echo sum >> "$GITHUB_STEP_SUMMARY"',
 );
+
+const load = download({ name: "art" }, "recompose/received/art");
+const prints = command('cat "$RUNNER_TEMP/recompose/received/art/f.txt"');
+
+/** `$all` is the temporary folder of the run: by its name, so that it is never another one. */
+const ofTheRun = `all="$(echo "$RUNNER_TEMP" | sed 's#\\(/recompose-run-[^/]*\\)/.*#\\1#')"`;
 
 /** `$run` is the run's folder, `$other` a folder with a file of somebody else's. */
 const links: Readonly<Record<string, string>> = {
@@ -27,18 +33,24 @@ const links: Readonly<Record<string, string>> = {
   "the run's folder": 'mv "$run" "$run-moved"; ln -s "$other" "$run"',
   "the temporary folder of another job":
     'ln -s "$other" "$(dirname "$(dirname "$RUNNER_TEMP")")/b"',
+  "the temporary folders of all jobs": `${ofTheRun}; rm -r "$all/jobs"; ln -s "$other" "$all/jobs"`,
+  "the temporary folder of the run": `${ofTheRun}; rm -r "$all"; ln -s "$other" "$all"`,
+  "its own temporary folder": 'rm -r "$RUNNER_TEMP"; ln -s "$other" "$RUNNER_TEMP"',
+  "its own temporary folder, and that around it":
+    'own="$(dirname "$RUNNER_TEMP")"; rm -r "$own"; ln -s "$other" "$own"',
 };
 
 test.each(Object.entries(links))("a link in the place of %s", async (_name, linking) => {
-  const other = project({ file: "theirs\n" });
+  const other = project({ file: "theirs\n", "b/file": "theirs\n", "jobs/b/file": "theirs\n" });
   const before = `other="${other}"; run="$(echo "$PWD"/.recompose/runs/2*)"; ${linking}`;
   const { results, folder } = await runHere(
     workflowOf({
-      a: { run: before },
+      a: { steps: [command(before), command("echo n=m >> $GITHUB_OUTPUT")] },
       b: { needs: ["a"], steps: [saves, upload("art", "recompose/saved/art")] },
     }),
   );
-  expect(readdirSync(other)).toEqual(["file"]);
+  const files = readdirSync(other, { recursive: true }).sort();
+  expect(files).toEqual(["b", "b/file", "file", "jobs", "jobs/b", "jobs/b/file"]);
   expect(readFileSync(path.join(other, "file"), "utf8")).toBe("theirs\n");
   expect(results).toEqual({ a: "success", b: "success" });
   const read = (name: string): string => readFileSync(path.join(folder, name), "utf8");
@@ -60,4 +72,34 @@ test("only what has the name of a run is removed as an old run", () => {
   removeOldRuns(root);
   expect(names.filter((name) => !existsSync(path.join(runs, name)))).toEqual([]);
   expect(readdirSync(runs)).toHaveLength(50);
+});
+
+test("an artifact arrives although a job has removed the temporary folder of the run", async () => {
+  const { results, log } = await runHere(
+    workflowOf({
+      a: {
+        steps: [saves, upload("art", "recompose/saved/art"), command(`${ofTheRun}; rm -r "$all"`)],
+      },
+      b: { needs: ["a"], steps: [load, command(`${ofTheRun}; rm -r "$all"`)] },
+      c: { needs: ["b"], steps: [load, prints] },
+    }),
+  );
+  expect(results).toEqual({ a: "success", b: "success", c: "success" });
+  expect(log("c")).toContain("data\n");
+});
+
+// The folder of artifacts was beside those of jobs.
+test("a job may be called as a folder of the run's own", async () => {
+  const { results, log } = await runHere(
+    workflowOf({
+      a: { steps: [saves, upload("art", "recompose/saved/art")] },
+      artifacts: {
+        needs: ["a"],
+        steps: [load, prints],
+      },
+      index: { needs: ["a"], run: "echo ran" },
+    }),
+  );
+  expect(results).toEqual({ a: "success", artifacts: "success", index: "success" });
+  expect(log("artifacts")).toContain("data\n");
 });
