@@ -80,7 +80,7 @@ function worksIn(app, cli) {
   const forget = () => {
     const cache = path.join(app, "node_modules", ".cache", "recompose");
     const names = existsSync(cache) ? readdirSync(cache) : [];
-    for (const name of names) remove(path.join(cache, name, "validated"));
+    for (const name of names) remove(path.join(cache, name, "checks"));
   };
   return [
     {

@@ -4,7 +4,7 @@
 //   node scripts/bundle.mjs OUTDIR [--minify]
 //
 // OUTDIR is replaced as a whole, and only by a complete bundle.
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -52,17 +52,6 @@ async function writeBundle(outdir, minify) {
     legalComments: "none",
     logLevel: "warning",
   };
-  const program = await esbuild({
-    ...options,
-    entryPoints: { program: "src/cli/main.ts" },
-    define: { __RECOMPOSE_VERSION__: JSON.stringify(version), "import.meta.url": "__filename" },
-    plugins: [bundledFiles(api), separateLibraries],
-    // All that is in it runs inside of a function, which the starter calls with what a module gets.
-    banner: { js: "(function (exports, require, module, __filename, __importModule) {" },
-    footer: { js: "})" },
-    sourcemap: minify ? false : "linked",
-    metafile: true,
-  });
   const packages = await esbuild({
     ...options,
     entryPoints: Object.keys(libraries).map((name) => ({ in: `library:${name}`, out: name })),
@@ -72,6 +61,21 @@ async function writeBundle(outdir, minify) {
     conditions: ["import"],
     metafile: true,
   });
+  const program = await esbuild({
+    ...options,
+    entryPoints: { program: "src/cli/main.ts" },
+    define: {
+      __RECOMPOSE_VERSION__: JSON.stringify(version),
+      __RECOMPOSE_CHECKING_CODE__: JSON.stringify(await checkingCode(outdir)),
+      "import.meta.url": "__filename",
+    },
+    plugins: [bundledFiles(api), separateLibraries],
+    // All that is in it runs inside of a function, which the starter calls with what a module gets.
+    banner: { js: "(function (exports, require, module, __filename, __importModule) {" },
+    footer: { js: "})" },
+    sourcemap: minify ? false : "linked",
+    metafile: true,
+  });
   await esbuild({ ...options, entryPoints: { recompose: "src/start/recompose.ts" } });
   await writeFile(path.join(outdir, "cli.cjs"), startText(engines.node), { mode: 0o755 });
   await writeFile(path.join(outdir, "index.js"), indexText([...api.keys()]));
@@ -79,6 +83,21 @@ async function writeBundle(outdir, minify) {
     path.join(outdir, "THIRD-PARTY-LICENSES.txt"),
     await licences([program, packages]),
   );
+}
+
+/**
+ * Changes with the code that checks workflows: that of the packages, and our own around it.
+ *
+ * @param {string} outdir
+ */
+async function checkingCode(outdir) {
+  const own = path.join(root, "src", "workflow");
+  const files = (await filesIn(own)).map((file) => path.join(own, file));
+  const hash = createHash("sha256");
+  for (const file of [path.join(outdir, "libraries", "workflow.cjs"), ...files]) {
+    hash.update(await readFile(file));
+  }
+  return hash.digest("hex");
 }
 
 /**

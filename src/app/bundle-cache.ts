@@ -18,7 +18,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Bundle } from "./bundle.ts";
 import type { BundleInputs } from "./bundle-inputs.ts";
-import type { CacheFolders } from "./cache-folders.ts";
+import { type CacheFolders, checksName } from "./cache-folders.ts";
 import { statOf } from "../start/file-stamp.ts";
 import { readSealed, writeSealed } from "../start/sealed-file.ts";
 import { hashText } from "./file-stamp.ts";
@@ -193,8 +193,9 @@ const aMonth = 30n * 24n * anHour;
 /** Removes older bundles of the app that no other process may be about to read, and apps that are long unused. */
 function prune(folder: string, hash: string): void {
   const now = statOf(join(folder, manifestName))?.mtimeNs ?? 0n;
+  const kept: readonly string[] = [manifestName, "node_modules", checksName];
   for (const name of readdirSync(folder)) {
-    if (name === manifestName || name === "node_modules" || name.startsWith(hash)) continue;
+    if (kept.includes(name) || name.startsWith(hash)) continue;
     removeIfOlder(join(folder, name), now - anHour);
   }
   const root = dirname(folder);

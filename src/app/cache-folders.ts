@@ -12,6 +12,9 @@ export interface CacheFolders {
   readonly nodeModules: string | undefined;
 }
 
+/** In the folder of an app, the folder for what is known about its workflows: no bundle, and kept as long as the app. */
+export const checksName = "checks";
+
 /** Of an app, by the absolute path of its file. */
 export function cacheFolders(
   entry: string,

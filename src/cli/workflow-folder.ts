@@ -1,11 +1,13 @@
 /** Where the workflows of an app are, and how they name it. */
 import { existsSync } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { cacheFolders, checksName } from "../app/cache-folders.ts";
 import type { Warning } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { FolderContents } from "../workflow/folder-contents.ts";
 import type { GenerateRequest } from "../workflow/generate.ts";
 import type { AppContext } from "./program-context.ts";
+import { checkingCode } from "./version.ts";
 
 /**
  * The repository's root: that of the app, without the folder in which the entry point is.
@@ -89,8 +91,20 @@ export function generateRequest(
         : new FolderContents(resolve(host.cwd, outputDirectory)),
     committed,
     source: relative(repository, appFile).split(sep).join("/"),
+    ...keptChecks(context),
     regenerate: workingDirectory === undefined ? command : `cd ${workingDirectory} && ${command}`,
   };
+}
+
+/** Beside the app's bundle. The source itself, which is changed without a word, keeps nothing. */
+function keptChecks({ appFile, host }: AppContext): Pick<GenerateRequest, "checks"> {
+  if (checkingCode === undefined) return {};
+  const folders = {
+    *[Symbol.iterator]() {
+      for (const folder of cacheFolders(appFile, host).folders) yield join(folder, checksName);
+    },
+  };
+  return { checks: { folders, code: checkingCode } };
 }
 
 /** Whether an app is still at the path that a generated file names. */

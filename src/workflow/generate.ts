@@ -4,6 +4,7 @@ import type { WarningOption } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { quotedList } from "../problems/wording.ts";
 import type { ActionPins } from "./action-pins.ts";
+import { CheckedTexts, type KeptChecks } from "./checked-texts.ts";
 import { compileWorkflow } from "./compile.ts";
 import type { Workflow } from "./model.ts";
 import { printableWorkflow } from "./printable.ts";
@@ -29,6 +30,8 @@ export interface GenerateRequest {
   readonly silenced?: WarningOption;
   /** Pins that win over those of the committed files. */
   readonly pins?: ActionPins;
+  /** Where it is kept what need not be checked again. Default: nowhere. */
+  readonly checks?: KeptChecks;
 }
 
 export interface Generated {
@@ -75,6 +78,7 @@ function pinsOfApp(folder: FolderContents, source: string): ActionPins {
  */
 export async function generateWorkflows(request: GenerateRequest): Promise<Generated> {
   const workflows = compileAll(request);
+  const checked = new CheckedTexts(request.checks, "parser", "");
   const results = await Promise.all(
     request.automations.map(async ({ name, file }) => {
       const workflow = workflows[file];
@@ -82,13 +86,16 @@ export async function generateWorkflows(request: GenerateRequest): Promise<Gener
       const printable = printableWorkflow(workflow);
       const content = printWorkflow(printable, request.source, request.regenerate);
       const generated = { name: file, content };
-      return { file: generated, problems: await problemsOf(name, generated, printable) };
+      const problems = checked.has(content) ? [] : await problemsOf(name, generated, printable);
+      if (problems.length === 0) checked.add(content);
+      return { file: generated, problems };
     }),
   );
   const problems = results.flatMap((result) => result.problems);
   if (problems.length > 0) {
     throw new UsageError(`there are problems in what this describes:\n${problems.join("\n")}`);
   }
+  checked.save();
   return { files: results.map(({ file }) => file), workflows };
 }
 

@@ -3,6 +3,7 @@ import { placeLabel } from "../automation/place.ts";
 import { unsilenced, type Warning } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { actionlintFindings, actionlintVersion } from "./actionlint.ts";
+import { CheckedTexts, type KeptChecks } from "./checked-texts.ts";
 import type { Generated, GenerateRequest } from "./generate.ts";
 import type { Workflow } from "./model.ts";
 import { listPins } from "./pin-list.ts";
@@ -19,7 +20,7 @@ export async function workflowWarnings(
   actionlint = "actionlint",
 ): Promise<readonly Warning[]> {
   const { automations, defaults, silenced } = request;
-  const opinions = await opinionsOn(files, actionlint);
+  const opinions = await opinionsOn(files, actionlint, request.checks);
   return automations.flatMap(({ name, file, warnings, jobs, silenced: own }) => {
     const workflow = workflows[file];
     const isByTag = workflow === undefined || defaults.actionPins === "tag";
@@ -48,16 +49,22 @@ function unpinned(workflow: Workflow, entryPoint: string): readonly Warning[] {
 async function opinionsOn(
   files: readonly GeneratedFile[],
   program: string,
+  checks: KeptChecks | undefined,
 ): Promise<(automation: string, name: string) => readonly Warning[]> {
   try {
-    if ((await actionlintVersion(program)) === undefined) return () => [];
-    const findings = await actionlintFindings(
-      files.map(({ content }) => content),
-      program,
-    );
+    const version = await actionlintVersion(program);
+    if (version === undefined) return () => [];
+    const checked = new CheckedTexts(checks, "actionlint", version);
+    const asked = files.filter(({ content }) => !checked.has(content));
+    const texts = asked.map(({ content }) => content);
+    const findings = texts.length === 0 ? [] : await actionlintFindings(texts, program);
+    for (const [index, text] of texts.entries()) {
+      if (findings[index]?.length === 0) checked.add(text);
+    }
+    checked.save();
     if (findings.every(({ length }) => length === 0)) return () => [];
     const { optionAt } = await import("./yaml-position.ts");
-    const byName = new Map(files.map((file, index) => [file.name, { file, index }]));
+    const byName = new Map(asked.map((file, index) => [file.name, { file, index }]));
     return (automation, name) => {
       const { file, index } = byName.get(name) ?? {};
       if (file === undefined || index === undefined) return [];
