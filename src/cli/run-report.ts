@@ -1,7 +1,8 @@
 /** `--report FILE.html`: one page about a run, from its record, its logs and its annotations. */
-import { closeSync, mkdirSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Annotation, RunFinished, TimedEvent } from "../events/event.ts";
+import { makeFolders } from "../host/made-folder.ts";
 import { writeWholeFile } from "../host/whole-file.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
@@ -44,7 +45,7 @@ export class RunReport {
     );
     const page = renderReport({ run, logs, annotations: this.#annotations });
     try {
-      mkdirSync(dirname(this.#file), { recursive: true });
+      makeFolders(dirname(this.#file));
       writeWholeFile(this.#file, page);
     } catch (error) {
       throw new UsageError(`--report: ${this.#file} cannot be written: ${messageOf(error)}`);

@@ -3,16 +3,9 @@
  * the run's temporary folder, where no job reaches them by cleaning its checkout, and shown in the run's own folder.
  * https://github.com/actions/upload-artifact https://github.com/actions/download-artifact
  */
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  statSync,
-} from "node:fs";
+import { chmodSync, copyFileSync, existsSync, linkSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolders } from "../host/made-folder.ts";
 import { messageOf, quotedList } from "../problems/wording.ts";
 import { copyFile, makeFolder, removeLinks } from "./own-files.ts";
 
@@ -178,12 +171,12 @@ function copyFiles(
 }
 
 function putFile(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolders(dirname(to));
   copyFileSync(from, to);
 }
 
 function linkFile(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolders(dirname(to));
   try {
     linkSync(from, to);
   } catch {

@@ -8,11 +8,11 @@ import {
   copyFileSync,
   fstatSync,
   lstatSync,
-  mkdirSync,
   openSync,
   rmSync,
 } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { makeFolders } from "../host/made-folder.ts";
 
 /** Removes the links on the way from `root`, which counts, to `folder`. */
 export function removeLinks(root: string, folder: string): void {
@@ -26,7 +26,7 @@ export function removeLinks(root: string, folder: string): void {
 /** Makes a folder in `root`, or `root` itself, with what is above it. Only the user may read it. */
 export function makeFolder(root: string, folder: string): void {
   removeLinks(root, folder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(folder, 0o700);
 }
 
 /** Opens a file in `root` for reading and appending. Where there is something else than a file of its own, it is new. */

@@ -3,9 +3,10 @@
  * It lies in the checkout that jobs work in, so any of them may remove it, as `git clean` does, or fill the disk: a run
  * goes on without it, and puts back what it can when it ends.
  */
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RunRecord } from "../events/event.ts";
+import { makeFolders } from "../host/made-folder.ts";
 import { processIdentity } from "../host/process-identity.ts";
 import { writeWholeFile } from "../host/whole-file.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -51,7 +52,7 @@ export class RunFolder {
       // Only the user: logs and artifacts may tell more than others should know. The folder has its name once it has
       // its owner, so that no other run takes it for one that has ended.
       const draft = join(runs, `.${runId}`);
-      mkdirSync(join(draft, "jobs"), { recursive: true, mode: 0o700 });
+      makeFolders(join(draft, "jobs"), 0o700);
       writeWholeFile(join(draft, ownerName), processIdentity());
       renameSync(draft, this.path);
       this.#announce();

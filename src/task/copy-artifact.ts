@@ -1,6 +1,7 @@
 /** Copies what a task saves, as upload-artifact would read it: links are followed, and folders without files do not count. */
-import { copyFileSync, mkdirSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { copyFileSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolders } from "../host/made-folder.ts";
 import { UsageError } from "../problems/usage-error.ts";
 
 export interface ArtifactCopy {
@@ -44,7 +45,7 @@ export function copyArtifact({
 }
 
 function copyFile(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolders(dirname(to));
   copyFileSync(from, to);
 }
 

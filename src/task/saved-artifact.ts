@@ -3,16 +3,9 @@
  * chooses, so in a job the artifact is copied into a folder whose name the workflow does know; the upload step takes it
  * from there, and the download step of another job puts it where `receivedArtifact` looks.
  */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolders } from "../host/made-folder.ts";
 import { receivedFolder, savedFolder } from "../inputs/artifact-folders.ts";
 import { copyArtifact } from "./copy-artifact.ts";
 
@@ -28,7 +21,7 @@ export function stageArtifact(runnerTemp: string, artifact: SavedArtifact): read
   const { name, path: source, includeHiddenFiles } = artifact;
   const target = join(runnerTemp, savedFolder(name));
   rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
+  makeFolders(target);
   const hidden = copyArtifact({ source, target, includeHiddenFiles });
   if (statSync(source).isDirectory() && looksLikeFile(target)) {
     const free = markerNames.find((candidate) => !existsSync(join(target, candidate)));

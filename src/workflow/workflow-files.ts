@@ -1,7 +1,8 @@
 /** The generated files on the disk: what would change, and writing it. */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { makeFolders } from "../host/made-folder.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { FolderContents, FolderFile } from "./folder-contents.ts";
 import { generatedHeader } from "./generated-header.ts";
@@ -81,7 +82,7 @@ export function applyChanges(folder: string, changes: readonly FileChange[]): vo
   if (changes.length === 0) return;
   const drafts: { readonly draft: string; readonly path: string }[] = [];
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     for (const change of changes) {
       if (change.kind === "remove") continue;
       const path = join(folder, change.name);

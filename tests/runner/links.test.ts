@@ -49,7 +49,7 @@ test.each(Object.entries(links))("a link in the place of %s", async (_name, link
       b: { needs: ["a"], steps: [saves, upload("art", "recompose/saved/art")] },
     }),
   );
-  const files = readdirSync(other, { recursive: true }).sort();
+  const files = readdirSync(other, { recursive: true, encoding: "utf8" }).sort();
   expect(files).toEqual(["b", "b/file", "file", "jobs", "jobs/b", "jobs/b/file"]);
   expect(readFileSync(path.join(other, "file"), "utf8")).toBe("theirs\n");
   expect(results).toEqual({ a: "success", b: "success" });

@@ -1,0 +1,21 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+
+/**
+ * Makes a folder with those above it, as `mkdirSync` does with `recursive`, which for some errors, such as of a file
+ * system that is read-only, says ENOENT: https://github.com/nodejs/node/issues/47098
+ */
+export function makeFolders(path: string, mode = 0o777): void {
+  try {
+    mkdirSync(path, { recursive: true, mode });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    for (const folder of missingFolders(path)) mkdirSync(folder, { mode });
+  }
+}
+
+/** The topmost first. */
+function missingFolders(path: string): readonly string[] {
+  const parent = dirname(path);
+  return existsSync(path) || parent === path ? [] : [...missingFolders(parent), path];
+}
