@@ -50,8 +50,10 @@ export const checkMutants = task({
       mutator: { excludedMutations: ["StringLiteral"] },
       ignoreStatic: true,
       coverageAnalysis: "perTest",
-      concurrency: workers,
-      timeoutMS: 10_000,
+      // One more is there to say what is in the sample, at the start.
+      concurrency: percent < 100 ? workers + 1 : workers,
+      // Long enough for a busy machine: a test that is only slow would count as one that noticed.
+      timeoutMS: 60_000,
       reporters: ["progress-append-only", "clear-text", "json"],
       clearTextReporter: { logTests: false, allowColor: false, reportTests: false },
       jsonReporter: { fileName: report },
