@@ -85,14 +85,32 @@ async function run(bundle: RunnableBundle, entry: string, options: LoadOptions):
   rememberMap(bundle.file, bundle.readMap);
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = keptFrames;
+  const faults = faultsOf(options);
   try {
-    return await runBundle(bundle, entry, options.recompose);
+    const exports = await Promise.race([runBundle(bundle, entry, options.recompose), faults.first]);
+    faults.stop();
+    return exports;
   } catch (error) {
-    if (error instanceof NeedsModule) throw error;
+    if (error instanceof NeedsModule) {
+      faults.stop();
+      throw error;
+    }
     const { explainLoadError } = await import("./load-problems.ts");
-    const { importers } = bundle;
-    throw explainLoadError(error, { entry, cwd: options.cwd, importers });
+    const { importers, file } = bundle;
+    throw await explainLoadError(error, { entry, file, importers }, options);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+/**
+ * An error that nothing catches while the app loads is an error of loading it, too. Node 20 also has those here that a
+ * CommonJS file threw which an ES module imports, once more and perhaps later: so after one it goes on to listen.
+ */
+function faultsOf({ onFault }: LoadOptions): { first: Promise<never>; stop: () => void } {
+  let stop = (): void => {};
+  const first = new Promise<never>((_resolve, reject) => {
+    stop = onFault?.(reject) ?? stop;
+  });
+  return { first, stop: () => stop() };
 }

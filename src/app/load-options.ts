@@ -15,4 +15,8 @@ export interface LoadOptions {
   readonly architecture: string;
   /** The user's home folder, absolute. */
   readonly homeFolder: string;
+  /** The command that adds a package to the project, for an error that misses it. */
+  readonly addPackage?: (name: string) => Promise<string>;
+  /** Calls `listener` for an error that nothing caught, until the returned function is called. */
+  readonly onFault?: (listener: (error: unknown) => void) => () => void;
 }

@@ -1,23 +1,31 @@
 /** Words what goes wrong while an app's own code runs. */
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, relative, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
+import type { LoadOptions } from "./load-options.ts";
 import { placesIn, replacePlaces, type SourcePlace } from "./map-stack.ts";
+import { unreadFile } from "./unread-file.ts";
 
 /** A bundle that was being run, as far as its errors need it. */
 interface Running {
   readonly entry: string;
-  readonly cwd: string;
+  /** The file of the bundle. */
+  readonly file: string;
   /** For each package that the bundle imports, a file that imports it. */
   readonly importers: Readonly<Record<string, string>>;
 }
 
 /** The error to show. A UsageError stays itself, and learns where in the user's files it was thrown. */
-export function explainLoadError(error: unknown, running: Running): unknown {
+export async function explainLoadError(
+  error: unknown,
+  running: Running,
+  options: LoadOptions,
+): Promise<unknown> {
+  const { cwd } = options;
   const shown = ({ file, line, column }: Omit<SourcePlace, "text">): string =>
-    `${relative(running.cwd, file)}:${line}:${column}`;
+    `${relative(cwd, file)}:${line}:${column}`;
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   if (error instanceof UsageError) {
     const [first] = placesIn(stack);
@@ -27,50 +35,104 @@ export function explainLoadError(error: unknown, running: Running): unknown {
   const missing = missingPackage(error);
   const place = missing === undefined ? undefined : importOf(missing, running.importers);
   if (missing !== undefined && place !== undefined) {
-    return new UsageError(
-      `${shown(place)}: the package "${missing}" is not installed.\n    ${place.text.trim()}`,
-      [`npm install --save-dev ${missing}`],
-    );
+    const text = `${shown(place)}: the package "${missing}" is not installed.\n    ${place.text.trim()}`;
+    const hint = await options.addPackage?.(missing);
+    return new UsageError(text, hint === undefined ? [] : [hint]);
   }
   const name = error instanceof Error ? error.name : "it threw";
-  const frames = stack
-    .split("\n")
-    .filter((line) => /^\s+at /.test(line) && placesIn(line).length > 0)
-    .map((line) => `\n    ${replacePlaces(line.trim(), shown)}`);
-  if (frames.length === 0 || error instanceof SyntaxError) {
-    const importing = importOf(requestedModule(error) ?? "", running.importers);
-    const file = importing === undefined ? fileOf(stack, running.cwd) : shown(importing);
+  const frames = framesOf(stack).map(
+    (line) => `\n    ${replacePlaces(withPaths(line.trim(), cwd), shown)}`,
+  );
+  if (error instanceof SyntaxError) {
+    const file = headOf(stack, cwd) ?? unreadFile(running.importers, options);
     if (file !== undefined) frames.unshift(`\n    at ${file}`);
   }
-  const message = `${name}: ${messageOf(error)}${frames.join("")}`;
+  const importing = importOf(requestedModule(error) ?? "", running.importers);
+  if (importing !== undefined) frames.push(`\n    at ${shown(importing)}`);
+  const message = `${name}: ${wording(error, running.file)}${frames.join("")}`;
   const explained = new UsageError(
-    `${relative(running.cwd, running.entry)} could not be loaded: ${message}`,
+    `${relative(cwd, running.entry)} could not be loaded: ${message}`,
   );
   explained.cause = error;
   return explained;
 }
 
+/** Without what Node says of files that are none of the user's: the bundle, and what it requires packages for. */
+function wording(error: unknown, bundleFile: string): string {
+  const importers = [bundleFile, pathToFileURL(bundleFile).href].map(
+    (name) => ` imported from ${name}`,
+  );
+  return importers.reduce(
+    (text, importer) => text.replace(importer, ""),
+    messageOf(error).replace(/\nRequire stack:(?:\n- .*)+/, ""),
+  );
+}
+
+/** Those frames of a stack that are in files of the app, and those above them in files of packages. */
+function framesOf(stack: string): readonly string[] {
+  const lines = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  const isOfApp = (line: string): boolean => placesIn(line).length > 0;
+  // What called the app is this program, whatever it was started by.
+  const end = lines.findLastIndex(isOfApp) + 1;
+  const own = [dirname(pathOf(import.meta.url)), ""].join(sep);
+  return lines.slice(0, end === 0 ? lines.length : end).filter((line) => {
+    if (isOfApp(line)) return true;
+    const file = pathIn(line);
+    return file !== undefined && !file.path.startsWith(own);
+  });
+}
+
+interface FilePlace {
+  /** Absolute. */
+  readonly path: string;
+  /** `:3:9` */
+  readonly position: string;
+  /** As it stands in the line. */
+  readonly text: string;
+}
+
+/** The file that a line of a stack names, where that is no part of Node. */
+function pathIn(line: string): FilePlace | undefined {
+  const [, text = "", path = "", position = ""] =
+    /(?:^|[\s(])(((?:file:\/\/)?\/.*?)((?::\d+){1,2}))\)?$/.exec(line) ?? [];
+  if (path === "") return undefined;
+  return { path: pathOf(path), position, text };
+}
+
+/** Node has the URL of an ES module where it has the path of a CommonJS one. */
+function pathOf(name: string): string {
+  return name.startsWith("file:") ? fileURLToPath(name) : name;
+}
+
+/** The line with its file relative to the folder; one of the app's bundle is left for its map. */
+function withPaths(line: string, cwd: string): string {
+  const file = placesIn(line).length > 0 ? undefined : pathIn(line);
+  return file === undefined
+    ? line
+    : line.replace(file.text, () => relative(cwd, file.path) + file.position);
+}
+
+/** The file that stands above the message of a syntax error. */
+function headOf(stack: string, cwd: string): string | undefined {
+  const [head = ""] = stack.split("\n", 1);
+  const file = pathIn(head);
+  return file === undefined || !head.startsWith(file.text)
+    ? undefined
+    : relative(cwd, file.path) + file.position;
+}
+
 /** What Node names where a module lacks an export, and where a package does not give what is imported of it. */
 function requestedModule(error: unknown): string | undefined {
   const message = error instanceof Error ? error.message : "";
+  const [, subpath = "", packageName] =
+    /^(?:Package subpath '\.(.*)' is not defined by "exports"|No "exports" main defined) in .*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]package\.json/.exec(
+      message,
+    ) ?? [];
+  if (packageName !== undefined) return packageName.replaceAll(sep, "/") + subpath;
   return /^The requested module '([^']+)'|[Nn]amed export .* The requested module '([^']+)'/
     .exec(message)
     ?.slice(1)
     .find((name) => name !== undefined);
-}
-
-/** The first file of a stack that is no part of Node: of a syntax error it stands above the message. */
-function fileOf(stack: string, cwd: string): string | undefined {
-  for (const line of stack.split("\n")) {
-    const [, place] =
-      /^((?:file:\/\/)?\/.*:\d+)$/.exec(line) ??
-      /^\s+at (?:.* \()?((?:file:\/\/)?\/.*:\d+:\d+)\)?$/.exec(line) ??
-      [];
-    if (place === undefined) continue;
-    const [, path = "", position = ""] = /^(.*?)((?::\d+)+)$/.exec(place) ?? [];
-    return relative(cwd, path.startsWith("file:") ? fileURLToPath(path) : path) + position;
-  }
-  return undefined;
 }
 
 /** The name of a package that is not there. */

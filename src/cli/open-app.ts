@@ -1,10 +1,16 @@
 /** Finds and loads the `recompose.ts` that a command works on. */
+import { dirname, relative } from "node:path";
 import type { App } from "../app/app.ts";
 import { findApp } from "../app/find-app.ts";
 import { loadApp } from "../app/load-app.ts";
+import { placesIn } from "../app/map-stack.ts";
 import type { Host } from "../host/host.ts";
-import { api as recompose } from "./api.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { asError, messageOf, stackOf } from "../problems/wording.ts";
+import { printErrors } from "../reporters/line-printer.ts";
+import { api as recompose } from "./api.ts";
+import { exitCode } from "./exit-code.ts";
+import { reportError } from "./report-error.ts";
 import { version } from "./version.ts";
 
 export interface OpenedApp {
@@ -16,8 +22,19 @@ export interface OpenedApp {
 /** Throws a UsageError where there is no app, or where its default export is none. */
 export async function openApp(host: Host): Promise<OpenedApp> {
   const appFile = findApp(host.cwd);
+  const app = await whole(host, appFile);
+  if ((app as Partial<App> | undefined)?.kind !== "app") {
+    throw new UsageError(
+      `${appFile} has no app: it must export what app() returns as its default.`,
+      ["export default app({ commands: [ … ] });"],
+    );
+  }
+  return { app: app as App, appFile };
+}
+
+function load(host: Host, appFile: string, onFault: () => void): Promise<unknown> {
   // The app imports the package by its name, and has to get the instance that runs it: there is one of each registry.
-  const app = await loadApp(appFile, {
+  return loadApp(appFile, {
     recompose,
     cwd: host.cwd,
     env: host.env,
@@ -29,12 +46,56 @@ export async function openApp(host: Host): Promise<OpenedApp> {
     get homeFolder() {
       return host.homeFolder;
     },
+    onFault: (listener) =>
+      host.onFault((error) => {
+        onFault();
+        listener(error);
+      }),
+    async addPackage(name) {
+      const { detectManager } = await import("./package-manager.ts");
+      return `${detectManager(dirname(appFile)).add} ${name}`;
+    },
   });
-  if ((app as Partial<App> | undefined)?.kind !== "app") {
-    throw new UsageError(
-      `${appFile} has no app: it must export what app() returns as its default.`,
-      ["export default app({ commands: [ … ] });"],
-    );
+}
+
+/** An app that ends the process while it loads, or awaits what never comes, would end like one that did its work. */
+async function whole(host: Host, appFile: string): Promise<unknown> {
+  let isIdle = false;
+  const stopWaiting = host.onIdle(() => {
+    isIdle = true;
+  });
+  const stopWatching = host.onExit(() => {
+    const what = isIdle ? "awaits what never comes" : "ended the process";
+    printErrors(host, [`error: ${relative(host.cwd, appFile)} ${what}, while it was loaded.`]);
+    host.setExitCode(exitCode.usage);
+  });
+  let hasFault = false;
+  try {
+    const app = await load(host, appFile, () => {
+      hasFault = true;
+    });
+    host.onFault((error) => {
+      reportError(placed(error, host.cwd), host);
+      host.exitNow(exitCode.failure);
+    });
+    return app;
+  } catch (error) {
+    if (!hasFault) throw error;
+    // The app's code is still under way, and would go on.
+    stopWatching();
+    reportError(error, host);
+    return host.exitNow(exitCode.usage);
+  } finally {
+    stopWaiting();
+    stopWatching();
   }
-  return { app: app as App, appFile };
+}
+
+/** What an app left running when it was loaded fails outside of every task: its line says more than the stack. */
+function placed(error: unknown, cwd: string): unknown {
+  const fault = asError(error);
+  const [place] = placesIn(stackOf(fault));
+  if (place === undefined) return error;
+  const { file, line, column } = place;
+  return new UsageError(`${messageOf(fault)}\n    at ${relative(cwd, file)}:${line}:${column}`);
 }

@@ -38,7 +38,7 @@ export interface Host {
   changeFolder(folder: string): void;
   /**
    * Calls `listener`, instead of ending the process, for an error that nothing caught, such as a rejection that nobody
-   * awaits, until the returned function is called.
+   * awaits, until the returned function is called. Of several listeners the newest is called.
    */
   onFault(listener: (error: unknown) => void): () => void;
   /** Calls `listener` when the process that started this one has ended, which is looked for now and then. */

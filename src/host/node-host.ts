@@ -12,6 +12,13 @@ const closedOutput = 141;
 /** The innermost comes first: it knows what is to be ended. */
 const closedListeners: (() => void)[] = [];
 
+/** The newest is the innermost, which knows what failed. */
+const faultListeners: ((error: unknown) => void)[] = [];
+
+function takeFault(error: unknown): void {
+  faultListeners.at(-1)?.(error);
+}
+
 /** Whether something that was to be said got lost: what runs goes on, and is no success in the end. */
 let hasLost = false;
 
@@ -60,8 +67,13 @@ export const nodeHost: Host = {
   changeFolder: (folder) => process.chdir(folder),
   onFault(listener) {
     // Rejections that nobody handles arrive here too.
-    process.on("uncaughtException", listener);
-    return () => void process.off("uncaughtException", listener);
+    if (faultListeners.length === 0) process.on("uncaughtException", takeFault);
+    faultListeners.push(listener);
+    return () => {
+      const index = faultListeners.lastIndexOf(listener);
+      if (index >= 0) faultListeners.splice(index, 1);
+      if (faultListeners.length === 0) process.off("uncaughtException", takeFault);
+    };
   },
   writeTogether: (body) => outputs.together(body),
   letOutputWait: () => outputs.wait(),

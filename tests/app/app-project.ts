@@ -75,6 +75,7 @@ export class AppProject {
       cwd: this.folder,
       env: {},
       programVersion: "1.0.0",
+      addPackage: (name) => Promise.resolve(`add ${name}`),
       nodeVersion: process.version,
       nodePath: process.execPath,
       platform: process.platform,

@@ -51,7 +51,7 @@ describe.each([
       `recompose.ts:1:${column("import { a } from ")}: ` +
         `the package "@scope/no-such-package" is not installed.\n    ${line}`,
     );
-    expect(hints).toEqual(["npm install --save-dev @scope/no-such-package"]);
+    expect(hints).toEqual(["add @scope/no-such-package"]);
   });
 
   test("a UsageError stays itself and says where it was thrown", async () => {
@@ -120,4 +120,63 @@ test("a package that lacks an export is named with the line that imports it", as
     "node_modules/modern/index.js": "",
   });
   expect((await project.failure()).message).toContain("\n    at recompose.ts:2:22");
+});
+
+describe.each([
+  ["CommonJS", ""],
+  ["an ES module", "await 1; "],
+])("where the app is run as %s, the failing file is named:", (_name, start) => {
+  const line = (specifier: string): string => `${start}import "${specifier}";`;
+  const module = { "node_modules/bad/package.json": `{ "type": "module", "main": "index.js" }` };
+
+  // For a module that cannot be read Node prints the file when nobody catches the error, but has it in no stack.
+  test("that of a module that cannot be read", async () => {
+    const files = { ...module, "recompose.ts": line("bad") };
+    expect(
+      await messageFor({ ...files, "node_modules/bad/index.js": "\nexport const a = ;" }),
+    ).toContain("\n    at node_modules/bad/index.js:2:18");
+    expect(
+      await messageFor({
+        ...files,
+        "node_modules/bad/index.js": `import "./deep.js";`,
+        "node_modules/bad/deep.js": "\n\nlet a = ;",
+      }),
+    ).toContain("node_modules/bad/deep.js:3:9");
+  });
+
+  // https://nodejs.org/api/typescript.html#type-stripping-in-dependencies
+  test("that of an installed package that is TypeScript", async () => {
+    const files = {
+      "recompose.ts": line("bad"),
+      "node_modules/bad/package.json": `{ "type": "module", "exports": "./index.ts" }`,
+      "node_modules/bad/index.ts": "export const a: number = 1;",
+    };
+    expect(await messageFor(files)).toContain("node_modules/bad/index.ts");
+  });
+
+  test("that which the exports of a package lead to, and which is not there", async () => {
+    const files = {
+      "recompose.ts": line("bad"),
+      "node_modules/bad/package.json": `{ "exports": "./none.js" }`,
+    };
+    const project = new AppProject(files);
+    const { message } = await project.failure();
+    expect(message).toContain(project.path("node_modules/bad/none.js"));
+    expect(message).not.toMatch(/recompose-app\.cjs|\.cache/);
+  });
+
+  test.each([
+    ["bad/deep", `{ "exports": { "./a": "./a.js" } }`],
+    ["@scope/bad", `{ "exports": { "./a": "./a.js" } }`],
+  ])("that which imports %s, which the package does not give", async (specifier, packageJson) => {
+    const [folder = ""] = /^(?:@\w+\/)?\w+/.exec(specifier) ?? [];
+    const files = {
+      "recompose.ts": `import "./ci/a.ts";`,
+      "ci/a.ts": `\n${line(specifier)}`,
+      [`node_modules/${folder}/package.json`]: packageJson,
+    };
+    const message = await messageFor(files);
+    expect(message).toContain(`\n    at ci/a.ts:2:${start.length + 8}`);
+    expect(message).not.toMatch(/recompose-app\.cjs|\.cache/);
+  });
 });
