@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { Project } from "../support/project.ts";
 
@@ -39,6 +40,31 @@ test("homepage, bugs and repository are of one place, and README links to files 
   expect(relative.length).toBeGreaterThan(0);
   expect(relative.filter((link) => !existsSync(String(link)))).toEqual([]);
 });
+
+const pages = execFileSync("git", ["ls-files", "*.md"], { encoding: "utf8" }).trim().split("\n");
+
+/** As GitHub names the headings of a page: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
+function anchors(page: string): readonly string[] {
+  return [...readFileSync(page, "utf8").matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+test.each(pages)(
+  "each relative link of %s leads to a file and a heading that are there",
+  (page) => {
+    const links = [...readFileSync(page, "utf8").matchAll(/\]\((?!https?:)([^)\s]*)\)/g)];
+    for (const [, link = ""] of links) {
+      const [to = "", anchor] = link.split("#");
+      const file = to === "" ? page : path.join(path.dirname(page), to);
+      expect(existsSync(file), link).toBe(true);
+      if (anchor !== undefined) expect(anchors(file), link).toContain(anchor);
+    }
+  },
+);
 
 // npm then publishes from a workflow only, and shows of which commit: https://docs.npmjs.com/generating-provenance-statements
 test("a release has its provenance", () => {
