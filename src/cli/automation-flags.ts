@@ -3,8 +3,18 @@ import { jsonFlag } from "./json-flag.ts";
 
 /** The options of `./run AUTOMATION`, beside its inputs. Their names are reserved in app/automation-options.ts. */
 export const automationFlags: readonly DescribedFlag[] = [
-  { name: "dry-run", kind: "option", summary: "Say what would run, and run nothing" },
-  { name: "jobs", kind: "value", summary: "Jobs at once; default: this machine's cores" },
+  {
+    name: "dry-run",
+    soughtAs: ["n", "plan"],
+    kind: "option",
+    summary: "Say what would run, and run nothing",
+  },
+  {
+    name: "jobs",
+    soughtAs: ["j", "parallel", "concurrency"],
+    kind: "value",
+    summary: "Jobs at once; default: this machine's cores",
+  },
   { name: "only", kind: "list", summary: "Only this job, with what it needs; may be repeated" },
   {
     name: "event",
@@ -29,7 +39,17 @@ export const automationFlags: readonly DescribedFlag[] = [
   { name: "report", kind: "value", summary: "Write a page about the run to FILE.html" },
   { name: "remote", kind: "option", summary: "Run it on GitHub instead, and watch it, with gh" },
   { name: "status", kind: "option", summary: "List its latest runs on GitHub, with gh" },
-  { name: "quiet", kind: "option", summary: "Show results and the output of failed jobs only" },
-  { name: "verbose", kind: "option", summary: "Show every line as it comes, on a terminal too" },
+  {
+    name: "quiet",
+    soughtAs: ["q", "silent"],
+    kind: "option",
+    summary: "Show results and the output of failed jobs only",
+  },
+  {
+    name: "verbose",
+    soughtAs: ["v"],
+    kind: "option",
+    summary: "Show every line as it comes, on a terminal too",
+  },
   jsonFlag,
 ];

@@ -1,3 +1,4 @@
+import { UsageError } from "../problems/usage-error.ts";
 import type { Flag, ParsedFlags } from "./flags.ts";
 
 /** A flag with one line for `--help`. */
@@ -25,7 +26,12 @@ export const commandFlags: readonly DescribedFlag[] = [
 /** All flags that may stand before a command. The others are left to tasks: many have an input `version`. */
 export const globalFlags: readonly DescribedFlag[] = [
   ...commandFlags,
-  { name: "version", kind: "option", summary: "Print the version of recompose" },
+  {
+    name: "version",
+    soughtAs: ["v", "V", "version"],
+    kind: "option",
+    summary: "Print the version of recompose",
+  },
   { name: "show-hidden", kind: "option", summary: "List hidden commands too" },
 ];
 
@@ -42,6 +48,10 @@ export function globalOptions(...parsed: readonly ParsedFlags[]): GlobalOptions 
   const given = (name: string): string | boolean | undefined =>
     parsed.map(({ values }) => values.get(name)).findLast((value) => value !== undefined);
   const color = given("color");
+  if (typeof color === "string" && color !== "true" && color !== "false") {
+    const text = `--color is true or false, not ${JSON.stringify(color)}.`;
+    throw new UsageError(text, ["--color, or --no-color"]);
+  }
   return {
     help: given("help") === true,
     version: given("version") === true,

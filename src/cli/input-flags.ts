@@ -60,9 +60,10 @@ function checkUnnamed(parsed: ParsedFlags, inputs: Inputs, seeMore: string): voi
   const [extra] = parsed.positionals;
   if (extra !== undefined) {
     const [only, ...others] = inputFlags(inputs);
+    const isMeant = only?.kind === "value" && others.length === 0;
     throw new UsageError(
       `unexpected argument ${JSON.stringify(extra)}: inputs are given by name.`,
-      [...(only === undefined || others.length > 0 ? [] : [`--${only.name}=${extra}`]), seeMore],
+      [...(isMeant ? [`--${only.name}=${extra}`] : []), seeMore],
     );
   }
   const takesRest = Object.values(inputs).some((input) => input.kind === "rest");

@@ -26,6 +26,7 @@ import { hasApp, noApp } from "./has-app.ts";
 import { appHelp, automationHelp, builtInHelp, helpWithoutApp, taskHelp } from "./help.ts";
 import { openApp } from "./open-app.ts";
 import { type AppContext, helpCommand, type ProgramContext } from "./program-context.ts";
+import { shellWord } from "./shell-word.ts";
 import { version } from "./version.ts";
 
 export async function program(host: Host): Promise<number> {
@@ -34,7 +35,7 @@ export async function program(host: Host): Promise<number> {
     const { complete } = await import("./commands/complete.ts");
     return complete(args, host);
   }
-  const options = await leadingOptions(before, args, host);
+  const options = await leadingOptions(before, command, args, host);
   const color = wantsColor(options.color, host.env, host.stdout.isTerminal);
   const context: ProgramContext = { host, options, color, eventToken: takeEventToken(host) };
   if (options.version) {
@@ -185,7 +186,7 @@ async function runCommand(
     const { runAutomation } = await import("./commands/run-automation.ts");
     return runAutomation(automation, args, context);
   }
-  throw unknownCommand(command, app);
+  throw unknownCommand(command, app, args);
 }
 
 async function runBuiltIn<Context extends ProgramContext>(
@@ -211,12 +212,19 @@ async function runBuiltIn<Context extends ProgramContext>(
   return run(parsed, context);
 }
 
-function unknownCommand(command: string, app: App): UsageError {
+function unknownCommand(command: string, app: App, args: readonly string[] = []): UsageError {
   const names = [
     ...app.groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition.name)),
     ...app.automations.map(({ name }) => name),
     ...Object.keys(builtInCommands),
   ];
+  const [next] = args;
+  // After "npm run".
+  if (command === "run" && names.some((name) => next !== undefined && sameCommand(name, next))) {
+    const { entryPoint } = app.defaults;
+    const meant = [entryPoint, ...args.map(shellWord)].join(" ");
+    return new UsageError(`there is no command "run".`, [meant]);
+  }
   const meant = globalFlags.find(({ soughtAs }) => soughtAs?.includes(command));
   const suggestion =
     meant === undefined ? didYouMean(command, names) : ` Did you mean --${meant.name}?`;
@@ -239,6 +247,7 @@ function split(args: readonly string[]): {
 /** Help and colour are wanted wherever they stand; what else is after the command is read by the command. */
 async function leadingOptions(
   before: readonly string[],
+  command: string | undefined,
   args: readonly string[],
   host: Host,
 ): Promise<GlobalOptions> {
@@ -255,6 +264,9 @@ async function leadingOptions(
   try {
     return read(`${unknownEntryPoint} --help`);
   } catch {
-    return read(`${await entryPointOf(host)} --help`);
+    const entryPoint = await entryPointOf(host);
+    // An option of a command's stands behind it.
+    const help = command === undefined ? "--help" : `${command} --help`;
+    return read(`${entryPoint} ${help}`);
   }
 }

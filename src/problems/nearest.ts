@@ -1,7 +1,7 @@
 /**
  * The known name closest to what was typed, or undefined when none is close enough to be worth offering:
  * at most one edit in three letters, so that `biuld` offers `build` but `x` offers nothing. Where none is, the only
- * one that begins like it: `generate` offers `generate-gha`.
+ * one of which a word begins like it: `generate` and `gha` offer `generate-gha`.
  */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
   const names = [...known];
@@ -14,7 +14,7 @@ const shortestBeginning = 3;
 
 function onlyOneThatBegins(wanted: string, names: readonly string[]): string | undefined {
   if (wanted.length < shortestBeginning) return undefined;
-  const [only, ...others] = names.filter((name) => fold(name).startsWith(wanted));
+  const [only, ...others] = names.filter((name) => `-${fold(name)}`.includes(`-${wanted}`));
   return others.length === 0 ? only : undefined;
 }
 

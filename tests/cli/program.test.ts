@@ -78,11 +78,27 @@ test.each([
   [["list"], 'there is no command "list". Did you mean --help?'],
   [["--list"], "there is no option --list here. Did you mean --help?"],
   [["help", "biuld"], 'there is no command "biuld". Did you mean "build"?'],
+  [["gha"], 'there is no command "gha". Did you mean "generate-gha"?'],
+  [["version"], 'there is no command "version". Did you mean --version?'],
+  [["-v"], "there is no option -v here. Did you mean --version?"],
 ])("%j, which other programs have, leads to the command that does it", async (args, message) => {
   expect(await newProject().recompose(args)).toEqual({
     exitCode: 2,
     stdout: "",
     stderr: `error: ${message}\n  → ./run --help`,
+  });
+});
+
+test.each([
+  [["run", "build", "--x=a b"], 'there is no command "run".', "./run build --x='a b'"],
+  [["--jobs=2", "build"], "there is no option --jobs here.", "./run build --help"],
+  [["build", "x"], 'unexpected argument "x": inputs are given by name.', "./run build --help"],
+  [["build", "--color=maybe"], '--color is true or false, not "maybe".', "--color, or --no-color"],
+])("%j, typed by mistake, leads to what was meant", async (args, message, hint) => {
+  expect(await newProject().recompose(args)).toEqual({
+    exitCode: 2,
+    stdout: "",
+    stderr: `error: ${message}\n  → ${hint}`,
   });
 });
 
