@@ -140,7 +140,8 @@ class Reader {
     const value = numberOf(found);
     if (value === undefined) throw this.#unexpected();
     this.#at += found.length;
-    if (!this.#isSeparator()) throw this.#unexpected();
+    // Behind a number, and nothing else, Newtonsoft.Json takes these whatever follows.
+    if (!/[)/]/.test(this.#peek()) && !this.#isSeparator()) throw this.#unexpected();
     return value;
   }
 
@@ -159,14 +160,16 @@ class Reader {
   #comment(): string {
     const rest = this.#text.slice(this.#at);
     const found = /^\/\*([^]*?)\*\/|^\/\/([^\r\n]*)/.exec(rest);
-    if (found === null) throw this.#unexpected();
+    // Newtonsoft.Json looks one character further than the second slash.
+    if (found === null || rest === "//") throw this.#unexpected();
     this.#at += found[0].length;
     return found[1] ?? found[2] ?? "";
   }
 
   #isSeparator(): boolean {
     const next = this.#peek();
-    return next === "" || "}],/\0".includes(next) || whiteSpace.test(next);
+    if (next === "/") return /[*/]/.test(this.#text.charAt(this.#at + 1));
+    return next === "" || "}],\0".includes(next) || whiteSpace.test(next);
   }
 
   #peek(): string {
