@@ -3,6 +3,7 @@ import type { Inputs } from "../inputs/input.ts";
 import { checkInputNames } from "../inputs/check-declaration.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { checkList, checkMapping, checkOptions } from "../problems/options.ts";
+import { checkReadable } from "../setup/readable.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 
 export interface TaskInfo<
@@ -87,6 +88,7 @@ export function checkTaskInfo(info: TaskInfo): void {
   }
   const owner = `task ${JSON.stringify(info.name)}`;
   checkInputNames(info.inputs ?? {}, owner);
+  checkReadable(info.setup ?? [], owner);
   checkUnique(info.outputs ?? [], `${owner}: the output`);
   checkUnique(info.artifacts ?? [], `${owner}: the artifact`);
   checkUnique(info.secrets ?? [], `${owner}: the secret`);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stringInput, task } from "../../src/index.ts";
+import { shell, stringInput, task, uses } from "../../src/index.ts";
 
 const run = (): void => {};
 
@@ -26,6 +26,18 @@ test.each([
   [{ name: "t", outputs: "a", run } as never, 'task "t": `outputs` is a list, not "a".'],
   [{ name: "t", secrts: [], run } as never, 'task "t" has no option "secrts". The options are'],
   [{ name: "t", inputs: { a: "string" }, run } as never, 'task "t": the input "a" is none'],
+  [
+    { name: "t", setup: [shell("npm ci", { env: { A: "${{ github.ref" } })], run },
+    'task "t": `setup`: ${{ github.ref is nothing that GitHub can read: "${{" without "}}"',
+  ],
+  [
+    { name: "t", setup: [uses("a/b@v1", { with: { "a ${{ }}": 1 } })], run },
+    'task "t": `setup`: a ${{ }} is nothing that GitHub can read: An expression was expected',
+  ],
+  [
+    { name: "t", setup: [shell("npm ci", { if: "github." })], run },
+    'task "t": `setup`: github. is nothing that GitHub can read',
+  ],
 ])("%o cannot be declared", (definition, message) => {
   expect(() => task(definition)).toThrow(message);
 });

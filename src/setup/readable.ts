@@ -1,0 +1,37 @@
+/** Whether GitHub could read the expressions of steps that no job has yet. */
+import { ExpressionError } from "../expression/expression-error.ts";
+import { parse } from "../expression/parser.ts";
+import { expressionsIn } from "../expression/template.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import type { SetupStep } from "./setup-step.ts";
+
+/** @throws UsageError that names the owner and the text. What is no step at all is left to whoever uses it. */
+export function checkReadable(setup: readonly SetupStep[], owner: string): void {
+  for (const step of setup) {
+    if (step?.kind !== "action" && step?.kind !== "shell") continue;
+    const { name, env, if: condition } = step;
+    const values = Object.entries({ ...env, ...(step.kind === "action" ? step.with : {}) });
+    for (const text of [name, ...values.flat()]) {
+      if (typeof text === "string")
+        check(text, () => expressionsIn(text).forEach(readWhole), owner);
+    }
+    if (condition !== undefined) check(condition, () => parse(condition), owner);
+  }
+}
+
+function readWhole(expression: string): void {
+  // GitHub takes no "${{ }}", though elsewhere nothing is null.
+  if (expression === "") throw new ExpressionError("parsing", "An expression was expected");
+  parse(expression);
+}
+
+function check(text: string, read: () => void, owner: string): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new UsageError(
+      `${owner}: \`setup\`: ${text} is nothing that GitHub can read: ${error.message}`,
+    );
+  }
+}
