@@ -54,6 +54,7 @@ export const checkMutants = task({
       concurrency: percent < 100 ? workers + 1 : workers,
       // Long enough for a busy machine: a test that is only slow would count as one that noticed.
       timeoutMS: 60_000,
+      dryRunTimeoutMinutes: 30,
       reporters: ["progress-append-only", "clear-text", "json"],
       clearTextReporter: { logTests: false, allowColor: false, reportTests: false },
       jsonReporter: { fileName: report },

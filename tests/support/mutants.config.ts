@@ -10,7 +10,8 @@ import {
 import config from "../../vitest.config.ts";
 import { keptWorker } from "./kept-worker.ts";
 
-const folders = (process.env["RECOMPOSE_TESTS"] ?? "tests").split(",");
+/** Folders and files. */
+const places = (process.env["RECOMPOSE_TESTS"] ?? "tests").split(",");
 
 /**
  * What starts the built program cannot see a change. All files share one thread and its modules, so no file may replace
@@ -18,12 +19,14 @@ const folders = (process.env["RECOMPOSE_TESTS"] ?? "tests").split(",");
  */
 const elsewhere = /recomposeCli|runScript|\.recompose\(|vi\.mock\(|process\.chdir\(/;
 
-const include = folders.flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".test.ts"))
-    .map((file) => join(folder, file))
-    .filter((file) => !elsewhere.test(readFileSync(file, "utf8"))),
-);
+const include = places
+  .flatMap((place) => (place.endsWith(".ts") ? [place] : filesIn(place)))
+  .filter((file) => file.endsWith(".test.ts") && !elsewhere.test(readFileSync(file, "utf8")));
+
+function filesIn(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names.map((name) => join(folder, name));
+}
 
 /** Stryker asks for threads of Vitest's, with an option that goes before those of this file. */
 const keepWorker: Vite.Plugin = {
@@ -54,6 +57,8 @@ export default {
   test: {
     ...config.test,
     include,
+    // Nobody reads what fails.
+    reporters: [{}],
     globalSetup: [],
     typecheck: { enabled: false },
     sequence: { sequencer: ExamplesFirst },
