@@ -16,14 +16,17 @@ const rest = 20;
 /** A file that always says how things are now: whole at any moment, and never far behind. */
 export class CurrentFile {
   readonly #path: string;
+  readonly #root: string;
   #content: (() => string) | undefined;
   #lastContent: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   #readyAt = 0;
   problem: string | undefined;
 
-  constructor(path: string) {
+  /** `root` is the topmost of the run's own folders around it. */
+  constructor(path: string, root = dirname(path)) {
     this.#path = path;
+    this.#root = root;
   }
 
   /** `content` is asked when it is written; a later one takes its place. */
@@ -56,7 +59,7 @@ export class CurrentFile {
     if (this.#lastContent === undefined) return;
     const folder = dirname(this.#path);
     try {
-      makeFolder(folder, folder);
+      makeFolder(this.#root, folder);
       const isThere = lstatSync(this.#path, { throwIfNoEntry: false })?.isFile() === true;
       if (this.problem === undefined && isThere) return;
     } catch {
@@ -67,8 +70,7 @@ export class CurrentFile {
 
   #put(content: string): void {
     try {
-      const folder = dirname(this.#path);
-      removeLinks(folder, folder);
+      removeLinks(this.#root, dirname(this.#path));
       writeWholeFile(this.#path, content);
       this.problem = undefined;
     } catch (error) {

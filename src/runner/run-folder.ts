@@ -3,7 +3,7 @@
  * It lies in the checkout that jobs work in, so any of them may remove it, as `git clean` does, or fill the disk: a run
  * goes on without it, and puts back what it can when it ends.
  */
-import { existsSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, lstatSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RunRecord } from "../events/event.ts";
 import { makeFolders } from "../host/made-folder.ts";
@@ -13,6 +13,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
 import { CurrentFile } from "./current-file.ts";
 import { LogFile } from "./log-file.ts";
+import { removeLinks } from "./own-files.ts";
 import type { RunMask } from "./run-mask.ts";
 import { keptState, type RunState } from "./run-state.ts";
 import { ownerName, removeOldRuns } from "./kept-runs.ts";
@@ -22,6 +23,8 @@ const openLogs = 500;
 
 export class RunFolder {
   readonly path: string;
+  /** The topmost folder that is no link when the run starts, with all below it: one that is a link later is not ours. */
+  readonly own: string;
   readonly #root: string;
   readonly #mask: RunMask;
   readonly #id: string;
@@ -43,10 +46,12 @@ export class RunFolder {
     this.#id = runId;
     const runs = join(root, ".recompose/runs");
     this.path = join(runs, runId);
+    const linked = [runs, dirname(runs)].findIndex((folder) => isLink(folder));
+    this.own = [this.path, runs, dirname(runs)].at(linked) ?? this.path;
     this.#files = {
-      record: new CurrentFile(this.absolute("run.json")),
-      summary: new CurrentFile(this.absolute("summary.md")),
-      state: new CurrentFile(this.absolute("state.json")),
+      record: new CurrentFile(this.absolute("run.json"), this.own),
+      summary: new CurrentFile(this.absolute("summary.md"), this.own),
+      state: new CurrentFile(this.absolute("state.json"), this.own),
     };
     try {
       // Only the user: logs and artifacts may tell more than others should know. The folder has its name once it has
@@ -81,7 +86,7 @@ export class RunFolder {
   log(leg: string): LogFile {
     const known = this.#logs.get(leg);
     if (known !== undefined) return known;
-    const log = new LogFile(this.path, this.absolute(this.logName(leg)), {
+    const log = new LogFile(this.own, this.absolute(this.logName(leg)), {
       text: (text) => this.#mask.text(text),
       lines: (lines) => this.#mask.lines(lines),
     });
@@ -121,7 +126,7 @@ export class RunFolder {
    * written; undefined where all is there.
    */
   close(): string | undefined {
-    const isThere = existsSync(this.absolute(ownerName));
+    const isThere = this.#isThere();
     for (const log of this.#logs.values()) {
       log.restore();
       log.close();
@@ -137,6 +142,15 @@ export class RunFolder {
     return Object.values(this.#files).find(({ problem }) => problem !== undefined)?.problem;
   }
 
+  #isThere(): boolean {
+    try {
+      removeLinks(this.own, this.path);
+    } catch {
+      // Writing says why.
+    }
+    return existsSync(this.absolute(ownerName));
+  }
+
   /** What others find the folder by. The folder above ignores itself: nobody has to add it to their .gitignore. */
   #announce(): void {
     const runs = dirname(this.path);
@@ -144,5 +158,13 @@ export class RunFolder {
     const link = join(runs, `.latest-${this.#id}`);
     symlinkSync(this.#id, link, "dir");
     renameSync(link, join(runs, "latest"));
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false; // Nothing, or nothing that can be.
   }
 }

@@ -83,7 +83,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       const shown = mask.event(event);
       if (shown !== undefined) sink({ ...shown, time });
     };
-    const artifacts = new ArtifactStore(workspaces.temp, folder.path);
+    const artifacts = new ArtifactStore(workspaces.temp, folder.own);
     const payload = `${JSON.stringify(situation.payload, undefined, 2)}\n`;
     const eventPath = workspaces.write("event.json", payload);
     const setting: RunSetting = {

@@ -1,5 +1,5 @@
 /** A job may put links in the place of what is a run's own: nothing that they lead to is written or removed. */
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { removeOldRuns } from "../../src/runner/kept-runs.ts";
@@ -31,6 +31,8 @@ const links: Readonly<Record<string, string>> = {
   "run.json and others":
     'for name in run.json state.json summary.md; do rm -f "$run/$name"; ln -s "$other/file" "$run/$name"; done',
   "the run's folder": 'mv "$run" "$run-moved"; ln -s "$other" "$run"',
+  "all runs": 'mv .recompose/runs moved; ln -s "$other" .recompose/runs',
+  "what runs leave": 'mv .recompose moved; ln -s "$other" .recompose',
   "the temporary folder of another job":
     'ln -s "$other" "$(dirname "$(dirname "$RUNNER_TEMP")")/b"',
   "the temporary folders of all jobs": `${ofTheRun}; rm -r "$all/jobs"; ln -s "$other" "$all/jobs"`,
@@ -102,4 +104,18 @@ test("a job may be called as a folder of the run's own", async () => {
   );
   expect(results).toEqual({ a: "success", artifacts: "success", index: "success" });
   expect(log("artifacts")).toContain("data\n");
+});
+
+test("a link that was there before the run is people's own, and is written to", async () => {
+  const other = project({});
+  const root = project({});
+  symlinkSync(other, path.join(root, ".recompose"));
+  const { results } = await runHere(
+    workflowOf({ a: { steps: [saves, upload("art", "recompose/saved/art")] } }),
+    { root },
+  );
+  expect(results).toEqual({ a: "success" });
+  const file = path.join(other, "runs/latest/artifacts/a/art/f.txt");
+  expect(readFileSync(file, "utf8")).toBe("data\n");
+  expect(lstatSync(path.join(root, ".recompose")).isSymbolicLink()).toBe(true);
 });
