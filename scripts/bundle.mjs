@@ -76,7 +76,11 @@ async function writeBundle(outdir, minify) {
     sourcemap: minify ? false : "linked",
     metafile: true,
   });
-  await esbuild({ ...options, entryPoints: { recompose: "src/start/recompose.ts" } });
+  await esbuild({
+    ...options,
+    entryPoints: { recompose: "src/start/recompose.ts" },
+    sourcemap: minify ? false : "linked",
+  });
   await writeFile(path.join(outdir, "cli.cjs"), startText(engines.node), { mode: 0o755 });
   await writeFile(path.join(outdir, "index.js"), indexText([...api.keys()]));
   await writeFile(

@@ -43,8 +43,12 @@ const identity = [
   process.env["NODE_OPTIONS"] ?? "",
 ].join("\n");
 
+/** Of functions that V8 has not compiled itself, it cannot count which parts ran. */
+const isCounted = Boolean(process.env["NODE_V8_COVERAGE"]);
+
 let compiled: Buffer | undefined;
 for (const folder of folders()) {
+  if (isCounted) break;
   compiled = readSealed(join(folder, name), identity);
   if (compiled !== undefined) break;
 }
@@ -61,7 +65,7 @@ export const { api } = program;
 
 export async function start(): Promise<void> {
   const isUsual = await program.main();
-  if (isUsual && (compiled === undefined || script.cachedDataRejected === true)) {
+  if (isUsual && !isCounted && (compiled === undefined || script.cachedDataRejected === true)) {
     // After the run: then it has the functions that ran, too.
     save(script.createCachedData());
   }

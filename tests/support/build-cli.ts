@@ -9,11 +9,12 @@ declare module "vitest" {
   }
 }
 
-const outdir = fileURLToPath(
+/** Where the command line that tests run is. */
+export const testBundle = fileURLToPath(
   new URL("../../node_modules/.cache/recompose-ci/test", import.meta.url),
 );
 
 export default async function buildCli(project: TestProject): Promise<void> {
-  await bundle({ outdir });
-  project.provide("recomposeCli", `${outdir}/cli.cjs`);
+  await bundle({ outdir: testBundle });
+  project.provide("recomposeCli", `${testBundle}/cli.cjs`);
 }
