@@ -43,7 +43,7 @@ export async function checkAll(context: ProgramContext): Promise<Finding[]> {
       ? [
           { state: "good" as const, text: `${relative(host.cwd, app.appFile)} loads` },
           checkEntryPoint(app),
-          await checkWorkflows(app),
+          ...(await checkWorkflows(app)),
           ...checkHandWritten(repositoryRoot(app)),
         ]
       : [brokenApp(app, host)]),
@@ -109,12 +109,21 @@ function checkEntryPoint({ app, root }: AppContext): Finding {
 }
 
 /** Asks `generate-gha --check` itself, so that the two never differ. */
-async function checkWorkflows(context: AppContext): Promise<Finding> {
+async function checkWorkflows(context: AppContext): Promise<Finding[]> {
   const { app, host } = context;
+  const { entryPoint } = app.defaults;
+  const count = counted(app.automations.length, "workflow");
   if (app.automations.length === 0) {
-    return { state: "note", text: "there are no automations, so there are no workflows" };
+    return [{ state: "note", text: "there are no automations, so there are no workflows" }];
   }
   const silent = { ...host.stdout, write: () => {} };
+  let said = "";
+  const listening = {
+    ...host.stderr,
+    write(text: string) {
+      said += text;
+    },
+  };
   const check = {
     values: new Map([["check", true]]),
     lists: new Map(),
@@ -123,23 +132,32 @@ async function checkWorkflows(context: AppContext): Promise<Finding> {
   };
   const { generateGha } = await import("./commands/generate-gha.ts");
   try {
-    const code = await generateGha(check, { ...context, host: { ...host, stdout: silent } });
-    return code === exitCode.success
-      ? {
-          state: "good",
-          text: `${counted(app.automations.length, "workflow")} valid and up to date`,
-        }
-      : {
-          state: "broken",
-          text: "generated workflows are out of date",
-          fix: `${app.defaults.entryPoint} generate-gha, and commit what it writes`,
-        };
+    const code = await generateGha(check, {
+      ...context,
+      color: false,
+      host: { ...host, stdout: silent, stderr: listening },
+    });
+    const warnings = said.split("\n").filter((line) => line.startsWith("warning: ")).length;
+    const result: Finding =
+      code === exitCode.success
+        ? { state: "good", text: `${count} valid and up to date` }
+        : {
+            state: "broken",
+            text: "generated workflows are out of date",
+            fix: `${entryPoint} generate-gha, and commit what it writes`,
+          };
+    return warnings === 0
+      ? [result]
+      : [
+          result,
+          {
+            state: "note",
+            text: `${counted(warnings, "warning")} about ${app.automations.length === 1 ? "it" : "them"}`,
+            fix: `${entryPoint} generate-gha --check`,
+          },
+        ];
   } catch (error) {
-    return {
-      state: "broken",
-      text: messageOf(error),
-      fix: `${app.defaults.entryPoint} generate-gha`,
-    };
+    return [{ state: "broken", text: messageOf(error), fix: `${entryPoint} generate-gha` }];
   }
 }
 

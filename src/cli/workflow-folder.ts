@@ -35,26 +35,40 @@ export function placeWarnings(context: AppContext): readonly Warning[] {
   return [{ kind: "misplaced", text }];
 }
 
-/**
- * Workflows of other people that would be taken for one of these: GitHub runs every file, whatever their names. Those of
- * one `name:` also share a concurrency group that is named after `github.workflow`, and so cancel each other.
- */
+/** Says which workflows of other people GitHub runs beside these, whose files are not looked at. */
 export function twinWarnings(
   folder: FolderContents,
   automations: GenerateRequest["automations"],
 ): readonly Warning[] {
   const own = new Set(automations.map(({ file }) => file));
-  const others = folder.names.filter((name) => !own.has(name));
-  return others.flatMap((other) => {
-    const file = folder.file(other);
-    if (file === undefined || file.isGenerated) return [];
-    const title = /^name:\s*(["']?)(.*?)\1\s*(?:#.*)?$/m.exec(file.text)?.[2];
-    return automations
-      .filter(({ file, name }) => stem(file) === stem(other) || title === name)
-      .map(({ file }): Warning => {
-        const text = `${other}, which was not generated, goes by the same name as ${file}: GitHub runs both. Remove ${other} once ${file} does its work.`;
-        return { kind: "runs-beside", text };
-      });
+  return twins(folder, automations)
+    .filter(({ other }) => !own.has(other))
+    .map(({ other, file }): Warning => {
+      const text = `${other}, which was not generated, goes by the same name as ${file}: GitHub runs both. Remove ${other} once ${file} does its work.`;
+      return { kind: "runs-beside", text };
+    });
+}
+
+/**
+ * Workflows that were not generated and would be taken for one of these: GitHub runs every file, whatever their names.
+ * Those of one `name:` also share a concurrency group that is named after `github.workflow`, and so cancel each other;
+ * upper case is no other name there.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#concurrency
+ */
+export function twins(
+  folder: FolderContents,
+  workflows: readonly { readonly file: string; readonly name: string }[],
+): readonly { readonly other: string; readonly file: string }[] {
+  return folder.names.flatMap((other) => {
+    const contents = folder.file(other);
+    if (contents === undefined || contents.isGenerated) return [];
+    const [, , title] = /^name:\s*(["']?)(.*?)\1\s*(?:#.*)?$/m.exec(contents.text) ?? [];
+    return workflows
+      .filter(
+        ({ file, name }) =>
+          stem(file) === stem(other) || title?.toLowerCase() === name.toLowerCase(),
+      )
+      .map(({ file }) => ({ other, file }));
   });
 }
 

@@ -154,6 +154,25 @@ test("doctor says where .recompose/ is not ignored, which turns a check of Prett
   );
 });
 
+test("doctor counts the warnings of generate-gha among what it found, and says how to see them", async () => {
+  const project = await healthy();
+  project.write({
+    "recompose.ts": app.replace(
+      "() => void job(lint)",
+      `() => {
+      const first = job(lint);
+      job(lint, { id: "after", condition: first.result.eq("failure") });
+    }`,
+    ),
+  });
+  await project.recompose(["generate-gha"]);
+  // Nothing but what was found: `doctor()` asks for an empty stderr.
+  const { lines, exitCode } = await doctor(project);
+  expect(lines).toContain("✓ 1 workflow valid and up to date");
+  expect(lines[lines.indexOf("! 1 warning about it") + 1]).toBe("  → ./run generate-gha --check");
+  expect(exitCode).toBe(0);
+});
+
 test("doctor names the workflows that were written by hand", async () => {
   const project = await healthy();
   project.write({ ".github/workflows/release.yml": "on: push\n" });

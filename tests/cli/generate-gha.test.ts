@@ -70,6 +70,7 @@ describe("GitHub runs every file, so generate-gha warns of one that", () => {
   test.each([
     ["has the same name but for its ending", "ci.yaml", "on: push\n"],
     ["calls its workflow the same", "tests.yml", "name: 'ci' # of old\non: push\n"],
+    ["calls it so but for upper case", "tests.yml", 'name: "CI"\non: push\n'],
   ])("%s", async (_what, file, text) => {
     const project = new Project({ "recompose.ts": app(""), [`.github/workflows/${file}`]: text });
     const { stderr, exitCode } = await project.recompose(["generate-gha"]);

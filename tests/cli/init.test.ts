@@ -318,16 +318,18 @@ describe("the package manager of a project is", () => {
 });
 
 describe("init says", () => {
-  test.each(["ci.yml", "ci.yaml"])(
-    "that GitHub will run %s beside the workflow of the app",
-    async (name) => {
-      const project = new Project({ [`.github/workflows/${name}`]: "on: push\n", ".git/HEAD": "" });
-      const { stdout } = await project.recompose(["init"]);
-      expect(stdout).toContain(
-        `! .github/workflows/${name} is there: once generate-gha has written the workflow "ci", GitHub runs both.`,
-      );
-    },
-  );
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#concurrency
+  test.each([
+    ["ci.yml", "on: push\n"],
+    ["ci.yaml", "on: push\n"],
+    ["tests.yml", "name: CI\non: push\n"],
+  ])("that GitHub will run %s (%j) beside the workflow of the app", async (name, text) => {
+    const project = new Project({ [`.github/workflows/${name}`]: text, ".git/HEAD": "" });
+    const { stdout } = await project.recompose(["init"]);
+    expect(stdout).toContain(
+      `! .github/workflows/${name} is there: once generate-gha has written the workflow "ci", GitHub runs both.`,
+    );
+  });
 });
 
 describe(".recompose/ is ignored wherever Prettier starts, the app being", () => {

@@ -7,13 +7,14 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
 import { printLines } from "../../reporters/line-printer.ts";
 import { createStyle } from "../../reporters/style.ts";
-import { generatedHeader } from "../../workflow/generated-header.ts";
+import { FolderContents } from "../../workflow/folder-contents.ts";
 import { exitCode } from "../exit-code.ts";
 import { type DetectedManager, detectManager } from "../package-manager.ts";
 import type { ProgramContext } from "../program-context.ts";
 import { knownScripts, starterApp } from "../starter-app.ts";
 import { starterRun } from "../starter-run.ts";
 import { version } from "../version.ts";
+import { twins } from "../workflow-folder.ts";
 import { repositoryTop } from "../workspace.ts";
 import { ignores, ignoresAnywhere, ignoringFolders } from "../git-ignore.ts";
 
@@ -203,11 +204,10 @@ function ignore(folder: string, file: string, entries: readonly string[]): Done 
 
 /** Workflows that are there and would go by the name of the one that the starter app generates. */
 function twinFiles(folder: string): readonly string[] {
-  const top = repositoryTop(folder);
-  return ["ci.yml", "ci.yaml"]
-    .map((name) => join(top, ".github/workflows", name))
-    .filter((path) => existsSync(path) && !readIfFile(path).startsWith(generatedHeader))
-    .map((path) => relative(folder, path));
+  const workflows = join(repositoryTop(folder), ".github/workflows");
+  return twins(new FolderContents(workflows), [{ file: "ci.yml", name: "ci" }]).map(({ other }) =>
+    relative(folder, join(workflows, other)),
+  );
 }
 
 /** A file that is there stays where a link leads to, and stays open to the same people. */
