@@ -9,6 +9,8 @@ export class EndedJobs {
   /** Of all combinations in one: of those that are known, the last to end wins. */
   readonly #outputs = new Map<string, Readonly<Record<string, string | Unknown>>>();
   readonly #undecided = new Set<string>();
+  /** Jobs of which something ran on no machine of ours: the whole, or some combinations. */
+  readonly #partly = new Set<string>();
 
   /** Jobs that are elsewhere because nobody here knows whether they run, or with what. */
   get undecided(): ReadonlySet<string> {
@@ -29,6 +31,7 @@ export class EndedJobs {
     outputs: Readonly<Record<string, string>>,
     unknown: readonly string[] = result === "elsewhere" ? Object.keys(job.outputs ?? {}) : [],
   ): void {
+    if (result === "elsewhere") this.#partly.add(jobId);
     const value = new Unknown(`outputs of ${jobId}`);
     this.#outputs.set(jobId, {
       ...Object.fromEntries(unknown.map((name) => [name, value])),
@@ -48,7 +51,8 @@ export class EndedJobs {
 
   /** A failure is one whatever the combinations that are not known come to. */
   #result(id: string, result: JobResult = "skipped"): JobResult | Unknown {
-    const isOpen = result === "elsewhere" || (result === "success" && this.#undecided.has(id));
+    const mayHaveFailed = this.#partly.has(id) && result !== "failure";
+    const isOpen = mayHaveFailed || (result === "success" && this.#undecided.has(id));
     return isOpen ? new Unknown(`the result of ${id}`) : result;
   }
 }

@@ -106,6 +106,7 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
     },
     onFinished(leg, result, reason) {
       if (result !== "success") reasons.set(leg.key, reason ?? result);
+      if (result === "elsewhere") admissions.leave(leg);
     },
   });
   const plan: WorkflowPlan = {

@@ -32,6 +32,8 @@ export class PlannedAdmissions {
   readonly #running = new Set<string>();
   /** Jobs elsewhere of which nobody here knows whether they run, or with what. */
   readonly #undecided = new Set<string>();
+  /** Jobs that are elsewhere, or some combinations of which are. */
+  readonly #partly = new Set<string>();
   /** Of each job that may run, what its needs came to, and which reasons are those of jobs elsewhere. */
   readonly #needed = new Map<
     string,
@@ -58,7 +60,10 @@ export class PlannedAdmissions {
     if (admission !== "run") return admission;
     this.#running.add(job.id);
     const elsewhere = job.needs.filter((id) => results.get(id) === "elsewhere");
-    const absent = new Set(elsewhere.flatMap((id) => [outputsOf(id), resultOf(id)]));
+    const absent = new Set([
+      ...elsewhere.map(outputsOf),
+      ...job.needs.filter((id) => this.#partly.has(id)).map(resultOf),
+    ]);
     this.#needed.set(job.id, { needs: this.#needs(job, results, true), absent });
     return admission;
   }
@@ -81,6 +86,11 @@ export class PlannedAdmissions {
     this.#hopeful.withdraw(leg);
   }
 
+  /** Told of a leg that does not run here. */
+  leave({ jobId }: Leg): void {
+    this.#partly.add(jobId);
+  }
+
   #decide(job: PlannedRunJob, results: JobResults): Admission {
     try {
       const admission = this.#hopeful.job(job, results);
@@ -90,7 +100,7 @@ export class PlannedAdmissions {
     } catch (error) {
       if (!(error instanceof UnknownError)) throw error;
       this.#note(job, "unknown");
-      const absent = job.needs.filter((id) => results.get(id) === "elsewhere");
+      const absent = job.needs.filter((id) => this.#partly.has(id));
       const isOpen = this.#hopeful.mayRun(job, results, absent);
       return isOpen ? "run" : this.#elsewhere(job, restsOn(job, absent) ?? error);
     }
@@ -129,7 +139,7 @@ export class PlannedAdmissions {
     return Object.fromEntries(
       needs.map((id) => {
         const result = results.get(id) ?? "success";
-        const isOpen = result === "elsewhere" || (inDoubt && result === "success");
+        const isOpen = this.#partly.has(id) || (inDoubt && result === "success");
         return [
           id,
           {

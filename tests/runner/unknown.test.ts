@@ -9,7 +9,8 @@ import {
   upload,
   workflowOf,
 } from "./workflow-builders.ts";
-import { runHere } from "./workflow-runs.ts";
+import { planWorkflow } from "../../src/runner/plan-workflow.ts";
+import { project, runHere, testHost } from "./workflow-runs.ts";
 
 const filter: WorkflowStep = { purpose: "setup", id: "filter", uses: "dorny/paths-filter@v3" };
 const filterOutput = "${{ steps.filter.outputs.src }}";
@@ -276,6 +277,39 @@ describe("the result of a job elsewhere", () => {
       reads: "success",
     });
   });
+});
+
+test("the result of a matrix is unknown to what reads it where some combinations are elsewhere and none failed", async () => {
+  const each = (run: string): JobOptions => ({
+    "runs-on": "${{ matrix.os }}",
+    strategy: { "fail-fast": false, matrix: { os: ["ubuntu-latest", "macos-latest"] } },
+    steps: [command(run)],
+  });
+  const reads = (id: string): JobOptions => ({
+    needs: [id],
+    if: `\${{ always() && needs.${id}.result != 'skipped' }}`,
+    steps: [command("true", { env: { R: `\${{ needs.${id}.result }}` } })],
+  });
+  const jobs = {
+    good: each("true"),
+    ofGood: reads("good"),
+    plain: { needs: ["good"] },
+    whatever: { needs: ["good"], if: "${{ always() }}" },
+  };
+  expect(await resultsOf({ ...jobs, bad: each("false"), ofBad: reads("bad") })).toMatchObject({
+    ofGood: "elsewhere: elsewhere: needs the result of good",
+    plain: "success",
+    whatever: "success",
+    "bad (ubuntu-latest)": expect.stringContaining("failure"),
+    ofBad: "success",
+  });
+  const plan = await planWorkflow(workflowOf(jobs), { root: project(), host: testHost() });
+  expect(plan.jobs.map(({ id, legs }) => [id, legs[0]?.notRun])).toEqual([
+    ["good", undefined],
+    ["ofGood", "elsewhere: needs the result of good"],
+    ["plain", undefined],
+    ["whatever", undefined],
+  ]);
 });
 
 test("the record of a job has the outputs that are known, and a run of jobs elsewhere alone is elsewhere", async () => {
