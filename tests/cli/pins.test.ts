@@ -3,6 +3,8 @@ import { Project } from "../support/project.ts";
 
 const sha = (digit: string): string => digit.repeat(40);
 
+const commit = /^[\da-f]{40}$/;
+
 const app = `
 import { app, automation, job, setupNode, task, uses } from "recompose-ci";
 
@@ -34,6 +36,17 @@ const releases = {
 function usesOf(project: Project, file = ".github/workflows/ci.yml"): readonly string[] {
   return [...project.read(file).matchAll(/uses: (.*)/g)].map(([, text = ""]) => text);
 }
+
+test("pins lists each action with its release, its commit and the files that have it", async () => {
+  const { stdout } = await new Project({ "recompose.ts": app }).recompose(["pins"]);
+  const lines = stdout.split("\n").map((line) => line.split(/ {2,}/));
+  expect(lines).toEqual([
+    ["actions/checkout", expect.stringMatching(/^v\d/), expect.stringMatching(commit), "ci.yml"],
+    ["actions/setup-node", expect.stringMatching(/^v\d/), expect.stringMatching(commit), "ci.yml"],
+    ["own/act", "v1", "no commit", "ci.yml"],
+    ["own/fixed", sha("9"), sha("9"), "ci.yml"],
+  ]);
+});
 
 describe("pins --update", () => {
   test("says what the files have now, and what stays", async () => {
