@@ -57,11 +57,17 @@ ${names.map((name) => `    job(${name});\n`).join("")}  },
 
 export default app({
   entryPoint: "./run",
-${workingDirectory === undefined ? "" : `  workingDirectory: ${JSON.stringify(workingDirectory)},\n`}  setup: [${steps.join(", ")}],
-  commands: [${names.join(", ")}],
+${workingDirectory === undefined ? "" : `  workingDirectory: ${JSON.stringify(workingDirectory)},\n`}${listed("setup", steps)}  commands: [${names.join(", ")}],
   automations: [ci],
 });
 `;
+}
+
+/** An option whose value is a list, on one line where it fits into the width that Prettier has by default. */
+function listed(option: string, items: readonly string[]): string {
+  const line = `  ${option}: [${items.join(", ")}],\n`;
+  if (line.length <= 81) return line;
+  return `  ${option}: [\n${items.map((item) => `    ${item},\n`).join("")}  ],\n`;
 }
 
 function scriptTask(name: string, { runScript }: StarterOptions): string {
@@ -79,7 +85,9 @@ function scriptTask(name: string, { runScript }: StarterOptions): string {
 const greetTask = `const greet = task({
   name: "greet",
   description: "Say hello",
-  inputs: { name: stringInput({ default: "world", description: "Whom to greet" }) },
+  inputs: {
+    name: stringInput({ default: "world", description: "Whom to greet" }),
+  },
   run({ name }) {
     out(\`Hello, \${name}!\`);
   },

@@ -115,6 +115,28 @@ describe("init", () => {
   );
 });
 
+// Where a project checks the format of its files, what init and generate-gha add does not fail it.
+test.each([
+  ["an empty folder", {}],
+  [
+    "a project with scripts and a manager of a long name",
+    {
+      "package.json": `{\n  "type": "module",\n  "packageManager": "yarn@4.18.1",\n  "scripts": { "lint": "x", "typecheck": "x", "test": "x", "build": "x" }\n}\n`,
+    },
+  ],
+])("what init and generate-gha write into %s has Prettier's format", async (_where, files) => {
+  const project = await initialised(files);
+  await project.recompose(["generate-gha"]);
+  project.write({ ".oxfmtrc.json": '{ "printWidth": 80 }\n' });
+  const oxfmt = path.resolve("node_modules/.bin/oxfmt");
+  const written = ["recompose.ts", ".github/workflows/ci.yml"];
+  const { stdout } = await execa(oxfmt, ["--check", ...written], {
+    cwd: project.folder,
+    reject: false,
+  });
+  expect(stdout).toContain("All matched files use the correct format.");
+});
+
 describe("init in a project", () => {
   test("makes tasks of the scripts that package.json has, run by its package manager", async () => {
     const scripts = { test: "vitest", start: "node .", lint: "oxlint" };
