@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TimedEvent } from "../../src/events/event.ts";
-import { decodeEvent, encodeEvent } from "../../src/events/wire.ts";
+import { decodeEvent, encodeEvent, longestWireLine } from "../../src/events/wire.ts";
 
 const event: TimedEvent = {
   type: "line",
@@ -51,4 +51,38 @@ test("encodeEvent writes type, time and path first", () => {
   expect(encodeEvent("", event)).toBe(
     '{"type":"line","time":5,"path":["ci","a"],"stream":"stdout","text":"x\\n\u2028"}\n',
   );
+});
+
+describe("an event that is longer than a line may be", () => {
+  const failed = {
+    type: "task-finished",
+    time: 1,
+    path: ["a"],
+    result: "failure",
+    error: "no luck",
+    outputs: {},
+    artifacts: {},
+    durationMs: 1,
+  } as const;
+  const sent = (given: TimedEvent) => {
+    const line = encodeEvent("TOKEN", given);
+    expect(line.length).toBeLessThanOrEqual(longestWireLine + 1);
+    return decodeEvent(line.slice("TOKEN".length));
+  };
+
+  test("arrives with its texts cut", () => {
+    const error = `begins ${"x".repeat(longestWireLine)} ends`;
+    const got = sent({ ...failed, error, outputs: { short: "1" } });
+    expect(got).toMatchObject({ outputs: { short: "1" }, result: "failure" });
+    expect(got).toMatchObject({
+      error: expect.stringMatching(/^begins x+… \d+ characters …x+ ends$/),
+    });
+  });
+
+  test("arrives without its outputs where there are too many", () => {
+    const outputs = Object.fromEntries(
+      Array.from({ length: 20_000 }, (_, index) => [`output_${index}`, "x".repeat(1000)]),
+    );
+    expect(sent({ ...failed, outputs })).toEqual(failed);
+  });
 });
