@@ -64,7 +64,7 @@ describe("an event that is longer than a line may be", () => {
     artifacts: {},
     durationMs: 1,
   } as const;
-  const sent = (given: TimedEvent) => {
+  const sent = (given: Parameters<typeof encodeEvent>[1]) => {
     const line = encodeEvent("TOKEN", given);
     expect(line.length).toBeLessThanOrEqual(longestWireLine + 1);
     return decodeEvent(line.slice("TOKEN".length));
