@@ -5,6 +5,14 @@ import type { MatrixDefinition, MatrixEntry, MatrixValue } from "./matrix-defini
 
 /** The values of each job that a matrix makes, none where everything is excluded; undefined where only the run will know. */
 export function combinationsOf(definition: MatrixDefinition): readonly MatrixEntry[] | undefined {
+  if (!known.has(definition)) known.set(definition, makeCombinations(definition));
+  return known.get(definition);
+}
+
+/** Several checks ask for those of each matrix. */
+const known = new WeakMap<MatrixDefinition, readonly MatrixEntry[] | undefined>();
+
+function makeCombinations(definition: MatrixDefinition): readonly MatrixEntry[] | undefined {
   const { axes, include, exclude } = definition;
   if (typeof include === "string" || typeof exclude === "string" || !areKnown(axes)) {
     return undefined;

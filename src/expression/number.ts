@@ -36,7 +36,8 @@ function parse32Bits(text: string): number {
 /** .NET's format `G15`: at most 15 digits, and an exponent as in `1E+21` and `1E-07`. */
 export function formatNumber(value: number): string {
   if (value === 0) return "0";
-  if (!Number.isFinite(value)) return String(value);
+  // Of up to 15 digits and no fraction, .NET writes what JavaScript does.
+  if (isShort(value) || !Number.isFinite(value)) return String(value);
   const [digits = "", exponent = "0"] = value.toExponential(14).split("e");
   const power = Number(exponent);
   const short = digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
@@ -44,8 +45,13 @@ export function formatNumber(value: number): string {
   return `${short}E${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
 }
 
+function isShort(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 1e15;
+}
+
 /** As a text where GitHub would make another text of the number: of `1e21` that would be `1E+21`. */
 export function writtenNumber(value: number): number | string {
+  if (isShort(value)) return value;
   const text = String(value);
   return text === formatNumber(value) ? value : text;
 }

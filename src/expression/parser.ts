@@ -20,7 +20,21 @@ export interface KnownNames {
  *
  * @throws ExpressionError with GitHub's message.
  */
-export function parse(text: string, known: KnownNames = {}): Tree {
+export function parse(text: string, known?: KnownNames): Tree {
+  if (known !== undefined) return parseNew(text, known);
+  const before = parsed.get(text);
+  if (before !== undefined) return before;
+  const tree = parseNew(text, {});
+  if (parsed.size === mostParsed) parsed.clear();
+  parsed.set(text, tree);
+  return tree;
+}
+
+/** Workflows say the same thing many times, and each time it is asked what it reads. */
+const parsed = new Map<string, Tree>();
+const mostParsed = 1000;
+
+function parseNew(text: string, known: KnownNames): Tree {
   if (text.length > maxLength) {
     throw new ExpressionError("parsing", `Exceeded max expression length ${maxLength}`);
   }

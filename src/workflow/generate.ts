@@ -11,6 +11,7 @@ import { printableWorkflow } from "./printable.ts";
 import { printWorkflow } from "./render.ts";
 import type { Printable } from "./yaml/emitter.ts";
 import type { FolderContents } from "./folder-contents.ts";
+import { listPins, pinsOfFile, type PinUse } from "./pin-list.ts";
 import { mergePins } from "./read-pins.ts";
 import type { GeneratedFile } from "./workflow-files.ts";
 import type { WorkflowDefaults } from "./workflow-defaults.ts";
@@ -36,12 +37,18 @@ export interface GenerateRequest {
 
 export interface Generated {
   readonly files: readonly GeneratedFile[];
-  /** What they were printed from, by the names of the files. */
-  readonly workflows: Readonly<Record<string, Workflow>>;
+  /** The actions that they use, by the names of the files. */
+  readonly pins: ReadonlyMap<string, readonly PinUse[]>;
 }
 
-/** The workflow of each automation by the name of its file, with the pins of the committed files. */
-export function compileAll(request: GenerateRequest): Readonly<Record<string, Workflow>> {
+/** The actions that the workflows would use. */
+export function compiledPins(request: GenerateRequest): readonly PinUse[] {
+  const all = [...compileAll(request)];
+  return listPins(Object.fromEntries(all.map(([{ file }, workflow]) => [file, workflow])));
+}
+
+/** The workflow of each automation, with the pins of the committed files: one by one, since many are large. */
+function* compileAll(request: GenerateRequest): Generator<readonly [Automation, Workflow]> {
   const files = new Map<string, Automation>();
   for (const automation of request.automations) {
     // On some machines two names that differ in case only are one file.
@@ -56,13 +63,11 @@ export function compileAll(request: GenerateRequest): Readonly<Record<string, Wo
   }
   const { folder, committed = folder, source } = request;
   const ofOthers = pinsOfApp(committed, source);
-  return Object.fromEntries(
-    request.automations.map((automation) => {
-      const own = { ...committed.pins(automation.file), ...folder.pins(automation.file) };
-      const pins = { ...ofOthers, ...own, ...request.pins };
-      return [automation.file, compileWorkflow(automation, { ...request.defaults, pins })];
-    }),
-  );
+  for (const automation of request.automations) {
+    const own = { ...committed.pins(automation.file), ...folder.pins(automation.file) };
+    const pins = { ...ofOthers, ...own, ...request.pins };
+    yield [automation, compileWorkflow(automation, { ...request.defaults, pins })];
+  }
 }
 
 /** The pins of all generated files of the app: for a file that is new, has another name, or lies elsewhere. */
@@ -77,26 +82,25 @@ function pinsOfApp(folder: FolderContents, source: string): ActionPins {
  * @throws UsageError that names automation, job and option of everything that GitHub would refuse.
  */
 export async function generateWorkflows(request: GenerateRequest): Promise<Generated> {
-  const workflows = compileAll(request);
   const checked = new CheckedTexts(request.checks, "parser", "");
-  const results = await Promise.all(
-    request.automations.map(async ({ name, file }) => {
-      const workflow = workflows[file];
-      if (workflow === undefined) throw new Error(`${file} was not compiled`);
-      const printable = printableWorkflow(workflow);
-      const content = printWorkflow(printable, request.source, request.regenerate);
-      const generated = { name: file, content };
-      const problems = checked.has(content) ? [] : await problemsOf(name, generated, printable);
-      if (problems.length === 0) checked.add(content);
-      return { file: generated, problems };
-    }),
-  );
-  const problems = results.flatMap((result) => result.problems);
+  const files: GeneratedFile[] = [];
+  const problems: string[] = [];
+  const pins = new Map<string, readonly PinUse[]>();
+  for (const [{ name, file }, workflow] of compileAll(request)) {
+    pins.set(file, pinsOfFile(file, workflow));
+    const printable = printableWorkflow(workflow);
+    const content = printWorkflow(printable, request.source, request.regenerate);
+    files.push({ name: file, content });
+    if (checked.has(content)) continue;
+    const found = await problemsOf(name, { name: file, content }, printable);
+    if (found.length === 0) checked.add(content);
+    problems.push(...found);
+  }
   if (problems.length > 0) {
     throw new UsageError(`there are problems in what this describes:\n${problems.join("\n")}`);
   }
   checked.save();
-  return { files: results.map(({ file }) => file), workflows };
+  return { files, pins };
 }
 
 /** In bytes: ParseOptions.MaxFileSize in actions/runner. */

@@ -1,6 +1,6 @@
 /** The actions that generated workflows use, and the releases that they are pinned to. */
 import { hasRelease } from "./action-pins.ts";
-import type { Workflow } from "./model.ts";
+import type { ActionStep, Workflow } from "./model.ts";
 import { isCommit } from "./version.ts";
 
 export interface PinUse {
@@ -17,24 +17,46 @@ export interface PinUse {
 
 /** Every action of the workflows with the release it is pinned to, by name. */
 export function listPins(workflows: Readonly<Record<string, Workflow>>): readonly PinUse[] {
-  const found = new Map<string, PinUse>();
-  for (const [file, workflow] of Object.entries(workflows)) {
-    for (const step of Object.values(workflow.jobs).flatMap(({ steps }) => steps)) {
+  return mergePinUses(Object.entries(workflows).map(([file, it]) => pinsOfFile(file, it)));
+}
+
+/** The same of one workflow. */
+export function pinsOfFile(file: string, workflow: Workflow): readonly PinUse[] {
+  const found = new Map<string, ActionStep>();
+  for (const job of Object.values(workflow.jobs)) {
+    for (const step of job.steps) {
       if (!("uses" in step) || !step.uses.includes("@") || !hasRelease(step.uses)) continue;
-      const at = step.uses.lastIndexOf("@");
-      const ref = step.uses.slice(at + 1);
-      const key = `${step.uses} ${step.asked ?? ""}`;
-      const files = new Set([...(found.get(key)?.files ?? []), file]);
-      found.set(key, {
-        action: step.uses.slice(0, at),
-        version: step.version ?? ref,
-        sha: isCommit(ref) ? ref : undefined,
-        asked: step.asked,
-        files: [...files],
-      });
+      found.set(`${step.uses} ${step.asked ?? ""}`, step);
     }
   }
-  return [...found.values()].sort((a, b) => (a.action < b.action ? -1 : 1));
+  return byAction([...found.values()].map((step) => pinUse(step, [file])));
+}
+
+/** Those of several files, each once. */
+export function mergePinUses(lists: readonly (readonly PinUse[])[]): readonly PinUse[] {
+  const found = new Map<string, { readonly use: PinUse; readonly files: string[] }>();
+  for (const use of lists.flat()) {
+    const key = `${use.action}@${use.sha ?? use.version} ${use.asked ?? ""}`;
+    const files = [...(found.get(key)?.files ?? []), ...use.files];
+    found.set(key, { use, files });
+  }
+  return byAction([...found.values()].map(({ use, files }) => ({ ...use, files })));
+}
+
+function byAction(uses: readonly PinUse[]): readonly PinUse[] {
+  return [...uses].sort((a, b) => (a.action < b.action ? -1 : 1));
+}
+
+function pinUse({ uses, version, asked }: ActionStep, files: readonly string[]): PinUse {
+  const at = uses.lastIndexOf("@");
+  const ref = uses.slice(at + 1);
+  return {
+    action: uses.slice(0, at),
+    version: version ?? ref,
+    sha: isCommit(ref) ? ref : undefined,
+    asked,
+    files,
+  };
 }
 
 export interface PinChange {

@@ -5,8 +5,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { actionlintFindings, actionlintVersion } from "./actionlint.ts";
 import { CheckedTexts, type KeptChecks } from "./checked-texts.ts";
 import type { Generated, GenerateRequest } from "./generate.ts";
-import type { Workflow } from "./model.ts";
-import { listPins } from "./pin-list.ts";
+import type { PinUse } from "./pin-list.ts";
 import type { GeneratedFile } from "./workflow-files.ts";
 
 /**
@@ -16,15 +15,14 @@ import type { GeneratedFile } from "./workflow-files.ts";
  */
 export async function workflowWarnings(
   request: GenerateRequest,
-  { files, workflows }: Generated,
+  { files, pins }: Generated,
   actionlint = "actionlint",
 ): Promise<readonly Warning[]> {
   const { automations, defaults, silenced } = request;
   const opinions = await opinionsOn(files, actionlint, request.checks);
   return automations.flatMap(({ name, file, warnings, jobs, silenced: own }) => {
-    const workflow = workflows[file];
-    const isByTag = workflow === undefined || defaults.actionPins === "tag";
-    const known = [...warnings, ...(isByTag ? [] : unpinned(workflow, defaults.entryPoint))];
+    const uses = defaults.actionPins === "tag" ? [] : (pins.get(file) ?? []);
+    const known = [...warnings, ...unpinned(uses, defaults.entryPoint)];
     const found = [
       ...known.map((warning) => ({
         ...warning,
@@ -37,12 +35,13 @@ export async function workflowWarnings(
 }
 
 /** Actions that a tag names, which whoever owns it can move. */
-function unpinned(workflow: Workflow, entryPoint: string): readonly Warning[] {
-  const uses = listPins({ "": workflow }).filter(({ sha }) => sha === undefined);
-  return uses.map(({ action, version }) => ({
-    kind: "unpinned",
-    text: `${action}@${version} is no commit: whoever owns ${JSON.stringify(version)} can move it. Type ${entryPoint} pins --update, which writes its commit.`,
-  }));
+function unpinned(uses: readonly PinUse[], entryPoint: string): readonly Warning[] {
+  return uses
+    .filter(({ sha }) => sha === undefined)
+    .map(({ action, version }) => ({
+      kind: "unpinned",
+      text: `${action}@${version} is no commit: whoever owns ${JSON.stringify(version)} can move it. Type ${entryPoint} pins --update, which writes its commit.`,
+    }));
 }
 
 /** What actionlint says, by the names of the automation and of its file. */

@@ -2,9 +2,9 @@
 import { counted } from "../../problems/wording.ts";
 import { printLines } from "../../reporters/line-printer.ts";
 import { createStyle } from "../../reporters/style.ts";
-import { compileAll, generateWorkflows } from "../../workflow/generate.ts";
+import { compiledPins, generateWorkflows } from "../../workflow/generate.ts";
 import { runGh } from "../../workflow/gh.ts";
-import { listPins, pinChanges } from "../../workflow/pin-list.ts";
+import { mergePinUses, pinChanges } from "../../workflow/pin-list.ts";
 import { newestPins } from "../../workflow/pin-update.ts";
 import { applyChanges, planChanges } from "../../workflow/workflow-files.ts";
 import { exitCode } from "../exit-code.ts";
@@ -16,7 +16,7 @@ export async function pins(parsed: ParsedFlags, context: AppContext): Promise<nu
   const { host } = context;
   const style = createStyle(context.color);
   const request = generateRequest(context, undefined);
-  const uses = listPins(compileAll(request));
+  const uses = compiledPins(request);
   if (parsed.values.get("update") !== true) {
     const width = Math.max(0, ...uses.map(({ action }) => action.length));
     for (const { action, version, sha, files } of uses) {
@@ -28,8 +28,9 @@ export async function pins(parsed: ParsedFlags, context: AppContext): Promise<nu
     return exitCode.success;
   }
   const updated = { ...request, pins: await newestPins(uses, runGh) };
-  const { files, workflows } = await generateWorkflows(updated);
-  const after = listPins(workflows);
+  const generated = await generateWorkflows(updated);
+  const { files } = generated;
+  const after = mergePinUses([...generated.pins.values()]);
   const changes = planChanges(request.folder, files, {
     source: request.source,
     sourceExists: sourceExists(context),
