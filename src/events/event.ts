@@ -63,7 +63,10 @@ export interface Lines {
   readonly type: "lines";
   readonly path: EventPath;
   readonly stream: "stdout" | "stderr";
-  /** UTF-8, valid, with a line feed at the end of each line. */
+  /**
+   * UTF-8, valid, with a line feed at the end of each line. Other bytes may be in their place when whoever is told of them
+   * has returned: who needs them later makes a copy.
+   */
   readonly bytes: Uint8Array;
 }
 

@@ -2,8 +2,11 @@ import { writevSync } from "node:fs";
 import type { TextOutput } from "./host.ts";
 import { descriptorOf, isTerminal, type StreamName, whenMade } from "./standard-streams.ts";
 
-/** What is written at once at the latest, in UTF-16 units or bytes: one call to the system for each line is what would be slow. */
+/** What is written at once at the latest, in bytes: one call to the system for each line is what would be slow. */
 const flushLength = 64 * 1024;
+
+/** What is longer is written as it is, and not copied behind what waits. */
+const directLength = 16 * 1024;
 
 type Write = (parts: readonly Uint8Array[]) => void;
 
@@ -13,8 +16,8 @@ type Write = (parts: readonly Uint8Array[]) => void;
  */
 export class BufferedOutputs {
   readonly #onClosed: () => void;
-  /** Texts and bytes alternate. */
-  #pending: (string | Uint8Array)[] = [];
+  /** What is to be written, at the beginning of these bytes. */
+  #pending = Buffer.alloc(0);
   #pendingLength = 0;
   #stream: Write | undefined;
   #timer: NodeJS.Immediate | undefined;
@@ -82,37 +85,52 @@ export class BufferedOutputs {
   }
 
   flush(): void {
-    const parts = this.#pending;
-    this.#pending = [];
+    this.#send([]);
+  }
+
+  #send(more: readonly Uint8Array[]): void {
+    const pending = this.#pending.subarray(0, this.#pendingLength);
     this.#pendingLength = 0;
     if (this.#timer !== undefined) clearImmediate(this.#timer);
     this.#timer = undefined;
-    if (parts.length === 0) return;
-    this.#stream?.(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : part)));
+    const parts = [pending, ...more].filter((part) => part.length > 0);
+    if (parts.length > 0) this.#stream?.(parts);
   }
 
   #write(stream: Write, text: string | Uint8Array): void {
     if (this.#stream !== stream) this.flush();
     this.#stream = stream;
-    const last = this.#pending.at(-1);
-    if (typeof text === "string" && typeof last === "string") {
-      this.#pending[this.#pending.length - 1] = last + text;
-    } else if (text.length > 0) this.#pending.push(text);
-    this.#pendingLength += text.length;
+    if (text.length >= directLength) {
+      return this.#send([typeof text === "string" ? Buffer.from(text) : text]);
+    }
+    this.#add(text);
     const waits = this.#held > 0 || this.#mayWait;
     if (!waits || this.#pendingLength >= flushLength) this.flush();
     else if (this.#mayWait) this.#timer ??= setImmediate(() => this.flush());
   }
-}
 
-/** More than so many are copied together: one call to the system may take some, and each has a cost. */
-const mostParts = 16;
+  #add(text: string | Uint8Array): void {
+    // A UTF-16 unit has three bytes at most.
+    const length = this.#pendingLength + (typeof text === "string" ? text.length * 3 : text.length);
+    if (length > this.#pending.length) {
+      const larger = Buffer.allocUnsafeSlow(flushLength + directLength * 3);
+      this.#pending.copy(larger, 0, 0, this.#pendingLength);
+      this.#pending = larger;
+    }
+    if (typeof text === "string") {
+      this.#pendingLength += this.#pending.write(text, this.#pendingLength);
+    } else {
+      this.#pending.set(text, this.#pendingLength);
+      this.#pendingLength += text.length;
+    }
+  }
+}
 
 /** What a reader that is slow is waited for, in milliseconds. */
 const pause = 5;
 
 function writeAll(descriptor: number, parts: readonly Uint8Array[]): void {
-  let rest = parts.length > mostParts ? [Buffer.concat(parts)] : parts;
+  let rest = parts;
   while (rest.length > 0) {
     try {
       rest = without(rest, writevSync(descriptor, rest));

@@ -61,7 +61,7 @@ export interface Host {
 export type InterruptSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 export interface TextOutput {
-  /** Bytes are UTF-8, and stay as they are until they have been written. */
+  /** Bytes are UTF-8, and may be others when it has returned. */
   write(text: string | Uint8Array): void;
   readonly isTerminal: boolean;
   /** Width of the terminal in cells; 80 where there is none. */

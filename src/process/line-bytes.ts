@@ -4,12 +4,12 @@
  */
 import { isAscii } from "node:buffer";
 
-const lineFeed = 10;
+export const lineFeed = 10;
 const tab = 9;
 const firstPrintable = 32;
 const deleted = 127;
 
-interface Scan {
+export interface Scan {
   readonly count: number;
   readonly isPlain: boolean;
 }
@@ -26,6 +26,16 @@ export function lineCount(lines: Uint8Array): number {
 /** Whether nothing but tabs and line endings is a control character, to a terminal or to ECMA-48. */
 export function isPlain(lines: Uint8Array): boolean {
   return scanOf(lines).isPlain;
+}
+
+/** Whether a character beyond ASCII is a control character, of those that ECMA-48 calls C1. */
+export function hasC1(lines: Uint8Array): boolean {
+  return !isAscii(lines) && /\u00C2[\u0080-\u009F]/.test(bufferOf(lines).toString("latin1"));
+}
+
+/** Whoever has looked at every byte of a chunk in another way spares others to do it again. */
+export function noteScan(lines: Uint8Array, scan: Scan): void {
+  scans.set(lines, scan);
 }
 
 /** Without copying. */
@@ -45,15 +55,6 @@ export function textsOf(lines: Uint8Array): readonly string[] {
 /** A line of text, or several, as a chunk. */
 export function linesOf(text: string): Buffer {
   return Buffer.from(`${text}\n`);
-}
-
-/** Each line behind `prefix`. */
-export function prefixed(prefix: string, lines: Uint8Array): Uint8Array {
-  if (prefix === "" || lines.length === 0) return lines;
-  // Bytes as characters, one for one, whatever they mean: what is quick for a text is quick for them then.
-  const before = Buffer.from(prefix).toString("latin1");
-  const bytes = bufferOf(lines).toString("latin1", 0, lines.length - 1);
-  return Buffer.from(`${before}${bytes.replaceAll("\n", `\n${before}`)}\n`, "latin1");
 }
 
 /** Whether a line could speak to GitHub's runner: it would have one of these in it. */
@@ -132,7 +133,7 @@ function scan(lines: Uint8Array): Scan {
   ];
   return {
     count: parts.reduce((sum, { count }) => sum + count, 0),
-    isPlain: parts.every((part) => part.isPlain) && (isAscii(lines) || !hasC1(lines)),
+    isPlain: parts.every((part) => part.isPlain) && !hasC1(lines),
   };
 }
 
@@ -168,11 +169,7 @@ function scanBytes(lines: Uint8Array, from: number, to: number): Scan {
   return { count, isPlain };
 }
 
-function isControl(byte: number): boolean {
+/** Of ASCII, but tabs and line endings. */
+export function isControl(byte: number): boolean {
   return (byte < firstPrintable && byte !== tab && byte !== lineFeed) || byte === deleted;
-}
-
-/** A control character of two bytes. */
-function hasC1(lines: Uint8Array): boolean {
-  return /\u00C2[\u0080-\u009F]/.test(bufferOf(lines).toString("latin1"));
 }

@@ -31,7 +31,7 @@ const lineFeed = 10;
 
 /**
  * Cuts a stream of bytes into chunks of whole lines: valid UTF-8, with a line feed at the end of each line, wherever the
- * stream was cut. A chunk has as many lines as have come together.
+ * stream was cut. A chunk has as many lines as have come together; it is gone when whoever gets it has returned.
  */
 export class LineSplitter {
   readonly #onLines: (lines: Buffer) => void;
@@ -108,10 +108,11 @@ export class LineSplitter {
     this.#restLength = length;
   }
 
-  /** What has waited, with what follows it. */
+  /** What has waited, with what follows it, where it stays until more waits. */
   #takeRest(following: Buffer): Buffer {
     if (this.#restLength === 0) return following;
-    const whole = Buffer.concat([this.#rest.subarray(0, this.#restLength), following]);
+    this.#append(following);
+    const whole = this.#rest.subarray(0, this.#restLength);
     this.#restLength = 0;
     if (this.#rest.length > this.#longestLine) this.#rest = Buffer.alloc(0);
     return whole;

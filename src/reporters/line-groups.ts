@@ -52,7 +52,7 @@ export class LineGroups<Key> {
       this.#write(line);
     } else {
       const length = lengthOf(line);
-      group.waiting.push(line);
+      group.waiting.push(kept(line));
       group.waitingLength += length;
       this.#waitingLength += length;
       const isTooLong = group.waitingLength > longestWait || this.#waitingLength > longestWaits;
@@ -113,6 +113,12 @@ function isMask(line: GroupLine): boolean {
   if (typeof line === "string" || !("command" in line)) return false;
   const { command } = line;
   return command.includes("add-mask") && parseWorkflowCommand(command)?.name === "add-mask";
+}
+
+/** Bytes of a program's output are only lent. */
+function kept(line: GroupLine): GroupLine {
+  const isLent = typeof line === "object" && "lines" in line;
+  return isLent ? { ...line, lines: Buffer.from(line.lines) } : line;
 }
 
 function lengthOf(line: GroupLine): number {

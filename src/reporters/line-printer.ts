@@ -4,7 +4,8 @@
  */
 import { withoutCommands } from "../events/workflow-command.ts";
 import type { Host, TextOutput } from "../host/host.ts";
-import { isPlain, mayHoldCommand, prefixed, textsOf } from "../process/line-bytes.ts";
+import { isPlain, lineFeed, mayHoldCommand, textsOf } from "../process/line-bytes.ts";
+import { writePrefixed } from "../process/prefixed-lines.ts";
 import { ownText, streamText } from "./line-text.ts";
 import { type OpenLine, shownLine } from "./open-line.ts";
 
@@ -43,13 +44,19 @@ export class LinePrinter {
   /** As quick for many lines as for one, where there is nothing in them that has to be made harmless. */
   programLines({ prefix, lines, color }: ProgramLines): void {
     const before = ownText(prefix);
+    const write = (bytes: Uint8Array): void => this.#output.write(bytes);
     const mayCommand = this.#isForGitHub && mayHoldCommand(lines);
-    if (isPlain(lines) && !mayCommand) return this.#output.write(prefixed(before, lines));
-    const texts = textsOf(lines).map((text) => {
+    if (before === "" && !mayCommand && isPlain(lines)) return write(lines);
+    let rest = lines;
+    while (rest.length > 0) {
+      if (!mayCommand) rest = rest.subarray(writePrefixed(before, rest, write));
+      const end = rest.indexOf(lineFeed) + 1;
+      if (end === 0) return;
+      const [text = ""] = textsOf(rest.subarray(0, end));
       const line = before + streamText(text, color);
-      return mayCommand ? withoutCommands(line) : line;
-    });
-    this.#output.write(`${texts.join("\n")}\n`);
+      this.#output.write(`${mayCommand ? withoutCommands(line) : line}\n`);
+      rest = rest.subarray(end);
+    }
   }
 
   /** A line that is not over. */

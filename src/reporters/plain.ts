@@ -38,8 +38,10 @@ export class PlainReporter implements Reporter {
   }
 
   report(event: TimedEvent): void {
-    this.#view.apply(event);
     const { quiet, debug } = this.#options;
+    // Who prints lines has counted them for the view.
+    if (event.type === "lines" && !quiet) this.#writeLines(event);
+    this.#view.apply(event);
     const style = this.#style;
     switch (event.type) {
       case "line":
@@ -49,9 +51,6 @@ export class PlainReporter implements Reporter {
         } else if (debug) {
           this.#write(this.#label(event.path) + style.dim(streamText(event.text, false)));
         }
-        break;
-      case "lines":
-        if (!quiet) this.#writeLines(event);
         break;
       case "annotation":
         if (!quiet) this.#write(this.#label(event.path) + annotationLine(event, style));

@@ -1,6 +1,6 @@
 /** Reads what a recompose process prints for whoever started it: events, and lines of anything else, in their order. */
 import { randomUUID } from "node:crypto";
-import { decodeEvent, longestWireLine, type WireEvent } from "../events/wire.ts";
+import { decodeEvent, type LinesHead, longestWireLine, type WireEvent } from "../events/wire.ts";
 import { LineSplitter } from "../process/line-splitter.ts";
 import type { Masker } from "../process/masker.ts";
 
@@ -28,16 +28,17 @@ export function newToken(): string {
 
 /** The lines that an event has announced. */
 interface Announced {
-  readonly lines: LineSplitter;
+  readonly whose: Omit<LinesHead, "length">;
   /** Bytes that are still to come. */
   remaining: number;
 }
 
 export class EventSplitter {
-  readonly #reader: EventReader;
+  readonly #onEvent: EventReader["onEvent"];
   readonly #token: Buffer;
   /** For what is neither an event nor announced by one. */
   readonly #others: LineSplitter;
+  readonly #announcedLines: LineSplitter;
   #announced: Announced | undefined;
   /** What follows a token on its line, while that has not ended. */
   #event: Buffer[] | undefined;
@@ -46,10 +47,16 @@ export class EventSplitter {
   #held: Buffer = Buffer.alloc(0);
 
   constructor(reader: EventReader) {
-    const { token, masker, onLines, onUnfinished } = reader;
-    this.#reader = reader;
+    const { token, masker, onLines, onUnfinished, onEvent } = reader;
+    this.#onEvent = onEvent;
     this.#token = Buffer.from(token);
     this.#others = new LineSplitter(onLines, { masker, onUnfinished });
+    this.#announcedLines = new LineSplitter(
+      (bytes) => {
+        if (this.#announced !== undefined) onEvent({ ...this.#announced.whose, bytes });
+      },
+      { masker },
+    );
   }
 
   push(chunk: Buffer): void {
@@ -69,7 +76,7 @@ export class EventSplitter {
     const held = this.#held;
     this.#held = Buffer.alloc(0);
     if (this.#announced === undefined) this.#others.push(held);
-    else this.#announced.lines.push(held);
+    else this.#announcedLines.push(held);
     this.#endAnnounced();
     this.#event = undefined;
     this.#others.end();
@@ -89,7 +96,7 @@ export class EventSplitter {
     if (announced === undefined) {
       if (length > 0) this.#others.push(lines);
     } else {
-      announced.lines.push(lines);
+      this.#announcedLines.push(lines);
       announced.remaining -= length;
       if (announced.remaining === 0 || !isWhole) this.#endAnnounced();
     }
@@ -115,18 +122,15 @@ export class EventSplitter {
   }
 
   #receive(text: string): void {
-    const { masker, onEvent } = this.#reader;
     const event = decodeEvent(text);
     if (event === undefined) return;
-    if (event.type !== "lines") return onEvent(event);
+    if (event.type !== "lines") return this.#onEvent(event);
     const { length, ...whose } = event;
-    if (length === 0) return;
-    const lines = new LineSplitter((bytes) => onEvent({ ...whose, bytes }), { masker });
-    this.#announced = { lines, remaining: length };
+    if (length > 0) this.#announced = { whose, remaining: length };
   }
 
   #endAnnounced(): void {
-    this.#announced?.lines.end();
+    this.#announcedLines.end();
     this.#announced = undefined;
   }
 

@@ -5,6 +5,9 @@ import { openFile } from "./own-files.ts";
 /** In bytes, or UTF-16 units of what is no bytes yet. */
 const flushLength = 64 * 1024;
 
+/** What is longer is written as it is, and not copied behind what waits. */
+const directLength = 16 * 1024;
+
 /** Hides what is not to be in a log. */
 export interface LogMask {
   text(text: string): string;
@@ -40,7 +43,11 @@ export class LogFile {
 
   /** Whole lines, with their endings. */
   lines(lines: Uint8Array): void {
-    this.#add(this.#mask.lines(lines));
+    const masked = this.#mask.lines(lines);
+    if (masked.length >= directLength) {
+      this.flush();
+      this.#write(masked);
+    } else this.#add(Buffer.from(masked));
   }
 
   flush(): void {
@@ -48,17 +55,9 @@ export class LogFile {
     const parts = this.#pending.map((part) =>
       typeof part === "string" ? Buffer.from(part) : part,
     );
-    const [only] = parts;
-    const bytes = only !== undefined && parts.length === 1 ? only : Buffer.concat(parts);
     this.#pending = [];
     this.#length = 0;
-    const file = this.#file;
-    if (file === undefined) return;
-    this.#attempt(() => {
-      for (let written = 0; written < bytes.length;) {
-        written += writeSync(file, bytes, written);
-      }
-    });
+    this.#write(Buffer.concat(parts));
   }
 
   /** Writes the log anew where a job has removed it: an open file keeps what is in it. */
@@ -87,6 +86,16 @@ export class LogFile {
     const file = this.#file;
     this.#file = undefined;
     if (file !== undefined) this.#attempt(() => closeSync(file));
+  }
+
+  #write(bytes: Uint8Array): void {
+    const file = this.#file;
+    if (file === undefined) return;
+    this.#attempt(() => {
+      for (let written = 0; written < bytes.length;) {
+        written += writeSync(file, bytes, written);
+      }
+    });
   }
 
   #add(part: string | Uint8Array): void {

@@ -2,21 +2,29 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { visibleText } from "../../src/problems/control-text.ts";
 import { LastLines } from "../../src/process/last-lines.ts";
-import {
-  isPlain,
-  lineCount,
-  linesOf,
-  prefixed,
-  sortLines,
-  textsOf,
-} from "../../src/process/line-bytes.ts";
+import { isPlain, lineCount, linesOf, sortLines, textsOf } from "../../src/process/line-bytes.ts";
+import { writePrefixed } from "../../src/process/prefixed-lines.ts";
 import { cases } from "../support/cases.ts";
 
 /** What bytes and characters are looked through for, with what stands around it. */
 const text = fc
   .array(
     fc.oneof(
-      fc.constantFrom("\n", "a", "::", "##[", "ü", "日", "🎉", "\t", "\r", "\u007F", "\u0085", "│"),
+      fc.constantFrom(
+        "\n",
+        "$&",
+        "a",
+        "::",
+        "##[",
+        "ü",
+        "日",
+        "🎉",
+        "\t",
+        "\r",
+        "\u007F",
+        "\u0085",
+        "│",
+      ),
       fc.constantFrom("\u0000", "\u001B[31m", "\u00A0", "ÿ", "plain words", "\n\n", ":", "#"),
       fc.string({ unit: "binary", maxLength: 3 }),
     ),
@@ -55,20 +63,45 @@ describe("a chunk of lines", () => {
     );
   });
 
-  test("has each line behind a prefix, and no other change", () => {
+  test("has each line behind a prefix, up to one that has to be made harmless, and no other change", () => {
+    const long = fc.nat(40_000).map((length) => "x".repeat(length));
+    const said = fc.array(fc.oneof(text, long), { maxLength: 12 }).map((all) => all.join("\n"));
     fc.assert(
-      fc.property(text, text, offset, (said, name, place) => {
+      fc.property(said, text, offset, (output, name, place) => {
         const prefix = name.replaceAll("\n", "");
-        const shown = Buffer.from(prefixed(prefix, placed(linesOf(said), place))).toString();
+        const lines = placed(linesOf(output), place);
+        let done = 0;
+        let shown = "";
+        while (done < lines.length) {
+          const count = writePrefixed(prefix, lines.subarray(done), (bytes) => {
+            shown += Buffer.from(bytes).toString();
+          });
+          done += count;
+          // Whoever prints it prints this one otherwise.
+          const end = lines.indexOf(10, done) + 1;
+          if (end === 0) break;
+          const line = lines.subarray(done, end);
+          expect(!isPlain(line) || !isPlain(lines) || line.length > 8192).toBe(true);
+          shown += prefix + line.toString();
+          done = end;
+        }
         expect(shown).toBe(
-          said
+          output
             .split("\n")
             .map((line) => `${prefix}${line}\n`)
             .join(""),
         );
       }),
-      cases(1000),
+      cases(500),
     );
+  });
+
+  test("behind a prefix is a few pieces of what is written, and is looked through once", () => {
+    const lines = linesOf("some words\n".repeat(100_000));
+    let written = 0;
+    expect(writePrefixed("name │ ", lines, () => (written += 1))).toBe(lines.length);
+    expect(written).toBeLessThan(30);
+    expect(lineCount(lines)).toBe(100_001);
   });
 
   test("gives away its commands one by one, in their order with all other lines", () => {

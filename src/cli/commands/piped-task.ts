@@ -113,7 +113,7 @@ class Reading {
 
   #lines(lines: Buffer): void {
     const { task, context } = this.#piped;
-    if (!this.isStarted) this.#early.push(lines);
+    if (!this.isStarted) this.#early.push(Buffer.from(lines));
     else if (this.isFinished) printErrors(context.host, textsOf(lines));
     else {
       sortLines(lines, {

@@ -1,0 +1,103 @@
+/**
+ * Puts a prefix before each line of a chunk. Done with strings, that takes longer than all else that happens to a line, so
+ * it is done in words of four bytes, and into the same memory again and again.
+ */
+import { bufferOf, hasC1, isControl, lineFeed, noteScan } from "./line-bytes.ts";
+
+/** All in bytes. */
+const memoryLength = 128 * 1024;
+const longestPrefix = 1024;
+/** What a line may take, with its prefix, at the end of the memory; a longer one goes to its beginning. */
+const margin = 8 * 1024;
+
+interface Memory {
+  readonly bytes: Buffer;
+  readonly view: DataView;
+}
+
+let memory: Memory | undefined;
+
+/**
+ * Hands the lines to `write`, each behind the prefix, up to the first that holds a control character or is too long for
+ * it. Returns how many bytes of the chunk these lines are. What `write` gets is gone when it returns.
+ */
+export function writePrefixed(
+  prefix: string,
+  chunk: Uint8Array,
+  write: (bytes: Uint8Array) => void,
+): number {
+  const lines = bufferOf(chunk);
+  const before = Buffer.from(prefix);
+  if (before.length > longestPrefix || hasC1(lines)) return 0;
+  const prefixLength = before.length;
+  const prefixWords = wordsOf(before);
+  memory ??= newMemory();
+  const { bytes, view } = memory;
+  const from = new DataView(lines.buffer, lines.byteOffset, lines.length);
+  const end = lines.length;
+  // Where to read and to write next, and where the line began, its prefix too.
+  let at = 0;
+  let out = 0;
+  let lineAt = 0;
+  let lineOut = 0;
+  let count = 0;
+  while (at < end) {
+    if (lineAt === at) {
+      if (out > memoryLength - margin) {
+        write(bytes.subarray(0, out));
+        out = 0;
+      }
+      lineOut = out;
+      // What is written beyond its end the line writes over.
+      for (let index = 0; index < prefixWords.length; index += 1) {
+        view.setInt32(out + index * 4, prefixWords[index] ?? 0, true);
+      }
+      out += prefixLength;
+    }
+    let length = 1;
+    let byte = 0;
+    if (at + 4 <= end) {
+      const word = from.getInt32(at, true);
+      view.setInt32(out, word, true);
+      const other = word ^ 0x7f7f7f7f;
+      // The high bit of each byte that is below 32, or 127; above the first one, maybe of others.
+      const found = (((word - 0x20202020) & ~word) | ((other - 0x01010101) & ~other)) & 0x80808080;
+      if (found === 0) {
+        at += 4;
+        out += 4;
+        if (out <= memoryLength - 4) continue;
+        break;
+      }
+      const index = (31 - Math.clz32(found & -found)) >> 3;
+      byte = (word >>> (index * 8)) & 0xff;
+      length = index + 1;
+    } else {
+      byte = from.getUint8(at);
+      view.setUint8(out, byte);
+    }
+    at += length;
+    out += length;
+    if (byte === lineFeed) {
+      count += 1;
+      lineAt = at;
+      lineOut = out;
+    } else if (isControl(byte) || out > memoryLength - 4) break;
+  }
+  if (lineOut > 0) write(bytes.subarray(0, lineOut));
+  if (lineAt === end) noteScan(chunk, { count, isPlain: true });
+  return lineAt;
+}
+
+function newMemory(): Memory {
+  const bytes = Buffer.allocUnsafeSlow(memoryLength);
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) };
+}
+
+function wordsOf(bytes: Uint8Array): Int32Array {
+  const padded = new Uint8Array((bytes.length + 3) & ~3);
+  padded.set(bytes);
+  const view = new DataView(padded.buffer);
+  return Int32Array.from({ length: padded.length / 4 }, (_, index) =>
+    view.getInt32(index * 4, true),
+  );
+}
