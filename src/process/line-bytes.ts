@@ -74,6 +74,7 @@ export interface LineSorter<Command> {
 /** Takes the commands out of a chunk, in their order with the lines around them. */
 export function sortLines<Command>(chunk: Uint8Array, sorter: LineSorter<Command>): void {
   const lines = bufferOf(chunk);
+  if (!mayHoldCommand(lines)) return sorter.onLines(lines);
   let start = 0;
   let next = 0;
   const marks = commandMarks.map((mark) => new Mark(lines, mark));

@@ -68,6 +68,12 @@ export class LineSplitter {
     }
   }
 
+  /** Takes output of which more is there already: its lines come with those that follow, unless they are too many. */
+  hold(bytes: Buffer): void {
+    if (this.#restLength + bytes.length > this.#longestLine) this.push(bytes);
+    else this.#append(bytes);
+  }
+
   /**
    * Ends a line that was shown unfinished: what is printed elsewhere now follows an answer, whose line ending only the
    * terminal has. One whose end waits goes on.
@@ -82,7 +88,9 @@ export class LineSplitter {
   /** The last line, where it has no line ending. */
   end(): void {
     this.#unfinished?.ended();
-    if (this.#restLength > 0) this.#emit(this.#takeRest(Buffer.of(lineFeed)));
+    if (this.#restLength === 0) return;
+    const isWhole = this.#rest[this.#restLength - 1] === lineFeed;
+    this.#emit(this.#takeRest(isWhole ? Buffer.alloc(0) : Buffer.of(lineFeed)));
   }
 
   #beginning(): string {

@@ -16,6 +16,8 @@ interface Memory {
 }
 
 let memory: Memory | undefined;
+/** Chunks of one program come one after another. */
+let lastPrefix = prefixOf("");
 
 /**
  * Hands the lines to `write`, each behind the prefix, up to the first that holds a control character or is too long for
@@ -27,10 +29,9 @@ export function writePrefixed(
   write: (bytes: Uint8Array) => void,
 ): number {
   const lines = bufferOf(chunk);
-  const before = Buffer.from(prefix);
-  if (before.length > longestPrefix || hasC1(lines)) return 0;
-  const prefixLength = before.length;
-  const prefixWords = wordsOf(before);
+  if (lastPrefix.text !== prefix) lastPrefix = prefixOf(prefix);
+  const { length: prefixLength, words: prefixWords } = lastPrefix;
+  if (prefixLength > longestPrefix || hasC1(lines)) return 0;
   memory ??= newMemory();
   const { bytes, view } = memory;
   const from = new DataView(lines.buffer, lines.byteOffset, lines.length);
@@ -93,11 +94,21 @@ function newMemory(): Memory {
   return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) };
 }
 
-function wordsOf(bytes: Uint8Array): Int32Array {
+interface Prefix {
+  readonly text: string;
+  /** In bytes. */
+  readonly length: number;
+  /** The bytes and some more. */
+  readonly words: Int32Array;
+}
+
+function prefixOf(text: string): Prefix {
+  const bytes = Buffer.from(text);
   const padded = new Uint8Array((bytes.length + 3) & ~3);
   padded.set(bytes);
   const view = new DataView(padded.buffer);
-  return Int32Array.from({ length: padded.length / 4 }, (_, index) =>
+  const words = Int32Array.from({ length: padded.length / 4 }, (_, index) =>
     view.getInt32(index * 4, true),
   );
+  return { text, length: bytes.length, words };
 }

@@ -45,7 +45,8 @@ export class LinePrinter {
   programLines({ prefix, lines, color }: ProgramLines): void {
     const before = ownText(prefix);
     const write = (bytes: Uint8Array): void => this.#output.write(bytes);
-    const mayCommand = this.#isForGitHub && mayHoldCommand(lines);
+    // The name may be a part of one, too.
+    const mayCommand = this.#isForGitHub && (/[:#]/.test(before) || mayHoldCommand(lines));
     if (before === "" && !mayCommand && isPlain(lines)) return write(lines);
     let rest = lines;
     while (rest.length > 0) {

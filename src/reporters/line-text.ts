@@ -5,6 +5,7 @@
 import { isAscii } from "node:buffer";
 import { escapeSequence } from "../problems/control-text.ts";
 import { shortened } from "../process/last-lines.ts";
+import { bufferOf } from "../process/line-bytes.ts";
 
 // oxlint-disable-next-line no-control-regex
 const colour = /^\u001B\[[\d;:]*m$/;
@@ -59,9 +60,11 @@ export function ownText(text: string): string {
 }
 
 /** Whether lines of UTF-8 hold a character that `withVisibleDirections` shows. */
-export function mayTurnText(lines: Buffer): boolean {
+export function mayTurnText(lines: Uint8Array): boolean {
   if (isAscii(lines)) return false;
-  return /\u00E2(?:\u0080[\u00AA-\u00AE]|\u0081[\u00A6-\u00A9])/.test(lines.toString("latin1"));
+  return /\u00E2(?:\u0080[\u00AA-\u00AE]|\u0081[\u00A6-\u00A9])/.test(
+    bufferOf(lines).toString("latin1"),
+  );
 }
 
 /** https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing */

@@ -27,6 +27,8 @@ export class PlainReporter implements Reporter {
   readonly #options: PlainOptions;
   readonly #view = new RunView();
   readonly #style: Style;
+  /** Output comes from one place for a while. */
+  #lastLabel: { readonly key: string; readonly text: string } | undefined;
   /** What stands on the last line, which has no ending yet. */
   #open: OpenLine | undefined;
 
@@ -111,8 +113,13 @@ export class PlainReporter implements Reporter {
   }
 
   #label(path: EventPath): string {
-    const name = names(path);
-    return name === "" ? "" : `${nameColor(name, this.#style)(`${name} │`)} `;
+    const key = path.join("\n");
+    if (this.#lastLabel?.key !== key) {
+      const name = names(path);
+      const text = name === "" ? "" : `${nameColor(name, this.#style)(`${name} │`)} `;
+      this.#lastLabel = { key, text };
+    }
+    return this.#lastLabel.text;
   }
 
   /** Only where someone may be asked: elsewhere a line is written once, when it is whole. */

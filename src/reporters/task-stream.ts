@@ -4,9 +4,9 @@
  * carry their names, since they alternate.
  */
 import cliTruncate from "cli-truncate";
-import type { EventPath, TimedEvent } from "../events/event.ts";
-import { textsOf } from "../process/line-bytes.ts";
-import { nameText, streamText, withoutControls } from "./line-text.ts";
+import type { EventPath, Lines, TimedEvent } from "../events/event.ts";
+import { isPlain, textsOf } from "../process/line-bytes.ts";
+import { mayTurnText, nameText, streamText, withoutControls } from "./line-text.ts";
 import { LiveRegion } from "./live-region.ts";
 import { type OpenLine, shownLine } from "./open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
@@ -63,7 +63,7 @@ export class TaskStreamReporter implements Reporter {
         else if (this.#debug) this.#print(event.path, style.dim(streamText(event.text, false)));
         break;
       case "lines":
-        for (const text of textsOf(event.bytes)) this.#show(event.path, event.stream, text);
+        this.#showAll(event);
         break;
       case "unfinished-line": {
         const line = this.#openLine(event.path, event.stream, event.text);
@@ -123,6 +123,18 @@ export class TaskStreamReporter implements Reporter {
     this.#lines.push(this.#guides(path) + text);
   }
 
+  /** In one piece where nothing in them has to be made harmless, and none of them has been shown before its end. */
+  #showAll({ path, stream, bytes }: Lines): void {
+    const isBegun = this.#unfinished.has(keyOf(path, stream));
+    if (isBegun || !isPlain(bytes) || mayTurnText(bytes)) {
+      for (const text of textsOf(bytes)) this.#show(path, stream, text);
+      return;
+    }
+    const prefix = this.#guides(path);
+    const text = textsOf(bytes).join(`\n${prefix}`);
+    this.#lines.push({ key: "", prefix, text });
+  }
+
   #show(path: EventPath, stream: string, text: string): void {
     const line = this.#openLine(path, stream, text);
     this.#lines.push(this.#unfinished.delete(line.key) ? line : shownLine(line));
@@ -130,7 +142,7 @@ export class TaskStreamReporter implements Reporter {
 
   #openLine(path: EventPath, stream: string, text: string): OpenLine {
     return {
-      key: [stream, ...path].join("\n"),
+      key: keyOf(path, stream),
       prefix: this.#guides(path),
       text: withoutControls(text, this.#style.isColorSupported),
     };
@@ -176,6 +188,10 @@ export class TaskStreamReporter implements Reporter {
   #now(): { style: Style; now: number } {
     return { style: this.#style, now: this.#host.now() };
   }
+}
+
+function keyOf(path: EventPath, stream: string): string {
+  return [stream, ...path].join("\n");
 }
 
 /** What runs and has nothing running below it, with the names between it and the root. */

@@ -96,8 +96,10 @@ export class EventSplitter {
     if (announced === undefined) {
       if (length > 0) this.#others.push(lines);
     } else {
-      this.#announcedLines.push(lines);
       announced.remaining -= length;
+      // They were written at once, so the others are on their way.
+      if (announced.remaining > 0) this.#announcedLines.hold(lines);
+      else this.#announcedLines.push(lines);
       if (announced.remaining === 0 || !isWhole) this.#endAnnounced();
     }
     if (isWhole) return length;

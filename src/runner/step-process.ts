@@ -6,6 +6,7 @@ import { execa } from "execa";
 import { type WireEvent, wireVariable } from "../events/wire.ts";
 import { killGroup } from "../host/kill-group.ts";
 import { ProcessTree } from "../host/process-tree.ts";
+import { noteReadBuffer } from "../host/read-buffers.ts";
 import type { Masker } from "../process/masker.ts";
 import { rememberProcess } from "../process/running-processes.ts";
 import { EventSplitter, newToken } from "./event-splitter.ts";
@@ -83,6 +84,7 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
       onEvent: step.onEvent,
     });
     child[stream].on("data", (chunk: Buffer) => {
+      noteReadBuffer();
       splitter.push(chunk);
       step.onOutput();
     });

@@ -2,6 +2,7 @@
 import { execa } from "execa";
 import { GroupSentinel } from "../host/group-sentinel.ts";
 import { ProcessTree } from "../host/process-tree.ts";
+import { noteReadBuffer } from "../host/read-buffers.ts";
 import type { EndReason } from "../process/command-error.ts";
 import { rememberProcess } from "../process/running-processes.ts";
 import { pathWithLocalPrograms } from "./local-programs.ts";
@@ -114,7 +115,12 @@ export function startChild(
     });
   });
   return {
-    onOutput: (stream, listener) => void child[stream].on("data", listener),
+    onOutput(stream, listener) {
+      child[stream].on("data", (chunk: Buffer) => {
+        noteReadBuffer();
+        listener(chunk);
+      });
+    },
     ended: child.then((outcome) => {
       forget();
       hasEnded = true;

@@ -8,6 +8,7 @@ import { readerVariable, type WireEvent, wireVariable } from "../../events/wire.
 import { addedMask, mayBecomeCommand } from "../../events/workflow-command.ts";
 import { GroupSentinel } from "../../host/group-sentinel.ts";
 import { ProcessTree } from "../../host/process-tree.ts";
+import { noteReadBuffer } from "../../host/read-buffers.ts";
 import { sortLines, textsOf } from "../../process/line-bytes.ts";
 import { Masker } from "../../process/masker.ts";
 import { killProcesses, rememberProcess } from "../../process/running-processes.ts";
@@ -55,7 +56,10 @@ async function runToEnd(piped: PipedTask, signal: AbortSignal): Promise<number> 
   const reading = new Reading(piped);
   const { output, ended } = start(piped, token, signal);
   const splitter = new EventSplitter({ token, ...reading.reader });
-  output.on("data", (chunk: Buffer) => splitter.push(chunk));
+  output.on("data", (chunk: Buffer) => {
+    noteReadBuffer();
+    splitter.push(chunk);
+  });
   const { code, signal: endedBy } = await ended;
   splitter.end();
   reading.end();
