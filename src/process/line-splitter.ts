@@ -134,16 +134,30 @@ export class LineSplitter {
 
   /** Hands out the beginning of a line that is too long and goes on, and keeps what is left of it, not masked yet. */
   #cut(): void {
+    this.#makeValid();
+    let start = 0;
+    while (this.#restLength - start > this.#longestLine) {
+      const whole = wholeCharacters(this.#rest, start + this.#longestLine);
+      const text = this.#rest.toString("utf8", start, whole);
+      // Its end may be the beginning of something to hide.
+      const settled = this.#masker?.settledLength(text) ?? text.length;
+      const begun = text.slice(0, isInCharacter(text, settled) ? settled - 1 : settled);
+      if (begun === "") break;
+      this.#emit(linesOf(begun));
+      start += Buffer.byteLength(begun);
+    }
+    this.#rest.copyWithin(0, start, this.#restLength);
+    this.#restLength -= start;
+  }
+
+  #makeValid(): void {
     const whole = wholeCharacters(this.#rest, this.#restLength);
-    const text = this.#rest.toString("utf8", 0, whole);
+    if (isUtf8(this.#rest.subarray(0, whole))) return;
+    const valid = Buffer.from(this.#rest.toString("utf8", 0, whole));
     const begun = Buffer.from(this.#rest.subarray(whole, this.#restLength));
-    // Its end may be the beginning of something to hide.
-    const settled = this.#masker?.settledLength(text) ?? text.length;
-    const end = isInCharacter(text, settled) ? settled - 1 : settled;
     this.#restLength = 0;
-    this.#append(Buffer.from(text.slice(end)));
+    this.#append(valid);
     this.#append(begun);
-    if (end > 0) this.#emit(linesOf(text.slice(0, end)));
   }
 }
 
