@@ -14,9 +14,21 @@ const words: Readonly<Record<string, string>> = {
 /** What is left that ends by itself, as a person would name it; undefined where something else keeps the process. */
 export function leftRunning(): string | undefined {
   const found = process.getActiveResourcesInfo();
-  // A pipe that is no child's is a server's or one that others write to.
-  const hasPipe = found.includes("PipeWrap") && !found.includes("ProcessWrap");
-  if (hasPipe || found.some((name) => lasting.has(name))) return undefined;
-  const named = [...new Set(found.map((name) => words[name] ?? "work"))];
+  if (hasLocalServer() || found.some((name) => lasting.has(name))) return undefined;
+  // The streams of the process itself are among the others.
+  const named = [...new Set(found.flatMap((name) => words[name] ?? []))];
   return named.length === 0 ? "work" : named.join(", ");
+}
+
+interface WithHandles {
+  /** Not documented, and in every version of Node that there is. */
+  readonly _getActiveHandles?: () => readonly unknown[];
+}
+
+/** A server of a local socket is a pipe like any other to Node, and like those of the process itself. */
+function hasLocalServer(): boolean {
+  const handles = (process as WithHandles)._getActiveHandles?.() ?? [];
+  return handles.some(
+    (handle) => typeof handle === "object" && handle !== null && Object(handle).listening === true,
+  );
 }

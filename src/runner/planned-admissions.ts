@@ -135,6 +135,12 @@ export class PlannedAdmissions {
     });
   }
 
+  /** What it does not declare is empty, whatever happens. */
+  #outputs(id: string): Readonly<Record<string, Unknown>> {
+    const declared = Object.keys(this.#workflow.jobs[id]?.outputs ?? {});
+    return Object.fromEntries(declared.map((name) => [name, new Unknown(outputsOf(id))]));
+  }
+
   #needs({ needs }: PlannedRunJob, results: JobResults, inDoubt: boolean): NeedsContext {
     return Object.fromEntries(
       needs.map((id) => {
@@ -144,7 +150,7 @@ export class PlannedAdmissions {
           id,
           {
             result: isOpen ? new Unknown(resultOf(id)) : result,
-            outputs: result === "skipped" ? {} : new Unknown(outputsOf(id)),
+            outputs: result === "skipped" ? {} : this.#outputs(id),
           },
         ];
       }),

@@ -259,6 +259,7 @@ describe("a job behind one that is elsewhere", () => {
       { steps: [{ purpose: "setup", uses: "a/b@v1", with: { a: reads } }, command("true")] },
     ],
     ["what this machine does not apply", { concurrency: { group: reads } }],
+    ["an output that it does not have", { env: { A: "[${{ needs.mac.outputs.none }}]" } }],
     ["an output of another", { env: { A: "${{ needs.build.outputs.v }}" } }],
   ])("runs where it reads that one in %s", async (_name, job) => {
     expect(await planned(job)).toMatch(/(?:^|\n)true$/);

@@ -118,6 +118,11 @@ describe("what its code left running, past recompose", () => {
       "3:82",
     ],
     [
+      "a timer, where the streams of the process were used",
+      `  process.stdout.write(""); void process.stderr.isTTY; setTimeout(() => { throw new Error("late"); }, 100);`,
+      "3:81",
+    ],
+    [
       "one of two timers",
       `  setInterval(() => {}, 10); setTimeout(() => { throw new Error("late"); }, 100);`,
       "3:55",
