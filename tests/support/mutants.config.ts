@@ -60,7 +60,7 @@ export default {
     // Nobody reads what fails.
     reporters: [{}],
     globalSetup: [],
-    setupFiles: [...(config.test?.setupFiles ?? []), "tests/support/no-mutant.ts"],
+    setupFiles: ["tests/support/keep-workflows.ts", "tests/support/no-mutant.ts"],
     typecheck: { enabled: false },
     sequence: { sequencer: ExamplesFirst },
   },
