@@ -9,6 +9,7 @@ import { realPath } from "./file-stamp.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { bundledPackages, failedPackages, isLocal, readPackages } from "./external-packages.ts";
 import { importedNames, importersOf, type Metafile, parseMetafile } from "./metafile.ts";
+import { withOtherVersions } from "./other-versions.ts";
 import { numberSources } from "./source-numbers.ts";
 
 export interface BundledApp {
@@ -86,14 +87,11 @@ export function bundleApp(request: BundleRequest): BundledApp {
     ),
   );
   const inputs = inputsOf(entry, meta, folder, packages);
+  const code = asNode(numbered.code, format);
+  const importers = importersOf(meta, folder);
+  const parts = { code, importers, targets: packages.targets };
   return {
-    bundle: {
-      ...numbered,
-      code: asNode(numbered.code, format),
-      format,
-      importers: importersOf(meta, folder),
-      targets: packages.targets,
-    },
+    bundle: { ...numbered, format, ...withOtherVersions(parts, packages.others, meta, folder) },
     inputs: { ...inputs, files: [...inputs.files, esbuild.stampFile] },
   };
 }

@@ -176,7 +176,11 @@ function linkOthers(
   { packages }: BundleInputs,
 ): void {
   if (nodeModules === undefined || !folder.startsWith(nodeModules)) return;
+  const linked = new Set<string>();
   for (const { name, folder: target } of packages) {
+    // A name is that of the first; the others are imported by their files.
+    if (linked.has(name)) continue;
+    linked.add(name);
     if (target === join(nodeModules, name)) continue;
     const link = join(folder, "node_modules", name);
     attempt(() => {

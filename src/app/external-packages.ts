@@ -20,6 +20,11 @@ export interface ExternalPackages {
   readonly targets: Readonly<Record<string, string>>;
   /** Whether Node alone can say what is meant: for its own error, or where a name means two things. */
   readonly needsModule: boolean;
+  /**
+   * Where files of the app mean different packages by one name: for each file that means another than the first one
+   * does, by its path in the metafile, the files that Node gives it for what it imports.
+   */
+  readonly others: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 /** `folder` is that of the metafile's paths. */
@@ -28,6 +33,9 @@ export function readPackages(metafile: Metafile, folder: string): ExternalPackag
   const absent = new Set<string>();
   const targets: Record<string, string> = {};
   const required = new Set<string>();
+  /** The real folder that the first file means by a name. */
+  const meant = new Map<string, string>();
+  const others = new Map<string, Map<string, string>>();
   let needsModule = false;
   for (const [path, imports] of metafile) {
     const importer = resolve(folder, path);
@@ -38,8 +46,21 @@ export function readPackages(metafile: Metafile, folder: string): ExternalPackag
       const { name, subpath } = packageOf(specifier);
       const found = findPackage(name, importer, (file) => absent.add(file));
       if (found === undefined) continue;
-      packages.set(found.folder, { ...found, real: realPath(found.folder) });
+      const real = realPath(found.folder);
+      packages.set(found.folder, { ...found, real });
       if (external !== true) continue;
+      const first = meant.get(name) ?? real;
+      meant.set(name, first);
+      if (first !== real) {
+        const isImport = kind === "import-statement" || kind === "dynamic-import";
+        const file =
+          (isImport ? importedFile(found, subpath)?.file : undefined) ??
+          requiredFile(specifier, importer);
+        if (file !== undefined) {
+          others.set(path, (others.get(path) ?? new Map<string, string>()).set(specifier, file));
+        }
+        continue;
+      }
       if (kind === "require-call" || kind === "require-resolve") required.add(specifier);
       if (kind !== "import-statement") continue;
       const imported = importedFile(found, subpath);
@@ -51,7 +72,7 @@ export function readPackages(metafile: Metafile, folder: string): ExternalPackag
     }
   }
   if (Object.keys(targets).some((specifier) => required.has(specifier))) needsModule = true;
-  return { packages: [...packages.values()], absent: [...absent], targets, needsModule };
+  return { packages: [...packages.values()], absent: [...absent], targets, needsModule, others };
 }
 
 /** Whether a package is part of the project: the link to it leads out of every `node_modules`. */

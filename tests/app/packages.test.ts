@@ -144,6 +144,40 @@ describe("a package of the workspace that is TypeScript", () => {
     expect(await project.load("ci/recompose.ts")).toEqual([["own", "changed", "deep"], "deep"]);
   });
 
+  test.each([
+    ["CommonJS", ""],
+    ["an ES module", "await 1;"],
+  ])("has its own version of what the app has in another: %s", async (_name, start) => {
+    const modern = (version: number) =>
+      json({ type: "module", exports: { ".": { import: `./${version}.js`, default: "./no.js" } } });
+    const project = workspace("", {
+      "ci/recompose.ts": `import { lib } from "@me/lib"; import two, { v } from "two"; import sub from "two/sub.js";
+        import { m } from "modern"; import * as again from "./again.ts"; ${start}
+        export default { app: [v, two.v, sub, m, again.v], lib };`,
+      "ci/again.ts": `export { v } from "two";`,
+      "packages/lib/src/index.ts": `import { near } from "./near.ts"; import { v } from "two"; import sub from "two/sub.js";
+        import { m } from "modern";
+        const late = require("two").v;
+        export const lib = [v, late, sub, m, near];`,
+      "packages/lib/src/near.ts": `import { v } from "two"; export const near = v;`,
+      "node_modules/two/index.js": `exports.v = 1;`,
+      "node_modules/two/sub.js": `module.exports = "one";`,
+      "node_modules/modern/package.json": modern(1),
+      "node_modules/modern/1.js": `export const m = 1;`,
+      "packages/lib/node_modules/two/index.js": `exports.v = 2;`,
+      "packages/lib/node_modules/two/sub.js": `module.exports = "two";`,
+      "packages/lib/node_modules/modern/package.json": modern(2),
+      "packages/lib/node_modules/modern/2.js": `export const m = 2;`,
+    });
+    await tick();
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(await project.load("ci/recompose.ts")).toEqual({
+        app: [1, 1, "one", 1, 1],
+        lib: [2, 2, "two", 2, 2],
+      });
+    }
+  });
+
   test("is no longer when another package takes its place, or its link leads elsewhere", async () => {
     const project = workspace();
     await tick();

@@ -1,0 +1,43 @@
+/**
+ * In a bundle a name stands for one package, but two files of a project may mean two by it: a package of the workspace
+ * has its own version of what the app has, too. There the bundle gets the file that is meant.
+ */
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Bundle } from "./bundle.ts";
+import type { ExternalPackages } from "./external-packages.ts";
+import type { Metafile } from "./metafile.ts";
+
+/** What esbuild prints above each file that it bundles. */
+const heading = /^\/\/ (.+)$/;
+const use = /(\brequire\(|\bfrom |\bimport |\bimport\()("(?:[^"\\]|\\.)*")/g;
+
+type Parts = Pick<Bundle, "code" | "importers" | "targets">;
+
+/** `folder` is that of the metafile's paths. */
+export function withOtherVersions(
+  parts: Parts,
+  others: ExternalPackages["others"],
+  metafile: Metafile,
+  folder: string,
+): Parts {
+  if (others.size === 0) return parts;
+  const importers = { ...parts.importers };
+  const targets = { ...parts.targets };
+  let current = "";
+  const lines = parts.code.split("\n").map((line) => {
+    const [, path] = heading.exec(line) ?? [];
+    if (path !== undefined && metafile.has(path)) current = path;
+    const files = others.get(current);
+    if (files === undefined) return line;
+    return line.replace(use, (whole: string, before: string, text: string) => {
+      const file = files.get(JSON.parse(text) as string);
+      if (file === undefined) return whole;
+      const url = pathToFileURL(file).href;
+      importers[url] = resolve(folder, current);
+      targets[url] = file;
+      return before + JSON.stringify(url);
+    });
+  });
+  return { code: lines.join("\n"), importers, targets };
+}
