@@ -1,4 +1,4 @@
-// Bundles src/ into OUTDIR: cli.cjs, recompose.cjs, program.cjs, libraries/, index.js, and the licences
+// Bundles src/ into OUTDIR: cli.cjs, recompose.cjs, program/, libraries/, index.js, and the licences
 // of what they contain.
 //
 //   node scripts/bundle.mjs OUTDIR [--minify]
@@ -9,6 +9,7 @@ import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build as esbuild } from "esbuild";
+import { splitProgram } from "./program-parts.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -61,31 +62,48 @@ async function writeBundle(outdir, minify) {
     conditions: ["import"],
     metafile: true,
   });
-  const program = await esbuild({
+  /** @type {import("esbuild").BuildOptions} */
+  const programOptions = {
     ...options,
-    entryPoints: { program: "src/cli/main.ts" },
     define: {
       __RECOMPOSE_VERSION__: JSON.stringify(version),
       __RECOMPOSE_CHECKING_CODE__: JSON.stringify(await checkingCode(outdir)),
       "import.meta.url": "__filename",
     },
-    plugins: [bundledFiles(api), separateLibraries],
-    // All that is in it runs inside of a function, which the starter calls with what a module gets.
-    banner: { js: "(function (exports, require, module, __filename, __importModule) {" },
-    footer: { js: "})" },
-    sourcemap: minify ? false : "linked",
-    metafile: true,
-  });
+    // A script with V8's kept data cannot import, and another part is only known to `require`.
+    supported: { "dynamic-import": false },
+    plugins: [bundledFiles(api), separateLibraries, globalProcess],
+  };
+  const { parts, plugin } = await splitProgram(programOptions);
+  const programs = await Promise.all(
+    parts.map((part) =>
+      esbuild({
+        ...programOptions,
+        entryPoints: [{ in: `part:${part.name}`, out: part.name }],
+        outdir: path.join(outdir, "program"),
+        plugins: [plugin(part), ...(programOptions.plugins ?? [])],
+        // All that is in it runs inside of a function, which the starter calls with what a module gets.
+        banner: { js: "(function (exports, require, module, __filename, __importModule) {" },
+        footer: { js: "})" },
+        sourcemap: minify ? false : "linked",
+        metafile: true,
+      }),
+    ),
+  );
   await esbuild({
     ...options,
     entryPoints: { recompose: "src/start/recompose.ts" },
+    minifyIdentifiers: minify,
+    // It is a CommonJS file in the end.
+    logOverride: { "commonjs-variable-in-esm": "silent" },
+    plugins: [globalProcess],
     sourcemap: minify ? false : "linked",
   });
   await writeFile(path.join(outdir, "cli.cjs"), startText(engines.node), { mode: 0o755 });
   await writeFile(path.join(outdir, "index.js"), indexText([...api.keys()]));
   await writeFile(
     path.join(outdir, "THIRD-PARTY-LICENSES.txt"),
-    await licences([program, packages]),
+    await licences([...programs, packages]),
   );
 }
 
@@ -203,6 +221,24 @@ const separateLibraries = {
             : `module.exports = ${found};`,
       };
     });
+  },
+};
+
+/**
+ * The default export of `node:process` is the global, which need not be copied, with all that it has, to be imported.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const globalProcess = {
+  name: "global-process",
+  setup(build) {
+    build.onResolve({ filter: /^node:process$/ }, ({ path: name }) => ({
+      path: name,
+      namespace: "global",
+    }));
+    build.onLoad({ filter: /./, namespace: "global" }, () => ({
+      contents: "export default process;\n",
+    }));
   },
 };
 

@@ -6,7 +6,7 @@ import { shown } from "../problems/wording.ts";
 import { type PermissionOptions, readPermissions } from "../automation/permissions.ts";
 import { readWarningOption, type WarningOption } from "../automation/warning.ts";
 import { checkout } from "../setup/checkout.ts";
-import type { SetupStep } from "../setup/setup-step.ts";
+import { isPlainStep, type SetupStep } from "../setup/setup-step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { AnyTask, TaskDefinition } from "../task/task.ts";
 import type { WorkflowDefaults } from "../workflow/compile.ts";
@@ -93,7 +93,8 @@ export function app(options: AppOptions): App {
     }
   }
   const { warnings, setup = [checkout()], runsOn = "ubuntu-latest" } = options;
-  checkSharedSettings(setup, runsOn);
+  // Most have nothing to be read, and what reads expressions takes long to load.
+  if (!setup.every(isPlainStep) || runsOn.includes("${{")) checkSharedSettings(setup, runsOn);
   const groups = groupsOf([...options.commands, ...unlistedTasks(options.commands, automations)]);
   checkNames(
     groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition)),

@@ -13,7 +13,7 @@ interface Context {
 // esbuild writes `✘ [ERROR] text`, then, indented, `file:line:column:` and `line │ text of the line`.
 const heading = /^[^\w\s]+ \[ERROR\] (.*)$/;
 const place = /^ {4}(\S.*?):(\d+):(\d+):$/;
-const sourceLine = /^\s*\d+ │ (.*)$/;
+const sourceLine = /^\s*\d+ \u2502 (.*)$/;
 
 export function explainBuildErrors(text: string, context: Context): UsageError {
   const problems: string[] = [];

@@ -1,6 +1,6 @@
 /** From places in an app's bundle to places in its files, which is what a person can open. */
 import { type SourceMap as NodeSourceMap, SourceMap } from "node:module";
-import { pathToFileURL } from "node:url";
+import { fileUrl } from "./file-url.ts";
 
 export interface SourcePlace {
   /** Absolute path. */
@@ -22,7 +22,7 @@ const bundles = new Map<string, MappedBundle>();
 
 /** Tells what frames of `file` in a stack are frames of. `readMap` is called when a stack is shown, if ever. */
 export function rememberMap(file: string, readMap: () => string): void {
-  bundles.set(pathToFileURL(file).href, { readMap });
+  bundles.set(fileUrl(file), { readMap });
 }
 
 /** The stack with frames of an app's bundle replaced by those of the files it was made of. */

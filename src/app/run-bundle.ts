@@ -1,11 +1,11 @@
 /** Runs an app's bundle and gives its default export. */
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { types } from "node:util";
-import vm from "node:vm";
+import { Script } from "node:vm";
 import { instanceKey } from "./bundle.ts";
 import type { RunnableBundle } from "./bundle-cache.ts";
+import { fileUrl } from "./file-url.ts";
 import { importModule } from "./import-module.ts";
 import { resolveFrom } from "./package-exports.ts";
 import { ownValue } from "../problems/own-value.ts";
@@ -48,9 +48,9 @@ export async function runBundle(
 }
 
 function evaluate(bundle: RunnableBundle, entry: string): unknown {
-  const script = new vm.Script(`${head}${bundle.code}\n})`, {
+  const script = new Script(`${head}${bundle.code}\n})`, {
     // A URL, as for an ES module: a path may have line endings in it, and a stack has lines.
-    filename: pathToFileURL(bundle.file).href,
+    filename: fileUrl(bundle.file),
     ...(bundle.compiled === undefined ? {} : { cachedData: bundle.compiled }),
   });
   const [metas, folders, files, require] = moduleParts(bundle, entry);
@@ -67,7 +67,7 @@ function evaluate(bundle: RunnableBundle, entry: string): unknown {
 async function importBundle(bundle: RunnableBundle, entry: string): Promise<unknown> {
   const key = Symbol.for(`${instanceKey}.module`);
   Object.assign(globalThis, { [key]: () => moduleParts(bundle, entry) });
-  const exports = (await importModule(pathToFileURL(bundle.file).href)) as {
+  const exports = (await importModule(fileUrl(bundle.file))) as {
     readonly default?: unknown;
   };
   return exports.default;
@@ -83,7 +83,7 @@ function moduleParts(bundle: RunnableBundle, entry: string): ModuleParts {
   const { sources } = bundle;
   const metas = sources.map((file) => ({
     get url() {
-      return pathToFileURL(file).href;
+      return fileUrl(file);
     },
     filename: file,
     dirname: dirname(file),

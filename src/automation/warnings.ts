@@ -4,7 +4,7 @@ import { parse } from "../expression/parser.ts";
 import { callsStatus, contextsOf, functionsOf } from "../expression/usage.ts";
 import type { Inputs } from "../inputs/input.ts";
 import { quotedList } from "../problems/wording.ts";
-import { isCheckout } from "../setup/setup-step.ts";
+import { isCheckout } from "../setup/own-checkout.ts";
 import type { JobDefinition } from "./declaration.ts";
 import { inOrderOfNeeds } from "./graph.ts";
 import type { Permissions } from "./permissions.ts";

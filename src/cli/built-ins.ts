@@ -2,8 +2,8 @@
 import type { BuiltInName } from "../app/names.ts";
 import type { ParsedFlags } from "./flags.ts";
 import type { DescribedFlag } from "./global-flags.ts";
+import { shells } from "../start/built-in-commands.ts";
 import type { AppContext, ProgramContext } from "./program-context.ts";
-import { shells } from "./completion-script.ts";
 
 interface Described {
   readonly flags: readonly DescribedFlag[];

@@ -4,9 +4,8 @@
  */
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../problems/wording.ts";
+import { shells } from "../start/built-in-commands.ts";
 import { completeCommand } from "../start/start-kind.ts";
-
-export const shells = ["bash", "zsh", "fish"] as const;
 
 export type Shell = (typeof shells)[number];
 

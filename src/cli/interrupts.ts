@@ -1,5 +1,5 @@
-import { setMaxListeners } from "node:events";
 import type { Host } from "../host/host.ts";
+import { LazyAbort } from "../process/lazy-abort.ts";
 import { continueProcesses, stopProcesses } from "../process/running-processes.ts";
 import { asError } from "../problems/wording.ts";
 import { printErrors } from "../reporters/line-printer.ts";
@@ -22,17 +22,23 @@ type InterruptHost = Pick<
   | "env"
 >;
 
+/** What runs until Ctrl-C: its signal is made when it is asked for. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+}
+
 /** What the body of a command asks of the process around it. */
 export interface Surroundings {
   /** Gives an error that nothing caught to whoever fails with it; undefined where there is none. */
   readonly takeFault: () => Error | undefined;
   /**
    * Waits until nothing is left that could go on and fail: no timer, no file, no connection, no program. What ends only
-   * when somebody ends it, a server or a watcher, is not waited for; neither is anything when the signal is aborted.
+   * when somebody ends it, a server or a watcher, is not waited for; neither is anything when the signal was aborted before.
+   * False where it is aborted in the meantime.
    *
    * @param onLong told of what is left where it takes a while.
    */
-  readonly untilIdle: (onLong: (left: string) => void) => Promise<void>;
+  readonly untilIdle: (onLong: (left: string) => void) => Promise<boolean>;
 }
 
 /** In milliseconds: how often it is looked for servers, and after how long it is said what is waited for. */
@@ -52,17 +58,15 @@ const longWait = 1000;
  */
 export async function withInterrupts(
   host: InterruptHost,
-  body: (signal: AbortSignal, surroundings: Surroundings) => Promise<number>,
+  body: (interruption: Interruption, surroundings: Surroundings) => Promise<number>,
   atOnce: () => void,
   beforeStop: () => void = () => {},
 ): Promise<number> {
-  const controller = new AbortController();
-  // Every task and job listens; Node takes more than ten for a leak.
-  setMaxListeners(0, controller.signal);
+  const controller = new LazyAbort();
   const faults: Error[] = [];
   let isInterrupted = false;
   const stopListening = host.onInterrupt((signal) => {
-    if (controller.signal.aborted) {
+    if (controller.isAborted) {
       stopWatching();
       atOnce();
       host.exitNow(exitCode.interrupted);
@@ -90,18 +94,26 @@ export async function withInterrupts(
     stopWatching();
     atOnce();
   });
-  // A task may wait for nothing but Ctrl-C: without this, Node would see nothing left to do and end.
-  const staying = setInterval(() => {}, 2 ** 30);
+  // A task may wait for nothing but Ctrl-C: Node would see nothing left to do and end. A timer would cost every start.
+  let mayEnd = false;
+  let staying: NodeJS.Timeout | undefined;
+  const stopStaying = host.onIdle(() => {
+    if (!mayEnd) staying ??= setInterval(() => {}, 2 ** 30);
+  });
   let isEndedEarly = false;
-  const untilIdle = async (onLong: (left: string) => void): Promise<void> => {
-    staying.unref();
-    await idle(host, controller.signal, onLong);
-    staying.ref();
-    isEndedEarly = controller.signal.aborted;
+  const untilIdle = async (onLong: (left: string) => void): Promise<boolean> => {
+    if (controller.isAborted) return true;
+    mayEnd = true;
+    staying?.unref();
+    await idle(host, controller, onLong);
+    staying?.ref();
+    mayEnd = false;
+    isEndedEarly = controller.isAborted;
+    return !isEndedEarly;
   };
   const surroundings = { takeFault: () => faults.shift(), untilIdle };
   try {
-    const ownCode = await body(controller.signal, surroundings);
+    const ownCode = await body(controller, surroundings);
     for (const fault of faults) reportError(fault, host);
     const code =
       faults.length > 0 ? exitCode.failure : isInterrupted ? exitCode.interrupted : ownCode;
@@ -114,6 +126,7 @@ export async function withInterrupts(
     return code;
   } finally {
     clearInterval(staying);
+    stopStaying();
     stopListening();
     stopStopping();
     stopCatching();
@@ -130,28 +143,30 @@ export async function withInterrupts(
 
 function idle(
   host: Pick<InterruptHost, "onIdle" | "leftRunning">,
-  signal: AbortSignal,
+  interruption: LazyAbort,
   onLong: (left: string) => void,
 ): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
+  const first = host.leftRunning();
+  if (first === undefined) return Promise.resolve();
   return new Promise((resolve) => {
     let waited = 0;
+    let timer: NodeJS.Timeout | undefined;
     const end = (): void => {
       clearInterval(timer);
       stopListening();
-      signal.removeEventListener("abort", end);
+      stopWaiting();
       resolve();
     };
-    const look = (): void => {
-      const left = host.leftRunning();
-      if (left === undefined) return end();
-      if (waited < longWait && waited + glance >= longWait) onLong(left);
-      waited += glance;
-    };
-    const timer = setInterval(look, glance);
-    timer.unref();
     const stopListening = host.onIdle(end);
-    signal.addEventListener("abort", end, { once: true });
-    look();
+    const stopWaiting = interruption.onAbort(end);
+    // Where Node knows of nothing, it is idle in a moment.
+    if (first.length === 0) return;
+    timer = setInterval(() => {
+      waited += glance;
+      const left = host.leftRunning();
+      if (left === undefined) end();
+      else if (waited === longWait) onLong(left.join(", ") || "work");
+    }, glance);
+    timer.unref();
   });
 }

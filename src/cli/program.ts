@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { App } from "../app/app.ts";
 import { type BuiltInName, sameCommand } from "../app/names.ts";
 import { builtInCommands } from "../start/built-in-commands.ts";
-import { readerVariable, wireVariable } from "../events/wire.ts";
+import { readerVariable, wireVariable } from "../events/wire-variables.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean } from "../problems/wording.ts";

@@ -18,15 +18,6 @@ import type {
   UnfinishedLine,
 } from "./event.ts";
 
-/**
- * The environment variable that holds the token, in a process whose output is read by a run. Such a process takes it
- * out of its environment before any other code runs: what it starts itself is not part of the run.
- */
-export const wireVariable = "RECOMPOSE_EVENTS";
-
-/** Set beside it where the process ends with the one that reads it, as a task that `./run TASK` reads from does. */
-export const readerVariable = "RECOMPOSE_READER";
-
 /** What a process inside of a job can have to say; jobs and runs are the business of the run itself. */
 export type WireEvent = (
   | TaskStarted

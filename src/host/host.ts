@@ -45,8 +45,8 @@ export interface Host {
   onOrphaned(listener: () => void): void;
   /** Calls `listener` when nothing is left that keeps the process, until the returned function is called. */
   onIdle(listener: () => void): () => void;
-  /** What keeps the process and ends by itself, in words; undefined where something does that does not: a server, a watcher. */
-  leftRunning(): string | undefined;
+  /** What Node knows to keep the process, in words; undefined where something does that does not end: a server, a watcher. */
+  leftRunning(): readonly string[] | undefined;
   /** Calls `listener` when the process ends, until the returned function is called. */
   onExit(listener: () => void): () => void;
   /** Calls `listener` for each SIGINT, SIGTERM or SIGHUP until the returned function is called. */

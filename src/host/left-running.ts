@@ -12,12 +12,12 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** What is left that ends by itself, as a person would name it; undefined where something else keeps the process. */
-export function leftRunning(): string | undefined {
+export function leftRunning(): readonly string[] | undefined {
   const found = process.getActiveResourcesInfo();
   if (hasLocalServer() || found.some((name) => lasting.has(name))) return undefined;
   // The streams of the process itself are among the others.
   const named = [...new Set(found.flatMap((name) => words[name] ?? []))];
-  return named.length === 0 ? "work" : named.join(", ");
+  return named.length === 0 && found.length > 0 ? ["work"] : named;
 }
 
 interface WithHandles {

@@ -1,9 +1,8 @@
 import type { Host } from "../host/host.ts";
-import { GitHubReporter } from "./github.ts";
 import { JsonReporter } from "./json.ts";
-import { LiveTreeReporter } from "./live-tree.ts";
 import { PlainReporter } from "./plain.ts";
 import type { Reporter, ReporterHost } from "./reporter.ts";
+import { gitHubReporter, liveTreeReporter } from "./run-reporters.ts";
 import { TaskStreamReporter } from "./task-stream.ts";
 
 /** `tree` draws over what it drew and needs a terminal; the others print line after line. */
@@ -29,12 +28,12 @@ export function createReporter(host: ReporterHost, choice: ReporterChoice): Repo
     case "tree":
       return choice.target === "task"
         ? new TaskStreamReporter(host, { color, debug })
-        : new LiveTreeReporter(host, { color, debug });
+        : liveTreeReporter(host, { color, debug });
     case "plain":
     case "quiet":
       return new PlainReporter(host, { color, debug, isOnGitHub, quiet: choice.mode === "quiet" });
     case "github":
-      return new GitHubReporter(host, { color, debug, writeSummary: choice.writeSummary });
+      return gitHubReporter(host, { color, debug, writeSummary: choice.writeSummary });
     case "json":
       return new JsonReporter(host.stdout, { debug, token: choice.token });
   }

@@ -3,7 +3,6 @@
  * Setup steps are part of the generated workflow only; locally a developer's own tools are used.
  */
 
-import { wholePath } from "../expression/usage.ts";
 import { checkList } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
@@ -103,22 +102,20 @@ export function lines(
   return value.join("\n");
 }
 
-/** Whether the step brings the app's own repository to where the entry point is looked for. */
-export function isCheckout(step: SetupStep): boolean {
-  if (step.kind !== "action" || !isCheckoutAction(step.action) || step.if !== undefined) {
-    return false;
-  }
-  const { repository, path = "." } = step.with ?? {};
-  const isOwn = repository === undefined || isOwnRepository(String(repository));
-  return isOwn && (path === "." || path === "./" || path === "");
+/** Whether there is nothing to be read in a step: for callers without types, it may be anything. */
+export function isPlainStep(step: SetupStep | null | undefined): boolean {
+  if (step?.kind !== "action" && step?.kind !== "shell") return false;
+  const { id, if: condition, name = "", env = {}, with: given = {} } = step as Partial<ActionSetup>;
+  const values = [name, ...Object.values(env), ...Object.values(given)];
+  return id === undefined && condition === undefined && values.every(isPlainValue);
+}
+
+function isPlainValue(value: unknown): boolean {
+  if (typeof value === "string") return !value.includes("${{");
+  return typeof value === "boolean" || Number.isFinite(value);
 }
 
 /** GitHub compares owners and repositories without regard to case. */
 export function isCheckoutAction(action: string): boolean {
   return action.toLowerCase() === "actions/checkout";
-}
-
-function isOwnRepository(text: string): boolean {
-  const path = wholePath(text) ?? [];
-  return path.map((name) => name.toLowerCase()).join(".") === "github.repository";
 }

@@ -7,3 +7,6 @@ export const builtInCommands = {
   init: "Write a recompose.ts and a run script to start from",
   doctor: "Check that everything recompose needs is in place",
 } as const;
+
+/** Those that `completion` knows. */
+export const shells = ["bash", "zsh", "fish"] as const;

@@ -1,19 +1,19 @@
 /**
- * Loads the program and starts it, with what V8 compiled of it in an earlier start of the same kind. The package's
- * `index.js` takes the API from here, so that there is one instance of it.
+ * Loads the program, a part at a time, and starts it, with what V8 compiled of it in an earlier start of the same kind. The
+ * package's `index.js` takes the API from here, so that there is one instance of it. Every start compiles this file anew:
+ * what can be in the program is there.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import type * as Os from "node:os";
-import { join, sep } from "node:path";
+import { readFileSync } from "node:fs";
 import process from "node:process";
-import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
-import { checksum } from "./checksum.ts";
 import { stampOf, statOf } from "./file-stamp.ts";
-import { lazyRequire } from "./lazy-require.ts";
-import { readSealed, writeSealed } from "./sealed-file.ts";
+import type * as LazyRequire from "./lazy-require.ts";
+import type * as SaveParts from "./save-parts.ts";
+import { readSealed } from "./sealed-file.ts";
 import { startKind } from "./start-kind.ts";
 import { userCache } from "./user-cache.ts";
+
+declare const module: { exports: object };
 
 interface Program {
   readonly api: object;
@@ -21,93 +21,87 @@ interface Program {
   readonly main: () => Promise<boolean>;
 }
 
+type Require = (name: string) => unknown;
+
 type Evaluate = (
   exports: object,
-  require: (name: string) => unknown,
+  require: Require,
   module: { readonly exports: object },
   file: string,
   importModule: (url: string) => Promise<unknown>,
 ) => void;
 
-const kept = "program";
-const lazily = lazyRequire(require);
-const file = join(__dirname, "program.cjs");
-const name = `${startKind(process.argv.slice(2), process.env)}-${checksum(Buffer.from(file)).toString(16)}.v8`;
-const stats = statOf(file);
-const identity = [
-  file,
-  stats === undefined ? "" : stampOf(stats),
-  process.version,
-  process.arch,
-  ...process.execArgv,
-  process.env["NODE_OPTIONS"] ?? "",
-].join("\n");
-
+const kind = startKind(process.argv.slice(2), process.env);
+const parts = new Map<string, SaveParts.Part>();
 /** Of functions that V8 has not compiled itself, it cannot count which parts ran. */
 const isCounted = Boolean(process.env["NODE_V8_COVERAGE"]);
+/** What is no part of the program. */
+let requireModule: Require = require;
 
-let compiled: Buffer | undefined;
-for (const folder of folders()) {
-  if (isCounted) break;
-  compiled = readSealed(join(folder, name), identity);
-  if (compiled !== undefined) break;
+/** `require` of the program: a file of another part is `part:NAME/FILE`. */
+function requireFile(name: string): unknown {
+  if (!name.startsWith("part:")) return requireModule(name);
+  const slash = name.indexOf("/");
+  const part = name.slice("part:".length, slash);
+  return (parts.get(part) ?? loaded(part)).module.exports[name.slice(slash + 1)];
 }
-const script = new Script(readFileSync(file, "utf8"), {
-  filename: pathToFileURL(file).href,
-  ...(compiled === undefined ? {} : { cachedData: compiled }),
-});
-const loaded: { exports: object } = { exports: {} };
-const evaluate = script.runInThisContext() as Evaluate;
-evaluate(loaded.exports, lazily, loaded, file, (url) => import(url));
-const program = loaded.exports as Program;
 
-export const { api } = program;
-
-export async function start(): Promise<void> {
-  const isUsual = await program.main();
-  if (isUsual && !isCounted && (compiled === undefined || script.cachedDataRejected === true)) {
-    // After the run: then it has the functions that ran, too.
-    save(script.createCachedData());
+function loaded(name: string): SaveParts.Part {
+  const file = `${__dirname}/program/${name}.cjs`;
+  const stats = statOf(file);
+  const identity = [
+    file,
+    stats === undefined ? "" : stampOf(stats),
+    process.version,
+    process.arch,
+    ...process.execArgv,
+    process.env["NODE_OPTIONS"] ?? "",
+  ].join("\n");
+  const dataName = `${kind}-${name}-${file.replace(/[^\w.]+/g, "-").slice(-120)}.v8`;
+  let cachedData: Buffer | undefined;
+  for (const folder of isCounted ? [] : folders()) {
+    cachedData = readSealed(`${folder}/${dataName}`, identity);
+    if (cachedData !== undefined) break;
   }
+  // It is all ASCII, which V8 takes the fastest as Latin-1.
+  const script = new Script(readFileSync(file, "latin1"), {
+    filename: file,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
+  const isNew = cachedData === undefined || script.cachedDataRejected === true;
+  const module = { exports: {} };
+  const part = { script, isNew, dataName, identity, module };
+  parts.set(name, part);
+  const evaluate = script.runInThisContext() as Evaluate;
+  evaluate(module.exports, requireFile, module, file, (url) => import(url));
+  return part;
 }
 
 /** Where data is kept, best first: beside the apps' bundles, or where the user may always write. */
 function* folders(): Generator<string> {
-  const modules = `${sep}node_modules${sep}`;
-  const end = __dirname.lastIndexOf(modules);
-  if (end !== -1) yield join(__dirname.slice(0, end + modules.length), ".cache", "recompose", kept);
+  const [, modules] = /^(.*[\\/]node_modules)[\\/]/.exec(__dirname) ?? [];
+  if (modules !== undefined) yield `${modules}/.cache/recompose/program`;
   const surroundings = {
     env: process.env,
     platform: process.platform,
     get homeFolder() {
-      return (lazily("node:os") as typeof Os).homedir();
+      return (require("node:os") as { homedir(): string }).homedir();
     },
   };
-  yield join(userCache(surroundings), "recompose", kept);
+  yield `${userCache(surroundings)}/recompose/program`;
 }
 
-function save(data: Buffer): void {
-  for (const folder of folders()) {
-    try {
-      mkdirSync(folder, { recursive: true });
-      writeSealed(join(folder, name), data, identity);
-      prune(folder);
-      return;
-    } catch {
-      // Nothing is lost but time.
-    }
+async function start(): Promise<void> {
+  const isUsual = await program.main();
+  // After the run: then there is data of the functions that ran, too.
+  const made = [...parts.values()].filter(({ isNew }) => isNew);
+  if (isUsual && !isCounted && made.length > 0) {
+    const { saveParts } = requireFile("part:rest/src/start/save-parts.ts") as typeof SaveParts;
+    saveParts(made, folders);
   }
 }
 
-const anHour = 3_600_000_000_000n;
-
-/** Removes what nothing has made or read a program from for long: each build of the program has data of its own. */
-function prune(folder: string): void {
-  const now = statOf(join(folder, name))?.mtimeNs ?? 0n;
-  for (const other of readdirSync(folder)) {
-    const old = statOf(join(folder, other));
-    if (!other.startsWith(name) && old !== undefined && old.mtimeNs < now - 24n * anHour) {
-      rmSync(join(folder, other), { force: true });
-    }
-  }
-}
+const { lazyRequire } = requireFile("part:start/src/start/lazy-require.ts") as typeof LazyRequire;
+requireModule = lazyRequire(require);
+const program = requireFile("part:start/src/cli/main.ts") as Program;
+module.exports = { api: program.api, start };

@@ -1,5 +1,5 @@
 /** Starts differ in what they run, and V8's data for one kind is a burden for another. */
-import { wireVariable } from "../events/wire.ts";
+import { wireVariable } from "../events/wire-variables.ts";
 import { builtInCommands } from "./built-in-commands.ts";
 
 /**

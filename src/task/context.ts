@@ -222,7 +222,9 @@ export function contextOf(position: Position): TaskContext {
     out: bound(out),
     dbg: bound(dbg),
     step: (name, body) => bound(() => step(name, body))(),
-    signal: position.task.signal,
+    get signal() {
+      return position.task.signal;
+    },
   };
 }
 

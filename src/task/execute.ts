@@ -1,8 +1,8 @@
 /** One call of a task, from its inputs to its result. Never rejects. */
-import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { completeInputs } from "../inputs/check.ts";
+import { LazyAbort } from "../process/lazy-abort.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { asError, fitting, messageOf, quotedList, stackOf } from "../problems/wording.ts";
 import { contextOf, emitLines, finishLines, type TaskContext } from "./context.ts";
@@ -10,7 +10,7 @@ import type { TaskInfo } from "./definition.ts";
 import { forgottenWork, pendingNames, settlePending } from "./pending-work.ts";
 import { restoreOutputs } from "./github-output.ts";
 import { isErr, isOk, ObservedResult } from "./result.ts";
-import { type Position, type RunningTask, runAt } from "./running-task.ts";
+import { type Position, type RunningTask, runAt, setBase } from "./running-task.ts";
 import { receivedArtifact } from "./saved-artifact.ts";
 import { findSecrets, type Secrets } from "./secrets.ts";
 import type { Session } from "./session.ts";
@@ -31,14 +31,17 @@ export function executeTask(
 ): Promise<ObservedResult> {
   const isNested = "task" in caller;
   const session = isNested ? caller.task.session : caller;
-  const controller = new AbortController();
-  // Many commands may wait for one signal; Node takes more than ten for a leak.
-  setMaxListeners(0, controller.signal);
+  const controller = new LazyAbort(() => {
+    if (session.signal.aborted) abort();
+    else session.signal.addEventListener("abort", abort, { once: true });
+  });
   const task: RunningTask = {
     info: definition,
     session,
     parent: isNested ? caller.task : undefined,
-    signal: controller.signal,
+    get signal() {
+      return controller.signal;
+    },
     outputs: new Map(),
     writtenOutputs: new Map(),
     artifacts: new Map(),
@@ -51,12 +54,11 @@ export function executeTask(
   const name = isNested ? freeName(definition.name, caller.task) : definition.name;
   const position = { task, path: [...(isNested ? caller.path : []), name] };
   const abort = (): void => runAt(position, () => controller.abort(session.signal.reason));
-  if (session.signal.aborted) abort();
-  else session.signal.addEventListener("abort", abort, { once: true });
+  if (session.isAlone === true && !isNested) setBase(position);
   const stop = (): void => runAt(position, () => controller.abort());
-  const finished = runToEnd(definition, given, position, stop).finally(() =>
-    session.signal.removeEventListener("abort", abort),
-  );
+  const finished = runToEnd(definition, given, position, stop).finally(() => {
+    if (controller.isMade) session.signal.removeEventListener("abort", abort);
+  });
   if (isNested) trackNested(name, finished, caller.task);
   return finished;
 }
@@ -122,15 +124,14 @@ async function runToEnd(
   if (task.parent === undefined) {
     // What nobody awaited may have been rejected just now; Node tells of that a moment later.
     await new Promise((next) => setImmediate(next));
-    const isWaiting = error === undefined && !task.session.signal.aborted;
-    if (isWaiting) {
-      await task.session.untilIdle((left) =>
+    const isDone =
+      error !== undefined ||
+      (await task.session.untilIdle((left) =>
         tell(`waiting for what the code of the task left running: ${left}`),
-      );
-    }
+      ));
     const fault = task.session.takeFault();
     if (fault !== undefined && forgotten === undefined) error = fault;
-    else if (isWaiting && task.session.signal.aborted) {
+    else if (!isDone) {
       error = new Error("it was ended before what its code left running was done");
     }
   }

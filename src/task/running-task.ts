@@ -56,16 +56,26 @@ export interface Position {
 const storage = new AsyncLocalStorage<Position>();
 
 export function currentPosition(): Position | undefined {
-  return storage.getStore();
+  return storage.getStore() ?? base;
+}
+
+/** Of the task that is alone in its process: all code that is nowhere else belongs to it. */
+let base: Position | undefined;
+
+/** Following one position across every `await` takes longer than starting: the task of the command does without. */
+export function setBase(position: Position): void {
+  base = position;
 }
 
 export function runAt<Returned>(position: Position, body: () => Returned): Returned {
-  return storage.run(position, body);
+  return position === base && storage.getStore() === undefined
+    ? body()
+    : storage.run(position, body);
 }
 
 /** The position, or an error that names the function that only makes sense inside a task. */
 export function requirePosition(caller: string): Position {
-  const position = storage.getStore();
+  const position = currentPosition();
   if (position !== undefined) return position;
   throw new UsageError(
     `${caller}() was called outside of a task: it belongs to the task that is running, and none is.`,

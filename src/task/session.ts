@@ -17,10 +17,15 @@ export interface Session {
   readonly now: () => number;
   /** Aborted when the command is cancelled. */
   readonly signal: AbortSignal;
+  /** Whether the process runs one task and those that it calls: then all code that has no other task belongs to it. */
+  readonly isAlone?: boolean;
   /** An error that nothing caught while the session lasts, once; undefined where there is none. */
   readonly takeFault: () => Error | undefined;
-  /** Waits until nothing that the task has started could go on and fail; `onLong` is told of what is left. */
-  readonly untilIdle: (onLong: (left: string) => void) => Promise<void>;
+  /**
+   * Waits until nothing that the task has started could go on and fail; `onLong` is told of what is left. False where it
+   * is cancelled in the meantime.
+   */
+  readonly untilIdle: (onLong: (left: string) => void) => Promise<boolean>;
   /** What to hide in all that is shown; tasks add their secrets. */
   readonly masker: Masker;
   /** Whether child processes are to print colours. */

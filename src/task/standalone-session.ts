@@ -22,7 +22,7 @@ export function standaloneSession(): Session {
     signal: new AbortController().signal,
     takeFault: () => undefined,
     // The script that calls the task has work of its own.
-    untilIdle: () => Promise.resolve(),
+    untilIdle: () => Promise.resolve(true),
     masker: new Masker(),
     color: nodeHost.stdout.isTerminal,
     isInteractive: nodeHost.stdin.isTerminal,

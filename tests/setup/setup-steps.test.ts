@@ -5,7 +5,8 @@ import { cache } from "../../src/setup/cache.ts";
 import { checkout } from "../../src/setup/checkout.ts";
 import { shell, uses } from "../../src/setup/custom-step.ts";
 import { UsageError } from "../../src/problems/usage-error.ts";
-import { isCheckout, type SetupStep } from "../../src/setup/setup-step.ts";
+import { isCheckout } from "../../src/setup/own-checkout.ts";
+import type { SetupStep } from "../../src/setup/setup-step.ts";
 import { setupNode, setupPython, setupRust, setupUv } from "../../src/setup/tools.ts";
 
 describe("a setup step", () => {

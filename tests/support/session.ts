@@ -30,7 +30,7 @@ export async function record(
     now: () => performance.now(),
     signal: new AbortController().signal,
     takeFault: () => undefined,
-    untilIdle: () => Promise.resolve(),
+    untilIdle: () => Promise.resolve(true),
     masker: new Masker(),
     color: false,
     isInteractive: false,

@@ -4,7 +4,8 @@
  */
 import { spawn } from "node:child_process";
 import type { Lines, UnfinishedLine } from "../../events/event.ts";
-import { readerVariable, type WireEvent, wireVariable } from "../../events/wire.ts";
+import type { WireEvent } from "../../events/wire.ts";
+import { readerVariable, wireVariable } from "../../events/wire-variables.ts";
 import { addedMask, mayBecomeCommand } from "../../events/workflow-command.ts";
 import { GroupSentinel } from "../../host/group-sentinel.ts";
 import { ProcessTree } from "../../host/process-tree.ts";
@@ -17,7 +18,7 @@ import type { Reporter } from "../../reporters/reporter.ts";
 import { EventSplitter, newToken } from "../../runner/event-splitter.ts";
 import type { TaskDefinition } from "../../task/task.ts";
 import { exitCode } from "../exit-code.ts";
-import { withInterrupts } from "../interrupts.ts";
+import { type Interruption, withInterrupts } from "../interrupts.ts";
 import type { AppContext } from "../program-context.ts";
 
 interface PipedTask {
@@ -36,7 +37,7 @@ export function runPipedTask(piped: PipedTask): Promise<number> {
   const { host } = piped.context;
   const { reporter } = piped;
   host.letOutputWait();
-  const body = (signal: AbortSignal): Promise<number> =>
+  const body = ({ signal }: Interruption): Promise<number> =>
     runToEnd(piped, signal).finally(() => reporter.end());
   const atOnce = (): void => {
     killProcesses();

@@ -15,7 +15,7 @@ import { exitCode } from "../exit-code.ts";
 import { type ParsedFlags, parseFlags } from "../flags.ts";
 import { commandFlags, globalOptions } from "../global-flags.ts";
 import { inputFlags } from "../input-flags.ts";
-import { withInterrupts } from "../interrupts.ts";
+import { type Interruption, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
 import { RunReport } from "../run-report.ts";
 
@@ -59,7 +59,7 @@ async function run(
     quiet: isGiven("quiet"),
     verbose: isGiven("verbose"),
   });
-  const body = async (signal: AbortSignal): Promise<number> => {
+  const body = async ({ signal }: Interruption): Promise<number> => {
     const { runWorkflow } = await import("../../runner/run-workflow.ts");
     const record = await runWorkflow(workflow, {
       ...planOptions(request, parsed, context),
@@ -107,7 +107,7 @@ interface WorkflowFile {
 async function showRemoteRuns(file: WorkflowFile, { host }: AppContext): Promise<number> {
   const { remoteRuns } = await import("../../runner/remote.ts");
   const { remoteLines } = await import("../../runner/remote-lines.ts");
-  const show = async (signal: AbortSignal): Promise<number> => {
+  const show = async ({ signal }: Interruption): Promise<number> => {
     printLines(host, remoteLines(await remoteRuns({ ...file, signal })));
     return exitCode.success;
   };
@@ -121,7 +121,7 @@ async function runRemotely(
   { host }: AppContext,
 ): Promise<number> {
   const { dispatchRemote } = await import("../../runner/remote.ts");
-  const dispatch = async (signal: AbortSignal): Promise<number> => {
+  const dispatch = async ({ signal }: Interruption): Promise<number> => {
     const options = { ...file, inputs, signal, ...(ref === undefined ? {} : { ref }) };
     return (await dispatchRemote(workflow, options)) ? exitCode.success : exitCode.failure;
   };

@@ -16,7 +16,7 @@ import { parseFlags } from "../flags.ts";
 import { commandFlags, globalOptions } from "../global-flags.ts";
 import { jsonFlag } from "../json-flag.ts";
 import { inputFlags, readInputs } from "../input-flags.ts";
-import { type Surroundings, withInterrupts } from "../interrupts.ts";
+import { type Interruption, type Surroundings, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
 import { chooseReporter } from "../choose-reporter.ts";
 
@@ -57,7 +57,7 @@ export async function runTask(
   }
   hideSecrets(host, task);
   const env = { ...host.env };
-  const body = async (signal: AbortSignal, around: Surroundings): Promise<number> => {
+  const body = async (interruption: Interruption, around: Surroundings): Promise<number> => {
     let held = 0;
     const session: Session = {
       cwd: root,
@@ -78,7 +78,10 @@ export async function runTask(
         if (held === 0) reporter.flush?.();
       },
       now: () => host.now(),
-      signal,
+      get signal() {
+        return interruption.signal;
+      },
+      isAlone: true,
       ...around,
       masker: new Masker(),
       color: context.color,

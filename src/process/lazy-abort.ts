@@ -1,0 +1,47 @@
+/** An AbortController that is made when someone looks at its signal: Node takes a while to load what makes one. */
+import { setMaxListeners } from "node:events";
+
+export class LazyAbort {
+  readonly #onMade: () => void;
+  #controller: AbortController | undefined;
+  readonly #listeners = new Set<() => void>();
+  #aborted: { readonly reason: unknown } | undefined;
+
+  /** @param onMade Called when someone looks: from now on, an abort has to be told. */
+  constructor(onMade: () => void = () => {}) {
+    this.#onMade = onMade;
+  }
+
+  get isAborted(): boolean {
+    return this.#aborted !== undefined;
+  }
+
+  /** Whether someone has looked at the signal. */
+  get isMade(): boolean {
+    return this.#controller !== undefined;
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      // Many tasks, jobs and commands may listen; Node takes more than ten for a leak.
+      setMaxListeners(0, this.#controller.signal);
+      if (this.#aborted !== undefined) this.#controller.abort(this.#aborted.reason);
+      this.#onMade();
+    }
+    return this.#controller.signal;
+  }
+
+  abort(reason?: unknown): void {
+    if (this.isAborted) return;
+    this.#aborted = { reason };
+    this.#controller?.abort(reason);
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls `listener` when it is aborted from now on, without a signal, until the returned function is called. */
+  onAbort(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+}

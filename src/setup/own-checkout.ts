@@ -1,0 +1,17 @@
+/** Whether a step brings the app's own repository to where the entry point is looked for. */
+import { wholePath } from "../expression/usage.ts";
+import { isCheckoutAction, type SetupStep } from "./setup-step.ts";
+
+export function isCheckout(step: SetupStep): boolean {
+  if (step.kind !== "action" || !isCheckoutAction(step.action) || step.if !== undefined) {
+    return false;
+  }
+  const { repository, path = "." } = step.with ?? {};
+  const isOwn = repository === undefined || isOwnRepository(String(repository));
+  return isOwn && (path === "." || path === "./" || path === "");
+}
+
+function isOwnRepository(text: string): boolean {
+  const path = wholePath(text) ?? [];
+  return path.map((name) => name.toLowerCase()).join(".") === "github.repository";
+}
