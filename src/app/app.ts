@@ -1,5 +1,6 @@
 /** What a project's `recompose.ts` default-exports: its commands, its automations and what its workflows share. */
 import type { Automation } from "../automation/automation.ts";
+import { areDeclarationsDeferred } from "../automation/deferred.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { checkList, checkOptions } from "../problems/options.ts";
 import { shown } from "../problems/wording.ts";
@@ -40,6 +41,8 @@ export interface App {
   /** The warnings that are not wanted. */
   readonly silenced?: WarningOption;
   readonly automations: readonly Automation[];
+  /** In the process of a job, what only automations name; elsewhere it is among the groups. */
+  readonly unlisted: () => readonly AnyTask[];
 }
 
 /** Tasks that help lists under a title. */
@@ -95,11 +98,15 @@ export function app(options: AppOptions): App {
   const { warnings, setup = [checkout()], runsOn = "ubuntu-latest" } = options;
   // Most have nothing to be read, and what reads expressions takes long to load.
   if (!setup.every(isPlainStep) || runsOn.includes("${{")) checkSharedSettings(setup, runsOn);
-  const groups = groupsOf([...options.commands, ...unlistedTasks(options.commands, automations)]);
-  checkNames(
-    groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition)),
-    automations,
-  );
+  const unlisted = (): AnyTask[] => unlistedTasks(options.commands, automations);
+  const isDeferred = areDeclarationsDeferred();
+  const groups = groupsOf(isDeferred ? options.commands : [...options.commands, ...unlisted()]);
+  if (!isDeferred) {
+    checkNames(
+      groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition)),
+      automations,
+    );
+  }
   return {
     kind: "app",
     defaults: {
@@ -115,6 +122,7 @@ export function app(options: AppOptions): App {
     groups,
     ...(warnings === undefined ? {} : { silenced: readWarningOption(warnings, {}) }),
     automations,
+    unlisted: isDeferred ? unlisted : () => [],
   };
 }
 

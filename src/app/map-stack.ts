@@ -1,6 +1,6 @@
 /** From places in an app's bundle to places in its files, which is what a person can open. */
 import { type SourceMap as NodeSourceMap, SourceMap } from "node:module";
-import { fileUrl } from "./file-url.ts";
+import { fileUrl } from "../start/file-url.ts";
 
 export interface SourcePlace {
   /** Absolute path. */

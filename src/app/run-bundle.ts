@@ -5,7 +5,7 @@ import { types } from "node:util";
 import { Script } from "node:vm";
 import { instanceKey } from "./bundle.ts";
 import type { RunnableBundle } from "./bundle-cache.ts";
-import { fileUrl } from "./file-url.ts";
+import { fileUrl } from "../start/file-url.ts";
 import { importModule } from "./import-module.ts";
 import { resolveFrom } from "./package-exports.ts";
 import { ownValue } from "../problems/own-value.ts";

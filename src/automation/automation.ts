@@ -13,6 +13,7 @@ import type {
   JobDefinition,
 } from "./declaration.ts";
 import { checkCallInputs, checkDispatchInputs } from "./dispatch-inputs.ts";
+import { areDeclarationsDeferred, deferred } from "./deferred.ts";
 import { checkDeclaredNames, unknownProperties } from "./declared-names.ts";
 import { type ExtraOptions, readExtra, workflowKeys } from "./extra.ts";
 import { neverHolds, notBoolean } from "./foreseen.ts";
@@ -111,6 +112,12 @@ const optionNames: readonly string[] =
  * });
  */
 export function automation<const I extends Inputs = {}>(options: AutomationOptions<I>): Automation {
+  return areDeclarationsDeferred()
+    ? deferred<Automation>({ kind: "automation" }, () => declared(options))
+    : declared(options);
+}
+
+function declared<const I extends Inputs>(options: AutomationOptions<I>): Automation {
   const name = (options as Partial<AutomationOptions> | undefined)?.name;
   if (!isValidId(name)) {
     checkOptions(options, optionNames, "automation()");

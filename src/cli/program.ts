@@ -1,6 +1,8 @@
 /** From the command line to an exit code. */
 import { dirname } from "node:path";
 import type { App } from "../app/app.ts";
+import { deferDeclarations } from "../automation/deferred.ts";
+import type { AnyTask } from "../task/task.ts";
 import { type BuiltInName, sameCommand } from "../app/names.ts";
 import { builtInCommands } from "../start/built-in-commands.ts";
 import { readerVariable, wireVariable } from "../events/wire-variables.ts";
@@ -52,6 +54,7 @@ export async function program(host: Host): Promise<number> {
 /** Before any code of the app runs: it could hand the token on, and then others could speak for the job. */
 function takeEventToken(host: Host): string | undefined {
   const token = host.env[wireVariable];
+  if (token !== undefined) deferDeclarations();
   const { [readerVariable]: reader } = host.env;
   host.hideVariable(wireVariable);
   host.hideVariable(readerVariable);
@@ -160,10 +163,12 @@ async function runCommand(
   const { app, host, options, root } = context;
   const { entryPoint } = app.defaults;
   const style = createStyle(context.color);
-  const task = app.groups
-    .flatMap(({ tasks }) => tasks)
-    .find(({ definition }) => sameCommand(definition.name, command))?.definition;
-  const automation = app.automations.find(({ name }) => sameCommand(name, command));
+  const isCalled = ({ definition }: AnyTask): boolean => sameCommand(definition.name, command);
+  const task = (
+    app.groups.flatMap(({ tasks }) => tasks).find(isCalled) ?? app.unlisted().find(isCalled)
+  )?.definition;
+  const automation =
+    task === undefined ? app.automations.find(({ name }) => sameCommand(name, command)) : undefined;
   if (command === helpWord && task === undefined && automation === undefined) {
     return explain(args, context, context);
   }

@@ -1,5 +1,5 @@
 /** Finds processes by a variable of their environment, which they inherit wherever they go. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import process from "node:process";
 
 /**
@@ -21,6 +21,12 @@ export function killTracked(variable: string, value: string): void {
   }
 }
 
+/**
+ * By process id, the inode of the folder of a process that does not have the variable: a run looks after each of its jobs,
+ * and a machine has many processes. Another process of the same id has another inode.
+ */
+const others = new Map<number, number>();
+
 function trackedProcesses(variable: string, value: string): readonly number[] {
   if (process.platform !== "linux") return [];
   const wanted = `\0${variable}=${value}`;
@@ -28,10 +34,21 @@ function trackedProcesses(variable: string, value: string): readonly number[] {
     .map(Number)
     .filter((id) => Number.isInteger(id) && id !== process.pid)
     .filter((id) => {
-      try {
-        return `\0${readFileSync(`/proc/${id}/environ`, "latin1")}`.includes(wanted);
-      } catch {
-        return false;
-      }
+      const inode = statSync(`/proc/${id}`, { throwIfNoEntry: false })?.ino;
+      if (inode === undefined || others.get(id) === inode) return false;
+      const environment = environmentOf(id);
+      // One that is starting a program has none for a moment.
+      if (environment !== "" && !environment.includes(`\0${variable}=`)) others.set(id, inode);
+      return environment.includes(wanted);
     });
+}
+
+/** Each variable behind a NUL; empty where nobody may read it. */
+function environmentOf(id: number): string {
+  try {
+    const text = readFileSync(`/proc/${id}/environ`, "latin1");
+    return text === "" ? "" : `\0${text}`;
+  } catch {
+    return "";
+  }
 }

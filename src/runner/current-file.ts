@@ -6,11 +6,11 @@ import { messageOf } from "../problems/wording.ts";
 import { makeFolder, removeLinks } from "./own-files.ts";
 
 /**
- * A file of so many UTF-16 units, as that of a run of many hundred jobs, waits between two writes until so many times of
+ * A file of so many UTF-16 units, as that of a run of a hundred jobs, waits between two writes until so many times of
  * what the last one took have passed: writing it for each job would be most of the work. A smaller one is written at
  * once, when a job starts or ends, and not in the midst of what jobs do.
  */
-const large = 256 * 1024;
+const large = 32 * 1024;
 const rest = 20;
 
 /** A file that always says how things are now: whole at any moment, and never far behind. */

@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import process from "node:process";
 import { Script } from "node:vm";
 import { stampOf, statOf } from "./file-stamp.ts";
+import { fileUrl } from "./file-url.ts";
 import type * as LazyRequire from "./lazy-require.ts";
 import type * as SaveParts from "./save-parts.ts";
 import { readSealed } from "./sealed-file.ts";
@@ -65,7 +66,7 @@ function loaded(name: string): SaveParts.Part {
   }
   // It is all ASCII, which V8 takes the fastest as Latin-1.
   const script = new Script(readFileSync(file, "latin1"), {
-    filename: file,
+    filename: fileUrl(file),
     ...(cachedData === undefined ? {} : { cachedData }),
   });
   const isNew = cachedData === undefined || script.cachedDataRejected === true;

@@ -66,3 +66,29 @@ test("an ancestor that was looked at in vain is not looked at again", () => {
   for (const id of ids) expect(search.find(jobs[id]?.needs ?? [])).toBeUndefined();
   expect(looks).toBe(999);
 });
+
+test("a run declares its jobs once, and none of its jobs does it again", async () => {
+  const project = new Project({
+    "recompose.ts": `
+import { app, automation, job, task } from "recompose-ci";
+import { appendFileSync } from "node:fs";
+const listed = task({ name: "listed", run() {} });
+const unlisted = task({ name: "unlisted", run() {} });
+const ci = automation({
+  name: "ci",
+  jobs() {
+    appendFileSync("asked", \`\${process.env.GITHUB_JOB ?? "run"} \`);
+    for (const id of ["a", "b", "c"]) job(listed, { id });
+    job(unlisted, { id: "d" });
+  },
+});
+export default app({ entryPoint: "./run", commands: [listed], automations: [ci] });
+`,
+    run: runScript(),
+    ".gitignore": "*\n",
+  });
+  const { exitCode } = await project.recompose(["ci"]);
+  expect(exitCode).toBe(0);
+  // A task that only the automation names is found by declaring it.
+  expect(project.read("asked").trim().split(" ").toSorted()).toEqual(["d", "run"]);
+});

@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fileUrl } from "../../src/app/file-url.ts";
+import { fileUrl } from "../../src/start/file-url.ts";
 import { cases } from "../support/cases.ts";
 
 const name = fc
