@@ -90,6 +90,7 @@ async function writeBundle(outdir, minify) {
       }),
     ),
   );
+  for (const { name } of parts) await checkAscii(path.join(outdir, "program", `${name}.cjs`));
   await esbuild({
     ...options,
     entryPoints: { recompose: "src/start/recompose.ts" },
@@ -120,6 +121,17 @@ async function checkingCode(outdir) {
     hash.update(await readFile(file));
   }
   return hash.digest("hex");
+}
+
+/**
+ * The program is read as Latin-1. esbuild escapes all else but what is in a regular expression.
+ *
+ * @param {string} file
+ */
+async function checkAscii(file) {
+  const [found] = /[^\0-\x7f].*/.exec(await readFile(file, "latin1")) ?? [];
+  if (found !== undefined)
+    throw new Error(`${file} has a character that is not ASCII: ${found.slice(0, 80)}`);
 }
 
 /**

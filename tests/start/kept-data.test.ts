@@ -31,7 +31,7 @@ function partsCounted(folder: string): number {
   const { result } = JSON.parse(readFileSync(path.join(folder, file), "utf8")) as {
     readonly result: readonly Profiler.ScriptCoverage[];
   };
-  const program = result.find(({ url }) => url.endsWith("/program.cjs"));
+  const program = result.find(({ url }) => url.endsWith("/program/start.cjs"));
   const parts = program?.functions.filter(({ isBlockCoverage }) => isBlockCoverage).length ?? 0;
   expect(parts).toBeGreaterThan(0);
   return parts;

@@ -2,6 +2,7 @@
  * Vitest's coverage with that of the bundled command line, which tests run as a program of its own. A process that is
  * killed does not tell what it ran: too few lines may be counted, never too many.
  */
+import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import v8 from "@vitest/coverage-v8";
 import type { CoverageProviderModule, ReportContext } from "vitest/node";
@@ -29,7 +30,10 @@ const coverage: CoverageProviderModule = {
 
       override async generateCoverage(context: ReportContext) {
         const all = await super.generateCoverage(context);
-        for (const script of ["program.cjs", "recompose.cjs"]) {
+        const parts = readdirSync(join(testBundle, "program")).filter((name) =>
+          name.endsWith(".cjs"),
+        );
+        for (const script of [...parts.map((name) => join("program", name)), "recompose.cjs"]) {
           const found = await scriptCoverage(join(testBundle, script), folder);
           for (const file of all.files().filter((name: string) => name in found)) {
             addHits(all.fileCoverageFor(file).data, found[file]!);
