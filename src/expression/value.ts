@@ -6,21 +6,34 @@ export type Value = null | boolean | number | string | Dictionary | readonly Ite
 /** What an expression comes to, and what an object or array holds. */
 export type Item = Value | Unknown;
 
-/** The names of a JavaScript object, in their order and without regard to case, free of its prototype. */
+export interface DictionaryOptions {
+  /** Whether names are told apart by their case, as those of environment variables are. */
+  readonly caseSensitive?: boolean;
+  /** What stands for every name that is not there, where something may be. */
+  readonly missing?: Unknown | undefined;
+}
+
+/** The names of a JavaScript object, in their order, free of its prototype. */
 export class Dictionary {
-  /** By the name in upper case. */
+  /** By the name in upper case, where case makes no difference. */
   readonly #entries = new Map<string, readonly [name: string, value: Item]>();
+  readonly #options: DictionaryOptions;
 
   /** Of two names that differ only in case the first keeps its place and spelling, the second gives the value. */
-  constructor(entries: Iterable<readonly [name: string, value: Item]>) {
+  constructor(
+    entries: Iterable<readonly [name: string, value: Item]>,
+    options: DictionaryOptions = {},
+  ) {
+    this.#options = options;
     for (const [name, value] of entries) {
-      const folded = foldCase(name);
-      this.#entries.set(folded, [this.#entries.get(folded)?.[0] ?? name, value]);
+      const key = this.#keyOf(name);
+      this.#entries.set(key, [this.#entries.get(key)?.[0] ?? name, value]);
     }
   }
 
   get(name: string): Item | undefined {
-    return this.#entries.get(foldCase(name))?.[1];
+    const entry = this.#entries.get(this.#keyOf(name));
+    return entry === undefined ? this.#options.missing : entry[1];
   }
 
   entries(): readonly (readonly [name: string, value: Item])[] {
@@ -28,7 +41,13 @@ export class Dictionary {
   }
 
   values(): readonly Item[] {
-    return this.entries().map(([, value]) => value);
+    const { missing } = this.#options;
+    const values = this.entries().map(([, value]) => value);
+    return missing === undefined ? values : [...values, missing];
+  }
+
+  #keyOf(name: string): string {
+    return this.#options.caseSensitive === true ? name : foldCase(name);
   }
 }
 

@@ -116,8 +116,8 @@ export function isToolSetup(step: WorkflowStep): boolean {
 }
 
 export interface AskedFrom {
-  /** The value of a text with `${{ }}`; undefined where nobody knows it yet. */
-  readonly valueOf: (text: string) => string | undefined;
+  /** The value of a text with `${{ }}` in a step; undefined where nobody knows it yet. */
+  readonly valueOf: (text: string, step: WorkflowStep) => string | undefined;
   /** The text of a file of the repository; undefined where there is none. */
   readonly contentOf: (file: string) => string | undefined;
 }
@@ -163,12 +163,12 @@ function askedBy(step: WorkflowStep, from: AskedFrom): readonly Asked[] {
 
 /** `""` for an input that is not given; undefined where its value is not known yet. */
 function givenText(
-  { with: values }: ActionStep,
+  step: ActionStep,
   input: string | undefined,
   { valueOf }: AskedFrom,
 ): string | undefined {
-  const given = input === undefined ? undefined : ownValue(values, input);
-  return given === undefined ? "" : valueOf(String(given))?.trim();
+  const given = input === undefined ? undefined : ownValue(step.with, input);
+  return given === undefined ? "" : valueOf(String(given), step)?.trim();
 }
 
 /** setup-ruby takes the name of one of its files in place of a version. */

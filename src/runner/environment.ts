@@ -4,8 +4,8 @@
  */
 import { dirname } from "node:path";
 import { stringOf } from "../expression/coercion.ts";
-import { known } from "../expression/unknown.ts";
-import { toValue } from "../expression/value.ts";
+import { known, type Unknown } from "../expression/unknown.ts";
+import { Dictionary, toValue } from "../expression/value.ts";
 import { hookVariables } from "../host/git.ts";
 import type { Host } from "../host/host.ts";
 
@@ -30,6 +30,19 @@ export function machineEnvironment(env: Variables, secretNames: readonly string[
     ([name]) => !hidden.has(name) && (name === "GITHUB_TOKEN" || !/^(?:GITHUB|RUNNER)_/.test(name)),
   );
   return Object.fromEntries(own);
+}
+
+/**
+ * The `env` context. Names are told apart by their case but on Windows (ExecutionContext.cs in actions/runner).
+ *
+ * @param missing what any other variable is, where something may have set it.
+ */
+export function envContext(
+  variables: Iterable<readonly [name: string, value: string | Unknown]>,
+  { platform }: Machine,
+  missing?: Unknown,
+): Dictionary {
+  return new Dictionary(variables, { caseSensitive: platform !== "win32", missing });
 }
 
 /** What no `env` of a workflow can change. */

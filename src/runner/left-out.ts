@@ -45,13 +45,12 @@ export class LeftOutSteps {
     return this.#steps.length === 0 ? undefined : leftOutReason(this.#steps);
   }
 
-  /** Variables of these names, where one of the steps may have set them. */
-  variables(names: readonly string[]): Readonly<Record<string, Unknown>> {
+  /** A variable that one of the steps may have set; undefined where none did more than to set up a tool. */
+  variable(name?: string): Unknown | undefined {
     const source = this.#steps.find((step) => !isToolSetup(step));
-    if (source === undefined) return {};
-    const value = (name: string): Unknown =>
-      new Unknown(`the variable ${name}, which ${titleOf(source)} may set`);
-    return Object.fromEntries(names.map((name) => [name, value(name)]));
+    if (source === undefined) return undefined;
+    const which = name === undefined ? "a variable" : `the variable ${name}`;
+    return new Unknown(`${which}, which ${titleOf(source)} may set`);
   }
 }
 

@@ -1,10 +1,12 @@
 /** What the steps of one job find: the contexts of their expressions and their environment, as earlier steps left them. */
 import { delimiter } from "node:path";
-import type { Contexts, Functions } from "../expression/evaluate.ts";
+import { type Contexts, type Functions, interpolate } from "../expression/evaluate.ts";
+import { known, type Unknown } from "../expression/unknown.ts";
 import { keysOf, readsIn } from "../expression/usage.ts";
+import type { Dictionary } from "../expression/value.ts";
 import type { Environment } from "../workflow/model.ts";
 import type { NeedsContext } from "./contexts.ts";
-import { runnerContext, runnerEnvironment } from "./environment.ts";
+import { envContext, runnerContext, runnerEnvironment } from "./environment.ts";
 import { hashFiles } from "./hash-files.ts";
 import { knownText } from "./known.ts";
 import { LeftOutSteps } from "./left-out.ts";
@@ -21,6 +23,9 @@ export interface LegContextOptions {
 }
 
 type Variables = Readonly<Record<string, string>>;
+
+/** Those of one step. */
+export type OwnVariables = Readonly<Record<string, string | Unknown>>;
 
 export class LegContext {
   readonly #setting: RunSetting;
@@ -65,16 +70,42 @@ export class LegContext {
     };
   }
 
-  /** `status` is the job's so far. */
-  contexts(status: string): Contexts {
+  /**
+   * The variables of a step's own, which are evaluated before its condition and all else of it, and are in its `env`
+   * context (StepsRunner.cs in actions/runner).
+   */
+  ownEnv(env: Environment | undefined, status: string): OwnVariables {
+    const contexts = this.contexts(status);
+    return Object.fromEntries(
+      Object.entries(env ?? {}).map(([name, value]) => [
+        name,
+        interpolate(String(value), contexts, this.functions()),
+      ]),
+    );
+  }
+
+  /**
+   * @param status the job's so far.
+   * @param own variables of the step that is asked about.
+   */
+  contexts(status: string, own: OwnVariables = {}): Contexts {
     return {
       ...this.#contexts,
       github: this.#github(),
-      env: { ...this.leftOut.variables(this.#readEnv), ...this.#declaredEnv, ...this.#addedEnv },
+      env: this.#env(own),
       job: { status },
       runner: runnerContext(this.#setting.host, this.#folders()),
       steps: this.steps,
     };
+  }
+
+  #env(own: OwnVariables): Dictionary {
+    const unknown = this.#readEnv.flatMap((name): [string, Unknown][] => {
+      const value = this.leftOut.variable(name);
+      return value === undefined ? [] : [[name, value]];
+    });
+    const set = Object.entries({ ...this.#declaredEnv, ...this.#addedEnv, ...own });
+    return envContext([...unknown, ...set], this.#setting.host, this.leftOut.variable());
   }
 
   /** What the steps of a job may call beside GitHub's own. */
@@ -88,14 +119,18 @@ export class LegContext {
     this.#addedPath = [...path, ...this.#addedPath];
   }
 
-  /** Later layers win (ScriptHandler.cs and GitHubContext.cs in actions/runner). */
-  environment(
-    stepEnv: Environment | undefined,
-    status: string,
-    files: StepFiles,
-  ): Record<string, string | undefined> {
-    const own = evaluated(stepEnv, this.contexts(status), this.functions());
-    const declared: Variables = { ...this.#declaredEnv, ...this.#addedEnv, ...own };
+  /**
+   * Later layers win (ScriptHandler.cs and GitHubContext.cs in actions/runner).
+   *
+   * @throws UnknownError where a variable of the step's own is unknown.
+   */
+  environment(ownVariables: OwnVariables, files: StepFiles): Record<string, string | undefined> {
+    const own = Object.entries(ownVariables).map(([name, value]) => [name, known(value)]);
+    const declared: Variables = {
+      ...this.#declaredEnv,
+      ...this.#addedEnv,
+      ...(Object.fromEntries(own) as Variables),
+    };
     const { env, host } = this.#setting;
     const merged: Record<string, string | undefined> = {
       ...env,
@@ -125,15 +160,8 @@ export class LegContext {
   }
 }
 
-function evaluated(
-  env: Environment | undefined,
-  contexts: Contexts,
-  functions: Functions = {},
-): Variables {
+function evaluated(env: Environment | undefined, contexts: Contexts): Variables {
   return Object.fromEntries(
-    Object.entries(env ?? {}).map(([name, value]) => [
-      name,
-      knownText(String(value), contexts, functions),
-    ]),
+    Object.entries(env ?? {}).map(([name, value]) => [name, knownText(String(value), contexts)]),
   );
 }

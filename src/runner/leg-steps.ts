@@ -12,7 +12,7 @@ import { runArtifactStep, type UploadedArtifact } from "./artifact-step.ts";
 import { type JobOutputs, jobOutputs } from "./job-outputs.ts";
 import { elsewhereFor, knownText, knownTruth } from "./known.ts";
 import { isLeftOut, leftOutResult, skippedResult } from "./left-out.ts";
-import { LegContext } from "./leg-context.ts";
+import { LegContext, type OwnVariables } from "./leg-context.ts";
 import { LegOutput } from "./leg-output.ts";
 import { notAppliedHere } from "./legs.ts";
 import type { LogFile } from "./log-file.ts";
@@ -35,6 +35,8 @@ export class LegSteps {
   readonly #leftovers: (() => void)[] = [];
   /** Why a step can be neither run nor skipped here, which ends the job. */
   #notKnown: UnknownError | undefined;
+  /** Of the step that is looked at. */
+  #ownEnv: OwnVariables = {};
   /** Whether a step did something here. */
   #hasWorked = false;
   #summary = "";
@@ -114,6 +116,7 @@ export class LegSteps {
     };
     try {
       if (isLeftOut(step)) return this.#leaveOut(step, name);
+      this.#ownEnv = this.#context.ownEnv(step.env, this.#status());
       if (!this.#isWanted(step)) return finish("skipped");
       this.#hasWorked = true;
       if ("uses" in step) this.#runAction(step);
@@ -126,6 +129,8 @@ export class LegSteps {
       }
       finish(this.#options.signal.aborted ? "cancelled" : "failure");
       this.#reason ??= messageOf(error);
+    } finally {
+      this.#ownEnv = {};
     }
   }
 
@@ -143,6 +148,7 @@ export class LegSteps {
   /** Its condition may read what nobody knows here. */
   #mayBeWanted(step: WorkflowStep): boolean {
     try {
+      this.#ownEnv = this.#context.ownEnv(step.env, this.#status());
       return this.#isWanted(step);
     } catch {
       return true;
@@ -162,7 +168,7 @@ export class LegSteps {
   }
 
   #stepContexts(): Contexts {
-    return this.#context.contexts(this.#status());
+    return this.#context.contexts(this.#status(), this.#ownEnv);
   }
 
   #runAction(step: ActionStep): void {
@@ -203,7 +209,7 @@ export class LegSteps {
       command: knownText(step.run, contexts, this.#context.functions()),
       shell: step.shell ?? (knownText(defaults?.shell ?? "", contexts) || undefined),
       cwd,
-      env: this.#context.environment(step.env, this.#status(), files),
+      env: this.#context.environment(this.#ownEnv, files),
       temp: this.#workspace.temp,
       // A step that runs although the job was cancelled has some time of its own.
       signal: signal.aborted ? AbortSignal.timeout(cleanupTimeout) : signal,

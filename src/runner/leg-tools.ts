@@ -6,7 +6,7 @@ import type { Host } from "../host/host.ts";
 import type { Environment, Workflow, WorkflowStep } from "../workflow/model.ts";
 import { askedTools } from "./asked-tools.ts";
 import type { NeedsContext } from "./contexts.ts";
-import { runnerContext } from "./environment.ts";
+import { envContext, runnerContext } from "./environment.ts";
 import { knownText, knownTruth } from "./known.ts";
 import { isLeftOut } from "./left-out.ts";
 import type { Leg } from "./legs.ts";
@@ -36,11 +36,15 @@ export class LegTools {
     const runner = runnerContext(host, { workspace: "", temp: "" });
     const known = { ...this.#options.contexts, ...contexts, needs, runner };
     const env = evaluatedEnv({ ...workflow.env, ...job.env }, known);
-    const own = { ...known, env };
-    const steps = job.steps.filter((step) => isLeftOut(step) && isWanted(step, own));
+    const shared = { ...known, env: envContext(Object.entries(env), host) };
+    const of = (step: WorkflowStep): Contexts => {
+      const own = { ...env, ...evaluatedEnv(step.env ?? {}, shared) };
+      return { ...known, env: envContext(Object.entries(own), host) };
+    };
+    const steps = job.steps.filter((step) => isLeftOut(step) && isWanted(step, of(step)));
     return toolNotes(
       askedTools(steps, {
-        valueOf: (text) => tried(() => knownText(text, own)),
+        valueOf: (text, step) => tried(() => knownText(text, of(step))),
         contentOf: (file) => contentOf(this.#options.folder, file),
       }),
       versions,

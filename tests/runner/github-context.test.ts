@@ -130,3 +130,51 @@ test("a secret is found however its name is written, and only where an expressio
   );
   expect(log("a")).toBe(`SeSame|SecretS.HOME\nat ${process.env["HOME"]}\n`);
 });
+
+// CaseSensitiveDictionaryContextData in
+// https://github.com/actions/runner/blob/main/src/Runner.Worker/ExecutionContext.cs
+test("the names of variables in the env context are told apart by their case, as on Linux and macOS", async () => {
+  const { log } = await runHere(
+    workflowOf({
+      a: {
+        env: { Name: "1" },
+        steps: [
+          command("echo '[${{ env.Name }}][${{ env.NAME }}][${{ ENV[format('na{0}', 'me')] }}]'", {
+            env: { NAME: "own" },
+          }),
+          command("echo other=2 >> $GITHUB_ENV"),
+          command("echo '[${{ env.other }}][${{ env.Other }}]'", { id: "last" }),
+        ],
+      },
+    }),
+  );
+  expect(log("a").split("\n")).toEqual(expect.arrayContaining(["[1][own][]", "[2][]"]));
+});
+
+// StepsRunner.cs in https://github.com/actions/runner/tree/main/src/Runner.Worker
+test("a step's own variables are in its env context, and are evaluated before its condition", async () => {
+  const { log, job } = await runHere(
+    workflowOf({
+      a: {
+        env: { X: "job" },
+        steps: [
+          command("echo ran ${{ env.X }} $Y", {
+            if: "${{ env.X == 'step' }}",
+            env: { X: "step", Y: "${{ env.X }}" },
+          }),
+          command("echo never", { id: "b", if: "${{ env.X == 'step' }}" }),
+        ],
+      },
+      fails: {
+        steps: [
+          command("true", { if: "${{ false }}", env: { X: "${{ fromJSON('') }}" } }),
+          command("echo never", { id: "b" }),
+        ],
+      },
+    }),
+  );
+  expect(log("a")).toContain("ran step job");
+  expect(log("a")).not.toContain("never");
+  expect(job("fails").result).toBe("failure");
+  expect(log("fails")).not.toContain("never");
+});

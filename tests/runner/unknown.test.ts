@@ -76,6 +76,19 @@ describe("a job is elsewhere where what is unknown stands in", () => {
       },
       "elsewhere: elsewhere: needs the variable PREPARED, which ./prepare may set",
     ],
+    ...["env[format('A{0}', 1)]", "toJSON(env)", "join(env.*)", "env[github.nothing]"].map(
+      (expression): [string, JobOptions, string] => [
+        `any variable that such a step may set, as in ${expression}`,
+        {
+          env: { B: "1" },
+          steps: [
+            { purpose: "setup", run: "./prepare" },
+            command("false", { env: { INPUT_X: `\${{ ${expression} }}` } }),
+          ],
+        },
+        "elsewhere: elsewhere: needs a variable, which ./prepare may set",
+      ],
+    ),
     [
       "its env",
       { needs: ["changes"], env: { SRC: "${{ needs.changes.outputs.src }}" } },
