@@ -3,12 +3,8 @@ import { relative, sep } from "node:path";
 import type { DetectedManager } from "./package-manager.ts";
 
 export function starterRun(manager: DetectedManager, folder: string): string {
-  const { name, lockfile, installed, frozenInstall, install, add, npxPackage } = manager;
-  // A runner of GitHub's has npm and Yarn, but neither pnpm nor Bun; npx, which comes with npm, has them all.
-  const launcher =
-    name === "npm"
-      ? ""
-      : `command -v ${name} >/dev/null || ${name}() { npx --yes ${npxPackage} "$@"; }\n  `;
+  const { lockfile, installed, frozenInstall, install, add } = manager;
+  const launcher = launcherOf(manager);
   const above = relative(folder, manager.top).split(sep).join("/");
   const top =
     above === ""
@@ -128,4 +124,21 @@ fi
     : ""
 }exec node "$cli" "$@"
 `;
+}
+
+/**
+ * A runner of GitHub's has npm and Yarn 1, but neither pnpm nor Bun; npx, which comes with npm, has them all. Where a
+ * project keeps a newer Yarn in itself, Yarn 1 hands over to it: https://yarnpkg.com/configuration/yarnrc#yarnPath
+ */
+function launcherOf({ name, npxPackage, mayPlugAndPlay }: DetectedManager): string {
+  if (name === "npm") return "";
+  const byNpx = `${name}() { npx --yes ${npxPackage} "$@"; }`;
+  return mayPlugAndPlay
+    ? `case $(yarn --version 2>/dev/null) in
+    [2-9]* | 1[0-9]*) ;;
+    *) ${byNpx} ;;
+  esac
+  `
+    : `command -v ${name} >/dev/null || ${byNpx}
+  `;
 }

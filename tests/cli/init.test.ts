@@ -16,8 +16,9 @@ import { describe, expect, inject, test } from "vitest";
 import { Project } from "../support/project.ts";
 
 /** A stand-in for an installer: notes its arguments, and "installs" the command line of this repository. */
-function installer(name: string): string {
+function installer(name: string, version = "4.18.1"): string {
   return `#!/bin/sh
+[ "$1" != --version ] || { echo ${version}; exit; }
 echo "${name} $*" >>installs
 [ -z "$SLOW" ] || sleep 1
 [ -z "$FAIL" ] || { echo "no network" >&2; exit 1; }
@@ -421,6 +422,25 @@ describe("the run script", () => {
     );
   });
 
+  // https://github.com/actions/runner-images/blob/main/images/ubuntu/Ubuntu2404-Readme.md#package-management
+  test.each([
+    ["1.22.22", "npx --yes --package=@yarnpkg/cli-dist@4.18.1 yarn install --immutable"],
+    ["4.18.1", "yarn install --immutable"],
+    ["10.0.0", "yarn install --immutable"],
+  ])(
+    "where Yarn is wanted that is newer than 1 and %s is there, installs by %s",
+    async (there, by) => {
+      const project = await initialised({
+        "package.json": `{"packageManager":"yarn@4.18.1"}`,
+        "yarn.lock": "",
+        "bin/yarn": `${installer("yarn", there)}mkdir -p .yarn\n`,
+        "bin/npx": `${installer("npx")}mkdir -p .yarn\n`,
+      });
+      expect((await start(project, ["greet"])).stdout).toContain("Hello, world!");
+      expect(project.read("installs")).toBe(`${by}\n`);
+    },
+  );
+
   test("works from other folders, inside and outside, and through symbolic links", async () => {
     const project = await initialised();
     mkdirSync(path.join(project.folder, "deep/er"), { recursive: true });
@@ -470,7 +490,7 @@ describe("the run script", () => {
       { "yarn.lock": "__metadata:\n", "package.json": '{"workspaces":["a"]}' },
     ],
   ])("in a workspace's root, says to type %s: %s %o", async (add, name, files) => {
-    const project = await initialised({ ...files, [`bin/${name}`]: "#!/bin/sh\n" });
+    const project = await initialised({ ...files, [`bin/${name}`]: "#!/bin/sh\necho 4.18.1\n" });
     expect((await start(project, ["greet"])).stderr).toContain(`Try: ${add} recompose-ci`);
   });
 
