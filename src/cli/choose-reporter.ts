@@ -1,8 +1,10 @@
 /** Who shows a run: by where the output goes and what was asked for. */
 import { appendFileSync } from "node:fs";
+import { statsOf } from "../host/file-stats.ts";
 import type { Host } from "../host/host.ts";
+import { messageOf } from "../problems/wording.ts";
 import { createReporter, type ReporterChoice, reporterMode } from "../reporters/create-reporter.ts";
-import { isOnGitHub } from "../reporters/line-printer.ts";
+import { isOnGitHub, printErrors } from "../reporters/line-printer.ts";
 import type { Reporter } from "../reporters/reporter.ts";
 
 interface Asked extends Pick<ReporterChoice, "target" | "color" | "debug" | "token"> {
@@ -23,6 +25,16 @@ export function chooseReporter(host: Host, asked: Asked): Reporter {
     debug,
     token,
     isOnGitHub: isOnGitHub(host),
-    writeSummary: summary ? (markdown) => appendFileSync(summary, `${markdown}\n`) : undefined,
+    writeSummary: summary ? (markdown) => writeSummary(host, summary, markdown) : undefined,
   });
+}
+
+/** The task may have put anything in its place: writing to a pipe would wait for ever. */
+function writeSummary(host: Host, file: string, markdown: string): void {
+  try {
+    if (statsOf(file)?.isFile() === false) throw new Error("it is not a file any more");
+    appendFileSync(file, `${markdown}\n`);
+  } catch (error) {
+    printErrors(host, [`warning: $GITHUB_STEP_SUMMARY cannot be written: ${messageOf(error)}`]);
+  }
 }

@@ -1,7 +1,8 @@
 /** `--report FILE.html`: one page about a run, from its record, its logs and its annotations. */
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Annotation, RunFinished, TimedEvent } from "../events/event.ts";
+import { statsOf } from "../host/file-stats.ts";
 import { makeFolders } from "../host/made-folder.ts";
 import { writeWholeFile } from "../host/whole-file.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -19,12 +20,18 @@ export class RunReport {
 
   /** @throws UsageError for a place where no file can be. */
   constructor(file: string, cwd: string) {
-    this.#file = resolve(cwd, file);
-    const isFolder = statSync(this.#file, { throwIfNoEntry: false })?.isDirectory() === true;
-    if (isFolder) {
-      throw new UsageError(`--report: ${this.#file} is a folder.`, [
-        `--report=${file}/report.html`,
-      ]);
+    const path = resolve(cwd, file);
+    const there = statsOf(path);
+    if (there?.isDirectory() === true) {
+      throw new UsageError(`--report: ${path} is a folder.`, [`--report=${file}/report.html`]);
+    }
+    // The page takes the place of what is there, which for a device would be its end.
+    if (there?.isFile() === false) throw new UsageError(`--report: ${path} is not a file.`);
+    this.#file = there === undefined ? path : realpathSync(path);
+    try {
+      makeFolders(dirname(path));
+    } catch (error) {
+      throw unwritable(path, error);
     }
   }
 
@@ -45,18 +52,23 @@ export class RunReport {
     );
     const page = renderReport({ run, logs, annotations: this.#annotations });
     try {
+      // A job may have removed it.
       makeFolders(dirname(this.#file));
       writeWholeFile(this.#file, page);
     } catch (error) {
-      throw new UsageError(`--report: ${this.#file} cannot be written: ${messageOf(error)}`);
+      throw unwritable(this.#file, error);
     }
     return this.#file;
   }
 }
 
+function unwritable(path: string, error: unknown): UsageError {
+  return new UsageError(`--report: ${path} cannot be written: ${messageOf(error)}`);
+}
+
 /** The last `length` bytes of a file; nothing of one that is not there. */
 function endOf(path: string, length: number): ReportLog {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const size = statsOf(path)?.size ?? 0;
   if (size === 0) return { text: "" };
   const start = Math.max(0, size - length);
   const bytes = Buffer.alloc(size - start);

@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { homedir } from "node:os";
 import process from "node:process";
+import { UsageError } from "../problems/usage-error.ts";
 import { BufferedOutputs } from "./buffered-output.ts";
 import type { Host, InterruptSignal } from "./host.ts";
 import { leftRunning } from "./left-running.ts";
@@ -38,11 +39,22 @@ const outputs = new BufferedOutputs(
   },
 );
 
+/** @throws UsageError where somebody has removed it. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError("the current folder is not there any more.", ["cd to one that is there"]);
+  }
+}
+
 /** The production implementation: the process, its streams and the clock. */
 export const nodeHost: Host = {
   arguments: process.argv.slice(2),
   env: process.env,
-  cwd: process.cwd(),
+  get cwd() {
+    return currentFolder();
+  },
   platform: process.platform,
   architecture: process.arch,
   get homeFolder() {

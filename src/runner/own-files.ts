@@ -19,7 +19,15 @@ export function removeLinks(root: string, folder: string): void {
   let path = root;
   for (const name of ["", ...relative(root, folder).split(sep)]) {
     path = join(path, name);
-    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true) rmSync(path);
+    if (isLink(path)) rmSync(path);
+  }
+}
+
+export function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false; // There is nothing, or there can be nothing, as below a file.
   }
 }
 

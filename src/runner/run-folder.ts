@@ -3,7 +3,7 @@
  * It lies in the checkout that jobs work in, so any of them may remove it, as `git clean` does, or fill the disk: a run
  * goes on without it, and puts back what it can when it ends.
  */
-import { existsSync, lstatSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RunRecord } from "../events/event.ts";
 import { makeFolders } from "../host/made-folder.ts";
@@ -13,7 +13,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
 import { CurrentFile } from "./current-file.ts";
 import { LogFile } from "./log-file.ts";
-import { removeLinks } from "./own-files.ts";
+import { isLink, removeLinks } from "./own-files.ts";
 import type { RunMask } from "./run-mask.ts";
 import { keptState, type RunState } from "./run-state.ts";
 import { ownerName, removeOldRuns } from "./kept-runs.ts";
@@ -145,10 +145,10 @@ export class RunFolder {
   #isThere(): boolean {
     try {
       removeLinks(this.own, this.path);
+      return existsSync(this.absolute(ownerName));
     } catch {
-      // Writing says why.
+      return false; // Writing says why.
     }
-    return existsSync(this.absolute(ownerName));
   }
 
   /** What others find the folder by. The folder above ignores itself: nobody has to add it to their .gitignore. */
@@ -158,13 +158,5 @@ export class RunFolder {
     const link = join(runs, `.latest-${this.#id}`);
     symlinkSync(this.#id, link, "dir");
     renameSync(link, join(runs, "latest"));
-  }
-}
-
-function isLink(path: string): boolean {
-  try {
-    return lstatSync(path).isSymbolicLink();
-  } catch {
-    return false; // Nothing, or nothing that can be.
   }
 }

@@ -1,6 +1,7 @@
 /** A folder of workflows as it was when it was looked at: each of its files is read once, when it is first asked for. */
-import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { statsOf } from "../host/file-stats.ts";
 import type { ActionPins } from "./action-pins.ts";
 import { generatedHeader } from "./generated-header.ts";
 import { readPins } from "./read-pins.ts";
@@ -25,7 +26,7 @@ export class FolderContents {
 
   /** Whether something else than a folder has its name. */
   get isFile(): boolean {
-    return statSync(this.path, { throwIfNoEntry: false })?.isDirectory() === false;
+    return statsOf(this.path)?.isDirectory() === false;
   }
 
   /** Names of all workflow files, generated or not. */
@@ -75,11 +76,11 @@ function describe(written: string): FolderFile {
 }
 
 function entriesOf(folder: string): readonly Dirent[] {
-  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  const isFolder = statsOf(folder)?.isDirectory() === true;
   return isFolder ? readdirSync(folder, { withFileTypes: true }) : [];
 }
 
 /** A link counts as what it leads to. Where the case of names does not matter, a file need not be among the entries. */
 function isFile(path: string, entry: Dirent | undefined): boolean {
-  return entry?.isFile() === true || statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return entry?.isFile() === true || statsOf(path)?.isFile() === true;
 }

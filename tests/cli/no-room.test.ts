@@ -1,5 +1,5 @@
 /** Places that take nothing: a full disk, a file where a folder should be, something else in a file's place. */
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { execa } from "execa";
 import { expect, inject, test } from "vitest";
@@ -62,4 +62,69 @@ test("--isolate tells what git says of a repository of another user", async () =
   expect(exitCode).toBe(2);
   expect(stderr).toContain("detected dubious ownership");
   expect(stderr).toContain("→ git config --global --add safe.directory");
+});
+
+test("--report takes the place of a file, through a link too, and of nothing else", async () => {
+  const project = new Project({ "recompose.ts": app, run: runScript(), "kept/page.html": "old" });
+  symlinkSync("kept/page.html", path.join(project.folder, "link.html"));
+  const linked = await project.recompose(["ci", "--report=link.html"]);
+  expect(linked.exitCode).toBe(0);
+  expect(project.read("kept/page.html")).toMatch(/^<!doctype html>/i);
+  expect(lstatSync(path.join(project.folder, "link.html")).isSymbolicLink()).toBe(true);
+  await execa("mkfifo", ["pipe"], { cwd: project.folder });
+  for (const [place, what] of [
+    ["pipe", "is not a file."],
+    ["kept", "is a folder."],
+    ["kept/page.html/below", "cannot be written: "],
+  ] as const) {
+    const { exitCode, stderr } = await project.recompose(["ci", `--report=${place}`]);
+    expect(stderr).toContain(`error: --report: ${path.join(project.folder, place)} ${what}`);
+    expect(exitCode).toBe(2);
+  }
+  expect(lstatSync(path.join(project.folder, "pipe")).isFIFO()).toBe(true);
+});
+
+test.each([["--help"], ["ci"], ["init"]])(
+  "%s in a folder that is not there any more is an error with one line",
+  async (command) => {
+    const project = new Project({});
+    const words = [process.execPath, inject("recomposeCli"), command];
+    const text = 'mkdir gone && cd gone && rmdir "$PWD" && exec "$0" "$@"';
+    const { exitCode, stderr } = await execa("sh", ["-c", text, ...words], {
+      cwd: project.folder,
+      stdin: "ignore",
+      reject: false,
+    });
+    expect(stderr).toBe(
+      "error: the current folder is not there any more.\n  → cd to one that is there",
+    );
+    expect(exitCode).toBe(2);
+  },
+);
+
+test.each(["recompose.ts/below", "loop/below"])(
+  "generate-gha --output-dir=%s, where there can be no folder, is an error with one line",
+  async (place) => {
+    const project = new Project({ "recompose.ts": app, run: runScript() });
+    symlinkSync("loop", path.join(project.folder, "loop"));
+    const { stderr, exitCode } = await project.recompose(["generate-gha", `--output-dir=${place}`]);
+    expect(stderr).toMatch(/^error: \S+below cannot be written: (?:ENOTDIR|ELOOP): .*$/);
+    expect(exitCode).toBe(2);
+  },
+);
+
+test("on GitHub a summary that cannot be written costs nothing but itself", async () => {
+  const project = new Project({ "recompose.ts": app, run: runScript() });
+  await execa("mkfifo", ["pipe"], { cwd: project.folder });
+  for (const [place, why] of [
+    ["pipe", "it is not a file any more"],
+    ["run/below", "ENOTDIR: "],
+  ] as const) {
+    const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: path.join(project.folder, place) };
+    const { stdout, stderr, exitCode } = await project.recompose(["greets"], { env });
+    expect(stdout).toContain("hello\n");
+    expect(stderr).toContain(`warning: $GITHUB_STEP_SUMMARY cannot be written: ${why}`);
+    expect(stderr.split("\n")).toHaveLength(1);
+    expect(exitCode).toBe(0);
+  }
 });

@@ -90,6 +90,21 @@ test("an artifact arrives although a job has removed the temporary folder of the
   expect(log("c")).toContain("data\n");
 });
 
+test.each(["$all", "$all/jobs", '$(dirname "$RUNNER_TEMP")', "$RUNNER_TEMP"])(
+  "a file in the place of %s fails jobs, and no run",
+  async (place) => {
+    const { results, record } = await runHere(
+      workflowOf({
+        a: { run: `${ofTheRun}; place="${place}"; rm -r "$place"; echo file > "$place"` },
+        b: { needs: ["a"], if: "${{ always() }}", run: "echo ran" },
+      }),
+    );
+    expect(Object.keys(results)).toEqual(["a", "b"]);
+    const reasons = record.jobs.flatMap(({ reason }) => reason ?? []);
+    expect(reasons.filter((reason) => !/ENOTDIR|EEXIST/.test(reason))).toEqual([]);
+  },
+);
+
 // The folder of artifacts was beside those of jobs.
 test("a job may be called as a folder of the run's own", async () => {
   const { results, log } = await runHere(
