@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import type { Profiler } from "node:inspector";
 import path from "node:path";
 import { execa } from "execa";
@@ -23,6 +23,34 @@ test("where Node counts what runs, V8's data is neither used nor kept", async ()
   const second = path.join(project.folder, "second");
   await start(second);
   expect(partsCounted(second)).toBe(partsCounted(first));
+});
+
+test("V8's data is that of the same flags, however much was read in the start that kept it", async () => {
+  const project = new Project({
+    "recompose.ts": `
+import { app, run, task } from "recompose-ci";
+const prints = task({ name: "prints", run: async () => void (await run("sh", "-c", "yes | head -c 20000000")) });
+export default app({ commands: [prints] });`,
+  });
+  const installed = path.join(project.folder, "node_modules/recompose-ci");
+  cpSync(path.dirname(inject("recomposeCli")), installed, { recursive: true });
+  symlinkSync(
+    path.resolve("node_modules/@esbuild"),
+    path.join(project.folder, "node_modules/@esbuild"),
+  );
+  const kept = path.join(project.folder, "node_modules/.cache/recompose/program");
+  const start = async (): Promise<readonly bigint[]> => {
+    const options = { cwd: project.folder, stdout: "ignore" } as const;
+    await execa(process.execPath, [path.join(installed, "cli.cjs"), "prints"], options);
+    const names = existsSync(kept) ? readdirSync(kept).filter((name) => name.endsWith(".v8")) : [];
+    return names.map((name) => statSync(path.join(kept, name), { bigint: true }).mtimeNs);
+  };
+  // The one that bundles the app is not like others.
+  await start();
+  const first = await start();
+  expect(first).toHaveLength(1);
+  // What is not used is kept anew.
+  expect(await start()).toEqual(first);
 });
 
 /** In how many functions of the program it was counted which of their parts ran. */
