@@ -6,7 +6,7 @@ import { withoutCommands } from "../events/workflow-command.ts";
 import type { Host, TextOutput } from "../host/host.ts";
 import { isPlain, lineFeed, mayHoldCommand, textsOf } from "../process/line-bytes.ts";
 import { writePrefixed } from "../process/prefixed-lines.ts";
-import { ownText, streamText } from "./line-text.ts";
+import { colouredLines, ownText, streamText } from "./line-text.ts";
 import { type OpenLine, shownLine } from "./open-line.ts";
 
 /** A workflow command that is meant: GitHub's runner gets it as it is. */
@@ -49,14 +49,22 @@ export class LinePrinter {
     const mayCommand = this.#isForGitHub && (/[:#]/.test(before) || mayHoldCommand(lines));
     if (before === "" && !mayCommand && isPlain(lines)) return write(lines);
     let rest = lines;
+    if (!mayCommand) {
+      rest = rest.subarray(writePrefixed(before, rest, write));
+      if (rest.length === 0) return;
+      const coloured = colouredLines(rest, color);
+      if (coloured !== undefined) {
+        const name = Buffer.from(before).toString("latin1");
+        return write(Buffer.from(`${name}${coloured.join(`\n${name}`)}\n`, "latin1"));
+      }
+    }
     while (rest.length > 0) {
-      if (!mayCommand) rest = rest.subarray(writePrefixed(before, rest, write));
       const end = rest.indexOf(lineFeed) + 1;
-      if (end === 0) return;
       const [text = ""] = textsOf(rest.subarray(0, end));
       const line = before + streamText(text, color);
       this.#output.write(`${mayCommand ? withoutCommands(line) : line}\n`);
       rest = rest.subarray(end);
+      if (!mayCommand) rest = rest.subarray(writePrefixed(before, rest, write));
     }
   }
 

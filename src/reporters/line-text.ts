@@ -17,12 +17,28 @@ const notPlain = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u
 const control = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F]/;
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000A-\u001A\u001C-\u001F\u007F-\u009F]|\u001B(?!\[[\d;:]*m)/g;
+const notOfColours =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000B-\u001A\u001C-\u001F\u007F]|\u001B(?!\[[\d;:]*m)|\u00C2[\u0080-\u009F]/;
 const reset = "\u001B[0m";
 
 /** The line as it may be printed among others. A progress bar that was drawn over is shown as it was last. */
 export function streamText(text: string, color: boolean): string {
   const safe = withoutControls(text, color);
   return safe.includes("\u001B") && !safe.endsWith(reset) ? safe + reset : safe;
+}
+
+/**
+ * Many lines as `streamText` makes each, as bytes that are one character each; undefined where one of them holds a control
+ * character that is no part of a colour.
+ */
+export function colouredLines(lines: Uint8Array, color: boolean): readonly string[] | undefined {
+  const bytes = bufferOf(lines).toString("latin1", 0, Math.max(0, lines.length - 1));
+  if (notOfColours.test(bytes)) return undefined;
+  if (!color) return bytes.replaceAll(colours, "").split("\n");
+  return bytes
+    .split("\n")
+    .map((line) => (line.includes("\u001B") && !line.endsWith(reset) ? line + reset : line));
 }
 
 /** As `streamText`, but what colours it leaves on stay on. */

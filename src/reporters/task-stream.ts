@@ -5,8 +5,8 @@
  */
 import cliTruncate from "cli-truncate";
 import type { EventPath, Lines, TimedEvent } from "../events/event.ts";
-import { isPlain, textsOf } from "../process/line-bytes.ts";
-import { mayTurnText, nameText, streamText, withoutControls } from "./line-text.ts";
+import { textsOf } from "../process/line-bytes.ts";
+import { colouredLines, mayTurnText, nameText, streamText, withoutControls } from "./line-text.ts";
 import { LiveRegion } from "./live-region.ts";
 import { type OpenLine, shownLine } from "./open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
@@ -123,15 +123,18 @@ export class TaskStreamReporter implements Reporter {
     this.#lines.push(this.#guides(path) + text);
   }
 
-  /** In one piece where nothing in them has to be made harmless, and none of them has been shown before its end. */
+  /** In one piece where none of them has been shown before its end, and colours are all that is to be obeyed in them. */
   #showAll({ path, stream, bytes }: Lines): void {
     const isBegun = this.#unfinished.has(keyOf(path, stream));
-    if (isBegun || !isPlain(bytes) || mayTurnText(bytes)) {
+    const isOwn = isBegun || mayTurnText(bytes);
+    const shown = isOwn ? undefined : colouredLines(bytes, this.#style.isColorSupported);
+    if (shown === undefined) {
       for (const text of textsOf(bytes)) this.#show(path, stream, text);
       return;
     }
     const prefix = this.#guides(path);
-    const text = textsOf(bytes).join(`\n${prefix}`);
+    const between = Buffer.from(`\n${prefix}`).toString("latin1");
+    const text = Buffer.from(shown.join(between), "latin1").toString();
     this.#lines.push({ key: "", prefix, text });
   }
 

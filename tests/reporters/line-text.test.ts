@@ -1,9 +1,42 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cellText, streamText } from "../../src/reporters/line-text.ts";
+import { linesOf } from "../../src/process/line-bytes.ts";
+import { cellText, colouredLines, streamText } from "../../src/reporters/line-text.ts";
 import { cases } from "../support/cases.ts";
 
 const reset = "\u001B[0m";
+
+test("many lines with colours are shown as each by itself", () => {
+  const part = fc.constantFrom(
+    "\u001B[31m",
+    "\u001B[0m",
+    "\u001B[1;38:5:3m",
+    "a",
+    "ü",
+    "日",
+    "\t",
+    "\n",
+  );
+  const other = fc.constantFrom("\r", "\u001B[2J", "\u001B", "\u0085", "\u0007", "\u007F");
+  const text = fc.oneof(fc.array(part), fc.array(fc.oneof(part, other))).map((all) => all.join(""));
+  fc.assert(
+    fc.property(text, fc.boolean(), (said, color) => {
+      const lines = colouredLines(linesOf(said), color);
+      const others = ["\r", "\u001B[2J", "\u0085", "\u0007", "\u007F"];
+      const isOfColours =
+        !others.some((control) => said.includes(control)) &&
+        said
+          .split("\u001B")
+          .slice(1)
+          .every((after) => /^\[[\d;:]*m/.test(after));
+      const expected = said.split("\n").map((line) => streamText(line, color));
+      expect(lines?.map((line) => Buffer.from(line, "latin1").toString())).toEqual(
+        isOfColours ? expected : undefined,
+      );
+    }),
+    cases(500),
+  );
+});
 
 describe("streamText", () => {
   test.each([
