@@ -23,7 +23,7 @@ export function writeApp(folder, workflows) {
 /** @param {number} workflows */
 function appText(workflows) {
   return `import {
-  app, automation, boolInput, checkout, github, job, matrix, onPullRequest, onPush, setupNode, stringInput, task,
+  app, automation, boolInput, checkout, github, job, type Job, matrix, onPullRequest, onPush, setupNode, stringInput, task,
 } from "recompose-ci";
 
 const check = task({
@@ -43,7 +43,7 @@ export default app({
       on: onPush({ branches: ["main"] }).or(onPullRequest()),
       env: { WORKFLOW: String(workflow), MODE: "release: all" },
       jobs() {
-        const jobs: ReturnType<typeof job<any, any, any, any>>[] = [];
+        const jobs: Job[] = [];
         for (let number = 0; number < ${jobsPerWorkflow}; number += 1) {
           jobs.push(
             job(check, {

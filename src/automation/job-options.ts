@@ -1,7 +1,7 @@
 /** What `job()` takes, as types. */
 import type { AnyText, Condition, Reference } from "../expression/reference.ts";
 import type { Artifact } from "../inputs/artifact.ts";
-import type { Inputs, RequiredNames, ValueOf } from "../inputs/input.ts";
+import type { InputArguments, Inputs, RequiredNames, ValueOf } from "../inputs/input.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 import type { ArtifactReference } from "./artifact-reference.ts";
 import type { ExtraOptions } from "./extra.ts";
@@ -38,15 +38,10 @@ type JobInput<Value> = [Value] extends [Artifact]
     | ([Value] extends [string] ? AnyText : never)
     | ([Value] extends [boolean] ? Condition : never);
 
+/** Which of them have to be given is as for a caller of the task. */
 export type JobInputs<I extends Inputs> = [keyof I] extends [never]
   ? Readonly<Record<string, never>>
-  : GivenInputs<I>;
-
-type GivenInputs<I extends Inputs> = {
-  readonly [Name in RequiredNames<I>]: JobInput<ValueOf<I[Name]>>;
-} & {
-  readonly [Name in Exclude<keyof I, RequiredNames<I>>]?: JobInput<ValueOf<I[Name]>>;
-};
+  : { readonly [Name in keyof InputArguments<I>]: JobInput<ValueOf<I[Name]>> };
 
 /** A text, or a reference to one; a text may contain references: `` `node-${m.node}` ``. */
 export type Text = string | Reference<string>;
@@ -134,9 +129,11 @@ export interface JobSettings {
 }
 
 export type JobOptions<I extends Inputs = Inputs> = JobSettings &
-  ({} extends JobInputs<I>
+  ([RequiredNames<I>] extends [never]
     ? { readonly inputs?: JobInputs<I> }
     : { readonly inputs: JobInputs<I> });
 
-export type JobArguments<I extends Inputs> =
-  {} extends JobInputs<I> ? [options?: JobOptions<I>] : [options: JobOptions<I>];
+/** What `job()` takes: options need not be given where no input has to be. */
+export type GivenOptions<I extends Inputs> = [RequiredNames<I>] extends [never]
+  ? JobOptions<I> | undefined
+  : JobOptions<I>;

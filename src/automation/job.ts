@@ -5,14 +5,14 @@ import {
   isReference,
   type Reference,
 } from "../expression/reference.ts";
-import type { Inputs } from "../inputs/input.ts";
+import type { Inputs, OptionalInputs } from "../inputs/input.ts";
 import { checkOptions } from "../problems/options.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { type DescribedTask, idRule, isValidId, type TaskInfo } from "../task/definition.ts";
 import { ArtifactReference } from "./artifact-reference.ts";
 import { type Declaration, type JobDefinition, requireDeclaration } from "./declaration.ts";
 import { readJobInputs } from "./job-inputs.ts";
-import type { Job, JobArguments, JobResult, JobSettings } from "./job-options.ts";
+import type { GivenOptions, Job, JobOptions, JobResult, JobSettings } from "./job-options.ts";
 import { jobOptionNames, readJobSettings } from "./job-settings.ts";
 import { readMatrix, requireMatrix } from "./matrix-reader.ts";
 import { keysOf } from "./matrix.ts";
@@ -30,8 +30,12 @@ import { readSetup } from "./setup.ts";
  */
 export function job<I extends Inputs, Output extends string, ArtifactName extends string>(
   task: DescribedTask<I, Output, ArtifactName>,
-  ...[options]: JobArguments<I>
-): Job<Output, ArtifactName> {
+  options: GivenOptions<I>,
+): Job<Output, ArtifactName>;
+export function job<Output extends string, ArtifactName extends string>(
+  task: DescribedTask<OptionalInputs, Output, ArtifactName>,
+): Job<Output, ArtifactName>;
+export function job(task: DescribedTask, options?: JobOptions): Job {
   const declaration = requireDeclaration("job()");
   const info: TaskInfo | undefined = (task as Partial<DescribedTask> | undefined)?.definition;
   const { automation } = declaration;

@@ -29,6 +29,11 @@ export type InputKind =
 
 export type Inputs = Readonly<Record<string, Input>>;
 
+/** None of which has to be given. */
+export interface OptionalInputs {
+  readonly [name: string]: Input<unknown, false>;
+}
+
 /** The type of value that an input stands for. */
 export type ValueOf<I> = I extends Input<infer Value> ? Value : never;
 

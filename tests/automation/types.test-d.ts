@@ -136,6 +136,15 @@ describe("what does not compile", () => {
         job(testTask, { id: "levels", matrix: levels, inputs: { level: levels.level } });
         job(testTask, { id: "listed", matrix: levels, inputs: { level: levels.listed } });
         job(testTask, { id: "output", inputs: { level: build.get("version") } });
+        const needy = task({ name: "needy", inputs: { text: stringInput() }, run() {} });
+        // @ts-expect-error an input has to be given
+        job(needy);
+        // @ts-expect-error an input has to be given
+        job(needy, undefined);
+        // @ts-expect-error an input has to be given
+        job(needy, { id: "needy" });
+        job(lint, undefined);
+        job(testTask, { inputs: {} });
         // @ts-expect-error unknown option
         job(lint, { runOn: "ubuntu-latest" });
         // @ts-expect-error a text is no condition

@@ -1,0 +1,121 @@
+// What type-checking an app of 300 tasks takes, beside the same app with a package that has no types:
+//
+//   node bench/types.mjs [ROUNDS]
+//
+// Every round checks each once, in turn, so that what else the machine does falls on both alike.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { stubText, writeTypedApp } from "./types-app.mjs";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
+const files = 60;
+const shown = [
+  "Files",
+  "Lines",
+  "Types",
+  "Instantiations",
+  "Symbols",
+  "Parse time",
+  "Check time",
+  "Total time",
+  "Whole process",
+];
+const rounds = Number(process.argv[2] ?? 5);
+if (!Number.isInteger(rounds) || rounds < 1) {
+  process.stderr.write("Usage: node bench/types.mjs [ROUNDS]\n");
+  process.exitCode = 2;
+} else {
+  main();
+}
+
+function main() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "recompose-bench-"));
+  try {
+    const types = path.join(folder, "types");
+    compile(root, ["-p", "tsconfig.build.json", "--outDir", types]);
+    const stubs = path.join(folder, "stubs");
+    mkdirSync(stubs);
+    writeFileSync(path.join(stubs, "index.d.ts"), stubText(path.join(types, "index.d.ts")));
+    const apps = Object.entries({ "untyped stubs": stubs, recompose: types }).map(([name, of]) => ({
+      name,
+      app: appWith(of, path.join(folder, `${path.basename(of)}-app`)),
+    }));
+    const measured = apps.map(() => /** @type {Record<string, number>[]} */ ([]));
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [index, { app }] of apps.entries()) measured[index]?.push(check(app));
+    }
+    process.stdout.write(
+      table(
+        apps.map(({ name }) => name),
+        measured,
+      ),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} types
+ * @param {string} app
+ */
+function appWith(types, app) {
+  writeTypedApp(app, files);
+  const installed = path.join(app, "node_modules", "recompose-ci");
+  mkdirSync(installed, { recursive: true });
+  symlinkSync(types, path.join(installed, "types"));
+  symlinkSync(path.join(root, "node_modules", "@types"), path.join(app, "node_modules", "@types"));
+  const exports = { ".": { types: "./types/index.d.ts", default: "./index.js" } };
+  const manifest = { name: "recompose-ci", version: "0.0.0", type: "module", exports };
+  writeFileSync(path.join(installed, "package.json"), JSON.stringify(manifest));
+  writeFileSync(path.join(app, "package.json"), JSON.stringify({ type: "module" }));
+  return app;
+}
+
+/**
+ * @param {string} cwd
+ * @param {readonly string[]} args
+ */
+function compile(cwd, args) {
+  const { status, stdout } = spawnSync(process.execPath, [tsc, ...args], { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`tsc ended with ${status}:\n${stdout}`);
+  return stdout;
+}
+
+/**
+ * What tsc says of its work, by name: times in seconds.
+ *
+ * @param {string} app
+ */
+function check(app) {
+  const began = performance.now();
+  // One thread: with more, work that overlaps is counted several times.
+  const text = compile(app, ["--extendedDiagnostics", "--singleThreaded"]);
+  const rows = text.matchAll(/^([A-Z][\w ()/]+):\s+([\d.]+)[sK]?$/gm);
+  const all = Object.fromEntries([...rows].map(([, name, value]) => [name, Number(value)]));
+  return { ...all, "Whole process": (performance.now() - began) / 1000 };
+}
+
+/**
+ * @param {readonly string[]} names
+ * @param {readonly (readonly Record<string, number>[])[]} measured
+ */
+function table(names, measured) {
+  const title = `${files * 5} tasks, Node ${process.version}, least of ${rounds} rounds`;
+  const head = ["".padEnd(18), ...names.map((name) => name.padStart(16)), "ratio".padStart(9)];
+  const rows = shown.map((what) => {
+    const least = measured.map((all) => Math.min(...all.map((each) => each[what] ?? Number.NaN)));
+    const [floor = Number.NaN, own = Number.NaN] = least;
+    return [
+      what.padEnd(18),
+      ...least.map((value) => String(Number(value.toFixed(3))).padStart(16)),
+      `${(own / floor).toFixed(2)}×`.padStart(9),
+    ].join("");
+  });
+  return `${[title, head.join(""), ...rows].join("\n")}\n`;
+}
