@@ -57,8 +57,9 @@ class KeptWorker implements PoolWorker {
   }
 
   send(message: WorkerRequest): void {
-    if ((message as { type?: string }).type !== "stop") {
-      this.#thread.postMessage(message);
+    const { type } = message as { readonly type?: string };
+    if (type !== "stop") {
+      this.#thread.postMessage(type === "start" ? withShortPattern(message as Start) : message);
       return;
     }
     // The thread stays; Vitest is told that it has stopped.
@@ -72,6 +73,21 @@ class KeptWorker implements PoolWorker {
   deserialize(data: unknown): unknown {
     return data;
   }
+}
+
+interface Start {
+  readonly context: { readonly config: { readonly testNamePattern?: RegExp } };
+}
+
+/** Of more names of tests no regular expression can be made: then all tests of their files run. */
+const longestPattern = 20_000;
+
+function withShortPattern(message: Start): Start {
+  const { context } = message;
+  const { config } = context;
+  if ((config.testNamePattern?.source.length ?? 0) <= longestPattern) return message;
+  const { testNamePattern: _, ...others } = config;
+  return { ...message, context: { ...context, config: others } };
 }
 
 export const keptWorker: PoolRunnerInitializer = {
