@@ -261,6 +261,10 @@ describe("a job whose setup asks for another version than is here", () => {
         first: { steps: [command('echo v=26 >> "$GITHUB_OUTPUT"')], outputs: { v: output("v") } },
         needs: { needs: ["first"], steps: [node("${{ needs.first.outputs.v }}"), command("true")] },
         env: { env: { NODE: "24" }, steps: [node("${{ env.NODE }}"), command("true")] },
+        own: {
+          env: { NODE: "20" },
+          steps: [{ ...node("${{ env.NODE }}"), env: { NODE: "25" } }, command("true")],
+        },
         never: {
           steps: [{ ...node("26"), if: "${{ runner.os == 'Windows' }}" }, command("true")],
         },
@@ -272,6 +276,7 @@ describe("a job whose setup asks for another version than is here", () => {
       first: undefined,
       needs: ["node 26 was asked for, here is 20.20"],
       env: ["node 24 was asked for, here is 20.20"],
+      own: ["node 25 was asked for, here is 20.20"],
       never: undefined,
       later: undefined,
     });
