@@ -1,4 +1,5 @@
 import { app, checkout, group, setupNode } from "recompose-ci";
+import { bench } from "./tasks/bench.ts";
 import { build, dist } from "./tasks/build.ts";
 import { checkAct } from "./tasks/check-act.ts";
 import { checkAudit } from "./tasks/check-audit.ts";
@@ -31,6 +32,7 @@ export default app({
       checkMutants,
       checkAudit,
       checkFaults,
+      bench,
     ]),
     group("Package", [build, dist, testPackage]),
   ],

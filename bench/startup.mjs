@@ -1,27 +1,18 @@
-// How long a start takes, beside that of Node itself:
+// What a start takes, beside Node's own and other task runners:
 //
 //   node bench/startup.mjs [ROUNDS]
 //
-// Every round starts each program once, in turn, so that what else the machine does falls on all of them alike.
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+// With the peers that `./run bench` installs, where they are.
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { bundle } from "../scripts/bundle.mjs";
+import { install } from "./installed-app.mjs";
+import { aligned, measure, median, table, timed } from "./measure.mjs";
+import { startPeers } from "./peers.mjs";
 import { writeApp } from "./startup-apps.mjs";
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-
-/**
- * @typedef {object} Program
- * @property {string} name
- * @property {readonly string[]} arguments for `node`
- * @property {string} cwd
- * @property {() => void} [prepare] done before each start, untimed
- */
+/** @typedef {import("./measure.mjs").Program} Program */
 
 const rounds = Number(process.argv[2] ?? 20);
 if (!Number.isInteger(rounds) || rounds < 1) {
@@ -32,119 +23,83 @@ if (!Number.isInteger(rounds) || rounds < 1) {
 }
 
 async function main() {
-  // Inside the project: the programs find esbuild from where they are.
-  const parent = path.join(root, "node_modules", ".cache", "recompose-ci");
-  mkdirSync(parent, { recursive: true });
-  const built = mkdtempSync(path.join(parent, "bench-"));
   const apps = mkdtempSync(path.join(os.tmpdir(), "recompose-bench-"));
   try {
-    const programs = await programsIn(built, apps);
-    for (const program of programs) start(program);
+    const [small = "", large = "", edited = ""] = ["small", "large", "edited"].map((name) =>
+      path.join(apps, name),
+    );
+    for (const [folder, files] of /** @type {const} */ ([
+      [small, 1],
+      [large, 60],
+      [edited, 60],
+    ])) {
+      mkdirSync(folder);
+      await install(folder);
+      writeApp(folder, { files, tasksPerFile: 5 });
+    }
+    const warm = [
+      { name: "node -e 0", command: ["node", "-e", "0"], cwd: small },
+      ...starts("5 tasks", small, { task: "1.4x", help: "1.4x" }),
+      ...starts("300 tasks in 60 files", large, { task: "1.6x", help: "1.6x" }),
+      ...startPeers(apps),
+    ];
+    for (const program of warm) timed(program);
     // What was changed in the last two seconds is compared by its content.
     await new Promise((resolve) => setTimeout(resolve, 2100));
-    for (const program of programs) start(program);
-    const times = programs.map(() => /** @type {number[]} */ ([]));
-    for (let round = 0; round < rounds; round += 1) {
-      for (const [index, program] of programs.entries()) times[index]?.push(start(program));
-    }
-    process.stdout.write(table(programs, times));
+    for (const program of warm) timed(program);
+    process.stdout.write(`${table(warm, measure(warm, rounds))}\n${edits(edited)}`);
   } finally {
-    rmSync(built, { recursive: true, force: true });
     rmSync(apps, { recursive: true, force: true });
   }
 }
 
 /**
- * @param {string} built
- * @param {string} apps
- * @returns {Promise<Program[]>}
+ * @param {string} size
+ * @param {string} cwd
+ * @param {{ readonly task: string, readonly help: string }} goals
+ * @returns {Program[]}
  */
-async function programsIn(built, apps) {
-  const small = writeApp(path.join(apps, "small"), { files: 1, tasksPerFile: 5 });
-  const large = writeApp(path.join(apps, "large"), { files: 60, tasksPerFile: 5 });
-  const cold = writeApp(path.join(apps, "cold"), { files: 60, tasksPerFile: 5 });
-  const clear = () =>
-    rmSync(path.join(cold, "node_modules", ".cache"), { recursive: true, force: true });
-  const loader = [await bundleDriver(built)];
-  const programs = [
-    { name: "node -e 0", arguments: ["-e", "0"], cwd: small },
-    { name: "load: 5 tasks", arguments: loader, cwd: small },
-    { name: "load: 60 files, 300 tasks", arguments: loader, cwd: large },
-    { name: "load: the same, nothing cached", arguments: loader, cwd: cold, prepare: clear },
-  ];
-  if (!existsSync(path.join(root, "src", "cli", "main.ts"))) return programs;
-  const outdir = path.join(built, "cli");
-  await bundle({ outdir, minify: true });
-  const help = [path.join(outdir, "cli.cjs"), "--help"];
+function starts(size, cwd, { task, help }) {
   return [
-    ...programs,
-    { name: "recompose --help: 5 tasks", arguments: help, cwd: small },
-    { name: "recompose --help: 300 tasks", arguments: help, cwd: large },
+    { name: `./run TASK, ${size}`, command: ["./run", "task-1-1"], cwd, goal: task },
+    { name: `./run --help, ${size}`, command: ["./run", "--help"], cwd, goal: help },
+    {
+      name: `completion of a word, ${size}`,
+      command: ["./run", "__complete", "task-1"],
+      cwd,
+      goal: help,
+    },
   ];
 }
 
-/** @param {string} built */
-async function bundleDriver(built) {
-  const outdir = path.join(built, "loader");
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["bench/startup-driver.mjs"],
-    outdir,
-    outExtension: { ".js": ".mjs" },
-    splitting: true,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20.19",
-    minify: true,
-    logLevel: "warning",
-  });
-  return path.join(outdir, "startup-driver.mjs");
-}
-
 /**
- * The time in milliseconds.
+ * The first start after an edit of one of the files, beside one that changes nothing.
  *
- * @param {Program} program
+ * @param {string} cwd
  */
-function start(program) {
-  program.prepare?.();
-  // Reading extra certificates takes longer than all that is timed here.
-  const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
-  const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, program.arguments, {
-    cwd: program.cwd,
-    env,
-    stdio: ["ignore", "ignore", "pipe"],
-    encoding: "utf8",
-  });
-  const took = performance.now() - began;
-  if (status !== 0) throw new Error(`${program.name} ended with ${status}:\n${stderr}`);
-  return took;
-}
-
-/**
- * @param {readonly Program[]} programs
- * @param {readonly (readonly number[])[]} times
- */
-function table(programs, times) {
-  const base = median(times[0] ?? []);
-  const rows = programs.map(({ name }, index) => {
-    const taken = times[index] ?? [];
-    const middle = median(taken);
-    return [
-      name.padEnd(32),
-      `${middle.toFixed(1)} ms`.padStart(10),
-      `${Math.min(...taken).toFixed(1)} ms`.padStart(10),
-      `${(middle / base).toFixed(2)}×`.padStart(8),
-    ].join("");
-  });
-  const head = `${"".padEnd(32)}${"median".padStart(10)}${"least".padStart(10)}${"ratio".padStart(8)}`;
-  return `${[`Node ${process.version}, ${rounds} rounds`, head, ...rows].join("\n")}\n`;
-}
-
-/** @param {readonly number[]} numbers */
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+function edits(cwd) {
+  const file = path.join(cwd, "tasks", "file-7.ts");
+  let edit = 0;
+  const command = ["./run", "task-1-1"];
+  const programs = [
+    {
+      name: "after an edit",
+      command,
+      cwd,
+      prepare: () => appendFileSync(file, `// ${(edit += 1)}\n`),
+    },
+    { name: "after that", command, cwd },
+  ];
+  for (const program of programs) timed(program);
+  const [changed = [], same = []] = measure(programs, rounds);
+  const [first, next] = [changed, same].map((all) => ({
+    wall: median(all.map(({ wall }) => wall)),
+    processor: median(all.map(({ processor }) => processor)),
+  }));
+  const more = (/** @type {"wall" | "processor"} */ what) =>
+    `+${((first?.[what] ?? NaN) - (next?.[what] ?? NaN)).toFixed(0)} ms`;
+  return aligned([
+    ["", "wall", "processor", "goal"],
+    ["first start after an edit of one of 60 files", more("wall"), more("processor"), "+60 ms"],
+  ]);
 }

@@ -22,7 +22,11 @@ while [ -h "$self" ]; do
     *) self=$(dirname "$self")/$link ;;
   esac
 done
-root=$(CDPATH='' cd -- "$(dirname "$self")" && pwd -P) || exit 1
+case $self in
+  */*) ;;
+  *) self=./$self ;;
+esac
+root=$(CDPATH='' cd -- "\${self%/*}/" && pwd -P) || exit 1
 ${top}
 
 installed=$top/${installed}
@@ -109,9 +113,14 @@ if ! is_installed; then
   unlock
 fi
 # recompose looks for its app from the current folder upwards.
-case $(pwd -P)/ in
+case $PWD/ in
   "$root"/*) ;;
-  *) cd -- "$root" || exit 1 ;;
+  *)
+    case $(pwd -P)/ in
+      "$root"/*) ;;
+      *) cd -- "$root" || exit 1 ;;
+    esac
+    ;;
 esac
 ${
   manager.mayPlugAndPlay

@@ -1,0 +1,96 @@
+// What jobs that do nothing take, two at a time, beside as many processes of Node:
+//
+//   node bench/jobs.mjs [JOBS] [ROUNDS]
+//
+// With the peers that `./run bench` installs, where they are.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { install } from "./installed-app.mjs";
+import { measure, table, timed } from "./measure.mjs";
+import { jobPeers } from "./peers.mjs";
+
+/** @typedef {import("./measure.mjs").Program} Program */
+
+const spawnsText = `import { spawn } from "node:child_process";
+const wanted = Number(process.argv[2]);
+let started = 0;
+function next() {
+  if (started === wanted) return;
+  started += 1;
+  spawn(process.execPath, ["-e", "0"], { stdio: "ignore" }).once("exit", next);
+}
+next();
+next();
+`;
+
+const jobs = Number(process.argv[2] ?? 200);
+const rounds = Number(process.argv[3] ?? 1);
+if (!Number.isInteger(jobs) || jobs < 1 || !Number.isInteger(rounds) || rounds < 1) {
+  process.stderr.write("Usage: node bench/jobs.mjs [JOBS] [ROUNDS]\n");
+  process.exitCode = 2;
+} else {
+  await main();
+}
+
+async function main() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "recompose-bench-"));
+  try {
+    await install(folder);
+    writeFileSync(path.join(folder, "recompose.ts"), appText());
+    writeFileSync(path.join(folder, "spawns.mjs"), spawnsText);
+    timed({ name: "noop", command: ["./run", "noop"], cwd: folder });
+    /** @type {Program[]} */
+    const programs = [
+      {
+        name: `${jobs} times node -e 0, two at a time`,
+        command: ["node", "spawns.mjs", String(jobs)],
+        cwd: folder,
+      },
+      ...["fan", "chain", "layers"].map((shape) => ({
+        name: `${jobs} jobs, ${shape}`,
+        command: ["./run", shape, "--jobs=2"],
+        cwd: folder,
+        goal: "1.6x",
+      })),
+      ...jobPeers(folder, jobs),
+    ];
+    process.stdout.write(table(programs, measure(programs, rounds)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Jobs that need none, that need the one before, and that need the twenty of the layer before. */
+function appText() {
+  return `import { app, automation, job, task } from "recompose-ci";
+
+const noop = task({ name: "noop", run() {} });
+
+function shape(name: string, needs: (number: number) => readonly number[]) {
+  return automation({
+    name,
+    jobs() {
+      const declared: ReturnType<typeof job>[] = [];
+      for (let number = 0; number < ${jobs}; number += 1) {
+        const before = needs(number).map((index) => declared[index]!);
+        declared.push(job(noop, { id: \`job-\${number}\`, needs: before }));
+      }
+    },
+  });
+}
+
+const twenty = Array.from({ length: 20 }, (_, index) => index);
+export default app({
+  commands: [noop],
+  automations: [
+    shape("fan", () => []),
+    shape("chain", (number) => (number === 0 ? [] : [number - 1])),
+    shape("layers", (number) =>
+      number < 20 ? [] : twenty.map((index) => Math.floor(number / 20) * 20 - 20 + index),
+    ),
+  ],
+});
+`;
+}

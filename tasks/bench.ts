@@ -1,0 +1,68 @@
+/** Measures recompose beside its floors and its peers, and writes down what came out. */
+import { existsSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { join, resolve } from "node:path";
+import { numberInput, out, run, step, task } from "recompose-ci";
+
+const peers = {
+  gulp: "5.0.1",
+  hereby: "1.15.2",
+  "rust-just": "1.57.0",
+  tsx: "4.23.15",
+  turbo: "2.11.11",
+  zx: "8.8.5",
+};
+const folder = resolve("node_modules/.cache/recompose-ci/tools/bench-peers");
+const results = "bench/RESULTS.md";
+
+const benches = [
+  { title: "Starts", script: "startup.mjs" },
+  { title: "Jobs", script: "jobs.mjs" },
+  { title: "Output", script: "logs.mjs" },
+  { title: "Generation", script: "generation.mjs" },
+];
+
+export const bench = task({
+  name: "bench",
+  description: `Measure recompose beside its floors and peers, and write ${results} (takes long; best on a quiet machine)`,
+  inputs: {
+    rounds: numberInput({ description: "How often each start is measured", default: 20 }),
+  },
+  async run({ rounds }) {
+    await step("install", install);
+    const sections: string[] = [];
+    for (const { title, script } of benches) {
+      const args = script === "startup.mjs" ? [String(rounds)] : [];
+      const text = await step(title, async () => {
+        const { stdout } = await run("node", join("bench", script), ...args, { capture: true });
+        return stdout.trimEnd();
+      });
+      out(text);
+      sections.push(`## ${title}\n\n\`\`\`text\n${text}\n\`\`\`\n`);
+    }
+    await writeFile(results, `${head()}\n${sections.join("\n")}`);
+    out(`${results} is written.`);
+  },
+});
+
+function head(): string {
+  const [cpu] = cpus();
+  const date = new Date().toISOString().slice(0, 10);
+  return `# Results
+
+Written by \`./run bench\` on ${date}, with Node ${process.version} on ${cpus().length} cores (${cpu?.model.trim() ?? "unknown"}).
+In each table all is measured in turn, in one run. A ratio is one of the time of the processor, of a program and all that it starts.
+Machines are noisy: compare ratios of one table, and nothing else.
+`;
+}
+
+async function install(): Promise<void> {
+  if (existsSync(join(folder, "installed"))) return;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
+  const wanted = Object.entries(peers).map(([name, version]) => `${name}@${version}`);
+  await run("npm", "install", "--no-audit", "--no-fund", ...wanted, { cwd: folder });
+  await writeFile(join(folder, "installed"), "");
+}
