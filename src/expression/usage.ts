@@ -21,8 +21,19 @@ export interface Reads {
 export const anyName = "*";
 
 export function readsOf(tree: Tree): Reads {
-  return { contexts: contextsOf(tree), functions: functionsOf(tree), paths: pathsOf(tree) };
+  const before = known.get(tree);
+  if (before !== undefined) return before;
+  const reads = {
+    contexts: contextsOf(tree),
+    functions: functionsOf(tree),
+    paths: pathsOf(tree),
+  };
+  known.set(tree, reads);
+  return reads;
 }
+
+/** The parser gives the same tree for the same text, which workflows have in many places. */
+const known = new WeakMap<Tree, Reads>();
 
 /**
  * What the `${{ }}` in a text read, or in all texts of a list or mapping, its names included. What GitHub could not

@@ -8,9 +8,20 @@
 export type Position = "block" | "flow" | "key";
 
 export function isPlain(text: string, position: Position): boolean {
+  const found = position === "flow" ? plainInLists : plainElsewhere;
+  const before = found.get(text);
+  if (before !== undefined) return before;
   const isReadAsText = position === "flow" ? plainInFlow.test(text) : !notPlain.test(text);
-  return isReadAsText && !otherType.test(text);
+  const result = isReadAsText && !otherType.test(text);
+  if (found.size === mostFound) found.clear();
+  found.set(text, result);
+  return result;
 }
+
+/** Most texts of workflows are keys and values that stand in all of them. */
+const plainInLists = new Map<string, boolean>();
+const plainElsewhere = new Map<string, boolean>();
+const mostFound = 1000;
 
 /** Between brackets GitHub's reader takes a colon for an error and a question mark for a key. */
 const plainInFlow = /^(?!-$)[\w./-]+$/;
