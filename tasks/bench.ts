@@ -21,6 +21,7 @@ const benches = [
   { title: "Jobs", script: "jobs.mjs" },
   { title: "Output", script: "logs.mjs" },
   { title: "Generation", script: "generation.mjs" },
+  { title: "Type-check of an app", script: "types.mjs" },
 ];
 
 export const bench = task({
