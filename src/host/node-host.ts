@@ -39,10 +39,14 @@ const outputs = new BufferedOutputs(
   },
 );
 
+/** Of the command line, whatever folder the process is in since. */
+let startFolder: string | undefined;
+
 /** @throws UsageError where somebody has removed it. */
 function currentFolder(): string {
   try {
-    return process.cwd();
+    startFolder ??= process.cwd();
+    return startFolder;
   } catch {
     throw new UsageError("the current folder is not there any more.", ["cd to one that is there"]);
   }
@@ -76,7 +80,10 @@ export const nodeHost: Host = {
     process.exit(code);
   },
   hideVariable: (name) => void delete process.env[name],
-  changeFolder: (folder) => process.chdir(folder),
+  changeFolder(folder) {
+    currentFolder();
+    process.chdir(folder);
+  },
   onFault(listener) {
     // Rejections that nobody handles arrive here too.
     if (faultListeners.length === 0) process.on("uncaughtException", takeFault);
