@@ -74,7 +74,7 @@ function framesOf(stack: string): readonly string[] {
   const isOfApp = (line: string): boolean => placesIn(line).length > 0;
   // What called the app is this program, whatever it was started by.
   const end = lines.findLastIndex(isOfApp) + 1;
-  const own = [dirname(pathOf(import.meta.url)), ""].join(sep);
+  const own = [dirname(dirname(pathOf(import.meta.url))), ""].join(sep);
   return lines.slice(0, end === 0 ? lines.length : end).filter((line) => {
     if (isOfApp(line)) return true;
     const file = pathIn(line);
