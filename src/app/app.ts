@@ -189,17 +189,19 @@ function runnable(info: TaskInfo): TaskDefinition {
 /** Neighbours without a group share one without a title. */
 function groupsOf(commands: readonly (AnyTask | Group)[]): Group[] {
   const groups: Group[] = [];
+  let neighbours: AnyTask[] | undefined;
   for (const command of commands) {
-    const last = groups.at(-1);
-    if (isGroup(command)) groups.push(command);
-    else {
-      requireTask(command, "app()");
-      if (last !== undefined && last.title === undefined) {
-        groups[groups.length - 1] = { ...last, tasks: [...last.tasks, command] };
-      } else {
-        groups.push({ kind: "group", title: undefined, tasks: [command], hidden: false });
-      }
+    if (isGroup(command)) {
+      groups.push(command);
+      neighbours = undefined;
+      continue;
     }
+    requireTask(command, "app()");
+    if (neighbours === undefined) {
+      neighbours = [];
+      groups.push({ kind: "group", title: undefined, tasks: neighbours, hidden: false });
+    }
+    neighbours.push(command);
   }
   return groups;
 }

@@ -2,5 +2,7 @@ import { pathToFileURL } from "node:url";
 
 /** The URL of an absolute path. Most paths are one but for the scheme, and what reads the others takes long to load. */
 export function fileUrl(path: string): string {
-  return /^(?:\/[\w-][\w.-]*)+$/.test(path) ? `file://${path}` : pathToFileURL(path).href;
+  return /^(?:\/(?!\.{1,2}(?:\/|$))[\w.-]+)+$/.test(path)
+    ? `file://${path}`
+    : pathToFileURL(path).href;
 }

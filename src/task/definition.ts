@@ -87,11 +87,15 @@ export function checkTaskInfo(info: TaskInfo): void {
     throw new UsageError(`The task name ${JSON.stringify(info.name)} is not valid. ${idRule}`);
   }
   const owner = `task ${JSON.stringify(info.name)}`;
-  checkInputNames(info.inputs ?? {}, owner);
-  checkReadable(info.setup ?? [], owner);
-  checkUnique(info.outputs ?? [], `${owner}: the output`);
-  checkUnique(info.artifacts ?? [], `${owner}: the artifact`);
-  checkUnique(info.secrets ?? [], `${owner}: the secret`);
+  if (info.inputs !== undefined) checkInputNames(info.inputs, owner);
+  if (info.setup !== undefined) checkReadable(info.setup, owner);
+  for (const [what, names] of [
+    ["output", info.outputs],
+    ["artifact", info.artifacts],
+    ["secret", info.secrets],
+  ] as const) {
+    if (names !== undefined) checkUnique(names, `${owner}: the ${what}`);
+  }
   for (const output of info.outputs ?? []) {
     if (!isValidId(output)) {
       throw new UsageError(
