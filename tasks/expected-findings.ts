@@ -188,4 +188,29 @@ export const expectedFindings: readonly ExpectedFinding[] = [
     times: 1,
     reason: tag,
   },
+  {
+    workflow: "each automation is told of the actions that a tag names, and of no others",
+    rule: "zizmor unpinned-uses",
+    times: 2,
+    reason: tag,
+  },
+  {
+    workflow: "each automation is told of the actions that a tag names, and of no others",
+    rule: "zizmor self-repository",
+    times: 2,
+    reason: "./ is the other way to name the repository",
+  },
+  {
+    workflow: "where tags are wanted, and where the kind is silenced, nothing is said of them",
+    rule: "zizmor unpinned-uses",
+    times: 3,
+    reason: tag,
+  },
+  {
+    workflow:
+      "what init and generate-gha write into a project with scripts and a manager of a long name has Prettier's format",
+    rule: "zizmor adhoc-packages",
+    times: 4,
+    reason: "the project says which manager it wants, in which version, and every runner has npm",
+  },
 ];

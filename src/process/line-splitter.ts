@@ -5,7 +5,7 @@ import { UnfinishedLine } from "./unfinished-line.ts";
 export interface LineMasker {
   mask(text: string): string;
   /** Each line of a chunk by itself. */
-  maskLines(lines: Uint8Array): Buffer;
+  maskLines(lines: Uint8Array): Uint8Array;
   /** For what is still being printed: less of it where its end could become something to hide. */
   maskBeginning(text: string): string;
   /** How much of a text is masked the same however it goes on. */
@@ -128,7 +128,7 @@ export class LineSplitter {
 
   #emit(lines: Buffer): void {
     const valid = isUtf8(lines) ? lines : Buffer.from(lines.toString());
-    const masked = this.#masker === undefined ? valid : this.#masker.maskLines(valid);
+    const masked = this.#masker === undefined ? valid : bufferOf(this.#masker.maskLines(valid));
     for (const part of boundedLines(masked, this.#longestLine)) this.#onLines(part);
   }
 

@@ -51,7 +51,7 @@ export class Masker {
   }
 
   /** Masks each line of a chunk by itself. Where there is nothing to hide, that costs one search. */
-  maskLines(chunk: Uint8Array): Buffer {
+  maskLines(chunk: Uint8Array): Uint8Array {
     const lines = bufferOf(chunk);
     if (this.#linePattern === undefined || this.#masked.has(lines)) return lines;
     const masked = this.#maskedLines(lines, this.#linePattern);

@@ -97,7 +97,7 @@ async function runProgram(
     const onUnfinished = (text: string): void => {
       if (!mayBecomeCommand(text)) session.emit({ type: "unfinished-line", path, stream, text });
     };
-    const keep = (lines: Buffer): void => last.addLines(undefined, lines);
+    const keep = (lines: Uint8Array): void => last.addLines(undefined, lines);
     const show = (lines: Buffer): void => {
       // A command before them may have asked for it.
       const bytes = session.masker.maskLines(lines);

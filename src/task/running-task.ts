@@ -2,7 +2,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { EventPath } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import type { LineSplitter } from "../process/line-splitter.ts";
 import type { TaskInfo } from "./definition.ts";
 import type { ObservedResult } from "./result.ts";
 import type { Secrets } from "./secrets.ts";
@@ -44,7 +43,15 @@ export interface RunningTask {
 export interface WrittenStream {
   /** Where the code was that wrote last. */
   path: EventPath;
-  readonly lines: LineSplitter;
+  readonly lines: PartialLines;
+}
+
+/** What has no line ending yet waits for the rest of its line. */
+interface PartialLines {
+  push(text: string): void;
+  /** Whatever comes next is another line. */
+  break(): void;
+  end(): void;
 }
 
 /** Where in a task the code is: in the task itself or in one of its steps. */
