@@ -40,7 +40,9 @@ export default app({ commands: [prints] });`,
   );
   const kept = path.join(project.folder, "node_modules/.cache/recompose/program");
   const start = async (): Promise<readonly bigint[]> => {
-    const options = { cwd: project.folder, stdout: "ignore" } as const;
+    // Where Node counts what runs, nothing is kept.
+    const env = { NODE_V8_COVERAGE: "" };
+    const options = { cwd: project.folder, stdout: "ignore", env } as const;
     await execa(process.execPath, [path.join(installed, "cli.cjs"), "prints"], options);
     const names = existsSync(kept) ? readdirSync(kept).filter((name) => name.endsWith(".v8")) : [];
     return names.map((name) => statSync(path.join(kept, name), { bigint: true }).mtimeNs);
