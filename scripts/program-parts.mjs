@@ -45,6 +45,7 @@ const calledLater = new Set([
   "src/problems/nearest.ts",
   "src/reporters/run-reporters.ts",
   "src/reporters/summary.ts",
+  "src/setup/readable.ts",
   "src/task/saved-artifact.ts",
 ]);
 

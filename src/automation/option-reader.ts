@@ -7,7 +7,7 @@ import {
   isReference,
   matricesOf,
 } from "../expression/reference.ts";
-import { parse } from "../expression/parser.ts";
+import { parseInserted } from "../expression/parser.ts";
 import { expressionsIn, wholeExpression } from "../expression/template.ts";
 import { numberExpression } from "../expression/number-expression.ts";
 import { anyName, keysOf, type Reads, readsOf } from "../expression/usage.ts";
@@ -199,11 +199,7 @@ export class OptionReader {
 
   #check(expression: string, option: string, rule: ReadRule): void {
     const shownText = expression.includes("${{") ? expression : `\${{ ${expression} }}`;
-    const reads = this.#readable(shownText, option, () => {
-      // GitHub takes no "${{ }}", though elsewhere nothing is null.
-      if (expression === "") throw new ExpressionError("parsing", "An expression was expected");
-      return readsOf(parse(expression));
-    });
+    const reads = this.#readable(shownText, option, () => readsOf(parseInserted(expression)));
     if (rule !== "anywhere") this.#checkAvailable(expression, reads, option, rule);
     this.#checkMatrix(reads, option);
     const { place, owner } = this.#settings;

@@ -30,6 +30,16 @@ export function parse(text: string, known?: KnownNames): Tree {
   return tree;
 }
 
+/**
+ * Reads what stands in `${{ }}`. GitHub takes no empty one, though elsewhere nothing is null.
+ *
+ * @throws ExpressionError with GitHub's message.
+ */
+export function parseInserted(expression: string): Tree {
+  if (expression === "") throw new ExpressionError("parsing", "An expression was expected");
+  return parse(expression);
+}
+
 /** Workflows say the same thing many times, and each time it is asked what it reads. */
 const parsed = new Map<string, Tree>();
 const mostParsed = 1000;

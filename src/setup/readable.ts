@@ -1,6 +1,6 @@
 /** Whether GitHub could read the expressions of steps that no job has yet. */
 import { ExpressionError } from "../expression/expression-error.ts";
-import { parse } from "../expression/parser.ts";
+import { parse, parseInserted } from "../expression/parser.ts";
 import { expressionsIn } from "../expression/template.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { SetupStep } from "./setup-step.ts";
@@ -9,20 +9,14 @@ import type { SetupStep } from "./setup-step.ts";
 export function checkReadable(setup: readonly SetupStep[], owner: string): void {
   for (const step of setup) {
     if (step?.kind !== "action" && step?.kind !== "shell") continue;
-    const { name, env, if: condition } = step;
-    const values = Object.entries({ ...env, ...(step.kind === "action" ? step.with : {}) });
-    for (const text of [name, ...values.flat()]) {
+    const { name, env = {}, if: condition } = step;
+    const given = step.kind === "action" ? (step.with ?? {}) : {};
+    for (const text of [name, ...Object.entries(env).flat(), ...Object.entries(given).flat()]) {
       if (typeof text === "string")
-        check(text, () => expressionsIn(text).forEach(readWhole), owner);
+        check(text, () => expressionsIn(text).forEach(parseInserted), owner);
     }
     if (condition !== undefined) check(condition, () => parse(condition), owner);
   }
-}
-
-function readWhole(expression: string): void {
-  // GitHub takes no "${{ }}", though elsewhere nothing is null.
-  if (expression === "") throw new ExpressionError("parsing", "An expression was expected");
-  parse(expression);
 }
 
 function check(text: string, read: () => void, owner: string): void {

@@ -106,7 +106,7 @@ export function lines(
 export function isPlainStep(step: SetupStep | null | undefined): boolean {
   if (step?.kind !== "action" && step?.kind !== "shell") return false;
   const { id, if: condition, name = "", env = {}, with: given = {} } = step as Partial<ActionSetup>;
-  const values = [name, ...Object.values(env), ...Object.values(given)];
+  const values = [name, ...Object.entries(env).flat(), ...Object.entries(given).flat()];
   return id === undefined && condition === undefined && values.every(isPlainValue);
 }
 

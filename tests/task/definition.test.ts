@@ -35,6 +35,10 @@ test.each([
     'task "t": `setup`: a ${{ }} is nothing that GitHub can read: An expression was expected',
   ],
   [
+    { name: "t", setup: [uses("a/b@v1", { env: { A: "${{ }}" }, with: { A: "1" } })], run },
+    'task "t": `setup`: ${{ }} is nothing that GitHub can read: An expression was expected',
+  ],
+  [
     { name: "t", setup: [shell("npm ci", { if: "github." })], run },
     'task "t": `setup`: github. is nothing that GitHub can read',
   ],
