@@ -1,4 +1,4 @@
-import { textsOf } from "./line-bytes.ts";
+import { lineFeed, textsOf } from "./line-bytes.ts";
 
 export interface LastLine<From> {
   readonly from: From;
@@ -74,7 +74,7 @@ function tailOf(
   let ending = lines.length - 1;
   let count = 0;
   for (; count < most && ending >= 0; count += 1) {
-    ending = ending === 0 ? -1 : lines.lastIndexOf(10, ending - 1);
+    ending = ending === 0 ? -1 : lines.lastIndexOf(lineFeed, ending - 1);
   }
   return { tail: lines.subarray(ending + 1), count };
 }

@@ -147,10 +147,7 @@ function scanWords(lines: Uint8Array, from: number, to: number): Scan {
   const words = new Int32Array(lines.buffer, lines.byteOffset + from, wordCount);
   for (let index = 0; index < wordCount; index += 1) {
     const word = words[index] ?? 0;
-    const other = word ^ 0x7f7f7f7f;
-    // The high bit of each byte that is below 32, or 127.
-    const found = ((word - 0x20202020) & ~word) | ((other - 0x01010101) & ~other);
-    if ((found & 0x80808080) === 0) continue;
+    if (controlBits(word) === 0) continue;
     for (let shift = 0; shift < 32; shift += 8) {
       const byte = (word >>> shift) & 0xff;
       if (byte === lineFeed) count += 1;
@@ -168,6 +165,12 @@ function scanBytes(lines: Uint8Array, from: number, to: number): Scan {
     else if (isControl(byte)) isPlain = false;
   }
   return { count, isPlain };
+}
+
+/** The high bit of each of four bytes that is below 32, or 127; above the first one, maybe of others. */
+export function controlBits(word: number): number {
+  const other = word ^ 0x7f7f7f7f;
+  return (((word - 0x20202020) & ~word) | ((other - 0x01010101) & ~other)) & 0x80808080;
 }
 
 /** Of ASCII, but tabs and line endings. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { bufferOf, linesOf } from "./line-bytes.ts";
+import { bufferOf, lineFeed, linesOf } from "./line-bytes.ts";
 import { UnfinishedLine } from "./unfinished-line.ts";
 
 export interface LineMasker {
@@ -26,8 +26,6 @@ const longestBeginning = 4096;
 
 /** In bytes of UTF-8. */
 export const longestLine: number = 1024 * 1024;
-
-const lineFeed = 10;
 
 /**
  * Cuts a stream of bytes into chunks of whole lines: valid UTF-8, with a line feed at the end of each line, wherever the

@@ -2,7 +2,7 @@
  * Puts a prefix before each line of a chunk. Done with strings, that takes longer than all else that happens to a line, so
  * it is done in words of four bytes, and into the same memory again and again.
  */
-import { bufferOf, hasC1, isControl, lineFeed, noteScan } from "./line-bytes.ts";
+import { bufferOf, controlBits, hasC1, isControl, lineFeed, noteScan } from "./line-bytes.ts";
 
 /** All in bytes. */
 const memoryLength = 128 * 1024;
@@ -17,7 +17,7 @@ interface Memory {
 
 let memory: Memory | undefined;
 /** Chunks of one program come one after another. */
-let lastPrefix = prefixOf("");
+let lastPrefix: Prefix | undefined;
 
 /**
  * Hands the lines to `write`, each behind the prefix, up to the first that holds a control character or is too long for
@@ -29,7 +29,7 @@ export function writePrefixed(
   write: (bytes: Uint8Array) => void,
 ): number {
   const lines = bufferOf(chunk);
-  if (lastPrefix.text !== prefix) lastPrefix = prefixOf(prefix);
+  if (lastPrefix?.text !== prefix) lastPrefix = prefixOf(prefix);
   const { length: prefixLength, words: prefixWords } = lastPrefix;
   if (prefixLength > longestPrefix || hasC1(lines)) return 0;
   memory ??= newMemory();
@@ -60,9 +60,7 @@ export function writePrefixed(
     if (at + 4 <= end) {
       const word = from.getInt32(at, true);
       view.setInt32(out, word, true);
-      const other = word ^ 0x7f7f7f7f;
-      // The high bit of each byte that is below 32, or 127; above the first one, maybe of others.
-      const found = (((word - 0x20202020) & ~word) | ((other - 0x01010101) & ~other)) & 0x80808080;
+      const found = controlBits(word);
       if (found === 0) {
         at += 4;
         out += 4;

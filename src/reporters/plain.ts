@@ -3,7 +3,7 @@
  * The lines of a command's own task stand as they are, so that its output can be piped on.
  */
 import type { EventPath, Lines, TimedEvent } from "../events/event.ts";
-import { textsOf } from "../process/line-bytes.ts";
+import { lineFeed, textsOf } from "../process/line-bytes.ts";
 import { annotationLine } from "./annotation-line.ts";
 import { failedLog } from "./failure.ts";
 import { LinePrinter, type PrintedLine } from "./line-printer.ts";
@@ -155,7 +155,7 @@ export class PlainReporter implements Reporter {
     let rest = bytes;
     if (this.#open !== undefined) {
       // It may be the first of them.
-      const end = bytes.indexOf(10) + 1;
+      const end = bytes.indexOf(lineFeed) + 1;
       const [first = ""] = textsOf(bytes.subarray(0, end));
       this.#writeLine(this.#openLine(path, stream, first));
       rest = bytes.subarray(end);

@@ -1,6 +1,7 @@
 /** Reads what a recompose process prints for whoever started it: events, and lines of anything else, in their order. */
 import { randomUUID } from "node:crypto";
 import { decodeEvent, type LinesHead, longestWireLine, type WireEvent } from "../events/wire.ts";
+import { lineFeed } from "../process/line-bytes.ts";
 import { LineSplitter } from "../process/line-splitter.ts";
 import type { Masker } from "../process/masker.ts";
 
@@ -111,7 +112,7 @@ export class EventSplitter {
   }
 
   #readEvent(bytes: Buffer): number {
-    const ending = bytes.indexOf(10);
+    const ending = bytes.indexOf(lineFeed);
     const length = ending === -1 ? bytes.length : ending;
     this.#eventLength += length;
     // Nothing here may grow with what a program prints.

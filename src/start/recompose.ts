@@ -44,10 +44,10 @@ function requireFile(name: string): unknown {
   if (!name.startsWith("part:")) return requireModule(name);
   const slash = name.indexOf("/");
   const part = name.slice("part:".length, slash);
-  return (parts.get(part) ?? loaded(part)).module.exports[name.slice(slash + 1)];
+  return (parts.get(part) ?? loadPart(part)).module.exports[name.slice(slash + 1)];
 }
 
-function loaded(name: string): SaveParts.Part {
+function loadPart(name: string): SaveParts.Part {
   const file = `${__dirname}/program/${name}.cjs`;
   const stats = statOf(file);
   const identity = [
