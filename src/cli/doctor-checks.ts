@@ -10,7 +10,6 @@ import { counted, messageOf } from "../problems/wording.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { inspectSecretsFile } from "../task/secrets.ts";
 import { generatedHeader } from "../workflow/generated-header.ts";
-import { exitCode } from "./exit-code.ts";
 import { ignores, ignoresAnywhere, ignoringFolders } from "./git-ignore.ts";
 import { hasApp, noApp } from "./has-app.ts";
 import { openApp } from "./open-app.ts";
@@ -108,38 +107,20 @@ function checkEntryPoint({ app, root }: AppContext): Finding {
     : { state: "broken", text: `${entryPoint} is not executable`, fix: `chmod +x ${entryPoint}` };
 }
 
-/** Asks `generate-gha --check` itself, so that the two never differ. */
+/** Asks the code of `generate-gha`, so that the two never differ. */
 async function checkWorkflows(context: AppContext): Promise<Finding[]> {
-  const { app, host } = context;
+  const { app } = context;
   const { entryPoint } = app.defaults;
   const count = counted(app.automations.length, "workflow");
   if (app.automations.length === 0) {
     return [{ state: "note", text: "there are no automations, so there are no workflows" }];
   }
-  const silent = { ...host.stdout, write: () => {} };
-  let said = "";
-  const listening = {
-    ...host.stderr,
-    write(text: string) {
-      said += text;
-    },
-  };
-  const check = {
-    values: new Map([["check", true]]),
-    lists: new Map(),
-    positionals: [],
-    rest: undefined,
-  };
-  const { generateGha } = await import("./commands/generate-gha.ts");
+  const { generationWarnings, planGeneration } = await import("./commands/generate-gha.ts");
   try {
-    const code = await generateGha(check, {
-      ...context,
-      color: false,
-      host: { ...host, stdout: silent, stderr: listening },
-    });
-    const warnings = said.split("\n").filter((line) => line.startsWith("warning: ")).length;
+    const generation = await planGeneration(context);
+    const { length: warnings } = await generationWarnings(context, generation);
     const result: Finding =
-      code === exitCode.success
+      generation.changes.length === 0
         ? { state: "good", text: `${count} valid and up to date` }
         : {
             state: "broken",

@@ -4,10 +4,14 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { counted, didYouMean, quotedList } from "../../problems/wording.ts";
 import { printErrors, printLines } from "../../reporters/line-printer.ts";
 import { createStyle, type Style } from "../../reporters/style.ts";
-import { unsilenced } from "../../automation/warning.ts";
+import { unsilenced, type Warning } from "../../automation/warning.ts";
 import { sameCommand } from "../../app/names.ts";
 import { diffLines } from "../../workflow/file-diff.ts";
-import { type GenerateRequest, generateWorkflows } from "../../workflow/generate.ts";
+import {
+  type Generated,
+  type GenerateRequest,
+  generateWorkflows,
+} from "../../workflow/generate.ts";
 import { workflowWarnings } from "../../workflow/workflow-warnings.ts";
 import { applyChanges, type FileChange, planChanges } from "../../workflow/workflow-files.ts";
 import { exitCode } from "../exit-code.ts";
@@ -15,23 +19,26 @@ import type { ParsedFlags } from "../flags.ts";
 import type { AppContext } from "../program-context.ts";
 import { generateRequest, placeWarnings, sourceExists, twinWarnings } from "../workflow-folder.ts";
 
+interface Wanted {
+  /** The one automation to write; all, where there is none. */
+  readonly target?: string | undefined;
+  readonly outputDirectory?: string | undefined;
+}
+
+interface Generation {
+  readonly request: GenerateRequest;
+  readonly generated: Generated;
+  readonly changes: readonly FileChange[];
+}
+
 export async function generateGha(parsed: ParsedFlags, context: AppContext): Promise<number> {
   const { host } = context;
-  const target = textOf(parsed, "target");
-  const outputDirectory = textOf(parsed, "output-dir");
-  const all = generateRequest(context, outputDirectory);
-  const request = target === undefined ? all : onlyTarget(all, target);
-  const generated = await generateWorkflows(request);
-  const { files } = generated;
-  const changes = planChanges(request.folder, files, {
-    source: request.source,
-    prune: target === undefined,
-    sourceExists: sourceExists(context),
+  const generation = await planGeneration(context, {
+    target: textOf(parsed, "target"),
+    outputDirectory: textOf(parsed, "output-dir"),
   });
-  // The last automation may be gone, and its file still there.
-  if (files.length === 0 && changes.length === 0) {
-    throw new UsageError("there are no automations to write: list them in `automations` of app().");
-  }
+  const { request, generated, changes } = generation;
+  const { files } = generated;
   const style = createStyle(context.color);
   const isCheck = parsed.values.get("check") === true;
   if (!isCheck) applyChanges(request.folder.path, changes);
@@ -42,13 +49,7 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
     printLines(host, [`${sign} ${file} ${words[change.kind]}`]);
     if (isCheck) printLines(host, diff(change, style));
   }
-  const placed = outputDirectory === undefined ? placeWarnings(context) : [];
-  const twins = twinWarnings(request.folder, request.automations);
-  const warnings = [
-    ...unsilenced([...placed, ...twins], [context.app.silenced], []),
-    ...(await workflowWarnings(request, generated)),
-  ];
-  for (const { kind, text } of warnings) {
+  for (const { kind, text } of await generationWarnings(context, generation)) {
     printErrors(host, [`${style.yellow("warning:")} ${text} ${style.dim(`[${kind}]`)}`]);
   }
   const same = files.length - changes.filter(({ kind }) => kind !== "remove").length;
@@ -58,6 +59,38 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
     `Type ${request.defaults.entryPoint} generate-gha, and commit what it writes.`,
   ]);
   return exitCode.failure;
+}
+
+/** What the workflows would be, and what would change. Nothing is written. */
+export async function planGeneration(
+  context: AppContext,
+  { target, outputDirectory }: Wanted = {},
+): Promise<Generation> {
+  const all = generateRequest(context, outputDirectory);
+  const request = target === undefined ? all : onlyTarget(all, target);
+  const generated = await generateWorkflows(request);
+  const changes = planChanges(request.folder, generated.files, {
+    source: request.source,
+    prune: target === undefined,
+    sourceExists: sourceExists(context),
+  });
+  // The last automation may be gone, and its file still there.
+  if (generated.files.length === 0 && changes.length === 0) {
+    throw new UsageError("there are no automations to write: list them in `automations` of app().");
+  }
+  return { request, generated, changes };
+}
+
+export async function generationWarnings(
+  context: AppContext,
+  { request, generated }: Generation,
+): Promise<readonly Warning[]> {
+  const placed = request.folder === request.committed ? placeWarnings(context) : [];
+  const twins = twinWarnings(request.folder, request.automations);
+  return [
+    ...unsilenced([...placed, ...twins], [context.app.silenced], []),
+    ...(await workflowWarnings(request, generated)),
+  ];
 }
 
 const outOfDate: Readonly<Record<FileChange["kind"], string>> = {
