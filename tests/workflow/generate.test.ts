@@ -2,7 +2,11 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { automation, type AutomationOptions } from "../../src/automation/automation.ts";
+import {
+  type Automation,
+  automation,
+  type AutomationOptions,
+} from "../../src/automation/automation.ts";
 import { job } from "../../src/automation/job.ts";
 import { matrix } from "../../src/automation/matrix.ts";
 import { github } from "../../src/expression/github.ts";
@@ -14,6 +18,7 @@ import { FolderContents } from "../../src/workflow/folder-contents.ts";
 import { applyChanges, planChanges } from "../../src/workflow/workflow-files.ts";
 import { workflowWarnings } from "../../src/workflow/workflow-warnings.ts";
 import { generateWorkflows, type GenerateRequest } from "../../src/workflow/generate.ts";
+import { generateRequest } from "./generate-request.ts";
 
 const lint = task({ name: "lint", run() {} });
 
@@ -35,20 +40,8 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function request(more: Partial<GenerateRequest> = {}): GenerateRequest {
-  return {
-    automations: [ci()],
-    defaults: {
-      entryPoint: "./run",
-      runsOn: "ubuntu-latest",
-      permissions: { contents: "read" },
-      setup: [checkout()],
-    },
-    folder: new FolderContents(folder),
-    source: "recompose.ts",
-    regenerate: "./run generate-gha",
-    ...more,
-  };
+function request(automations: readonly Automation[] = [ci()]): GenerateRequest {
+  return generateRequest(automations, folder);
 }
 
 /** An actionlint that says the same of everything. */
@@ -70,7 +63,7 @@ async function write(): Promise<string> {
 function varied(): GenerateRequest {
   const sha = "b".repeat(40);
   const setup = [checkout(), uses("own/act@v1"), uses(`own/act@${sha} # v2.1.0`), setupUv()];
-  return request({ automations: [ci({ jobs: () => void job(lint, { setup }) })] });
+  return request([ci({ jobs: () => void job(lint, { setup }) })]);
 }
 
 test("the same app gives the same bytes, also on top of what it wrote", async () => {
@@ -93,14 +86,14 @@ test("a pin that was bumped in the committed file stays", async () => {
 
 test("a file larger than GitHub reads is refused", async () => {
   const env = { A: "x".repeat(1024 * 1024) };
-  await expect(generateWorkflows(request({ automations: [ci({ env })] }))).rejects.toThrow(
+  await expect(generateWorkflows(request([ci({ env })]))).rejects.toThrow(
     'automation "ci": the workflow is larger than the 1 MiB that GitHub reads.',
   );
 });
 
 test("two automations are not written to one file", async () => {
   const automations = [ci(), ci({ name: "other", file: "CI.yml" })];
-  await expect(generateWorkflows(request({ automations }))).rejects.toThrow(
+  await expect(generateWorkflows(request(automations))).rejects.toThrow(
     'The automations "ci" and "other" would both be written to CI.yml. Give one of them another `file`.',
   );
 });
@@ -114,7 +107,7 @@ describe("what GitHub would refuse is said in the words of the code", () => {
   });
 
   test("with automation, job and option", async () => {
-    await expect(generateWorkflows(request({ automations: [refused] }))).rejects.toThrow(
+    await expect(generateWorkflows(request([refused]))).rejects.toThrow(
       /^there are problems in what this describes:\nautomation "ci", option "extra.description": .*\nautomation "ci", job "lint", option "extra.cancel-timeout-minutes": Unexpected value 'soon'$/,
     );
   });
@@ -122,7 +115,7 @@ describe("what GitHub would refuse is said in the words of the code", () => {
 
 describe("what actionlint says, which may be there or not, warns and changes no file", () => {
   const warnings = async (program: string, silenced: object = {}): Promise<readonly string[]> => {
-    const asked = request({ automations: [ci(silenced)] });
+    const asked = request([ci(silenced)]);
     const generated = await generateWorkflows(asked);
     return (await workflowWarnings(asked, generated, program)).map(({ kind, text }) => {
       expect(kind).toBe("actionlint");
@@ -175,7 +168,7 @@ test("GitHub's parser takes what is valid and rare", async () => {
       setup: [checkout(), uses("./"), uses("$/tools/build"), uses("actions/checkout@v3")],
     });
   };
-  const { files } = await generateWorkflows(request({ automations: [ci({ jobs })] }));
+  const { files } = await generateWorkflows(request([ci({ jobs })]));
   const [file] = files;
   expect(file?.content).toContain("fail-fast: ${{ github.ref_name != 'main' }}\n");
   expect(file?.content).toContain("max-parallel: 0\n");

@@ -5,13 +5,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { automation, type AutomationOptions } from "../../src/automation/automation.ts";
 import { job } from "../../src/automation/job.ts";
-import { matrix } from "../../src/automation/matrix.ts";
 import { checkout } from "../../src/setup/checkout.ts";
 import { uses } from "../../src/setup/custom-step.ts";
 import { task } from "../../src/task/task.ts";
-import { FolderContents } from "../../src/workflow/folder-contents.ts";
 import { generateWorkflows, type GenerateRequest } from "../../src/workflow/generate.ts";
 import { workflowWarnings } from "../../src/workflow/workflow-warnings.ts";
+import { generateRequest } from "./generate-request.ts";
 
 const lint = task({ name: "lint", run() {} });
 const sha = "a".repeat(40);
@@ -39,19 +38,8 @@ async function warned(
   more: Partial<GenerateRequest["defaults"]> = {},
   actionlint = "/no/actionlint",
 ): Promise<readonly unknown[]> {
-  const request: GenerateRequest = {
-    automations,
-    defaults: {
-      entryPoint: "./run",
-      runsOn: "ubuntu-latest",
-      permissions: { contents: "read" },
-      setup: [checkout()],
-      ...more,
-    },
-    folder: new FolderContents(folder),
-    source: "recompose.ts",
-    regenerate: "./run generate-gha",
-  };
+  const asked = generateRequest(automations, folder);
+  const request = { ...asked, defaults: { ...asked.defaults, ...more } };
   return await workflowWarnings(request, await generateWorkflows(request), actionlint);
 }
 
@@ -111,74 +99,3 @@ test("that actionlint does not work is said of each automation", async () => {
     said("cd"),
   ]);
 });
-
-// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell
-test.each<[runsOn: unknown, asks: boolean]>([
-  ["ubuntu-latest", false],
-  ["Windows-2025", true],
-  [["self-hosted", "linux"], false],
-  [["self-hosted", "windows"], true],
-  [{ group: "a", labels: "linux" }, false],
-  [{ group: "a", labels: ["self-hosted", "windows"] }, true],
-  ["${{ vars.RUNNER }}", true],
-  [["self-hosted", "${{ vars.RUNNER }}"], true],
-])("a job on %j asks for bash: %s", async (runsOn, asks) => {
-  const generated = automation({
-    name: "ci",
-    jobs: () => void job(lint, { runsOn: runsOn as string }),
-  });
-  expect(await contentOf(generated)).toSatisfy(
-    (text: string) => text.includes("shell: bash") === asks,
-  );
-});
-
-test.each<[values: readonly string[], asks: boolean]>([
-  [["ubuntu-latest", "macos-latest"], false],
-  [["ubuntu-latest", "windows-latest"], true],
-])("a job on each of %j asks for bash: %s", async (values, asks) => {
-  const jobs = (): void => {
-    const os = matrix({ os: values });
-    job(lint, { matrix: os, runsOn: os.os });
-  };
-  expect(await contentOf(automation({ name: "ci", jobs }))).toSatisfy(
-    (text: string) => text.includes("shell: bash") === asks,
-  );
-});
-
-test.each<[run: object, written: string]>([
-  [{ shell: "bash" }, ""],
-  [{ shell: "sh" }, ""],
-  [{ shell: "pwsh" }, "shell: bash"],
-  [{ "working-directory": "." }, ""],
-  [{ "working-directory": "./" }, ""],
-  [{ "working-directory": "a" }, 'working-directory: "."'],
-])("with the default %j the step of the task says %j", async (run, written) => {
-  const extra = { defaults: { run } };
-  const own = async (it: ReturnType<typeof automation>): Promise<string> => {
-    const steps = (await contentOf(it)).split("steps:").at(-1) ?? "";
-    return steps
-      .split("\n")
-      .map((line) => line.trim())
-      .filter((line) => /^(?:shell|working-directory):/.test(line))
-      .join(" ");
-  };
-  const ofAll = automation({ name: "ci", extra: extra as never, jobs: () => void job(lint) });
-  const ofJob = automation({ name: "ci", jobs: () => void job(lint, { extra: extra as never }) });
-  expect([await own(ofAll), await own(ofJob)]).toEqual([written, written]);
-});
-
-async function contentOf(generated: ReturnType<typeof automation>): Promise<string> {
-  const { files } = await generateWorkflows({
-    automations: [generated],
-    defaults: {
-      entryPoint: "./run",
-      runsOn: "ubuntu-latest",
-      permissions: { contents: "read" },
-      setup: [checkout()],
-    },
-    folder: new FolderContents(folder),
-    source: "recompose.ts",
-    regenerate: "./run generate-gha",
-  });
-  return files[0]?.content ?? "";
-}

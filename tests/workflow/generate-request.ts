@@ -1,0 +1,23 @@
+import type { Automation } from "../../src/automation/automation.ts";
+import { checkout } from "../../src/setup/checkout.ts";
+import { FolderContents } from "../../src/workflow/folder-contents.ts";
+import type { GenerateRequest } from "../../src/workflow/generate.ts";
+
+/** Workflows of an app that says nothing itself, to be written to a folder. */
+export function generateRequest(
+  automations: readonly Automation[],
+  folder = "/no/such/folder",
+): GenerateRequest {
+  return {
+    automations,
+    defaults: {
+      entryPoint: "./run",
+      runsOn: "ubuntu-latest",
+      permissions: { contents: "read" },
+      setup: [checkout()],
+    },
+    folder: new FolderContents(folder),
+    source: "recompose.ts",
+    regenerate: "./run generate-gha",
+  };
+}
