@@ -1,38 +1,15 @@
 /** From the model to what is printed: without what only the program reads, and with the comments. */
 import { permissionNote } from "../automation/permissions.ts";
 import type { Permissions, Workflow, WorkflowJob, WorkflowStep } from "./model.ts";
-import { Commented, ExactNumber, type Printable, type PrintableMapping } from "./yaml/emitter.ts";
+import { Commented, type Printable, type PrintableMapping } from "./yaml/emitter.ts";
 
 /** In the order in which it is printed. */
 export function printableWorkflow(workflow: Workflow): PrintableMapping {
   return {
     ...(workflow as unknown as PrintableMapping),
-    on: exactDefaults(workflow.on),
     permissions: commentPermissions(workflow.permissions),
     jobs: mapValues(workflow.jobs, printableJob),
   };
-}
-
-/**
- * GitHub takes no text for the default of a number of a workflow that others call (ConvertToInputValueDefinedType in
- * WorkflowTemplateConverter.cs of actions/runner).
- */
-function exactDefaults(triggers: Printable): Printable {
-  const called = partOf(triggers, "workflow_call");
-  const inputs = partOf(called, "inputs");
-  if (inputs === undefined) return triggers;
-  const exact = mapValues(inputs as Readonly<Record<string, Printable>>, (input) => {
-    const value = partOf(input, "default");
-    const isExact = partOf(input, "type") === "number" && typeof value === "number";
-    return isExact ? { ...(input as object), default: new ExactNumber(value) } : input;
-  });
-  return { ...(triggers as object), workflow_call: { ...(called as object), inputs: exact } };
-}
-
-function partOf(value: Printable | undefined, key: string): Printable | undefined {
-  return typeof value === "object" && value !== null
-    ? (value as Readonly<Record<string, Printable>>)[key]
-    : undefined;
 }
 
 /** A reviewer should see why a token can do more than read the code. */

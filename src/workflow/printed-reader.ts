@@ -12,7 +12,7 @@ import {
   SequenceToken,
   StringToken,
 } from "@actions/workflow-parser/templates/tokens/index";
-import { Commented, ExactNumber, type Printable } from "./yaml/emitter.ts";
+import { Commented, type Printable } from "./yaml/emitter.ts";
 
 /** Expressions of what stands in one line are read from its value, others from the text of the file. */
 const somewhere = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
@@ -28,9 +28,7 @@ export function printedReader(value: Printable, fileId: number): ObjectReader | 
 }
 
 function addEvents(events: Event[], value: Printable, file: number): boolean {
-  if (value instanceof Commented || value instanceof ExactNumber) {
-    return addEvents(events, value.value, file);
-  }
+  if (value instanceof Commented) return addEvents(events, value.value, file);
   if (value === null || typeof value !== "object") {
     if (typeof value === "string" && value.includes("\n") && value.includes("${{")) return false;
     events.push(literal(value, file));

@@ -9,7 +9,6 @@ import { printWorkflow } from "../../src/workflow/render.ts";
 import { printedFindings, workflowFindings } from "../../src/workflow/validate.ts";
 import {
   Commented,
-  ExactNumber,
   type Printable,
   type PrintableMapping,
 } from "../../src/workflow/yaml/emitter.ts";
@@ -43,7 +42,7 @@ const expressions = fc
 const scalar: fc.Arbitrary<Printable> = fc.oneof(
   fc.constantFrom<Printable>(null, true, false, 0, -0, 1e21, 2 ** 60, 0.1),
   fc.constantFrom("a", "b", "", "push", "ubuntu-latest", "read", "success()", "1", "./run x"),
-  fc.constantFrom<Printable>(new Commented("a/b@c", "v1"), new ExactNumber(1e21)),
+  fc.constant(new Commented("a/b@c", "v1")),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   expressions,
   texts,

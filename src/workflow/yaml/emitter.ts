@@ -1,5 +1,5 @@
 /** Prints plain data as YAML, in the order in which it is given. */
-import { printExactNumber, printScalar, step, type ScalarValue } from "./scalar.ts";
+import { printScalar, step, type ScalarValue } from "./scalar.ts";
 
 /** A value with a comment behind it. */
 export class Commented {
@@ -12,21 +12,7 @@ export class Commented {
   }
 }
 
-/** A number that no text may stand for. */
-export class ExactNumber {
-  readonly value: number;
-
-  constructor(value: number) {
-    this.value = value;
-  }
-}
-
-export type Printable =
-  | ScalarValue
-  | Commented
-  | ExactNumber
-  | readonly Printable[]
-  | PrintableMapping;
+export type Printable = ScalarValue | Commented | readonly Printable[] | PrintableMapping;
 
 export type PrintableMapping = { readonly [key: string]: Printable };
 
@@ -54,7 +40,6 @@ export function printBelow(
 ): string {
   if (value === null) return "";
   if (value instanceof Commented) return ` ${printInline(value.value, indent)} # ${value.comment}`;
-  if (value instanceof ExactNumber) return ` ${printExactNumber(value.value)}`;
   if (isList(value)) {
     return value.length === 0 || oneLine(value, key, parent)
       ? ` ${printInOneLine(value)}`
@@ -107,7 +92,6 @@ function printItem(item: Printable, oneLine: OneLine, indent: string): string {
 
 function printInOneLine(value: Printable): string {
   if (value instanceof Commented) return printScalar(value.value, "flow", "");
-  if (value instanceof ExactNumber) return printExactNumber(value.value);
   if (value === null || typeof value !== "object") return printScalar(value, "flow", "");
   if (isList(value)) return `[${value.map(printInOneLine).join(", ")}]`;
   const entries = Object.entries(value).map(([key, part]) => {
@@ -117,13 +101,8 @@ function printInOneLine(value: Printable): string {
   return `{${entries.join(", ")}}`;
 }
 
-function isSingle(value: Printable): value is ScalarValue | Commented | ExactNumber {
-  return (
-    value instanceof Commented ||
-    value instanceof ExactNumber ||
-    value === null ||
-    typeof value !== "object"
-  );
+function isSingle(value: Printable): value is ScalarValue | Commented {
+  return value instanceof Commented || value === null || typeof value !== "object";
 }
 
 function isList(value: Printable): value is readonly Printable[] {

@@ -27,11 +27,6 @@ function printNumber(value: number): string {
   return String(value).replace(/^(-?\d+)e/, "$1.0e");
 }
 
-/** In YAML 1.1 a number with an exponent has a point, too. */
-export function printExactNumber(value: number): string {
-  return String(value).replace(/^(-?\d+)e/, "$1.0e");
-}
-
 const yamlNames: Readonly<Record<string, string>> = { Infinity: ".inf", "-Infinity": "-.inf" };
 
 /**
