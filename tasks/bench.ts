@@ -1,19 +1,18 @@
 /** Measures recompose beside its floors and its peers, and writes down what came out. */
-import { existsSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { numberInput, out, run, step, task } from "recompose-ci";
+import { installedPackages } from "./tool.ts";
 
-const peers = {
-  gulp: "5.0.1",
-  hereby: "1.15.2",
-  "rust-just": "1.57.0",
-  tsx: "4.23.15",
-  turbo: "2.11.11",
-  zx: "8.8.5",
-};
-const folder = resolve("node_modules/.cache/recompose-ci/tools/bench-peers");
+const peers = [
+  "gulp@5.0.1",
+  "hereby@1.15.2",
+  "rust-just@1.57.0",
+  "tsx@4.23.15",
+  "turbo@2.11.11",
+  "zx@8.8.5",
+];
 const results = "bench/RESULTS.md";
 
 const benches = [
@@ -31,7 +30,7 @@ export const bench = task({
     rounds: numberInput({ description: "How often each start is measured", default: 20 }),
   },
   async run({ rounds }) {
-    await step("install", install);
+    await step("install", () => installedPackages("bench-peers", peers));
     const sections: string[] = [];
     for (const { title, script } of benches) {
       const args = script === "startup.mjs" ? [String(rounds)] : [];
@@ -53,17 +52,8 @@ function head(): string {
   return `# Results
 
 Written by \`./run bench\` on ${date}, with Node ${process.version} on ${cpus().length} cores (${cpu?.model.trim() ?? "unknown"}).
-In each table all is measured in turn, in one run. A ratio is one of the time of the processor, of a program and all that it starts.
+In each table all is measured in turn, in one run. Where nothing else is said, a ratio is one of the time of the processor, of a
+program and all that it starts.
 Machines are noisy: compare ratios of one table, and nothing else.
 `;
-}
-
-async function install(): Promise<void> {
-  if (existsSync(join(folder, "installed"))) return;
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
-  const wanted = Object.entries(peers).map(([name, version]) => `${name}@${version}`);
-  await run("npm", "install", "--no-audit", "--no-fund", ...wanted, { cwd: folder });
-  await writeFile(join(folder, "installed"), "");
 }

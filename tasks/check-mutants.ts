@@ -1,14 +1,14 @@
 /** Changes the code in small ways and sees whether a test fails: https://stryker-mutator.io */
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { choiceInput, numberInput, out, run, step, task } from "recompose-ci";
+import { installedPackages } from "./tool.ts";
 
-/** Too large for everyone who installs the project. This version runs on Node 20, later ones do not. */
-const version = "9.6.1";
-const tool = resolve(`node_modules/.cache/recompose-ci/tools/stryker-${version}`);
-const packages = join(tool, "node_modules/@stryker-mutator");
+/** This version runs on Node 20, later ones do not. */
+const packages = ["@stryker-mutator/core@9.6.1", "@stryker-mutator/vitest-runner@9.6.1"];
+/** Vitest, which is their peer, is the project's own. */
+const options = ["--legacy-peer-deps"];
 const sample = resolve("scripts/mutants-sample.mjs");
 
 /** Each folder of src/ with the folders of its tests. */
@@ -36,13 +36,14 @@ export const checkMutants = task({
   },
   outputs: ["score"],
   async run({ folder, least, percent, seed, workers }, context) {
-    await step("install", install);
+    const installed = await step("install", () => installedPackages("stryker", packages, options));
+    const stryker = join(installed, "node_modules/@stryker-mutator");
     // Outside of node_modules, whose files no test runner transforms.
     const scratch = await mkdtemp(join(tmpdir(), "recompose-mutants-"));
     const report = join(scratch, "report.json");
     const settings = {
       testRunner: "vitest",
-      plugins: [join(packages, "vitest-runner/dist/src/index.js"), sample],
+      plugins: [join(stryker, "vitest-runner/dist/src/index.js"), sample],
       checkers: percent < 100 ? ["sample"] : [],
       vitest: { configFile: "tests/support/mutants.config.ts", related: false },
       mutate: [`src/${folder}/**/*.ts`],
@@ -65,7 +66,7 @@ export const checkMutants = task({
     };
     const config = join(scratch, "stryker.json");
     await writeFile(config, JSON.stringify(settings, undefined, 2));
-    const program = join(packages, "core/bin/stryker.js");
+    const program = join(stryker, "core/bin/stryker.js");
     // A property runs once for each mutant: few cases, the same ones each time.
     const env = {
       RECOMPOSE_TESTS: testsOf[folder].join(","),
@@ -88,18 +89,6 @@ export const checkMutants = task({
     if (score < least) throw new Error(`less than ${least}%`);
   },
 });
-
-async function install(): Promise<void> {
-  if (existsSync(join(tool, "installed"))) return;
-  await rm(tool, { recursive: true, force: true });
-  await mkdir(tool, { recursive: true });
-  await writeFile(join(tool, "package.json"), JSON.stringify({ private: true }));
-  const wanted = ["core", "vitest-runner"].map((name) => `@stryker-mutator/${name}@${version}`);
-  // Its peer is the project's own Vitest.
-  const options = ["--no-audit", "--no-fund", "--legacy-peer-deps"];
-  await run("npm", "install", ...options, ...wanted, { cwd: tool });
-  await writeFile(join(tool, "installed"), "");
-}
 
 interface Report {
   readonly files: Readonly<

@@ -1,21 +1,21 @@
 /** Opens the report of a run in a real browser. */
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { out, run, step, task } from "recompose-ci";
+import { installedPackages } from "./tool.ts";
 
-/** Headless Chromium as an npm package, and what drives it: too large for everyone who installs the project. */
-const packages = { "@sparticuz/chromium": "153.0.0", "playwright-core": "1.64.1" };
-const folder = resolve("node_modules/.cache/recompose-ci/tools/chromium-153.0.0");
+/** Headless Chromium as an npm package, and what drives it. */
+const packages = ["@sparticuz/chromium@153.0.0", "playwright-core@1.64.1"];
 
 export const checkReport = task({
   name: "check_report",
   description: "Open the report of a run in headless Chromium, light and dark",
   async run() {
-    await step("install", install);
+    const folder = await step("install", () => installedPackages("chromium", packages));
+    const require = createRequire(join(folder, "package.json"));
     const scratch = await mkdtemp(join(tmpdir(), "recompose-report-"));
     try {
       const page = join(scratch, "report.html");
@@ -24,23 +24,14 @@ export const checkReport = task({
         const { exitCode } = await run(resolve("run"), "sample", `--report=${page}`, options);
         if (exitCode !== 1) throw new Error(`the sample ended with ${exitCode}, not 1`);
       });
-      await step("light", () => open(page, "light"));
-      await step("dark", () => open(page, "dark"));
+      for (const scheme of ["light", "dark"] as const) {
+        await step(scheme, async () => open(await launch(require), page, scheme));
+      }
     } finally {
       await rm(scratch, { recursive: true, force: true });
     }
   },
 });
-
-async function install(): Promise<void> {
-  if (existsSync(join(folder, "installed"))) return;
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
-  const wanted = Object.entries(packages).map(([name, version]) => `${name}@${version}`);
-  await run("npm", "install", "--no-audit", "--no-fund", ...wanted, { cwd: folder });
-  await writeFile(join(folder, "installed"), "");
-}
 
 /** The parts of Playwright's API that are used here. */
 interface Said {
@@ -62,8 +53,7 @@ interface Browser {
   close(): Promise<void>;
 }
 
-async function launch(): Promise<Browser> {
-  const require = createRequire(join(folder, "package.json"));
+async function launch(require: NodeJS.Require): Promise<Browser> {
   const { default: binary } = require("@sparticuz/chromium") as {
     default: { executablePath(): Promise<string>; args: readonly string[] };
   };
@@ -74,9 +64,8 @@ async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: binary.args, headless: true });
 }
 
-async function open(file: string, colorScheme: "light" | "dark"): Promise<void> {
+async function open(browser: Browser, file: string, colorScheme: "light" | "dark"): Promise<void> {
   const url = pathToFileURL(file).href;
-  const browser = await launch();
   try {
     const page = await browser.newPage({ colorScheme });
     const said: string[] = [];

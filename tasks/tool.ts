@@ -1,5 +1,6 @@
-/** Programs that a task needs and npm does not have, each installed at the version named here. */
+/** Programs that only a task needs, each installed at the version that the task names. */
 import { existsSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { run } from "recompose-ci";
 
@@ -43,6 +44,27 @@ export function pythonTool(
     const quiet = ["--quiet", "--disable-pip-version-check", "--no-input"];
     await run(python, "-m", "pip", "install", ...quiet, "--only-binary", ":all:", ...packages);
   });
+}
+
+/**
+ * A folder with packages of npm, too large for everyone who installs the project, each at a version: `zx@8.8.5`. They are
+ * installed anew where others were wanted before.
+ */
+export async function installedPackages(
+  name: string,
+  packages: readonly string[],
+  options: readonly string[] = [],
+): Promise<string> {
+  const folder = join(tools, name);
+  const mark = join(folder, "installed");
+  const wanted = [...options, ...packages].join("\n");
+  if (existsSync(mark) && (await readFile(mark, "utf8")) === wanted) return folder;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
+  await run("npm", "install", "--no-audit", "--no-fund", ...options, ...packages, { cwd: folder });
+  await writeFile(mark, wanted);
+  return folder;
 }
 
 /** The tool's program, installed first where this version is not there yet. */
