@@ -4,7 +4,6 @@
 //
 // Every round does each once, in turn, so that what else the machine does falls on all of them alike. The ratio is that
 // of the time of the processor, of the process and all that it starts.
-import { spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -22,15 +21,7 @@ import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
 import { bundle } from "../scripts/bundle.mjs";
 import { workflowData, writeApp } from "./generation-app.mjs";
-
-/**
- * @typedef {object} Work
- * @property {string} name
- * @property {readonly string[]} arguments for `node`
- * @property {() => void} [prepare] done before each time, untimed
- *
- * @typedef {{ readonly wall: number, readonly processor: number }} Time in seconds
- */
+import { measure, table } from "./measure.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const rounds = Number(process.argv[2] ?? 5);
@@ -51,16 +42,15 @@ async function main() {
   try {
     await bundle({ outdir: built, minify: true });
     writeApp(app, workflows);
-    const works = worksIn(app, path.join(built, "cli.cjs"));
-    for (const work of works) timed(work, app);
+    const programs = programsIn(app, path.join(built, "cli.cjs"));
+    measure(programs, 1);
     compare(path.join(app, ".github", "workflows"));
     // What was changed in the last two seconds is compared by its content.
     await new Promise((resolve) => setTimeout(resolve, 2100));
-    const times = works.map(() => /** @type {Time[]} */ ([]));
-    for (let round = 0; round < rounds; round += 1) {
-      for (const [index, work] of works.entries()) times[index]?.push(timed(work, app));
-    }
-    process.stdout.write(table(works, times));
+    process.stdout.write(
+      `${workflows} workflows, Node ${process.version}, median of ${rounds} rounds\n`,
+    );
+    process.stdout.write(table(programs, measure(programs, rounds)));
   } finally {
     rmSync(built, { recursive: true, force: true });
     rmSync(app, { recursive: true, force: true });
@@ -70,9 +60,9 @@ async function main() {
 /**
  * @param {string} app
  * @param {string} cli
- * @returns {Work[]}
+ * @returns {import("./measure.mjs").Program[]}
  */
-function worksIn(app, cli) {
+function programsIn(app, cli) {
   const floor = path.join(root, "bench", "generation-floor.mjs");
   const floorFolder = path.join(app, "floor");
   const folder = path.join(app, ".github", "workflows");
@@ -82,63 +72,35 @@ function worksIn(app, cli) {
     const names = existsSync(cache) ? readdirSync(cache) : [];
     for (const name of names) remove(path.join(cache, name, "checks"));
   };
+  const generate = [process.execPath, cli, "generate-gha"];
   return [
     {
       name: "js-yaml, the same",
-      arguments: [floor, floorFolder, String(workflows)],
+      command: [process.execPath, floor, floorFolder, String(workflows)],
+      cwd: app,
       prepare: () => remove(floorFolder),
     },
     {
       name: "all new",
-      arguments: [cli, "generate-gha"],
+      command: generate,
+      cwd: app,
       prepare() {
         remove(folder);
         forget();
       },
     },
-    { name: "nothing changed", arguments: [cli, "generate-gha"] },
-    { name: "nothing changed, --check", arguments: [cli, "generate-gha", "--check"] },
+    { name: "nothing changed", command: generate, cwd: app },
+    { name: "nothing changed, --check", command: [...generate, "--check"], cwd: app },
     {
       name: "one of them changed",
-      arguments: [cli, "generate-gha"],
+      command: generate,
+      cwd: app,
       prepare() {
         const file = path.join(folder, "workflow-0.yml");
         writeFileSync(file, `${readFileSync(file, "utf8")}# more\n`);
       },
     },
   ];
-}
-
-/**
- * @param {Work} work
- * @param {string} cwd
- * @returns {Time}
- */
-function timed(work, cwd) {
-  work.prepare?.();
-  // Reading extra certificates takes longer than all that a start does.
-  const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
-  const began = performance.now();
-  // The second line of `times` is what the ended children took.
-  const { status, stdout, stderr } = spawnSync(
-    "sh",
-    ["-c", '"$@" >&2 && times', "sh", process.execPath, ...work.arguments],
-    { cwd, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
-  );
-  const wall = (performance.now() - began) / 1000;
-  if (status !== 0) throw new Error(`${work.name} ended with ${status}:\n${stderr}`);
-  const [user = 0, system = 0] = (stdout.split("\n")[1] ?? "").split(" ").map(seconds);
-  return { wall, processor: user + system };
-}
-
-/**
- * `0m1.250s`
- *
- * @param {string} text
- */
-function seconds(text) {
-  const [, minutes = 0, rest = 0] = /^(\d+)m([\d.]+)s$/.exec(text.trim()) ?? [];
-  return Number(minutes) * 60 + Number(rest);
 }
 
 /**
@@ -153,34 +115,4 @@ function compare(folder) {
       throw new Error(`${file} is not what the floor prints`);
     }
   }
-}
-
-/**
- * @param {readonly Work[]} works
- * @param {readonly (readonly Time[])[]} times
- */
-function table(works, times) {
-  const middles = times.map((taken) => ({
-    wall: median(taken.map(({ wall }) => wall)),
-    processor: median(taken.map(({ processor }) => processor)),
-  }));
-  const rows = works.map(({ name }, index) => {
-    const { wall, processor } = middles[index] ?? { wall: 0, processor: 0 };
-    const ratio = processor / (middles[0]?.processor ?? 1);
-    return [
-      name.padEnd(28),
-      `${processor.toFixed(2)} s`.padStart(12),
-      `${wall.toFixed(2)} s`.padStart(12),
-      `${ratio.toFixed(2)}×`.padStart(10),
-    ].join("");
-  });
-  const title = `${workflows} workflows, Node ${process.version}, median of ${rounds} rounds`;
-  const head = `${"".padEnd(28)}${"processor".padStart(12)}${"wall".padStart(12)}${"ratio".padStart(10)}`;
-  return `${[title, head, ...rows].join("\n")}\n`;
-}
-
-/** @param {readonly number[]} numbers */
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
