@@ -15,9 +15,13 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // Many tests start programs, and the machine may be busy.
     testTimeout: 60_000,
+    // Vitest would leave one of two processors alone.
+    maxWorkers: "100%",
+    // Files that follow each other in a process share its modules: reading them anew for each takes as long as the tests.
+    isolate: false,
     typecheck: { enabled: true, include: ["tests/**/*.test-d.ts"] },
     globalSetup: ["tests/support/build-cli.ts"],
-    setupFiles: ["tests/support/keep-workflows.ts"],
+    setupFiles: ["tests/support/keep-workflows.ts", "tests/support/shared-process.ts"],
     // Of `./run check_coverage`.
     coverage: {
       provider: "custom",

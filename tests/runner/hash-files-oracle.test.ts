@@ -38,7 +38,10 @@ symlinkSync("deep", path.join(folder, "link"));
 symlinkSync("deep/g.txt", path.join(folder, "link.txt"));
 symlinkSync("..", path.join(folder, "deep/up"));
 vi.stubEnv("HOME", home);
-afterAll(() => rmSync(home, { recursive: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(home, { recursive: true });
+});
 
 /** What each comes to; a failure is one whatever it says. */
 async function both(patterns: readonly string[], follows: boolean) {

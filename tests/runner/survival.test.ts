@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { execa, execaSync } from "execa";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { processIdentity, stateOf } from "../../src/host/process-identity.ts";
 import { writeWholeFile } from "../../src/host/whole-file.ts";
 import { runIds } from "../../src/runner/kept-runs.ts";
@@ -183,9 +183,8 @@ test("what git tells its hooks reaches neither our git nor a job", async () => {
     GIT_INDEX_FILE: path.join(other, ".git/index"),
     GIT_WORK_TREE: other,
   };
-  const before = { ...process.env };
-  onTestFinished(() => void (process.env = before));
-  Object.assign(process.env, hook);
+  for (const [name, value] of Object.entries(hook)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
   const { log, record } = await runHere(
     workflowOf({ a: { run: "(env | grep '^GIT_' || true); git rev-parse HEAD; ls" } }),
     {

@@ -17,7 +17,7 @@ const places = (process.env["RECOMPOSE_TESTS"] ?? "tests").split(",");
  * What starts the built program cannot see a change. All files share one thread and its modules, so no file may replace
  * a module, and a thread has no folder of its own to go to.
  */
-const elsewhere = /recomposeCli|runScript|\.recompose\(|vi\.mock\(|process\.chdir\(/;
+const elsewhere = /recomposeCli|runScript|\.recompose\(|vi\.doMock\(|process\.chdir\(/;
 
 const include = places
   .flatMap((place) => (place.endsWith(".ts") ? [place] : filesIn(place)))
