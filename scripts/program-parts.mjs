@@ -20,14 +20,14 @@ const roots = {
     "src/task/task.ts",
   ],
   task: [
-    "src/task/run.ts",
-    "src/task/child.ts",
+    "src/task/run/run.ts",
+    "src/task/run/child.ts",
     "src/task/saved-artifact.ts",
-    "src/host/busy-watch.ts",
+    "src/host/processes/busy-watch.ts",
     "src/cli/commands/piped-task.ts",
     "src/cli/report-error.ts",
   ],
-  help: ["src/cli/help.ts"],
+  help: ["src/cli/help/help.ts"],
   completion: ["src/cli/commands/complete.ts"],
   automation: ["src/index.ts"],
   rest: ["src/start/save-parts.ts"],
@@ -38,13 +38,13 @@ const roots = {
  * part when they are called.
  */
 const calledLater = new Set([
-  "src/app/package-exports.ts",
+  "src/app/bundle/package-exports.ts",
   "src/app/shared-settings.ts",
-  "src/cli/help.ts",
+  "src/cli/help/help.ts",
   "src/cli/report-error.ts",
   "src/problems/nearest.ts",
   "src/reporters/run-reporters.ts",
-  "src/reporters/summary.ts",
+  "src/reporters/shown/summary.ts",
   "src/setup/readable.ts",
   "src/task/saved-artifact.ts",
 ]);

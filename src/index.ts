@@ -3,9 +3,9 @@ export { app, type App, type AppOptions, group, type Group } from "./app/app.ts"
 export type { ArtifactReference } from "./automation/artifact-reference.ts";
 export { automation, type Automation, type AutomationOptions } from "./automation/automation.ts";
 export { job } from "./automation/job.ts";
-export type { Job, JobOptions, JobResult } from "./automation/job-options.ts";
+export type { Job, JobOptions, JobResult } from "./automation/keys/job-options.ts";
 export { makeDispatchable, type DispatchableOptions } from "./automation/make-dispatchable.ts";
-export { matrix, type Matrix, type MatrixOptions } from "./automation/matrix.ts";
+export { matrix, type Matrix, type MatrixOptions } from "./automation/matrix/matrix.ts";
 export type { Warning, WarningKind, WarningOption } from "./automation/warning.ts";
 export {
   onEvent,
@@ -28,7 +28,7 @@ export {
   type Triggers,
   type WorkflowCallConfig,
   type WorkflowRunFilters,
-} from "./automation/trigger.ts";
+} from "./automation/triggers/trigger.ts";
 export {
   always,
   and,
@@ -38,7 +38,7 @@ export {
   notFailed,
   or,
   success,
-} from "./expression/condition.ts";
+} from "./expression/build/condition.ts";
 export {
   type Argument,
   contains,
@@ -49,9 +49,9 @@ export {
   join,
   startsWith,
   toJSON,
-} from "./expression/functions.ts";
-export { github, vars } from "./expression/github.ts";
-export { expr } from "./expression/raw.ts";
+} from "./expression/build/functions.ts";
+export { github, vars } from "./expression/build/github-context.ts";
+export { expr } from "./expression/build/raw.ts";
 export type {
   BooleanReference,
   Condition,
@@ -59,7 +59,7 @@ export type {
   Reference,
   ReferenceTo,
   ReferenceToOneOf,
-} from "./expression/reference.ts";
+} from "./expression/build/reference.ts";
 export type { Artifact } from "./inputs/artifact.ts";
 export {
   artifactInput,
@@ -99,5 +99,5 @@ export {
   type TaskContext,
 } from "./task/context.ts";
 export { err, type Failure, ok, type Result, type Success } from "./task/result.ts";
-export { type CommandResult, run, type RunOptions } from "./task/run.ts";
+export { type CommandResult, run, type RunOptions } from "./task/run/run.ts";
 export { type AnyTask, task, type Task, type TaskDefinition } from "./task/task.ts";

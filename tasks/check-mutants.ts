@@ -13,7 +13,7 @@ const sample = resolve("scripts/mutants-sample.mjs");
 
 /** Each folder of src/ with the folders of its tests. */
 const testsOf = {
-  expression: ["tests/expression", "tests/matrix", "tests/automation"],
+  expression: ["tests/expression", "tests/github", "tests/automation"],
   inputs: ["tests/inputs", "tests/cli", "tests/automation", "tests/task"],
   workflow: ["tests/workflow", "tests/automation"],
   runner: ["tests/runner", "tests/conformance"],
@@ -45,7 +45,7 @@ export const checkMutants = task({
       testRunner: "vitest",
       plugins: [join(stryker, "vitest-runner/dist/src/index.js"), sample],
       checkers: percent < 100 ? ["sample"] : [],
-      vitest: { configFile: "tests/support/mutants.config.ts", related: false },
+      vitest: { configFile: "tests/support/mutants/mutants.config.ts", related: false },
       mutate: [`src/${folder}/**/*.ts`],
       // What is thrown is part of the behaviour; how it is worded is not.
       mutator: { excludedMutations: ["StringLiteral"] },

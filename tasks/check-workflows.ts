@@ -45,9 +45,9 @@ async function keepWorkflows(folder: string): Promise<void> {
     "tests/workflow",
     "tests/automation",
     "tests/app/app.test.ts",
-    "tests/cli/doctor.test.ts",
-    "tests/cli/init.test.ts",
-    "tests/cli/pins.test.ts",
+    "tests/cli/commands/doctor.test.ts",
+    "tests/cli/commands/init.test.ts",
+    "tests/cli/commands/pins.test.ts",
     "tests/cli/program.test.ts",
   ];
   const settings = ["--typecheck.enabled=false", "--reporter=dot"];

@@ -5,8 +5,8 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { out, run } from "recompose-ci";
 import { parse } from "yaml";
-import { readAsGitHub } from "../tests/support/github-yaml.ts";
-import { everywhere, print, texts } from "../tests/support/yaml-texts.ts";
+import { readAsGitHub } from "../tests/support/github/github-yaml.ts";
+import { everywhere, print, texts } from "../tests/support/github/yaml-texts.ts";
 import { installed, pythonTool } from "./tool.ts";
 
 /** https://pyyaml.org and https://yaml.dev/doc/ruamel.yaml/ */

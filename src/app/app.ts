@@ -4,13 +4,13 @@ import { areDeclarationsDeferred } from "../automation/deferred.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { checkList, checkOptions } from "../problems/options.ts";
 import { shown } from "../problems/wording.ts";
-import { type PermissionOptions, readPermissions } from "../automation/permissions.ts";
+import { type PermissionOptions, readPermissions } from "../automation/keys/permissions.ts";
 import { readWarningOption, type WarningOption } from "../automation/warning.ts";
 import { checkout } from "../setup/checkout.ts";
 import { isPlainStep, type SetupStep } from "../setup/setup-step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { AnyTask, TaskDefinition } from "../task/task.ts";
-import type { WorkflowDefaults } from "../workflow/compile.ts";
+import type { WorkflowDefaults } from "../workflow/compile/compile.ts";
 import { checkNames } from "./names.ts";
 import { checkSharedSettings } from "./shared-settings.ts";
 

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { UsageError } from "../problems/usage-error.ts";
-import { isFile } from "./file-stamp.ts";
+import { isFile } from "./bundle/stamped-file.ts";
 
 /** In the order in which they win where a folder has several. */
 const fileNames = ["recompose.ts", "recompose.mts", "recompose.js", "recompose.mjs"] as const;

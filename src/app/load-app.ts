@@ -6,10 +6,10 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
-import type { Bundle } from "./bundle.ts";
-import { BundleCache, type RunnableBundle, startName } from "./bundle-cache.ts";
-import { cacheFolders } from "./cache-folders.ts";
-import type { LoadOptions } from "./load-options.ts";
+import type { Bundle } from "./bundle/bundle.ts";
+import { BundleCache, type RunnableBundle, startName } from "./cache/bundle-cache.ts";
+import { cacheFolders } from "./cache/cache-folders.ts";
+import type { LoadOptions } from "./bundle/load-options.ts";
 import { rememberMap } from "./map-stack.ts";
 import { NeedsModule, runBundle } from "./run-bundle.ts";
 import { thisStart } from "../start/this-start.ts";
@@ -36,7 +36,7 @@ export async function loadApp(entry: string, options: LoadOptions): Promise<unkn
   async function bundleAndRun(format: Bundle["format"]): Promise<unknown> {
     thisStart.isUsual = false;
     // Only now: most starts find a bundle, and would only wait for what makes one.
-    const { bundleApp } = await import("./bundle-app.ts");
+    const { bundleApp } = await import("./bundle/bundle-app.ts");
     let problem: unknown;
     for (const make of cache.scratchMakers) {
       let scratch = "";

@@ -4,9 +4,9 @@ import { dirname, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
-import type { LoadOptions } from "./load-options.ts";
+import type { LoadOptions } from "./bundle/load-options.ts";
 import { placesIn, replacePlaces, type SourcePlace } from "./map-stack.ts";
-import { unreadFile } from "./unread-file.ts";
+import { unreadFile } from "./bundle/unread-file.ts";
 
 /** A bundle that was being run, as far as its errors need it. */
 interface Running {

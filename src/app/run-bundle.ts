@@ -3,11 +3,11 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { types } from "node:util";
 import { Script } from "node:vm";
-import { instanceKey } from "./bundle.ts";
-import type { RunnableBundle } from "./bundle-cache.ts";
+import { instanceKey } from "./bundle/bundle.ts";
+import type { RunnableBundle } from "./cache/bundle-cache.ts";
 import { fileUrl } from "../start/file-url.ts";
 import { importModule } from "./import-module.ts";
-import { resolveFrom } from "./package-exports.ts";
+import { resolveFrom } from "./bundle/package-exports.ts";
 import { ownValue } from "../problems/own-value.ts";
 
 /** A package of the app can be imported, but not required: the bundle has to be an ES module. */

@@ -1,8 +1,8 @@
 /** What the app gives every job that has none of its own: it may read nothing that only some jobs have. */
 import type { Declaration } from "../automation/declaration.ts";
-import { OptionReader } from "../automation/option-reader.ts";
+import { OptionReader } from "../automation/keys/option-reader.ts";
 import { DeclarationError, type Place } from "../automation/place.ts";
-import { readSetup } from "../automation/setup.ts";
+import { readSetup } from "../automation/keys/setup.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 
 /** @throws DeclarationError for what is no setup step, and for an expression that GitHub could not read there. */

@@ -1,7 +1,7 @@
 import type { ArtifactReference } from "./artifact-reference.ts";
-import { combinationsOf } from "./combinations.ts";
+import { combinationsOf } from "./matrix/combinations.ts";
 import type { JobDefinition } from "./declaration.ts";
-import type { MatrixValue } from "./matrix-definition.ts";
+import type { MatrixValue } from "./matrix/matrix-definition.ts";
 import { DeclarationError } from "./place.ts";
 
 /** The names under which the jobs of one automation upload what they save. */

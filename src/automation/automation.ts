@@ -1,37 +1,37 @@
-import type { Condition, ReferenceTo } from "../expression/reference.ts";
+import type { Condition, ReferenceTo } from "../expression/build/reference.ts";
 import type { Inputs, ValueOf } from "../inputs/input.ts";
 import { checkMapping, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
 import { idRule, isValidId } from "../task/definition.ts";
 import { artifactNames } from "./artifact-names.ts";
-import { checkGroups, readConcurrency } from "./concurrency.ts";
+import { checkGroups, readConcurrency } from "./keys/concurrency.ts";
 import type {
   ConcurrencyValues,
   Declaration,
   EnvironmentValues,
   JobDefinition,
 } from "./declaration.ts";
-import { checkCallInputs, checkDispatchInputs } from "./dispatch-inputs.ts";
+import { checkCallInputs, checkDispatchInputs } from "./triggers/dispatch-inputs.ts";
 import { areDeclarationsDeferred, deferred } from "./deferred.ts";
-import { checkDeclaredNames, unknownProperties } from "./declared-names.ts";
-import { type ExtraOptions, readExtra, workflowKeys } from "./extra.ts";
-import { neverHolds, notBoolean } from "./foreseen.ts";
-import { checkGraph } from "./graph.ts";
-import type { ConcurrencyOptions, EnvironmentOptions, Text } from "./job-options.ts";
+import { checkDeclaredNames, unknownProperties } from "./checks/declared-names.ts";
+import { type ExtraOptions, readExtra, workflowKeys } from "./keys/extra.ts";
+import { neverHolds, notBoolean } from "./checks/foreseen.ts";
+import { checkGraph } from "./checks/graph.ts";
+import type { ConcurrencyOptions, EnvironmentOptions, Text } from "./keys/job-options.ts";
 import { declareJobs } from "./jobs-function.ts";
-import { checkCallOutputs, readTriggers, type TriggerOption } from "./on.ts";
-import { OptionReader } from "./option-reader.ts";
-import { type PermissionOptions, type Permissions, readPermissions } from "./permissions.ts";
+import { checkCallOutputs, readTriggers, type TriggerOption } from "./triggers/on.ts";
+import { OptionReader } from "./keys/option-reader.ts";
+import { type PermissionOptions, type Permissions, readPermissions } from "./keys/permissions.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
-import type { Trigger } from "./trigger.ts";
+import type { Trigger } from "./triggers/trigger.ts";
 import { readWarningOption, unsilenced, type Warning, type WarningOption } from "./warning.ts";
 import {
   requiredWithoutForm,
   skippedBehind,
   withoutContents,
   writeForAllJobs,
-} from "./warnings.ts";
+} from "./checks/warnings.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
 /** What `jobs` receives for each input: a reference of its type; that of a boolean is a condition, too. */

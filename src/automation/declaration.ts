@@ -1,13 +1,13 @@
 /** The automation whose `jobs` function is running: where `job()` puts what it declares. */
-import type { Condition, Owner } from "../expression/reference.ts";
-import type { Reads } from "../expression/usage.ts";
+import type { Condition, Owner } from "../expression/build/reference.ts";
+import type { Reads } from "../expression/analysis/usage.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { Input } from "../inputs/input.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { ArtifactReference } from "./artifact-reference.ts";
-import type { MatrixDefinition } from "./matrix-definition.ts";
-import type { Permissions } from "./permissions.ts";
+import type { MatrixDefinition } from "./matrix/matrix-definition.ts";
+import type { Permissions } from "./keys/permissions.ts";
 import type { Place } from "./place.ts";
 import type { WarningOption } from "./warning.ts";
 import type { YamlValue } from "./yaml-value.ts";

@@ -4,21 +4,21 @@ import {
   isCondition,
   isReference,
   type Reference,
-} from "../expression/reference.ts";
+} from "../expression/build/reference.ts";
 import type { Inputs, OptionalInputs } from "../inputs/input.ts";
 import { checkOptions } from "../problems/options.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { type DescribedTask, idRule, isValidId, type TaskInfo } from "../task/definition.ts";
 import { ArtifactReference } from "./artifact-reference.ts";
 import { type Declaration, type JobDefinition, requireDeclaration } from "./declaration.ts";
-import { readJobInputs } from "./job-inputs.ts";
-import type { GivenOptions, Job, JobOptions, JobResult, JobSettings } from "./job-options.ts";
-import { jobOptionNames, readJobSettings } from "./job-settings.ts";
-import { readMatrix, requireMatrix } from "./matrix-reader.ts";
-import { keysOf } from "./matrix.ts";
-import { OptionReader } from "./option-reader.ts";
+import { readJobInputs } from "./keys/job-inputs.ts";
+import type { GivenOptions, Job, JobOptions, JobResult, JobSettings } from "./keys/job-options.ts";
+import { jobOptionNames, readJobSettings } from "./keys/job-settings.ts";
+import { readMatrix, requireMatrix } from "./keys/matrix-reader.ts";
+import { keysOf } from "./matrix/matrix.ts";
+import { OptionReader } from "./keys/option-reader.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
-import { readSetup } from "./setup.ts";
+import { readSetup } from "./keys/setup.ts";
 
 /**
  * Adds a job that runs a task to the automation that is being declared.

@@ -1,11 +1,11 @@
 /** Runs the `jobs` of an automation, once, with references in place of values. */
-import { inputReference } from "../expression/input-reference.ts";
+import { inputReference } from "../expression/build/input-reference.ts";
 import type { InputKind, Inputs } from "../inputs/input.ts";
 import { didYouMean, quotedList } from "../problems/wording.ts";
 import { declare, type Declaration } from "./declaration.ts";
 import { withKnownKeys } from "./known-keys.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
-import type { Trigger } from "./trigger.ts";
+import type { Trigger } from "./triggers/trigger.ts";
 
 export function declareJobs(
   options: { jobs(inputs: never): void },

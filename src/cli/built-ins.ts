@@ -1,7 +1,7 @@
 /** The commands that every app has: what each takes, and where its code is, which loads when it runs. */
 import type { BuiltInName } from "../app/names.ts";
-import type { ParsedFlags } from "./flags.ts";
-import type { DescribedFlag } from "./global-flags.ts";
+import type { ParsedFlags } from "./flags/flags.ts";
+import type { DescribedFlag } from "./flags/global-flags.ts";
 import { shells } from "../start/built-in-commands.ts";
 import type { AppContext, ProgramContext } from "./program-context.ts";
 

@@ -1,10 +1,10 @@
 /** Who shows a run: by where the output goes and what was asked for. */
 import { appendFileSync } from "node:fs";
-import { statsOf } from "../host/file-stats.ts";
+import { statsOf } from "../host/files/file-stats.ts";
 import type { Host } from "../host/host.ts";
 import { messageOf } from "../problems/wording.ts";
 import { createReporter, type ReporterChoice, reporterMode } from "../reporters/create-reporter.ts";
-import { isOnGitHub, printErrors } from "../reporters/line-printer.ts";
+import { isOnGitHub, printErrors } from "../reporters/lines/line-printer.ts";
 import type { Reporter } from "../reporters/reporter.ts";
 
 interface Asked extends Pick<ReporterChoice, "target" | "color" | "debug" | "token"> {

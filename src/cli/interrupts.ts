@@ -2,7 +2,7 @@ import type { Host } from "../host/host.ts";
 import { LazyAbort } from "../process/lazy-abort.ts";
 import { continueProcesses, stopProcesses } from "../process/running-processes.ts";
 import { asError } from "../problems/wording.ts";
-import { printErrors } from "../reporters/line-printer.ts";
+import { printErrors } from "../reporters/lines/line-printer.ts";
 import { exitCode } from "./exit-code.ts";
 import { reportError } from "./report-error.ts";
 

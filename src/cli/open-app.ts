@@ -7,7 +7,7 @@ import { placesIn } from "../app/map-stack.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { asError, messageOf, stackOf } from "../problems/wording.ts";
-import { printErrors } from "../reporters/line-printer.ts";
+import { printErrors } from "../reporters/lines/line-printer.ts";
 import { api as recompose } from "./api.ts";
 import { exitCode } from "./exit-code.ts";
 import { reportError } from "./report-error.ts";
@@ -52,7 +52,7 @@ function load(host: Host, appFile: string, onFault: () => void): Promise<unknown
         listener(error);
       }),
     async addPackage(name) {
-      const { detectManager } = await import("./package-manager.ts");
+      const { detectManager } = await import("./init/package-manager.ts");
       return `${detectManager(dirname(appFile)).add} ${name}`;
     },
   });

@@ -8,9 +8,9 @@ import { flagName } from "../inputs/flag.ts";
 import type { Input, Inputs } from "../inputs/input.ts";
 import { readInput } from "../inputs/read.ts";
 import { messageOf } from "../problems/wording.ts";
-import { nameText } from "../reporters/line-text.ts";
-import { createStyle } from "../reporters/style.ts";
-import { declaredInputs } from "./completion-words.ts";
+import { nameText } from "../reporters/lines/line-text.ts";
+import { createStyle } from "../reporters/shown/style.ts";
+import { declaredInputs } from "./help/completion-words.ts";
 import type { AppContext } from "./program-context.ts";
 import { shellWord } from "./shell-word.ts";
 

@@ -1,6 +1,6 @@
 import type { App } from "../app/app.ts";
 import type { Host } from "../host/host.ts";
-import type { GlobalOptions } from "./global-flags.ts";
+import type { GlobalOptions } from "./flags/global-flags.ts";
 
 /** What every command is handed. */
 export interface ProgramContext {

@@ -9,23 +9,23 @@ import { readerVariable, wireVariable } from "../events/wire-variables.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean } from "../problems/wording.ts";
-import { printLines } from "../reporters/line-printer.ts";
+import { printLines } from "../reporters/lines/line-printer.ts";
 import { killProcesses } from "../process/running-processes.ts";
-import { createStyle } from "../reporters/style.ts";
+import { createStyle } from "../reporters/shown/style.ts";
 import { type BuiltIn, builtIns } from "./built-ins.ts";
 import { completeCommand } from "../start/start-kind.ts";
 import { thisStart } from "../start/this-start.ts";
 import { exitCode } from "./exit-code.ts";
-import { type ParsedFlags, parseFlags } from "./flags.ts";
+import { type ParsedFlags, parseFlags } from "./flags/flags.ts";
 import {
   commandFlags,
   type GlobalOptions,
   globalFlags,
   globalOptions,
   wantsColor,
-} from "./global-flags.ts";
+} from "./flags/global-flags.ts";
 import { hasApp, noApp } from "./has-app.ts";
-import { appHelp, automationHelp, builtInHelp, helpWithoutApp, taskHelp } from "./help.ts";
+import { appHelp, automationHelp, builtInHelp, helpWithoutApp, taskHelp } from "./help/help.ts";
 import { openApp } from "./open-app.ts";
 import { type AppContext, helpCommand, type ProgramContext } from "./program-context.ts";
 import { shellWord } from "./shell-word.ts";

@@ -2,10 +2,10 @@ import { mapStack } from "../app/map-stack.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { asError, messageOf, stackOf } from "../problems/wording.ts";
-import { printErrors } from "../reporters/line-printer.ts";
-import { createStyle } from "../reporters/style.ts";
+import { printErrors } from "../reporters/lines/line-printer.ts";
+import { createStyle } from "../reporters/shown/style.ts";
 import { exitCode } from "./exit-code.ts";
-import { wantsColor } from "./global-flags.ts";
+import { wantsColor } from "./flags/global-flags.ts";
 
 /** Says on stderr what went wrong, and returns the exit code: a mistake of the user's has no stack, a fault has one. */
 export function reportError(

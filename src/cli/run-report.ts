@@ -2,9 +2,9 @@
 import { closeSync, openSync, readSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Annotation, RunFinished, TimedEvent } from "../events/event.ts";
-import { statsOf } from "../host/file-stats.ts";
-import { makeFolders } from "../host/made-folder.ts";
-import { writeWholeFile } from "../host/whole-file.ts";
+import { statsOf } from "../host/files/file-stats.ts";
+import { makeFolders } from "../host/files/made-folder.ts";
+import { writeWholeFile } from "../host/files/whole-file.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
 import type { ReportLog } from "../reporters/report/render-report.ts";

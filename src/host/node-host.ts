@@ -4,7 +4,7 @@ import process from "node:process";
 import { UsageError } from "../problems/usage-error.ts";
 import { BufferedOutputs } from "./buffered-output.ts";
 import type { Host, InterruptSignal } from "./host.ts";
-import { leftRunning } from "./left-running.ts";
+import { leftRunning } from "./processes/left-running.ts";
 import { isTerminal } from "./standard-streams.ts";
 
 /** As a shell reports a program that SIGPIPE ended, which Node ignores. */

@@ -8,17 +8,17 @@ import {
   formatWorkflowCommand,
   looksLikeCommand,
 } from "../events/workflow-command.ts";
-import { type CommandLine, LinePrinter } from "./line-printer.ts";
+import { type CommandLine, LinePrinter } from "./lines/line-printer.ts";
 import { isPlain, sortLines, textsOf } from "../process/line-bytes.ts";
-import { LineGroups } from "./line-groups.ts";
-import { mayTurnText, streamText } from "./line-text.ts";
+import { LineGroups } from "./lines/line-groups.ts";
+import { mayTurnText, streamText } from "./lines/line-text.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
-import { RunView } from "./run-view.ts";
-import { runSummary, taskSummary } from "./markdown-summary.ts";
-import { createStyle, duration, mark, type Style } from "./style.ts";
-import { summaryLines } from "./summary.ts";
-import { stackLines, taskResultLines } from "./task-result.ts";
-import { heading } from "./tree.ts";
+import { RunView } from "./shown/run-view.ts";
+import { runSummary, taskSummary } from "./shown/markdown-summary.ts";
+import { createStyle, duration, mark, type Style } from "./shown/style.ts";
+import { summaryLines } from "./shown/summary.ts";
+import { stackLines, taskResultLines } from "./shown/task-result.ts";
+import { heading } from "./shown/job-tree.ts";
 
 export interface GitHubOptions extends ReporterOptions {
   /** Gets the job summary, Markdown of at most 1 MiB, for `GITHUB_STEP_SUMMARY`. */

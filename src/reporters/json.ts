@@ -2,7 +2,7 @@ import type { Lines, TimedEvent } from "../events/event.ts";
 import { encodeEvent } from "../events/wire.ts";
 import type { TextOutput } from "../host/host.ts";
 import { textsOf } from "../process/line-bytes.ts";
-import { harmlessJson } from "./line-printer.ts";
+import { harmlessJson } from "./lines/line-printer.ts";
 import type { Reporter } from "./reporter.ts";
 
 export interface JsonOptions {

@@ -3,14 +3,14 @@
  * printed above it at once and stays; the tree itself always fits the terminal.
  */
 import type { TimedEvent } from "../events/event.ts";
-import { failedLog } from "./failure.ts";
-import { streamText } from "./line-text.ts";
-import { LiveRegion } from "./live-region.ts";
+import { failedLog } from "./shown/failure.ts";
+import { streamText } from "./lines/line-text.ts";
+import { LiveRegion } from "./lines/live-region.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
-import { RunView } from "./run-view.ts";
-import { createStyle, type Style } from "./style.ts";
-import { summaryLines } from "./summary.ts";
-import { drawFinalTree, drawTree } from "./tree.ts";
+import { RunView } from "./shown/run-view.ts";
+import { createStyle, type Style } from "./shown/style.ts";
+import { summaryLines } from "./shown/summary.ts";
+import { drawFinalTree, drawTree } from "./shown/job-tree.ts";
 
 /** Milliseconds between two drawings: the tenths of a running time are seen to move, and little is drawn. */
 const interval = 100;

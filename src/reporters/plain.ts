@@ -4,17 +4,17 @@
  */
 import type { EventPath, Lines, TimedEvent } from "../events/event.ts";
 import { lineFeed, textsOf } from "../process/line-bytes.ts";
-import { annotationLine } from "./annotation-line.ts";
-import { failedLog } from "./failure.ts";
-import { LinePrinter, type PrintedLine } from "./line-printer.ts";
-import { nameText, streamText, withoutControls } from "./line-text.ts";
-import { continuation, type OpenLine } from "./open-line.ts";
+import { annotationLine } from "./shown/annotation-line.ts";
+import { failedLog } from "./shown/failure.ts";
+import { LinePrinter, type PrintedLine } from "./lines/line-printer.ts";
+import { nameText, streamText, withoutControls } from "./lines/line-text.ts";
+import { continuation, type OpenLine } from "./lines/open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
-import { RunView } from "./run-view.ts";
-import { createStyle, duration, mark, nameColor, type Style } from "./style.ts";
-import { summaryLines } from "./summary.ts";
-import { stackLines, taskResultLines } from "./task-result.ts";
-import { heading } from "./tree.ts";
+import { RunView } from "./shown/run-view.ts";
+import { createStyle, duration, mark, nameColor, type Style } from "./shown/style.ts";
+import { summaryLines } from "./shown/summary.ts";
+import { stackLines, taskResultLines } from "./shown/task-result.ts";
+import { heading } from "./shown/job-tree.ts";
 
 export interface PlainOptions extends ReporterOptions {
   /** Only results, and the logs of what failed. */

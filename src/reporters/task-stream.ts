@@ -6,14 +6,20 @@
 import cliTruncate from "cli-truncate";
 import type { EventPath, Lines, TimedEvent } from "../events/event.ts";
 import { textsOf } from "../process/line-bytes.ts";
-import { colouredLines, mayTurnText, nameText, streamText, withoutControls } from "./line-text.ts";
-import { LiveRegion } from "./live-region.ts";
-import { type OpenLine, shownLine } from "./open-line.ts";
+import {
+  colouredLines,
+  mayTurnText,
+  nameText,
+  streamText,
+  withoutControls,
+} from "./lines/line-text.ts";
+import { LiveRegion } from "./lines/live-region.ts";
+import { type OpenLine, shownLine } from "./lines/open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
-import { RunView, type ViewNode } from "./run-view.ts";
-import { createStyle, duration, mark, nameColor, type Style } from "./style.ts";
-import { stackLines, taskResultLines } from "./task-result.ts";
-import { heading } from "./tree.ts";
+import { RunView, type ViewNode } from "./shown/run-view.ts";
+import { createStyle, duration, mark, nameColor, type Style } from "./shown/style.ts";
+import { stackLines, taskResultLines } from "./shown/task-result.ts";
+import { heading } from "./shown/job-tree.ts";
 
 /** Milliseconds between two drawings; lines wait that long at most. */
 const interval = 50;

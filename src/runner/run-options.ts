@@ -1,7 +1,7 @@
 import type { EventSink } from "../events/event.ts";
 import type { Host } from "../host/host.ts";
-import type { SituationOptions } from "./situation.ts";
-import type { Grace } from "./step-process.ts";
+import type { SituationOptions } from "./event/situation.ts";
+import type { Grace } from "./step/step-process.ts";
 
 /** What `planWorkflow` and `runWorkflow` both take. */
 export interface PlanOptions extends SituationOptions {

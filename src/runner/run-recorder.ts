@@ -1,11 +1,11 @@
 /** Keeps what became of each job, in `run.json` and in `summary.md`, while the run lasts. */
 import type { Event, JobRecord, JobResult, RunRecord } from "../events/event.ts";
 import { isoTime } from "../host/time.ts";
-import type { LegOutcome } from "./leg-outcome.ts";
-import type { Leg, PlannedRunJob } from "./legs.ts";
-import type { RunFolder } from "./run-folder.ts";
-import { combinedResult } from "./scheduler.ts";
-import type { Situation } from "./situation.ts";
+import type { LegOutcome } from "./job/leg-outcome.ts";
+import type { Leg, PlannedRunJob } from "./values/legs.ts";
+import type { RunFolder } from "./run-folder/run-folder.ts";
+import { combinedResult } from "./schedule/scheduler.ts";
+import type { Situation } from "./event/situation.ts";
 
 export interface RecorderOptions {
   readonly id: string;

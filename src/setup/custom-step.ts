@@ -1,5 +1,5 @@
 /** Steps for which there is no function of their own. */
-import { hasExpression, wholeExpression } from "../expression/template.ts";
+import { hasExpression, wholeExpression } from "../expression/language/template.ts";
 import { checkMapping, checkOptions, checkVariableNames } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";

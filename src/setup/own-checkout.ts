@@ -1,5 +1,5 @@
 /** Whether a step brings the app's own repository to where the entry point is looked for. */
-import { wholePath } from "../expression/usage.ts";
+import { wholePath } from "../expression/analysis/usage.ts";
 import { isCheckoutAction, type SetupStep } from "./setup-step.ts";
 
 export function isCheckout(step: SetupStep): boolean {

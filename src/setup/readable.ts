@@ -1,7 +1,7 @@
 /** Whether GitHub could read the expressions of steps that no job has yet. */
-import { ExpressionError } from "../expression/expression-error.ts";
-import { parse, parseInserted } from "../expression/parser.ts";
-import { expressionsIn } from "../expression/template.ts";
+import { ExpressionError } from "../expression/language/expression-error.ts";
+import { parse, parseInserted } from "../expression/language/parser.ts";
+import { expressionsIn } from "../expression/language/template.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { SetupStep } from "./setup-step.ts";
 

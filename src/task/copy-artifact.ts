@@ -1,7 +1,7 @@
 /** Copies what a task saves, as upload-artifact would read it: links are followed, and folders without files do not count. */
 import { copyFileSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { makeFolders } from "../host/made-folder.ts";
+import { makeFolders } from "../host/files/made-folder.ts";
 import { UsageError } from "../problems/usage-error.ts";
 
 export interface ArtifactCopy {

@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { makeFolders } from "../host/made-folder.ts";
+import { makeFolders } from "../host/files/made-folder.ts";
 import { receivedFolder, savedFolder } from "../inputs/artifact-folders.ts";
 import { copyArtifact } from "./copy-artifact.ts";
 

@@ -3,18 +3,18 @@ import type { Automation } from "../automation/automation.ts";
 import type { WarningOption } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { quotedList } from "../problems/wording.ts";
-import type { ActionPins } from "./action-pins.ts";
-import { CheckedTexts, type KeptChecks } from "./checked-texts.ts";
-import { compileWorkflow } from "./compile.ts";
+import type { ActionPins } from "./pins/action-pins.ts";
+import { CheckedTexts, type KeptChecks } from "./checks/checked-texts.ts";
+import { compileWorkflow } from "./compile/compile.ts";
 import type { Workflow } from "./model.ts";
-import { printableWorkflow } from "./printable.ts";
-import { printWorkflow } from "./render.ts";
-import type { Printable } from "./yaml/emitter.ts";
-import type { FolderContents } from "./folder-contents.ts";
-import { listPins, pinsOfFile, type PinUse } from "./pin-list.ts";
-import { mergePins } from "./read-pins.ts";
-import type { GeneratedFile } from "./workflow-files.ts";
-import type { WorkflowDefaults } from "./workflow-defaults.ts";
+import { printableWorkflow } from "./print/printable.ts";
+import { printWorkflow } from "./print/render.ts";
+import type { Printable } from "./print/yaml/emitter.ts";
+import type { FolderContents } from "./files/folder-contents.ts";
+import { listPins, pinsOfFile, type PinUse } from "./pins/pin-list.ts";
+import { mergePins } from "./pins/read-pins.ts";
+import type { GeneratedFile } from "./files/workflow-files.ts";
+import type { WorkflowDefaults } from "./compile/workflow-defaults.ts";
 
 export interface GenerateRequest {
   readonly automations: readonly Automation[];
@@ -116,6 +116,6 @@ async function problemsOf(
       `automation ${JSON.stringify(automation)}: the workflow is larger than the 1 MiB that GitHub reads.`,
     ];
   }
-  const { explainFindings, printedFindings } = await import("./validate.ts");
+  const { explainFindings, printedFindings } = await import("./checks/validate.ts");
   return explainFindings(automation, content, await printedFindings(name, content, workflow));
 }

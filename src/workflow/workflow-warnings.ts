@@ -2,11 +2,11 @@
 import { placeLabel } from "../automation/place.ts";
 import { unsilenced, type Warning } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { actionlintFindings, actionlintVersion } from "./actionlint.ts";
-import { CheckedTexts, type KeptChecks } from "./checked-texts.ts";
+import { actionlintFindings, actionlintVersion } from "./checks/actionlint.ts";
+import { CheckedTexts, type KeptChecks } from "./checks/checked-texts.ts";
 import type { Generated, GenerateRequest } from "./generate.ts";
-import type { PinUse } from "./pin-list.ts";
-import type { GeneratedFile } from "./workflow-files.ts";
+import type { PinUse } from "./pins/pin-list.ts";
+import type { GeneratedFile } from "./files/workflow-files.ts";
 
 /**
  * What nothing silences, by automation in the order of the app.
@@ -62,7 +62,7 @@ async function opinionsOn(
     }
     checked.save();
     if (findings.every(({ length }) => length === 0)) return () => [];
-    const { optionAt } = await import("./yaml-position.ts");
+    const { optionAt } = await import("./checks/yaml-position.ts");
     const byName = new Map(asked.map((file, index) => [file.name, { file, index }]));
     return (automation, name) => {
       const { file, index } = byName.get(name) ?? {};

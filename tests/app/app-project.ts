@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { onTestFinished } from "vitest";
-import type { LoadOptions } from "../../src/app/load-options.ts";
+import type { LoadOptions } from "../../src/app/bundle/load-options.ts";
 import { loadApp } from "../../src/app/load-app.ts";
 import { UsageError } from "../../src/problems/usage-error.ts";
 

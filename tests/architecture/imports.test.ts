@@ -13,7 +13,7 @@ const everyFolder = [
   "inputs",
   "setup",
   "expression",
-  "matrix",
+  "github",
   "task",
   "automation",
   "workflow",
@@ -33,11 +33,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   inputs: ["problems"],
   setup: ["expression", "problems"],
   expression: ["inputs", "problems"],
-  matrix: ["expression"],
+  github: ["expression", "problems"],
   task: ["host", "events", "process", "inputs", "setup", "problems"],
-  automation: ["host", "events", "inputs", "setup", "problems", "expression", "matrix", "task"],
+  automation: ["host", "events", "inputs", "setup", "problems", "expression", "github", "task"],
   workflow: ["host", "events", "inputs", "setup", "problems", "expression", "task", "automation"],
-  runner: ["workflow", "matrix", "expression", "events", "process", "host", "problems"],
+  runner: ["workflow", "github", "expression", "events", "process", "host", "problems"],
   reporters: ["events", "process", "host", "problems"],
   app: everyFolder.filter((folder) => folder !== "cli"),
   cli: everyFolder,
@@ -73,7 +73,7 @@ describe("the check", () => {
       ["problems/b.ts", `import "./a.ts";`],
     ]);
     expect(violations(sources)).toEqual([
-      "runner/a.ts imports task/task.ts: runner may import only runner, workflow, matrix, expression, events, process, host, problems",
+      "runner/a.ts imports task/task.ts: runner may import only runner, workflow, github, expression, events, process, host, problems",
       "problems/a.ts imports host/host.ts: problems may import only problems",
     ]);
   });

@@ -8,8 +8,8 @@ const root = fileURLToPath(new URL("../../src", import.meta.url));
 
 /** Who writes to an output, and why it may. */
 const writers: Readonly<Record<string, string>> = {
-  "reporters/line-printer.ts": "the one place; JSON for programs",
-  "reporters/live-region.ts": "moves the cursor; its lines are made harmless there",
+  "reporters/lines/line-printer.ts": "the one place; JSON for programs",
+  "reporters/lines/live-region.ts": "moves the cursor; its lines are made harmless there",
   "reporters/json.ts": "events as JSON, and the wire to a run",
   "cli/commands/completion.ts": "a script of ours for a shell to read",
   "cli/commands/complete.ts": "words for a completion script",
@@ -19,11 +19,11 @@ const writers: Readonly<Record<string, string>> = {
 /** A `write` of something that is no output. */
 const others: Readonly<Record<string, RegExp>> = {
   "runner/run-workflow.ts": /\bworkspaces\.write\(/,
-  "runner/run-folder.ts": /#files\.\w+\.write\(/,
+  "runner/run-folder/run-folder.ts": /#files\.\w+\.write\(/,
   "process/line-splitter.ts": /#decoder\.write\(/,
   "app/load-app.ts": /\bcache\.write\(/,
   "cli/commands/run-automation.ts": /\breport\?\.write\(/,
-  "host/watchdog.ts": /\bshell\.stdin\.write\(/,
+  "host/processes/watchdog.ts": /\bshell\.stdin\.write\(/,
 };
 
 test("only the named places write to an output", () => {

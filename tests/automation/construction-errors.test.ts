@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { automation } from "../../src/automation/automation.ts";
 import { job } from "../../src/automation/job.ts";
-import { matrix } from "../../src/automation/matrix.ts";
+import { matrix } from "../../src/automation/matrix/matrix.ts";
 import { DeclarationError } from "../../src/automation/place.ts";
 import {
   onEvent,
@@ -9,11 +9,11 @@ import {
   onPush,
   onSchedule,
   onWorkflowCall,
-} from "../../src/automation/trigger.ts";
-import { always } from "../../src/expression/condition.ts";
-import { hashFiles } from "../../src/expression/functions.ts";
-import { expr } from "../../src/expression/raw.ts";
-import type { Reference } from "../../src/expression/reference.ts";
+} from "../../src/automation/triggers/trigger.ts";
+import { always } from "../../src/expression/build/condition.ts";
+import { hashFiles } from "../../src/expression/build/functions.ts";
+import { expr } from "../../src/expression/build/raw.ts";
+import type { Reference } from "../../src/expression/build/reference.ts";
 import {
   artifactInput,
   boolInput,

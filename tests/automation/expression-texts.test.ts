@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { job } from "../../src/automation/job.ts";
-import { matrix } from "../../src/automation/matrix.ts";
-import { onEvent, onPush, onWorkflowCall } from "../../src/automation/trigger.ts";
-import { github } from "../../src/expression/github.ts";
+import { matrix } from "../../src/automation/matrix/matrix.ts";
+import { onEvent, onPush, onWorkflowCall } from "../../src/automation/triggers/trigger.ts";
+import { github } from "../../src/expression/build/github-context.ts";
 import { choiceInput, stringInput } from "../../src/inputs/input.ts";
 import { shell, uses } from "../../src/setup/custom-step.ts";
 import { task } from "../../src/task/task.ts";

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { automation } from "../../src/automation/automation.ts";
 import { job } from "../../src/automation/job.ts";
-import type { JobOptions } from "../../src/automation/job-options.ts";
-import { matrix } from "../../src/automation/matrix.ts";
-import { onPush } from "../../src/automation/trigger.ts";
-import { fromJSON } from "../../src/expression/functions.ts";
-import { github, vars } from "../../src/expression/github.ts";
-import { expr } from "../../src/expression/raw.ts";
+import type { JobOptions } from "../../src/automation/keys/job-options.ts";
+import { matrix } from "../../src/automation/matrix/matrix.ts";
+import { onPush } from "../../src/automation/triggers/trigger.ts";
+import { fromJSON } from "../../src/expression/build/functions.ts";
+import { github, vars } from "../../src/expression/build/github-context.ts";
+import { expr } from "../../src/expression/build/raw.ts";
 import { boolInput, numberInput } from "../../src/inputs/input.ts";
 import { build, declare, lint, messageOf, untyped } from "./declarations.ts";
 

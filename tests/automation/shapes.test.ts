@@ -1,6 +1,6 @@
 /** Shapes that the types refuse, and callers without types can give all the same. */
 import { describe, expect, test } from "vitest";
-import { matrix } from "../../src/automation/matrix.ts";
+import { matrix } from "../../src/automation/matrix/matrix.ts";
 import {
   onEvent,
   onPush,
@@ -9,12 +9,12 @@ import {
   onWorkflowCall,
   onWorkflowRun,
   type Trigger,
-} from "../../src/automation/trigger.ts";
-import { toJSON } from "../../src/expression/functions.ts";
+} from "../../src/automation/triggers/trigger.ts";
+import { toJSON } from "../../src/expression/build/functions.ts";
 import { boolInput, choiceInput, numberInput, stringInput } from "../../src/inputs/input.ts";
-import { expr } from "../../src/expression/raw.ts";
+import { expr } from "../../src/expression/build/raw.ts";
 import { shell } from "../../src/setup/custom-step.ts";
-import { github } from "../../src/expression/github.ts";
+import { github } from "../../src/expression/build/github-context.ts";
 import {
   build,
   declare,

@@ -1,23 +1,23 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { automation, type Automation } from "../../src/automation/automation.ts";
 import { job } from "../../src/automation/job.ts";
-import type { JobResult } from "../../src/automation/job-options.ts";
+import type { JobResult } from "../../src/automation/keys/job-options.ts";
 import { makeDispatchable } from "../../src/automation/make-dispatchable.ts";
-import { matrix } from "../../src/automation/matrix.ts";
+import { matrix } from "../../src/automation/matrix/matrix.ts";
 import {
   onEvent,
   onPullRequest,
   onPush,
   onRelease,
   type Triggers,
-} from "../../src/automation/trigger.ts";
-import { fromJSON } from "../../src/expression/functions.ts";
-import { github } from "../../src/expression/github.ts";
+} from "../../src/automation/triggers/trigger.ts";
+import { fromJSON } from "../../src/expression/build/functions.ts";
+import { github } from "../../src/expression/build/github-context.ts";
 import type {
   BooleanReference,
   Reference,
   ReferenceToOneOf,
-} from "../../src/expression/reference.ts";
+} from "../../src/expression/build/reference.ts";
 import {
   artifactInput,
   boolInput,

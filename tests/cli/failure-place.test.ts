@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { Project, runScript } from "../support/project.ts";
-import { hasTerminals, onTerminal } from "../support/terminal.ts";
+import { hasTerminals, onTerminal } from "../support/terminal/terminal.ts";
 
 const files = {
   run: runScript(),

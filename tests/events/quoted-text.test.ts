@@ -5,7 +5,7 @@ import type { TimedEvent } from "../../src/events/event.ts";
 import { parseWorkflowCommand, withoutCommands } from "../../src/events/workflow-command.ts";
 import { GitHubReporter } from "../../src/reporters/github.ts";
 import { JsonReporter } from "../../src/reporters/json.ts";
-import { FakeOutput } from "../support/fake-output.ts";
+import { FakeOutput } from "../support/terminal/fake-output.ts";
 import { cases } from "../support/cases.ts";
 
 const names =

@@ -1,12 +1,12 @@
 import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { stringOf } from "../../src/expression/coercion.ts";
-import { evaluate, evaluateTree } from "../../src/expression/evaluate.ts";
-import { writeJson } from "../../src/expression/json.ts";
-import { parse } from "../../src/expression/parser.ts";
-import { known } from "../../src/expression/unknown.ts";
-import { print } from "../../src/expression/print.ts";
+import { stringOf } from "../../src/expression/values/coercion.ts";
+import { evaluate, evaluateTree } from "../../src/expression/values/evaluate.ts";
+import { writeJson } from "../../src/expression/values/written-json.ts";
+import { parse } from "../../src/expression/language/parser.ts";
+import { known } from "../../src/expression/values/unknown.ts";
+import { print } from "../../src/expression/language/print.ts";
 import {
   call,
   type ComparisonOperator,
@@ -15,7 +15,7 @@ import {
   logical,
   negation,
   type Tree,
-} from "../../src/expression/tree.ts";
+} from "../../src/expression/language/syntax-tree.ts";
 import { cases } from "../support/cases.ts";
 
 /**

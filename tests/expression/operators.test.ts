@@ -1,7 +1,7 @@
 /** What GitHub's operators make of values of each kind (EvaluationResult.cs and Operators/ in actions/runner). */
 import { describe, expect, test } from "vitest";
-import { evaluate } from "../../src/expression/evaluate.ts";
-import { plain, type Value } from "../../src/expression/value.ts";
+import { evaluate } from "../../src/expression/values/evaluate.ts";
+import { plain, type Value } from "../../src/expression/values/value.ts";
 
 const contexts = {
   list: ["x", { a: 1 }, { a: { b: 2 } }, { b: [3, { a: 4 }] }, []],

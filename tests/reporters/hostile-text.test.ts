@@ -6,9 +6,9 @@ import { parseWorkflowCommand } from "../../src/events/workflow-command.ts";
 import { reportError } from "../../src/cli/report-error.ts";
 import { UsageError } from "../../src/problems/usage-error.ts";
 import { createReporter, type ReporterChoice } from "../../src/reporters/create-reporter.ts";
-import { harmlessJson, printErrors, printLines } from "../../src/reporters/line-printer.ts";
-import { planLines } from "../../src/runner/plan-lines.ts";
-import { FakeOutput } from "../support/fake-output.ts";
+import { harmlessJson, printErrors, printLines } from "../../src/reporters/lines/line-printer.ts";
+import { planLines } from "../../src/runner/plan/plan-lines.ts";
+import { FakeOutput } from "../support/terminal/fake-output.ts";
 import { cases } from "../support/cases.ts";
 
 const pieces = [

@@ -5,8 +5,8 @@ import type { TimedEvent } from "../../src/events/event.ts";
 import { linesOf } from "../../src/process/line-bytes.ts";
 import { createReporter, type ReporterMode } from "../../src/reporters/create-reporter.ts";
 import { cases } from "../support/cases.ts";
-import { FakeOutput } from "../support/fake-output.ts";
-import { FakeTerminal } from "../support/fake-terminal.ts";
+import { FakeOutput } from "../support/terminal/fake-output.ts";
+import { FakeTerminal } from "../support/terminal/fake-terminal.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
 afterEach(() => void vi.useRealTimers());

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { TimedEvent } from "../../src/events/event.ts";
 import { createReporter } from "../../src/reporters/create-reporter.ts";
 import type { Reporter } from "../../src/reporters/reporter.ts";
-import { RunView } from "../../src/reporters/run-view.ts";
-import { createStyle } from "../../src/reporters/style.ts";
-import { drawTree } from "../../src/reporters/tree.ts";
-import { FakeTerminal } from "../support/fake-terminal.ts";
+import { RunView } from "../../src/reporters/shown/run-view.ts";
+import { createStyle } from "../../src/reporters/shown/style.ts";
+import { drawTree } from "../../src/reporters/shown/job-tree.ts";
+import { FakeTerminal } from "../support/terminal/fake-terminal.ts";
 import { sampleRun, sampleTask } from "./sample-run.ts";
 import { cases } from "../support/cases.ts";
 

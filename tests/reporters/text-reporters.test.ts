@@ -8,7 +8,7 @@ import {
 } from "../../src/reporters/create-reporter.ts";
 import { linesOf } from "../../src/process/line-bytes.ts";
 import { eachLine } from "../support/each-line.ts";
-import { FakeOutput } from "../support/fake-output.ts";
+import { FakeOutput } from "../support/terminal/fake-output.ts";
 import { sampleRun, sampleTask } from "./sample-run.ts";
 
 function reported(events: readonly TimedEvent[], choice: Partial<ReporterChoice>): string {

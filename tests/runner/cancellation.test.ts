@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { killProcesses } from "../../src/process/running-processes.ts";
 import { workflowOf } from "./workflow-builders.ts";
 import { project, runHere, temporaryFolders } from "./workflow-runs.ts";
-import { signalling } from "../support/signalling.ts";
+import { signalling } from "../support/terminal/signalling.ts";
 
 /** Aborts when a job has printed a line. */
 function abortAt(line: string): {

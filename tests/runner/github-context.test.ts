@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { planWorkflow } from "../../src/runner/plan-workflow.ts";
-import { stepNames } from "../../src/runner/step-names.ts";
+import { planWorkflow } from "../../src/runner/plan/plan-workflow.ts";
+import { stepNames } from "../../src/runner/step/step-names.ts";
 import type { WorkflowStep } from "../../src/workflow/model.ts";
 import { command, workflowOf } from "./workflow-builders.ts";
 import { project, runHere, testHost } from "./workflow-runs.ts";

@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { expect, inject, test } from "vitest";
 import type { RunRecord } from "../../src/events/event.ts";
 import { Project, runScript } from "../support/project.ts";
-import { signalling } from "../support/signalling.ts";
+import { signalling } from "../support/terminal/signalling.ts";
 
 const app = `
 import { always, app, automation, job, run, task } from "recompose-ci";

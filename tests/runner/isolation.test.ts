@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { execaSync } from "execa";
 import { expect, test } from "vitest";
-import { processIdentity } from "../../src/host/process-identity.ts";
+import { processIdentity } from "../../src/host/processes/process-identity.ts";
 import { workflowOf } from "./workflow-builders.ts";
 import { commitAll, project, runHere, temporaryFolders } from "./workflow-runs.ts";
 

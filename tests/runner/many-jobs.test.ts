@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { AncestorSearch } from "../../src/runner/ancestor-search.ts";
+import { AncestorSearch } from "../../src/runner/values/ancestor-search.ts";
 import { Project, runScript } from "../support/project.ts";
 
 const app = `

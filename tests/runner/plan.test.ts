@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { planLines } from "../../src/runner/plan-lines.ts";
-import { planWorkflow } from "../../src/runner/plan-workflow.ts";
+import { planLines } from "../../src/runner/plan/plan-lines.ts";
+import { planWorkflow } from "../../src/runner/plan/plan-workflow.ts";
 import {
   command,
   download,

@@ -1,7 +1,11 @@
 /** Jobs that end when a test says so, and a schedule of them. */
 import type { JobResult } from "../../src/events/event.ts";
-import { type LegOutcome, schedule, type ScheduledJob } from "../../src/runner/scheduler.ts";
-import { admission, Ancestors } from "../../src/runner/job-condition.ts";
+import {
+  type LegOutcome,
+  schedule,
+  type ScheduledJob,
+} from "../../src/runner/schedule/scheduler.ts";
+import { admission, Ancestors } from "../../src/runner/schedule/job-condition.ts";
 
 export interface RigJob {
   readonly needs?: readonly string[];

@@ -9,7 +9,7 @@ import {
   upload,
   workflowOf,
 } from "./workflow-builders.ts";
-import { planWorkflow } from "../../src/runner/plan-workflow.ts";
+import { planWorkflow } from "../../src/runner/plan/plan-workflow.ts";
 import { project, runHere, testHost } from "./workflow-runs.ts";
 
 const filter: WorkflowStep = { purpose: "setup", id: "filter", uses: "dorny/paths-filter@v3" };

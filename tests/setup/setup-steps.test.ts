@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { github } from "../../src/expression/github.ts";
-import { hashFiles } from "../../src/expression/functions.ts";
+import { github } from "../../src/expression/build/github-context.ts";
+import { hashFiles } from "../../src/expression/build/functions.ts";
 import { cache } from "../../src/setup/cache.ts";
 import { checkout } from "../../src/setup/checkout.ts";
 import { shell, uses } from "../../src/setup/custom-step.ts";

@@ -1,12 +1,12 @@
 /** Keeps every workflow that a test compiles and GitHub's own parser reads: the others are written by no one. */
 import { afterAll, vi } from "vitest";
-import type * as Compile from "../../src/workflow/compile.ts";
+import type * as Compile from "../../src/workflow/compile/compile.ts";
 import type { Workflow } from "../../src/workflow/model.ts";
 import { currentTest, keep, keptFolder } from "./kept-workflows.ts";
 
 const pending: Promise<void>[] = [];
 
-vi.mock("../../src/workflow/compile.ts", async (importOriginal) => {
+vi.mock("../../src/workflow/compile/compile.ts", async (importOriginal) => {
   const original = await importOriginal<typeof Compile>();
   if (keptFolder === undefined) return original;
   return {
@@ -24,8 +24,8 @@ afterAll(async () => {
 });
 
 async function keepCompiled(workflow: Workflow, test: string): Promise<void> {
-  const { renderWorkflow } = await import("../../src/workflow/render.ts");
-  const { workflowErrors } = await import("../../src/workflow/validate.ts");
+  const { renderWorkflow } = await import("../../src/workflow/print/render.ts");
+  const { workflowErrors } = await import("../../src/workflow/checks/validate.ts");
   const content = renderWorkflow(workflow, test, "./run generate-gha");
   if ((await workflowErrors("kept.yml", content)).length === 0) keep(content);
 }

@@ -3,11 +3,11 @@ import path from "node:path";
 import * as core from "@actions/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readFilePairs } from "../../src/runner/file-commands.ts";
+import { readFilePairs } from "../../src/runner/step/file-commands.ts";
 import { appendOutput } from "../../src/task/github-output.ts";
 import { setOutput, task } from "../../src/index.ts";
 import { Project } from "../support/project.ts";
-import { record } from "../support/session.ts";
+import { record } from "../support/terminal/session.ts";
 import { cases } from "../support/cases.ts";
 
 /**

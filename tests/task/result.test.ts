@@ -11,7 +11,7 @@ import {
   stringInput,
   task,
 } from "../../src/index.ts";
-import { record } from "../support/session.ts";
+import { record } from "../support/terminal/session.ts";
 
 describe("a task", () => {
   test("succeeds with what run returns, plain or in ok()", async () => {

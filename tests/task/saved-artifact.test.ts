@@ -12,11 +12,11 @@ import path from "node:path";
 import { execFileSync } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { receivedInput, savedFolder } from "../../src/inputs/artifact-folders.ts";
-import { ArtifactStore } from "../../src/runner/artifact-store.ts";
+import { ArtifactStore } from "../../src/runner/run-folder/artifact-store.ts";
 import { receivedArtifact } from "../../src/task/saved-artifact.ts";
 import { type SaveOptions } from "../../src/task/context.ts";
 import { task } from "../../src/task/task.ts";
-import { record, type Recorded } from "../support/session.ts";
+import { record, type Recorded } from "../support/terminal/session.ts";
 
 let cwd = "";
 

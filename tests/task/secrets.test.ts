@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { err, out, run, setOutput, step, task } from "../../src/index.ts";
 import { Project } from "../support/project.ts";
-import { record, type Recorded } from "../support/session.ts";
+import { record, type Recorded } from "../support/terminal/session.ts";
 
 const printsToken = task({
   name: "publish",

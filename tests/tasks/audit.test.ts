@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { checkAudit } from "../../tasks/check-audit.ts";
 import { Project } from "../support/project.ts";
-import { record } from "../support/session.ts";
+import { record } from "../support/terminal/session.ts";
 
 /** Runs the task where npm prints this. */
 function audited(answer: object | string, exitCode: number): ReturnType<typeof record> {

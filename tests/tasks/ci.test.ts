@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { isTruthy } from "../../src/expression/coercion.ts";
-import { evaluate } from "../../src/expression/evaluate.ts";
-import { known } from "../../src/expression/unknown.ts";
-import { jobCondition } from "../../src/expression/job-condition.ts";
-import { compileWorkflow } from "../../src/workflow/compile.ts";
+import { isTruthy } from "../../src/expression/values/coercion.ts";
+import { evaluate } from "../../src/expression/values/evaluate.ts";
+import { known } from "../../src/expression/values/unknown.ts";
+import { jobCondition } from "../../src/expression/analysis/implied-success.ts";
+import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
 import { ci } from "../../tasks/ci.ts";
 import app from "../../recompose.ts";
 

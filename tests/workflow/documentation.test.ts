@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { documentedRows, placeholders } from "../support/documented-rows.ts";
-import { definitions } from "../support/workflow-schema.ts";
+import { definitions } from "../support/github/workflow-schema.ts";
 
 /** The keys in the first column of the tables. */
 const documented = documentedRows.flatMap(({ keys }) => keys);

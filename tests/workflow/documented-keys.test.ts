@@ -4,15 +4,15 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { automation, type AutomationOptions } from "../../src/automation/automation.ts";
 import { job } from "../../src/automation/job.ts";
-import { type EventName, knownEvents } from "../../src/automation/known-events.ts";
-import { permissionScopes, type Permissions } from "../../src/automation/permissions.ts";
-import * as on from "../../src/automation/trigger.ts";
-import { github } from "../../src/expression/github.ts";
+import { type EventName, knownEvents } from "../../src/github/known-events.ts";
+import { permissionScopes, type Permissions } from "../../src/automation/keys/permissions.ts";
+import * as on from "../../src/automation/triggers/trigger.ts";
+import { github } from "../../src/expression/build/github-context.ts";
 import { checkout } from "../../src/setup/checkout.ts";
 import { task } from "../../src/task/task.ts";
-import { compileWorkflow } from "../../src/workflow/compile.ts";
-import { renderWorkflow } from "../../src/workflow/render.ts";
-import { workflowErrors } from "../../src/workflow/validate.ts";
+import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
+import { renderWorkflow } from "../../src/workflow/print/render.ts";
+import { workflowErrors } from "../../src/workflow/checks/validate.ts";
 import { documentedRows, keysOf } from "../support/documented-rows.ts";
 
 interface KnownEvent {

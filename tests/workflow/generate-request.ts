@@ -1,6 +1,6 @@
 import type { Automation } from "../../src/automation/automation.ts";
 import { checkout } from "../../src/setup/checkout.ts";
-import { FolderContents } from "../../src/workflow/folder-contents.ts";
+import { FolderContents } from "../../src/workflow/files/folder-contents.ts";
 import type { GenerateRequest } from "../../src/workflow/generate.ts";
 
 /** Workflows of an app that says nothing itself, to be written to a folder. */

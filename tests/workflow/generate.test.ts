@@ -8,14 +8,14 @@ import {
   type AutomationOptions,
 } from "../../src/automation/automation.ts";
 import { job } from "../../src/automation/job.ts";
-import { matrix } from "../../src/automation/matrix.ts";
-import { github } from "../../src/expression/github.ts";
+import { matrix } from "../../src/automation/matrix/matrix.ts";
+import { github } from "../../src/expression/build/github-context.ts";
 import { task } from "../../src/task/task.ts";
 import { checkout } from "../../src/setup/checkout.ts";
 import { setupUv } from "../../src/setup/tools.ts";
 import { uses } from "../../src/setup/custom-step.ts";
-import { FolderContents } from "../../src/workflow/folder-contents.ts";
-import { applyChanges, planChanges } from "../../src/workflow/workflow-files.ts";
+import { FolderContents } from "../../src/workflow/files/folder-contents.ts";
+import { applyChanges, planChanges } from "../../src/workflow/files/workflow-files.ts";
 import { workflowWarnings } from "../../src/workflow/workflow-warnings.ts";
 import { generateWorkflows, type GenerateRequest } from "../../src/workflow/generate.ts";
 import { generateRequest } from "./generate-request.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { App } from "recompose-ci";
-import { FolderContents } from "../../src/workflow/folder-contents.ts";
+import { FolderContents } from "../../src/workflow/files/folder-contents.ts";
 import { generateWorkflows } from "../../src/workflow/generate.ts";
 
 const golden = fileURLToPath(new URL("../golden/", import.meta.url));

@@ -4,17 +4,17 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { automation, type Automation } from "../../src/automation/automation.ts";
 import { job } from "../../src/automation/job.ts";
-import type { Job } from "../../src/automation/job-options.ts";
-import { matrix } from "../../src/automation/matrix.ts";
-import { onPullRequest, onPush, onSchedule } from "../../src/automation/trigger.ts";
-import { notFailed } from "../../src/expression/condition.ts";
-import { github } from "../../src/expression/github.ts";
+import type { Job } from "../../src/automation/keys/job-options.ts";
+import { matrix } from "../../src/automation/matrix/matrix.ts";
+import { onPullRequest, onPush, onSchedule } from "../../src/automation/triggers/trigger.ts";
+import { notFailed } from "../../src/expression/build/condition.ts";
+import { github } from "../../src/expression/build/github-context.ts";
 import { boolInput, choiceInput, numberInput, stringInput } from "../../src/inputs/input.ts";
 import { shell, uses } from "../../src/setup/custom-step.ts";
 import { task } from "../../src/task/task.ts";
-import { compileWorkflow } from "../../src/workflow/compile.ts";
-import { renderWorkflow } from "../../src/workflow/render.ts";
-import { workflowErrors } from "../../src/workflow/validate.ts";
+import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
+import { renderWorkflow } from "../../src/workflow/print/render.ts";
+import { workflowErrors } from "../../src/workflow/checks/validate.ts";
 import { cases } from "../support/cases.ts";
 
 const work = task({

@@ -3,11 +3,11 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import app from "../../examples/seed/recompose.ts";
-import { diffLines } from "../../src/workflow/file-diff.ts";
-import { FolderContents } from "../../src/workflow/folder-contents.ts";
+import { diffLines } from "../../src/workflow/files/file-diff.ts";
+import { FolderContents } from "../../src/workflow/files/folder-contents.ts";
 import { generateWorkflows } from "../../src/workflow/generate.ts";
-import type { GeneratedFile } from "../../src/workflow/workflow-files.ts";
-import { planChanges } from "../../src/workflow/workflow-files.ts";
+import type { GeneratedFile } from "../../src/workflow/files/workflow-files.ts";
+import { planChanges } from "../../src/workflow/files/workflow-files.ts";
 
 interface Step {
   readonly name?: string;

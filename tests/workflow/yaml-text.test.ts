@@ -4,9 +4,9 @@ import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { cases } from "../support/cases.ts";
-import { readWithGitHubsParser } from "../support/github-parser.ts";
-import { readAsGitHub } from "../support/github-yaml.ts";
-import { everywhere, hostile, print, texts } from "../support/yaml-texts.ts";
+import { readWithGitHubsParser } from "../support/github/github-parser.ts";
+import { readAsGitHub } from "../support/github/github-yaml.ts";
+import { everywhere, hostile, print, texts } from "../support/github/yaml-texts.ts";
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "YAML 1.2": (text) => parse(text),

@@ -1,7 +1,7 @@
 /** The hidden command behind the completion scripts. */
 import type { Host } from "../../host/host.ts";
-import { candidateMark, filesMarker } from "../completion-script.ts";
-import { completions } from "../completion-words.ts";
+import { candidateMark, filesMarker } from "../help/completion-script.ts";
+import { completions } from "../help/completion-words.ts";
 import { exitCode } from "../exit-code.ts";
 import { openApp } from "../open-app.ts";
 

@@ -1,7 +1,7 @@
 /** `./run completion SHELL`: prints the script that makes a shell complete recompose's commands. */
-import { completionScript, requireShell } from "../completion-script.ts";
+import { completionScript, requireShell } from "../help/completion-script.ts";
 import { exitCode } from "../exit-code.ts";
-import type { ParsedFlags } from "../flags.ts";
+import type { ParsedFlags } from "../flags/flags.ts";
 import type { ProgramContext } from "../program-context.ts";
 
 /** Loads no app: whatever that printed would end up in the script that the shell is about to read. */

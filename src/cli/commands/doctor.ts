@@ -1,8 +1,8 @@
 /** `./run doctor`: what recompose needs, what is wrong with it, and what to do. Asks nothing of the network. */
-import { printLines } from "../../reporters/line-printer.ts";
-import { createStyle } from "../../reporters/style.ts";
+import { printLines } from "../../reporters/lines/line-printer.ts";
+import { createStyle } from "../../reporters/shown/style.ts";
 import { counted } from "../../problems/wording.ts";
-import { checkAll, type Finding } from "../doctor-checks.ts";
+import { checkAll, type Finding } from "./doctor-checks.ts";
 import { exitCode } from "../exit-code.ts";
 import type { ProgramContext } from "../program-context.ts";
 

@@ -2,22 +2,22 @@
 import { relative, resolve } from "node:path";
 import { UsageError } from "../../problems/usage-error.ts";
 import { counted, didYouMean, quotedList } from "../../problems/wording.ts";
-import { printErrors, printLines } from "../../reporters/line-printer.ts";
-import { createStyle, type Style } from "../../reporters/style.ts";
+import { printErrors, printLines } from "../../reporters/lines/line-printer.ts";
+import { createStyle, type Style } from "../../reporters/shown/style.ts";
 import { unsilenced, type Warning } from "../../automation/warning.ts";
 import { sameCommand } from "../../app/names.ts";
-import { diffLines } from "../../workflow/file-diff.ts";
+import { diffLines } from "../../workflow/files/file-diff.ts";
 import {
   type Generated,
   type GenerateRequest,
   generateWorkflows,
 } from "../../workflow/generate.ts";
 import { workflowWarnings } from "../../workflow/workflow-warnings.ts";
-import { applyChanges, type FileChange, planChanges } from "../../workflow/workflow-files.ts";
+import { applyChanges, type FileChange, planChanges } from "../../workflow/files/workflow-files.ts";
 import { exitCode } from "../exit-code.ts";
-import type { ParsedFlags } from "../flags.ts";
+import type { ParsedFlags } from "../flags/flags.ts";
 import type { AppContext } from "../program-context.ts";
-import { generateRequest, placeWarnings, sourceExists, twinWarnings } from "../workflow-folder.ts";
+import { generateRequest, placeWarnings, sourceExists, twinWarnings } from "./workflow-folder.ts";
 
 interface Wanted {
   /** The one automation to write; all, where there is none. */

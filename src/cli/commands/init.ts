@@ -2,21 +2,21 @@
 import { chmodSync, existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { execa } from "execa";
-import { writeWholeFile } from "../../host/whole-file.ts";
+import { writeWholeFile } from "../../host/files/whole-file.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
-import { printLines } from "../../reporters/line-printer.ts";
-import { createStyle } from "../../reporters/style.ts";
-import { FolderContents } from "../../workflow/folder-contents.ts";
+import { printLines } from "../../reporters/lines/line-printer.ts";
+import { createStyle } from "../../reporters/shown/style.ts";
+import { FolderContents } from "../../workflow/files/folder-contents.ts";
 import { exitCode } from "../exit-code.ts";
-import { type DetectedManager, detectManager } from "../package-manager.ts";
+import { type DetectedManager, detectManager } from "../init/package-manager.ts";
 import type { ProgramContext } from "../program-context.ts";
-import { knownScripts, starterApp } from "../starter-app.ts";
-import { starterRun } from "../starter-run.ts";
+import { knownScripts, starterApp } from "../init/starter-app.ts";
+import { starterRun } from "../init/starter-run.ts";
 import { version } from "../version.ts";
-import { twins } from "../workflow-folder.ts";
-import { repositoryTop } from "../workspace.ts";
-import { ignores, ignoresAnywhere, ignoringFolders } from "../git-ignore.ts";
+import { twins } from "./workflow-folder.ts";
+import { repositoryTop } from "../init/workspace.ts";
+import { ignores, ignoresAnywhere, ignoringFolders } from "../init/git-ignore.ts";
 
 interface Done {
   readonly file: string;

@@ -1,19 +1,19 @@
 /** `./run inspect [NAME]`: what a task or an automation is made of, for people, programs and diagrams. */
 import { sameCommand } from "../../app/names.ts";
-import { shownCondition } from "../../expression/shown-condition.ts";
+import { shownCondition } from "../../expression/analysis/shown-condition.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean } from "../../problems/wording.ts";
-import { printJson, printLines } from "../../reporters/line-printer.ts";
-import { createStyle, type Style } from "../../reporters/style.ts";
+import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
+import { createStyle, type Style } from "../../reporters/shown/style.ts";
 import { exitCode } from "../exit-code.ts";
-import { type ParsedFlags, switchName } from "../flags.ts";
+import { type ParsedFlags, switchName } from "../flags/flags.ts";
 import {
   inspectAutomation,
   type InspectedAutomation,
   type InspectedInput,
   type InspectedTask,
   inspectTask,
-} from "../inspection.ts";
+} from "./inspection.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
 
 type Inspected = InspectedTask | InspectedAutomation;

@@ -1,16 +1,16 @@
 /** `./run pins`: the releases of the actions that the workflows use, and `--update` to the newest ones. */
 import { counted } from "../../problems/wording.ts";
-import { printLines } from "../../reporters/line-printer.ts";
-import { createStyle } from "../../reporters/style.ts";
+import { printLines } from "../../reporters/lines/line-printer.ts";
+import { createStyle } from "../../reporters/shown/style.ts";
 import { compiledPins, generateWorkflows } from "../../workflow/generate.ts";
-import { runGh } from "../../workflow/gh.ts";
-import { mergePinUses, pinChanges } from "../../workflow/pin-list.ts";
-import { newestPins } from "../../workflow/pin-update.ts";
-import { applyChanges, planChanges } from "../../workflow/workflow-files.ts";
+import { runGh } from "../../workflow/pins/gh.ts";
+import { mergePinUses, pinChanges } from "../../workflow/pins/pin-list.ts";
+import { newestPins } from "../../workflow/pins/pin-update.ts";
+import { applyChanges, planChanges } from "../../workflow/files/workflow-files.ts";
 import { exitCode } from "../exit-code.ts";
-import type { ParsedFlags } from "../flags.ts";
+import type { ParsedFlags } from "../flags/flags.ts";
 import type { AppContext } from "../program-context.ts";
-import { generateRequest, sourceExists } from "../workflow-folder.ts";
+import { generateRequest, sourceExists } from "./workflow-folder.ts";
 
 export async function pins(parsed: ParsedFlags, context: AppContext): Promise<number> {
   const { host } = context;

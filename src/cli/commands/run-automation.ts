@@ -3,18 +3,18 @@ import type { Automation } from "../../automation/automation.ts";
 import { flagName } from "../../inputs/flag.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { killProcesses } from "../../process/running-processes.ts";
-import { printJson, printLines } from "../../reporters/line-printer.ts";
+import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
 import type { PlanOptions } from "../../runner/run-options.ts";
 import { declaredSecrets } from "../../task/secrets.ts";
-import { compileWorkflow } from "../../workflow/compile.ts";
+import { compileWorkflow } from "../../workflow/compile/compile.ts";
 import type { Workflow } from "../../workflow/model.ts";
-import { automationFlags } from "../automation-flags.ts";
-import { automationRequest, type AutomationRequest, textOf } from "../automation-request.ts";
+import { automationFlags } from "../flags/automation-flags.ts";
+import { automationRequest, type AutomationRequest, textOf } from "../flags/automation-request.ts";
 import { chooseReporter } from "../choose-reporter.ts";
 import { exitCode } from "../exit-code.ts";
-import { type ParsedFlags, parseFlags } from "../flags.ts";
-import { commandFlags, globalOptions } from "../global-flags.ts";
-import { inputFlags } from "../input-flags.ts";
+import { type ParsedFlags, parseFlags } from "../flags/flags.ts";
+import { commandFlags, globalOptions } from "../flags/global-flags.ts";
+import { inputFlags } from "../flags/input-flags.ts";
 import { type Interruption, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
 import { RunReport } from "../run-report.ts";
@@ -90,8 +90,8 @@ async function showPlan(
   parsed: ParsedFlags,
   context: AppContext,
 ): Promise<number> {
-  const { planLines } = await import("../../runner/plan-lines.ts");
-  const { planWorkflow } = await import("../../runner/plan-workflow.ts");
+  const { planLines } = await import("../../runner/plan/plan-lines.ts");
+  const { planWorkflow } = await import("../../runner/plan/plan-workflow.ts");
   const plan = await planWorkflow(workflow, planOptions(request, parsed, context));
   if (parsed.values.get("json") === true) printJson(context.host, plan);
   else printLines(context.host, planLines(plan));
@@ -105,8 +105,8 @@ interface WorkflowFile {
 }
 
 async function showRemoteRuns(file: WorkflowFile, { host }: AppContext): Promise<number> {
-  const { remoteRuns } = await import("../../runner/remote.ts");
-  const { remoteLines } = await import("../../runner/remote-lines.ts");
+  const { remoteRuns } = await import("../../runner/remote/remote.ts");
+  const { remoteLines } = await import("../../runner/remote/remote-lines.ts");
   const show = async ({ signal }: Interruption): Promise<number> => {
     printLines(host, remoteLines(await remoteRuns({ ...file, signal })));
     return exitCode.success;
@@ -120,7 +120,7 @@ async function runRemotely(
   file: WorkflowFile,
   { host }: AppContext,
 ): Promise<number> {
-  const { dispatchRemote } = await import("../../runner/remote.ts");
+  const { dispatchRemote } = await import("../../runner/remote/remote.ts");
   const dispatch = async ({ signal }: Interruption): Promise<number> => {
     const options = { ...file, inputs, signal, ...(ref === undefined ? {} : { ref }) };
     return (await dispatchRemote(workflow, options)) ? exitCode.success : exitCode.failure;

@@ -12,10 +12,10 @@ import type { Session } from "../../task/session.ts";
 import type { TaskDefinition } from "../../task/task.ts";
 import { killProcesses } from "../../process/running-processes.ts";
 import { exitCode } from "../exit-code.ts";
-import { parseFlags } from "../flags.ts";
-import { commandFlags, globalOptions } from "../global-flags.ts";
-import { jsonFlag } from "../json-flag.ts";
-import { inputFlags, readInputs } from "../input-flags.ts";
+import { parseFlags } from "../flags/flags.ts";
+import { commandFlags, globalOptions } from "../flags/global-flags.ts";
+import { jsonFlag } from "../flags/json-flag.ts";
+import { inputFlags, readInputs } from "../flags/input-flags.ts";
 import { type Interruption, type Surroundings, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
 import { chooseReporter } from "../choose-reporter.ts";
@@ -51,7 +51,7 @@ export async function runTask(
     }
     // Only there does Ctrl-C come, and only there is the wait for a process that starts worth it.
     if (host.stdin.isTerminal || host.stdout.isTerminal || host.stderr.isTerminal) {
-      const { watchForBusyness } = await import("../../host/busy-watch.ts");
+      const { watchForBusyness } = await import("../../host/processes/busy-watch.ts");
       watchForBusyness();
     }
   }

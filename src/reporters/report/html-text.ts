@@ -1,4 +1,4 @@
-import { withoutControls, withVisibleDirections } from "../line-text.ts";
+import { withoutControls, withVisibleDirections } from "../lines/line-text.ts";
 
 /** Text as HTML, in elements and in quoted attributes. */
 export function escapeHtml(text: string): string {

@@ -1,10 +1,10 @@
 /** A run as one HTML page that needs nothing else. Pure: whoever calls it reads the logs. */
 import type { Annotation, JobRecord, RunRecord } from "../../events/event.ts";
 import { counted } from "../../problems/wording.ts";
-import { criticalPath } from "../critical-path.ts";
-import { duration, plainMark } from "../style.ts";
-import { reasonBeside, resultCounts } from "../summary.ts";
-import { graphSvg } from "./graph.ts";
+import { criticalPath } from "../shown/critical-path.ts";
+import { duration, plainMark } from "../shown/style.ts";
+import { reasonBeside, resultCounts } from "../shown/summary.ts";
+import { graphSvg } from "./job-graph.ts";
 import { escapeHtml, outputHtml } from "./html-text.ts";
 import { reportStyle } from "./report-style.ts";
 import { timelineHtml } from "./timeline.ts";

@@ -1,7 +1,7 @@
 /** When each job ran, as bars from the run's start to its end. */
 import type { JobRecord, RunRecord } from "../../events/event.ts";
 import { millisecondsOf } from "../../host/time.ts";
-import { duration } from "../style.ts";
+import { duration } from "../shown/style.ts";
 import { escapeHtml } from "./html-text.ts";
 
 export function timelineHtml(run: RunRecord, anchor: (job: JobRecord) => string): string {

@@ -1,0 +1,59 @@
+/** Words esbuild's errors as this program's: file, line, column, and the line's text. */
+import { relative, resolve } from "node:path";
+import { UsageError } from "../../problems/usage-error.ts";
+import { counted, didYouMean } from "../../problems/wording.ts";
+
+interface Context {
+  /** The folder esbuild ran in. */
+  readonly folder: string;
+  readonly cwd: string;
+  readonly exportNames: readonly string[];
+}
+
+// esbuild writes `✘ [ERROR] text`, then, indented, `file:line:column:` and `line │ text of the line`.
+const heading = /^[^\w\s]+ \[ERROR\] (.*)$/;
+const place = /^ {4}(\S.*?):(\d+):(\d+):$/;
+const sourceLine = /^\s*\d+ \u2502 (.*)$/;
+
+export function explainBuildErrors(text: string, context: Context): UsageError {
+  const problems: string[] = [];
+  let current: { message: string; where?: string; line?: string } | undefined;
+  const finish = (): void => {
+    if (current === undefined) return;
+    const { message, where, line } = current;
+    const first = where === undefined ? message : `${where}: ${message}`;
+    problems.push(line === undefined ? first : `${first}\n    ${line.trim()}`);
+  };
+  for (const line of text.split(/\r?\n/)) {
+    const started = heading.exec(line)?.[1];
+    if (started !== undefined) {
+      finish();
+      current = { message: reword(started, context.exportNames) };
+    } else if (current !== undefined && current.where === undefined) {
+      const found = place.exec(line);
+      if (found === null) continue;
+      const [, file = "", row = "", column = "0"] = found;
+      const shown = relative(context.cwd, resolve(context.folder, file));
+      current.where = `${shown}:${row}:${Number(column) + 1}`;
+    } else if (current !== undefined && current.line === undefined) {
+      const found = sourceLine.exec(line)?.[1];
+      if (found !== undefined) current.line = found;
+    }
+  }
+  finish();
+  if (problems.length === 0) return new UsageError(`the app could not be bundled:\n${text.trim()}`);
+  if (problems.length === 1) return new UsageError(problems.join(""));
+  return new UsageError(
+    `${counted(problems.length, "problem")} in the app:\n${problems.join("\n")}`,
+  );
+}
+
+/** The stand-in for the package is no file the user knows. */
+function reword(message: string, exportNames: readonly string[]): string {
+  const missing = /^No matching export in ".*recompose-ci\.mjs" for import "(.*)"$/.exec(
+    message,
+  )?.[1];
+  if (missing === undefined) return message;
+  const name = missing === "default" ? "no default export" : `no export ${JSON.stringify(missing)}`;
+  return `"recompose-ci" has ${name}.${didYouMean(missing, exportNames)}`;
+}

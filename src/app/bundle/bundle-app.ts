@@ -1,0 +1,161 @@
+/** Makes the bundle of an app: the project's files in, `node_modules` out. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { type Bundle, instanceKey } from "./bundle.ts";
+import { explainBuildErrors } from "./build-problems.ts";
+import { type BundleInputs, inputsOf } from "./bundle-inputs.ts";
+import { findEsbuild, runEsbuild } from "./esbuild.ts";
+import { realPath } from "./stamped-file.ts";
+import type { LoadOptions } from "./load-options.ts";
+import { bundledPackages, failedPackages, isLocal, readPackages } from "./external-packages.ts";
+import { importedNames, importersOf, type Metafile, parseMetafile } from "./metafile.ts";
+import { withOtherVersions } from "./other-versions.ts";
+import { numberSources } from "./source-numbers.ts";
+
+export interface BundledApp {
+  readonly bundle: Bundle;
+  readonly inputs: BundleInputs;
+}
+
+export interface BundleRequest {
+  readonly entry: string;
+  /** The format to try first; CommonJS starts faster, but has no top-level await. */
+  readonly format: Bundle["format"];
+  /** An empty folder for esbuild's output. */
+  readonly scratch: string;
+  /** The names that `recompose-ci` exports. */
+  readonly exportNames: readonly string[];
+  readonly options: LoadOptions;
+}
+
+/** @throws UsageError for a syntax error or for an import of a file that is not there. */
+export function bundleApp(request: BundleRequest): BundledApp {
+  const { entry, format, options, exportNames } = request;
+  const esbuild = findEsbuild(options);
+  // esbuild's paths have all links followed, and are relative to these.
+  const folder = realPath(dirname(entry));
+  const scratch = realPath(request.scratch);
+  const shim = join(scratch, "recompose-ci.mjs");
+  const output = join(scratch, "bundle.js");
+  const metafile = join(scratch, "metafile.json");
+  writeFileSync(shim, shimText(exportNames));
+  const flags = [
+    // Relative: in an entry point "=" would name its output, and "*" is a pattern.
+    `./${basename(entry)}`,
+    "--bundle",
+    // Node has no others for what it imports; esbuild would add "module".
+    "--conditions=",
+    "--platform=node",
+    "--target=node20.19",
+    `--format=${format}`,
+    // Before any "paths" of a tsconfig.json, such as this project's own.
+    // Relative, for a "*" in the path of the project would be a pattern here, too.
+    `--alias:recompose-ci=./${relative(folder, shim)}`,
+    "--define:import.meta=__recompose_meta_0000_",
+    "--define:__dirname=__recompose_dir_0000_",
+    "--define:__filename=__recompose_file_0000_",
+    ...(format === "esm" ? [`--banner:js=${moduleHead}`] : []),
+    "--sourcemap=external",
+    `--outfile=${output}`,
+    `--metafile=${metafile}`,
+    "--log-level=error",
+    "--log-limit=0",
+    "--color=false",
+  ];
+  const isEsmOnly = (errors: string): boolean =>
+    format === "cjs" && errors.includes("Top-level await is currently not supported");
+  const attempt = (packages: readonly string[]): { errors: string; meta: Metafile } => {
+    const { succeeded, errors } = runEsbuild(esbuild, folder, [...flags, ...packages]);
+    if (!succeeded) return { errors, meta: new Map() };
+    const text = readFileSync(metafile, "utf8");
+    return { errors: "", meta: parseMetafile(text, relative(folder, shim)) };
+  };
+  const { errors, meta } = withLocalPackages(attempt, folder);
+  if (isEsmOnly(errors)) return bundleApp({ ...request, format: "esm" });
+  if (errors !== "") throw explainBuildErrors(errors, { folder, cwd: options.cwd, exportNames });
+  const packages = readPackages(meta, folder);
+  if (format === "cjs" && packages.needsModule) return bundleApp({ ...request, format: "esm" });
+  // The same files give the same bundle, wherever it is made.
+  const stable = (path: string): string =>
+    readFileSync(path, "utf8").replaceAll(basename(scratch), "bundle");
+  const numbered = numberSources(
+    stable(output),
+    stable(`${output}.map`),
+    fileFinder(
+      [...meta.keys()].map((path) => resolve(folder, path)),
+      join(dirname(scratch), "bundle"),
+    ),
+  );
+  const inputs = inputsOf(entry, meta, folder, packages);
+  const code = asNode(numbered.code, format);
+  const importers = importersOf(meta, folder);
+  const parts = { code, importers, targets: packages.targets };
+  return {
+    bundle: { ...numbered, format, ...withOtherVersions(parts, packages.others, meta, folder) },
+    inputs: { ...inputs, files: [...inputs.files, esbuild.stampFile] },
+  };
+}
+
+/**
+ * Bundles packages that are part of the project, which may be TypeScript, and no others. esbuild leaves out either all
+ * packages or those that it is told of: which there are shows when the files that import them have been read.
+ */
+function withLocalPackages(
+  attempt: (flags: readonly string[]) => { errors: string; meta: Metafile },
+  folder: string,
+): { errors: string; meta: Metafile } {
+  const first = attempt(["--packages=external"]);
+  const { packages } = readPackages(first.meta, folder);
+  if (!packages.some(isLocal)) return first;
+  const local = new Set(packages.filter(isLocal).map(({ name }) => name));
+  const externals = new Set(importedNames(first.meta).filter((name) => !local.has(name)));
+  for (;;) {
+    const next = attempt([...externals].map((name) => `--external:${name}`));
+    const found =
+      next.errors === "" ? bundledPackages(next.meta, folder) : failedPackages(next.errors);
+    const before = externals.size;
+    for (const name of found) externals.add(name);
+    if (externals.size === before) return next;
+  }
+}
+
+/**
+ * Makes the default import of a CommonJS file what Node makes it, whatever the importing file's name and its package:
+ * all that the file exports. In CommonJS an ES module, too, comes from `require`, and stays itself.
+ */
+function asNode(code: string, format: Bundle["format"]): string {
+  const start = "var __toESM = (mod, isNodeMode, target) => ";
+  const isModule = format === "cjs" ? "__recompose_isModule(mod) ? mod : " : "";
+  return code.replace(`${start}(`, `${start}${isModule}(isNodeMode = 1, `);
+}
+
+/**
+ * From the sources of a map to files. A source is a URL, relative to the folder of the bundle; esbuild has made a slash
+ * of every backslash in the path of the file.
+ */
+function fileFinder(files: readonly string[], bundleFolder: string): (source: string) => string {
+  const slashed = (path: string): string => path.replaceAll("\\", "/");
+  const bySource = new Map(
+    files.map((file) => [slashed(relative(bundleFolder, slashed(file))), file]),
+  );
+  return (source) => {
+    const path = decodeURIComponent(source);
+    return bySource.get(path) ?? resolve(bundleFolder, path);
+  };
+}
+
+/** Stands in for the package: it hands out what the running instance exports. */
+function shimText(names: readonly string[]): string {
+  const exports = names.map(
+    (name) => `export const ${name} = /* @__PURE__ */ get(${JSON.stringify(name)});`,
+  );
+  return [
+    `const instance = globalThis[Symbol.for(${JSON.stringify(instanceKey)})];`,
+    "const get = (name) => instance[name];",
+    ...exports,
+  ].join("\n");
+}
+
+/** Filled in by the one who runs the bundle; in CommonJS they are parameters. */
+const moduleHead =
+  "const [__recompose_meta,__recompose_dir,__recompose_file,require]=globalThis[Symbol.for('recompose-ci.module')]();";

@@ -1,0 +1,93 @@
+/** Everything on the disk that decided what became of an app's bundle, also the files that were looked for in vain. */
+import { dirname, extname, join, resolve } from "node:path";
+import type { ExternalPackages, UsedPackage } from "./external-packages.ts";
+import { isFile, realPath } from "./stamped-file.ts";
+import type { Metafile } from "./metafile.ts";
+import { readTsconfigChain, type TsconfigChain } from "./tsconfig-chain.ts";
+
+export interface BundleInputs {
+  readonly files: readonly string[];
+  /** Files that would change the bundle if they were there. */
+  readonly absent: readonly string[];
+  /** The packages that are imported, and where they lie. */
+  readonly packages: readonly UsedPackage[];
+}
+
+export function inputsOf(
+  entry: string,
+  metafile: Metafile,
+  folder: string,
+  { packages, absent: missed }: Pick<ExternalPackages, "packages" | "absent">,
+): BundleInputs {
+  const files = new Set([entry]);
+  const absent = new Set(missed);
+  const note = (path: string): boolean => {
+    const there = isFile(path);
+    (there ? files : absent).add(path);
+    return there;
+  };
+  /** The nearest file of these names, from a folder upwards. */
+  const nearest = (start: string, names: readonly string[]): string | undefined => {
+    for (let current = start; ; current = dirname(current)) {
+      for (const name of names) {
+        if (note(join(current, name))) return join(current, name);
+      }
+      if (current === dirname(current)) return undefined;
+    }
+  };
+  const chains = new Map<string, TsconfigChain | undefined>();
+  const chainOf = (start: string): TsconfigChain | undefined => {
+    if (!chains.has(start)) {
+      nearest(start, ["package.json"]);
+      const file = nearest(start, ["tsconfig.json", "jsconfig.json"]);
+      const chain = file === undefined ? undefined : readTsconfigChain(file);
+      for (const each of chain?.files ?? []) files.add(each);
+      chains.set(start, chain);
+    }
+    return chains.get(start);
+  };
+
+  for (const each of packages) note(join(each.folder, "package.json"));
+  for (const [path, imports] of metafile) {
+    const importer = resolve(folder, path);
+    files.add(importer);
+    const chain = chainOf(dirname(importer));
+    for (const { path: target, original, external } of imports) {
+      const specifier = original ?? target;
+      const found = external === true ? undefined : realPath(resolve(folder, target));
+      const bases = /^\.\.?(?:\/|$)/.test(specifier)
+        ? [resolve(dirname(importer), specifier)]
+        : (chain?.lookUp(specifier) ?? []);
+      for (const base of bases) {
+        for (const candidate of candidatesFor(base)) {
+          // Through a link, the way to the file can change while the file does not.
+          if (note(candidate) && realPath(candidate) === found) break;
+        }
+      }
+    }
+  }
+  return { files: [...files], absent: [...absent], packages };
+}
+
+/** In about the order in which esbuild looks: https://esbuild.github.io/api/#resolve-extensions */
+const extensions = [".tsx", ".ts", ".jsx", ".js", ".css", ".json"];
+
+/** TypeScript files are imported under the names they get when compiled. */
+const sourcesOf: Readonly<Record<string, readonly string[]>> = {
+  ".js": [".ts", ".tsx"],
+  ".jsx": [".ts", ".tsx"],
+  ".mjs": [".mts"],
+  ".cjs": [".cts"],
+};
+
+function candidatesFor(base: string): string[] {
+  const extension = extname(base);
+  const stem = base.slice(0, base.length - extension.length);
+  return [
+    base,
+    ...extensions.map((each) => base + each),
+    ...(sourcesOf[extension] ?? []).map((each) => stem + each),
+    join(base, "package.json"),
+    ...extensions.map((each) => join(base, `index${each}`)),
+  ];
+}

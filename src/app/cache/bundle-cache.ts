@@ -1,0 +1,225 @@
+/**
+ * Keeps an app's bundle. A folder per app has `manifest.json` and, under names taken from their content, the bundle, its
+ * source map and V8's compiled form of it. Files are written under another name and then renamed, the manifest last, so
+ * that any number of processes can read and write at once. Nothing here is needed: whatever cannot be read, written or
+ * understood counts as absent.
+ */
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Bundle } from "../bundle/bundle.ts";
+import type { BundleInputs } from "../bundle/bundle-inputs.ts";
+import { type CacheFolders, checksName } from "./cache-folders.ts";
+import { statOf } from "../../start/file-stamp.ts";
+import { readSealed, writeSealed } from "../../start/sealed-file.ts";
+import { hashText } from "../bundle/stamped-file.ts";
+import { refreshSnapshot, type Snapshot, takeSnapshot } from "./freshness.ts";
+
+/** A bundle that can be run. */
+export interface RunnableBundle extends Omit<Bundle, "map"> {
+  /** The path by which stack traces name it; a file is there if its format is "esm". */
+  readonly file: string;
+  readonly readMap: () => string;
+  /** V8's compiled form, if there is one. */
+  readonly compiled: Buffer | undefined;
+  readonly saveCompiled: (compiled: Buffer) => void;
+}
+
+interface Manifest extends Omit<Bundle, "code" | "map"> {
+  /** What else the bundle depends on, such as versions. */
+  readonly setting: string;
+  /** Name of the bundle's file. */
+  readonly name: string;
+  readonly snapshot: Snapshot;
+}
+
+const manifestName = "manifest.json";
+
+export class BundleCache {
+  readonly #places: CacheFolders;
+  readonly #setting: string;
+
+  constructor(places: CacheFolders, setting: string) {
+    this.#places = places;
+    this.#setting = setting;
+  }
+
+  /** The kept bundle, if bundling would give it again. */
+  read(): RunnableBundle | undefined {
+    for (const folder of this.#places.folders) {
+      const found = attempt(() => this.#readFrom(folder));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Makers of a new empty folder for the making of a bundle, the best first; the caller removes it. */
+  get scratchMakers(): readonly (() => string)[] {
+    return [
+      ...[...this.#places.folders].map((folder) => () => {
+        mkdirSync(folder, { recursive: true });
+        return mkdtempSync(join(folder, scratchPrefix));
+      }),
+      () => mkdtempSync(join(tmpdir(), "recompose-")),
+    ];
+  }
+
+  /** Keeps the bundle if it can; `scratch` is the folder it was made in. */
+  write(bundle: Bundle, inputs: BundleInputs, scratch: string): RunnableBundle {
+    const { code, map, ...rest } = bundle;
+    const extension = bundle.format === "esm" ? ".mjs" : ".cjs";
+    const kept = attempt(() => {
+      const folder = dirname(scratch);
+      const bundledAt = statOf(scratch)?.birthtimeNs;
+      const startedAt = statOf(join(scratch, startName))?.ctimeNs ?? bundledAt;
+      if (startedAt === undefined || ![...this.#places.folders].includes(folder)) return undefined;
+      const snapshot = takeSnapshot(inputs, startedAt);
+      if (snapshot === undefined) return undefined;
+      const hash = hashText(code + map).slice(0, 16);
+      const name = `${hash}${extension}`;
+      const manifest: Manifest = {
+        ...rest,
+        setting: this.#setting,
+        name,
+        snapshot,
+      };
+      linkPackages(folder, this.#places.nodeModules);
+      if (bundle.format === "esm") linkOthers(folder, this.#places.nodeModules, inputs);
+      replaceFile(join(folder, `${name}.map`), map, scratch);
+      writeSealed(join(folder, name), Buffer.from(code));
+      replaceFile(join(folder, manifestName), JSON.stringify(manifest), scratch);
+      attempt(() => prune(folder, hash));
+      return { ...rest, code, ...this.#fileParts(folder, name), readMap: () => map };
+    });
+    if (kept !== undefined) return kept;
+    const file = join(scratch, `app${extension}`);
+    if (bundle.format === "esm") {
+      linkPackages(scratch, this.#places.nodeModules);
+      linkOthers(scratch, this.#places.nodeModules, inputs);
+    }
+    writeFileSync(file, code);
+    return { ...rest, code, file, compiled: undefined, saveCompiled: () => {}, readMap: () => map };
+  }
+
+  #readFrom(folder: string): RunnableBundle | undefined {
+    const file = join(folder, manifestName);
+    const writtenAt = statOf(file)?.mtimeNs;
+    if (writtenAt === undefined) return undefined;
+    const manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+    if (manifest.setting !== this.#setting) return undefined;
+    const snapshot = refreshSnapshot(manifest.snapshot, writtenAt);
+    if (snapshot === undefined) return undefined;
+    const { name, format, sources, importers, targets } = manifest;
+    const content = readSealed(join(folder, name));
+    if (content === undefined) return undefined;
+    const code = content.toString("utf8");
+    if (snapshot !== manifest.snapshot) {
+      const text = JSON.stringify({ ...manifest, snapshot });
+      attempt(() => withScratch(folder, (scratch) => replaceFile(file, text, scratch)));
+    }
+    const readMap = (): string => readFileSync(join(folder, `${name}.map`), "utf8");
+    return { format, sources, importers, targets, code, readMap, ...this.#fileParts(folder, name) };
+  }
+
+  #fileParts(
+    folder: string,
+    name: string,
+  ): Pick<RunnableBundle, "file" | "compiled" | "saveCompiled"> {
+    const file = join(folder, name);
+    return {
+      file,
+      compiled: readSealed(`${file}.v8`),
+      saveCompiled: (compiled) => attempt(() => writeSealed(`${file}.v8`, compiled)),
+    };
+  }
+}
+
+const scratchPrefix = "making-";
+
+/** A file in the scratch folder whose time is that of the start of bundling. */
+export const startName = "started";
+
+function withScratch(folder: string, use: (scratch: string) => void): void {
+  const scratch = mkdtempSync(join(folder, scratchPrefix));
+  try {
+    use(scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function replaceFile(file: string, content: string | Buffer, scratch: string): void {
+  const draft = join(scratch, "draft");
+  writeFileSync(draft, content);
+  renameSync(draft, file);
+}
+
+/** An ES module, and import() anywhere, finds packages from the file upwards, wherever the app may be. */
+function linkPackages(folder: string, nodeModules: string | undefined): void {
+  if (nodeModules === undefined || folder.startsWith(nodeModules)) return;
+  attempt(() => symlinkSync(nodeModules, join(folder, "node_modules"), "junction"));
+}
+
+/** Packages of other folders, such as those that a package of the workspace has for itself. */
+function linkOthers(
+  folder: string,
+  nodeModules: string | undefined,
+  { packages }: BundleInputs,
+): void {
+  if (nodeModules === undefined || !folder.startsWith(nodeModules)) return;
+  const linked = new Set<string>();
+  for (const { name, folder: target } of packages) {
+    // A name is that of the first; the others are imported by their files.
+    if (linked.has(name)) continue;
+    linked.add(name);
+    if (target === join(nodeModules, name)) continue;
+    const link = join(folder, "node_modules", name);
+    attempt(() => {
+      mkdirSync(dirname(link), { recursive: true });
+      rmSync(link, { force: true });
+      symlinkSync(target, link, "junction");
+    });
+  }
+}
+
+const anHour = 3_600_000_000_000n;
+const aMonth = 30n * 24n * anHour;
+
+/** Removes older bundles of the app that no other process may be about to read, and apps that are long unused. */
+function prune(folder: string, hash: string): void {
+  const now = statOf(join(folder, manifestName))?.mtimeNs ?? 0n;
+  const kept: readonly string[] = [manifestName, "node_modules", checksName];
+  for (const name of readdirSync(folder)) {
+    if (kept.includes(name) || name.startsWith(hash)) continue;
+    removeIfOlder(join(folder, name), now - anHour);
+  }
+  const root = dirname(folder);
+  for (const name of readdirSync(root)) {
+    const manifest = statOf(join(root, name, manifestName));
+    if (manifest !== undefined && manifest.mtimeNs < now - aMonth) {
+      rmSync(join(root, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function removeIfOlder(path: string, time: bigint): void {
+  const stats = statOf(path);
+  if (stats !== undefined && stats.mtimeNs < time) rmSync(path, { recursive: true, force: true });
+}
+
+function attempt<Value>(act: () => Value): Value | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}

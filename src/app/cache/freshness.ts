@@ -1,0 +1,104 @@
+/** Whether a bundle is still what bundling would give. */
+import { dirname } from "node:path";
+import type { BundleInputs } from "../bundle/bundle-inputs.ts";
+import { isYoung, stampOf, statOf } from "../../start/file-stamp.ts";
+import {
+  type FileStamp,
+  type FolderStamp,
+  hashOf,
+  isFile,
+  realPath,
+} from "../bundle/stamped-file.ts";
+
+export interface Snapshot {
+  readonly files: readonly FileStamp[];
+  /** The folders in which absent files, or folders on the way to them, would appear. */
+  readonly folders: readonly FolderStamp[];
+  /** Packages and where their links lead. */
+  readonly links: readonly (readonly [path: string, real: string])[];
+}
+
+/** Undefined where something has changed since `bundledAt` (in nanoseconds): who knows which content was bundled. */
+export function takeSnapshot(inputs: BundleInputs, bundledAt: bigint): Snapshot | undefined {
+  const files: FileStamp[] = [];
+  for (const path of inputs.files) {
+    const stats = statOf(path);
+    const hash = hashOf(path);
+    if (stats === undefined || hash === undefined || stats.ctimeNs >= bundledAt) return undefined;
+    files.push([path, stampOf(stats), hash]);
+  }
+  const folders = foldersOf(inputs.absent);
+  const links = inputs.packages.map(({ folder, real }) => [folder, real] as const);
+  return inputs.absent.some(isFile) || !links.every(leadsTo)
+    ? undefined
+    : { files, folders, links };
+}
+
+/**
+ * The same object while nothing has been touched, one with new stamps where files were touched but have their
+ * content, undefined where something has changed.
+ */
+export function refreshSnapshot(snapshot: Snapshot, stampedAt: bigint): Snapshot | undefined {
+  if (!snapshot.links.every(leadsTo)) return undefined;
+  let touched = false;
+  const files: FileStamp[] = [];
+  for (const file of snapshot.files) {
+    const [path, stamp, hash] = file;
+    const stats = statOf(path);
+    if (stats === undefined) return undefined;
+    const current = stampOf(stats);
+    if (current === stamp && !isYoung(stats, stampedAt)) {
+      files.push(file);
+      continue;
+    }
+    if (hashOf(path) !== hash) return undefined;
+    touched = true;
+    files.push([path, current, hash]);
+  }
+  const sameFolders = snapshot.folders.every(([path, stamp]) => {
+    if (stamp === unwatched) return true;
+    const stats = statOf(path);
+    return stats !== undefined && stampOf(stats) === stamp && !isYoung(stats, stampedAt);
+  });
+  // Stamps are taken before the look, so that no file can appear between the two unseen.
+  const absent = snapshot.folders.flatMap(([, , paths]) => paths);
+  const folders = sameFolders ? snapshot.folders : foldersOf(absent);
+  const unsure = sameFolders ? smallOnes(snapshot.folders) : absent;
+  if (unsure.some(isFile)) return undefined;
+  return touched || !sameFolders ? { files, folders, links: snapshot.links } : snapshot;
+}
+
+function leadsTo([path, real]: readonly [path: string, real: string]): boolean {
+  return realPath(path) === real;
+}
+
+/** Stands for the stamp of a folder with so few absent files that a look at the folder would save nothing. */
+const unwatched = "";
+const fewFiles = 3;
+
+function smallOnes(folders: readonly FolderStamp[]): string[] {
+  return folders.flatMap(([, stamp, paths]) => (stamp === unwatched ? paths : []));
+}
+
+function foldersOf(absent: readonly string[]): FolderStamp[] {
+  const groups = new Map<string, string[]>();
+  for (const path of absent) {
+    const folder = existingFolder(dirname(path));
+    const group = groups.get(folder);
+    if (group === undefined) groups.set(folder, [path]);
+    else group.push(path);
+  }
+  return [...groups].map(([folder, paths]) => {
+    const stats = paths.length > fewFiles ? statOf(folder) : undefined;
+    return [folder, stats === undefined ? unwatched : stampOf(stats), paths];
+  });
+}
+
+/** The folder itself, or the nearest above it that is there. */
+function existingFolder(folder: string): string {
+  let current = folder;
+  while (dirname(current) !== current && statOf(current)?.isDirectory() !== true) {
+    current = dirname(current);
+  }
+  return current;
+}

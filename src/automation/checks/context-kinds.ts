@@ -1,0 +1,118 @@
+/** Of what kind the values of GitHub's contexts are, as far as the events that start a workflow tell it. */
+import type { Foretold, Kind } from "../../expression/analysis/foretell.ts";
+import { anyName } from "../../expression/analysis/usage.ts";
+import type { Inputs } from "../../inputs/input.ts";
+import { ownValue } from "../../problems/own-value.ts";
+import { eventsWithoutInputs } from "./warnings.ts";
+import type { Trigger } from "../triggers/trigger.ts";
+
+/**
+ * What is true or false in a payload, whenever the event happens.
+ * https://docs.github.com/en/webhooks/webhook-events-and-payloads
+ */
+const everyPayload = new Set(
+  ["private", "fork", "archived", "disabled", "is_template"].map((name) => `repository.${name}`),
+);
+const pullRequest = ["draft", "locked", "merged", "maintainer_can_modify"].map(
+  (name) => `pull_request.${name}`,
+);
+const payloads: Readonly<Record<string, readonly string[]>> = {
+  deployment: ["deployment.production_environment", "deployment.transient_environment"],
+  issue_comment: ["issue.locked"],
+  issues: ["issue.locked"],
+  pull_request: pullRequest,
+  pull_request_review: ["pull_request.draft", "pull_request.locked"],
+  pull_request_review_comment: ["pull_request.draft", "pull_request.locked"],
+  pull_request_target: pullRequest,
+  push: ["created", "deleted", "forced"],
+  release: ["release.draft", "release.prerelease"],
+};
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#strategy-context */
+const strategy: Readonly<Record<string, Kind>> = {
+  "fail-fast": "boolean",
+  "job-index": "number",
+  "job-total": "number",
+  "max-parallel": "number",
+};
+
+/** What is known of a path such as `["github", "ref"]`; undefined for nothing. */
+export function contextKinds(
+  path: readonly string[],
+  inputs: Inputs,
+  triggers: readonly Trigger[],
+): Foretold | undefined {
+  const [context = "", ...rest] = path.map((name) => name.toLowerCase());
+  const [name, ...deeper] = rest;
+  if (name === undefined) return kinds("object");
+  if (rest.includes(anyName)) return undefined;
+  switch (context) {
+    case "github":
+      if (name !== "event") return ofText(name === "ref_protected" ? "boolean" : "string", deeper);
+      return deeper.length === 0 ? kinds("object") : ofPayload(deeper, triggers);
+    case "vars":
+      return ofText("string", deeper);
+    case "needs":
+      return ofNeed(deeper);
+    case "strategy":
+      return ofText(ownValue(strategy, name) ?? "null", deeper);
+    case "inputs":
+      return ofInput(name, deeper, inputs, triggers);
+    default:
+      return undefined;
+  }
+}
+
+function kinds(...all: readonly Kind[]): Foretold {
+  return { kinds: all };
+}
+
+/** What is no object has no properties. */
+function ofText(kind: Kind, deeper: readonly string[]): Foretold {
+  return kinds(deeper.length === 0 ? kind : "null");
+}
+
+/** A result and an output are texts. */
+function ofNeed([property, ...deeper]: readonly string[]): Foretold {
+  if (property === "outputs") {
+    return deeper.length === 0 ? kinds("object") : ofText("string", deeper.slice(1));
+  }
+  return property === undefined ? kinds("object") : ofText("string", deeper);
+}
+
+/**
+ * What no table lists is taken for what the option wants, and is null where a payload has none: where another event
+ * started the workflow, or somebody else called it.
+ */
+function ofPayload(path: readonly string[], triggers: readonly Trigger[]): Foretold {
+  const [first] = path;
+  if (first === "inputs" || first === "action" || first === "schedule") {
+    return kinds("string", "null");
+  }
+  const name = path.join(".");
+  const isCertain = triggers.every(
+    ({ event }) =>
+      event !== "workflow_call" &&
+      (everyPayload.has(name) || ownValue(payloads, event)?.includes(name) === true),
+  );
+  return isCertain ? kinds("boolean") : kinds("boolean", "null");
+}
+
+function ofInput(
+  name: string,
+  deeper: readonly string[],
+  inputs: Inputs,
+  triggers: readonly Trigger[],
+): Foretold | undefined {
+  const input = Object.entries(inputs).find(([it]) => it.toLowerCase() === name)?.[1];
+  if (input === undefined || deeper.length > 0) return kinds("null");
+  const events = triggers.map(({ event }) => event);
+  const isAbsent = eventsWithoutInputs(triggers).length > 0;
+  // A form gives its numbers as texts.
+  const own = (event: string): Kind =>
+    input.kind === "boolean" || (input.kind === "number" && event === "workflow_call")
+      ? input.kind
+      : "string";
+  const given = ["workflow_dispatch", "workflow_call"].filter((event) => events.includes(event));
+  return kinds(...new Set<Kind>([...given.map(own), ...(isAbsent ? (["null"] as const) : [])]));
+}

@@ -1,0 +1,142 @@
+/** What a job gives its task. */
+import { isCondition, isReference } from "../../expression/build/reference.ts";
+import { hasExpression } from "../../expression/language/template.ts";
+import { checkMapping } from "../../problems/options.ts";
+import { checkGivenNames, checkValue } from "../../inputs/check.ts";
+import { quotedList } from "../../problems/wording.ts";
+import type { Input } from "../../inputs/input.ts";
+import type { TaskInfo } from "../../task/definition.ts";
+import { ownValue } from "../../problems/own-value.ts";
+import { ArtifactReference } from "../artifact-reference.ts";
+import { matrixKey, valuesOf } from "../matrix/combinations.ts";
+import type { Declaration, JobInputValue } from "../declaration.ts";
+import type { MatrixDefinition, MatrixValue } from "../matrix/matrix-definition.ts";
+import type { OptionReader } from "./option-reader.ts";
+import { at, DeclarationError, type Place } from "../place.ts";
+
+/** The inputs that have a value, each checked against the task's declaration. */
+export function readJobInputs(
+  info: TaskInfo,
+  given: Readonly<Record<string, unknown>>,
+  place: Place,
+  declaration: Declaration,
+  reader: OptionReader,
+  matrix: MatrixDefinition | undefined,
+): Readonly<Record<string, JobInputValue>> {
+  const declared = info.inputs ?? {};
+  at({ ...place, option: "inputs" }, () => {
+    checkMapping(given, "it");
+    checkGivenNames(declared, given, "its task");
+  });
+  const inputs = new Map<string, JobInputValue>();
+  for (const [name, value] of Object.entries(given)) {
+    const input = ownValue(declared, name);
+    if (input === undefined || value === undefined) continue;
+    const at = { ...place, option: `inputs.${name}` };
+    const isArtifact = value instanceof ArtifactReference || input.kind === "artifact";
+    inputs.set(
+      name,
+      isArtifact
+        ? readArtifact(input, value, at, declaration, reader)
+        : readValue(input, name, value, at, reader),
+    );
+    for (const item of matrixValues(value, matrix)) checkMatrixValue(input, item, at);
+    const source = declaration.inputs.get(value);
+    if (source !== undefined) checkSource(input, source, at);
+  }
+  return Object.fromEntries(inputs);
+}
+
+function readArtifact(
+  input: Input,
+  value: unknown,
+  place: Place,
+  declaration: Declaration,
+  reader: OptionReader,
+): ArtifactReference {
+  if (!(value instanceof ArtifactReference)) {
+    throw new DeclarationError(place, "it takes an artifact of another job.", [
+      `${place.option?.replace(".", ": { ")}: otherJob.artifact("…") }`,
+    ]);
+  }
+  if (input.kind !== "artifact") {
+    throw new DeclarationError(place, `it takes a ${input.kind}, not an artifact.`);
+  }
+  if (value.owner !== declaration) {
+    throw new DeclarationError(
+      place,
+      `the artifact is of a job of another automation. A workflow sees its own jobs only.`,
+    );
+  }
+  reader.need(value.job);
+  return value;
+}
+
+function readValue(
+  input: Input,
+  name: string,
+  value: unknown,
+  place: Place,
+  reader: OptionReader,
+): JobInputValue {
+  const option = `inputs.${name}`;
+  if (isReference(value) || isCondition(value)) {
+    if (input.kind === "rest") {
+      throw new DeclarationError(place, "it takes a list; a reference is one text.", [
+        "[`${reference}`]",
+      ]);
+    }
+    return reader.text(value, option, "step");
+  }
+  // A template string with a reference in it has no value to check yet.
+  if (typeof value === "string" && hasExpression(value)) return reader.text(value, option, "step");
+  at(place, () => checkValue(input, name, value, "its task"));
+  if (Array.isArray(value)) return value.map((item) => reader.text(item, option, "step"));
+  return value as JobInputValue;
+}
+
+/** Whether an input of the automation can give what the task takes. */
+function checkSource({ kind, choices = [] }: Input, source: Input, place: Place): void {
+  const isText = ["string", "choice", "environment"].includes(kind);
+  if (!isText && source.kind !== kind) {
+    throw new DeclarationError(
+      place,
+      `it is a ${kind}, and the automation's input for it a ${source.kind}.`,
+    );
+  }
+  const other =
+    kind === "choice" ? source.choices?.find((choice) => !choices.includes(choice)) : undefined;
+  if (other === undefined) return;
+  throw new DeclarationError(
+    place,
+    `it is one of ${quotedList(choices, "or")}, and the automation's input for it has the choice ${JSON.stringify(other)}.`,
+  );
+}
+
+/** What a reference to an axis stands for, as far as it is known now. */
+function matrixValues(
+  value: unknown,
+  matrix: MatrixDefinition | undefined,
+): readonly MatrixValue[] {
+  const text = isReference(value) ? String(value) : value;
+  const key = typeof text === "string" ? matrixKey(text) : undefined;
+  return key === undefined || matrix === undefined ? [] : (valuesOf(matrix, key) ?? []);
+}
+
+/** Each combination gives its value as a text on the command line of the task. */
+function checkMatrixValue({ kind, choices = [] }: Input, value: MatrixValue, place: Place): void {
+  const text = String(value);
+  const problem =
+    kind === "choice" && !choices.includes(text)
+      ? `one of ${quotedList(choices, "or")}`
+      : kind === "boolean" && !/^(?:true|false)$/.test(text)
+        ? "true or false"
+        : kind === "number" && !(text.trim() !== "" && Number.isFinite(Number(text)))
+          ? "a number"
+          : undefined;
+  if (problem === undefined) return;
+  throw new DeclarationError(
+    place,
+    `it is ${problem}, and the matrix has the value ${JSON.stringify(value)} for it.`,
+  );
+}

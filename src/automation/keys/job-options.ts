@@ -1,0 +1,139 @@
+/** What `job()` takes, as types. */
+import type { AnyText, Condition, Reference } from "../../expression/build/reference.ts";
+import type { Artifact } from "../../inputs/artifact.ts";
+import type { InputArguments, Inputs, RequiredNames, ValueOf } from "../../inputs/input.ts";
+import type { SetupStep } from "../../setup/setup-step.ts";
+import type { ArtifactReference } from "../artifact-reference.ts";
+import type { ExtraOptions } from "./extra.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import type { PermissionOptions } from "./permissions.ts";
+import type { WarningOption } from "../warning.ts";
+
+/** What `job()` returns: the names by which other jobs refer to what this one makes. */
+export interface Job<Output extends string = string, ArtifactName extends string = string> {
+  readonly id: string;
+  /** An output of the job's task, for another job's input. */
+  get(output: Output): Reference<string>;
+  /** An artifact of the job's task, for another job's artifact input. */
+  artifact(name: ArtifactName): ArtifactReference;
+  /** An artifact of every combination of a matrix job: a folder with one folder for each. */
+  artifacts(name: ArtifactName): ArtifactReference;
+  /** How the job ended, as other jobs see it. */
+  readonly result: Reference<JobResult>;
+}
+
+export type JobResult = "success" | "failure" | "cancelled" | "skipped";
+
+/** Any job, for `needs`. */
+export interface AnyJob {
+  readonly id: string;
+  readonly result: Reference<JobResult>;
+}
+
+/** A value of the input's type, or a reference to one; a choice may come from a text that only the run knows. */
+type JobInput<Value> = [Value] extends [Artifact]
+  ? ArtifactReference
+  : | Value
+    | Reference<Value>
+    | ([Value] extends [string] ? AnyText : never)
+    | ([Value] extends [boolean] ? Condition : never);
+
+/** Which of them have to be given is as for a caller of the task. */
+export type JobInputs<I extends Inputs> = [keyof I] extends [never]
+  ? Readonly<Record<string, never>>
+  : { readonly [Name in keyof InputArguments<I>]: JobInput<ValueOf<I[Name]>> };
+
+/** A text, or a reference to one; a text may contain references: `` `node-${m.node}` ``. */
+export type Text = string | Reference<string>;
+
+/** Values of environment variables. A secret does not belong here: its task declares it. */
+export type EnvironmentOptions = Readonly<
+  Record<string, string | number | boolean | Reference | Condition>
+>;
+
+/** Which runner: a label, labels that it has to have all, or a group of runners. */
+export type RunsOn =
+  | Text
+  | readonly Text[]
+  | { readonly group: Text; readonly labels?: Text | readonly Text[] };
+
+/** At most one job or workflow of a group runs at a time. */
+export type ConcurrencyOptions =
+  | Text
+  | {
+      readonly group: Text;
+      /** Whether a newer one ends the one that runs. Default: false. */
+      readonly cancelInProgress?: boolean | Condition;
+      /** Whether one waits at a time, the newest (`single`, the default), or all of them, in turn. */
+      readonly queue?: "single" | "max";
+    };
+
+/** The deployment environment, whose rules GitHub applies before the job starts. */
+export type EnvironmentOption =
+  | Text
+  | {
+      readonly name: Text;
+      readonly url?: Text;
+      /** `false`: uses the environment's secrets and rules without recording a deployment. */
+      readonly deployment?: boolean | Condition;
+    };
+
+export interface ContainerOptions {
+  readonly image: Text;
+  /** For a registry that asks for them: `` { username: github.actor, password: expr`secrets.REGISTRY_TOKEN` } ``. */
+  readonly credentials?: { readonly username: Text; readonly password: Text };
+  readonly env?: EnvironmentOptions;
+  readonly ports?: readonly (number | string)[];
+  readonly volumes?: readonly string[];
+  /** Options of `docker create`. */
+  readonly options?: string;
+}
+
+export interface ServiceOptions extends ContainerOptions {
+  readonly entrypoint?: string;
+  readonly command?: string;
+}
+
+export interface JobSettings {
+  /** Default: the task's name. */
+  readonly id?: string;
+  /** What GitHub shows. Default: the id, with the matrix values after it. */
+  readonly name?: Text;
+  /** Jobs that have to end in success first; those that other options refer to need not be named. */
+  readonly needs?: readonly (AnyJob | string)[];
+  /** Default: the app's. */
+  readonly runsOn?: RunsOn;
+  /** Runs the job once for each combination. */
+  readonly matrix?: Matrix;
+  /** Whether the job runs; without a status function only if all jobs before it ended in success. */
+  readonly condition?: Condition;
+  /** Replaces the setup of the task and of the app. */
+  readonly setup?: readonly SetupStep[];
+  readonly env?: EnvironmentOptions;
+  /** What the job's token may do, in place of the automation's permissions. */
+  readonly permissions?: PermissionOptions;
+  readonly environment?: EnvironmentOption;
+  readonly concurrency?: ConcurrencyOptions;
+  /** The job is cancelled after this time; 360 by default. GitHub knows whole minutes: a fraction is rounded up for it. */
+  readonly timeoutMinutes?: number | Reference<number>;
+  /** Whether the workflow goes on, and succeeds, when the job fails. */
+  readonly continueOnError?: boolean | Condition;
+  /** Runs the job's steps in a container. */
+  readonly container?: string | ContainerOptions;
+  /** Containers beside the job, by the host name under which it finds them. */
+  readonly services?: Readonly<Record<string, string | ServiceOptions>>;
+  /** `false` for no warnings of this job, or the kinds that are not wanted. */
+  readonly warnings?: WarningOption;
+  /** Merged into the job's YAML as it is, for what has no option. */
+  readonly extra?: ExtraOptions;
+}
+
+export type JobOptions<I extends Inputs = Inputs> = JobSettings &
+  ([RequiredNames<I>] extends [never]
+    ? { readonly inputs?: JobInputs<I> }
+    : { readonly inputs: JobInputs<I> });
+
+/** What `job()` takes: options need not be given where no input has to be. */
+export type GivenOptions<I extends Inputs> = [RequiredNames<I>] extends [never]
+  ? JobOptions<I> | undefined
+  : JobOptions<I>;

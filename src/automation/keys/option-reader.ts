@@ -1,0 +1,279 @@
+import type { Expression } from "../../expression/build/algebra.ts";
+import { ExpressionError } from "../../expression/language/expression-error.ts";
+import {
+  belongsTo,
+  conditionExpression,
+  isCondition,
+  isReference,
+  matricesOf,
+} from "../../expression/build/reference.ts";
+import { parseInserted } from "../../expression/language/parser.ts";
+import { expressionsIn, wholeExpression } from "../../expression/language/template.ts";
+import { numberExpression } from "../../expression/analysis/number-expression.ts";
+import { anyName, keysOf, type Reads, readsOf } from "../../expression/analysis/usage.ts";
+import {
+  checkList,
+  checkMapping,
+  checkOptions,
+  checkVariableNames,
+} from "../../problems/options.ts";
+import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
+import {
+  availableContexts,
+  type ContextRule,
+  withHashFiles,
+  withStatusFunctions,
+} from "../../github/context-availability.ts";
+import type { Declaration } from "../declaration.ts";
+import { at, DeclarationError, type Place } from "../place.ts";
+
+const statusFunctions: readonly string[] = ["success", "failure", "always", "cancelled"];
+
+/** `anywhere` is a place of which only GitHub's own parser knows what is allowed there. */
+type ReadRule = ContextRule | "anywhere";
+
+interface NumberKind {
+  readonly name: string;
+  readonly holds: (value: number) => boolean;
+}
+
+export const amounts: NumberKind = {
+  name: "number above 0",
+  holds: (value) => Number.isFinite(value) && value > 0,
+};
+
+export const counts: NumberKind = {
+  name: "whole number, 0 or above",
+  holds: (value) => Number.isInteger(value) && value >= 0,
+};
+
+export interface ReaderSettings {
+  readonly place: Place;
+  /** What a reference has to have been made by, and what remembers everything that is read. */
+  readonly owner: Declaration;
+  /** The job's matrix and its keys, `undefined` where only the run will know them; undefined where there is none. */
+  readonly matrix?: { readonly token: unknown; readonly keys: readonly string[] | undefined };
+}
+
+/** Turns options into text, checks the expressions in it, and remembers which jobs they read. */
+export class OptionReader {
+  readonly #settings: ReaderSettings;
+  readonly #needs = new Set<string>();
+
+  constructor(settings: ReaderSettings) {
+    this.#settings = settings;
+  }
+
+  /** Ids of the jobs that the options read, in the order of the options. */
+  get needs(): readonly string[] {
+    return [...this.#needs];
+  }
+
+  /** The text of an option, with references as `${{ }}`. */
+  text(value: unknown, option: string, rule: ReadRule): string {
+    if (typeof value === "string") {
+      this.#checkText(value, option, rule);
+      return value;
+    }
+    if (isReference(value) || isCondition(value)) {
+      this.#checkOrigin(value, option);
+      this.#check(value.expression, option, rule);
+      return value.toString();
+    }
+    throw this.#error(option, `it is a text or a reference, not ${shown(value)}.`);
+  }
+
+  /** The text of a condition, without `${{ }}`. */
+  condition(value: unknown, option: string): string {
+    if (!isCondition(value)) {
+      const hint = isReference(value)
+        ? 'compare it: .eq("…")'
+        : 'environment.eq("prod"), not(skip_tests), expr`…`';
+      throw this.#error(option, `it takes a condition, not ${shown(value)}.`, [hint]);
+    }
+    this.#checkOrigin(value, option);
+    const text = conditionExpression(value);
+    this.#check(text, option, "condition");
+    return text;
+  }
+
+  /** An expression that is written without `${{ }}`. */
+  expression(text: string, option: string, rule: ContextRule): void {
+    this.#check(text, option, rule);
+  }
+
+  /** As `text`, but numbers and booleans stay what they are. */
+  scalar(value: unknown, option: string, rule: ContextRule): string | number | boolean {
+    return Number.isFinite(value) || typeof value === "boolean"
+      ? (value as number | boolean)
+      : this.text(value, option, rule);
+  }
+
+  /** True, false, or a condition for the run to decide. */
+  flag(value: unknown, option: string, rule: ContextRule): boolean | string {
+    if (typeof value === "boolean") return value;
+    if (typeof value === "string" || isReference(value) || isCondition(value)) {
+      const text = this.text(value, option, rule);
+      // A template string with a condition in it, and nothing else.
+      if (wholeExpression(text) !== undefined) return text.trim();
+    }
+    throw this.#error(option, `it is true, false or a condition, not ${shown(value)}.`);
+  }
+
+  /**
+   * A number, or an expression that gives one: a number of a form, an output or a variable is a text to
+   * GitHub, which takes no text where a number belongs, so it is read as JSON.
+   * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#inputs-context
+   */
+  number(value: unknown, option: string, rule: ContextRule, kind: NumberKind): number | string {
+    if (typeof value === "number" && kind.holds(value)) return value;
+    if (typeof value === "string" || isReference(value)) {
+      const expression = wholeExpression(this.text(value, option, rule));
+      if (expression !== undefined) return `\${{ ${numberExpression(expression)} }}`;
+    }
+    throw this.#error(option, `it is a ${kind.name}, not ${shown(value)}.`);
+  }
+
+  /** Whether an option that also takes a mapping was given as a text. */
+  isText(value: unknown): value is string {
+    return typeof value === "string" || isReference(value) || isCondition(value);
+  }
+
+  /** Refuses what is no mapping of these names, for callers without types. */
+  shape(value: unknown, names: readonly string[], option: string): void {
+    at({ ...this.#settings.place, option }, () => checkOptions(value, names, "it"));
+  }
+
+  list(value: unknown, option: string): readonly unknown[] {
+    at({ ...this.#settings.place, option }, () => checkList(value, "it"));
+    return value as readonly unknown[];
+  }
+
+  /** The values of an `env` or `with`. */
+  values(
+    values: Readonly<Record<string, unknown>>,
+    option: string,
+    rule: ContextRule,
+  ): Record<string, string | number | boolean> {
+    at({ ...this.#settings.place, option }, () => checkMapping(values, "it"));
+    const given = Object.entries(values).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(
+      given.map(([name, value]) => [
+        this.text(name, option, rule),
+        this.scalar(value, `${option}.${name}`, rule),
+      ]),
+    );
+  }
+
+  /** The values of an `env` of several steps, where no secret belongs. */
+  variables(
+    values: Readonly<Record<string, unknown>>,
+    option: string,
+    rule: ContextRule,
+  ): Record<string, string | number | boolean> {
+    const read = this.values(values, option, rule);
+    at({ ...this.#settings.place, option }, () => checkVariableNames(read, "it"));
+    return read;
+  }
+
+  /** Remembers a job whose artifact is used. */
+  need(id: string): void {
+    this.#needs.add(id);
+  }
+
+  #checkOrigin(value: Expression, option: string): void {
+    const { owner, matrix } = this.#settings;
+    if (!belongsTo(value, owner)) {
+      throw this.#error(
+        option,
+        `${value.toString()} is of another automation. A workflow sees its own jobs and inputs only.`,
+      );
+    }
+    if (matricesOf(value).some((token) => token !== matrix?.token)) {
+      throw this.#error(
+        option,
+        `${value.toString()} is of a matrix that the job does not have: a matrix has values in its own job only. Give the job this \`matrix\`.`,
+      );
+    }
+  }
+
+  #checkText(text: string, option: string, rule: ReadRule): void {
+    const expressions = this.#readable(text, option, () => expressionsIn(text));
+    for (const expression of expressions) this.#check(expression, option, rule);
+  }
+
+  #check(expression: string, option: string, rule: ReadRule): void {
+    const shownText = expression.includes("${{") ? expression : `\${{ ${expression} }}`;
+    const reads = this.#readable(shownText, option, () => readsOf(parseInserted(expression)));
+    if (rule !== "anywhere") this.#checkAvailable(expression, reads, option, rule);
+    this.#checkMatrix(reads, option);
+    const { place, owner } = this.#settings;
+    owner.reads.push({ place: { ...place, option }, expression, reads });
+    for (const id of keysOf(reads, "needs")) this.#needs.add(id);
+  }
+
+  #checkAvailable(expression: string, reads: Reads, option: string, rule: ContextRule): void {
+    const allowed: readonly string[] = availableContexts[rule];
+    const context = reads.contexts.find((name) => !allowed.includes(name));
+    if (context !== undefined) {
+      throw this.#error(
+        option,
+        `\${{ ${expression} }} reads ${JSON.stringify(context)}, which GitHub does not offer there, but ${quotedList(allowed)}.${reason(rule, context)}${didYouMean(context, allowed)}`,
+      );
+    }
+    if (reads.paths.some(([first, name]) => first === "secrets" && (name ?? anyName) === anyName)) {
+      throw this.#error(
+        option,
+        `\${{ ${expression} }} reads all secrets at once. Name the one that the step needs: secrets.NAME.`,
+      );
+    }
+    if (reads.functions.includes("hashfiles") && !withHashFiles.has(rule)) {
+      throw this.#error(option, "hashFiles() works in steps only, where there are files.");
+    }
+    const status = statusFunctions.find((name) => reads.functions.includes(name));
+    if (status !== undefined && !withStatusFunctions.has(rule)) {
+      throw this.#error(option, `${status}() works in conditions only.`);
+    }
+  }
+
+  #readable<Value>(shownText: string, option: string, read: () => Value): Value {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error;
+      throw this.#error(option, `${shownText} is nothing that GitHub can read: ${error.message}`);
+    }
+  }
+
+  #checkMatrix(reads: Reads, option: string): void {
+    if (!reads.contexts.includes("matrix")) return;
+    const { matrix } = this.#settings;
+    if (matrix === undefined) {
+      throw this.#error(
+        option,
+        "it reads a matrix that the job does not have: a matrix has values in its own job only. Give the job the `matrix`.",
+      );
+    }
+    const { keys } = matrix;
+    const missing = keysOf(reads, "matrix").find(
+      (key) => keys?.every((known) => known.toLowerCase() !== key.toLowerCase()) === true,
+    );
+    if (keys === undefined || missing === undefined) return;
+    throw this.#error(
+      option,
+      `the job's matrix has no ${JSON.stringify(missing)}. It has ${quotedList(keys)}.${didYouMean(missing, keys)}`,
+    );
+  }
+
+  #error(option: string, message: string, hints: readonly string[] = []): DeclarationError {
+    return new DeclarationError({ ...this.#settings.place, option }, message, hints);
+  }
+}
+
+function reason(rule: ContextRule, context: string): string {
+  if (rule === "condition" && context === "matrix") {
+    return " A condition is read once, before the matrix makes its jobs.";
+  }
+  if (context === "secrets") return " A secret belongs to the task that uses it: declare it there.";
+  return "";
+}

@@ -1,0 +1,33 @@
+/** The `setup` of a job or a task: its expressions are read where the steps run, with every context of a step. */
+import { shown } from "../../problems/wording.ts";
+import type { SetupStep } from "../../setup/setup-step.ts";
+import type { OptionReader } from "./option-reader.ts";
+import { DeclarationError, type Place } from "../place.ts";
+
+export function readSetup(
+  setup: readonly SetupStep[],
+  place: Place,
+  reader: OptionReader,
+): readonly SetupStep[] {
+  const ids = new Set<string>();
+  for (const step of reader.list(setup, "setup") as typeof setup) {
+    if (step?.kind !== "action" && step?.kind !== "shell") {
+      throw new DeclarationError(
+        { ...place, option: "setup" },
+        `it lists setup steps, such as checkout() or setupNode("22"), not ${shown(step)}.`,
+      );
+    }
+    if (step.id !== undefined && ids.has(step.id.toLowerCase())) {
+      throw new DeclarationError(
+        { ...place, option: "setup" },
+        `two steps have the id ${JSON.stringify(step.id)}; GitHub ignores case.`,
+      );
+    }
+    if (step.id !== undefined) ids.add(step.id.toLowerCase());
+    if (step.name !== undefined) reader.text(step.name, "setup", "step");
+    if (step.kind === "action") reader.values(step.with ?? {}, "setup", "step");
+    reader.values(step.env ?? {}, "setup", "step");
+    if (step.if !== undefined) reader.expression(step.if, "setup", "stepIf");
+  }
+  return setup;
+}

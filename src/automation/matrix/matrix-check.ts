@@ -1,0 +1,73 @@
+/** The rules of a matrix that GitHub's parser applies only when a run starts. */
+import { didYouMean, quotedList } from "../../problems/wording.ts";
+import { combinationsOf } from "./combinations.ts";
+import type { MatrixDefinition, MatrixEntry } from "./matrix-definition.ts";
+import { DeclarationError, type Place } from "../place.ts";
+
+/** https://docs.github.com/en/actions/reference/limits */
+const mostCombinations = 256;
+
+export function checkMatrix(matrix: MatrixDefinition, place: Place): void {
+  const fail = (message: string, hints: readonly string[] = []): never => {
+    throw new DeclarationError(place, message, hints);
+  };
+  const axes = Object.keys(matrix.axes);
+  if (axes.length === 0 && matrix.include.length === 0) {
+    fail("the matrix has no values.", ['matrix({ node: ["20", "22"] })']);
+  }
+  for (const [axis, values] of Object.entries(matrix.axes)) {
+    // "include" and "exclude" stand among the axes in the YAML.
+    if (["include", "exclude"].includes(axis.toLowerCase())) {
+      fail(`the axis ${JSON.stringify(axis)} has a name that GitHub reserves.`);
+    }
+    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(axis)) {
+      fail(
+        `the axis ${JSON.stringify(axis)} has no valid name: it starts with a letter or "_", then letters, digits, "_" and "-".`,
+      );
+    }
+    const twin = axes.find((other) => other !== axis && other.toLowerCase() === axis.toLowerCase());
+    if (twin !== undefined) {
+      fail(`the axes ${quotedList([axis, twin])} are the same to GitHub, which ignores case.`);
+    }
+    if (typeof values === "string") continue;
+    if (values.length === 0) fail(`the axis ${JSON.stringify(axis)} has no values.`);
+    const twice = values.find((value, index) => values.indexOf(value) !== index);
+    if (twice !== undefined) {
+      fail(`the axis ${JSON.stringify(axis)} has the value ${JSON.stringify(twice)} twice.`);
+    }
+  }
+  for (const entry of entriesOf(matrix.exclude)) {
+    const keys = Object.keys(entry);
+    if (keys.length === 0) fail("an `exclude` entry is empty.");
+    for (const key of keys) {
+      if (axes.includes(key)) continue;
+      fail(
+        `an \`exclude\` entry has the key ${JSON.stringify(key)}, which is no axis. The axes are ${quotedList(axes)}.${didYouMean(key, axes)}`,
+      );
+    }
+  }
+  for (const entry of entriesOf(matrix.include)) {
+    if (Object.keys(entry).length === 0) fail("an `include` entry is empty.");
+  }
+  checkCounts(matrix, fail);
+}
+
+/** What only the run will know is GitHub's to check. */
+function entriesOf(entries: MatrixDefinition["include"]): readonly MatrixEntry[] {
+  return typeof entries === "string" ? [] : entries;
+}
+
+function checkCounts(matrix: MatrixDefinition, fail: (message: string) => never): void {
+  // Multiplied before it is built: ten axes of ten values are no list to make.
+  const product = Object.values(matrix.axes).reduce(
+    (count, values) => count * (typeof values === "string" ? 1 : values.length),
+    1,
+  );
+  const isHuge = product > 100 * mostCombinations;
+  const count = isHuge ? product : combinationsOf(matrix)?.length;
+  if (count === undefined) return;
+  if (count === 0) fail("the matrix excludes all of its combinations.");
+  if (count > mostCombinations) {
+    fail(`the matrix has ${count} combinations; GitHub runs ${mostCombinations} at most.`);
+  }
+}

@@ -1,0 +1,175 @@
+import {
+  type Condition,
+  isReference,
+  matrixReference,
+  type Reference,
+  type ReferenceTo,
+} from "../../expression/build/reference.ts";
+import { checkList, checkOptions } from "../../problems/options.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
+import { requireDeclaration } from "../declaration.ts";
+import { withKnownKeys } from "../known-keys.ts";
+import type { MatrixValue } from "./matrix-definition.ts";
+import { at, DeclarationError } from "../place.ts";
+
+/** The values of an axis; a reference where only the run will know them, as in `fromJSON(plan.get("versions"))`. */
+export type AxisValues = readonly MatrixValue[] | Reference;
+
+type ValueOfAxis<Values> = Values extends readonly (infer Value)[]
+  ? Value
+  : Values extends Reference<readonly (infer Value)[]>
+    ? Value
+    : unknown;
+
+type Entry = Readonly<Record<string, MatrixValue>>;
+
+export interface MatrixOptions<
+  Axes extends Readonly<Record<string, AxisValues>>,
+  Include extends readonly Entry[],
+> {
+  /** Combinations to leave out: those that have all of an entry's values. */
+  readonly exclude?:
+    | readonly { readonly [Axis in keyof Axes]?: ValueOfAxis<Axes[Axis]> }[]
+    | Reference;
+  /** Values added to the combinations that have an entry's other values; else a combination of its own. */
+  readonly include?: Include | Reference;
+  /** Whether one failure cancels the other combinations. Default on GitHub: true. */
+  readonly failFast?: boolean | Condition;
+  /** How many combinations run at a time; 0 for as many as there are runners. */
+  readonly maxParallel?: number | Reference<number>;
+}
+
+/** What `matrix()` returns, for a job's `matrix`: it has a reference for each axis. */
+export type Matrix = Readonly<Record<string, Reference>>;
+
+/** Keys that only `include` entries have. */
+type IncludedKeys<Include extends readonly object[]> = Include[number] extends infer Entry
+  ? Entry extends object
+    ? keyof Entry
+    : never
+  : never;
+
+type IncludedValue<
+  Include extends readonly object[],
+  Key extends PropertyKey,
+> = Include[number] extends infer Entry
+  ? Entry extends { readonly [Name in Key]: infer Value }
+    ? Value
+    : never
+  : never;
+
+export type MatrixReferences<
+  Axes extends Readonly<Record<string, AxisValues>>,
+  Include extends readonly Entry[],
+> = {
+  readonly [Axis in keyof Axes]: ReferenceTo<ValueOfAxis<Axes[Axis]>>;
+} & {
+  readonly [Key in Exclude<IncludedKeys<Include>, keyof Axes> & string]: ReferenceTo<
+    IncludedValue<Include, Key>
+  >;
+};
+
+/** What `matrix()` was given, in its shape, but with values that nobody has looked at. */
+export interface GivenMatrix {
+  readonly axes: Readonly<Record<string, readonly unknown[] | Reference>>;
+  readonly include: readonly Readonly<Record<string, unknown>>[] | Reference;
+  readonly exclude: readonly Readonly<Record<string, unknown>>[] | Reference;
+  readonly failFast?: unknown;
+  readonly maxParallel?: unknown;
+}
+
+/** Kept apart from the references, so that an axis may have any name. */
+const given = new WeakMap<object, GivenMatrix>();
+
+const optionNames: readonly string[] = ["exclude", "include", "failFast", "maxParallel"];
+
+/**
+ * Values for a job that runs once for each of their combinations. Each axis is a reference to the value that a
+ * combination has of it, for the options of the job that has this `matrix`.
+ *
+ * @throws UsageError outside of an automation, and for values that are none.
+ * @example
+ * const m = matrix({ python: ["3.12", "3.13"], os: ["ubuntu-latest", "macos-latest"] }, { failFast: false });
+ * job(test, { matrix: m, runsOn: m.os, inputs: { python: m.python } });
+ */
+export function matrix<
+  const Axes extends Readonly<Record<string, AxisValues>>,
+  const Include extends readonly Entry[] = [],
+>(axes: Axes, options: MatrixOptions<Axes, Include> = {}): MatrixReferences<Axes, Include> {
+  const declaration = requireDeclaration("matrix()");
+  const { automation } = declaration;
+  const definition = at({ automation }, () => checkShape(axes, options));
+  const { include } = definition;
+  const keys = keysOf(definition);
+  const references: Record<string, Reference> = {};
+  const token: Matrix = withKnownKeys<Reference>(references, (key): Reference | Error =>
+    isReference(include)
+      ? matrixReference(key, declaration, token)
+      : new DeclarationError(
+          { automation },
+          `the matrix has no ${JSON.stringify(key)}. It has ${quotedList(keys)}.${didYouMean(key, keys)}`,
+        ),
+  );
+  for (const key of keys) {
+    // Not by assignment: an axis may be called `__proto__`.
+    const value = matrixReference(key, declaration, token);
+    Object.defineProperty(references, key, { value, enumerable: true });
+  }
+  Object.defineProperty(references, Symbol.toPrimitive, {
+    value: () => {
+      throw new DeclarationError({ automation }, "a matrix is no text: use one of its axes.", [
+        keys.map((key) => `m.${key}`).join(", "),
+      ]);
+    },
+  });
+  given.set(token, definition);
+  return token as MatrixReferences<Axes, Include>;
+}
+
+/** The axes, then what `include` entries add. */
+export function keysOf({ axes, include }: GivenMatrix): readonly string[] {
+  const included = isReference(include) ? [] : include.flatMap((entry) => Object.keys(entry));
+  return [...new Set([...Object.keys(axes), ...included])];
+}
+
+/** What `matrix()` was given; undefined for anything else. */
+export function givenMatrix(value: unknown): GivenMatrix | undefined {
+  return typeof value === "object" && value !== null ? given.get(value) : undefined;
+}
+
+function checkShape(axes: unknown, options: object): GivenMatrix {
+  checkOptions(options, optionNames, "matrix()");
+  const { include = [], exclude = [], failFast, maxParallel } = options as Partial<GivenMatrix>;
+  if (!isMapping(axes)) {
+    throw new UsageError(`matrix() takes axes with their values, not ${shown(axes)}.`, [
+      'matrix({ node: ["20", "22"] })',
+    ]);
+  }
+  for (const [axis, values] of Object.entries(axes)) {
+    if (!isReference(values)) checkList(values, `matrix(): ${JSON.stringify(axis)}`);
+  }
+  for (const [name, entries] of Object.entries({ include, exclude })) {
+    if (isReference(entries)) continue;
+    checkList(entries, `matrix(): \`${name}\``);
+    const wrong = entries.find((entry) => !isMapping(entry));
+    if (wrong === undefined) continue;
+    throw new UsageError(
+      `matrix(): \`${name}\` lists names with their values, not ${shown(wrong)}.`,
+      [`${name}: [{ node: "22" }]`],
+    );
+  }
+  return {
+    axes: { ...(axes as GivenMatrix["axes"]) },
+    include: isReference(include) ? include : [...include],
+    exclude: isReference(exclude) ? exclude : [...exclude],
+    ...(failFast === undefined ? {} : { failFast }),
+    ...(maxParallel === undefined ? {} : { maxParallel }),
+  };
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !isReference(value)
+  );
+}

@@ -1,0 +1,55 @@
+/** Checks of an automation's inputs as the form that GitHub shows for `workflow_dispatch`. */
+import { checkInputNames } from "../../inputs/check-declaration.ts";
+import type { Inputs } from "../../inputs/input.ts";
+import { formatNumber } from "../../expression/language/number.ts";
+import { hasExpression } from "../../expression/language/template.ts";
+import { at, DeclarationError, type Place } from "../place.ts";
+import type { Trigger } from "./trigger.ts";
+
+/**
+ * What a call leaves out has the number itself, which GitHub makes a text of 15 digits wherever it is used (`G15`:
+ * NumberToken and ExpressionUtility.cs in actions/runner); a form has the text that is written.
+ */
+export function checkCallInputs(inputs: Inputs, triggers: readonly Trigger[], place: Place): void {
+  if (!triggers.some(({ event }) => event === "workflow_call")) return;
+  for (const [name, { default: value }] of Object.entries(inputs)) {
+    if (typeof value !== "number" || Number(formatNumber(value)) === value) continue;
+    throw new DeclarationError(
+      place,
+      `the input ${JSON.stringify(name)} has the default ${value}, of which GitHub keeps 15 digits in a workflow that is called: its job would get ${formatNumber(value)}. Give it a number with fewer digits, or make it a text.`,
+      [`${name}: stringInput({ default: "${value}" })`],
+    );
+  }
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#providing-inputs */
+const mostInputs = 25;
+
+export function checkDispatchInputs(inputs: Inputs, place: Place): void {
+  at(place, () => checkInputNames(inputs, "its inputs"));
+  const entries = Object.entries(inputs);
+  if (entries.length > mostInputs) {
+    throw new DeclarationError(
+      place,
+      `there are ${entries.length} inputs; GitHub allows ${mostInputs} for a workflow that is started by hand.`,
+    );
+  }
+  for (const [name, input] of entries) {
+    const { description, default: value, choices = [] } = input;
+    const read = [description, value, ...choices].find(
+      (text) => typeof text === "string" && hasExpression(text),
+    );
+    if (read !== undefined) {
+      throw new DeclarationError(
+        place,
+        `the input ${JSON.stringify(name)} has ${JSON.stringify(read)}: GitHub shows the form before it knows any value, and takes no expression there.`,
+      );
+    }
+    if (input.kind === "artifact" || input.kind === "rest") {
+      throw new DeclarationError(
+        place,
+        `the input ${JSON.stringify(name)} is ${input.kind === "rest" ? "a list of arguments" : "an artifact"}, which nobody can give in a form. Its job can have it, from another job.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/** The triggers of an automation, from its `on`. */
+import type { Inputs } from "../../inputs/input.ts";
+import type { OptionReader } from "../keys/option-reader.ts";
+import { at, DeclarationError, type Place } from "../place.ts";
+import { checkTrigger } from "./trigger-check.ts";
+import {
+  flattenTriggers,
+  onWorkflowDispatch,
+  type Trigger,
+  type Triggers,
+  type WorkflowCallConfig,
+} from "./trigger.ts";
+import type { YamlValue } from "../yaml-value.ts";
+
+export type TriggerOption = Trigger | Triggers | readonly (Trigger | Triggers)[];
+
+export function readTriggers(
+  on: TriggerOption | undefined,
+  inputs: Inputs,
+  place: Place,
+): readonly Trigger[] {
+  const given = on === undefined ? [] : at(place, () => flattenTriggers(on, "it"));
+  const triggers: Trigger[] = [];
+  for (const trigger of given) {
+    checkTrigger(trigger, place);
+    const index = triggers.findIndex(({ event }) => event === trigger.event);
+    const other = triggers[index];
+    if (other === undefined) triggers.push(trigger);
+    else if (trigger.event === "schedule") {
+      triggers[index] = { ...other, config: [...list(other.config), ...list(trigger.config)] };
+    } else {
+      throw new DeclarationError(
+        place,
+        `there are two triggers for ${trigger.event}. Put their filters into one.`,
+      );
+    }
+  }
+  const hasForm = triggers.some(({ event }) => event === "workflow_dispatch");
+  const needsForm = triggers.length === 0 || Object.keys(inputs).length > 0;
+  return needsForm && !hasForm ? [...triggers, onWorkflowDispatch()] : triggers;
+}
+
+/** A workflow that is called hands on what its jobs put out. */
+export function checkCallOutputs(triggers: readonly Trigger[], reader: OptionReader): void {
+  for (const { event, config } of triggers) {
+    if (event !== "workflow_call") continue;
+    const { outputs } = (config ?? {}) as WorkflowCallConfig;
+    for (const [name, { value }] of Object.entries(outputs ?? {})) {
+      reader.text(value, `on.workflow_call.outputs.${name}`, "callOutput");
+    }
+  }
+}
+
+function list(config: YamlValue): readonly YamlValue[] {
+  return Array.isArray(config) ? (config as readonly YamlValue[]) : [];
+}

@@ -1,0 +1,162 @@
+/** What GitHub, or nobody at all, says about a trigger that cannot work; here it is said at once. */
+import { hasExpression } from "../../expression/language/template.ts";
+import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
+import { cronProblem, isTimezone } from "../../github/cron.ts";
+import { hasPositive, patternProblem } from "../../github/filter-pattern.ts";
+import { knownEvent, knownEvents } from "../../github/known-events.ts";
+import { DeclarationError, type Place } from "../place.ts";
+import type { Trigger } from "./trigger.ts";
+import type { YamlValue } from "../yaml-value.ts";
+
+export function checkTrigger({ event, config }: Trigger, place: Place): void {
+  const known = knownEvent(event);
+  if (known === undefined) {
+    const names = Object.keys(knownEvents);
+    throw new DeclarationError(
+      place,
+      `GitHub has no event ${JSON.stringify(event)}.${didYouMean(event, names)}`,
+      [
+        "https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows",
+      ],
+    );
+  }
+  checkLiteral(event, config, place);
+  if (event === "schedule") return checkSchedules(config, place);
+  const filters = isRecord(config) ? config : {};
+  const allowed = [...(known.types === undefined ? [] : ["types"]), ...known.filters];
+  for (const name of Object.keys(filters)) {
+    if (allowed.includes(name)) continue;
+    throw new DeclarationError(
+      place,
+      `the event ${event} has no filter ${JSON.stringify(name)}. Its filters are ${quotedList(allowed)}.${didYouMean(name, allowed)}`,
+    );
+  }
+  if (event === "workflow_call") return checkOutputs(filters["outputs"], place);
+  for (const [name, values] of Object.entries(filters)) checkNames(event, name, values, place);
+  checkTypes(event, known.types, filters["types"], place);
+  for (const name of ["branches", "tags", "paths"]) checkPatterns(event, name, filters, place);
+}
+
+/**
+ * GitHub reads `on` before there is a run, so before there are values; only what a called workflow puts out is read
+ * when its jobs have ended.
+ */
+function checkLiteral(event: string, config: YamlValue, place: Place, path = ""): void {
+  const isOutput = event === "workflow_call" && /^\.outputs\.[^.]*\.value$/.test(path);
+  if (typeof config === "string" && hasExpression(config) && !isOutput) {
+    throw new DeclarationError(
+      place,
+      `the event ${event} has ${JSON.stringify(config)}: GitHub reads what starts a workflow before there are values, and takes no expression there.`,
+    );
+  }
+  if (typeof config !== "object" || config === null) return;
+  for (const [name, part] of Object.entries(config)) {
+    checkLiteral(event, name, place);
+    checkLiteral(event, part as YamlValue, place, `${path}.${name}`);
+  }
+}
+
+/** Every filter is a list of texts, and an empty one would let nothing through. */
+function checkNames(event: string, name: string, values: YamlValue, place: Place): void {
+  const fail = (message: string): never => {
+    throw new DeclarationError(place, `the event ${event} ${message}.`);
+  };
+  if (!Array.isArray(values)) {
+    return fail(`takes a list for ${name}, not ${shown(values)}`);
+  }
+  if (values.length === 0) fail(`has nothing in ${name}`);
+  for (const value of values as readonly unknown[]) {
+    if (typeof value !== "string" || value === "") {
+      fail(`has ${shown(value)} in ${name}, where names belong`);
+    }
+  }
+}
+
+/** Their expressions are read when all jobs are declared. */
+function checkOutputs(outputs: YamlValue | undefined, place: Place): void {
+  if (outputs === undefined) return;
+  for (const [name, output] of Object.entries(isRecord(outputs) ? outputs : { outputs })) {
+    const value = isRecord(output) ? output["value"] : undefined;
+    if (typeof value === "string" && isRecord(outputs)) continue;
+    throw new DeclarationError(
+      place,
+      `the output ${JSON.stringify(name)} of a called workflow has a \`value\`, and is not ${shown(output)}.`,
+      ['outputs: { url: { value: "${{ jobs.build.outputs.url }}" } }'],
+    );
+  }
+}
+
+function checkTypes(
+  event: string,
+  known: readonly string[] | undefined,
+  given: YamlValue | undefined,
+  place: Place,
+): void {
+  for (const type of strings(given)) {
+    if (known === undefined || known.includes(type)) continue;
+    throw new DeclarationError(
+      place,
+      `the event ${event} has no activity type ${JSON.stringify(type)}. Its types are ${quotedList(known)}.${didYouMean(type, known)}`,
+    );
+  }
+}
+
+function checkPatterns(
+  event: string,
+  name: string,
+  filters: Readonly<Record<string, YamlValue>>,
+  place: Place,
+): void {
+  const ignored = `${name}-ignore`;
+  if (filters[name] !== undefined && filters[ignored] !== undefined) {
+    throw new DeclarationError(
+      place,
+      `the event ${event} has both ${name} and ${ignored}, of which GitHub allows one.`,
+      [`${name}: ["releases/**", "!releases/**-alpha"]`],
+    );
+  }
+  for (const key of [name, ignored]) {
+    for (const pattern of strings(filters[key])) {
+      const problem = patternProblem(pattern, name === "paths" ? "path" : "ref");
+      if (problem === undefined) continue;
+      throw new DeclarationError(
+        place,
+        `the event ${event} has a pattern in ${key} that ${problem}: ${JSON.stringify(pattern)}.`,
+      );
+    }
+  }
+  const patterns = strings(filters[name]);
+  if (patterns.length > 0 && !hasPositive(patterns)) {
+    throw new DeclarationError(
+      place,
+      `the event ${event} has only patterns with "!" in ${name}, so nothing would ever start it. Name what to include first, or use ${ignored}.`,
+    );
+  }
+}
+
+function checkSchedules(config: YamlValue, place: Place): void {
+  for (const schedule of Array.isArray(config) ? (config as readonly YamlValue[]) : []) {
+    const { cron, timezone } = isRecord(schedule) ? schedule : {};
+    const problem = typeof cron === "string" ? cronProblem(cron) : "is not given";
+    if (problem !== undefined) {
+      throw new DeclarationError(place, `the schedule ${JSON.stringify(cron)} ${problem}.`, [
+        'onSchedule({ cron: "30 5 * * 1-5" })',
+      ]);
+    }
+    if (timezone !== undefined && !(typeof timezone === "string" && isTimezone(timezone))) {
+      throw new DeclarationError(
+        place,
+        `the timezone ${JSON.stringify(timezone)} is not a name of the IANA database.`,
+        ['onSchedule({ cron: "30 5 * * 1-5", timezone: "Europe/Berlin" })'],
+      );
+    }
+  }
+}
+
+function strings(value: YamlValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+function isRecord(value: YamlValue | undefined): value is { readonly [key: string]: YamlValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

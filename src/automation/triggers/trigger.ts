@@ -1,0 +1,198 @@
+import { checkList, checkMapping, checkOptions } from "../../problems/options.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { shown } from "../../problems/wording.ts";
+import type { ActivityOf, EventName } from "../../github/known-events.ts";
+import type { YamlValue } from "../yaml-value.ts";
+
+/** What starts a workflow: one key of its `on`. */
+export interface Trigger {
+  /** GitHub's name of the event: `pull_request`. */
+  readonly event: string;
+  /** The event's configuration in GitHub's spelling; null for none. */
+  readonly config: YamlValue;
+  /** Starts the workflow for either: `onPush().or(onPullRequest())`. */
+  or(other: Trigger | Triggers): Triggers;
+}
+
+/** Several triggers, any of which starts the workflow. */
+export interface Triggers {
+  readonly all: readonly Trigger[];
+  or(other: Trigger | Triggers): Triggers;
+}
+
+/** Patterns as in GitHub's filter pattern cheat sheet. */
+type Patterns = readonly string[];
+
+interface BranchFilters {
+  readonly branches?: Patterns;
+  readonly branchesIgnore?: Patterns;
+}
+
+interface PathFilters {
+  readonly paths?: Patterns;
+  readonly pathsIgnore?: Patterns;
+}
+
+/** Which pushes count. */
+export interface PushFilters extends BranchFilters, PathFilters {
+  readonly tags?: Patterns;
+  readonly tagsIgnore?: Patterns;
+}
+
+/** Which pull requests count: `branches` are those it would be merged into. */
+export interface PullRequestFilters extends BranchFilters, PathFilters {
+  readonly types?: readonly ActivityOf<"pull_request">[];
+}
+
+export interface Schedule {
+  /** Minute, hour, day of the month, month, day of the week: `"30 5 * * 1-5"`. */
+  readonly cron: string;
+  /** An IANA name such as `Europe/Berlin`. Default: UTC. */
+  readonly timezone?: string;
+}
+
+/** What a workflow that calls this one has to give and gets, beside the automation's inputs and its tasks' secrets. */
+export interface WorkflowCallConfig {
+  readonly outputs?: Readonly<
+    Record<string, { readonly value: string; readonly description?: string }>
+  >;
+}
+
+export interface WorkflowRunFilters extends BranchFilters {
+  /** Names of workflows, or the automations themselves. */
+  readonly workflows: readonly (string | { readonly name: string })[];
+  readonly types?: readonly ActivityOf<"workflow_run">[];
+}
+
+export interface ReleaseFilters {
+  readonly types?: readonly ActivityOf<"release">[];
+}
+
+export interface MergeGroupFilters extends BranchFilters {
+  readonly types?: readonly ActivityOf<"merge_group">[];
+}
+
+/** Runs the workflow for pushes of commits and tags. */
+export function onPush(filters: PushFilters = {}): Trigger {
+  return trigger("onPush()", "push", filters);
+}
+
+/** Runs the workflow for pull requests: opened, updated and reopened, unless `types` says otherwise. */
+export function onPullRequest(filters: PullRequestFilters = {}): Trigger {
+  return trigger("onPullRequest()", "pull_request", filters);
+}
+
+/**
+ * Runs the workflow for pull requests with the secrets and the write access of the repository.
+ * Code of the pull request must not run in it: https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/
+ */
+export function onPullRequestTarget(filters: PullRequestFilters = {}): Trigger {
+  return trigger("onPullRequestTarget()", "pull_request_target", filters);
+}
+
+/** Runs the workflow at set times, on the default branch. Give several for several times. */
+export function onSchedule(schedule: Schedule): Trigger {
+  checkOptions(schedule, ["cron", "timezone"], "onSchedule()");
+  return withOr("schedule", [inGitHubSpelling({ ...schedule })]);
+}
+
+/** Lets the workflow be started by hand; the automation's inputs are the form. */
+export function onWorkflowDispatch(): Trigger {
+  return trigger("onWorkflowDispatch()", "workflow_dispatch", {});
+}
+
+/** Lets other workflows call this one; they give the automation's inputs and its tasks' secrets. */
+export function onWorkflowCall(config: WorkflowCallConfig = {}): Trigger {
+  return trigger("onWorkflowCall()", "workflow_call", { ...config });
+}
+
+/** Runs the workflow when another one was requested, is running, or has ended. */
+export function onWorkflowRun(filters: WorkflowRunFilters): Trigger {
+  checkMapping(filters, "onWorkflowRun()");
+  checkList(filters.workflows, "onWorkflowRun(): `workflows`");
+  const workflows = filters.workflows.map((it) => (typeof it === "string" ? it : it?.name));
+  return trigger("onWorkflowRun()", "workflow_run", { ...filters, workflows });
+}
+
+/** Runs the workflow for releases: `{ types: ["published"] }`. */
+export function onRelease(filters: ReleaseFilters = {}): Trigger {
+  return trigger("onRelease()", "release", filters);
+}
+
+/** Runs the workflow for the groups of a merge queue. */
+export function onMergeGroup(filters: MergeGroupFilters = {}): Trigger {
+  return trigger("onMergeGroup()", "merge_group", filters);
+}
+
+/** Runs the workflow when a program sends the repository an event, of one of these types. */
+export function onRepositoryDispatch(
+  filters: { readonly types?: readonly string[] } = {},
+): Trigger {
+  return trigger("onRepositoryDispatch()", "repository_dispatch", filters);
+}
+
+/**
+ * Runs the workflow for any other event of GitHub.
+ *
+ * @example onEvent("issues", { types: ["opened"] })
+ */
+export function onEvent<Event extends EventName>(
+  event: Event,
+  config: {
+    readonly types?: readonly ([ActivityOf<Event>] extends [never] ? string : ActivityOf<Event>)[];
+    readonly [filter: string]: unknown;
+  } = {},
+): Trigger {
+  if (typeof event !== "string") {
+    throw new UsageError(`onEvent() takes the name of an event, not ${shown(event)}.`, [
+      'onEvent("issues", { types: ["opened"] })',
+    ]);
+  }
+  return trigger("onEvent()", event, config as Readonly<Record<string, YamlValue>>);
+}
+
+/**
+ * The triggers that `on` stands for, in order.
+ *
+ * @param owner Who takes them, for the error.
+ */
+export function flattenTriggers(
+  on: Trigger | Triggers | readonly (Trigger | Triggers)[],
+  owner: string,
+): readonly Trigger[] {
+  if (Array.isArray(on)) {
+    return (on as readonly (Trigger | Triggers)[]).flatMap((one) => flattenTriggers(one, owner));
+  }
+  const { all, event } = (on ?? {}) as Partial<Trigger & Triggers>;
+  if (all !== undefined) return all;
+  if (event !== undefined) return [on as Trigger];
+  throw new UsageError(`${owner} takes triggers, not ${shown(on)}.`, [
+    'on: onPush({ branches: ["main"] })',
+  ]);
+}
+
+function trigger(caller: string, event: string, config: object): Trigger {
+  checkMapping(config, caller);
+  const spelled = inGitHubSpelling(config);
+  return withOr(event, Object.keys(spelled).length === 0 ? null : spelled);
+}
+
+function withOr(event: string, config: YamlValue): Trigger {
+  const self: Trigger = { event, config, or: (other) => union([self], other) };
+  return self;
+}
+
+function union(first: readonly Trigger[], other: Trigger | Triggers): Triggers {
+  const all = [...first, ...flattenTriggers(other, "or()")];
+  return { all, or: (next) => union(all, next) };
+}
+
+/** `branchesIgnore` is `branches-ignore` in YAML; what has no value is left out. */
+function inGitHubSpelling(config: object): Record<string, YamlValue> {
+  const entries = Object.entries(config).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : [[name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value] as const],
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,251 @@
+/** The checks of `doctor`. Each finds something out and says it in a line; none changes anything. */
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { homedir } from "node:os";
+import { execa } from "execa";
+import { cacheFolders } from "../../app/cache/cache-folders.ts";
+import { findApp } from "../../app/find-app.ts";
+import type { Host } from "../../host/host.ts";
+import { counted, messageOf } from "../../problems/wording.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { inspectSecretsFile } from "../../task/secrets.ts";
+import { generatedHeader } from "../../workflow/print/generated-header.ts";
+import { ignores, ignoresAnywhere, ignoringFolders } from "../init/git-ignore.ts";
+import { hasApp, noApp } from "../has-app.ts";
+import { openApp } from "../open-app.ts";
+import { detectManager } from "../init/package-manager.ts";
+import type { AppContext, ProgramContext } from "../program-context.ts";
+import { repositoryRoot } from "./workflow-folder.ts";
+
+export interface Finding {
+  /** `note`: works, or is needed by few. */
+  readonly state: "good" | "broken" | "note";
+  readonly text: string;
+  /** What to do about it. */
+  readonly fix?: string;
+}
+
+export async function checkAll(context: ProgramContext): Promise<Finding[]> {
+  const { host } = context;
+  const opening = hasApp(host) ? openApp(host) : Promise.reject(noApp(host));
+  const app = await opening.then(
+    (opened): AppContext => ({ ...context, ...opened, root: dirname(opened.appFile) }),
+    (error: unknown) => error,
+  );
+  const isOpen = (opened: unknown): opened is AppContext =>
+    typeof opened === "object" && opened !== null && "appFile" in opened;
+  const root = isOpen(app) ? app.root : host.cwd;
+  return [
+    checkNode(host),
+    await checkGit(root),
+    ...(isOpen(app)
+      ? [
+          { state: "good" as const, text: `${relative(host.cwd, app.appFile)} loads` },
+          checkEntryPoint(app),
+          ...(await checkWorkflows(app)),
+          ...checkHandWritten(repositoryRoot(app)),
+        ]
+      : [brokenApp(app, host)]),
+    ...(await checkSecrets(host)),
+    checkIgnored(root),
+    await checkBash(root),
+    await checkGh(host, root),
+    checkCache(isOpen(app) ? app.appFile : join(root, "recompose.ts"), host),
+  ];
+}
+
+/** The range of package.json's `engines`. */
+function checkNode({ nodeVersion }: Host): Finding {
+  const [major = 0, minor = 0] = nodeVersion.replace(/^v/, "").split(".").map(Number);
+  const text = `Node.js ${nodeVersion.replace(/^v/, "")}`;
+  return major > 20 || (major === 20 && minor >= 19)
+    ? { state: "good", text }
+    : { state: "broken", text: `${text} is too old`, fix: "Install Node.js 20.19 or later." };
+}
+
+async function checkGit(root: string): Promise<Finding> {
+  const version = await output("git", ["--version"], root);
+  if (version === undefined) {
+    return {
+      state: "broken",
+      text: "there is no git",
+      fix: "Install git: local runs read the commit and branch from it.",
+    };
+  }
+  const top = await output("git", ["rev-parse", "--show-toplevel"], root);
+  return top === undefined
+    ? { state: "broken", text: `${root} is in no git repository`, fix: "git init" }
+    : { state: "good", text: `${version}, repository ${top}` };
+}
+
+function brokenApp(error: unknown, host: Host): Finding {
+  const [first = ""] = messageOf(error).split("\n");
+  const hints = error instanceof UsageError ? error.hints : [];
+  return {
+    state: "broken",
+    text: hasApp(host) ? `${basename(findApp(host.cwd))} does not load: ${first}` : first,
+    fix: hints[0] ?? "recompose --debug says where.",
+  };
+}
+
+function checkEntryPoint({ app, root }: AppContext): Finding {
+  const { entryPoint } = app.defaults;
+  // A program of the PATH, such as `npx recompose`, is nothing that can be looked at.
+  if (!/^\S*\/\S*$/.test(entryPoint)) {
+    return { state: "good", text: `workflow steps call ${entryPoint}` };
+  }
+  const path = resolve(root, entryPoint);
+  if (!existsSync(path)) {
+    return {
+      state: "broken",
+      text: `${entryPoint} does not exist, and workflow steps call it`,
+      fix: 'recompose init writes ./run; or set "entryPoint" in app().',
+    };
+  }
+  return allows(path, constants.X_OK) && statSync(path).isFile()
+    ? { state: "good", text: `${entryPoint} is executable` }
+    : { state: "broken", text: `${entryPoint} is not executable`, fix: `chmod +x ${entryPoint}` };
+}
+
+/** Asks the code of `generate-gha`, so that the two never differ. */
+async function checkWorkflows(context: AppContext): Promise<Finding[]> {
+  const { app } = context;
+  const { entryPoint } = app.defaults;
+  const count = counted(app.automations.length, "workflow");
+  if (app.automations.length === 0) {
+    return [{ state: "note", text: "there are no automations, so there are no workflows" }];
+  }
+  const { generationWarnings, planGeneration } = await import("./generate-gha.ts");
+  try {
+    const generation = await planGeneration(context);
+    const { length: warnings } = await generationWarnings(context, generation);
+    const result: Finding =
+      generation.changes.length === 0
+        ? { state: "good", text: `${count} valid and up to date` }
+        : {
+            state: "broken",
+            text: "generated workflows are out of date",
+            fix: `${entryPoint} generate-gha, and commit what it writes`,
+          };
+    return warnings === 0
+      ? [result]
+      : [
+          result,
+          {
+            state: "note",
+            text: `${counted(warnings, "warning")} about ${app.automations.length === 1 ? "it" : "them"}`,
+            fix: `${entryPoint} generate-gha --check`,
+          },
+        ];
+  } catch (error) {
+    return [{ state: "broken", text: messageOf(error), fix: `${entryPoint} generate-gha` }];
+  }
+}
+
+function checkHandWritten(root: string): Finding[] {
+  const folder = join(root, ".github/workflows");
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .filter((name) => !readFileSync(join(folder, name), "utf8").startsWith(generatedHeader))
+    .sort();
+  if (names.length === 0) return [];
+  return [{ state: "good", text: `written by hand, and never touched: ${names.join(", ")}` }];
+}
+
+/** Asks the code that reads secrets, so that the two never differ. */
+async function checkSecrets({ env }: Host): Promise<Finding[]> {
+  try {
+    const { file, state } = await inspectSecretsFile(env);
+    if (state === "private") return [{ state: "good", text: `${file} can be read by you alone` }];
+    if (state === "open") {
+      const text = `${file} can be read by other users, and each task that reads it warns`;
+      return [{ state: "note", text, fix: `chmod 600 ${file}` }];
+    }
+    return env["RECOMPOSE_SECRETS_FILE"]
+      ? [{ state: "note", text: `RECOMPOSE_SECRETS_FILE names ${file}, which does not exist` }]
+      : [];
+  } catch (error) {
+    return [{ state: "broken", text: messageOf(error) }];
+  }
+}
+
+/** Git has no need of it, since the folder ignores itself, but Prettier has. */
+function checkIgnored(root: string): Finding {
+  const covers = (folder: string): boolean => {
+    const file = join(folder, ".gitignore");
+    if (!existsSync(file)) return false;
+    const text = readFileSync(file, "utf8");
+    return folder === root
+      ? ignores(text, ".recompose")
+      : ignoresAnywhere(text, ".recompose") ||
+          ignores(text, `${relative(folder, root)}/.recompose`);
+  };
+  const lacking = ignoringFolders(root, detectManager(root).top).find((folder) => !covers(folder));
+  return lacking === undefined
+    ? { state: "good", text: ".recompose/, where runs are kept, is in .gitignore" }
+    : {
+        state: "note",
+        text: `.recompose/, where runs are kept, is not in ${join(lacking, ".gitignore")}, so Prettier would check it there`,
+        fix: `echo .recompose/ >>${join(lacking, ".gitignore")}`,
+      };
+}
+
+/** GitHub's default shell for a step: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
+async function checkBash(root: string): Promise<Finding> {
+  const version = await output("bash", ["-c", 'echo "$BASH_VERSION"'], root);
+  return version === undefined
+    ? { state: "broken", text: "there is no bash, and steps run in it", fix: "Install bash." }
+    : { state: "good", text: `bash ${version}` };
+}
+
+/** `gh auth status` would ask GitHub. That gh has stored a host says nearly as much. */
+async function checkGh({ env }: Host, root: string): Promise<Finding> {
+  const [version] = (await output("gh", ["--version"], root))?.split("\n") ?? [];
+  const purpose = "only --remote, --status and pins --update need it";
+  if (version === undefined) {
+    return { state: "note", text: `there is no gh; ${purpose}`, fix: "https://cli.github.com" };
+  }
+  const folder =
+    env["GH_CONFIG_DIR"] ?? join(env["XDG_CONFIG_HOME"] ?? join(homedir(), ".config"), "gh");
+  const isKnown =
+    env["GH_TOKEN"] !== undefined ||
+    env["GITHUB_TOKEN"] !== undefined ||
+    existsSync(join(folder, "hosts.yml"));
+  return isKnown
+    ? { state: "good", text: version }
+    : { state: "note", text: `${version}, not logged in; ${purpose}`, fix: "gh auth login" };
+}
+
+/** Where compiled apps are kept, so that they load fast. Asks the code that keeps them. */
+function checkCache(appFile: string, host: Host): Finding {
+  const folders = [...cacheFolders(appFile, host).folders].map((folder) => dirname(folder));
+  const [wanted = ""] = folders;
+  const used = folders.find((folder) => allows(nearestThere(folder), constants.W_OK));
+  if (used === wanted) return { state: "good", text: `the cache ${wanted} can be written` };
+  const closed = nearestThere(wanted);
+  return {
+    state: "note",
+    text: `${closed} cannot be written: ${used === undefined ? "nothing is cached" : `the cache is ${used} instead`}`,
+    fix: `chmod u+w ${closed}`,
+  };
+}
+
+function nearestThere(folder: string): string {
+  return existsSync(folder) ? folder : nearestThere(dirname(folder));
+}
+
+function allows(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a program prints, or undefined when it is missing or fails. */
+async function output(program: string, args: string[], cwd: string): Promise<string | undefined> {
+  const result = await execa(program, args, { cwd, reject: false, stdin: "ignore" });
+  return result.failed ? undefined : result.stdout;
+}

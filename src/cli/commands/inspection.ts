@@ -1,0 +1,121 @@
+/** What `inspect` shows, as data: the shape of `--json`. */
+import type { App } from "../../app/app.ts";
+import type { Automation } from "../../automation/automation.ts";
+import { flagName } from "../../inputs/flag.ts";
+import type { Input, Inputs } from "../../inputs/input.ts";
+import type { SetupStep } from "../../setup/setup-step.ts";
+import type { TaskInfo } from "../../task/definition.ts";
+import { compileWorkflow } from "../../workflow/compile/compile.ts";
+import type { Workflow } from "../../workflow/model.ts";
+
+export interface InspectedInput {
+  readonly name: string;
+  /** As typed on a command line; `--` for a rest input. */
+  readonly flag: string;
+  /** What says no to a boolean. */
+  readonly negatedFlag?: string;
+  readonly type: Input["kind"];
+  readonly required: boolean;
+  readonly default?: string | number | boolean;
+  readonly choices?: readonly string[];
+  readonly description?: string;
+}
+
+export interface InspectedTask {
+  readonly kind: "task";
+  readonly name: string;
+  readonly description?: string;
+  readonly command: string;
+  readonly inputs: readonly InspectedInput[];
+  readonly outputs: readonly string[];
+  readonly artifacts: readonly string[];
+  readonly secrets: readonly string[];
+  /** The actions that a job runs before this task. */
+  readonly setup: readonly string[];
+  /** The automations with a job that runs it. */
+  readonly automations: readonly string[];
+}
+
+export interface InspectedAutomation {
+  readonly kind: "automation";
+  readonly name: string;
+  readonly description?: string;
+  readonly command: string;
+  readonly triggers: readonly string[];
+  readonly inputs: readonly InspectedInput[];
+  readonly jobs: readonly InspectedJob[];
+  /** The whole workflow, as it is printed and run. */
+  readonly workflow: Workflow;
+}
+
+export interface InspectedJob {
+  readonly id: string;
+  readonly task: string;
+  readonly needs: readonly string[];
+  /** As it stands in the workflow, without `${{ }}`. */
+  readonly if?: string;
+  /** Names of the axes. */
+  readonly matrix?: readonly string[];
+}
+
+export function inspectTask(task: TaskInfo, app: App): InspectedTask {
+  const { name, description } = task;
+  return {
+    kind: "task",
+    name,
+    ...(description === undefined ? {} : { description }),
+    command: `${app.defaults.entryPoint} ${name}`,
+    inputs: inspectInputs(task.inputs ?? {}),
+    outputs: task.outputs ?? [],
+    artifacts: task.artifacts ?? [],
+    secrets: task.secrets ?? [],
+    setup: (task.setup ?? app.defaults.setup).map(setupLine),
+    automations: app.automations
+      .filter(({ jobs }) => jobs.some((job) => job.task === task))
+      .map((automation) => automation.name),
+  };
+}
+
+export function inspectAutomation(automation: Automation, app: App): InspectedAutomation {
+  const { name, description, triggers, inputs, jobs } = automation;
+  const workflow = compileWorkflow(automation, app.defaults);
+  return {
+    kind: "automation",
+    name,
+    ...(description === undefined ? {} : { description }),
+    command: `${app.defaults.entryPoint} ${name}`,
+    triggers: triggers.map(({ event }) => event),
+    inputs: inspectInputs(inputs),
+    jobs: jobs.map(({ id, task, needs, condition }) => {
+      const axes = Object.keys(workflow.jobs[id]?.strategy?.matrix ?? {});
+      return {
+        id,
+        task: task.name,
+        needs,
+        ...(condition === undefined ? {} : { if: condition }),
+        ...(axes.length === 0 ? {} : { matrix: axes }),
+      };
+    }),
+    workflow,
+  };
+}
+
+function inspectInputs(inputs: Inputs): InspectedInput[] {
+  return Object.entries(inputs).map(([name, input]) => ({
+    name,
+    flag: input.kind === "rest" ? "--" : `--${flagName(name)}`,
+    ...(input.kind === "boolean" ? { negatedFlag: `--no-${flagName(name)}` } : {}),
+    type: input.kind,
+    required: input.required,
+    ...(input.default === undefined ? {} : { default: input.default }),
+    ...(input.choices === undefined ? {} : { choices: input.choices }),
+    ...(input.description === undefined ? {} : { description: input.description }),
+  }));
+}
+
+function setupLine(step: SetupStep): string {
+  if (step.kind === "shell") return step.command;
+  const { action, with: settings = {} } = step;
+  const shown = Object.entries(settings).map(([name, value]) => `${name}: ${value}`);
+  return shown.length === 0 ? action : `${action} (${shown.join(", ")})`;
+}

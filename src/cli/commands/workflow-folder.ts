@@ -1,0 +1,128 @@
+/** Where the workflows of an app are, and how they name it. */
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { cacheFolders, checksName } from "../../app/cache/cache-folders.ts";
+import type { Warning } from "../../automation/warning.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { FolderContents } from "../../workflow/files/folder-contents.ts";
+import type { GenerateRequest } from "../../workflow/generate.ts";
+import type { AppContext } from "../program-context.ts";
+import { checkingCode } from "../version.ts";
+
+/**
+ * The repository's root: that of the app, without the folder in which the entry point is.
+ *
+ * @throws UsageError where the app is in another folder than it says.
+ */
+export function repositoryRoot({ app, root }: AppContext): string {
+  const below = app.defaults.workingDirectory ?? "";
+  const steps = below.split("/").filter((part) => part !== "" && part !== ".");
+  const ending = steps.map((step) => sep + step).join("");
+  if (root.endsWith(ending)) return root.slice(0, root.length - ending.length) || sep;
+  throw new UsageError(
+    `app(): \`workingDirectory\` is ${JSON.stringify(below)}, and the app is in ${root}, which does not end so.`,
+    ["workingDirectory: the folder of recompose.ts, from the root of the repository"],
+  );
+}
+
+/** What is wrong with where the app is, though it may be meant: GitHub looks for workflows at the top only. */
+export function placeWarnings(context: AppContext): readonly Warning[] {
+  const repository = repositoryRoot(context);
+  const top = gitTop(repository);
+  if (top === undefined || top === repository) return [];
+  const below = relative(top, context.root).split(sep).join("/");
+  const text = `the app is in ${below} of its repository, and its workflows are written below that, where GitHub does not look for them. Give app() the option workingDirectory: ${JSON.stringify(below)}.`;
+  return [{ kind: "misplaced", text }];
+}
+
+/** Says which workflows of other people GitHub runs beside these, whose files are not looked at. */
+export function twinWarnings(
+  folder: FolderContents,
+  automations: GenerateRequest["automations"],
+): readonly Warning[] {
+  const own = new Set(automations.map(({ file }) => file));
+  return twins(folder, automations)
+    .filter(({ other }) => !own.has(other))
+    .map(({ other, file }): Warning => {
+      const text = `${other}, which was not generated, goes by the same name as ${file}: GitHub runs both. Remove ${other} once ${file} does its work.`;
+      return { kind: "runs-beside", text };
+    });
+}
+
+/**
+ * Workflows that were not generated and would be taken for one of these: GitHub runs every file, whatever their names.
+ * Those of one `name:` also share a concurrency group that is named after `github.workflow`, and so cancel each other;
+ * upper case is no other name there.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#concurrency
+ */
+export function twins(
+  folder: FolderContents,
+  workflows: readonly { readonly file: string; readonly name: string }[],
+): readonly { readonly other: string; readonly file: string }[] {
+  return folder.names.flatMap((other) => {
+    const contents = folder.file(other);
+    if (contents === undefined || contents.isGenerated) return [];
+    const [, , title] = /^name:\s*(["']?)(.*?)\1\s*(?:#.*)?$/m.exec(contents.text) ?? [];
+    return workflows
+      .filter(
+        ({ file, name }) =>
+          stem(file) === stem(other) || title?.toLowerCase() === name.toLowerCase(),
+      )
+      .map(({ file }) => ({ other, file }));
+  });
+}
+
+function stem(file: string): string {
+  return file.replace(/\.ya?ml$/, "").toLowerCase();
+}
+
+function gitTop(folder: string): string | undefined {
+  if (existsSync(resolve(folder, ".git"))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : gitTop(parent);
+}
+
+/** All workflows of the app, to be written to `outputDirectory`, or else where GitHub looks for them. */
+export function generateRequest(
+  context: AppContext,
+  outputDirectory: string | undefined,
+): GenerateRequest {
+  const { app, appFile, host } = context;
+  const { entryPoint, workingDirectory } = app.defaults;
+  const repository = repositoryRoot(context);
+  const committed = new FolderContents(resolve(repository, ".github/workflows"));
+  if (outputDirectory?.trim() === "") {
+    throw new UsageError("--output-dir needs the name of a folder.", ["--output-dir build"]);
+  }
+  const command = `${entryPoint} generate-gha`;
+  return {
+    automations: app.automations,
+    defaults: app.defaults,
+    ...(app.silenced === undefined ? {} : { silenced: app.silenced }),
+    folder:
+      outputDirectory === undefined
+        ? committed
+        : new FolderContents(resolve(host.cwd, outputDirectory)),
+    committed,
+    source: relative(repository, appFile).split(sep).join("/"),
+    ...keptChecks(context),
+    regenerate: workingDirectory === undefined ? command : `cd ${workingDirectory} && ${command}`,
+  };
+}
+
+/** Beside the app's bundle. The source itself, which is changed without a word, keeps nothing. */
+function keptChecks({ appFile, host }: AppContext): Pick<GenerateRequest, "checks"> {
+  if (checkingCode === undefined) return {};
+  const folders = {
+    *[Symbol.iterator]() {
+      for (const folder of cacheFolders(appFile, host).folders) yield join(folder, checksName);
+    },
+  };
+  return { checks: { folders, code: checkingCode } };
+}
+
+/** Whether an app is still at the path that a generated file names. */
+export function sourceExists(context: AppContext): (source: string) => boolean {
+  const repository = repositoryRoot(context);
+  return (source) => existsSync(resolve(repository, source));
+}

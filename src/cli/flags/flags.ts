@@ -1,0 +1,180 @@
+/** Reads a command's arguments: Node's own tokenizer, with an error for everything that is not quite right. */
+import { parseArgs } from "node:util";
+import { UsageError } from "../../problems/usage-error.ts";
+import { nearest } from "../../problems/nearest.ts";
+
+export interface Flag {
+  /** Without dashes. */
+  readonly name: string;
+  /** Other spellings, such as an input's name as it stands in code. */
+  readonly aliases?: readonly string[];
+  /** One letter. */
+  readonly short?: string;
+  /** What people type who look for it, and which is nothing here. */
+  readonly soughtAs?: readonly string[];
+  /**
+   * `switch`: `--name`, `--no-name`, `--name=true`. `value`: `--name=x`, `--name x`.
+   * `option`: `--name` alone, for what can only be turned on. `list`: a value, any number of times.
+   */
+  readonly kind: "switch" | "value" | "option" | "list";
+}
+
+export interface ParsedFlags {
+  /** What was written for each flag that was given, by its name; `true` and `false` for a switch without a value. */
+  readonly values: ReadonlyMap<string, string | boolean>;
+  /** All values of each `list`. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly positionals: readonly string[];
+  /** What follows `--`; undefined without one. */
+  readonly rest: readonly string[] | undefined;
+}
+
+/** Both spellings of a switch in one word, as git's manual writes them: `--[no-]skip-docs`. */
+export function switchName(name: string): string {
+  return `--[no-]${name}`;
+}
+
+interface Spelling {
+  readonly flag: Flag;
+  /** For `--no-name`. */
+  readonly negated: boolean;
+}
+
+/**
+ * @param seeMore The command that explains these flags, for errors: `./run lint --help`.
+ * @throws UsageError for an unknown flag, a flag given twice, a missing value, or a value where none belongs.
+ */
+export function parseFlags(
+  args: readonly string[],
+  flags: readonly Flag[],
+  seeMore: string,
+): ParsedFlags {
+  const spellings = spellingsOf(flags);
+  const tokens = tokensOf(args, () => parserOptions(spellings, flags));
+  const values = new Map<string, string | boolean>();
+  const lists = new Map<string, string[]>();
+  const positionals: string[] = [];
+  let rest: string[] | undefined;
+  for (const token of tokens) {
+    if (token.kind === "option-terminator") {
+      rest = args.slice(token.index + 1);
+      break;
+    }
+    if (token.kind === "positional") {
+      positionals.push(token.value);
+      continue;
+    }
+    const spelling = spellings.get(token.name);
+    if (spelling === undefined) throw unknownFlag(token.rawName, spellings, seeMore);
+    const { flag } = spelling;
+    const inline = token.inlineValue === true ? token.value : undefined;
+    const value = valueOf(spelling, token.rawName, inline ?? token.value, inline !== undefined);
+    if (flag.kind === "list") {
+      lists.set(flag.name, [...(lists.get(flag.name) ?? []), String(value)]);
+    } else if (values.has(flag.name)) {
+      throw new UsageError(`--${flag.name} was given twice. Give it once.`, [seeMore]);
+    } else {
+      values.set(flag.name, value);
+    }
+  }
+  return { values, lists, positionals, rest };
+}
+
+/** Nothing is what most commands are given, and Node loads its parser for it. */
+function tokensOf(
+  args: readonly string[],
+  options: () => Record<string, ParserOption>,
+): ParsedTokens {
+  if (args.length === 0) return [];
+  const parsed = parseArgs({
+    args: [...args],
+    options: options(),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  return parsed.tokens;
+}
+
+type ParsedTokens = ReturnType<
+  typeof parseArgs<{
+    strict: false;
+    allowPositionals: true;
+    tokens: true;
+    options: Record<string, ParserOption>;
+  }>
+>["tokens"];
+
+function spellingsOf(flags: readonly Flag[]): Map<string, Spelling> {
+  const spellings = new Map<string, Spelling>();
+  for (const flag of flags) {
+    for (const name of [flag.name, ...(flag.aliases ?? [])]) {
+      spellings.set(name, { flag, negated: false });
+      if (flag.kind !== "switch") continue;
+      for (const no of [`no-${name}`, `no_${name}`]) {
+        // An input that is named like that itself comes first.
+        if (!spellings.has(no)) spellings.set(no, { flag, negated: true });
+      }
+    }
+  }
+  // Once more, for flags that were declared after the switch whose negation they are spelled like.
+  for (const flag of flags) spellings.set(flag.name, { flag, negated: false });
+  return spellings;
+}
+
+interface ParserOption {
+  readonly type: "string" | "boolean";
+  readonly short?: string;
+}
+
+function parserOptions(
+  spellings: ReadonlyMap<string, Spelling>,
+  flags: readonly Flag[],
+): Record<string, ParserOption> {
+  const options = new Map<string, ParserOption>();
+  for (const [name, { flag }] of spellings) {
+    const takesValue = flag.kind === "value" || flag.kind === "list";
+    options.set(name, { type: takesValue ? "string" : "boolean" });
+  }
+  for (const { name, short } of flags) {
+    if (short !== undefined) options.set(name, { type: "boolean", short });
+  }
+  // An assignment to `__proto__` would be none.
+  return Object.fromEntries(options);
+}
+
+function valueOf(
+  { flag, negated }: Spelling,
+  written: string,
+  text: string | undefined,
+  isInline: boolean,
+): string | boolean {
+  if (flag.kind === "value" || flag.kind === "list") {
+    // `--name --other` forgot a value more often than it means "--other"; a negative number is one.
+    if (text === undefined || (!isInline && /^-[^\d.]/.test(text))) {
+      throw new UsageError(`${written} needs a value.`, [`${written}=…`]);
+    }
+    return text;
+  }
+  if (text === undefined) return !negated;
+  if (negated || flag.kind === "option") {
+    throw new UsageError(`${written} takes no value, but was given ${JSON.stringify(text)}.`, [
+      written,
+    ]);
+  }
+  return text;
+}
+
+function unknownFlag(
+  written: string,
+  spellings: ReadonlyMap<string, Spelling>,
+  seeMore: string,
+): UsageError {
+  const typed = written.replace(/^-+/, "");
+  const meant = [...spellings.values()].find(({ flag }) => flag.soughtAs?.includes(typed));
+  const close = meant?.flag.name ?? nearest(typed, spellings.keys());
+  return new UsageError(
+    `there is no option ${written} here.${close === undefined ? "" : ` Did you mean --${close}?`}`,
+    [seeMore],
+  );
+}

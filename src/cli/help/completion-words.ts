@@ -1,0 +1,242 @@
+/** What could stand at the cursor of a command line. Pure: it follows from the app and the words. */
+import type { App } from "../../app/app.ts";
+import { type BuiltInName, sameCommand } from "../../app/names.ts";
+import { builtInCommands } from "../../start/built-in-commands.ts";
+import type { Automation } from "../../automation/automation.ts";
+import type { Inputs } from "../../inputs/input.ts";
+import { flagName } from "../../inputs/flag.ts";
+import { automationFlags } from "../flags/automation-flags.ts";
+import { builtIns } from "../built-ins.ts";
+import type { Flag } from "../flags/flags.ts";
+import { commandFlags, type DescribedFlag, globalFlags } from "../flags/global-flags.ts";
+import { jsonFlag } from "../flags/json-flag.ts";
+import { inputFlags } from "../flags/input-flags.ts";
+
+export interface Candidate {
+  /** The whole word; one that ends in `=` is to be continued. */
+  readonly word: string;
+  readonly description?: string;
+}
+
+export interface Completions {
+  readonly candidates: readonly Candidate[];
+  /** Whether names of files belong here, too. */
+  readonly files: boolean;
+}
+
+/** A flag with what is known of its values. */
+interface Completed extends Flag {
+  readonly summary?: string | undefined;
+  readonly values?: Values;
+  /** For a switch that is on already: its negation is what is worth typing. */
+  readonly isOn?: boolean;
+}
+
+type Values = readonly string[] | "files";
+
+interface CommandLine {
+  readonly flags: readonly Completed[];
+  readonly positional: readonly Candidate[];
+  /** Whether anything may follow `--`. */
+  readonly takesRest: boolean;
+}
+
+const nothing: Completions = { candidates: [], files: false };
+const onlyFiles: Completions = { candidates: [], files: true };
+
+/**
+ * @param words Those after the program's name, up to the cursor; the last one is being typed and may be empty.
+ * @param app Undefined where there is none: then there are the built-in commands.
+ */
+export function completions(words: readonly string[], app: App | undefined): Completions {
+  const current = words.at(-1) ?? "";
+  const before = words.slice(0, -1);
+  const index = before.findIndex((word) => !word.startsWith("-"));
+  if (index === -1) {
+    return current.startsWith("-")
+      ? completeFlag(current, [], globalFlags)
+      : matching(current, commandNames(app));
+  }
+  const line = commandLine(before[index] ?? "", app);
+  if (line === undefined) return nothing;
+  const after = before.slice(index + 1);
+  if (after.includes("--")) return line.takesRest ? onlyFiles : nothing;
+  const pending = flagOf(after.at(-1) ?? "", line.flags);
+  if (pending !== undefined && takesValue(pending) && !after.at(-1)?.includes("=")) {
+    return completeValue("", current, pending);
+  }
+  if (current.startsWith("-")) return completeFlag(current, after, line.flags);
+  if (line.positional.length > 0) {
+    return after.some((word) => !word.startsWith("-"))
+      ? nothing
+      : matching(current, line.positional);
+  }
+  // Everything here is given by name, so a Tab on an empty word shows the names.
+  return current === "" ? completeFlag("", after, line.flags) : nothing;
+}
+
+function commandNames(app: App | undefined): Candidate[] {
+  const groups = (app?.groups ?? []).filter(({ hidden }) => !hidden);
+  const named = [
+    ...groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition)),
+    ...(app?.automations ?? []),
+  ].map(({ name, description }) => candidate(name, description));
+  const known = new Set(named.map(({ word }) => word));
+  const others = Object.entries(builtInCommands).map(([name, text]) => candidate(name, text));
+  // An automation may have the name of its one task.
+  return [...named.filter(({ word }) => known.delete(word)), ...others];
+}
+
+function commandLine(command: string, app: App | undefined): CommandLine | undefined {
+  const automation = app?.automations.find(({ name }) => sameCommand(name, command));
+  const task = app?.groups
+    .flatMap(({ tasks }) => tasks)
+    .find(({ definition }) => sameCommand(definition.name, command))?.definition;
+  if (task !== undefined) {
+    const inputs = task.inputs ?? {};
+    return {
+      flags: [...completedInputs(inputs), jsonFlag, ...commandFlags],
+      positional: [],
+      takesRest: Object.values(inputs).some(({ kind }) => kind === "rest"),
+    };
+  }
+  if (automation !== undefined) {
+    const options = [...automationFlags, ...commandFlags].map((flag) =>
+      withValues(flag, automationValues(flag.name, automation)),
+    );
+    return {
+      flags: [...completedInputs(declaredInputs(automation)), ...options],
+      positional: [],
+      takesRest: false,
+    };
+  }
+  return builtInLine(command, app);
+}
+
+function builtInLine(command: string, app: App | undefined): CommandLine | undefined {
+  const name = (Object.keys(builtInCommands) as BuiltInName[]).find((builtIn) =>
+    sameCommand(builtIn, command),
+  );
+  if (name === undefined) return undefined;
+  const { flags, positionals, choices } = builtIns[name];
+  const named = commandNames(app).filter(({ word }) => !(word in builtInCommands));
+  const automations = (app?.automations ?? []).map((automation) => automation.name);
+  const valuesOf = (flag: string): Values | undefined =>
+    ({ target: automations, "output-dir": "files" as const })[flag];
+  return {
+    flags: [...flags, ...commandFlags].map((flag) => withValues(flag, valuesOf(flag.name))),
+    positional: choices?.map((word) => ({ word })) ?? (positionals[0] === "NAME" ? named : []),
+    takesRest: false,
+  };
+}
+
+function automationValues(flag: string, { jobs, triggers }: Automation): Values | undefined {
+  switch (flag) {
+    case "only":
+      return jobs.map(({ id }) => id);
+    case "event":
+      return triggers.map(({ event }) => event);
+    case "event-file":
+    case "report":
+      return "files";
+    default:
+      return undefined;
+  }
+}
+
+export function declaredInputs(command: {
+  readonly name: string;
+  readonly inputs?: Inputs;
+}): Inputs {
+  return command.inputs ?? {};
+}
+
+function completedInputs(inputs: Inputs): Completed[] {
+  const byFlag = new Map(Object.entries(inputs).map(([name, input]) => [flagName(name), input]));
+  return inputFlags(inputs).map((flag): Completed => {
+    const input = byFlag.get(flag.name);
+    const values =
+      input?.kind === "boolean"
+        ? ["true", "false"]
+        : input?.kind === "artifact"
+          ? "files"
+          : input?.choices;
+    return {
+      ...withValues(flag, values),
+      summary: input?.description,
+      isOn: input?.kind === "boolean" && input.default === true,
+    };
+  });
+}
+
+function withValues(flag: Flag | DescribedFlag, values: Values | undefined): Completed {
+  return values === undefined ? flag : { ...flag, values };
+}
+
+function completeFlag(
+  current: string,
+  given: readonly string[],
+  flags: readonly Completed[],
+): Completions {
+  const equals = current.indexOf("=");
+  if (equals !== -1) {
+    const flag = flagOf(current, flags);
+    return flag === undefined || flag.kind === "option"
+      ? nothing
+      : completeValue(current.slice(0, equals + 1), current.slice(equals + 1), flag);
+  }
+  const used = new Set(
+    given.map((word) => flagOf(word, flags)).filter((flag) => flag?.kind !== "list"),
+  );
+  const open = flags.filter((flag) => !used.has(flag));
+  const candidates = open.flatMap((flag) => {
+    const ending = takesValue(flag) ? "=" : "";
+    const plain = candidate(`--${flag.name}${ending}`, flag.summary);
+    if (flag.kind !== "switch") return [plain];
+    const negated = candidate(
+      `--no-${flag.name}`,
+      flag.summary === undefined ? undefined : `Turn off: ${flag.summary}`,
+    );
+    if (flag.isOn === true) return [negated, plain];
+    return current.startsWith("--no") ? [plain, negated] : [plain];
+  });
+  const verbatim = open.flatMap(({ aliases = [], ...flag }) =>
+    aliases.map((name) => candidate(`--${name}${takesValue(flag) ? "=" : ""}`, flag.summary)),
+  );
+  const found = matching(current, candidates);
+  return found.candidates.length > 0 ? found : matching(current, verbatim);
+}
+
+function completeValue(prefix: string, typed: string, { values }: Completed): Completions {
+  if (values === undefined) return nothing;
+  if (values === "files") return onlyFiles;
+  const fitting = values.filter((value) => value.startsWith(typed));
+  return { candidates: fitting.map((value) => ({ word: `${prefix}${value}` })), files: false };
+}
+
+/** The flag that a word such as `--skip_tests=true` or `--no-skip-tests` spells. */
+function flagOf(word: string, flags: readonly Completed[]): Completed | undefined {
+  if (!word.startsWith("--")) return undefined;
+  const name = word.slice(2).split("=", 1)[0] ?? "";
+  const named = (wanted: string): Completed | undefined =>
+    flags.find((flag) => flag.name === wanted || flag.aliases?.includes(wanted));
+  return named(name) ?? named(name.replace(/^no[-_]/, ""));
+}
+
+function takesValue({ kind }: Flag): boolean {
+  return kind === "value" || kind === "list";
+}
+
+/** Shells drop what does not start with what was typed, so `_` and `-` stay as they were typed. */
+function matching(typed: string, candidates: readonly Candidate[]): Completions {
+  return {
+    candidates: candidates
+      .filter(({ word }) => sameCommand(word.slice(0, typed.length), typed))
+      .map((found) => ({ ...found, word: typed + found.word.slice(typed.length) })),
+    files: false,
+  };
+}
+
+function candidate(word: string, description: string | undefined): Candidate {
+  return description === undefined ? { word } : { word, description };
+}

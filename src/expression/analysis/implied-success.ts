@@ -1,0 +1,44 @@
+/** What GitHub makes of an `if` (ConvertToIfCondition in actions/runner, WorkflowTemplateConverter.cs). */
+import { parse } from "../language/parser.ts";
+import { print } from "../language/print.ts";
+import { segmentsOf } from "../language/template.ts";
+import { call, literal, logical, type Tree } from "../language/syntax-tree.ts";
+import { callsStatus } from "./usage.ts";
+
+/**
+ * The expression that GitHub evaluates for the text of an `if`: `success() && (…)`,
+ * unless a status function is called anywhere in it.
+ */
+export function jobCondition(text: string | undefined): string {
+  const tree = conditionTree(text ?? "");
+  if (tree === undefined) return "success()";
+  return print(callsStatus(tree) ? tree : logical("&&", [call("success"), tree]));
+}
+
+/** Whether the text of an `if` calls `success`, `failure`, `cancelled` or `always`, names and strings not counted. */
+export function callsStatusFunction(text: string): boolean {
+  const tree = conditionTree(text);
+  return tree !== undefined && callsStatus(tree);
+}
+
+/**
+ * With or without `${{ }}`; undefined where there is nothing. Text around `${{ }}` makes it a text, so always true,
+ * and so does a line end: https://github.com/rhysd/actionlint/blob/main/docs/checks.md#if-cond-always-true
+ */
+function conditionTree(text: string): Tree | undefined {
+  const segments = segmentsOf(text.includes("${{") ? text : text.trim());
+  const [first] = segments;
+  if (first === undefined) return undefined;
+  if (segments.length === 1) {
+    const expression = "text" in first ? first.text : first.expression;
+    return expression === "" ? undefined : parse(expression);
+  }
+  const expressions = segments.flatMap((segment) =>
+    "text" in segment ? [] : [parse(segment.expression)],
+  );
+  let index = -1;
+  const template = segments.map((segment) =>
+    "text" in segment ? segment.text.replace(/[{}]/g, "$&$&") : `{${(index += 1)}}`,
+  );
+  return call("format", literal(template.join("")), ...expressions);
+}

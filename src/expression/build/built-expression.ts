@@ -1,0 +1,222 @@
+import { UsageError } from "../../problems/usage-error.ts";
+import type { Condition, Reference } from "./algebra.ts";
+import { ExpressionError } from "../language/expression-error.ts";
+import { maxDepth, maxLength, parse } from "../language/parser.ts";
+import { print } from "../language/print.ts";
+import {
+  type ComparisonOperator,
+  comparison,
+  literal,
+  logical,
+  negation,
+  type Tree,
+} from "../language/syntax-tree.ts";
+
+/** The automation that references are handed out by, while its jobs are declared. */
+export interface Owner {
+  readonly automation: string;
+  /** Whether all of its jobs are declared: from then on its references have no place to stand in. */
+  readonly closed: boolean;
+}
+
+/** Where an expression may be used. */
+export interface Origin {
+  readonly jobs: readonly string[];
+  /** The automations whose inputs or jobs it reads; a reference means nothing in another one. */
+  readonly owners: readonly Owner[];
+  /** The matrices it reads; it means something only in their own jobs. */
+  readonly matrices: readonly object[];
+}
+
+/** Read from a context that every workflow has. */
+export const everywhere: Origin = { jobs: [], owners: [], matrices: [] };
+
+/** The forms that a value takes where it is not used as itself. */
+export interface Forms {
+  /** Where only true or false matters. Default: the value. */
+  readonly condition?: Tree;
+  /** Where it has to be false. Default: `!` before the condition. */
+  readonly negation?: Tree;
+  /** A shorter value to compare with a literal, where that gives the same result. Default: the value. */
+  readonly compared?: (operator: ComparisonOperator, other: Tree) => Tree;
+}
+
+export type Role = "reference" | "condition" | "both";
+
+/** The one implementation of the algebra; the types tell users which of its methods make sense. */
+export class BuiltExpression implements Reference, Condition {
+  readonly expression: string;
+  readonly jobs: readonly string[];
+  readonly tree: Tree;
+  readonly role: Role;
+  readonly origin: Origin;
+  readonly forms: Forms;
+
+  /** @throws UsageError when GitHub would refuse the expression for its length or depth. */
+  constructor(tree: Tree, role: Role, origin: Origin, forms: Forms = {}) {
+    this.expression = print(tree);
+    checkLimits(this.expression);
+    this.tree = tree;
+    this.role = role;
+    this.origin = origin;
+    this.jobs = origin.jobs;
+    this.forms = forms;
+  }
+
+  get conditionTree(): Tree {
+    return this.forms.condition ?? this.tree;
+  }
+
+  eq(other: unknown): Condition {
+    return this.#compare("==", other);
+  }
+
+  ne(other: unknown): Condition {
+    return this.#compare("!=", other);
+  }
+
+  lt(other: unknown): Condition {
+    return this.#compare("<", other);
+  }
+
+  le(other: unknown): Condition {
+    return this.#compare("<=", other);
+  }
+
+  gt(other: unknown): Condition {
+    return this.#compare(">", other);
+  }
+
+  ge(other: unknown): Condition {
+    return this.#compare(">=", other);
+  }
+
+  and(...others: readonly Condition[]): Condition {
+    return combine("&&", "and", [this, ...others]);
+  }
+
+  or(...others: readonly Condition[]): Condition {
+    return combine("||", "or", [this, ...others]);
+  }
+
+  not(): Condition {
+    const tree = this.forms.negation ?? negation(this.conditionTree);
+    return new BuiltExpression(tree, "condition", this.origin);
+  }
+
+  toString(): string {
+    return `\${{ ${this.expression} }}`;
+  }
+
+  /**
+   * `reference == "x"` would compare objects, once, here; the condition belongs into the workflow.
+   * In a text a reference leaves its origin behind, so this is the last place that sees it.
+   */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === "string") {
+      const owner = this.origin.owners.find(({ closed }) => closed);
+      if (owner === undefined) return this.toString();
+      throw new UsageError(
+        `${this.toString()} is of the automation ${JSON.stringify(owner.automation)}, whose jobs are declared already. A workflow sees its own jobs and inputs only.`,
+      );
+    }
+    throw new UsageError(
+      `${this.toString()} has no value yet: it is known only when the workflow runs, so it can be neither compared nor calculated with here.`,
+      [
+        "compare with .eq(), .ne(), .lt(), .le(), .gt() or .ge()",
+        "join texts in a template string",
+      ],
+    );
+  }
+
+  /** For `JSON.stringify`, which would otherwise print how references are made. */
+  toJSON(): never {
+    throw new UsageError(
+      `${this.toString()} has no value yet, so JSON.stringify() cannot print it. In a workflow toJSON() does.`,
+      [`toJSON(…) of "recompose-ci"`],
+    );
+  }
+
+  #compare(operator: ComparisonOperator, other: unknown): Condition {
+    const right = operandTree(other, `${this.expression} ${operator}`);
+    const left = this.forms.compared?.(operator, right) ?? this.tree;
+    const origin = mergedOrigin(other instanceof BuiltExpression ? [this, other] : [this]);
+    return new BuiltExpression(comparison(left, operator, right), "condition", origin);
+  }
+}
+
+/** `a && b` or `a || b`, of two conditions or more. */
+export function combine(
+  operator: "&&" | "||",
+  name: string,
+  conditions: readonly unknown[],
+): Condition {
+  const built = conditions.map((condition) => requireCondition(condition, name));
+  if (built.length === 0) throw new UsageError(`${name}() takes one condition or more.`);
+  const tree = logical(
+    operator,
+    built.map((condition) => condition.conditionTree),
+  );
+  return new BuiltExpression(tree, "condition", mergedOrigin(built));
+}
+
+export function requireCondition(condition: unknown, name: string): BuiltExpression {
+  if (condition instanceof BuiltExpression) {
+    if (condition.role !== "reference") return condition;
+    throw new UsageError(
+      `${name}() takes conditions, and ${condition.expression} is a value. Compare it, as in .eq("…").`,
+    );
+  }
+  throw new UsageError(
+    `${name}() takes conditions, such as github.refName.eq("main"), not ${typeof condition}.`,
+  );
+}
+
+/** The tree of a reference or of a literal; `place` is for the message about anything else. */
+export function operandTree(value: unknown, place: string): Tree {
+  if (value instanceof BuiltExpression) return value.tree;
+  if (value === null || typeof value === "string" || typeof value === "boolean") {
+    return literal(value);
+  }
+  if (typeof value === "number" && Number.isFinite(value)) return literal(value);
+  const shown = typeof value === "number" ? String(value) : typeof value;
+  throw new UsageError(
+    `${place}: an expression takes strings, finite numbers, booleans, null and references, not ${shown}.`,
+  );
+}
+
+export function mergedOrigin(expressions: readonly BuiltExpression[]): Origin {
+  const all = <Item>(pick: (origin: Origin) => readonly Item[]): readonly Item[] => [
+    ...new Set(expressions.flatMap(({ origin }) => pick(origin))),
+  ];
+  return {
+    jobs: all(({ jobs }) => jobs),
+    owners: all(({ owners }) => owners),
+    matrices: all(({ matrices }) => matrices),
+  };
+}
+
+function checkLimits(text: string): void {
+  if (text.length > maxLength) throw limitExceeded(text);
+  try {
+    parse(text);
+  } catch (error) {
+    if (error instanceof ExpressionError && error.message.startsWith("Exceeded")) {
+      throw limitExceeded(text);
+    }
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new UsageError(`${text} is no expression that GitHub can read. ${error.message}.`);
+  }
+}
+
+/** What to say about an expression that is too long or nested too deeply for GitHub. */
+export function limitExceeded(text: string): UsageError {
+  const start = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return text.length > maxLength
+    ? new UsageError(
+        `The expression ${start} has ${text.length} characters. GitHub takes at most ${maxLength}.`,
+      )
+    : new UsageError(
+        `The expression ${start} is nested too deeply. GitHub takes at most ${maxDepth} levels.`,
+      );
+}

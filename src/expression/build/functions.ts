@@ -1,0 +1,80 @@
+/** GitHub's functions: https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#functions */
+import type { BooleanReference, Condition, Reference } from "./algebra.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { builtins } from "../values/builtins.ts";
+import { ExpressionError } from "../language/expression-error.ts";
+import { BuiltExpression, mergedOrigin, operandTree, type Role } from "./built-expression.ts";
+import { call, type Tree } from "../language/syntax-tree.ts";
+
+/** A value, or a reference to one. */
+export type Argument = string | number | boolean | null | Reference | Condition;
+
+/** Whether a text contains another, without regard to case, or an array an item. */
+export function contains(search: Argument, item: Argument): BooleanReference {
+  return build("contains", [search, item], "both");
+}
+
+/** Without regard to case. */
+export function startsWith(text: Argument, start: Argument): BooleanReference {
+  return build("startsWith", [text, start], "both");
+}
+
+/** Without regard to case. */
+export function endsWith(text: Argument, end: Argument): BooleanReference {
+  return build("endsWith", [text, end], "both");
+}
+
+/** @example format("{0}-{1}", github.refName, matrix.os) */
+export function format(
+  template: string | Reference,
+  ...values: readonly Argument[]
+): Reference<string> {
+  return build("format", [template, ...values]) as Reference<string>;
+}
+
+/** The items of an array with a separator between them; GitHub's own is `,`. */
+export function join(array: Reference, separator?: string | Reference): Reference<string> {
+  const parameters = separator === undefined ? [array] : [array, separator];
+  return build("join", parameters) as Reference<string>;
+}
+
+/** Indented JSON. */
+export function toJSON(value: Argument): Reference<string> {
+  return build("toJSON", [value]) as Reference<string>;
+}
+
+/** The value that a JSON text stands for; its type is yours to know. */
+export function fromJSON<Value = unknown>(text: string | Reference): Reference<Value> & Condition {
+  return build("fromJSON", [text], "both") as Reference<Value> & BuiltExpression;
+}
+
+/** A hash of the files that match, in the steps of a job only: its condition is decided before there are files. */
+export function hashFiles(
+  ...patterns: readonly [string | Reference, ...(string | Reference)[]]
+): Reference<string> {
+  return build("hashFiles", patterns) as Reference<string>;
+}
+
+function build(
+  name: string,
+  parameters: readonly unknown[],
+  role: Role = "reference",
+): BuiltExpression {
+  const trees = parameters.map((parameter) => operandTree(parameter, `${name}()`));
+  checkLiterals(name, trees);
+  const read = parameters.filter((parameter) => parameter instanceof BuiltExpression);
+  return new BuiltExpression(call(name, ...trees), role, mergedOrigin(read));
+}
+
+/** What GitHub would find wrong with a literal in every run, it is better to hear at once. */
+function checkLiterals(name: string, [first, ...others]: readonly Tree[]): void {
+  const builtin =
+    name === "format" || name === "fromJSON" ? builtins.get(name.toLowerCase()) : undefined;
+  if (builtin === undefined || first?.kind !== "literal") return;
+  try {
+    builtin(() => first.value, ...others.map(() => () => ""));
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new UsageError(`${name}(): ${error.message}.`);
+  }
+}

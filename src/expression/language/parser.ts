@@ -1,0 +1,249 @@
+import { ExpressionError } from "./expression-error.ts";
+import { type Token, tokensOf } from "./lexer.ts";
+import { arityOf } from "./arity.ts";
+import { type ComparisonOperator, comparison, literal, logical, type Tree } from "./syntax-tree.ts";
+
+/** Limits of actions/runner, ExpressionConstants.cs. */
+export const maxLength = 21_000;
+export const maxDepth = 50;
+
+/** The names that an expression may use, in lower case. */
+export interface KnownNames {
+  /** Default: any. */
+  readonly contexts?: ReadonlySet<string>;
+  /** Beside GitHub's own. */
+  readonly functions?: ReadonlySet<string>;
+}
+
+/**
+ * Reads an expression, without `${{ }}`, by GitHub's grammar.
+ *
+ * @throws ExpressionError with GitHub's message.
+ */
+export function parse(text: string, known?: KnownNames): Tree {
+  if (known !== undefined) return parseNew(text, known);
+  const before = parsed.get(text);
+  if (before !== undefined) return before;
+  const tree = parseNew(text, {});
+  if (parsed.size === mostParsed) parsed.clear();
+  parsed.set(text, tree);
+  return tree;
+}
+
+/**
+ * Reads what stands in `${{ }}`. GitHub takes no empty one, though elsewhere nothing is null.
+ *
+ * @throws ExpressionError with GitHub's message.
+ */
+export function parseInserted(expression: string): Tree {
+  if (expression === "") throw new ExpressionError("parsing", "An expression was expected");
+  return parse(expression);
+}
+
+/** Workflows say the same thing many times, and each time it is asked what it reads. */
+const parsed = new Map<string, Tree>();
+const mostParsed = 1000;
+
+function parseNew(text: string, known: KnownNames): Tree {
+  if (text.length > maxLength) {
+    throw new ExpressionError("parsing", `Exceeded max expression length ${maxLength}`);
+  }
+  return new Parser(text, known).parse();
+}
+
+const relations: readonly string[] = ["<", "<=", ">", ">="] satisfies ComparisonOperator[];
+const equalities: readonly string[] = ["==", "!="] satisfies ComparisonOperator[];
+
+class Parser {
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  readonly #known: KnownNames;
+  #next = 0;
+  #depth = 0;
+
+  constructor(text: string, known: KnownNames) {
+    this.#text = text;
+    this.#tokens = tokensOf(text);
+    this.#known = known;
+  }
+
+  parse(): Tree {
+    if (this.#peek().kind === "end") return literal(null);
+    const tree = this.#expression();
+    if (this.#peek().kind !== "end") throw this.#unexpected();
+    return tree;
+  }
+
+  #expression(): Tree {
+    return this.#deeper(() =>
+      this.#logical("||", () => this.#logical("&&", () => this.#equality())),
+    );
+  }
+
+  #logical(operator: "&&" | "||", operand: () => Tree): Tree {
+    const first = operand();
+    if (!this.#at(operator)) return first;
+    return this.#deeper(() => {
+      const operands = [first];
+      while (this.#accept(operator)) operands.push(operand());
+      return logical(operator, operands);
+    });
+  }
+
+  #equality(): Tree {
+    return this.#comparison(equalities, () => this.#comparison(relations, () => this.#unary()));
+  }
+
+  #comparison(operators: readonly string[], operand: () => Tree): Tree {
+    let tree = operand();
+    for (;;) {
+      const { kind, text } = this.#peek();
+      if (kind !== "punctuation" || !operators.includes(text)) return tree;
+      this.#next += 1;
+      tree = comparison(tree, text as ComparisonOperator, operand());
+    }
+  }
+
+  #unary(): Tree {
+    if (!this.#accept("!")) return this.#postfix();
+    return this.#deeper(() => ({ kind: "not", of: this.#unary() }));
+  }
+
+  /** Names, calls and parentheses may be indexed; literals may not. */
+  #postfix(): Tree {
+    const start = this.#peek();
+    let tree = this.#primary();
+    if (start.kind === "literal") return tree;
+    const depth = this.#depth;
+    for (;;) {
+      if (this.#accept("[")) tree = this.#index(tree);
+      else if (this.#accept(".")) tree = this.#property(tree);
+      else break;
+      this.#enter();
+    }
+    this.#depth = depth;
+    return tree;
+  }
+
+  #index(of: Tree): Tree {
+    const tree: Tree = this.#accept("*")
+      ? { kind: "filter", of }
+      : { kind: "index", of, key: this.#expression() };
+    this.#expect("]");
+    return tree;
+  }
+
+  #property(of: Tree): Tree {
+    if (this.#accept("*")) return { kind: "filter", of };
+    const { kind, text } = this.#peek();
+    if (kind !== "name") throw this.#unexpected();
+    this.#next += 1;
+    return { kind: "index", of, key: literal(text) };
+  }
+
+  #primary(): Tree {
+    const token = this.#peek();
+    if (token.kind === "literal") {
+      this.#next += 1;
+      return literal(token.value ?? null);
+    }
+    if (token.kind === "name") {
+      this.#next += 1;
+      return this.#accept("(") ? this.#call(token) : this.#context(token);
+    }
+    if (!this.#accept("(")) throw this.#unexpected();
+    const tree = this.#expression();
+    this.#expect(")");
+    return tree;
+  }
+
+  #context({ text, position }: Token): Tree {
+    if (this.#known.contexts?.has(text.toLowerCase()) === false) {
+      const place = `Located at position ${position + 1} within expression: ${this.#text}`;
+      throw this.#error(`Unrecognized named-value: '${text}'. ${place}`, position);
+    }
+    return { kind: "context", name: text };
+  }
+
+  #call(name: Token): Tree {
+    const parameters: Tree[] = [];
+    if (!this.#accept(")")) {
+      do parameters.push(this.#expression());
+      while (this.#accept(","));
+      this.#expect(")");
+    }
+    this.#checkCall(name, parameters.length);
+    return { kind: "call", name: name.text, arguments: parameters };
+  }
+
+  #checkCall({ text, position }: Token, count: number): void {
+    const place = `Located at position ${position + 1} within expression: ${this.#text}`;
+    const name = text.toLowerCase();
+    const arity = arityOf(name);
+    if (arity === undefined) {
+      if (this.#known.functions?.has(name) === true) return;
+      throw this.#error(`Unrecognized function: '${text}'. ${place}`, position);
+    }
+    if (count < arity.least) {
+      throw this.#error(`Too few parameters supplied: '${text}'. ${place}`, position);
+    }
+    if (count > arity.most) {
+      throw this.#error(`Too many parameters supplied: '${text}'. ${place}`, position);
+    }
+    // `case` takes pairs of condition and value, and a last value.
+    if (name === "case" && count % 2 === 0) {
+      throw this.#error(
+        `Even number of parameters supplied, requires an odd number of parameters: '${text}'. ${place}`,
+        position,
+      );
+    }
+  }
+
+  #peek(): Token {
+    const token = this.#tokens[this.#next];
+    if (token === undefined) throw new RangeError("read past the end token");
+    return token;
+  }
+
+  #at(text: string): boolean {
+    const token = this.#peek();
+    return token.kind === "punctuation" && token.text === text;
+  }
+
+  #accept(text: string): boolean {
+    if (!this.#at(text)) return false;
+    this.#next += 1;
+    return true;
+  }
+
+  #expect(text: string): void {
+    if (!this.#accept(text)) throw this.#unexpected();
+  }
+
+  #deeper(read: () => Tree): Tree {
+    this.#enter();
+    const tree = read();
+    this.#depth -= 1;
+    return tree;
+  }
+
+  #enter(): void {
+    this.#depth += 1;
+    if (this.#depth > maxDepth) throw this.#error(`Exceeded max expression depth ${maxDepth}`);
+  }
+
+  /** At the end GitHub names the last token there was. */
+  #unexpected(): ExpressionError {
+    const token = this.#peek();
+    const shown = token.kind === "end" ? (this.#tokens[this.#next - 1] ?? token) : token;
+    const what = token.kind === "end" ? "Unexpected end of expression" : "Unexpected symbol";
+    return this.#error(
+      `${what}: '${shown.text}'. Located at position ${shown.position + 1} within expression: ${this.#text}`,
+      token.position,
+    );
+  }
+
+  #error(message: string, position?: number): ExpressionError {
+    return new ExpressionError("parsing", message, position);
+  }
+}

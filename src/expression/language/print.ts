@@ -1,0 +1,85 @@
+/** Writes a tree as text, with the fewest parentheses that GitHub's precedence allows. */
+import type { Tree } from "./syntax-tree.ts";
+
+/** From loosest to tightest, as in actions/runner, src/Sdk/DTExpressions2/Expressions2/Tokens/Token.cs. */
+const or = 1;
+const and = 2;
+const equality = 3;
+const relation = 4;
+const not = 5;
+const primary = 6;
+
+/** The expression without `${{ }}`. */
+export function print(tree: Tree): string {
+  switch (tree.kind) {
+    case "literal":
+      return printLiteral(tree.value);
+    case "context":
+      return tree.name;
+    case "index":
+      return `${printIndexed(tree.of)}${printKey(tree.key)}`;
+    case "filter":
+      return `${printIndexed(tree.of)}.*`;
+    case "call":
+      return `${tree.name}(${tree.arguments.map(print).join(", ")})`;
+    case "not":
+      return `!${printWithin(tree.of, not)}`;
+    case "comparison": {
+      const own = precedence(tree);
+      return `${printWithin(tree.left, own)} ${tree.operator} ${printWithin(tree.right, own + 1)}`;
+    }
+    case "logical": {
+      const own = precedence(tree);
+      return tree.operands
+        .map((operand) => printWithin(operand, own + 1))
+        .join(` ${tree.operator} `);
+    }
+    default:
+      return tree satisfies never;
+  }
+}
+
+/** `context.a.b`, with an index where a name is no identifier. */
+export function printProperty(name: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? `.${name}` : `[${printLiteral(name)}]`;
+}
+
+function printLiteral(value: null | boolean | number | string): string {
+  if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
+  // actionlint takes no sign of plus in an exponent.
+  return String(value).replace("e+", "e");
+}
+
+function printKey(key: Tree): string {
+  return key.kind === "literal" && typeof key.value === "string"
+    ? printProperty(key.value)
+    : `[${print(key)}]`;
+}
+
+/** GitHub's grammar lets nothing follow a literal: `('a').b`. */
+function printIndexed(tree: Tree): string {
+  return tree.kind === "literal" ? `(${print(tree)})` : printWithin(tree, primary);
+}
+
+function printWithin(tree: Tree, least: number): string {
+  return precedence(tree) < least ? `(${print(tree)})` : print(tree);
+}
+
+function precedence(tree: Tree): number {
+  switch (tree.kind) {
+    case "logical":
+      return tree.operator === "||" ? or : and;
+    case "comparison":
+      return tree.operator === "==" || tree.operator === "!=" ? equality : relation;
+    case "not":
+      return not;
+    case "literal":
+    case "context":
+    case "index":
+    case "filter":
+    case "call":
+      return primary;
+    default:
+      return tree satisfies never;
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * GitHub's functions (actions/runner, src/Sdk/Expressions/Sdk/Functions). Each asks for its arguments when it needs
+ * them: an error in one that is never asked for never happens.
+ */
+import { equals, isPrimitive, stringOf, textOf } from "./coercion.ts";
+import { ExpressionError } from "../language/expression-error.ts";
+import { readJson } from "./json-reader.ts";
+import { writeJson } from "./written-json.ts";
+import { attempt, joined, known, Unknown, unknownFrom } from "./unknown.ts";
+import { Dictionary, foldCase, type Item, unknownIn } from "./value.ts";
+
+export type Argument = () => Item;
+type Builtin = (...parameters: readonly Argument[]) => Item;
+
+/** By the name in lower case. */
+export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ["contains", contains],
+  ["startswith", byText((text, start) => text.startsWith(start))],
+  ["endswith", byText((text, end) => text.endsWith(end))],
+  ["format", format],
+  ["join", join],
+  ["tojson", toJson],
+  ["fromjson", fromJson],
+  ["case", firstThatHolds],
+]);
+
+const nothing: Argument = () => null;
+
+const includesText = byText((text, part) => text.includes(part));
+
+function contains(search: Argument = nothing, item: Argument = nothing): Item {
+  const items = search();
+  if (items instanceof Unknown || isPrimitive(items)) return includesText(() => items, item);
+  if (items instanceof Dictionary || items.length === 0) return false;
+  const wanted = item();
+  if (wanted instanceof Unknown) return unknownFrom(wanted);
+  if (items.some((each) => !(each instanceof Unknown) && equals(each, wanted))) return true;
+  const unknown = items.find((each) => each instanceof Unknown);
+  return unknown === undefined ? false : unknownFrom(unknown);
+}
+
+/** False for objects and arrays; without regard to case. */
+function byText(holds: (text: string, other: string) => boolean): Builtin {
+  return (first = nothing, second = nothing) => {
+    const text = first();
+    if (text instanceof Unknown) return unknownFrom(text, attempt(second, text));
+    if (!isPrimitive(text)) return false;
+    const other = second();
+    if (other instanceof Unknown) return unknownFrom(other);
+    return isPrimitive(other) && holds(foldCase(stringOf(text)), foldCase(stringOf(other)));
+  };
+}
+
+/** `{{`, `}}`, `{0}`, `{0:specifiers}` with `}}` inside, and a brace that is none of these. */
+const placeholder = /\{\{|\}\}|\{(\d+)(?:\}|:((?:[^}]|\}\})*)\}(?!\}))|[{}]/g;
+
+/** `{0}` is the first value, `{{` and `}}` are braces. The whole template is read before any value is asked for. */
+function format(template: Argument = nothing, ...values: readonly Argument[]): Item {
+  const given = template();
+  if (given instanceof Unknown) return new Unknown(given.reason, { mayFail: true });
+  const text = stringOf(given);
+  const pieces: (() => string | Unknown)[] = [];
+  let end = 0;
+  for (const { 0: found, 1: digits, 2: specifiers, index } of text.matchAll(placeholder)) {
+    const before = text.slice(end, index);
+    end = index + found.length;
+    pieces.push(() => before);
+    if (found === "{{" || found === "}}") pieces.push(() => found.charAt(0));
+    // An index is one byte.
+    else if (digits === undefined || Number(digits) > 255) {
+      throw failed(`The following format string is invalid: ${text}`);
+    } else {
+      const value = values[Number(digits)];
+      if (value === undefined) {
+        throw failed(
+          `The following format string references more arguments than were supplied: ${text}`,
+        );
+      }
+      pieces.push(() => formatted(value(), specifiers?.replaceAll("}}", "}") ?? ""));
+    }
+  }
+  return joined([...pieces, () => text.slice(end)].map((piece) => piece()));
+}
+
+/** There are no specifiers that GitHub takes. */
+function formatted(value: Item, specifiers: string): string | Unknown {
+  if (specifiers !== "") throw failed(`The format specifiers '${specifiers}' are not valid`);
+  return textOf(value);
+}
+
+/** The separator is asked for where there are two items or more. */
+function join(list: Argument = nothing, separator: Argument = () => ","): Item {
+  const items = list();
+  if (items instanceof Unknown) return unknownFrom(items, attempt(separator, items));
+  if (isPrimitive(items)) return stringOf(items);
+  if (items instanceof Dictionary) return "";
+  const between = items.length > 1 ? separator() : ",";
+  if (between instanceof Unknown) return unknownFrom(between);
+  return joined(items.map(textOf), isPrimitive(between) ? stringOf(between) : ",");
+}
+
+function toJson(argument: Argument = nothing): Item {
+  const value = argument();
+  const unknown = unknownIn(value);
+  return unknown === undefined ? writeJson(known(value)) : unknownFrom(unknown);
+}
+
+function fromJson(argument: Argument = nothing): Item {
+  const text = argument();
+  if (text instanceof Unknown) return new Unknown(text.reason, { mayFail: true });
+  try {
+    return readJson(stringOf(text));
+  } catch (error) {
+    throw failed(`Error reading JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** `case(condition, value, condition, value, otherwise)`. */
+function firstThatHolds(...parameters: readonly Argument[]): Item {
+  for (let index = 0; index + 1 < parameters.length; index += 2) {
+    const condition = parameters[index]?.();
+    if (condition instanceof Unknown) return new Unknown(condition.reason, { mayFail: true });
+    if (typeof condition !== "boolean") {
+      throw failed("case predicate must evaluate to a boolean value");
+    }
+    if (condition) return parameters[index + 1]?.() ?? null;
+  }
+  return parameters.at(-1)?.() ?? null;
+}
+
+function failed(message: string): ExpressionError {
+  return new ExpressionError("evaluation", message);
+}

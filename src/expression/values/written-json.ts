@@ -1,0 +1,39 @@
+/** JSON as `toJSON` writes it: properties keep their order, even those named like numbers. */
+import { formatNumber } from "../language/number.ts";
+import { known } from "./unknown.ts";
+import { Dictionary, type Value } from "./value.ts";
+
+/**
+ * Indented by two spaces.
+ *
+ * @throws UnknownError where something inside is unknown.
+ */
+export function writeJson(value: Value, indent = ""): string {
+  if (value === null) return "null";
+  if (typeof value === "number") return formatNumber(value);
+  if (typeof value !== "object") return typeof value === "string" ? quoted(value) : String(value);
+  const deeper = `${indent}  `;
+  const block = (open: string, items: readonly string[], close: string): string =>
+    items.length === 0
+      ? open + close
+      : `${open}\n${items.map((item) => deeper + item).join(",\n")}\n${indent}${close}`;
+  if (!(value instanceof Dictionary)) {
+    const items = value.map((item) => writeJson(known(item), deeper));
+    return block("[", items, "]");
+  }
+  const properties = value
+    .entries()
+    .map(([name, item]) => `${quoted(name)}: ${writeJson(known(item), deeper)}`);
+  return block("{", properties, "}");
+}
+
+/**
+ * As Newtonsoft.Json writes a text: three more line ends are escaped
+ * (WriteEscapedJavaScriptString in JavaScriptUtils.cs of https://github.com/JamesNK/Newtonsoft.Json).
+ */
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[\u0085\u2028\u2029]/g,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

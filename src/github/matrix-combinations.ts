@@ -1,0 +1,151 @@
+/**
+ * Which jobs a matrix makes, and what they are called, by GitHub's algorithm.
+ * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/MatrixBuilder.cs
+ */
+import { indexed } from "../expression/values/access.ts";
+import { equals, stringOf } from "../expression/values/coercion.ts";
+import { known } from "../expression/values/unknown.ts";
+import { foldCase, toValue, type Value } from "../expression/values/value.ts";
+
+/** What can stand in a matrix. */
+export type MatrixValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly MatrixValue[]
+  | { readonly [key: string]: MatrixValue };
+
+/** The axes, with `include` and `exclude` among them, as GitHub has it. */
+export type Matrix = Readonly<Record<string, readonly MatrixValue[]>>;
+
+/** The values that one job of a matrix runs with. */
+export type Combination = Readonly<Record<string, MatrixValue>>;
+
+export interface MatrixLeg {
+  /** Null where everything was excluded: GitHub then runs one job without a matrix. */
+  readonly values: Combination | null;
+  /** The values in the name of the job; what `include` adds to a combination is not among them. */
+  readonly label: readonly string[];
+}
+
+/** In the order of `strategy.job-index`. */
+export function matrixLegs(matrix: Matrix): readonly MatrixLeg[] {
+  const { include, exclude, vectors } = partsOf(matrix);
+  const kept = product(vectors).filter(
+    (combination) => !exclude.some((entry) => matches(toValue(combination), entry)),
+  );
+  const extended = [...kept];
+  const added: Combination[] = [];
+  for (const entry of include) {
+    const filter = pick(entry, (key) => nameIn(vectors, key) !== undefined);
+    const extra = pick(entry, (key) => nameIn(vectors, key) === undefined);
+    let used = false;
+    // Only combinations of the matrix itself are extended, never what another entry added.
+    for (const [index, combination] of kept.entries()) {
+      if (!matches(toValue(combination), filter)) continue;
+      extended[index] = extendedBy(extended[index] ?? combination, extra);
+      used = true;
+    }
+    if (!used) added.push({ ...filter, ...extra });
+  }
+  const legs = [
+    ...extended.map((values, index) => ({ values, label: leaves(kept[index]) })),
+    ...added.map((values) => ({ values, label: leaves(values) })),
+  ];
+  return legs.length === 0 ? [{ values: null, label: [] }] : legs;
+}
+
+const longestName = 100;
+
+/** `test (20, ubuntu-latest)`, at most 100 characters. */
+export function legName(prefix: string, label: readonly string[]): string {
+  const name = label.length === 0 ? prefix : `${prefix} (${label.join(", ")})`;
+  return name.length > longestName ? `${name.slice(0, longestName - 3)}...` : name;
+}
+
+interface Parts {
+  readonly vectors: readonly (readonly [string, readonly MatrixValue[]])[];
+  readonly include: readonly Combination[];
+  readonly exclude: readonly Combination[];
+}
+
+function partsOf(matrix: Matrix): Parts {
+  const entries = Object.entries(matrix);
+  const named = (name: string): readonly Combination[] =>
+    (entries.find(([key]) => key.toLowerCase() === name)?.[1] ?? []) as readonly Combination[];
+  const vectors = entries.filter(([key]) => !/^(?:include|exclude)$/i.test(key));
+  const [include, exclude] = [named("include"), named("exclude")];
+  for (const [key, values] of vectors) {
+    if (values.length === 0) throw new Error(`Matrix vector '${key}' does not contain any values`);
+  }
+  if (vectors.length === 0 && include.length === 0) {
+    throw new Error("Matrix must define at least one vector");
+  }
+  for (const key of exclude.flatMap((entry) => Object.keys(entry))) {
+    if (nameIn(vectors, key) !== undefined) continue;
+    throw new Error(`Matrix exclude key '${key}' does not match any key within the matrix`);
+  }
+  return { vectors, include, exclude };
+}
+
+/** The first vector varies slowest. */
+function product(vectors: Parts["vectors"]): readonly Combination[] {
+  let combinations: readonly Combination[] = vectors.length === 0 ? [] : [{}];
+  for (const [key, values] of vectors) {
+    combinations = combinations.flatMap((combination) =>
+      values.map((value) => ({ ...combination, [key]: value })),
+    );
+  }
+  return combinations;
+}
+
+function nameIn(vectors: Parts["vectors"], key: string): string | undefined {
+  return vectors.find(([name]) => name.toLowerCase() === key.toLowerCase())?.[0];
+}
+
+function pick(entry: Combination, keep: (key: string) => boolean): Combination {
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => keep(key)));
+}
+
+/**
+ * An entry may name some of the values only. GitHub makes a comparison of each leaf, `matrix['os'][0] == 'linux'`, so
+ * what the combination does not have is null, which is equal to 0, false and the empty text.
+ */
+function matches(value: Value, entry: MatrixValue): boolean {
+  if (isList(entry)) return entry.every((item, index) => matches(itemOf(value, index), item));
+  if (isMapping(entry)) {
+    return Object.entries(entry).every(([key, item]) => matches(itemOf(value, key), item));
+  }
+  return equals(value, toValue(entry));
+}
+
+function itemOf(value: Value, key: string | number): Value {
+  return known(indexed(value, () => key));
+}
+
+/** Names differ by more than case: of two that do not, the first keeps its place and the second gives the value. */
+function extendedBy(values: Combination, extra: Combination): Combination {
+  const merged = new Map<string, readonly [string, MatrixValue]>();
+  for (const [name, value] of [...Object.entries(values), ...Object.entries(extra)]) {
+    const key = foldCase(name);
+    merged.set(key, [merged.get(key)?.[0] ?? name, value]);
+  }
+  return Object.fromEntries(merged.values());
+}
+
+/** All scalar values inside; what is empty does not stand in a name. */
+function leaves(value: MatrixValue | undefined): readonly string[] {
+  if (isList(value)) return value.flatMap(leaves);
+  if (isMapping(value)) return Object.values(value).flatMap(leaves);
+  const text = stringOf(toValue(value));
+  return text === "" ? [] : [text];
+}
+
+function isList(value: MatrixValue | undefined): value is readonly MatrixValue[] {
+  return Array.isArray(value);
+}
+
+function isMapping(value: MatrixValue | undefined): value is Readonly<Record<string, MatrixValue>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,119 @@
+/** Lines at the bottom of a terminal that are drawn over each time, below lines that stay. */
+import stringWidth from "string-width";
+import type { TextOutput } from "../../host/host.ts";
+import { harmless } from "./line-printer.ts";
+import { ownText } from "./line-text.ts";
+import { continuation, freshLine, type OpenLine, shownLine } from "./open-line.ts";
+
+// The terminal shows all between the two at once; those that do not know them ignore them:
+// https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036
+const beginUpdate = "\u001B[?2026h";
+const endUpdate = "\u001B[?2026l";
+const hideCursor = "\u001B[?25l";
+const showCursor = "\u001B[?25h";
+
+export class LiveRegion {
+  readonly #output: TextOutput;
+  #drawn: readonly string[] = [];
+  #widths: readonly number[] = [];
+  #drawnColumns = 0;
+  #hidden = false;
+  /** The line that the cursor is on, behind what is shown of it. */
+  #open: OpenLine | undefined;
+
+  constructor(output: TextOutput) {
+    this.#output = output;
+  }
+
+  /** How many lines can be drawn: one is left for the cursor. */
+  rows(): number {
+    return Math.max(1, this.#output.rows() - 1);
+  }
+
+  /**
+   * Prints `permanent` lines for good, and below them `lines` in place of what was drawn before.
+   * `lines` must not be wider than the terminal; what does not fit its height is left out at the top.
+   *
+   * With an open line the cursor stays behind it instead, for whoever answers it. It becomes permanent by one with its key.
+   */
+  update(
+    permanent: readonly (string | OpenLine)[],
+    lines: readonly string[],
+    begun?: OpenLine,
+  ): void {
+    const open = begun === undefined ? undefined : harmless(begun);
+    const fitting = open === undefined ? lines.slice(-this.rows()).map(ownText) : [];
+    const isSame =
+      permanent.length === 0 &&
+      this.#drawnColumns === this.#output.columns() &&
+      this.#open?.text === open?.text &&
+      this.#open?.key === open?.key &&
+      fitting.length === this.#drawn.length &&
+      fitting.every((line, index) => line === this.#drawn[index]);
+    if (isSame) return;
+    const body = this.#printed(
+      permanent.map((line) => harmless(line)),
+      fitting,
+      open,
+    );
+    const isShown = fitting.length > 0;
+    const cursor = isShown === this.#hidden ? "" : isShown ? hideCursor : open && showCursor;
+    this.#output.write(`${beginUpdate}${cursor ?? ""}${body}${endUpdate}`);
+    if (cursor !== undefined) this.#hidden = isShown;
+    this.#drawn = fitting;
+    this.#widths = fitting.map((line) => stringWidth(line));
+    this.#drawnColumns = this.#output.columns();
+    this.#open = open;
+  }
+
+  /** Takes what was drawn away, and gives the cursor back. A later update draws again. */
+  close(permanent: readonly (string | OpenLine)[] = []): void {
+    if (permanent.length === 0 && this.#open !== undefined) {
+      this.#output.write(freshLine(this.#output.columns()));
+      this.#open = undefined;
+    }
+    this.update(permanent, []);
+    if (this.#hidden) this.#output.write(showCursor);
+    this.#hidden = false;
+  }
+
+  #printed(
+    permanent: readonly (string | OpenLine)[],
+    lines: readonly string[],
+    open: OpenLine | undefined,
+  ): string {
+    const [first, ...others] = permanent;
+    const columns = this.#output.columns();
+    const whole = (line: string | OpenLine): string =>
+      typeof line === "string" ? line : shownLine(line);
+    const below = (above: readonly (string | OpenLine)[]): string =>
+      [...above.map(whole), ...lines].map((line) => `${line}\n`).join("") +
+      (open === undefined ? "" : shownLine(open));
+    if (this.#open === undefined) return this.#erase() + below(permanent);
+    const next = first ?? open;
+    const rest =
+      next === undefined || typeof next === "string"
+        ? undefined
+        : continuation(this.#open, next, columns);
+    if (rest === undefined) return this.#eraseOpen(this.#open) + below(permanent);
+    if (first === undefined) return rest.text;
+    return `${rest.text}${rest.isEmpty ? freshLine(columns) : "\n"}${below(others)}`;
+  }
+
+  #eraseOpen(line: OpenLine): string {
+    const width = stringWidth(shownLine(line));
+    const rows = Math.max(1, Math.ceil(width / Math.max(1, this.#output.columns())));
+    return `\r\u001B[2K${"\u001B[F\u001B[2K".repeat(rows - 1)}`;
+  }
+
+  #erase(): string {
+    if (this.#drawn.length === 0) return "";
+    // A terminal that became narrower has wrapped what was drawn.
+    const columns = Math.max(1, this.#output.columns());
+    const rows = this.#widths.map((width) => Math.max(1, Math.ceil(width / columns)));
+    const count = rows.reduce((sum, each) => sum + each, 0);
+    const up = `\u001B[${count}F`;
+    // Row by row: what is erased from the top row down, some terminals keep as if it had scrolled away.
+    return up + "\u001B[2K\u001B[E".repeat(count) + up;
+  }
+}

@@ -1,0 +1,62 @@
+import type { JobRecord, RunRecord } from "../../events/event.ts";
+import { millisecondsOf } from "../../host/time.ts";
+
+export interface CriticalPath {
+  /** Names of the jobs, first to last. */
+  readonly names: readonly string[];
+  /** From the start of the first to the end of the last. */
+  readonly durationMs: number;
+}
+
+type PathJob = Pick<JobRecord, "id" | "name" | "needs" | "startedAt" | "durationMs">;
+
+interface TimedJob {
+  readonly job: PathJob;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What the run waited for: from the job that ended last back to the one whose end let it start, and so on. That is a
+ * job that it needs, or the one that left it a free slot.
+ */
+export function criticalPath({
+  startedAt,
+  jobs,
+}: Pick<RunRecord, "startedAt"> & { readonly jobs: readonly PathJob[] }): CriticalPath {
+  const ran = jobs.flatMap((job): readonly TimedJob[] => {
+    // What an earlier run did, and what never started, held up nothing.
+    if (job.startedAt === undefined || job.startedAt < startedAt) return [];
+    const start = millisecondsOf(job.startedAt);
+    return [{ job, start, end: start + job.durationMs }];
+  });
+  const path: TimedJob[] = [];
+  let next = latest(ran, () => false);
+  while (next !== undefined) {
+    path.unshift(next);
+    const { job, start } = next;
+    const earlier = ran.filter((other) => other.end <= start && !path.includes(other));
+    next = latest(earlier, ({ id }) => job.needs.includes(id));
+  }
+  const [first] = path;
+  return {
+    names: path.map(({ job }) => job.name),
+    durationMs: first === undefined ? 0 : (path.at(-1)?.end ?? first.end) - first.start,
+  };
+}
+
+/** The one that ended last; of several at once the preferred one. */
+function latest(
+  jobs: readonly TimedJob[],
+  isPreferred: (job: PathJob) => boolean,
+): TimedJob | undefined {
+  let best: TimedJob | undefined;
+  for (const each of jobs) {
+    const isBetter =
+      best === undefined ||
+      each.end > best.end ||
+      (each.end === best.end && isPreferred(each.job) && !isPreferred(best.job));
+    if (isBetter) best = each;
+  }
+  return best;
+}

@@ -1,0 +1,199 @@
+/** Draws a run's tree as lines of text. Pure: what is shown follows from the view, the size and the time. */
+import cliTruncate from "cli-truncate";
+import { counted } from "../../problems/wording.ts";
+import { cellText, nameText } from "../lines/line-text.ts";
+import type { RunView, ViewNode } from "./run-view.ts";
+import { duration, mark, nameColor, type Style } from "./style.ts";
+
+export interface TreeOptions {
+  readonly style: Style;
+  /** Lines are cut to this width. */
+  readonly columns: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** How much is shown below a job. */
+interface Detail {
+  /** Last lines of a running one. */
+  readonly lines: number;
+  /** Nested tasks and steps of each node. */
+  readonly nested: number;
+  /** Jobs that have ended well or not begun are counted in one line. */
+  readonly collapsed: boolean;
+}
+
+/** From all to little: the first that fits is drawn. */
+const details: readonly Detail[] = [
+  { lines: 3, nested: 8, collapsed: false },
+  { lines: 2, nested: 4, collapsed: false },
+  { lines: 1, nested: 2, collapsed: false },
+  { lines: 1, nested: 0, collapsed: false },
+  { lines: 0, nested: 0, collapsed: false },
+  { lines: 3, nested: 4, collapsed: true },
+  { lines: 1, nested: 2, collapsed: true },
+  { lines: 0, nested: 0, collapsed: true },
+];
+const finalDetail: Detail = { lines: 0, nested: 20, collapsed: false };
+
+/** The tree as it is now, in at most `rows` lines. */
+export function drawTree(
+  view: RunView,
+  options: TreeOptions & { readonly rows: number },
+): string[] {
+  const { root } = view;
+  if (root === undefined) return [];
+  let lines: string[] = [];
+  for (const detail of details) {
+    lines = drawWith(root, options, detail);
+    if (lines.length <= options.rows) break;
+  }
+  if (lines.length > options.rows) {
+    const hidden = lines.length - options.rows + 1;
+    lines = [
+      ...lines.slice(0, options.rows - 1),
+      options.style.dim(`… ${counted(hidden, "line")} more`),
+    ];
+  }
+  return lines.map((line) => cliTruncate(line, Math.max(1, options.columns)));
+}
+
+/** The whole tree of a run that has ended. */
+export function drawFinalTree(view: RunView, options: TreeOptions): string[] {
+  const lines = view.root === undefined ? [] : drawWith(view.root, options, finalDetail);
+  return lines.map((line) => cliTruncate(line, Math.max(1, options.columns)));
+}
+
+/** `✓ build 1.2s`: a node's state in one line. */
+export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "now">): string {
+  const { style } = options;
+  const name = nameText(node.name);
+  const parts = [
+    mark(node.state, style),
+    node.state === "failure" ? style.bold(style.red(name)) : style.bold(name),
+  ];
+  const reason = node.reason === undefined ? undefined : nameText(node.reason);
+  switch (node.state) {
+    case "waiting":
+      break;
+    case "running":
+      parts.push(style.dim(duration(options.now - (node.startedAt ?? options.now))));
+      break;
+    case "elsewhere":
+      // Its reason begins with the word.
+      parts.push(style.dim(reason ?? node.state));
+      break;
+    case "skipped":
+      parts.push(style.dim(reason === undefined ? node.state : `${node.state}: ${reason}`));
+      break;
+    case "success":
+    case "failure":
+    case "cancelled":
+      parts.push(style.dim(duration(node.durationMs ?? 0)));
+      if (node.state === "cancelled") parts.push(style.yellow("cancelled"));
+      if (node.state === "failure" && reason !== undefined) parts.push(style.red(reason));
+  }
+  if (node.notes.length > 0) parts.push(style.yellow(node.notes.map(nameText).join("; ")));
+  const { error, warning } = node.annotations;
+  const counts = [
+    ...(error > 0 ? [style.red(counted(error, "error"))] : []),
+    ...(warning > 0 ? [style.yellow(counted(warning, "warning"))] : []),
+  ];
+  if (counts.length > 0) parts.push(`(${counts.join(", ")})`);
+  return parts.join(" ");
+}
+
+function drawWith(root: ViewNode, options: TreeOptions, detail: Detail): string[] {
+  const { style } = options;
+  const ended = root.children.filter((child) => hasEnded(child)).length;
+  const progress =
+    root.state === "running" && root.kind === "automation"
+      ? style.dim(` ${ended} of ${root.children.length} done`)
+      : "";
+  const title = heading(root, options) + progress;
+  const lines = [title, ...drawChildren(root, "", options, detail)];
+  if (detail.collapsed) lines.push(...collapsedJobs(root, options));
+  return lines;
+}
+
+function drawChildren(
+  parent: ViewNode,
+  indent: string,
+  options: TreeOptions,
+  detail: Detail,
+): string[] {
+  const { style } = options;
+  const shown = shownChildren(parent, detail);
+  const hidden =
+    parent.kind === "automation" ? 0 : parent.children.length + parent.dropped - shown.length;
+  const entries = shown.map((child) => [...drawChild(child, parent, options, detail)]);
+  if (hidden > 0 && detail.nested > 0) entries.push([style.dim(`… ${hidden} more`)]);
+  return entries.flatMap(([first = "", ...below], index) => {
+    const isLast = index === entries.length - 1;
+    return [
+      style.dim(`${indent}${isLast ? "└─" : "├─"} `) + first,
+      ...below.map((line) => style.dim(`${indent}${isLast ? "   " : "│  "}`) + line),
+    ];
+  });
+}
+
+function drawChild(
+  child: ViewNode,
+  parent: ViewNode,
+  options: TreeOptions,
+  detail: Detail,
+): string[] {
+  const { style } = options;
+  let title = heading(child, options);
+  if (child.kind === "job" && child.state === "waiting") {
+    const unfinished = new Set(
+      parent.children.filter((other) => !hasEnded(other)).map(({ id }) => id),
+    );
+    const waitsFor = child.needs.filter((id) => unfinished.has(id));
+    title += style.dim(waitsFor.length === 0 ? " waiting" : ` waiting for ${waitsFor.join(", ")}`);
+  }
+  return [title, ...drawChildren(child, "", options, detail), ...lastLines(child, options, detail)];
+}
+
+/** The end of a running job's output, each line behind the name of the nested task or step that printed it. */
+function lastLines(node: ViewNode, { style, columns }: TreeOptions, detail: Detail): string[] {
+  if (node.state !== "running" || detail.lines === 0) return [];
+  const lines = node.unfinished === undefined ? [] : [node.unfinished];
+  return [...node.output.list(), ...lines].slice(-detail.lines).map(({ from, text }) => {
+    const name = nameText(from.join(" › "));
+    const label = name === "" ? "" : `${nameColor(name, style)(name)} `;
+    return `${style.dim("│")} ${label}${cellText(text, columns, style.isColorSupported)}`;
+  });
+}
+
+/** Where there is no place for all: those that run or failed, then those that ended last. */
+function shownChildren(parent: ViewNode, detail: Detail): ViewNode[] {
+  const { children } = parent;
+  if (parent.kind === "automation") {
+    return detail.collapsed ? children.filter((child) => isOfInterest(child)) : children;
+  }
+  if (children.length <= detail.nested) return children;
+  const chosen = new Set(children.filter((child) => isOfInterest(child)).slice(0, detail.nested));
+  for (const child of children.toReversed()) {
+    if (chosen.size < detail.nested) chosen.add(child);
+  }
+  return children.filter((child) => chosen.has(child));
+}
+
+function collapsedJobs(root: ViewNode, { style }: TreeOptions): string[] {
+  const rest = root.children.filter((child) => !isOfInterest(child));
+  const states = [...new Set(rest.map(({ state }) => state))];
+  const parts = states.map((state) => {
+    const count = rest.filter((child) => child.state === state).length;
+    return `${mark(state, style)} ${count} ${state === "success" ? "succeeded" : state}`;
+  });
+  return parts.length === 0 ? [] : [`   ${parts.join(style.dim(", "))}`];
+}
+
+function isOfInterest({ state }: ViewNode): boolean {
+  return state === "running" || state === "failure" || state === "cancelled";
+}
+
+function hasEnded({ state }: ViewNode): boolean {
+  return state !== "waiting" && state !== "running";
+}

@@ -1,0 +1,139 @@
+/** The job summary on GitHub: what ran, how it ended and what it made. Pure. */
+import type { Annotation, RunFinished } from "../../events/event.ts";
+import { criticalPath } from "./critical-path.ts";
+import { streamText, withVisibleDirections } from "../lines/line-text.ts";
+import type { RunView, ViewNode } from "./run-view.ts";
+import { duration, plainMark } from "./style.ts";
+import { reasonBeside, resultCounts } from "./summary.ts";
+
+/**
+ * Bytes that GitHub takes of one step; of a larger summary it shows nothing:
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
+ */
+const largest = 1024 * 1024;
+const longestCell = 1000;
+const longestError = 20_000;
+
+/** For one task: its nested tasks and steps, outputs and artifacts. Empty where nothing ran. */
+export function taskSummary(view: RunView): string {
+  const { root } = view;
+  if (root === undefined) return "";
+  const nested = descendants(root, []);
+  return withinLimit([
+    `### ${plainMark(root.state)} ${cell(root.name)} ${duration(root.durationMs ?? 0)}`,
+    ...(root.reason === undefined ? [] : ["", ...codeBlock(root.reason)]),
+    ...table(
+      ["Task", "Result", "Time"],
+      nested.map(({ node, path }) => [
+        cell(path.join(" › ")),
+        resultCell(node.state),
+        duration(node.durationMs ?? 0),
+      ]),
+    ),
+    ...table(
+      ["Output", "Value"],
+      Object.entries(root.outputs).map((pair) => pair.map(cell)),
+    ),
+    ...table(
+      ["Artifact", "Path"],
+      Object.entries(root.artifacts).map((pair) => pair.map(cell)),
+    ),
+  ]);
+}
+
+/** For an automation: its jobs, what took longest, and the annotations. */
+export function runSummary(run: RunFinished, annotations: readonly Annotation[]): string {
+  const path = criticalPath(run);
+  return withinLimit([
+    `### ${plainMark(run.result)} ${cell(run.automation)} ${duration(run.durationMs)}`,
+    "",
+    resultCounts(run.jobs),
+    ...table(
+      ["Job", "Result", "Time", "Why"],
+      run.jobs.map((job) => [
+        cell(job.name),
+        resultCell(job.result),
+        duration(job.durationMs),
+        cell(
+          [reasonBeside(job.result, job.reason ?? ""), ...(job.notes ?? [])]
+            .filter(Boolean)
+            .join("; "),
+        ),
+      ]),
+    ),
+    ...(path.names.length < 2
+      ? []
+      : ["", `Critical path: ${cell(path.names.join(" → "))}, ${duration(path.durationMs)}`]),
+    ...table(
+      ["Level", "Job", "Place", "Message"],
+      annotations.map((annotation) => [
+        annotation.level,
+        cell(annotation.path.slice(1).join(" › ")),
+        cell([annotation.file, annotation.line].filter((part) => part !== undefined).join(":")),
+        cell(
+          [annotation.title, annotation.message].filter((part) => part !== undefined).join(": "),
+        ),
+      ]),
+    ),
+  ]);
+}
+
+function descendants(
+  node: ViewNode,
+  above: readonly string[],
+): readonly { readonly node: ViewNode; readonly path: readonly string[] }[] {
+  return node.children.flatMap((child) => {
+    const path = [...above, child.name];
+    return [{ node: child, path }, ...descendants(child, path)];
+  });
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return [];
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return ["", line(head), line(head.map(() => "---")), ...rows.map(line)];
+}
+
+function resultCell(state: ViewNode["state"]): string {
+  return `${plainMark(state)} ${state}`;
+}
+
+/** Any text as part of one table cell, where it means nothing but itself. */
+function cell(text: string): string {
+  const short = text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
+  return short
+    .split(/\r?\n/)
+    .map((line) =>
+      withVisibleDirections(streamText(line, false))
+        .replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll(">", "&gt;")
+        .replaceAll(/[\\`*_{}[\]()#|~!]/g, String.raw`\$&`),
+    )
+    .join("<br>");
+}
+
+/** The fence is longer than any in the text, which cannot close it then. */
+function codeBlock(text: string): string[] {
+  const short = text.length > longestError ? `${text.slice(0, longestError)}…` : text;
+  const longest = Math.max(2, ...(short.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return [
+    `${fence}text`,
+    ...short.split("\n").map((line) => withVisibleDirections(streamText(line, false))),
+    fence,
+  ];
+}
+
+const leftOut = "\n… more was left out: GitHub shows no summary above 1 MiB.\n";
+
+function withinLimit(lines: readonly string[]): string {
+  let text = "";
+  let bytes = Buffer.byteLength(leftOut);
+  for (const line of lines) {
+    bytes += Buffer.byteLength(line) + 1;
+    if (bytes > largest) return text + leftOut;
+    text += `${line}\n`;
+  }
+  return text;
+}

@@ -1,0 +1,102 @@
+/** What a run came to, in a table at its end. */
+import stringWidth from "string-width";
+import type { Annotation, JobRecord, JobResult, RunRecord } from "../../events/event.ts";
+import { counted } from "../../problems/wording.ts";
+import { annotationText } from "../../events/workflow-command.ts";
+import { criticalPath } from "./critical-path.ts";
+import { nameText, streamText } from "../lines/line-text.ts";
+import { duration, mark, type Style } from "./style.ts";
+
+/** One line a job, the critical path, the counts, and where the run's folder is. */
+export function summaryLines(
+  run: RunRecord & { readonly folder: string },
+  annotations: readonly Annotation[],
+  style: Style,
+): string[] {
+  const path = criticalPath(run);
+  const color = run.result === "success" ? style.green : style.red;
+  return [
+    ...table(run.jobs, new Set(path.names), style),
+    "",
+    ...annotationLines(annotations, style),
+    ...(path.names.length < 2
+      ? []
+      : [style.dim(`critical path ${path.names.join(" → ")} ${duration(path.durationMs)}`)]),
+    `${color(style.bold(resultCounts(run.jobs)))} ${style.dim(`in ${duration(run.durationMs)}`)}`,
+    style.dim(run.folder),
+  ];
+}
+
+/** `4 jobs succeeded, 1 job failed`. */
+export function resultCounts(jobs: readonly JobRecord[]): string {
+  const parts = order.flatMap(([result, words]) => {
+    const count = jobs.filter((job) => job.result === result).length;
+    return count === 0 ? [] : [`${counted(count, "job")} ${words}`];
+  });
+  return parts.length === 0 ? "no jobs" : parts.join(", ");
+}
+
+function table(jobs: readonly JobRecord[], critical: ReadonlySet<string>, style: Style): string[] {
+  const rows = jobs.map((job) => ({
+    job,
+    name: nameText(job.name),
+    result: job.result,
+    time: job.startedAt === undefined && job.durationMs === 0 ? "" : duration(job.durationMs),
+  }));
+  const nameWidth = Math.max(3, ...rows.map(({ name }) => stringWidth(name)));
+  const resultWidth = Math.max(6, ...rows.map(({ result }) => result.length));
+  const timeWidth = Math.max(4, ...rows.map(({ time }) => time.length));
+  const head = `  ${"job".padEnd(nameWidth)}  ${"result".padEnd(resultWidth)}  ${"time".padStart(timeWidth)}`;
+  return [
+    style.dim(head),
+    ...rows.map(({ job, name, result, time }) => {
+      const padding = " ".repeat(nameWidth - stringWidth(name));
+      const text = `${mark(result, style)} ${style.bold(name)}${padding}  ${result.padEnd(resultWidth)}  ${time.padStart(timeWidth)}`;
+      const color = result === "failure" ? style.red : style.dim;
+      const details = [
+        ...(job.reason === undefined
+          ? []
+          : [color(firstLine(reasonBeside(job.result, job.reason)))]),
+        ...(job.notes === undefined
+          ? []
+          : [style.yellow(streamText(firstLine(job.notes.join("; ")), false))]),
+      ].map((detail) => `  ${detail}`);
+      const sign =
+        critical.has(name) && critical.size > 1 ? style.cyan(" ●") : details.length > 0 ? "  " : "";
+      return `${text}${sign}${details.join("")}`.trimEnd();
+    }),
+  ];
+}
+
+const shownAnnotations = 10;
+
+function annotationLines(annotations: readonly Annotation[], style: Style): string[] {
+  const important = annotations.filter(({ level }) => level !== "notice");
+  const width = Math.max(0, ...important.map(({ level }) => level.length));
+  const lines = important.slice(0, shownAnnotations).map((annotation) => {
+    const { level, path } = annotation;
+    const color = level === "error" ? style.red : style.yellow;
+    const text = streamText(firstLine(annotationText(annotation)), false);
+    return `${color(level.padEnd(width))}  ${style.bold(path.slice(1).join(" › "))}  ${text}`;
+  });
+  const hidden = important.length - lines.length;
+  if (hidden > 0) lines.push(style.dim(`… ${counted(hidden, "annotation")} more`));
+  return lines.length === 0 ? [] : [...lines, ""];
+}
+
+/** The reason where the result stands beside it: that of a job elsewhere begins with the word. */
+export function reasonBeside(result: JobResult, reason: string): string {
+  return reason.startsWith(`${result}: `) ? reason.slice(result.length + 2) : reason;
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1).join("");
+}
+
+const order: readonly (readonly [JobResult, string])[] = [
+  ["success", "succeeded"],
+  ["failure", "failed"],
+  ["cancelled", "cancelled"],
+  ["skipped", "skipped"],
+  ["elsewhere", "left to other machines"],
+];

@@ -1,0 +1,188 @@
+/**
+ * What a run stands for: its event with its payload, its ref, its inputs and variables. On GitHub the event brings
+ * them; here they come from git and from the command line.
+ */
+import { UsageError } from "../../problems/usage-error.ts";
+import { didYouMean, quotedList } from "../../problems/wording.ts";
+import type { Workflow, YamlValue } from "../../workflow/model.ts";
+import { defaultPayload, merged, nameOf, type Payload } from "./event-payload.ts";
+import { type Checkout, readCheckout, refNames, resolveRef } from "./local-checkout.ts";
+import { ownValue } from "../../problems/own-value.ts";
+
+export type InputValue = string | number | boolean;
+
+export interface SituationOptions {
+  /** The folder of `recompose.ts`. */
+  readonly root: string;
+  /** By name, of the automation's types; those left out have their defaults. */
+  readonly inputs?: Readonly<Record<string, InputValue>>;
+  /** Default: `workflow_dispatch` where the workflow has it, else its first event. */
+  readonly eventName?: string;
+  /** The webhook payload; what is not in it is filled in from git. */
+  readonly eventPayload?: Readonly<Record<string, unknown>>;
+  /** A branch or tag, or its full name. Default: what is checked out. */
+  readonly ref?: string;
+  /** The `vars` context. */
+  readonly vars?: Readonly<Record<string, string>>;
+}
+
+export interface Situation {
+  readonly checkout: Checkout;
+  /** The event of the workflow's `on` that the run is for. */
+  readonly trigger: string;
+  /** `github.event_name`. */
+  readonly eventName: string;
+  readonly payload: Payload;
+  /** Empty on an event that has none. */
+  readonly inputs: Readonly<Record<string, InputValue>>;
+  readonly vars: Readonly<Record<string, string>>;
+  readonly ref: string;
+  readonly sha: string;
+  /** Names of branches, for a pull request; empty otherwise. */
+  readonly headRef: string;
+  readonly baseRef: string;
+}
+
+export async function readSituation(
+  workflow: Workflow,
+  options: SituationOptions,
+): Promise<Situation> {
+  const checkout = await readCheckout(options.root);
+  const trigger = chooseEvent(workflow, options.eventName);
+  const given =
+    options.ref === undefined
+      ? undefined
+      : await knownRef(checkout, { root: options.root, ref: options.ref });
+  const { ref, sha } = given ?? refIn(options.eventPayload, trigger, checkout);
+  const inputs = effectiveInputs(workflow, trigger, options.inputs ?? {});
+  const known = await defaultPayload({ workflow, trigger, checkout, ref, sha, inputs });
+  const payload = merged(known, options.eventPayload ?? {}) as Payload;
+  const eventName = trigger === "workflow_call" ? callerEvent : trigger;
+  const isPullRequest = eventName.startsWith("pull_request");
+  const branch = (side: "head" | "base"): string =>
+    isPullRequest ? (textAt(payload, ["pull_request", side, "ref"]) ?? "") : "";
+  const number = textAt(payload, ["number"]) ?? textAt(payload, ["pull_request", "number"]);
+  // The runs of a pull request are for the commit that merging it would make.
+  const isMerge = eventName === "pull_request" && number !== undefined && given === undefined;
+  return {
+    checkout,
+    trigger,
+    eventName,
+    payload,
+    inputs,
+    vars: options.vars ?? {},
+    ref: isMerge ? `refs/pull/${number}/merge` : ref,
+    sha,
+    headRef: branch("head"),
+    baseRef: branch("base"),
+  };
+}
+
+/**
+ * In a called workflow `github` is its caller's: there is no event called workflow_call. The caller of a local run is
+ * taken to be one that was started by hand.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations
+ */
+const callerEvent = "workflow_dispatch";
+
+/** These two events say which ref they are for, as `github.ref` does. */
+function refIn(
+  payload: Payload | undefined,
+  trigger: string,
+  checkout: Checkout,
+): { readonly ref: string; readonly sha: string } {
+  const isNamed = trigger === "push" || trigger === "workflow_dispatch";
+  const ref = isNamed ? textAt(payload, ["ref"]) : undefined;
+  if (ref?.startsWith("refs/") !== true) return checkout;
+  return { ref, sha: textAt(payload, ["after"]) ?? checkout.sha };
+}
+
+/** @throws UsageError for a ref that git does not know. */
+async function knownRef(
+  checkout: Checkout,
+  { root, ref }: { readonly root: string; readonly ref: string },
+): Promise<{ readonly ref: string; readonly sha: string }> {
+  const found = await resolveRef(root, ref);
+  if (found !== undefined) return found;
+  if (checkout.folder === "") {
+    throw new UsageError(
+      `--ref names ${JSON.stringify(ref)}, but ${root} is in no git repository.`,
+      ["leave out --ref"],
+    );
+  }
+  const names = await refNames(root);
+  const close = didYouMean(ref, ref.startsWith("refs/") ? names : names.map(nameOf));
+  throw new UsageError(
+    `--ref names ${JSON.stringify(ref)}, which is no branch or tag of this repository.${close}`,
+    ["leave out --ref to run for what is checked out"],
+  );
+}
+
+function chooseEvent(workflow: Workflow, wanted: string | undefined): string {
+  const known = Object.keys(workflow.on);
+  if (wanted === undefined) {
+    return known.includes("workflow_dispatch") ? "workflow_dispatch" : (known[0] ?? "push");
+  }
+  if (known.includes(wanted)) return wanted;
+  throw new UsageError(
+    `${JSON.stringify(workflow.name)} does not run on the event ${JSON.stringify(wanted)}. Its events are ${quotedList(known)}.${didYouMean(wanted, known)}`,
+    [`--event ${known[0] ?? "workflow_dispatch"}`],
+  );
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#inputs-context */
+function effectiveInputs(
+  workflow: Workflow,
+  eventName: string,
+  given: Readonly<Record<string, InputValue>>,
+): Readonly<Record<string, InputValue>> {
+  if (eventName !== "workflow_dispatch" && eventName !== "workflow_call") return {};
+  const declared = mappingAt(workflow.on[eventName], "inputs");
+  const values = Object.entries(declared).map(([name, input]) => [
+    name,
+    ownValue(given, name) ?? defaultOf(input),
+  ]);
+  const all = { ...(Object.fromEntries(values) as Record<string, InputValue>), ...given };
+  if (eventName === "workflow_call") return all;
+  // A form has texts and boxes only, as they were typed; a caller gives numbers.
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
+  return Object.fromEntries(
+    Object.entries(all).map(([name, value]) => [
+      name,
+      typeof value === "number" ? String(value) : value,
+    ]),
+  );
+}
+
+/** What GitHub takes for an input that was left out. */
+function defaultOf(input: YamlValue): InputValue {
+  const { default: value, type, options } = isMapping(input) ? input : {};
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    return value;
+  }
+  if (type === "boolean") return false;
+  if (type === "number") return 0;
+  const [first] = Array.isArray(options) ? (options as readonly YamlValue[]) : [];
+  return type === "choice" && typeof first === "string" ? first : "";
+}
+
+function textAt(value: unknown, path: readonly string[]): string | undefined {
+  let found: unknown = value;
+  for (const name of path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = (found as Readonly<Record<string, unknown>>)[name];
+  }
+  return typeof found === "string" || typeof found === "number" ? String(found) : undefined;
+}
+
+function mappingAt(
+  value: YamlValue | undefined,
+  name: string,
+): Readonly<Record<string, YamlValue>> {
+  const inner = isMapping(value) ? value[name] : undefined;
+  return isMapping(inner) ? inner : {};
+}
+
+function isMapping(value: YamlValue | undefined): value is Readonly<Record<string, YamlValue>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

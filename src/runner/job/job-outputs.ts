@@ -1,0 +1,63 @@
+/** What a job puts out at its end. */
+import type { Contexts } from "../../expression/values/evaluate.ts";
+import { UnknownError } from "../../expression/values/unknown.ts";
+import { messageOf } from "../../problems/wording.ts";
+import type { Masker } from "../../process/masker.ts";
+import { knownText } from "../values/known.ts";
+
+/**
+ * Bytes in UTF-16 that the outputs of one job may have together.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
+ */
+const largest = 1024 * 1024;
+
+export interface JobOutputs {
+  readonly values: Readonly<Record<string, string>>;
+  /** Names of those that rest on what only GitHub knows. */
+  readonly unknown: readonly string[];
+  /** Why the first of these is not known. */
+  readonly notKnown: UnknownError | undefined;
+  /** About those that are left out. */
+  readonly warnings: readonly string[];
+  /** What cannot be computed, which fails the job. */
+  readonly problem: string | undefined;
+}
+
+/**
+ * Also of a failed job, as far as they were set (JobExtension.FinalizeJob in actions/runner). An empty one counts as
+ * not set; one in which a secret stands is left out.
+ */
+export function jobOutputs(
+  declared: Readonly<Record<string, string>>,
+  contexts: Contexts,
+  masker: Pick<Masker, "mask">,
+): JobOutputs {
+  const values: Record<string, string> = {};
+  const warnings: string[] = [];
+  const unknown: string[] = [];
+  let notKnown: UnknownError | undefined;
+  let problem: string | undefined;
+  let size = 0;
+  for (const [name, text] of Object.entries(declared)) {
+    let value: string;
+    try {
+      value = knownText(text, contexts);
+    } catch (error) {
+      if (error instanceof UnknownError) {
+        unknown.push(name);
+        notKnown ??= error;
+      } else problem ??= messageOf(error);
+      continue;
+    }
+    if (value === "") continue;
+    if (value.length * 2 > largest - size) {
+      warnings.push(`Skip output '${name}': the outputs of a job may have 1 MiB together.`);
+    } else if (masker.mask(value) !== value) {
+      warnings.push(`Skip output '${name}' since it may contain secret.`);
+    } else {
+      values[name] = value;
+      size += value.length * 2;
+    }
+  }
+  return { values, unknown, notKnown, warnings, problem };
+}

@@ -1,0 +1,29 @@
+import type { JobResult } from "../../events/event.ts";
+import type { NeedsContext } from "../values/contexts.ts";
+import type { Leg } from "../values/legs.ts";
+import type { RunSetting } from "./run-setting.ts";
+
+export interface LegOutcome {
+  readonly result: JobResult;
+  /** What failed. */
+  readonly reason?: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Names of outputs that rest on what only GitHub knows; all where it did not come to its end. */
+  readonly unknownOutputs?: readonly string[];
+  /** It stopped where it would have needed what only GitHub knows, so that nobody here knows what comes of it. */
+  readonly undecided?: boolean;
+  /** Folders by artifact name, relative to the run's folder. */
+  readonly artifacts: Readonly<Record<string, string>>;
+  /** Names in the store by artifact name. */
+  readonly uploads: Readonly<Record<string, string>>;
+  readonly exitCode?: number;
+  readonly summary: string;
+}
+
+export interface LegRunOptions {
+  readonly leg: Leg;
+  readonly needs: NeedsContext;
+  readonly setting: RunSetting;
+  /** Aborted when the leg is to end. */
+  readonly signal: AbortSignal;
+}

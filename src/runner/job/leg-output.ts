@@ -1,0 +1,186 @@
+/** What a job says: its lines, commands and events go to its log and to the run's reporters, which both mask secrets. */
+import type { EventPath, Line, Lines } from "../../events/event.ts";
+import type { WireEvent } from "../../events/wire.ts";
+import {
+  annotationOf,
+  annotationText,
+  mayBecomeCommand,
+  stopTokenProblem,
+  type WorkflowCommand,
+  WorkflowCommandReader,
+} from "../../events/workflow-command.ts";
+import { sortLines } from "../../process/line-bytes.ts";
+import type { LogFile } from "../run-folder/log-file.ts";
+import type { RunSetting } from "./run-setting.ts";
+
+export class LegOutput {
+  readonly #setting: RunSetting;
+  readonly #path: EventPath;
+  readonly #log: LogFile;
+  #commands = new WorkflowCommandReader();
+  /** What the task in the step's process said of its failure. */
+  taskError: string | undefined;
+  /** What a command asked for that GitHub refuses, which fails the step. */
+  commandError: string | undefined;
+  /** Of `::set-output::` in the step. */
+  readonly outputs = new Map<string, string>();
+  /** Commands that the step was warned of. */
+  readonly #warned = new Set<string>();
+
+  constructor(setting: RunSetting, path: EventPath, log: LogFile) {
+    this.#setting = setting;
+    this.#path = path;
+    this.#log = log;
+  }
+
+  /** Commands such as `::stop-commands::` hold for one step. */
+  beginStep(): void {
+    this.#commands = new WorkflowCommandReader();
+    this.taskError = undefined;
+    this.commandError = undefined;
+    this.outputs.clear();
+    this.#warned.clear();
+  }
+
+  /** Whole lines, masked. */
+  lines(stream: "stdout" | "stderr", bytes: Uint8Array): void {
+    this.#lines({ type: "lines", path: this.#path, stream, bytes });
+  }
+
+  /** Shown for now, and kept nowhere: the line itself follows. */
+  unfinished(stream: "stdout" | "stderr", text: string): void {
+    if (mayBecomeCommand(text)) return;
+    this.#setting.emit({ type: "unfinished-line", path: this.#path, stream, text });
+  }
+
+  /** A line of the runner's own. */
+  note(text: string): void {
+    this.#log.line(text);
+    this.#setting.emit({ type: "line", path: this.#path, stream: "stderr", text });
+  }
+
+  annotate(level: "warning" | "error", message: string): void {
+    this.#log.line(`##[${level}]${message}`);
+    this.#setting.emit({ type: "annotation", path: this.#path, level, message });
+  }
+
+  /** What a task in the step's process says, as part of this job. */
+  relay(event: WireEvent): void {
+    const { time, ...said } = event;
+    const [, ...inTask] = said.path;
+    const path = [...this.#path, ...inTask];
+    const { masker } = this.#setting;
+    const emit = (changed: typeof said): void => this.#setting.emit(changed, time);
+    switch (said.type) {
+      case "mask":
+        masker.add(said.value);
+        emit({ ...said, path });
+        break;
+      case "line":
+        // It asks for nothing: it is quoted, or for `--debug`.
+        if (said.stream !== "debug") this.#log.line(said.text);
+        emit({ ...said, path });
+        break;
+      case "lines":
+        this.#lines({ ...said, path }, time);
+        break;
+      case "task-finished":
+        if (said.place !== undefined) this.#log.line(`at ${said.place}`);
+        if (inTask.length === 0) this.taskError = said.error;
+        emit({ ...said, path });
+        break;
+      default:
+        emit({ ...said, path });
+    }
+  }
+
+  flush(): void {
+    this.#log.flush();
+  }
+
+  #lines(event: Lines, time?: number): void {
+    const { masker, emit } = this.#setting;
+    const pass = (lines: Uint8Array): void => {
+      // A command before them may have asked for it.
+      const bytes = masker.maskLines(lines);
+      this.#log.lines(bytes);
+      emit({ ...event, bytes }, time);
+    };
+    sortLines(event.bytes, {
+      read: (text) => this.#commands.read(text),
+      onCommand: (command, text, line) => {
+        const { path, stream } = event;
+        this.#obey(command, path);
+        if (!this.#showCommand(command, { type: "line", path, stream, text }, time)) pass(line);
+      },
+      onLines: pass,
+    });
+  }
+
+  /**
+   * What GitHub's log has instead of a command: an annotation, the name of a group, nothing. False where the line itself
+   * stands in it. https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs
+   */
+  #showCommand(command: WorkflowCommand, line: Line, time: number | undefined): boolean {
+    const { emit } = this.#setting;
+    const annotation = annotationOf(command, line.path);
+    if (annotation !== undefined) {
+      this.#log.line(`##[${command.name}]${annotationText(annotation)}`);
+      emit(annotation, time);
+      return true;
+    }
+    const text = command.data;
+    switch (command.name) {
+      case "debug":
+        this.#log.line(`##[debug]${text}`);
+        emit({ ...line, stream: "debug", text }, time);
+        return true;
+      case "group":
+        this.#log.line(`##[group]${text}`);
+        emit({ ...line, text }, time);
+        return true;
+      case "endgroup":
+        this.#log.line("##[endgroup]");
+        return true;
+      case "add-mask":
+      case "add-matcher":
+      case "echo":
+      case "remove-matcher":
+      case "save-state":
+      case "set-output":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #obey(command: WorkflowCommand, path: EventPath): void {
+    const { masker, emit } = this.#setting;
+    if (command.name === "add-mask" && command.data !== "") {
+      masker.add(command.data);
+      emit({ type: "mask", path, value: command.data });
+    }
+    // https://github.blog/changelog/2020-10-01-github-actions-deprecating-set-env-and-add-path-commands/
+    if (command.name === "set-env" || command.name === "add-path") {
+      this.commandError ??= `the command ::${command.name}:: is disabled; write to $${command.name === "set-env" ? "GITHUB_ENV" : "GITHUB_PATH"} instead`;
+    }
+    if (command.name === "stop-commands") this.commandError ??= stopTokenProblem(command.data);
+    if (command.name === "set-output" || command.name === "save-state") this.#obeyOlder(command);
+  }
+
+  /**
+   * Both still work, with a warning (SetOutputCommandExtension in ActionCommandManager.cs of actions/runner); once a
+   * step is enough of it. Only actions have a state to save.
+   * https://github.blog/changelog/2022-10-11-github-actions-deprecating-save-state-and-set-output-commands/
+   */
+  #obeyOlder({ name, properties, data }: WorkflowCommand): void {
+    const file = name === "set-output" ? "GITHUB_OUTPUT" : "GITHUB_STATE";
+    if (!this.#warned.has(name)) {
+      this.#warned.add(name);
+      this.annotate("warning", `the command ::${name}:: is deprecated; write to $${file} instead`);
+    }
+    const key = properties["name"];
+    if (key === undefined) this.commandError ??= `the command ::${name}:: has no name`;
+    else if (name === "set-output") this.outputs.set(key, data);
+  }
+}

@@ -1,0 +1,66 @@
+/** Runs one job, or one combination of a matrix job, in its workspace and within its time. */
+import { UnknownError } from "../../expression/values/unknown.ts";
+import { messageOf, shown } from "../../problems/wording.ts";
+import { typedValue } from "../values/evaluated-values.ts";
+import { elsewhereFor } from "../schedule/elsewhere.ts";
+import type { LogFile } from "../run-folder/log-file.ts";
+import type { Refusal } from "../schedule/scheduler.ts";
+import type { Workspace } from "./workspaces.ts";
+import type { LegOutcome, LegRunOptions } from "./leg-outcome.ts";
+import { LegSteps } from "./leg-steps.ts";
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idtimeout-minutes */
+const defaultTimeoutMinutes = 360;
+
+export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
+  const { leg, setting, signal } = options;
+  const log = setting.folder.log(leg.key);
+  const timeout = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let workspace: Workspace | undefined;
+  try {
+    const minutes = timeoutOf(options);
+    timer = setTimeout(() => timeout.abort(), Math.min(minutes * 60_000, 2 ** 31 - 1));
+    workspace = await setting.workspaces.open(leg.key);
+    const ending = AbortSignal.any([signal, timeout.signal]);
+    const outcome = withLog(
+      await new LegSteps({ ...options, signal: ending }, workspace, log).run(),
+      log,
+    );
+    // https://docs.github.com/en/actions/reference/limits: a job that takes too long is cancelled, not failed.
+    return timeout.signal.aborted && !signal.aborted
+      ? { ...outcome, result: "cancelled", reason: `timed out after ${minutes} minutes` }
+      : outcome;
+  } catch (error) {
+    const end: Refusal =
+      error instanceof UnknownError
+        ? elsewhereFor(error)
+        : { result: "failure", reason: messageOf(error) };
+    log.line(end.reason);
+    const undecided = error instanceof UnknownError;
+    return { ...end, undecided, outputs: {}, artifacts: {}, uploads: {}, summary: "" };
+  } finally {
+    clearTimeout(timer);
+    log.flush();
+    await workspace?.remove();
+  }
+}
+
+/** A job of which nobody can see what it did has not succeeded. */
+function withLog(outcome: LegOutcome, log: LogFile): LegOutcome {
+  log.flush();
+  const { problem: reason } = log;
+  if (reason === undefined || outcome.result !== "success") return outcome;
+  return { ...outcome, result: "failure", reason };
+}
+
+/** In minutes. */
+function timeoutOf({ leg, needs, setting }: LegRunOptions): number {
+  const given = leg.job["timeout-minutes"] ?? defaultTimeoutMinutes;
+  if (typeof given === "number") return given;
+  // A text is refused, also one of digits (`number-strategy-context` in workflow-v1.0.json of
+  // https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser).
+  const minutes = typedValue(given, { ...setting.contexts, ...leg.contexts, needs });
+  if (typeof minutes === "number" && minutes > 0) return minutes;
+  throw new Error(`timeout-minutes is no number above 0: ${given} is ${shown(minutes)}`);
+}

@@ -1,0 +1,245 @@
+/** Runs the steps of one job in order, then evaluates its outputs. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Contexts } from "../../expression/values/evaluate.ts";
+import { jobCondition } from "../../expression/analysis/implied-success.ts";
+import { killTracked } from "../../host/processes/tracked-processes.ts";
+import { rememberProcess } from "../../process/running-processes.ts";
+import { UnknownError } from "../../expression/values/unknown.ts";
+import { messageOf } from "../../problems/wording.ts";
+import type { ActionStep, RunStep, WorkflowStep } from "../../workflow/model.ts";
+import { runArtifactStep, type UploadedArtifact } from "./artifact-step.ts";
+import { type JobOutputs, jobOutputs } from "./job-outputs.ts";
+import { elsewhereFor } from "../schedule/elsewhere.ts";
+import { knownText, knownTruth } from "../values/known.ts";
+import { isLeftOut, leftOutResult, skippedResult } from "../values/left-out.ts";
+import { LegContext, type OwnVariables } from "./leg-context.ts";
+import { LegOutput } from "./leg-output.ts";
+import { notAppliedHere } from "../values/legs.ts";
+import type { LogFile } from "../run-folder/log-file.ts";
+import { StepFiles } from "../step/step-files.ts";
+import { isGenerated, stepNames } from "../step/step-names.ts";
+import { runStep } from "../step/step-process.ts";
+import { trackingVariable } from "./tracking.ts";
+import type { Workspace } from "./workspaces.ts";
+import type { LegOutcome, LegRunOptions } from "./leg-outcome.ts";
+
+/** What steps with `always()` have after a cancellation, in milliseconds (cancel-timeout-minutes of GitHub's). */
+const cleanupTimeout = 300_000;
+
+export class LegSteps {
+  readonly #options: LegRunOptions;
+  readonly #workspace: Workspace;
+  readonly #output: LegOutput;
+  readonly #context: LegContext;
+  readonly #uploaded: UploadedArtifact[] = [];
+  readonly #leftovers: (() => void)[] = [];
+  /** Why a step can be neither run nor skipped here, which ends the job. */
+  #notKnown: UnknownError | undefined;
+  /** Of the step that is looked at. */
+  #ownEnv: OwnVariables = {};
+  /** Whether a step did something here. */
+  #hasWorked = false;
+  #summary = "";
+  #exitCode: number | undefined;
+  #reason: string | undefined;
+
+  constructor(options: LegRunOptions, workspace: Workspace, log: LogFile) {
+    const { leg, setting } = options;
+    this.#options = options;
+    this.#workspace = workspace;
+    this.#output = new LegOutput(setting, [...setting.path, leg.name], log);
+    this.#context = new LegContext(options, workspace);
+  }
+
+  async run(): Promise<LegOutcome> {
+    const ignored = notAppliedHere(this.#options.leg.job);
+    const killAll = (): void => killTracked(trackingVariable, this.#context.trackingId);
+    const forget = rememberProcess(killAll);
+    if (ignored.length > 0) this.#output.note(`not applied on this machine: ${ignored.join(", ")}`);
+    try {
+      const { steps } = this.#options.leg.job;
+      for (const [index, name] of stepNames(steps).entries()) {
+        const step = steps[index];
+        if (step !== undefined) await this.#step(step, name);
+        // What comes after it may rest on what it would have done.
+        if (this.#notKnown !== undefined) break;
+      }
+    } finally {
+      for (const kill of this.#leftovers) kill();
+      killAll();
+      forget();
+    }
+    const { leg, setting } = this.#options;
+    const outputs = jobOutputs(leg.job.outputs ?? {}, this.#stepContexts(), setting.masker);
+    for (const warning of outputs.warnings) this.#output.annotate("warning", warning);
+    this.#reason ??= outputs.problem;
+    const end = this.#result(outputs);
+    const isUndecided = end.result === "elsewhere" && this.#notKnown !== undefined;
+    return {
+      ...end,
+      outputs: outputs.values,
+      ...(isUndecided ? { undecided: true } : { unknownOutputs: outputs.unknown }),
+      artifacts: Object.fromEntries(
+        this.#uploaded.map(({ artifact, shownAt }) => [artifact, shownAt]),
+      ),
+      uploads: Object.fromEntries(this.#uploaded.map(({ artifact, name }) => [artifact, name])),
+      ...(this.#exitCode === undefined ? {} : { exitCode: this.#exitCode }),
+      summary: this.#summary,
+    };
+  }
+
+  #result({ unknown, notKnown }: JobOutputs): Pick<LegOutcome, "result" | "reason"> {
+    const status = this.#status();
+    if (status === "success" && this.#notKnown !== undefined) return elsewhereFor(this.#notKnown);
+    if (status === "success" && notKnown !== undefined) {
+      const reason = `elsewhere: its output ${unknown[0]} needs ${notKnown.reason}`;
+      return { result: "elsewhere", reason };
+    }
+    const { reason } = this.#context.leftOut;
+    if (status === "success" && !this.#hasWorked && reason !== undefined) {
+      return { result: "elsewhere", reason };
+    }
+    return { result: status, ...(this.#reason === undefined ? {} : { reason: this.#reason }) };
+  }
+
+  #status(): "success" | "failure" | "cancelled" {
+    if (this.#options.signal.aborted) return "cancelled";
+    return this.#reason === undefined ? "success" : "failure";
+  }
+
+  async #step(step: WorkflowStep, name: string): Promise<void> {
+    this.#context.action = name;
+    let outputs: Readonly<Record<string, string>> = {};
+    const finish = (conclusion: "success" | "failure" | "skipped" | "cancelled"): void => {
+      if (!isGenerated(name))
+        this.#context.steps[name] = { outputs, outcome: conclusion, conclusion };
+    };
+    try {
+      if (isLeftOut(step)) return this.#leaveOut(step, name);
+      this.#ownEnv = this.#context.ownEnv(step.env, this.#status());
+      if (!this.#isWanted(step)) return finish("skipped");
+      this.#hasWorked = true;
+      if ("uses" in step) this.#runAction(step);
+      else outputs = await this.#runCommand(step, (set) => (outputs = set));
+      finish("success");
+    } catch (error) {
+      if (error instanceof UnknownError) {
+        this.#notKnown = error;
+        return;
+      }
+      finish(this.#options.signal.aborted ? "cancelled" : "failure");
+      this.#reason ??= messageOf(error);
+    } finally {
+      this.#ownEnv = {};
+    }
+  }
+
+  /** A step that GitHub alone can do, or that brings a tool which this machine has. */
+  #leaveOut(step: WorkflowStep, name: string): void {
+    if (!this.#mayBeWanted(step)) {
+      if (!isGenerated(name)) this.#context.steps[name] = skippedResult;
+      return;
+    }
+    const note = this.#context.leftOut.add(step);
+    if (note !== undefined) this.#output.note(note);
+    if (!isGenerated(name)) this.#context.steps[name] = leftOutResult(step);
+  }
+
+  /** Its condition may read what nobody knows here. */
+  #mayBeWanted(step: WorkflowStep): boolean {
+    try {
+      this.#ownEnv = this.#context.ownEnv(step.env, this.#status());
+      return this.#isWanted(step);
+    } catch {
+      return true;
+    }
+  }
+
+  /** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
+  #isWanted(step: WorkflowStep): boolean {
+    const status = this.#status();
+    return knownTruth(jobCondition(step.if), this.#stepContexts(), {
+      success: () => status === "success",
+      failure: () => status === "failure",
+      cancelled: () => status === "cancelled",
+      always: () => true,
+      ...this.#context.functions(),
+    });
+  }
+
+  #stepContexts(): Contexts {
+    return this.#context.contexts(this.#status(), this.#ownEnv);
+  }
+
+  #runAction(step: ActionStep): void {
+    const contexts = this.#stepContexts();
+    const { leg, setting } = this.#options;
+    const uploaded = runArtifactStep(step, {
+      legKey: leg.key,
+      setting,
+      folder: this.#workspace.folder,
+      input: (name) =>
+        knownText(String(step.with?.[name] ?? ""), contexts, this.#context.functions()),
+    });
+    if (uploaded !== undefined) this.#uploaded.push(uploaded);
+  }
+
+  async #runCommand(
+    step: RunStep,
+    onOutputs: (outputs: Readonly<Record<string, string>>) => void,
+  ): Promise<Readonly<Record<string, string>>> {
+    const { leg, setting, signal } = this.#options;
+    const contexts = this.#stepContexts();
+    // A job's defaults stand for all of the workflow's (JobExtension.InitializeJob in actions/runner).
+    const defaults = leg.job.defaults?.run ?? setting.workflow.defaults?.run;
+    const folder = step["working-directory"] ?? (defaults?.["working-directory"] || ".");
+    const cwd = resolve(
+      this.#workspace.folder,
+      knownText(folder, contexts, this.#context.functions()),
+    );
+    if (!existsSync(cwd)) throw new Error(`the working directory ${cwd} does not exist`);
+    this.#workspace.restore();
+    const files = new StepFiles(this.#workspace.temp);
+    this.#output.beginStep();
+    const {
+      exitCode,
+      signal: killedBy,
+      killLeftovers,
+    } = await runStep({
+      command: knownText(step.run, contexts, this.#context.functions()),
+      shell: step.shell ?? (knownText(defaults?.shell ?? "", contexts) || undefined),
+      cwd,
+      env: this.#context.environment(this.#ownEnv, files),
+      temp: this.#workspace.temp,
+      // A step that runs although the job was cancelled has some time of its own.
+      signal: signal.aborted ? AbortSignal.timeout(cleanupTimeout) : signal,
+      grace: setting.grace,
+      masker: setting.masker,
+      onStart: (pid) => this.#leftovers.push(setting.watchdog.guard(pid)),
+      onLines: (stream, lines) => this.#output.lines(stream, lines),
+      hasEvents: step.purpose === "task",
+      onUnfinished: (stream, text) => this.#output.unfinished(stream, text),
+      onEvent: (event) => this.#output.relay(event),
+      onOutput: () => this.#output.flush(),
+    });
+    this.#leftovers.push(killLeftovers);
+    if (exitCode !== undefined && (this.#exitCode ?? 0) === 0) this.#exitCode = exitCode;
+    const written = files.read();
+    this.#context.add(written);
+    if (written.summary !== "") this.#summary += `${written.summary.trimEnd()}\n`;
+    for (const complaint of written.complaints) this.#output.annotate("error", complaint);
+    // Commands were obeyed while the step ran, its file is read afterwards.
+    const outputs = Object.fromEntries([...this.#output.outputs, ...written.outputs]);
+    onOutputs(outputs);
+    if (exitCode === undefined)
+      throw new Error(`the command was ended by ${killedBy ?? "a signal"}`);
+    if (exitCode !== 0) {
+      throw new Error(this.#output.taskError ?? `the command ended with exit code ${exitCode}`);
+    }
+    const problem = written.problem ?? this.#output.commandError;
+    if (problem === undefined) return outputs;
+    this.#output.note(problem);
+    throw new Error(problem);
+  }
+}

@@ -1,0 +1,94 @@
+import { readFileSync, statSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import type { Contexts } from "../../expression/values/evaluate.ts";
+import { jobCondition } from "../../expression/analysis/implied-success.ts";
+import type { Host } from "../../host/host.ts";
+import type { Environment, Workflow, WorkflowStep } from "../../workflow/model.ts";
+import { askedTools } from "../tools/asked-tools.ts";
+import type { NeedsContext } from "../values/contexts.ts";
+import { envContext, runnerContext } from "../values/environment.ts";
+import { knownText, knownTruth } from "../values/known.ts";
+import { isLeftOut } from "../values/left-out.ts";
+import type { Leg } from "../values/legs.ts";
+import { toolNotes } from "../tools/tool-notes.ts";
+import type { ToolVersions } from "../tools/tool-versions.ts";
+
+export interface LegToolsOptions {
+  readonly workflow: Workflow;
+  /** `github`, `inputs` and `vars`. */
+  readonly contexts: Contexts;
+  readonly host: Pick<Host, "platform" | "architecture">;
+  readonly versions: Pick<ToolVersions, "get">;
+  /** The repository's, from which the paths in steps start. */
+  readonly folder: string;
+}
+
+/** Which tools of another version than it asks for a job, or one combination of it, would find here. */
+export class LegTools {
+  readonly #options: LegToolsOptions;
+
+  constructor(options: LegToolsOptions) {
+    this.#options = options;
+  }
+
+  notes({ job, contexts }: Leg, needs: NeedsContext): Promise<readonly string[]> {
+    const { workflow, host, versions } = this.#options;
+    const runner = runnerContext(host, { workspace: "", temp: "" });
+    const known = { ...this.#options.contexts, ...contexts, needs, runner };
+    const env = evaluatedEnv({ ...workflow.env, ...job.env }, known);
+    const shared = { ...known, env: envContext(Object.entries(env), host) };
+    const of = (step: WorkflowStep): Contexts => {
+      const own = { ...env, ...evaluatedEnv(step.env ?? {}, shared) };
+      return { ...known, env: envContext(Object.entries(own), host) };
+    };
+    const steps = job.steps.filter((step) => isLeftOut(step) && isWanted(step, of(step)));
+    return toolNotes(
+      askedTools(steps, {
+        valueOf: (text, step) => tried(() => knownText(text, of(step))),
+        contentOf: (file) => contentOf(this.#options.folder, file),
+      }),
+      versions,
+    );
+  }
+}
+
+/** Bytes of a file that says a version. */
+const largestFile = 1024 * 1024;
+
+function contentOf(folder: string, file: string): string | undefined {
+  const path = resolve(folder, file);
+  if (relative(folder, path).startsWith("..")) return undefined;
+  return tried(() => {
+    const found = statSync(path);
+    return found.isFile() && found.size <= largestFile ? readFileSync(path, "utf8") : undefined;
+  });
+}
+
+function evaluatedEnv(env: Environment, contexts: Contexts): Readonly<Record<string, string>> {
+  const values = Object.entries(env).flatMap(([name, text]) => {
+    const value = tried(() => knownText(String(text), contexts));
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(values);
+}
+
+function isWanted(step: WorkflowStep, contexts: Contexts): boolean {
+  const holds = tried(() =>
+    knownTruth(jobCondition(step.if), contexts, {
+      success: () => true,
+      failure: () => false,
+      cancelled: () => false,
+      always: () => true,
+    }),
+  );
+  return holds === true;
+}
+
+/** Undefined where it reads what only a running job has: nothing is said about it then. */
+function tried<Value>(compute: () => Value): Value | undefined {
+  try {
+    return compute();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Event, EventPath } from "../../events/event.ts";
+import type { Contexts } from "../../expression/values/evaluate.ts";
+import type { Host } from "../../host/host.ts";
+import type { Watchdog } from "../../host/processes/watchdog.ts";
+import type { Masker } from "../../process/masker.ts";
+import type { Workflow } from "../../workflow/model.ts";
+import type { ArtifactStore } from "../run-folder/artifact-store.ts";
+import type { RunFolder } from "../run-folder/run-folder.ts";
+import type { Grace } from "../step/step-process.ts";
+import type { Workspaces } from "./workspaces.ts";
+
+/** What all jobs of one run share. */
+export interface RunSetting {
+  readonly workflow: Workflow;
+  readonly host: Pick<Host, "platform" | "architecture" | "now">;
+  /** What processes start from. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** `github`, `inputs`, `vars` and `secrets`. */
+  readonly contexts: Contexts;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly folder: RunFolder;
+  readonly artifacts: ArtifactStore;
+  readonly workspaces: Workspaces;
+  /** The file with the payload of the event. */
+  readonly eventPath: string;
+  readonly masker: Masker;
+  /** Ends what jobs started when this process is killed. */
+  readonly watchdog: Watchdog;
+  readonly grace: Grace;
+  /** The path of the run itself. */
+  readonly path: EventPath;
+  /** `time` for what happened in another process; now where it is not given. */
+  readonly emit: (event: Event, time?: number) => void;
+}

@@ -1,0 +1,26 @@
+/** What has to have ended before anybody can tell whether a job runs. */
+import { callsStatusFunction, jobCondition } from "../../expression/analysis/implied-success.ts";
+import { parse } from "../../expression/language/parser.ts";
+import { anyName, pathsOf } from "../../expression/analysis/usage.ts";
+
+/**
+ * In words: `the output version of build`, `the result of test`.
+ *
+ * @param needs Ids of the jobs that are in the `needs` context.
+ * @param ancestors Ids of the jobs that status functions look at.
+ */
+export function conditionDependencies(
+  condition: string,
+  needs: readonly string[],
+  ancestors: readonly string[],
+): readonly string[] {
+  const read = pathsOf(parse(jobCondition(condition))).flatMap(([context, id, what, name]) => {
+    if (context !== "needs") return [];
+    const ids = id === undefined || id === anyName ? needs : [id];
+    if (what?.toLowerCase() !== "outputs") return ids.map((each) => `the result of ${each}`);
+    const output = name === undefined || name === anyName ? "the outputs" : `the output ${name}`;
+    return ids.map((each) => `${output} of ${each}`);
+  });
+  if (read.length > 0 || !callsStatusFunction(condition)) return [...new Set(read)];
+  return ancestors.map((id) => `the result of ${id}`);
+}

@@ -1,0 +1,20 @@
+import { UsageError } from "../../problems/usage-error.ts";
+import { didYouMean, quotedList } from "../../problems/wording.ts";
+import type { Workflow } from "../../workflow/model.ts";
+import { ancestorsOf } from "../values/ancestor-search.ts";
+
+/** The workflow with the jobs of these ids and all that they need, in its own order. */
+export function selectJobs(workflow: Workflow, only: readonly string[] | undefined): Workflow {
+  if (only === undefined || only.length === 0) return workflow;
+  const known = Object.keys(workflow.jobs);
+  const unknown = only.find((id) => !known.includes(id));
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `--only names the job ${JSON.stringify(unknown)}, which ${JSON.stringify(workflow.name)} does not have. Its jobs are ${quotedList(known)}.${didYouMean(unknown, known)}`,
+      [`--only ${known[0] ?? "JOB"}`],
+    );
+  }
+  const wanted = new Set([...only, ...ancestorsOf(only, workflow.jobs)]);
+  const jobs = Object.entries(workflow.jobs).filter(([id]) => wanted.has(id));
+  return { ...workflow, jobs: Object.fromEntries(jobs) };
+}

@@ -1,0 +1,197 @@
+/** `--dry-run`: what a run would do, as far as it can be known before anything has run. */
+import { Masker } from "../../process/masker.ts";
+import { readsIn } from "../../expression/analysis/usage.ts";
+import type { Environment, Workflow, WorkflowStep } from "../../workflow/model.ts";
+import { runContexts, secretsContext } from "../values/contexts.ts";
+import { runnerLabels } from "../schedule/elsewhere.ts";
+import { readsNeeds } from "../values/evaluated-values.ts";
+import { selectJobs } from "./job-selection.ts";
+import { knownText } from "../values/known.ts";
+import { LegTools } from "../job/leg-tools.ts";
+import { type Leg, notAppliedHere, planJobs, type PlannedRunJob } from "../values/legs.ts";
+import type { Combination } from "../../github/matrix-combinations.ts";
+import { PlannedAdmissions, type PlannedCondition } from "./planned-admissions.ts";
+import type { PlanOptions } from "../run-options.ts";
+import { workspaceOf } from "../run-folder/repository-folder.ts";
+import { RunMask } from "../run-folder/run-mask.ts";
+import { schedule } from "../schedule/scheduler.ts";
+import { readSituation } from "../event/situation.ts";
+import { ToolVersions } from "../tools/tool-versions.ts";
+
+export interface WorkflowPlan {
+  readonly automation: string;
+  readonly event: string;
+  readonly ref: string;
+  readonly inputs: Readonly<Record<string, string | number | boolean>>;
+  /** In the order in which they could start, were every one of them to succeed. */
+  readonly jobs: readonly JobPlan[];
+}
+
+export interface JobPlan {
+  readonly id: string;
+  readonly needs: readonly string[];
+  readonly condition?: PlannedCondition;
+  /** Whether its combinations are known only when what it needs has ended. */
+  readonly late?: true;
+  /** Keys of the job that have no effect here, such as `environment`. */
+  readonly notApplied: readonly string[];
+  readonly legs: readonly LegPlan[];
+}
+
+export interface LegPlan {
+  /** As it stands in the workflow where it rests on what other jobs come to. */
+  readonly name: string;
+  readonly matrix?: Combination;
+  /** Labels of the runner; none where other jobs put them, or the combination, out. */
+  readonly runsOn: readonly string[];
+  /** Why it would not run; undefined where it would. */
+  readonly notRun?: string;
+  readonly steps: readonly StepPlan[];
+}
+
+export interface StepPlan {
+  readonly purpose: WorkflowStep["purpose"];
+  /** The command, or the action. */
+  readonly text: string;
+  /** With their values where these are known now; else as they stand in the workflow. Secrets are never shown. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs nothing and writes nothing; reads git.
+ *
+ * @throws UsageError for an event or job that the workflow does not have.
+ */
+export async function planWorkflow(wanted: Workflow, options: PlanOptions): Promise<WorkflowPlan> {
+  const workflow = selectJobs(wanted, options.only);
+  const situation = await readSituation(workflow, options);
+  const contexts = runContexts(workflow, situation, "0");
+  const jobs = planJobs(workflow, contexts);
+  const admissions = new PlannedAdmissions({
+    workflow,
+    contexts,
+    host: options.host,
+    allRunners: options.allRunners === true,
+    optionOf: options.optionOf,
+    isCancelled: () => false,
+  });
+  const tools = new LegTools({
+    workflow,
+    contexts,
+    host: options.host,
+    versions: new ToolVersions({ env: options.host.env, cwd: options.root }),
+    folder: workspaceOf(options.root, workflow),
+  });
+  const toolsOf = async (leg: Leg): Promise<readonly string[]> =>
+    options.strictTools === true ? tools.notes(leg, {}) : [];
+  const reasons = new Map<string, string>();
+  /** The place of each job in the order in which they could start. */
+  const places = new Map<string, number>();
+  // Every job that may run succeeds at once: what is left are the conditions and the order.
+  await schedule<PlannedRunJob, Leg>(jobs, {
+    limit: Infinity,
+    signal: new AbortController().signal,
+    admitJob(job, results) {
+      places.set(job.id, places.size);
+      return admissions.job(job, results);
+    },
+    admitLeg: (leg, job) => admissions.leg(leg, job),
+    refuse: (error, job) => admissions.refuse(error, job),
+    outlivesCancellation: () => true,
+    async start(leg) {
+      const notes = await toolsOf(leg);
+      if (notes.length === 0) return { result: "success" };
+      admissions.withdraw(leg);
+      return { result: "elsewhere", reason: `elsewhere: ${notes.join("; ")}` };
+    },
+    onFinished(leg, result, reason) {
+      if (result !== "success") reasons.set(leg.key, reason ?? result);
+      if (result === "elsewhere") admissions.leave(leg);
+    },
+  });
+  const plan: WorkflowPlan = {
+    automation: workflow.name,
+    event: situation.trigger,
+    ref: situation.ref,
+    inputs: situation.inputs,
+    jobs: jobs
+      .toSorted((a, b) => (places.get(a.id) ?? -1) - (places.get(b.id) ?? -1))
+      .map((job): JobPlan => {
+        const condition = admissions.conditions.get(job.id);
+        return {
+          id: job.id,
+          needs: job.needs,
+          ...(condition === undefined ? {} : { condition }),
+          ...(job.lateMatrix ? { late: true } : {}),
+          notApplied: notAppliedHere(job.job),
+          legs: job.legs.map((leg) => {
+            const notRun = reasons.get(leg.key);
+            const own = job.lateMatrix ? contexts : { ...contexts, ...leg.contexts };
+            return {
+              name: readsNeeds(leg.job.name) ? (leg.job.name ?? leg.name) : leg.name,
+              ...(leg.matrix === null ? {} : { matrix: leg.matrix }),
+              runsOn:
+                job.lateMatrix || readsNeeds(leg.job["runs-on"])
+                  ? []
+                  : runnerLabels(leg.job["runs-on"], own),
+              ...(notRun === undefined ? {} : { notRun }),
+              steps: leg.job.steps.map((step) => stepPlan(step, own)),
+            };
+          }),
+        };
+      }),
+  };
+  return maskedPlan(plan, Object.values(secretsContext(workflow, options.host.env)));
+}
+
+/** Any value may be the same as a secret; keys and ids stay. */
+function maskedPlan(plan: WorkflowPlan, secrets: readonly string[]): WorkflowPlan {
+  const masker = new Masker();
+  for (const secret of secrets) masker.add(secret);
+  const mask = new RunMask(masker);
+  return {
+    ...plan,
+    ref: mask.text(plan.ref),
+    inputs: mask.values(plan.inputs),
+    jobs: plan.jobs.map((job) => ({
+      ...job,
+      ...(job.condition === undefined
+        ? {}
+        : { condition: { ...job.condition, expression: mask.text(job.condition.expression) } }),
+      legs: job.legs.map(({ steps, ...leg }) => ({
+        ...mask.values(leg),
+        steps: steps.map(({ purpose, ...step }) => ({ purpose, ...mask.values(step) })),
+      })),
+    })),
+  };
+}
+
+function stepPlan(step: WorkflowStep, contexts: Readonly<Record<string, unknown>>): StepPlan {
+  return {
+    purpose: step.purpose,
+    text: "run" in step ? step.run : step.uses.replace(/@.*/, ""),
+    env: knownValues("with" in step ? { ...step.env, ...step.with } : (step.env ?? {}), contexts),
+  };
+}
+
+function knownValues(
+  env: Environment,
+  contexts: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
+  const values = Object.entries(env).map(([name, value]): [string, string] => {
+    const text = String(value);
+    try {
+      return [name, readsToken(text) ? text : knownText(text, contexts)];
+    } catch {
+      // It reads what only a run brings: outputs, secrets, folders of the runner.
+      return [name, text];
+    }
+  });
+  return Object.fromEntries(values);
+}
+
+function readsToken(text: string): boolean {
+  return readsIn(text).paths.some(
+    ([context, name]) => context === "github" && name?.toLowerCase() === "token",
+  );
+}

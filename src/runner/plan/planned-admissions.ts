@@ -1,0 +1,182 @@
+/** Which jobs would run, as far as it can be told before anything has: as if all that may run succeeded. */
+import { callsStatusFunction } from "../../expression/analysis/implied-success.ts";
+import { shownCondition } from "../../expression/analysis/shown-condition.ts";
+import { Unknown, UnknownError } from "../../expression/values/unknown.ts";
+import { readsIn } from "../../expression/analysis/usage.ts";
+import { Admissions, type AdmissionOptions } from "../schedule/admission.ts";
+import { conditionDependencies } from "./condition-dependencies.ts";
+import type { NeedsContext } from "../values/contexts.ts";
+import { ancestorsOf } from "../values/ancestor-search.ts";
+import { elsewhereFor } from "../schedule/elsewhere.ts";
+import type { Leg, PlannedRunJob } from "../values/legs.ts";
+import { checkNeeds } from "./planned-needs.ts";
+import type { Admission, JobResults, Refusal } from "../schedule/scheduler.ts";
+
+export interface PlannedCondition {
+  /** Without `${{ }}`. */
+  readonly expression: string;
+  /** `unknown` where it depends on what only a run brings. */
+  readonly value: "true" | "false" | "unknown";
+  /** On what: `the result of build`, `the output version of build`. */
+  readonly dependsOn?: readonly string[];
+}
+
+export class PlannedAdmissions {
+  readonly conditions = new Map<string, PlannedCondition>();
+  readonly #workflow: AdmissionOptions["workflow"];
+  readonly #contexts: AdmissionOptions["contexts"];
+  /** Where everything that runs succeeds. */
+  readonly #hopeful: Admissions;
+  /** Where nobody knows what it comes to. */
+  readonly #doubtful: Admissions;
+  readonly #running = new Set<string>();
+  /** Jobs elsewhere of which nobody here knows whether they run, or with what. */
+  readonly #undecided = new Set<string>();
+  /** Jobs that are elsewhere, or some combinations of which are. */
+  readonly #partly = new Set<string>();
+  /** Of each job that may run, what its needs came to, and which reasons are those of jobs elsewhere. */
+  readonly #needed = new Map<
+    string,
+    { readonly needs: NeedsContext; readonly absent: Set<string> }
+  >();
+
+  constructor(options: Omit<AdmissionOptions, "needsOf" | "undecided">) {
+    this.#workflow = options.workflow;
+    this.#contexts = options.contexts;
+    this.#hopeful = new Admissions({
+      ...options,
+      undecided: this.#undecided,
+      needsOf: (job, results) => this.#needs(job, results, false),
+    });
+    this.#doubtful = new Admissions({
+      ...options,
+      undecided: this.#running,
+      needsOf: (job, results) => this.#needs(job, results, true),
+    });
+  }
+
+  job(job: PlannedRunJob, results: JobResults): Admission {
+    const admission = this.#decide(job, results);
+    if (admission !== "run") return admission;
+    this.#running.add(job.id);
+    const elsewhere = job.needs.filter((id) => results.get(id) === "elsewhere");
+    const absent = new Set([
+      ...elsewhere.map(outputsOf),
+      ...job.needs.filter((id) => this.#partly.has(id)).map(resultOf),
+    ]);
+    this.#needed.set(job.id, { needs: this.#needs(job, results, true), absent });
+    return admission;
+  }
+
+  /** @throws UnknownError where it rests on what only GitHub knows. */
+  leg(leg: Leg, job: PlannedRunJob): Admission {
+    const { needs = {}, absent = new Set<string>() } = this.#needed.get(job.id) ?? {};
+    // One leg stands for all where other jobs put out the matrix.
+    const own = job.lateMatrix ? lateContexts : leg.contexts;
+    if (absent.size > 0) checkNeeds(leg.job, { ...this.#contexts, ...own, needs }, absent);
+    return job.lateMatrix ? "run" : this.#hopeful.leg(leg);
+  }
+
+  /** What is made of an error that one of the two brought. */
+  refuse(error: unknown, job: PlannedRunJob): Refusal | undefined {
+    return error instanceof UnknownError ? this.#elsewhere(job, error) : undefined;
+  }
+
+  withdraw(leg: Leg): void {
+    this.#hopeful.withdraw(leg);
+  }
+
+  /** Told of a leg that does not run here. */
+  leave({ jobId }: Leg): void {
+    this.#partly.add(jobId);
+  }
+
+  #decide(job: PlannedRunJob, results: JobResults): Admission {
+    try {
+      const admission = this.#hopeful.job(job, results);
+      const isOpen = admission !== "run" && this.#mayRun(job, results);
+      this.#note(job, isOpen ? "unknown" : admission === "run" ? "true" : "false");
+      return isOpen ? "run" : admission;
+    } catch (error) {
+      if (!(error instanceof UnknownError)) throw error;
+      this.#note(job, "unknown");
+      const absent = job.needs.filter((id) => this.#partly.has(id));
+      const isOpen = this.#hopeful.mayRun(job, results, absent);
+      return isOpen ? "run" : this.#elsewhere(job, restsOn(job, absent) ?? error);
+    }
+  }
+
+  #elsewhere(job: PlannedRunJob, why: Pick<UnknownError, "reason">): Refusal {
+    this.#undecided.add(job.id);
+    this.#hopeful.refuse(job);
+    return elsewhereFor(why);
+  }
+
+  /** Without a status function a job runs where all before it succeeded, and nowhere else. */
+  #mayRun(job: PlannedRunJob, results: JobResults): boolean {
+    if (!callsStatusFunction(job.job.if ?? "")) return false;
+    try {
+      return this.#doubtful.job(job, results) === "run";
+    } catch (error) {
+      if (error instanceof UnknownError) return true;
+      throw error;
+    }
+  }
+
+  #note({ id, job, needs }: PlannedRunJob, value: PlannedCondition["value"]): void {
+    if (job.if === undefined) return;
+    const before = (): readonly string[] =>
+      ancestorsOf(needs, this.#workflow.jobs).filter((each) => this.#running.has(each));
+    const dependsOn = value === "unknown" ? conditionDependencies(job.if, needs, before()) : [];
+    this.conditions.set(id, {
+      expression: shownCondition(job.if),
+      value,
+      ...(dependsOn.length === 0 ? {} : { dependsOn }),
+    });
+  }
+
+  /** What it does not declare is empty, whatever happens. */
+  #outputs(id: string): Readonly<Record<string, Unknown>> {
+    const declared = Object.keys(this.#workflow.jobs[id]?.outputs ?? {});
+    return Object.fromEntries(declared.map((name) => [name, new Unknown(outputsOf(id))]));
+  }
+
+  #needs({ needs }: PlannedRunJob, results: JobResults, inDoubt: boolean): NeedsContext {
+    return Object.fromEntries(
+      needs.map((id) => {
+        const result = results.get(id) ?? "success";
+        const isOpen = this.#partly.has(id) || (inDoubt && result === "success");
+        return [
+          id,
+          {
+            result: isOpen ? new Unknown(resultOf(id)) : result,
+            outputs: result === "skipped" ? {} : this.#outputs(id),
+          },
+        ];
+      }),
+    );
+  }
+}
+
+const lateContexts = { matrix: new Unknown("the matrix"), strategy: new Unknown("the matrix") };
+
+function resultOf(id: string): string {
+  return `the result of ${id}`;
+}
+
+function outputsOf(id: string): string {
+  return `outputs of ${id}`;
+}
+
+/** What the condition reads of a job elsewhere: that of one which runs here was not what nobody will know. */
+function restsOn(
+  { job }: PlannedRunJob,
+  absent: readonly string[],
+): Pick<UnknownError, "reason"> | undefined {
+  for (const [context, name, property] of readsIn(job.if).paths) {
+    const id = absent.find((each) => each.toLowerCase() === name?.toLowerCase());
+    if (context !== "needs" || id === undefined) continue;
+    return { reason: property?.toLowerCase() === "result" ? resultOf(id) : outputsOf(id) };
+  }
+  return undefined;
+}

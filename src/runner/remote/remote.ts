@@ -1,0 +1,156 @@
+/** `--remote` and `--status`: runs on GitHub, through the GitHub CLI, which has the user's login. */
+import { execa } from "execa";
+import { UsageError } from "../../problems/usage-error.ts";
+import type { Workflow } from "../../workflow/model.ts";
+import type { InputValue } from "../event/situation.ts";
+
+export interface GhResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `gh`; undefined where there is none. `show` lets it write to the terminal. */
+export type Gh = (args: readonly string[], show: boolean) => Promise<GhResult | undefined>;
+
+export interface RemoteOptions {
+  /** A folder of the repository. */
+  readonly root: string;
+  /** A branch or tag. Default: the branch that is checked out. */
+  readonly ref?: string;
+  readonly inputs?: Readonly<Record<string, InputValue>>;
+  /** The file in `.github/workflows/`, such as `ci.yml`. */
+  readonly file: string;
+  /** Milliseconds between two looks for a run that was asked for. Default: 2000. */
+  readonly pollMs?: number;
+  readonly signal: AbortSignal;
+  readonly gh?: Gh;
+}
+
+export interface RemoteRun {
+  readonly databaseId: number;
+  readonly status: string;
+  /** Empty while it lasts. */
+  readonly conclusion: string;
+  readonly displayTitle: string;
+  readonly event: string;
+  readonly headBranch: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly url: string;
+}
+
+const runFields = "databaseId,status,conclusion,displayTitle,event,headBranch,createdAt,url";
+
+/**
+ * Dispatches the workflow and watches it until it ends; `gh` draws on the terminal. True where the run succeeded.
+ *
+ * @throws UsageError where it cannot be dispatched, without `gh`, or where nobody is logged in.
+ */
+export async function dispatchRemote(workflow: Workflow, options: RemoteOptions): Promise<boolean> {
+  if (!Object.hasOwn(workflow.on, "workflow_dispatch")) {
+    throw new UsageError(
+      `${JSON.stringify(workflow.name)} cannot be started by hand: it has triggers, and none of them is onWorkflowDispatch().`,
+      ["on: [onPush(), onWorkflowDispatch()]"],
+    );
+  }
+  const gh = options.gh ?? realGh(options.root, options.signal);
+  await checkLogin(gh);
+  const before = new Set((await listRuns(gh, options.file, 20)).map((run) => run.databaseId));
+  const fields = Object.entries(options.inputs ?? {}).flatMap(([name, value]) => [
+    "--raw-field",
+    `${name}=${value}`,
+  ]);
+  const ref = options.ref === undefined ? [] : ["--ref", options.ref];
+  await ask(gh, ["workflow", "run", options.file, ...ref, ...fields]);
+  // GitHub answers before there is a run, and does not say which one it will be.
+  for (let look = 0; look < 30; look += 1) {
+    await pause(options.pollMs ?? 2000, options.signal);
+    const run = (await listRuns(gh, options.file, 20)).find(
+      ({ databaseId, event }) => event === "workflow_dispatch" && !before.has(databaseId),
+    );
+    if (run === undefined) continue;
+    const watched = await gh(["run", "watch", String(run.databaseId), "--exit-status"], true);
+    return watched?.exitCode === 0;
+  }
+  throw new UsageError(
+    `GitHub took the request for ${JSON.stringify(options.file)}, and started no run in a minute.`,
+    [`gh run list --workflow ${options.file}`],
+  );
+}
+
+/**
+ * The newest runs of the workflow, the newest first.
+ *
+ * @throws UsageError without `gh`, or where nobody is logged in.
+ */
+export async function remoteRuns(
+  options: Pick<RemoteOptions, "root" | "file" | "gh" | "signal">,
+): Promise<readonly RemoteRun[]> {
+  const gh = options.gh ?? realGh(options.root, options.signal);
+  await checkLogin(gh);
+  return listRuns(gh, options.file, 10);
+}
+
+async function listRuns(gh: Gh, file: string, count: number): Promise<readonly RemoteRun[]> {
+  const { stdout } = await ask(gh, [
+    "run",
+    "list",
+    "--workflow",
+    file,
+    "--limit",
+    String(count),
+    "--json",
+    runFields,
+  ]);
+  return JSON.parse(stdout) as readonly RemoteRun[];
+}
+
+async function checkLogin(gh: Gh): Promise<void> {
+  const status = await gh(["auth", "status"], false);
+  if (status === undefined) {
+    throw new UsageError(
+      "the GitHub CLI, gh, is not on PATH; runs on GitHub are reached through it.",
+      ["https://cli.github.com"],
+    );
+  }
+  if (status.exitCode !== 0) {
+    throw new UsageError("nobody is logged in to GitHub.", ["gh auth login"]);
+  }
+}
+
+async function ask(gh: Gh, args: readonly string[]): Promise<GhResult> {
+  const result = await gh(args, false);
+  if (result?.exitCode === 0) return result;
+  const reason = result?.stderr.trim().split("\n")[0] ?? "";
+  throw new UsageError(
+    `gh ${args.slice(0, 2).join(" ")} failed: ${reason || "it gave no reason"}.`,
+    [`gh ${args.slice(0, 3).join(" ")}`],
+  );
+}
+
+function realGh(root: string, signal: AbortSignal): Gh {
+  return async (args, show) => {
+    const { exitCode, code, stdout, stderr } = await execa("gh", args, {
+      cwd: root,
+      reject: false,
+      stdin: "ignore",
+      cancelSignal: signal,
+      env: { GH_PROMPT_DISABLED: "1" },
+      ...(show ? { stdout: "inherit", stderr: "inherit" } : {}),
+    });
+    if (code === "ENOENT") return undefined;
+    return { exitCode: exitCode ?? 1, stdout: stdout ?? "", stderr: stderr ?? "" };
+  };
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+  signal.throwIfAborted();
+}

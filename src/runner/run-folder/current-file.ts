@@ -1,0 +1,80 @@
+import { lstatSync } from "node:fs";
+import { dirname } from "node:path";
+import { performance } from "node:perf_hooks";
+import { writeWholeFile } from "../../host/files/whole-file.ts";
+import { messageOf } from "../../problems/wording.ts";
+import { makeFolder, removeLinks } from "./own-files.ts";
+
+/**
+ * A file of so many UTF-16 units, as that of a run of a hundred jobs, waits between two writes until so many times of
+ * what the last one took have passed: writing it for each job would be most of the work. A smaller one is written at
+ * once, when a job starts or ends, and not in the midst of what jobs do.
+ */
+const large = 32 * 1024;
+const rest = 20;
+
+/** A file that always says how things are now: whole at any moment, and never far behind. */
+export class CurrentFile {
+  readonly #path: string;
+  readonly #root: string;
+  #content: (() => string) | undefined;
+  #lastContent: string | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #readyAt = 0;
+  problem: string | undefined;
+
+  /** `root` is the topmost of the run's own folders around it. */
+  constructor(path: string, root = dirname(path)) {
+    this.#path = path;
+    this.#root = root;
+  }
+
+  /** `content` is asked when it is written; a later one takes its place. */
+  write(content: () => string): void {
+    this.#content = content;
+    const wait = this.#readyAt - performance.now();
+    if (wait <= 0) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), wait).unref();
+  }
+
+  /** Writes at once what still waits. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const content = this.#content;
+    this.#content = undefined;
+    if (content === undefined) return;
+    const startedAt = performance.now();
+    const text = content();
+    if (text === this.#lastContent && this.problem === undefined) return;
+    this.#lastContent = text;
+    this.#put(text);
+    if (text.length < large) return;
+    this.#readyAt = startedAt + (performance.now() - startedAt) * rest;
+  }
+
+  /** Writes it anew where somebody has removed it, or where it could not be written before. */
+  restore(): void {
+    this.flush();
+    if (this.#lastContent === undefined) return;
+    const folder = dirname(this.#path);
+    try {
+      makeFolder(this.#root, folder);
+      const isThere = lstatSync(this.#path, { throwIfNoEntry: false })?.isFile() === true;
+      if (this.problem === undefined && isThere) return;
+    } catch {
+      // Writing says why.
+    }
+    this.#put(this.#lastContent);
+  }
+
+  #put(content: string): void {
+    try {
+      removeLinks(this.#root, dirname(this.#path));
+      writeWholeFile(this.#path, content);
+      this.problem = undefined;
+    } catch (error) {
+      this.problem = messageOf(error);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { closeSync, fstatSync, lstatSync, readSync, writeSync } from "node:fs";
+import { messageOf } from "../../problems/wording.ts";
+import { openFile } from "./own-files.ts";
+
+/** In bytes, or UTF-16 units of what is no bytes yet. */
+const flushLength = 64 * 1024;
+
+/** What is longer is written as it is, and not copied behind what waits. */
+const directLength = 16 * 1024;
+
+/** Hides what is not to be in a log. */
+export interface LogMask {
+  text(text: string): string;
+  lines(lines: Uint8Array): Uint8Array;
+}
+
+/**
+ * A job's log. It writes before it returns, so that output waits for the disk and not in memory, however much of it
+ * there is. Where it cannot be written the job goes on, and `problem` says why.
+ */
+export class LogFile {
+  readonly #root: string;
+  readonly #path: string;
+  readonly #mask: LogMask;
+  #file: number | undefined;
+  #pending: (string | Uint8Array)[] = [];
+  #length = 0;
+  problem: string | undefined;
+
+  /** `root` is the folder of the run. */
+  constructor(root: string, path: string, mask: LogMask) {
+    this.#root = root;
+    this.#path = path;
+    this.#mask = mask;
+    this.#attempt(() => {
+      this.#file = openFile(root, path);
+    });
+  }
+
+  line(line: string): void {
+    this.#add(`${this.#mask.text(line)}\n`);
+  }
+
+  /** Whole lines, with their endings. */
+  lines(lines: Uint8Array): void {
+    const masked = this.#mask.lines(lines);
+    if (masked.length >= directLength) {
+      this.flush();
+      this.#write(masked);
+    } else this.#add(Buffer.from(masked));
+  }
+
+  flush(): void {
+    if (this.#length === 0) return;
+    const parts = this.#pending.map((part) =>
+      typeof part === "string" ? Buffer.from(part) : part,
+    );
+    this.#pending = [];
+    this.#length = 0;
+    this.#write(Buffer.concat(parts));
+  }
+
+  /** Writes the log anew where a job has removed it: an open file keeps what is in it. */
+  restore(): void {
+    this.flush();
+    const file = this.#file;
+    if (file === undefined) return;
+    this.#attempt(() => {
+      const there = lstatSync(this.#path, { throwIfNoEntry: false });
+      if (there?.ino === fstatSync(file).ino) return;
+      const copy = openFile(this.#root, this.#path);
+      const piece = Buffer.alloc(flushLength);
+      for (let position = 0; ;) {
+        const length = readSync(file, piece, 0, piece.length, position);
+        if (length === 0) break;
+        for (let done = 0; done < length;) done += writeSync(copy, piece, done, length - done);
+        position += length;
+      }
+      closeSync(file);
+      this.#file = copy;
+    });
+  }
+
+  close(): void {
+    this.flush();
+    const file = this.#file;
+    this.#file = undefined;
+    if (file !== undefined) this.#attempt(() => closeSync(file));
+  }
+
+  #write(bytes: Uint8Array): void {
+    const file = this.#file;
+    if (file === undefined) return;
+    this.#attempt(() => {
+      for (let written = 0; written < bytes.length;) {
+        written += writeSync(file, bytes, written);
+      }
+    });
+  }
+
+  #add(part: string | Uint8Array): void {
+    this.#pending.push(part);
+    this.#length += part.length;
+    if (this.#length >= flushLength) this.flush();
+  }
+
+  #attempt(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.problem ??= `its log cannot be written: ${messageOf(error)}`;
+    }
+  }
+}

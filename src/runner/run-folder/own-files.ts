@@ -1,0 +1,62 @@
+/**
+ * Files of the run's folder. It lies in the checkout that jobs work in, so a job may have put a link in the place of one
+ * of its files or folders, on purpose or with `ln` and `cp -al`: what a link leads to is not ours, and is left alone.
+ */
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  rmSync,
+} from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { makeFolders } from "../../host/files/made-folder.ts";
+
+/** Removes the links on the way from `root`, which counts, to `folder`. */
+export function removeLinks(root: string, folder: string): void {
+  let path = root;
+  for (const name of ["", ...relative(root, folder).split(sep)]) {
+    path = join(path, name);
+    if (isLink(path)) rmSync(path);
+  }
+}
+
+export function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false; // There is nothing, or there can be nothing, as below a file.
+  }
+}
+
+/** Makes a folder in `root`, or `root` itself, with what is above it. Only the user may read it. */
+export function makeFolder(root: string, folder: string): void {
+  removeLinks(root, folder);
+  makeFolders(folder, 0o700);
+}
+
+/** Opens a file in `root` for reading and appending. Where there is something else than a file of its own, it is new. */
+export function openFile(root: string, path: string): number {
+  makeFolder(root, dirname(path));
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  // What is in a folder is not ours either: then there is no file.
+  if (there !== undefined && !there.isDirectory() && !(there.isFile() && there.nlink === 1)) {
+    rmSync(path);
+  }
+  // Windows has no such flag.
+  const noLink = (constants.O_NOFOLLOW as number | undefined) ?? 0;
+  const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | noLink;
+  const file = openSync(path, flags, 0o600);
+  if (fstatSync(file).isFile()) return file;
+  closeSync(file);
+  throw new Error(`${path} is not a file`);
+}
+
+/** Copies a file to a place in `root`, where nothing stays of what was there. */
+export function copyFile(root: string, from: string, to: string): void {
+  makeFolder(root, dirname(to));
+  rmSync(to, { force: true });
+  copyFileSync(from, to, constants.COPYFILE_EXCL);
+}

@@ -1,0 +1,121 @@
+/** `--resume`: what of an earlier run still counts. */
+import { copyFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import type { JobRecord, RunRecord } from "../../events/event.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { hidden } from "../../process/masker.ts";
+import { quotedList } from "../../problems/wording.ts";
+import type { Workflow } from "../../workflow/model.ts";
+import type { ArtifactStore } from "./artifact-store.ts";
+import { ancestorsOf } from "../values/ancestor-search.ts";
+import type { Leg, PlannedRunJob } from "../values/legs.ts";
+import { readRunFile, runIds } from "./kept-runs.ts";
+import type { RunFolder } from "./run-folder.ts";
+import { type KeptState, keptState, type RunState } from "./run-state.ts";
+import { ownValue } from "../../problems/own-value.ts";
+
+export interface EarlierRun {
+  readonly record: RunRecord;
+  readonly folder: string;
+  readonly uploads: Readonly<Record<string, string>>;
+}
+
+/**
+ * @param ids of the jobs that are to run.
+ * @throws UsageError where there is nothing to resume, or where the workflow is no longer the same.
+ */
+export function findEarlierRun(root: string, state: RunState, ids: readonly string[]): EarlierRun {
+  const { name } = state.workflow;
+  const id = runIds(root).findLast(
+    (candidate) =>
+      (readRunFile(root, candidate, "run.json") as RunRecord | undefined)?.automation === name,
+  );
+  const record = id === undefined ? undefined : (readRunFile(root, id, "run.json") as RunRecord);
+  const earlier = id === undefined ? undefined : (readRunFile(root, id, "state.json") as KeptState);
+  if (id === undefined || record === undefined || earlier === undefined) {
+    throw refusal(`there is no earlier run of ${JSON.stringify(name)} to resume.`);
+  }
+  const change = changeSince(earlier, keptState(state), ids);
+  if (change !== undefined) throw refusal(`the run ${id} cannot be resumed: ${change}.`);
+  if (ids.every((each) => isDone(each, record))) {
+    const isWhole = ids.length === Object.keys(state.workflow.jobs).length;
+    const whole =
+      record.result === "success" ? `the run ${id} succeeded` : `no job of the run ${id} failed`;
+    const what = isWhole ? whole : `${quotedList(ids)} did not fail in the run ${id}`;
+    throw refusal(`${what}: nothing is left to resume.`);
+  }
+  return { record, folder: join(root, ".recompose/runs", id), uploads: earlier.uploads };
+}
+
+/** Whether an earlier run did all of a job, or found that it is not to run; a failure that it allowed is no failure. */
+function isDone(id: string, { jobs, result }: RunRecord): boolean {
+  const own = jobs.filter((job) => job.id === id);
+  if (own.length === 0) return false;
+  if (result === "success") return true;
+  return own.every((job) => job.result !== "failure" && job.result !== "cancelled");
+}
+
+function refusal(message: string): UsageError {
+  return new UsageError(message, ["leave out --resume to run all jobs"]);
+}
+
+function changeSince(
+  earlier: KeptState,
+  now: KeptState,
+  ids: readonly string[],
+): string | undefined {
+  const isWhole = ids.length === Object.keys(now.jobs).length;
+  const jobs = new Set([...(isWhole ? Object.keys(earlier.jobs) : []), ...ids]);
+  const changed = [...jobs].filter((id) => ownValue(earlier.jobs, id) !== ownValue(now.jobs, id));
+  if (changed.length > 0) {
+    return `since then ${changed.length === 1 ? "the job" : "the jobs"} ${quotedList(changed)} changed`;
+  }
+  if (earlier.workflow !== now.workflow) return "the workflow changed since then";
+  if (earlier.inputs !== now.inputs) return "it had other inputs";
+  if (earlier.eventName !== now.eventName) return `it was for the event ${earlier.eventName}`;
+  if (earlier.ref !== now.ref) return `it was for ${earlier.ref}`;
+  return earlier.vars === now.vars ? undefined : "it had other variables";
+}
+
+/** Hidden values cannot be handed on: what put them out runs again. */
+function isReadable({ outputs, artifacts }: JobRecord, { uploads }: EarlierRun): boolean {
+  const names = Object.values(artifacts).map((target) => ownValue(uploads, target) ?? "");
+  return [...Object.values(outputs), ...names].every((text) => !text.includes(hidden));
+}
+
+/**
+ * The records that still count: of what succeeded and depends on nothing that runs again, as where failed jobs are
+ * re-run on GitHub. Their logs and artifacts are copied into the new run's folder.
+ * https://docs.github.com/en/actions/how-tos/manage-workflow-runs/re-run-workflows-and-jobs
+ */
+export function keptRecords(
+  earlier: EarlierRun,
+  workflow: Workflow,
+  jobs: readonly PlannedRunJob[],
+  folder: RunFolder,
+  artifacts: ArtifactStore,
+): ReadonlyMap<string, JobRecord> {
+  const recordOf = (leg: Leg): JobRecord | undefined =>
+    // By the log: a name may not be known before the needs have ended.
+    earlier.record.jobs.find(({ log }) => log === folder.logName(leg.key));
+  const counts = (record: JobRecord | undefined): record is JobRecord =>
+    record?.result === "success" && isReadable(record, earlier);
+  const succeeded = (leg: Leg): boolean => counts(recordOf(leg));
+  const complete = new Set(jobs.filter((job) => job.legs.every(succeeded)).map((job) => job.id));
+  const kept = new Map<string, JobRecord>();
+  for (const job of jobs) {
+    if (!ancestorsOf(job.needs, workflow.jobs).every((id) => complete.has(id))) continue;
+    for (const leg of job.legs) {
+      const record = recordOf(leg);
+      if (!counts(record)) continue;
+      kept.set(leg.key, { ...record, reason: `kept from the run ${earlier.record.id}` });
+      const log = join(earlier.folder, record.log);
+      if (existsSync(log)) copyFileSync(log, folder.absolute(record.log));
+      for (const target of Object.values(record.artifacts)) {
+        const name = ownValue(earlier.uploads, target) ?? "";
+        artifacts.keep(name, join(earlier.folder, target), folder.absolute(target));
+      }
+    }
+  }
+  return kept;
+}

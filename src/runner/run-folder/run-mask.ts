@@ -1,0 +1,154 @@
+/**
+ * Hides secrets in all that a run says and leaves: events on their way to reporters, and files on their way to the run's
+ * folder. Data is masked, whatever it is; keys, ids, results and paths in the run's folder stay what programs know them by.
+ */
+import type { Event, EventPath, JobRecord, PlannedJob, RunRecord } from "../../events/event.ts";
+import type { Masker } from "../../process/masker.ts";
+
+type Texts = Readonly<Record<string, string>>;
+
+export class RunMask {
+  readonly #masker: Masker;
+  /** What is shown of a job's name: from first to last the same, since events and records are told apart by it. */
+  readonly #names = new Map<string, string>();
+  readonly #shownNames = new Set<string>();
+
+  constructor(masker: Masker) {
+    this.#masker = masker;
+  }
+
+  /** Undefined where nothing of it can be shown yet. */
+  event<Said extends Event>(said: Said): Said | undefined {
+    const event: Event = { ...said, path: this.#path(said.path) };
+    return this.#data(event) as Said | undefined;
+  }
+
+  record(record: RunRecord): RunRecord {
+    const jobs = record.jobs.map((job) => this.#job(job));
+    return { ...record, inputs: this.values(record.inputs), jobs };
+  }
+
+  text(text: string): string {
+    return this.#masker.mask(text);
+  }
+
+  /** A chunk of whole lines. */
+  lines(lines: Uint8Array): Uint8Array {
+    return this.#masker.maskLines(lines);
+  }
+
+  /** Each by itself, as the runner does with a summary (`src/Runner.Worker/FileCommandManager.cs` in actions/runner). */
+  eachLine(text: string): string {
+    return text
+      .split("\n")
+      .map((line) => this.text(line))
+      .join("\n");
+  }
+
+  /** The same shape; keys stay. What is hidden of a number or a truth value is a text. */
+  values<Value>(value: Value): Value {
+    return this.#deep(value) as Value;
+  }
+
+  #data(event: Event): Event | undefined {
+    switch (event.type) {
+      case "automation-started":
+      case "job-expanded":
+        return { ...event, jobs: event.jobs.map((job) => this.#planned(job)) };
+      case "line":
+        return { ...event, text: this.text(event.text) };
+      case "lines":
+        return { ...event, bytes: this.lines(event.bytes) };
+      case "unfinished-line": {
+        const text = this.#masker.maskBeginning(event.text);
+        return text === "" ? undefined : { ...event, text };
+      }
+      case "annotation":
+        return { ...event, ...this.#given(event, ["message", "title", "file"]) };
+      case "task-finished":
+        return {
+          ...event,
+          ...this.#given(event, ["error", "place", "stack"]),
+          outputs: this.values(event.outputs),
+          artifacts: this.values(event.artifacts),
+        };
+      case "job-finished":
+        return { ...event, ...this.#outcome(event) };
+      case "run-finished":
+        return { ...event, ...this.record(event) };
+      case "job-started":
+      case "task-started":
+      case "step-started":
+      case "step-finished":
+      case "mask":
+        return event;
+    }
+  }
+
+  #planned<Job extends PlannedJob>(job: Job): Job {
+    return { ...job, name: this.#name(job.name) };
+  }
+
+  #job(job: JobRecord): JobRecord {
+    return {
+      ...this.#planned(job),
+      ...(job.matrix === undefined ? {} : { matrix: this.values(job.matrix) }),
+      ...this.#outcome(job),
+    };
+  }
+
+  #outcome({ reason, notes, outputs }: Pick<JobRecord, "reason" | "notes" | "outputs">): {
+    readonly reason?: string;
+    readonly notes?: readonly string[];
+    readonly outputs: Texts;
+  } {
+    return {
+      ...(reason === undefined ? {} : { reason: this.text(reason) }),
+      ...(notes === undefined ? {} : { notes: this.values(notes) }),
+      outputs: this.values(outputs),
+    };
+  }
+
+  #given<Key extends string>(
+    from: { readonly [Name in Key]?: string },
+    keys: readonly Key[],
+  ): { [Name in Key]?: string } {
+    const masked: { [Name in Key]?: string } = {};
+    for (const key of keys) {
+      const text = from[key];
+      if (text !== undefined) masked[key] = this.text(text);
+    }
+    return masked;
+  }
+
+  /** The name of an automation is what people type; below it stand names of a job, tasks and steps. */
+  #path(path: EventPath): EventPath {
+    return path.map((name, index) =>
+      index === 0 ? name : index === 1 ? this.#name(name) : this.text(name),
+    );
+  }
+
+  #name(name: string): string {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    const masked = this.text(name);
+    let shown = masked;
+    for (let count = 2; this.#shownNames.has(shown); count += 1) shown = `${masked} ${count}`;
+    this.#names.set(name, shown);
+    this.#shownNames.add(shown);
+    return shown;
+  }
+
+  #deep(value: unknown): unknown {
+    if (typeof value === "string") return this.text(value);
+    if (Array.isArray(value)) return value.map((item) => this.#deep(item));
+    if (typeof value === "object" && value !== null) {
+      return Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, this.#deep(item)]),
+      );
+    }
+    const text = String(value);
+    const masked = this.text(text);
+    return masked === text ? value : masked;
+  }
+}

@@ -1,0 +1,47 @@
+/** `state.json`: what a run writes down for one that resumes it. */
+import { createHash } from "node:crypto";
+import type { Workflow } from "../../workflow/model.ts";
+import type { RunMask } from "./run-mask.ts";
+import type { Situation } from "../event/situation.ts";
+
+export interface RunState {
+  /** All of it, also what `--only` left out. */
+  readonly workflow: Workflow;
+  readonly inputs: Situation["inputs"];
+  readonly eventName: string;
+  readonly ref: string;
+  readonly vars: Situation["vars"];
+  /** Names of uploaded artifacts by the folder that keeps them, relative to the run's. */
+  uploads: Record<string, string>;
+}
+
+/** What is only compared is kept as a digest: it may hold what a later mask hides, and has to be the same all the same. */
+export interface KeptState {
+  readonly jobs: Readonly<Record<string, string>>;
+  /** The workflow without its jobs. */
+  readonly workflow: string;
+  readonly inputs: string;
+  readonly eventName: string;
+  readonly ref: string;
+  readonly vars: string;
+  readonly uploads: Readonly<Record<string, string>>;
+}
+
+/** Without a mask for a comparison. */
+export function keptState(state: RunState, mask?: RunMask): KeptState {
+  const { jobs, ...rest } = state.workflow;
+  const { inputs, eventName, ref, vars, uploads } = state;
+  return {
+    jobs: Object.fromEntries(Object.entries(jobs).map(([id, job]) => [id, digest(job)])),
+    workflow: digest(rest),
+    inputs: digest(inputs),
+    eventName,
+    ref,
+    vars: digest(vars),
+    uploads: mask === undefined ? uploads : mask.values(uploads),
+  };
+}
+
+function digest(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}

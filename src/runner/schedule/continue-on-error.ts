@@ -1,0 +1,20 @@
+import type { Contexts } from "../../expression/values/evaluate.ts";
+import type { WorkflowJob } from "../../workflow/model.ts";
+import { shown } from "../../problems/wording.ts";
+import { typedValue } from "../values/evaluated-values.ts";
+
+/**
+ * Whether a job, or one combination of it, may fail.
+ *
+ * @throws Error where it is no boolean, which fails the job on GitHub:
+ * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs
+ * (ConvertToJobContinueOnError, AssertBoolean; `boolean-strategy-context` in workflow-v1.0.json)
+ */
+export function continuesOnError(
+  { "continue-on-error": given = false }: WorkflowJob,
+  contexts: Contexts,
+): boolean {
+  const value = typeof given === "string" ? typedValue(given, contexts) : given;
+  if (typeof value === "boolean") return value;
+  throw new Error(`continue-on-error is no boolean: ${given} is ${shown(value)}`);
+}

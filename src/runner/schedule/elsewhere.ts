@@ -1,0 +1,90 @@
+/** Jobs for a machine that this one is not, and what depends on what they would make. */
+import type { Contexts } from "../../expression/values/evaluate.ts";
+import type { UnknownError } from "../../expression/values/unknown.ts";
+import type { Host } from "../../host/host.ts";
+import type { ActionStep, WorkflowJob, YamlValue } from "../../workflow/model.ts";
+import { matches } from "../run-folder/artifact-store.ts";
+import { typedValue } from "../values/evaluated-values.ts";
+import { knownText } from "../values/known.ts";
+import { isForeign } from "./runner-labels.ts";
+import type { Refusal } from "./scheduler.ts";
+
+/** The label of `runs-on` that names another machine than this one; undefined where none does. */
+export function foreignLabel(
+  job: WorkflowJob,
+  contexts: Contexts,
+  host: Pick<Host, "platform" | "architecture">,
+): string | undefined {
+  return runnerLabels(job["runs-on"], contexts).find((label) => isForeign(label, host));
+}
+
+/**
+ * With their expressions evaluated; one expression may stand for several labels, or for a group with its labels.
+ *
+ * @throws Error for a label that comes to nothing: GitHub fails such a job (`runs-on-labels` in workflow-v1.0.json of
+ * https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser).
+ */
+export function runnerLabels(runsOn: YamlValue, contexts: Contexts): readonly string[] {
+  return labelsIn(runsOn, (text) => {
+    const value = typedValue(text, contexts);
+    if (value === null || value === "") throw new Error(`runs-on is empty: ${text}`);
+    return value;
+  });
+}
+
+function labelsIn(runsOn: YamlValue, evaluated: (text: string) => YamlValue): readonly string[] {
+  const value = typeof runsOn === "string" ? evaluated(runsOn) : runsOn;
+  if (Array.isArray(value)) {
+    return (value as readonly YamlValue[]).flatMap((label) => labelsIn(label, evaluated));
+  }
+  if (typeof value === "object" && value !== null) {
+    const { labels } = value as Readonly<Record<string, YamlValue>>;
+    return labels === undefined ? [] : labelsIn(labels, evaluated);
+  }
+  return [String(value)];
+}
+
+export interface ArtifactUse {
+  readonly name?: string;
+  readonly pattern?: string;
+}
+
+/** What the steps of a job upload and download, as far as their names are known before it runs. */
+export function artifactUses(
+  job: WorkflowJob,
+  contexts: Contexts,
+): { readonly uploads: readonly string[]; readonly downloads: readonly ArtifactUse[] } {
+  const input = (step: ActionStep, name: string): string =>
+    knownText(String(step.with?.[name] ?? ""), contexts);
+  const using = (action: string): readonly ActionStep[] =>
+    job.steps.filter(
+      (step): step is ActionStep => "uses" in step && step.uses.startsWith(`${action}@`),
+    );
+  return {
+    uploads: using("actions/upload-artifact").map((step) => input(step, "name")),
+    downloads: using("actions/download-artifact").map((step) => {
+      const name = input(step, "name");
+      return name === "" ? { pattern: input(step, "pattern") || "*" } : { name };
+    }),
+  };
+}
+
+/** The first artifact that a job downloads and that only jobs elsewhere would have made. */
+export function missingArtifact(
+  downloads: readonly ArtifactUse[],
+  elsewhere: () => readonly string[],
+  here: () => readonly string[],
+): string | undefined {
+  for (const { name, pattern = "*" } of downloads) {
+    const fits = (artifact: string): boolean =>
+      name === undefined ? matches(artifact, pattern) : artifact === name;
+    const missing = elsewhere().find(fits);
+    if (missing !== undefined && !here().some(fits)) return missing;
+  }
+  return undefined;
+}
+
+/** Reasons are what is needed: `outputs of mac`, `the result of build`. */
+export function elsewhereFor({ reason }: Pick<UnknownError, "reason">): Refusal {
+  return { result: "elsewhere", reason: `elsewhere: needs ${reason}` };
+}

@@ -1,0 +1,150 @@
+/** Reads what a recompose process prints for whoever started it: events, and lines of anything else, in their order. */
+import { randomUUID } from "node:crypto";
+import { decodeEvent, type LinesHead, longestWireLine, type WireEvent } from "../../events/wire.ts";
+import { lineFeed } from "../../process/line-bytes.ts";
+import { LineSplitter } from "../../process/line-splitter.ts";
+import type { Masker } from "../../process/masker.ts";
+
+export interface EventReader {
+  /** Empty where no events are read. */
+  readonly token: string;
+  readonly masker: Masker;
+  /** Gets whole lines of something else, masked. */
+  readonly onLines: (lines: Buffer) => void;
+  /** Gets the beginning of a line that has not ended after a moment, masked. */
+  readonly onUnfinished: (text: string) => void;
+  readonly onEvent: (event: WireEvent) => void;
+}
+
+/** Around the token, so that half of one is known from other output. */
+const tokenMark = "\u001e";
+const markByte = 0x1e;
+
+/** In bytes of UTF-8, of which a UTF-16 unit has three at most. */
+const longestEvent = longestWireLine * 3;
+
+export function newToken(): string {
+  return `${tokenMark}${randomUUID()}${tokenMark}`;
+}
+
+/** The lines that an event has announced. */
+interface Announced {
+  readonly whose: Omit<LinesHead, "length">;
+  /** Bytes that are still to come. */
+  remaining: number;
+}
+
+export class EventSplitter {
+  readonly #onEvent: EventReader["onEvent"];
+  readonly #token: Buffer;
+  /** For what is neither an event nor announced by one. */
+  readonly #others: LineSplitter;
+  readonly #announcedLines: LineSplitter;
+  #announced: Announced | undefined;
+  /** What follows a token on its line, while that has not ended. */
+  #event: Buffer[] | undefined;
+  #eventLength = 0;
+  /** The end of what has come, where it could be the beginning of a token. */
+  #held: Buffer = Buffer.alloc(0);
+
+  constructor(reader: EventReader) {
+    const { token, masker, onLines, onUnfinished, onEvent } = reader;
+    this.#onEvent = onEvent;
+    this.#token = Buffer.from(token);
+    this.#others = new LineSplitter(onLines, { masker, onUnfinished });
+    this.#announcedLines = new LineSplitter(
+      (bytes) => {
+        if (this.#announced !== undefined) onEvent({ ...this.#announced.whose, bytes });
+      },
+      { masker },
+    );
+  }
+
+  push(chunk: Buffer): void {
+    let rest = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
+    this.#held = Buffer.alloc(0);
+    while (rest.length > 0) {
+      const read = this.#event === undefined ? this.#readLines(rest) : this.#readEvent(rest);
+      if (read === 0) {
+        this.#held = rest;
+        return;
+      }
+      rest = rest.subarray(read);
+    }
+  }
+
+  end(): void {
+    const held = this.#held;
+    this.#held = Buffer.alloc(0);
+    if (this.#announced === undefined) this.#others.push(held);
+    else this.#announcedLines.push(held);
+    this.#endAnnounced();
+    this.#event = undefined;
+    this.#others.end();
+  }
+
+  /** Takes lines up to a token. Returns how many bytes it has read, with the token. */
+  #readLines(bytes: Buffer): number {
+    const announced = this.#announced;
+    const token = this.#token;
+    const end = Math.min(bytes.length, announced?.remaining ?? bytes.length);
+    // A process that was killed has not written all that it announced: a token within it is the next one's.
+    const searched = announced === undefined ? bytes : bytes.subarray(0, end + token.length - 1);
+    const found = token.length === 0 ? -1 : searched.indexOf(token);
+    const isWhole = found === -1 || found >= end;
+    const length = isWhole ? Math.min(end, this.#begunToken(bytes)) : found;
+    const lines = bytes.subarray(0, length);
+    if (announced === undefined) {
+      if (length > 0) this.#others.push(lines);
+    } else {
+      announced.remaining -= length;
+      // They were written at once, so the others are on their way.
+      if (announced.remaining > 0) this.#announcedLines.hold(lines);
+      else this.#announcedLines.push(lines);
+      if (announced.remaining === 0 || !isWhole) this.#endAnnounced();
+    }
+    if (isWhole) return length;
+    // An event begins a line of its own.
+    this.#others.end();
+    this.#event = [];
+    this.#eventLength = 0;
+    return length + token.length;
+  }
+
+  #readEvent(bytes: Buffer): number {
+    const ending = bytes.indexOf(lineFeed);
+    const length = ending === -1 ? bytes.length : ending;
+    this.#eventLength += length;
+    // Nothing here may grow with what a program prints.
+    if (this.#eventLength <= longestEvent) this.#event?.push(bytes.subarray(0, length));
+    if (ending === -1) return length;
+    const text = Buffer.concat(this.#event ?? []).toString();
+    this.#event = undefined;
+    this.#receive(text);
+    return length + 1;
+  }
+
+  #receive(text: string): void {
+    const event = decodeEvent(text);
+    if (event === undefined) return;
+    if (event.type !== "lines") return this.#onEvent(event);
+    const { length, ...whose } = event;
+    if (length > 0) this.#announced = { whose, remaining: length };
+  }
+
+  #endAnnounced(): void {
+    this.#announcedLines.end();
+    this.#announced = undefined;
+  }
+
+  /** Where bytes begin at the end that could be the beginning of a token. */
+  #begunToken(bytes: Buffer): number {
+    const token = this.#token;
+    if (token.length === 0) return bytes.length;
+    const first = Math.max(0, bytes.length - token.length + 1);
+    for (let at = bytes.indexOf(markByte, first); at !== -1; at = bytes.indexOf(markByte, at + 1)) {
+      if (token.subarray(0, bytes.length - at).equals(bytes.subarray(at))) return at;
+    }
+    return bytes.length;
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * What GitHub calls the steps of a job, as `github.action` and `GITHUB_ACTION` have it: by their ids; those without one
+ * are `__run`, `__run_2`, `__actions_checkout`. No expression reads the outputs of these.
+ * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs
+ * (ConvertToSteps) and IdBuilder.cs beside it
+ */
+import type { WorkflowStep } from "../../workflow/model.ts";
+
+const longestName = 100;
+
+export function stepNames(steps: readonly WorkflowStep[]): readonly string[] {
+  const taken = new Set(steps.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()])));
+  return steps.map((step) => step.id ?? free(`__${baseOf(step)}`, taken));
+}
+
+function baseOf(step: WorkflowStep): string {
+  if ("run" in step) return "run";
+  const { uses } = step;
+  if (uses.startsWith("docker://")) return legal(uses.slice("docker://".length)) || "run";
+  if (/^\.[/\\]/.test(uses)) return "self";
+  if (uses.startsWith("$/")) return "selfRepository";
+  const [path = "", ref = "", ...more] = uses.split("@");
+  const [owner, name] = path.split(/[/\\]/).filter((part) => part !== "");
+  const isAction = owner !== undefined && name !== undefined && ref !== "" && more.length === 0;
+  return isAction ? legal(`${owner}/${name}`) : "run";
+}
+
+function legal(text: string): string {
+  return text.replaceAll(/[^\w-]/g, "_");
+}
+
+/** Remembers what it gives. */
+function free(wanted: string, taken: Set<string>): string {
+  for (let attempt = 1; ; attempt += 1) {
+    const suffix = attempt === 1 ? "" : `_${attempt}`;
+    const candidate = wanted.slice(0, longestName - suffix.length) + suffix;
+    if (taken.has(candidate.toLowerCase())) continue;
+    taken.add(candidate.toLowerCase());
+    return candidate;
+  }
+}
+
+/** Whether a name stands for an id that was not given. */
+export function isGenerated(name: string): boolean {
+  return name.startsWith("__");
+}

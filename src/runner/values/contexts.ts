@@ -1,0 +1,102 @@
+/** The contexts of GitHub's expressions that are the same for all jobs of a run, and those of one job. */
+import type { JobResult } from "../../events/event.ts";
+import type { Contexts } from "../../expression/values/evaluate.ts";
+import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
+import type { Unknown } from "../../expression/values/unknown.ts";
+import type { Workflow, WorkflowJob } from "../../workflow/model.ts";
+import type { Combination } from "../../github/matrix-combinations.ts";
+import { nameOf } from "../event/event-payload.ts";
+import { legStrategy } from "./leg-strategy.ts";
+import type { Situation } from "../event/situation.ts";
+import { ownValue } from "../../problems/own-value.ts";
+
+/** The `needs` context: direct needs only. */
+export type NeedsContext = Readonly<Record<string, NeededJob>>;
+
+export interface NeededJob {
+  readonly result: JobResult | Unknown;
+  readonly outputs: Unknown | Readonly<Record<string, string | Unknown>>;
+}
+
+/** What `if`, `name`, `runs-on` and `continue-on-error` of any job may read. */
+export function runContexts(workflow: Workflow, situation: Situation, runId: string): Contexts {
+  return {
+    github: githubContext(workflow, situation, runId),
+    inputs: situation.inputs,
+    vars: situation.vars,
+  };
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context */
+function githubContext(
+  workflow: Workflow,
+  situation: Situation,
+  runId: string,
+): Readonly<Record<string, unknown>> {
+  const { checkout, eventName, payload, ref, sha, headRef, baseRef } = situation;
+  const file = `.github/workflows/${workflow.name}.yml`;
+  return {
+    actor: checkout.actor,
+    triggering_actor: checkout.actor,
+    api_url: "https://api.github.com",
+    graphql_url: "https://api.github.com/graphql",
+    server_url: "https://github.com",
+    base_ref: baseRef,
+    head_ref: headRef,
+    event: payload,
+    event_name: eventName,
+    ref,
+    ref_name: nameOf(ref),
+    ref_protected: false,
+    ref_type: ref.startsWith("refs/tags/") ? "tag" : "branch",
+    repository: checkout.repository,
+    repository_owner: checkout.repository.split("/")[0] ?? "",
+    repositoryUrl: `git://github.com/${checkout.repository}.git`,
+    run_attempt: "1",
+    run_id: runId,
+    run_number: "1",
+    sha,
+    workflow: workflow.name,
+    workflow_ref: `${checkout.repository}/${file}@${ref}`,
+    workflow_sha: sha,
+  };
+}
+
+export interface LegPosition {
+  readonly matrix: Combination | null;
+  /** Among the combinations, from 0. */
+  readonly index: number;
+  readonly total: number;
+}
+
+/** What `name`, `runs-on`, `continue-on-error` and `env` of one combination may read beside `runContexts`. */
+export function legContexts(job: WorkflowJob, leg: LegPosition, contexts: Contexts): Contexts {
+  const { failFast, maxParallel } = legStrategy(job, contexts);
+  return {
+    matrix: leg.matrix,
+    strategy: {
+      "fail-fast": failFast,
+      "job-index": leg.index,
+      "job-total": leg.total,
+      "max-parallel": maxParallel === Infinity ? leg.total : maxParallel,
+    },
+  };
+}
+
+/**
+ * The token, and every secret that an expression of the workflow names; one that the environment does not have is
+ * empty, as on GitHub.
+ */
+export function secretsContext(
+  workflow: Workflow,
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  const names = keysOf(readsIn(workflow), "secrets");
+  // GitHub keeps the names of secrets in upper case, and finds them however they are written.
+  return Object.fromEntries(
+    ["GITHUB_TOKEN", ...names].map((name): [string, string] => [
+      name.toUpperCase(),
+      ownValue(env, name) ?? ownValue(env, name.toUpperCase()) ?? "",
+    ]),
+  );
+}

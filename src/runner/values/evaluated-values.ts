@@ -1,0 +1,24 @@
+/** Values of a workflow that are written as text, with expressions in them. */
+import type { Contexts } from "../../expression/values/evaluate.ts";
+import { segmentsOf } from "../../expression/language/template.ts";
+import { known } from "../../expression/values/unknown.ts";
+import { readsIn } from "../../expression/analysis/usage.ts";
+import { type Plain, plain } from "../../expression/values/value.ts";
+import { knownText, knownValue } from "./known.ts";
+
+/**
+ * An expression alone keeps the type of its value; with text around it, it becomes text.
+ *
+ * @throws UnknownError where it rests on what only GitHub knows.
+ */
+export function typedValue(text: string, contexts: Contexts): Plain {
+  const [first, ...others] = segmentsOf(text);
+  return first !== undefined && "expression" in first && others.length === 0
+    ? known(plain(knownValue(first.expression, contexts)))
+    : knownText(text, contexts);
+}
+
+/** Whether something in a value is known only when other jobs have ended. */
+export function readsNeeds(value: unknown): boolean {
+  return readsIn(value).contexts.includes("needs");
+}

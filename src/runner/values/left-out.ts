@@ -1,0 +1,70 @@
+/** Steps that a local run leaves out: what they would do is GitHub's, or this machine's own tools are there instead. */
+import { Unknown } from "../../expression/values/unknown.ts";
+import type { WorkflowStep } from "../../workflow/model.ts";
+import { actionName } from "../tools/action-name.ts";
+import { isToolSetup } from "../tools/asked-tools.ts";
+
+/** Actions that have something here that does the same. */
+const done: ReadonlySet<string> = new Set(["actions/upload-artifact", "actions/download-artifact"]);
+
+export function isLeftOut(step: WorkflowStep): boolean {
+  return step.purpose === "setup" || ("uses" in step && !done.has(actionName(step)));
+}
+
+/** As the log of a job calls it: its name, else its action or the first line of its command. */
+export function titleOf(step: WorkflowStep): string {
+  if (step.name !== undefined) return step.name;
+  return "uses" in step
+    ? step.uses.replace(/@.*/, "")
+    : (step.run.trim().split("\n", 1)[0] ?? "a command");
+}
+
+/** Why a job of which nothing runs here is elsewhere. */
+export function leftOutReason(steps: readonly WorkflowStep[]): string {
+  return `elsewhere: nothing of it runs on this machine: ${steps.map(titleOf).join(", ")}`;
+}
+
+/** By which a step changes what comes after it. */
+const runnerFiles = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT"];
+
+/** The steps of one job that were left out so far, and what that means for those behind them. */
+export class LeftOutSteps {
+  readonly #steps: WorkflowStep[] = [];
+
+  /** Returns what the log says of it: nothing of what sets up a tool, or brings files, which are here. */
+  add(step: WorkflowStep): string | undefined {
+    this.#steps.push(step);
+    if (isToolSetup(step)) return undefined;
+    const files = "run" in step ? runnerFiles.filter((file) => step.run.includes(file)) : [];
+    const lost = files.length === 0 ? "" : `, with what it writes to ${files.join(", ")}`;
+    return `left out on this machine: ${titleOf(step)}${lost}`;
+  }
+
+  /** Why the job is elsewhere, where nothing else of it ran; undefined where nothing was left out. */
+  get reason(): string | undefined {
+    return this.#steps.length === 0 ? undefined : leftOutReason(this.#steps);
+  }
+
+  /** A variable that one of the steps may have set; undefined where none did more than to set up a tool. */
+  variable(name?: string): Unknown | undefined {
+    const source = this.#steps.find((step) => !isToolSetup(step));
+    if (source === undefined) return undefined;
+    const which = name === undefined ? "a variable" : `the variable ${name}`;
+    return new Unknown(`${which}, which ${titleOf(source)} may set`);
+  }
+}
+
+/** What later steps find of it in `steps`. What sets up a tool, or brings files, is taken to succeed. */
+export function leftOutResult(step: WorkflowStep): Readonly<Record<string, unknown>> {
+  const unknown = (what: string): Unknown =>
+    new Unknown(`${what} of ${titleOf(step)}, left out here`);
+  const result = isToolSetup(step) ? "success" : unknown("the result");
+  return { outputs: unknown("outputs"), outcome: result, conclusion: result };
+}
+
+/** What later steps find of one that was skipped. */
+export const skippedResult: Readonly<Record<string, unknown>> = {
+  outputs: {},
+  outcome: "skipped",
+  conclusion: "skipped",
+};

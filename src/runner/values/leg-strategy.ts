@@ -1,0 +1,35 @@
+/** How the combinations of a job run beside each other: `fail-fast` and `max-parallel`, with their expressions evaluated. */
+import type { Contexts } from "../../expression/values/evaluate.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import type { WorkflowJob } from "../../workflow/model.ts";
+import { readsNeeds, typedValue } from "./evaluated-values.ts";
+
+export interface LegStrategy {
+  readonly failFast: boolean;
+  /** Infinity for no limit. */
+  readonly maxParallel: number;
+}
+
+/**
+ * What rests on other jobs has GitHub's defaults until `contexts` has these.
+ *
+ * @throws UsageError for a value of another type, where GitHub fails the job.
+ */
+export function legStrategy({ strategy }: WorkflowJob, contexts: Contexts): LegStrategy {
+  if (strategy === undefined) return { failFast: true, maxParallel: 1 };
+  const valueOf = (key: "fail-fast" | "max-parallel"): unknown => {
+    const value = strategy[key];
+    if (typeof value !== "string") return value;
+    return readsNeeds(value) && !("needs" in contexts) ? undefined : typedValue(value, contexts);
+  };
+  const failFast = valueOf("fail-fast") ?? true;
+  const most = valueOf("max-parallel") ?? 0;
+  if (typeof failFast !== "boolean") {
+    throw new UsageError(`fail-fast is neither true nor false: ${JSON.stringify(failFast)}`);
+  }
+  if (typeof most !== "number") {
+    throw new UsageError(`max-parallel is no number: ${JSON.stringify(most)}`);
+  }
+  // 0 is the value that a workflow without it has (Strategy.cs in actions/runner, src/Sdk/WorkflowParser).
+  return { failFast, maxParallel: most > 0 ? most : Infinity };
+}

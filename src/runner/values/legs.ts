@@ -1,0 +1,134 @@
+/** What a run consists of: for each job, itself or every combination of its matrix, with its name. */
+import type { Contexts } from "../../expression/values/evaluate.ts";
+import type { Workflow, WorkflowJob } from "../../workflow/model.ts";
+import { legContexts } from "./contexts.ts";
+import { knownText } from "./known.ts";
+import { legStrategy } from "./leg-strategy.ts";
+import { type Combination, legName, matrixLegs } from "../../github/matrix-combinations.ts";
+import { readsNeeds } from "./evaluated-values.ts";
+import { plannedMatrix } from "./planned-matrix.ts";
+
+/** One job, or one combination of a matrix job. */
+export interface Leg {
+  readonly jobId: string;
+  readonly job: WorkflowJob;
+  /** As GitHub shows it, unique in a run. */
+  readonly name: string;
+  /** `build`, or `test.0` for a combination: how files and folders are called. */
+  readonly key: string;
+  readonly matrix: Combination | null;
+  /** `matrix` and `strategy`. */
+  readonly contexts: Contexts;
+}
+
+export interface PlannedRunJob {
+  readonly id: string;
+  readonly job: WorkflowJob;
+  readonly needs: readonly string[];
+  readonly legs: readonly Leg[];
+  readonly failFast: boolean;
+  readonly maxParallel: number;
+  /** Whether its combinations are known only when what it needs has ended; until then one leg stands for them. */
+  readonly lateMatrix: boolean;
+  /** Whether its legs are made again when what it needs has ended: their number or their names rest on that. */
+  readonly late: boolean;
+}
+
+export function planJobs(workflow: Workflow, contexts: Contexts): readonly PlannedRunJob[] {
+  const taken = new Set<string>();
+  return Object.entries(workflow.jobs).map(([id, job]) => {
+    const lateMatrix = readsNeeds(job.strategy?.matrix);
+    const strategy = legStrategy(job, contexts);
+    return {
+      id,
+      job,
+      needs: job.needs ?? [],
+      legs: legsOf(id, job, contexts, taken),
+      lateMatrix,
+      late: readsNeeds([job.strategy, job.name]),
+      failFast: strategy.failFast,
+      maxParallel: strategy.maxParallel,
+    };
+  });
+}
+
+/**
+ * The legs of a job whose matrix or name is known late.
+ *
+ * @param contexts with what its needs came to.
+ * @param taken names of the other legs of the run.
+ * @throws Error where GitHub would fail the job, as for a list that is empty.
+ */
+export function lateLegs(
+  { id, job }: PlannedRunJob,
+  contexts: Contexts,
+  taken: Set<string>,
+): readonly Leg[] {
+  const legs = legsOf(id, job, contexts, taken);
+  if (legs.length <= mostCombinations) return legs;
+  throw new Error(
+    `the matrix has ${legs.length} combinations; GitHub runs ${mostCombinations} at most`,
+  );
+}
+
+/** https://docs.github.com/en/actions/reference/limits */
+const mostCombinations = 256;
+
+function legsOf(
+  id: string,
+  job: WorkflowJob,
+  contexts: Contexts,
+  taken: Set<string>,
+): readonly Leg[] {
+  const { strategy } = job;
+  const isKnown = strategy !== undefined && ("needs" in contexts || !readsNeeds(strategy.matrix));
+  const found = isKnown
+    ? matrixLegs(plannedMatrix(id, strategy.matrix, contexts))
+    : [{ values: null, label: [] }];
+  return found.map(({ values, label }, index) => {
+    const own = legContexts(job, { matrix: values, index, total: found.length }, contexts);
+    const name = unique(nameOf(id, job, label, { ...contexts, ...own }), id, index, taken);
+    return {
+      jobId: id,
+      job,
+      name,
+      key: isKnown ? `${id}.${index}` : id,
+      matrix: values,
+      contexts: own,
+    };
+  });
+}
+
+const gitHubOnly = ["environment", "concurrency", "container", "services"] as const;
+
+/** What a job asks of GitHub that a local run does not give it: approvals, queues, containers. */
+export function notAppliedHere(job: WorkflowJob): readonly string[] {
+  return gitHubOnly.filter((key) => job[key] !== undefined);
+}
+
+/**
+ * A name with an expression is the whole name; any other is followed by the values of the matrix. One that reads what
+ * other jobs came to is computed when these have ended (EvaluateStrategy and `string-strategy-context` in
+ * https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser); until then the id stands for it.
+ */
+function nameOf(
+  id: string,
+  job: WorkflowJob,
+  label: readonly string[],
+  contexts: Contexts,
+): string {
+  const name = job.name ?? id;
+  if (!name.includes("${{")) return legName(name, label);
+  if (readsNeeds(name) && !("needs" in contexts)) return legName(id, label);
+  return knownText(name, contexts) || id;
+}
+
+/** GitHub lets two jobs have one name; here it is part of what tells their output apart. */
+function unique(name: string, id: string, index: number, taken: Set<string>): string {
+  const free = [name, `${name} [${id}]`, `${name} [${id}.${index}]`].find(
+    (candidate) => !taken.has(candidate),
+  );
+  const chosen = free ?? `${name} [${taken.size}]`;
+  taken.add(chosen);
+  return chosen;
+}

@@ -1,0 +1,183 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { addedMask, mayBecomeCommand } from "../../events/workflow-command.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { CommandError, commandLine } from "../../process/command-error.ts";
+import { LastLines } from "../../process/last-lines.ts";
+import { sortLines } from "../../process/line-bytes.ts";
+import { LineSplitter } from "../../process/line-splitter.ts";
+import { shellAdvice } from "./missing-program.ts";
+import { follow, placeAt } from "../pending-work.ts";
+import type { Position } from "../running-task.ts";
+
+export interface RunOptions {
+  /** Where the command runs, relative to the folder of `recompose.ts`. */
+  readonly cwd?: string;
+  /** Added to the environment; `undefined` removes a variable. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Keep the output for the returned `stdout` and `stderr` instead of printing it. */
+  readonly capture?: boolean;
+  /** Whether an exit code other than 0 throws. Default: true. */
+  readonly check?: boolean;
+  /** What the command reads from its standard input. */
+  readonly input?: string | Uint8Array;
+  /** The command, with all that it started, is ended after so many milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+export interface CommandResult {
+  readonly ok: boolean;
+  readonly exitCode: number;
+  /** With `capture` only; without the last line ending. */
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly durationMs: number;
+}
+
+/** How much of a command's output an error carries: so many last lines, each cut to so many UTF-16 units. */
+const keptLines = 20;
+const keptLength = 2000;
+
+/**
+ * Runs a program with exactly these arguments; no shell reads them. Its output becomes output of the running task.
+ * When the task is cancelled the program is interrupted, and killed with all that it started if that does not help.
+ *
+ * @throws CommandError when it exits with another code than 0 (unless `check` is false), was ended by a signal, took
+ *   longer than `timeoutMs`, or when the task was cancelled.
+ * @throws UsageError when there is no such program or folder.
+ * @example
+ * await run("npm", "publish", { cwd: "packages/core" });
+ * const { stdout } = await run("git", "rev-parse", "HEAD", { capture: true });
+ */
+export function run(
+  command: string,
+  ...rest: string[] | [...string[], RunOptions]
+): Promise<CommandResult> {
+  const named = (position: Position): string =>
+    `\`${maskedLine(position, command, splitOptions(command, rest).args)}\``;
+  return follow("run", named, (position, site) =>
+    runProgram(position, command, rest).catch((error: unknown) => {
+      throw placeAt(error, site);
+    }),
+  );
+}
+
+function maskedLine({ task }: Position, command: string, args: readonly string[]): string {
+  const mask = (word: string): string => task.session.masker.mask(word);
+  return commandLine(mask(command), args.map(mask));
+}
+
+async function runProgram(
+  position: Position,
+  command: string,
+  rest: readonly (string | RunOptions)[],
+): Promise<CommandResult> {
+  const { task, path } = position;
+  const { session } = task;
+  const { args, options } = splitOptions(command, rest);
+  const line = maskedLine(position, command, args);
+  const cwd = resolve(session.cwd, options.cwd ?? ".");
+  if (!existsSync(cwd)) {
+    throw new UsageError(`\`${line}\` cannot run in ${cwd}: there is no such folder.`);
+  }
+  const hide = (value: string): void => {
+    // A value that is hidden already comes as stars.
+    if (value.includes("***")) return;
+    session.masker.add(value);
+    session.emit({ type: "mask", path, value });
+  };
+  const startedAt = session.now();
+  // Loaded here: a task that starts no program does not pay for what starts one.
+  const { startChild } = await import("./child.ts");
+  const child = startChild(command, args, { ...options, cwd }, task);
+  const last = new LastLines<undefined>(keptLines, keptLength);
+  const captured = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  const splitters: LineSplitter[] = [];
+  for (const stream of ["stdout", "stderr"] as const) {
+    const onUnfinished = (text: string): void => {
+      if (!mayBecomeCommand(text)) session.emit({ type: "unfinished-line", path, stream, text });
+    };
+    const keep = (lines: Uint8Array): void => last.addLines(undefined, lines);
+    const show = (lines: Buffer): void => {
+      // A command before them may have asked for it.
+      const bytes = session.masker.maskLines(lines);
+      keep(bytes);
+      session.emit({ type: "lines", path, stream, bytes });
+    };
+    const sort = (lines: Buffer): void =>
+      sortLines(lines, { read: addedMask, onCommand: hide, onLines: show });
+    // What is kept is data: it asks for nothing.
+    const splitter =
+      options.capture === true
+        ? new LineSplitter(keep, { masker: session.masker })
+        : new LineSplitter(sort, { masker: session.masker, onUnfinished });
+    child.onOutput(stream, (chunk) => {
+      if (options.capture === true) captured[stream].push(chunk);
+      // A shell asks on one stream and goes on on the other.
+      if (session.isInteractive)
+        for (const other of splitters) if (other !== splitter) other.break();
+      session.together(() => splitter.push(chunk));
+    });
+    splitters.push(splitter);
+  }
+  const ended = await child.ended;
+  for (const splitter of splitters) splitter.end();
+  if (ended.startError !== undefined) throw startError(command, args, cwd, ended.startError);
+  const { exitCode, signal, reason } = ended;
+  // Without an exit code, or ended from here, there is no result to check.
+  const isResult = exitCode !== undefined && reason === undefined;
+  if (!isResult || (exitCode !== 0 && options.check !== false)) {
+    const lastLines = last.list().map(({ text }) => text);
+    // What was kept says why; nobody else will show it.
+    if (options.capture === true) {
+      for (const text of lastLines)
+        session.emit({ type: "line", path, stream: "stderr", text, quoted: true });
+    }
+    throw new CommandError({ command: line, exitCode, signal, reason, lastLines });
+  }
+  return {
+    ok: exitCode === 0,
+    exitCode,
+    stdout: text(captured.stdout),
+    stderr: text(captured.stderr),
+    durationMs: session.now() - startedAt,
+  };
+}
+
+function startError(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  code: string,
+): UsageError {
+  const name = JSON.stringify(command);
+  if (code === "EACCES") return new UsageError(`${name} is not executable.`);
+  if (code !== "ENOENT") return new UsageError(`${name} could not be started (${code}).`);
+  const advice = shellAdvice(command, args);
+  if (advice !== undefined) return new UsageError(`there is no program ${name}. ${advice}`);
+  return command.includes("/")
+    ? new UsageError(`there is no program ${resolve(cwd, command)}.`)
+    : new UsageError(`there is no program ${name} on the PATH.`);
+}
+
+function splitOptions(
+  command: unknown,
+  rest: readonly (string | RunOptions)[],
+): { args: string[]; options: RunOptions } {
+  const final = rest.at(-1);
+  const options = typeof final === "object" ? final : undefined;
+  const given = options === undefined ? rest : rest.slice(0, -1);
+  const args = [command, ...given].map((argument) => {
+    if (typeof argument === "string") return argument;
+    throw new UsageError(
+      `run() takes strings, then options at the end; it got ${JSON.stringify(argument) ?? typeof argument}.`,
+    );
+  });
+  return { args: args.slice(1), options: options ?? {} };
+}
+
+function text(chunks: readonly Buffer[]): string {
+  return Buffer.concat(chunks)
+    .toString("utf8")
+    .replace(/\r?\n$/, "");
+}

@@ -1,0 +1,106 @@
+/**
+ * Gives GitHub's parser what it would read of a printed workflow, without the text: every reader of YAML gets back what
+ * was printed. What it gives has no positions, so that where the parser finds something, the text has to be read.
+ */
+import type { ObjectReader } from "@actions/workflow-parser/templates/object-reader";
+import {
+  BooleanToken,
+  type LiteralToken,
+  MappingToken,
+  NullToken,
+  NumberToken,
+  SequenceToken,
+  StringToken,
+} from "@actions/workflow-parser/templates/tokens/index";
+import { Commented, type Printable } from "../print/yaml/emitter.ts";
+
+/** Expressions of what stands in one line are read from its value, others from the text of the file. */
+const somewhere = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+
+const end = Symbol("end of a list or mapping");
+
+type Event = LiteralToken | SequenceToken | MappingToken | typeof end;
+
+/** Undefined for what only the text can tell: an expression in a text of several lines. */
+export function printedReader(value: Printable, fileId: number): ObjectReader | undefined {
+  const events: Event[] = [];
+  return addEvents(events, value, fileId) ? new PrintedReader(events) : undefined;
+}
+
+function addEvents(events: Event[], value: Printable, file: number): boolean {
+  if (value instanceof Commented) return addEvents(events, value.value, file);
+  if (value === null || typeof value !== "object") {
+    if (typeof value === "string" && value.includes("\n") && value.includes("${{")) return false;
+    events.push(literal(value, file));
+    return true;
+  }
+  if (Array.isArray(value)) {
+    events.push(new SequenceToken(file, somewhere, undefined));
+    for (const item of value as readonly Printable[]) {
+      if (!addEvents(events, item, file)) return false;
+    }
+  } else {
+    events.push(new MappingToken(file, somewhere, undefined));
+    for (const [key, part] of Object.entries(value)) {
+      if (!addEvents(events, key, file) || !addEvents(events, part, file)) return false;
+    }
+  }
+  events.push(end);
+  return true;
+}
+
+function literal(value: string | number | boolean | null, file: number): LiteralToken {
+  if (value === null) return new NullToken(file, somewhere, undefined);
+  if (typeof value === "number") return new NumberToken(file, somewhere, value, undefined);
+  if (typeof value === "boolean") return new BooleanToken(file, somewhere, value, undefined);
+  return new StringToken(file, somewhere, value, undefined);
+}
+
+class PrintedReader implements ObjectReader {
+  readonly #events: readonly Event[];
+  #at = 0;
+
+  constructor(events: readonly Event[]) {
+    this.#events = events;
+  }
+
+  allowLiteral(): LiteralToken | undefined {
+    const event = this.#events[this.#at];
+    if (event === undefined || event === end) return undefined;
+    if (event instanceof SequenceToken || event instanceof MappingToken) return undefined;
+    this.#at += 1;
+    return event;
+  }
+
+  allowSequenceStart(): SequenceToken | undefined {
+    const event = this.#events[this.#at];
+    if (!(event instanceof SequenceToken)) return undefined;
+    this.#at += 1;
+    return event;
+  }
+
+  allowSequenceEnd(): boolean {
+    return this.allowMappingEnd();
+  }
+
+  allowMappingStart(): MappingToken | undefined {
+    const event = this.#events[this.#at];
+    if (!(event instanceof MappingToken)) return undefined;
+    this.#at += 1;
+    return event;
+  }
+
+  allowMappingEnd(): boolean {
+    if (this.#events[this.#at] !== end) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  validateStart(): void {
+    if (this.#at !== 0) throw new Error("it has been read before");
+  }
+
+  validateEnd(): void {
+    if (this.#at !== this.#events.length) throw new Error("there is more than one value");
+  }
+}

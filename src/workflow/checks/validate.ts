@@ -1,0 +1,124 @@
+/** Reads a workflow's text with GitHub's own parser, and says what it would reject. */
+import {
+  convertWorkflowTemplate,
+  NoOperationTraceWriter,
+  parseWorkflow,
+} from "@actions/workflow-parser";
+import { ErrorPolicy } from "@actions/workflow-parser/model/convert";
+import {
+  TemplateContext,
+  TemplateValidationErrors,
+} from "@actions/workflow-parser/templates/template-context";
+import { readTemplate } from "@actions/workflow-parser/templates/template-reader";
+import type { TemplateToken } from "@actions/workflow-parser/templates/tokens/index";
+import { WORKFLOW_ROOT } from "@actions/workflow-parser/workflows/workflow-constants";
+import { getWorkflowSchema } from "@actions/workflow-parser/workflows/workflow-schema";
+import { placeLabel } from "../../automation/place.ts";
+import { printedReader } from "./printed-reader.ts";
+import type { Printable } from "../print/yaml/emitter.ts";
+import { optionAt } from "./yaml-position.ts";
+
+/** A finding about a generated file. */
+export interface WorkflowFinding {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** The parser's messages, each with its line and column; none when the file is valid. */
+export async function workflowErrors(file: string, content: string): Promise<readonly string[]> {
+  const errors = await parserErrors(file, content);
+  return errors.map((error) => error.message);
+}
+
+/** The same as findings, so that they can be explained by what the user wrote. */
+export async function workflowFindings(
+  file: string,
+  content: string,
+): Promise<readonly WorkflowFinding[]> {
+  const errors = await parserErrors(file, content);
+  const found = errors.map(({ rawMessage, range }) => ({
+    line: range?.start.line ?? 1,
+    column: range?.start.column ?? 1,
+    message: rawMessage,
+  }));
+  return [...halvesOfCharacters(content), ...found];
+}
+
+/**
+ * The same of a text that has been printed from `workflow`. The parser is given that, which is many times faster than
+ * reading the text; where it finds something, the text says what and where.
+ */
+export async function printedFindings(
+  file: string,
+  content: string,
+  workflow: Printable,
+): Promise<readonly WorkflowFinding[]> {
+  const isValid = content.isWellFormed() && (await isAccepted(file, workflow));
+  return isValid ? [] : workflowFindings(file, content);
+}
+
+async function isAccepted(file: string, workflow: Printable): Promise<boolean> {
+  const context = createContext();
+  const fileId = context.getFileId(file);
+  const reader = printedReader(workflow, fileId);
+  if (reader === undefined) return false;
+  await convert(context, readTemplate(context, WORKFLOW_ROOT, reader, fileId));
+  return context.errors.count === 0;
+}
+
+/** UTF-8 has none, and GitHub's reader refuses their escapes (ScanFlowScalar in YamlDotNet 5.3). */
+function halvesOfCharacters(content: string): readonly WorkflowFinding[] {
+  const at = content.search(/\p{Cs}/u);
+  if (at === -1) return [];
+  const lines = content.slice(0, at).split("\n");
+  const code = content.charCodeAt(at).toString(16).toUpperCase();
+  const message = `a text has half of a character (U+${code}), which no file can hold. Take it out, or write the whole character.`;
+  return [{ line: lines.length, column: (lines.at(-1) ?? "").length + 1, message }];
+}
+
+/** `automation "ci", job "deploy", option "runsOn": Unexpected value ''`: no line of a file that nobody wrote. */
+export function explainFindings(
+  automation: string,
+  content: string,
+  findings: readonly WorkflowFinding[],
+): readonly string[] {
+  return findings.map(({ line, column, message }) => {
+    const place = placeLabel({ automation, ...optionAt(content, line, column) });
+    return `${place}: ${message}`;
+  });
+}
+
+async function parserErrors(file: string, content: string) {
+  const { context, value } = parseWorkflow({ name: file, content }, createContext());
+  await convert(context, value);
+  return context.errors.getErrors();
+}
+
+function createContext(): TemplateContext {
+  return new TemplateContext(
+    new TemplateValidationErrors(),
+    schema(),
+    new NoOperationTraceWriter(),
+  );
+}
+
+let known: ReturnType<typeof getWorkflowSchema> | undefined;
+
+/** The parser looks names up in plain objects: without this a job called `constructor` would be Object's own. */
+function schema(): ReturnType<typeof getWorkflowSchema> {
+  if (known !== undefined) return known;
+  known = getWorkflowSchema();
+  for (const definition of Object.values(known.definitions)) {
+    if ("properties" in definition) Object.setPrototypeOf(definition.properties, null);
+  }
+  return known;
+}
+
+/** The schema alone knows nothing of needs, ids, expressions and cycles: the conversion finds those. */
+async function convert(context: TemplateContext, value: TemplateToken | undefined): Promise<void> {
+  if (value === undefined) return;
+  await convertWorkflowTemplate(context, value, undefined, {
+    errorPolicy: ErrorPolicy.TryConversion,
+  });
+}

@@ -1,0 +1,57 @@
+/** From a position in a generated file to what the user wrote: the job and the option. */
+import { jobKeys, workflowKeys } from "../../automation/keys/extra.ts";
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+
+export interface OptionPlace {
+  readonly job?: string;
+  /** As in the code: `timeoutMinutes`. */
+  readonly option?: string;
+}
+
+/** What stands at a line and a column, both counted from 1. */
+export function optionAt(content: string, line: number, column: number): OptionPlace {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(content, { lineCounter, uniqueKeys: false });
+  const start = lineCounter.lineStarts[line - 1] ?? 0;
+  const keys = keysAt(document.contents, start + column - 1);
+  const [top, job, option] = keys;
+  if (top === "jobs") {
+    return {
+      ...(job === undefined ? {} : { job }),
+      ...(option === undefined ? {} : { option: optionName(option, jobKeys) }),
+    };
+  }
+  return top === undefined ? {} : { option: optionName(top, workflowKeys) };
+}
+
+/** The keys that lead to the innermost value around `offset`: always the last that starts before it. */
+function keysAt(node: unknown, offset: number): string[] {
+  if (isMap(node)) {
+    const pair = node.items.findLast(({ key }) => startOf(key) <= offset);
+    return isScalar(pair?.key) ? [String(pair.key.value), ...keysAt(pair.value, offset)] : [];
+  }
+  return isSeq(node)
+    ? keysAt(
+        node.items.findLast((item) => startOf(item) <= offset),
+        offset,
+      )
+    : [];
+}
+
+function startOf(node: unknown): number {
+  return (node as Node | null)?.range?.[0] ?? Number.POSITIVE_INFINITY;
+}
+
+/** The option that becomes a key of the workflow, where it is not the key in camel case. */
+const renamed: Readonly<Record<string, string>> = {
+  if: "condition",
+  strategy: "matrix",
+  steps: "setup",
+  outputs: "task",
+};
+
+/** What the program writes itself has an option; anything else came through `extra`. */
+function optionName(key: string, written: Readonly<Record<string, string>>): string {
+  if (!Object.hasOwn(written, key)) return `extra.${key}`;
+  return renamed[key] ?? key.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,65 @@
+/** The command that a job's step runs: what a developer would type. */
+import { ArtifactReference } from "../../automation/artifact-reference.ts";
+import type { JobDefinition } from "../../automation/declaration.ts";
+import { hasExpression } from "../../expression/language/template.ts";
+import { flagName } from "../../inputs/flag.ts";
+
+export interface TaskCommand {
+  readonly command: string;
+  /** Variables that the command reads. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Values that are known only when the workflow runs reach the command through `env`, never as part of its text,
+ * where a shell would read them as code.
+ * https://docs.github.com/en/actions/concepts/security/script-injections
+ */
+export function taskCommand(
+  job: JobDefinition,
+  entryPoint: string,
+  artifactPath: (input: string) => string,
+): TaskCommand {
+  const env: Record<string, string> = {};
+  const taken = new Set((job.task.secrets ?? []).map((name) => name.toUpperCase()));
+  const variable = (name: string, value: string): string => {
+    let free = name;
+    for (let count = 2; taken.has(free); count += 1) free = `${name}_${count}`;
+    taken.add(free);
+    env[free] = value;
+    return `"$${free}"`;
+  };
+  const words = [entryPoint, job.task.name];
+  const afterDashes: string[] = [];
+  for (const [input, value] of Object.entries(job.inputs)) {
+    const flag = flagName(input);
+    const name = `INPUT_${flag.replaceAll("-", "_").toUpperCase()}`;
+    if (typeof value === "boolean") {
+      words.push(value ? `--${flag}` : `--no-${flag}`);
+    } else if (value instanceof ArtifactReference) {
+      words.push(`--${flag}=${variable(name, artifactPath(input))}`);
+    } else if (typeof value === "object") {
+      const many = value.length > 1;
+      afterDashes.push(
+        ...value.map((item, index) =>
+          isPlain(item) ? shellQuote(item) : variable(many ? `${name}_${index + 1}` : name, item),
+        ),
+      );
+    } else {
+      const text = String(value);
+      words.push(`--${flag}=${isPlain(text) ? shellQuote(text) : variable(name, text)}`);
+    }
+  }
+  if (afterDashes.length > 0) words.push("--", ...afterDashes);
+  return { command: words.join(" "), env };
+}
+
+/** Whether a text is known now, and is one line that YAML, the runner and the shell leave alone. */
+function isPlain(text: string): boolean {
+  return !hasExpression(text) && /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u.test(text);
+}
+
+/** A literal as one word of a POSIX shell. */
+function shellQuote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,100 @@
+/** The `on` of a workflow: its triggers, and the inputs and secrets of those that take some. */
+import type { Automation } from "../../automation/automation.ts";
+import type { SetupStep } from "../../setup/setup-step.ts";
+import type { Input, Inputs } from "../../inputs/input.ts";
+import type { YamlValue } from "../model.ts";
+import { secretsOf } from "./read-secrets.ts";
+import { withWrittenNumbers } from "./written-numbers.ts";
+
+/** `setup` is the app's, for the jobs that have none of their own. */
+export function compileEvents(
+  automation: Automation,
+  setup: readonly SetupStep[],
+): Readonly<Record<string, YamlValue>> {
+  return Object.fromEntries(
+    automation.triggers.map(({ event, config }) => [
+      event,
+      eventConfig(event, config, automation, setup),
+    ]),
+  );
+}
+
+function eventConfig(
+  event: string,
+  config: YamlValue,
+  automation: Automation,
+  setup: readonly SetupStep[],
+): YamlValue {
+  const { inputs } = automation;
+  if (event === "workflow_dispatch") {
+    return withWrittenNumbers(mapping({ inputs: mapInputs(inputs, dispatchInput) }));
+  }
+  if (event !== "workflow_call") return config;
+  return mapping({
+    inputs: mapInputs(inputs, callInput),
+    ...(config as Readonly<Record<string, YamlValue>> | null),
+    secrets: callSecrets(automation, setup),
+  });
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs */
+function dispatchInput(input: Input): YamlValue {
+  return {
+    ...described(input),
+    type: input.kind,
+    ...(input.kind === "choice" ? { options: input.choices ?? [] } : {}),
+  };
+}
+
+/**
+ * A called workflow has no types but these: its caller fills in no form. The default of a number is a number: GitHub
+ * refuses a text there, whatever it looks like (`ConvertToInputValueDefinedType` in actions/runner,
+ * src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs).
+ */
+function callInput(input: Input): YamlValue {
+  const type = input.kind === "boolean" || input.kind === "number" ? input.kind : "string";
+  return { ...described(input), type };
+}
+
+function described(input: Input): Readonly<Record<string, YamlValue>> {
+  return {
+    ...(input.description === undefined ? {} : { description: input.description }),
+    required: input.required,
+    ...(input.default === undefined ? {} : { default: input.default }),
+  };
+}
+
+function mapInputs(
+  inputs: Inputs,
+  map: (input: Input) => YamlValue,
+): Readonly<Record<string, YamlValue>> {
+  return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, map(input)]));
+}
+
+/**
+ * Every secret that a job of the workflow needs; the token of the run is there anyway.
+ * Those of a deployment environment no caller can give, so there none is required.
+ * https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows#using-inputs-and-secrets-in-a-reusable-workflow
+ */
+function callSecrets(
+  { jobs }: Automation,
+  setup: readonly SetupStep[],
+): Readonly<Record<string, YamlValue>> {
+  const secrets = new Map<string, { required: boolean }>();
+  for (const job of jobs) {
+    for (const name of secretsOf(job, setup)) {
+      if (name.toUpperCase() === "GITHUB_TOKEN") continue;
+      const isRequired = secrets.get(name)?.required === true;
+      secrets.set(name, { required: job.environment === undefined || isRequired });
+    }
+  }
+  return Object.fromEntries(secrets);
+}
+
+/** Without the parts that are empty; null where all are. */
+function mapping(parts: Readonly<Record<string, YamlValue>>): YamlValue {
+  const filled = Object.entries(parts).filter(
+    ([, part]) => typeof part === "object" && part !== null && Object.keys(part).length > 0,
+  );
+  return filled.length === 0 ? null : Object.fromEntries(filled);
+}

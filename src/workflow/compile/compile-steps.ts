@@ -1,0 +1,119 @@
+/** The steps of a job: setup, downloads, the task, uploads. */
+import { ArtifactReference } from "../../automation/artifact-reference.ts";
+import type { Automation } from "../../automation/automation.ts";
+import type { JobDefinition } from "../../automation/declaration.ts";
+import { at } from "../../automation/place.ts";
+import { receivedInput, savedFolder } from "../../inputs/artifact-folders.ts";
+import { checkout } from "../../setup/checkout.ts";
+import { isCheckout } from "../../setup/own-checkout.ts";
+import type { SetupStep } from "../../setup/setup-step.ts";
+import { pinAction, type PinChoice } from "../pins/action-pins.ts";
+import type { ArtifactNames } from "../../automation/artifact-names.ts";
+import { taskCommand } from "./command.ts";
+import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
+import type { ActionStep, RunStep, WorkflowStep } from "../model.ts";
+import { runSettings, type RunSettings } from "./run-settings.ts";
+
+export function compileSteps(
+  job: JobDefinition,
+  automation: Automation,
+  defaults: WorkflowDefaults,
+  names: ArtifactNames,
+): readonly WorkflowStep[] {
+  const pins: PinChoice = {
+    style: defaults.actionPins ?? "sha",
+    committed: defaults.pins ?? {},
+  };
+  const run = runSettings(job, automation, defaults);
+  const place = { automation: automation.name, job: job.id, option: "setup" };
+  return [
+    ...at(place, () => setupSteps(job.setup ?? job.task.setup ?? defaults.setup, pins, run.setup)),
+    ...downloads(job, names, pins),
+    taskStep(job, defaults, run.task),
+    ...uploads(job, names, pins),
+  ];
+}
+
+/** Without a checkout there is no entry point to call. */
+function setupSteps(
+  setup: readonly SetupStep[],
+  pins: PinChoice,
+  run: RunSettings,
+): readonly WorkflowStep[] {
+  const steps = setup.some(isCheckout) ? setup : [checkout(), ...setup];
+  return steps.map((step): WorkflowStep => {
+    const common = {
+      purpose: "setup" as const,
+      ...(step.name === undefined ? {} : { name: step.name }),
+      ...(step.id === undefined ? {} : { id: step.id }),
+      ...(step.if === undefined ? {} : { if: `\${{ ${step.if} }}` }),
+    };
+    const env = step.env === undefined ? {} : { env: step.env };
+    if (step.kind === "shell") return { ...common, run: step.command, ...env, ...run };
+    return {
+      ...common,
+      ...env,
+      ...pinAction(step.action, step, pins),
+      ...(step.with === undefined ? {} : { with: step.with }),
+    };
+  });
+}
+
+function downloads(job: JobDefinition, names: ArtifactNames, pins: PinChoice): ActionStep[] {
+  return Object.entries(job.inputs).flatMap(([input, value]) => {
+    if (!(value instanceof ArtifactReference)) return [];
+    const path = onRunner(receivedInput(input));
+    const source = names.source(value);
+    return [
+      {
+        purpose: "artifact" as const,
+        name: `Download ${"pattern" in source ? source.pattern : source.name}`,
+        ...pinAction("actions/download-artifact", {}, pins),
+        with:
+          "pattern" in source
+            ? { pattern: source.pattern, path }
+            : // What is gathered has a folder for each combination, even where there is one only.
+              { name: source.name, path: value.gathered ? `${path}/${source.name}` : path },
+      },
+    ];
+  });
+}
+
+function taskStep(job: JobDefinition, defaults: WorkflowDefaults, run: RunSettings): RunStep {
+  const { command, env } = taskCommand(job, defaults.entryPoint, (input) =>
+    onRunner(receivedInput(input)),
+  );
+  const secrets = (job.task.secrets ?? []).map((name) => [name, `\${{ secrets.${name} }}`]);
+  const all = { ...env, ...(Object.fromEntries(secrets) as Readonly<Record<string, string>>) };
+  return {
+    purpose: "task",
+    name: job.task.name,
+    id: taskStepId,
+    ...(Object.keys(all).length === 0 ? {} : { env: all }),
+    ...run,
+    run: command,
+  };
+}
+
+function uploads(job: JobDefinition, names: ArtifactNames, pins: PinChoice): ActionStep[] {
+  return (job.task.artifacts ?? []).map((artifact): ActionStep => ({
+    purpose: "artifact",
+    name: `Upload ${artifact}`,
+    ...pinAction("actions/upload-artifact", {}, pins),
+    with: {
+      name: names.uploaded(job.id, artifact),
+      path: onRunner(savedFolder(artifact)),
+      "if-no-files-found": "error",
+      // The task has put there what is meant to arrive, and hidden files only where it says so.
+      "include-hidden-files": true,
+    },
+  }));
+}
+
+/**
+ * In a container the folder has another path; the runner translates it in `env` and `with`, where values start with it.
+ * https://github.com/actions/runner/blob/main/src/Runner.Worker/Handlers/StepHost.cs
+ */
+function onRunner(path: string): string {
+  return `\${{ runner.temp }}/${path}`;
+}

@@ -1,0 +1,64 @@
+/** Where the steps that run a command say their own shell and folder. */
+import type { Automation } from "../../automation/automation.ts";
+import type { JobDefinition } from "../../automation/declaration.ts";
+import type { YamlValue } from "../../automation/yaml-value.ts";
+import type { RunDefaults, RunStep } from "../model.ts";
+import { needsBash } from "./runner-shell.ts";
+import type { WorkflowDefaults } from "./workflow-defaults.ts";
+
+export type RunSettings = Pick<RunStep, "shell" | "working-directory">;
+
+export interface StepSettings {
+  /** Of the step that runs the task: no default of the workflow or the job may change it. */
+  readonly task: RunSettings;
+  /** Of the commands that the user wrote: a default shell is meant for them. */
+  readonly setup: RunSettings;
+}
+
+export function runSettings(
+  job: JobDefinition,
+  automation: Automation,
+  { runsOn, workingDirectory }: WorkflowDefaults,
+): StepSettings {
+  const given = [automation.extra, job.extra].flatMap((extra) => runDefaults(extra) ?? []);
+  const shells = given.flatMap(({ shell }) => shell ?? []);
+  const folders = given.flatMap((run) => run["working-directory"] ?? []);
+  // A job's defaults stand for all of the workflow's (JobExtension.cs in actions/runner).
+  const jobDefaults = runDefaults(job.extra);
+  const { shell } = jobDefaults ?? runDefaults(automation.extra) ?? {};
+  const bash = needsBash(job, runsOn) ? { shell: "bash" } : {};
+  const folder = workingDirectory === undefined ? {} : { "working-directory": workingDirectory };
+  const isChanged = { shell: !shells.every(isPosix), folder: !folders.every(isRoot) };
+  return {
+    task: {
+      // An image may have no bash.
+      ...(isChanged.shell ? { shell: job.container === undefined ? "bash" : "sh" } : {}),
+      ...bash,
+      ...(isChanged.folder ? { "working-directory": "." } : {}),
+      ...folder,
+    },
+    setup: { ...(shell === undefined ? bash : {}), ...folder },
+  };
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#defaultsrun */
+function runDefaults(
+  extra: Readonly<Record<string, YamlValue>> | undefined,
+): RunDefaults | undefined {
+  const run = partOf(partOf(extra, "defaults"), "run");
+  return typeof run === "object" && run !== null ? (run as RunDefaults) : undefined;
+}
+
+function partOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}
+
+function isPosix(shell: unknown): boolean {
+  return shell === "bash" || shell === "sh";
+}
+
+function isRoot(folder: unknown): boolean {
+  return folder === "." || folder === "./";
+}

@@ -1,0 +1,29 @@
+import type { JobDefinition } from "../../automation/declaration.ts";
+import { matrixKey, valuesOf } from "../../automation/matrix/combinations.ts";
+import type { YamlValue } from "../../automation/yaml-value.ts";
+import { hasExpression } from "../../expression/language/template.ts";
+
+/**
+ * Whether steps have to ask for bash: the task's command is written for a POSIX shell, and on Windows the default is
+ * PowerShell. Where the runner is not known before the workflow runs, it may be one with Windows.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell
+ */
+export function needsBash(job: JobDefinition, defaultRunner: string): boolean {
+  return labelsOf(job.runsOn ?? defaultRunner).some((label) => {
+    if (!hasExpression(label)) return isWindows(label);
+    const key = matrixKey(label);
+    if (key === undefined || job.matrix === undefined) return true;
+    return valuesOf(job.matrix, key)?.some((value) => isWindows(String(value))) ?? true;
+  });
+}
+
+function labelsOf(runsOn: YamlValue): readonly string[] {
+  if (typeof runsOn === "string") return [runsOn];
+  if (Array.isArray(runsOn)) return (runsOn as readonly YamlValue[]).flatMap(labelsOf);
+  if (typeof runsOn !== "object" || runsOn === null) return [];
+  return Object.values(runsOn).flatMap(labelsOf);
+}
+
+function isWindows(label: string): boolean {
+  return /windows/i.test(label);
+}

@@ -1,0 +1,24 @@
+import type { YamlValue } from "../../automation/yaml-value.ts";
+import { writtenNumber } from "../../expression/language/number.ts";
+
+/**
+ * A value in which each number that GitHub would print in other words is the text that it is written as; the same one
+ * where there is none, as mostly.
+ */
+export function withWrittenNumbers<Value>(value: Value): Value;
+export function withWrittenNumbers(value: YamlValue): YamlValue {
+  if (typeof value === "number") return writtenNumber(value);
+  if (typeof value !== "object" || value === null || !hasOthers(value)) return value;
+  if (Array.isArray(value))
+    return (value as readonly YamlValue[]).map((it) => withWrittenNumbers(it));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, withWrittenNumbers(part)]),
+  );
+}
+
+function hasOthers(value: YamlValue): boolean {
+  if (typeof value === "number") return writtenNumber(value) !== value;
+  if (typeof value !== "object" || value === null) return false;
+  const parts: readonly YamlValue[] = Array.isArray(value) ? value : Object.values(value);
+  return parts.some(hasOthers);
+}

@@ -1,0 +1,118 @@
+/** The generated files on the disk: what would change, and writing it. */
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { makeFolders } from "../../host/files/made-folder.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import type { FolderContents, FolderFile } from "./folder-contents.ts";
+import { generatedHeader } from "../print/generated-header.ts";
+
+export interface GeneratedFile {
+  /** File name, such as `ci.yml`. */
+  readonly name: string;
+  readonly content: string;
+}
+
+export type FileChange =
+  | { readonly kind: "create"; readonly name: string; readonly content: string }
+  | {
+      readonly kind: "update";
+      readonly name: string;
+      readonly content: string;
+      readonly before: string;
+    }
+  | { readonly kind: "remove"; readonly name: string; readonly before: string };
+
+export interface PlanOptions {
+  /**
+   * The path that the files' `# Source:` line names. Where it is given, files of another app in the same repository
+   * count as files of other people.
+   */
+  readonly source?: string;
+  /** Whether generated files that are not among these are removed; not with `--target`. Default: true. */
+  readonly prune?: boolean;
+  /** Whether an app is still where a file says it was: one that has moved keeps its files. Default: it is. */
+  readonly sourceExists?: (source: string) => boolean;
+}
+
+/**
+ * What has to happen to `folder` so that it holds just these generated files. Files of other people do not count.
+ *
+ * @throws UsageError when a file of one of these names was not generated, or by another app.
+ */
+export function planChanges(
+  folder: FolderContents,
+  files: readonly GeneratedFile[],
+  options: PlanOptions = {},
+): FileChange[] {
+  if (folder.isFile) {
+    throw new UsageError(`${folder.path} is a file, so no workflows can be written there.`);
+  }
+  const changes: FileChange[] = [];
+  for (const { name, content } of files) {
+    const path = join(folder.path, name);
+    const before = folder.file(name);
+    if (folder.isTaken(name)) {
+      throw new UsageError(`${path} is a folder, so no workflow can be written there.`);
+    }
+    if (before === undefined) changes.push({ kind: "create", name, content });
+    else if (before.text !== content) {
+      checkOwner(path, before, options);
+      changes.push({ kind: "update", name, content, before: before.text });
+    }
+  }
+  if (options.prune === false) return changes;
+  const wanted = new Set(files.map((file) => file.name));
+  for (const name of folder.names) {
+    if (wanted.has(name)) continue;
+    const before = folder.file(name);
+    if (before?.isGenerated !== true || before.source === undefined) continue;
+    if (isOwn(before, options)) changes.push({ kind: "remove", name, before: before.text });
+  }
+  return changes;
+}
+
+/**
+ * Writes the changes, each file whole or not at all: drafts first, so that a full disk or a folder that cannot be
+ * written changes nothing, then renamed into place.
+ *
+ * @throws UsageError that names the folder or file that cannot be written.
+ */
+export function applyChanges(folder: string, changes: readonly FileChange[]): void {
+  if (changes.length === 0) return;
+  const drafts: { readonly draft: string; readonly path: string }[] = [];
+  try {
+    makeFolders(folder);
+    for (const change of changes) {
+      if (change.kind === "remove") continue;
+      const path = join(folder, change.name);
+      const draft = `${path}.${randomUUID()}.tmp`;
+      drafts.push({ draft, path });
+      writeFileSync(draft, change.content);
+    }
+    for (const { draft, path } of drafts) renameSync(draft, path);
+    for (const { kind, name } of changes) if (kind === "remove") rmSync(join(folder, name));
+  } catch (error) {
+    throw new UsageError(`${folder} cannot be written: ${(error as Error).message}`);
+  } finally {
+    for (const { draft } of drafts) rmSync(draft, { force: true });
+  }
+}
+
+function checkOwner(path: string, before: FolderFile, options: PlanOptions): void {
+  if (!before.isGenerated) {
+    throw new UsageError(
+      `${path} was not generated (its first line is not "${generatedHeader}"), so it is left alone. Rename it, or give the automation another \`file\`.`,
+    );
+  }
+  if (!isOwn(before, options)) {
+    throw new UsageError(
+      `${path} was generated from ${before.source}, which is another app. Give the automation another \`file\`.`,
+    );
+  }
+}
+
+function isOwn({ source: named }: FolderFile, { source, sourceExists }: PlanOptions): boolean {
+  if (source === undefined || named === undefined || named === source) return true;
+  return sourceExists !== undefined && !sourceExists(named);
+}

@@ -1,0 +1,111 @@
+/** The newest releases of the actions that generated workflows use, as `gh api` says. */
+import { UsageError } from "../../problems/usage-error.ts";
+import { type ActionPins, type Pin, repositoryOf } from "./action-pins.ts";
+import type { PinUse } from "./pin-list.ts";
+import { compareVersions, isCommit, majorOf } from "./action-version.ts";
+
+/** What a call of the GitHub CLI gave; undefined where there is no such program. */
+export type RunGh = (
+  args: readonly string[],
+) => Promise<
+  { readonly ok: boolean; readonly stdout: string; readonly stderr: string } | undefined
+>;
+
+/**
+ * The newest pins of every action. One that the code asks for by a version stays in its major version; one that it
+ * asks for by a branch stays on that, at the commit that it names now.
+ *
+ * @throws UsageError without `gh`, without a login, or without a network.
+ */
+export async function newestPins(uses: readonly PinUse[], gh: RunGh): Promise<ActionPins> {
+  const pins: Record<string, Pin[]> = {};
+  for (const use of groups(uses)) {
+    const version = await newestVersion(use, gh);
+    const path = `repos/${repositoryOf(use.action)}/commits/${encodeURIComponent(version)}`;
+    const sha = await ask(gh, path, ".sha");
+    if (sha === undefined || !isCommit(sha)) {
+      throw new UsageError(
+        `${use.action} has no release, branch or tag ${JSON.stringify(version)}.`,
+      );
+    }
+    (pins[use.action] ??= []).push({ version, sha });
+  }
+  return pins;
+}
+
+/** One use for each release that has to be found: the newest, so that none goes back. */
+function groups(uses: readonly PinUse[]): readonly PinUse[] {
+  const found = new Map<string, PinUse>();
+  for (const use of uses) {
+    // A commit in the code whose release nobody wrote beside it: only its author can move it.
+    if (use.version === use.sha) continue;
+    const key = `${use.action}@${trackOf(use) ?? ""}`;
+    const other = found.get(key);
+    if (other === undefined || (compareVersions(use.version, other.version) ?? 0) > 0) {
+      found.set(key, use);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The major version or the branch that the code asks for. */
+function trackOf({ asked }: PinUse): string | undefined {
+  return asked === undefined ? undefined : (majorOf(asked) ?? asked);
+}
+
+async function newestVersion(use: PinUse, gh: RunGh): Promise<string> {
+  const track = trackOf(use);
+  const current =
+    use.asked !== undefined && majorOf(use.asked) === undefined ? use.asked : use.version;
+  if (majorOf(current) === undefined) return current;
+  const latest = await ask(gh, `repos/${repositoryOf(use.action)}/releases/latest`, ".tag_name");
+  const major = latest === undefined ? undefined : majorOf(latest);
+  // The latest release may be of another major version, or of something else in the same repository.
+  const release =
+    major !== undefined && (track === undefined || track === major)
+      ? latest
+      : await newestTag(use, track, gh);
+  return release !== undefined && (compareVersions(release, current) ?? -1) >= 0
+    ? release
+    : current;
+}
+
+async function newestTag(
+  use: PinUse,
+  major: string | undefined,
+  gh: RunGh,
+): Promise<string | undefined> {
+  const prefix = `${use.version.startsWith("v") ? "v" : ""}${major === undefined ? "" : `${major}.`}`;
+  const path = `repos/${repositoryOf(use.action)}/git/matching-refs/tags/${prefix}`;
+  const names = (await ask(gh, path, ".[].ref", ["--paginate"]))?.split("\n") ?? [];
+  return names
+    .map((name) => name.trim().replace("refs/tags/", ""))
+    .filter((tag) => /^v?\d+\.\d+\.\d+$/.test(tag))
+    .toSorted((a, b) => compareVersions(b, a) ?? 0)[0];
+}
+
+/** One value of GitHub's API; undefined where it says that there is none. */
+async function ask(
+  gh: RunGh,
+  path: string,
+  query: string,
+  options: readonly string[] = [],
+): Promise<string | undefined> {
+  const answer = await gh(["api", path, ...options, "--jq", query]);
+  if (answer === undefined) {
+    throw new UsageError(
+      "Looking up releases needs the GitHub CLI, and there is no `gh` on the PATH.",
+      ["https://cli.github.com, then: gh auth login"],
+    );
+  }
+  if (answer.ok) return answer.stdout.trim();
+  if (/HTTP 40[45]|Not Found|HTTP 422/.test(answer.stderr)) return undefined;
+  if (/gh auth login|HTTP 401/.test(answer.stderr)) {
+    throw new UsageError("The GitHub CLI is not logged in.", ["gh auth login"]);
+  }
+  const reason = answer.stderr.trim().split("\n").at(-1) ?? "";
+  throw new UsageError(
+    `GitHub could not be asked for ${JSON.stringify(path)}: ${reason === "" ? "gh failed" : reason}`,
+    [`gh api ${path}`],
+  );
+}

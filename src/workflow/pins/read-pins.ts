@@ -1,0 +1,32 @@
+import type { ActionPins, Pin } from "./action-pins.ts";
+import { isCommit } from "./action-version.ts";
+
+const usesLine =
+  /^[ \t-]*uses:[ \t]*["']?([\w.-]+\/[\w./-]+)@([\w./+-]+)["']?[ \t]*(?:#[ \t]*(?:tag=)?(\S+))?/gm;
+
+/** The pins of a generated file, as Dependabot and Renovate leave them; those of one action in the order of the file. */
+export function readPins(text: string): ActionPins {
+  const pins: Record<string, Pin[]> = {};
+  for (const [, action = "", ref = "", comment] of text.matchAll(usesLine)) {
+    const pin = isCommit(ref) ? { version: comment ?? ref, sha: ref } : { version: ref };
+    add(pins, action, pin);
+  }
+  return pins;
+}
+
+/** The pins of several files, as if they were one. */
+export function mergePins(all: readonly ActionPins[]): ActionPins {
+  const merged: Record<string, Pin[]> = {};
+  for (const pins of all) {
+    for (const [action, some] of Object.entries(pins)) {
+      for (const pin of some) add(merged, action, pin);
+    }
+  }
+  return merged;
+}
+
+function add(pins: Record<string, Pin[]>, action: string, pin: Pin): void {
+  const others = (pins[action] ??= []);
+  if (others.some(({ version, sha }) => version === pin.version && sha === pin.sha)) return;
+  others.push(pin);
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { combinationsOf } from "../../../src/automation/matrix/combinations.ts";
+
+test("the first axis varies slowest", () => {
+  const axes = { a: [1, 2], b: ["x", "y"] };
+  expect(combinationsOf({ axes, include: [], exclude: [] })).toEqual([
+    { a: 1, b: "x" },
+    { a: 1, b: "y" },
+    { a: 2, b: "x" },
+    { a: 2, b: "y" },
+  ]);
+});
+
+// https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations#expanding-or-adding-matrix-configurations
+test("included values extend, overwrite each other, and stand alone as in GitHub's documentation", () => {
+  const matrix = {
+    axes: { fruit: ["apple", "pear"], animal: ["cat", "dog"] },
+    exclude: [],
+    include: [
+      { color: "green" },
+      { color: "pink", animal: "cat" },
+      { fruit: "apple", shape: "circle" },
+      { fruit: "banana" },
+      { fruit: "banana", animal: "cat" },
+    ],
+  };
+  expect(combinationsOf(matrix)).toEqual([
+    { fruit: "apple", animal: "cat", color: "pink", shape: "circle" },
+    { fruit: "apple", animal: "dog", color: "green", shape: "circle" },
+    { fruit: "pear", animal: "cat", color: "pink" },
+    { fruit: "pear", animal: "dog", color: "green" },
+    { fruit: "banana" },
+    { fruit: "banana", animal: "cat" },
+  ]);
+});
+
+test("an entry excludes all combinations that have its values, without regard to case", () => {
+  const axes = { os: ["linux", "macos"], node: [20, 22] };
+  expect(combinationsOf({ axes, include: [], exclude: [{ os: "LINUX" }] })).toEqual([
+    { os: "macos", node: 20 },
+    { os: "macos", node: 22 },
+  ]);
+});
+
+test("included entries alone are combinations", () => {
+  const include = [{ target: "a" }, { target: "b" }];
+  expect(combinationsOf({ axes: {}, include, exclude: [] })).toEqual(include);
+});
