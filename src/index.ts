@@ -1,8 +1,9 @@
 /** The public API of recompose. */
 export { app, type App, type AppOptions, group, type Group } from "./app/app.ts";
 export type { ArtifactReference } from "./automation/artifact-reference.ts";
-export { automation, type Automation, type AutomationOptions } from "./automation/automation.ts";
+export { automation, type Automation } from "./automation/automation.ts";
 export { job } from "./automation/job.ts";
+export type { AutomationOptions } from "./automation/keys/automation-options.ts";
 export type { Job, JobOptions, JobResult } from "./automation/keys/job-options.ts";
 export { makeDispatchable, type DispatchableOptions } from "./automation/make-dispatchable.ts";
 export { matrix, type Matrix, type MatrixOptions } from "./automation/matrix/matrix.ts";

@@ -1,23 +1,15 @@
 /** What the app gives every job that has none of its own: it may read nothing that only some jobs have. */
-import type { Declaration } from "../automation/declaration.ts";
+import { newDeclaration } from "../automation/declaration.ts";
 import { OptionReader } from "../automation/keys/option-reader.ts";
-import { DeclarationError, type Place } from "../automation/place.ts";
+import { DeclarationError } from "../automation/place.ts";
 import { readSetup } from "../automation/keys/setup.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 
 /** @throws DeclarationError for what is no setup step, and for an expression that GitHub could not read there. */
 export function checkSharedSettings(setup: readonly SetupStep[], runsOn: string): void {
-  const place: Place = {};
-  const owner: Declaration = {
-    automation: "app()",
-    closed: true,
-    inputs: new Map(),
-    reads: [],
-    jobs: new Map(),
-    ids: new Map(),
-  };
-  const reader = new OptionReader({ place, owner });
-  readSetup(setup, place, reader);
+  const owner = newDeclaration("app()");
+  const reader = new OptionReader({ place: {}, owner });
+  readSetup(setup, reader);
   reader.text(runsOn, "runsOn", "jobSetting");
   for (const { expression, reads, place: at } of owner.reads) {
     if (!reads.contexts.includes("needs")) continue;

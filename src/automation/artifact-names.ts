@@ -1,7 +1,6 @@
 import type { ArtifactReference } from "./artifact-reference.ts";
-import { combinationsOf } from "./matrix/combinations.ts";
-import type { JobDefinition } from "./declaration.ts";
-import type { MatrixValue } from "./matrix/matrix-definition.ts";
+import { axesOf, combinationsOf, type MatrixScalar } from "./matrix/combinations.ts";
+import type { DeclaredJob } from "./declaration.ts";
 import { DeclarationError } from "./place.ts";
 
 /** The names under which the jobs of one automation upload what they save. */
@@ -20,20 +19,20 @@ export interface ArtifactNames {
  *
  * @throws DeclarationError where two names cannot be told apart all the same.
  */
-export function artifactNames(automation: string, jobs: readonly JobDefinition[]): ArtifactNames {
+export function artifactNames(automation: string, jobs: readonly DeclaredJob[]): ArtifactNames {
   const saved = jobs.flatMap((job) =>
     (job.task.artifacts ?? []).map((artifact): Saved => ({ job, name: artifact })),
   );
   const all = new NameIndex();
   for (const each of saved) all.add(each);
-  const nameOf = (job: JobDefinition, artifact: string): string =>
+  const nameOf = (job: DeclaredJob, artifact: string): string =>
     all.twin({ job, name: artifact }) === undefined ? artifact : `${job.id}-${artifact}`;
   checkDistinct(
     automation,
     saved.map(({ job, name }) => ({ job, name: nameOf(job, name) })),
   );
   const byId = new Map(jobs.map((job) => [job.id, job]));
-  const find = (id: string): JobDefinition | undefined => byId.get(id);
+  const find = (id: string): DeclaredJob | undefined => byId.get(id);
   return {
     uploaded: (jobId, artifact) => {
       const job = find(jobId);
@@ -43,20 +42,19 @@ export function artifactNames(automation: string, jobs: readonly JobDefinition[]
     source: ({ job: jobId, artifact }) => {
       const job = find(jobId);
       const name = job === undefined ? artifact : nameOf(job, artifact);
-      if (job?.matrix === undefined) return { name };
-      const [only, ...others] = combinationsOf(job.matrix) ?? [];
+      const matrix = job?.keys.strategy?.matrix;
+      if (job === undefined || matrix === undefined) return { name };
+      const [only, ...others] = combinationsOf(matrix) ?? [];
       if (only === undefined || others.length > 0) return { pattern: pattern(name) };
       // A pattern that one artifact fits brings that artifact without a folder of its own.
-      const values = printable(job)
-        ? Object.keys(job.matrix.axes).map((axis) => `-${only[axis]}`)
-        : [];
+      const values = printable(job) ? axesOf(matrix).map(([axis]) => `-${only[axis]}`) : [];
       return { name: `${name}-0${values.join("")}` };
     },
   };
 }
 
 interface Saved {
-  readonly job: JobDefinition;
+  readonly job: DeclaredJob;
   readonly name: string;
 }
 
@@ -71,7 +69,7 @@ class NameIndex {
   add(saved: Saved): void {
     const name = saved.name.toLowerCase();
     push(this.#same, name, saved);
-    if (saved.job.matrix !== undefined) push(this.#gathered, name, saved);
+    if (saved.job.keys.strategy !== undefined) push(this.#gathered, name, saved);
     for (const beginning of beginnings(name)) push(this.#longer, beginning, saved);
   }
 
@@ -80,7 +78,7 @@ class NameIndex {
     const name = given.toLowerCase();
     const found = [
       this.#same.get(name),
-      job.matrix === undefined ? undefined : this.#longer.get(name),
+      job.keys.strategy === undefined ? undefined : this.#longer.get(name),
       ...beginnings(name).map((beginning) => this.#gathered.get(beginning)),
     ];
     const isOther = (other: Saved): boolean => other.job !== job || other.name !== given;
@@ -103,20 +101,22 @@ function beginnings(name: string): readonly string[] {
   return [...name.matchAll(/-/g)].map(({ index }) => name.slice(0, index));
 }
 
-function combinationSuffix(job: JobDefinition): string {
-  if (job.matrix === undefined) return "";
-  const values = printable(job) ? Object.keys(job.matrix.axes) : [];
-  return `-\${{ strategy.job-index }}${values.map((axis) => `-\${{ matrix.${axis} }}`).join("")}`;
+function combinationSuffix(job: DeclaredJob): string {
+  const { strategy } = job.keys;
+  if (strategy === undefined) return "";
+  const values = printable(job) ? axesOf(strategy.matrix) : [];
+  return `-\${{ strategy.job-index }}${values.map(([axis]) => `-\${{ matrix.${axis} }}`).join("")}`;
 }
 
 /** Whether every combination has a value for every axis, all of which a name may contain. */
-function printable({ matrix }: JobDefinition): boolean {
-  if (matrix === undefined) return false;
-  const isPrintable = (value: MatrixValue | undefined): boolean =>
+function printable({ keys: { strategy } }: DeclaredJob): boolean {
+  if (strategy === undefined) return false;
+  const { matrix } = strategy;
+  const isPrintable = (value: MatrixScalar | undefined): boolean =>
     /^[\w.+-]{1,40}$/.test(String(value ?? ""));
   return (
     combinationsOf(matrix)?.every((combination) =>
-      Object.keys(matrix.axes).every((axis) => isPrintable(combination[axis])),
+      axesOf(matrix).every(([axis]) => isPrintable(combination[axis])),
     ) === true
   );
 }

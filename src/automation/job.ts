@@ -10,11 +10,19 @@ import { checkOptions } from "../problems/options.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { type DescribedTask, idRule, isValidId, type TaskInfo } from "../task/definition.ts";
 import { ArtifactReference } from "./artifact-reference.ts";
-import { type Declaration, type JobDefinition, requireDeclaration } from "./declaration.ts";
+import {
+  type Declaration,
+  type DeclaredJob,
+  type JobKeys,
+  requireDeclaration,
+} from "./declaration.ts";
 import { readJobInputs } from "./keys/job-inputs.ts";
 import type { GivenOptions, Job, JobOptions, JobResult, JobSettings } from "./keys/job-options.ts";
-import { jobOptionNames, readJobSettings } from "./keys/job-settings.ts";
-import { readMatrix, requireMatrix } from "./keys/matrix-reader.ts";
+import { jobKeys, otherJobKeys } from "./keys/job-keys.ts";
+import { readKeys } from "./keys/key-table.ts";
+import { readExtra } from "./keys/extra.ts";
+import { readWarningOption } from "./warning.ts";
+import { readStrategy, requireMatrix } from "./keys/matrix-reader.ts";
 import { keysOf } from "./matrix/matrix.ts";
 import { OptionReader } from "./keys/option-reader.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
@@ -44,46 +52,49 @@ export function job(task: DescribedTask, options?: JobOptions): Job {
   }
   const settings: JobSettings & { readonly inputs?: Readonly<Record<string, unknown>> } =
     options ?? {};
-  at({ automation, job: info.name }, () => checkOptions(settings, jobOptionNames, "a job"));
+  at({ automation, job: info.name }, () => checkOptions(settings, Object.keys(jobKeys), "a job"));
   const id = settings.id ?? info.name;
   const place = { automation, job: id };
   checkId(id, info, declaration);
-  const given = settings.matrix === undefined ? undefined : requireMatrix(settings.matrix, place);
+  const asked = settings.matrix === undefined ? undefined : requireMatrix(settings.matrix, place);
   const reader = new OptionReader({
     place,
     owner: declaration,
-    ...(given === undefined
-      ? {}
-      : {
-          matrix: {
-            token: settings.matrix,
-            keys: isReference(given.include) ? undefined : keysOf(given),
-          },
-        }),
+    matrix: asked && {
+      token: settings.matrix,
+      keys: isReference(asked.include) ? undefined : keysOf(asked),
+    },
   });
-  const matrix = given === undefined ? undefined : readMatrix(given, place, reader);
-  const inputs = readJobInputs(info, settings.inputs ?? {}, place, declaration, reader, matrix);
+  const strategy = asked && readStrategy(asked, reader);
+  const inputs = readJobInputs(info, settings.inputs ?? {}, declaration, reader, strategy?.matrix);
   const needs = reader
     .list(settings.needs ?? [], "needs")
     .map((needed) => neededId(needed, place, declaration));
   const condition = both(declaration.condition, settings.condition);
-  if (settings.setup === undefined) readSetup(info.setup ?? [], place, reader);
-  const read = readJobSettings(
+  const setup = readSetup(settings.setup ?? info.setup ?? [], reader);
+  const keys = readKeys<JobSettings, JobKeys>(
+    jobKeys,
     condition === undefined ? settings : { ...settings, condition },
-    place,
     reader,
   );
-  const definition: JobDefinition = {
-    ...read,
+  const { warnings, extra } = settings;
+  const declared: DeclaredJob = {
     id,
     task: info,
-    needs: [...new Set([...needs, ...reader.needs])],
     inputs,
-    ...(matrix === undefined ? {} : { matrix }),
+    setup: settings.setup === undefined ? undefined : setup,
+    silenced: warnings === undefined ? undefined : readWarningOption(warnings, place),
+    extra: extra === undefined ? undefined : readExtra(extra, jobKeys, otherJobKeys, reader),
+    // Last, when all that the options refer to is known.
+    keys: {
+      ...keys,
+      ...(strategy === undefined ? {} : { strategy }),
+      needs: [...new Set([...needs, ...reader.needs])],
+    },
   };
-  declaration.jobs.set(id, definition);
+  declaration.jobs.set(id, declared);
   declaration.ids.set(id.toLowerCase(), id);
-  return new DeclaredJob(definition, declaration);
+  return new JobHandle(declared, declaration);
 }
 
 /** The automation's condition, then the job's. */
@@ -112,28 +123,28 @@ function checkId(id: unknown, info: TaskInfo, { automation, ids }: Declaration):
 /** A name is looked up when all jobs are declared. */
 function neededId(needed: unknown, place: Place, declaration: Declaration): string {
   if (typeof needed === "string") return needed;
-  if (needed instanceof DeclaredJob && needed.declaration === declaration) return needed.id;
+  if (needed instanceof JobHandle && needed.declaration === declaration) return needed.id;
   throw new DeclarationError(
     { ...place, option: "needs" },
-    needed instanceof DeclaredJob
+    needed instanceof JobHandle
       ? `the job ${JSON.stringify(needed.id)} is another automation's. A workflow sees its own jobs only.`
       : `it lists what job() returned, not ${shown(needed)}.`,
   );
 }
 
-class DeclaredJob implements Job {
+class JobHandle implements Job {
   readonly id: string;
   readonly declaration: Declaration;
-  readonly #definition: JobDefinition;
+  readonly #declared: DeclaredJob;
 
-  constructor(definition: JobDefinition, declaration: Declaration) {
-    this.id = definition.id;
+  constructor(declared: DeclaredJob, declaration: Declaration) {
+    this.id = declared.id;
     this.declaration = declaration;
-    this.#definition = definition;
+    this.#declared = declared;
   }
 
   get(output: string): Reference<string> {
-    this.#check("output", output, this.#definition.task.outputs ?? []);
+    this.#check("output", output, this.#declared.task.outputs ?? []);
     this.#refuseMatrix(
       `its output ${JSON.stringify(output)} has one value for all combinations, that of the last to finish, so which one is chance`,
       "Save the value as an artifact, and gather those with artifacts().",
@@ -142,7 +153,7 @@ class DeclaredJob implements Job {
   }
 
   artifact(name: string): ArtifactReference {
-    this.#check("artifact", name, this.#definition.task.artifacts ?? []);
+    this.#check("artifact", name, this.#declared.task.artifacts ?? []);
     this.#refuseMatrix(
       `each combination saves an artifact ${JSON.stringify(name)} of its own`,
       "Gather them all, as a folder, with artifacts().",
@@ -151,8 +162,8 @@ class DeclaredJob implements Job {
   }
 
   artifacts(name: string): ArtifactReference {
-    this.#check("artifact", name, this.#definition.task.artifacts ?? []);
-    if (this.#definition.matrix === undefined) {
+    this.#check("artifact", name, this.#declared.task.artifacts ?? []);
+    if (this.#declared.keys.strategy === undefined) {
       throw this.#error(
         `there is one artifact ${JSON.stringify(name)}, because the job has no matrix. Use artifact().`,
       );
@@ -185,7 +196,7 @@ class DeclaredJob implements Job {
   }
 
   #refuseMatrix(reason: string, instead: string): void {
-    if (this.#definition.matrix === undefined) return;
+    if (this.#declared.keys.strategy === undefined) return;
     throw this.#error(`the job has a matrix: ${reason}. ${instead}`);
   }
 

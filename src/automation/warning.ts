@@ -61,7 +61,7 @@ export function readWarningOption(given: unknown, place: Place): WarningOption {
 export function unsilenced(
   warnings: readonly Warning[],
   silenced: readonly (WarningOption | undefined)[],
-  jobs: readonly { readonly id: string; readonly silenced?: WarningOption }[],
+  jobs: readonly { readonly id: string; readonly silenced?: WarningOption | undefined }[],
 ): readonly Warning[] {
   return warnings.filter(({ kind, job }) => {
     const own = jobs.find(({ id }) => id === job)?.silenced;

@@ -8,6 +8,7 @@ const jobSettings = [...everywhere, "needs", "strategy", "matrix"];
 const runner = [...jobSettings, "steps", "job", "runner", "env"];
 
 export type ContextRule =
+  | "none"
   | "runName"
   | "workflowConcurrency"
   | "workflowEnv"
@@ -23,6 +24,7 @@ export type ContextRule =
   | "callOutput";
 
 export const availableContexts: Readonly<Record<ContextRule, readonly string[]>> = {
+  none: [],
   runName: everywhere,
   workflowConcurrency: everywhere,
   workflowEnv: everywhere,

@@ -6,21 +6,13 @@ import { indexed } from "../expression/values/access.ts";
 import { equals, stringOf } from "../expression/values/coercion.ts";
 import { known } from "../expression/values/unknown.ts";
 import { foldCase, toValue, type Value } from "../expression/values/value.ts";
+import type { YamlValue } from "../model/workflow.ts";
 
-/** What can stand in a matrix. */
-export type MatrixValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly MatrixValue[]
-  | { readonly [key: string]: MatrixValue };
-
-/** The axes, with `include` and `exclude` among them, as GitHub has it. */
-export type Matrix = Readonly<Record<string, readonly MatrixValue[]>>;
+/** A matrix whose values are all known: the axes, with `include` and `exclude` among them, as GitHub has it. */
+export type KnownMatrix = Readonly<Record<string, readonly YamlValue[]>>;
 
 /** The values that one job of a matrix runs with. */
-export type Combination = Readonly<Record<string, MatrixValue>>;
+export type Combination = Readonly<Record<string, YamlValue>>;
 
 export interface MatrixLeg {
   /** Null where everything was excluded: GitHub then runs one job without a matrix. */
@@ -30,7 +22,7 @@ export interface MatrixLeg {
 }
 
 /** In the order of `strategy.job-index`. */
-export function matrixLegs(matrix: Matrix): readonly MatrixLeg[] {
+export function matrixLegs(matrix: KnownMatrix): readonly MatrixLeg[] {
   const { include, exclude, vectors } = partsOf(matrix);
   const kept = product(vectors).filter(
     (combination) => !exclude.some((entry) => matches(toValue(combination), entry)),
@@ -65,12 +57,12 @@ export function legName(prefix: string, label: readonly string[]): string {
 }
 
 interface Parts {
-  readonly vectors: readonly (readonly [string, readonly MatrixValue[]])[];
+  readonly vectors: readonly (readonly [string, readonly YamlValue[]])[];
   readonly include: readonly Combination[];
   readonly exclude: readonly Combination[];
 }
 
-function partsOf(matrix: Matrix): Parts {
+function partsOf(matrix: KnownMatrix): Parts {
   const entries = Object.entries(matrix);
   const named = (name: string): readonly Combination[] =>
     (entries.find(([key]) => key.toLowerCase() === name)?.[1] ?? []) as readonly Combination[];
@@ -112,7 +104,7 @@ function pick(entry: Combination, keep: (key: string) => boolean): Combination {
  * An entry may name some of the values only. GitHub makes a comparison of each leaf, `matrix['os'][0] == 'linux'`, so
  * what the combination does not have is null, which is equal to 0, false and the empty text.
  */
-function matches(value: Value, entry: MatrixValue): boolean {
+function matches(value: Value, entry: YamlValue): boolean {
   if (isList(entry)) return entry.every((item, index) => matches(itemOf(value, index), item));
   if (isMapping(entry)) {
     return Object.entries(entry).every(([key, item]) => matches(itemOf(value, key), item));
@@ -126,7 +118,7 @@ function itemOf(value: Value, key: string | number): Value {
 
 /** Names differ by more than case: of two that do not, the first keeps its place and the second gives the value. */
 function extendedBy(values: Combination, extra: Combination): Combination {
-  const merged = new Map<string, readonly [string, MatrixValue]>();
+  const merged = new Map<string, readonly [string, YamlValue]>();
   for (const [name, value] of [...Object.entries(values), ...Object.entries(extra)]) {
     const key = foldCase(name);
     merged.set(key, [merged.get(key)?.[0] ?? name, value]);
@@ -135,17 +127,17 @@ function extendedBy(values: Combination, extra: Combination): Combination {
 }
 
 /** All scalar values inside; what is empty does not stand in a name. */
-function leaves(value: MatrixValue | undefined): readonly string[] {
+function leaves(value: YamlValue | undefined): readonly string[] {
   if (isList(value)) return value.flatMap(leaves);
   if (isMapping(value)) return Object.values(value).flatMap(leaves);
   const text = stringOf(toValue(value));
   return text === "" ? [] : [text];
 }
 
-function isList(value: MatrixValue | undefined): value is readonly MatrixValue[] {
+function isList(value: YamlValue | undefined): value is readonly YamlValue[] {
   return Array.isArray(value);
 }
 
-function isMapping(value: MatrixValue | undefined): value is Readonly<Record<string, MatrixValue>> {
+function isMapping(value: YamlValue | undefined): value is Readonly<Record<string, YamlValue>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

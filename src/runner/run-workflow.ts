@@ -7,7 +7,7 @@ import { isoTime } from "../host/time.ts";
 import { startWatchdog } from "../host/processes/watchdog.ts";
 import { Masker } from "../process/masker.ts";
 import { rememberProcess } from "../process/running-processes.ts";
-import type { Workflow } from "../workflow/model.ts";
+import type { Workflow } from "../model/workflow.ts";
 import { Admissions } from "./schedule/admission.ts";
 import { ArtifactStore } from "./run-folder/artifact-store.ts";
 import { continuesOnError } from "./schedule/continue-on-error.ts";

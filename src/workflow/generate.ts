@@ -6,7 +6,7 @@ import { quotedList } from "../problems/wording.ts";
 import type { ActionPins } from "./pins/action-pins.ts";
 import { CheckedTexts, type KeptChecks } from "./checks/checked-texts.ts";
 import { compileWorkflow } from "./compile/compile.ts";
-import type { Workflow } from "./model.ts";
+import type { Workflow } from "../model/workflow.ts";
 import { printableWorkflow } from "./print/printable.ts";
 import { printWorkflow } from "./print/render.ts";
 import type { Printable } from "./print/yaml/emitter.ts";

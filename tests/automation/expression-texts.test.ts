@@ -106,7 +106,7 @@ describe("a quoted text that looks like a reference", () => {
         });
       },
     });
-    expect(jobs[0]?.needs).toEqual([]);
+    expect(jobs[0]?.keys.needs).toEqual([]);
   });
 });
 

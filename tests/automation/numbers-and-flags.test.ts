@@ -23,21 +23,21 @@ describe("where GitHub takes a number only, what may be a text is read as JSON",
       inputs,
       jobs: ({ minutes }) => void job(lint, { timeoutMinutes: minutes }),
     });
-    expect(dispatched.jobs[0]?.timeoutMinutes).toBe("${{ fromJSON(inputs.minutes) }}");
+    expect(dispatched.jobs[0]?.keys["timeout-minutes"]).toBe("${{ fromJSON(inputs.minutes) }}");
     const pushed = automation({
       name: "ci",
       on: onPush(),
       inputs,
       jobs: ({ minutes }) => void job(lint, { timeoutMinutes: minutes }),
     });
-    expect(pushed.jobs[0]?.timeoutMinutes).toBe(
+    expect(pushed.jobs[0]?.keys["timeout-minutes"]).toBe(
       "${{ fromJSON(format('{0}', inputs.minutes) || 10) }}",
     );
   });
 
   test("a variable, and an expression of one", () => {
     for (const timeoutMinutes of [vars("MINUTES"), `\${{ vars.MINUTES }}`]) {
-      expect(first(() => untyped(lint, { timeoutMinutes }))?.timeoutMinutes).toBe(
+      expect(first(() => untyped(lint, { timeoutMinutes }))?.keys["timeout-minutes"]).toBe(
         "${{ fromJSON(vars.MINUTES) }}",
       );
     }
@@ -48,15 +48,16 @@ describe("where GitHub takes a number only, what may be a text is read as JSON",
       fromJSON<number>(vars("MINUTES")),
       expr<number>`fromJSON(vars.MINUTES) || 10`,
     ];
-    expect(timeouts().map((it) => first(() => void job(lint, { timeoutMinutes: it! })))).toEqual([
-      expect.objectContaining({ timeoutMinutes: "${{ fromJSON(vars.MINUTES) }}" }),
-      expect.objectContaining({ timeoutMinutes: "${{ fromJSON(vars.MINUTES) || 10 }}" }),
+    const read = timeouts().map((it) => first(() => void job(lint, { timeoutMinutes: it! })));
+    expect(read.map((lint) => lint?.keys["timeout-minutes"])).toEqual([
+      "${{ fromJSON(vars.MINUTES) }}",
+      "${{ fromJSON(vars.MINUTES) || 10 }}",
     ]);
     const ofMatrix = first(() => {
       const m = matrix({ minutes: [5, 10] });
       job(lint, { matrix: m, timeoutMinutes: m.minutes });
     });
-    expect(ofMatrix?.timeoutMinutes).toBe("${{ matrix.minutes }}");
+    expect(ofMatrix?.keys["timeout-minutes"]).toBe("${{ matrix.minutes }}");
   });
 
   test("and a text that is none is refused", () => {
@@ -76,11 +77,11 @@ describe("what GitHub takes as an expression is taken here", () => {
       };
       job(lint, { matrix: matrix({ node: [20] }, options) });
     });
-    expect(definition).toMatchObject({
+    expect(definition?.keys).toMatchObject({
       needs: ["build"],
-      matrix: {
-        failFast: "${{ github.ref_name != 'main' }}",
-        maxParallel: "${{ fromJSON(needs.build.outputs.version) }}",
+      strategy: {
+        "fail-fast": "${{ github.ref_name != 'main' }}",
+        "max-parallel": "${{ fromJSON(needs.build.outputs.version) }}",
       },
     });
   });
@@ -92,7 +93,7 @@ describe("what GitHub takes as an expression is taken here", () => {
       jobs: ({ record }) =>
         void job(lint, { environment: { name: "prod", deployment: record.not() } }),
     }).jobs;
-    expect(definition?.environment).toEqual({
+    expect(definition?.keys.environment).toEqual({
       name: "prod",
       deployment: "${{ inputs.record != true }}",
     });
@@ -102,7 +103,7 @@ describe("what GitHub takes as an expression is taken here", () => {
     const definition = first(
       () => void job(lint, { matrix: matrix({ node: [20] }, { maxParallel: 0 }) }),
     );
-    expect(definition?.matrix?.maxParallel).toBe(0);
+    expect(definition?.keys.strategy?.["max-parallel"]).toBe(0);
     for (const maxParallel of [-1, 1.5, NaN]) {
       expect(
         messageOf(() =>

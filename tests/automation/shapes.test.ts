@@ -42,9 +42,12 @@ describe("automation()", () => {
     named<[given: unknown]>([
       [
         undefined,
-        "UsageError: automation() takes options, { name, description, on, … }, not undefined.",
+        "UsageError: automation() takes options, { name, description, runName, … }, not undefined.",
       ],
-      ["ci", 'UsageError: automation() takes options, { name, description, on, … }, not "ci".'],
+      [
+        "ci",
+        'UsageError: automation() takes options, { name, description, runName, … }, not "ci".',
+      ],
       [{}, "UsageError: The automation name undefined is not valid."],
       [
         { name: "ci", jobs() {}, inputs: null },

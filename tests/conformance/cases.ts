@@ -1,6 +1,6 @@
 /** Small workflows and what GitHub makes of them: which jobs run, and how each ends. */
 import type { RunOptions } from "../../src/runner/run-options.ts";
-import type { Workflow } from "../../src/workflow/model.ts";
+import type { Workflow } from "../../src/model/workflow.ts";
 import { type JobOptions, output } from "../runner/workflow-builders.ts";
 
 export interface Case {

@@ -3,7 +3,7 @@ import { availableContexts, type ContextRule } from "../../src/github/context-av
 import { contextsIn, definitions } from "../support/github/workflow-schema.ts";
 
 /** The definition in GitHub's schema that has each rule's contexts. */
-const sources: Readonly<Record<ContextRule, string>> = {
+const sources: Readonly<Record<Exclude<ContextRule, "none">, string>> = {
   runName: "run-name",
   workflowConcurrency: "workflow-concurrency",
   workflowEnv: "workflow-env",

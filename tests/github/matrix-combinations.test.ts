@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { legName, matrixLegs } from "../../src/github/matrix-combinations.ts";
-import type { Matrix } from "../../src/github/matrix-combinations.ts";
+import type { KnownMatrix } from "../../src/github/matrix-combinations.ts";
 
-const values = (matrix: Matrix): readonly unknown[] => matrixLegs(matrix).map((leg) => leg.values);
-const names = (matrix: Matrix): readonly string[] =>
+const values = (matrix: KnownMatrix): readonly unknown[] =>
+  matrixLegs(matrix).map((leg) => leg.values);
+const names = (matrix: KnownMatrix): readonly string[] =>
   matrixLegs(matrix).map((leg) => legName("test", leg.label));
 
 // https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations
@@ -124,7 +125,7 @@ describe("MatrixBuilder", () => {
       "Matrix exclude key 'arch' does not match any key within the matrix",
     ],
   ])("refuses %j", (matrix, message) => {
-    expect(() => matrixLegs(matrix as Matrix)).toThrow(message);
+    expect(() => matrixLegs(matrix as KnownMatrix)).toThrow(message);
   });
 
   test("names a job by the scalars of its values, and not by what is empty", () => {

@@ -5,11 +5,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { legName, matrixLegs } from "../../src/github/matrix-combinations.ts";
-import type { Matrix, MatrixValue } from "../../src/github/matrix-combinations.ts";
+import type { KnownMatrix } from "../../src/github/matrix-combinations.ts";
+import type { YamlValue } from "../../src/model/workflow.ts";
 import { cases } from "../support/cases.ts";
 
 interface Entry {
-  [key: string]: MatrixValue;
+  [key: string]: YamlValue;
 }
 
 interface Job {
@@ -17,8 +18,8 @@ interface Job {
   label: string[];
 }
 
-function jobsOf(matrix: Matrix): Job[] {
-  const axes: [string, readonly MatrixValue[]][] = [];
+function jobsOf(matrix: KnownMatrix): Job[] {
+  const axes: [string, readonly YamlValue[]][] = [];
   let include: Entry[] = [];
   let exclude: Entry[] = [];
   for (const key of Object.keys(matrix)) {
@@ -31,7 +32,7 @@ function jobsOf(matrix: Matrix): Job[] {
   const combinations: Entry[] = [];
   const count = axes.reduce((product, [, items]) => product * items.length, 1);
   for (let number = 0; number < (axes.length === 0 ? 0 : count); number += 1) {
-    const wheels: MatrixValue[] = [];
+    const wheels: YamlValue[] = [];
     let left = number;
     for (const [, items] of [...axes].reverse()) {
       wheels.unshift(items[left % items.length] ?? null);
@@ -63,7 +64,7 @@ function jobsOf(matrix: Matrix): Job[] {
   return all.length === 0 ? [{ values: null, label: [] }] : all;
 }
 
-function entryOf(pairs: readonly (readonly [string, MatrixValue])[]): Entry {
+function entryOf(pairs: readonly (readonly [string, YamlValue])[]): Entry {
   return Object.fromEntries(pairs);
 }
 
@@ -72,13 +73,13 @@ function same(a: string, b: string): boolean {
 }
 
 /** A comparison of each leaf of the entry with what the combination has at the same place, which may be nothing. */
-function agrees(value: MatrixValue, entry: MatrixValue): boolean {
+function agrees(value: YamlValue, entry: YamlValue): boolean {
   return leavesOf(entry, []).every(({ at, leaf }) => {
-    let found: MatrixValue = value;
+    let found: YamlValue = value;
     for (const key of at) {
       if (typeof found !== "object" || found === null) found = null;
       else if (Array.isArray(found)) {
-        const items = found as readonly MatrixValue[];
+        const items = found as readonly YamlValue[];
         found = items[typeof key === "number" ? key : toNumber(key)] ?? null;
       } else {
         found = Object.entries(found).find(([name]) => same(name, String(key)))?.[1] ?? null;
@@ -95,9 +96,9 @@ interface Leaf {
   readonly leaf: Scalar;
 }
 
-function leavesOf(entry: MatrixValue, at: Leaf["at"]): Leaf[] {
+function leavesOf(entry: YamlValue, at: Leaf["at"]): Leaf[] {
   if (Array.isArray(entry)) {
-    const items = entry as readonly MatrixValue[];
+    const items = entry as readonly YamlValue[];
     return items.flatMap((item, index) => leavesOf(item, [...at, index]));
   }
   if (typeof entry === "object" && entry !== null) {
@@ -116,8 +117,8 @@ function toNumber(value: Scalar): number {
   return Number(typeof value === "string" ? value.trim() : value);
 }
 
-function scalars(value: MatrixValue): string[] {
-  if (Array.isArray(value)) return (value as MatrixValue[]).flatMap(scalars);
+function scalars(value: YamlValue): string[] {
+  if (Array.isArray(value)) return (value as YamlValue[]).flatMap(scalars);
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(scalars);
   return value === null || value === "" ? [] : [String(value)];
 }
@@ -130,7 +131,7 @@ const scalar = fc.oneof(
 );
 const axis = fc.constantFrom("os", "node", "flag", "constructor");
 const key = fc.oneof(axis, fc.constantFrom("OS", "Node", "extra", "other", "EXTRA"));
-const { value } = fc.letrec<{ value: MatrixValue }>((tie) => ({
+const { value } = fc.letrec<{ value: YamlValue }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 2, depthSize: "small" },
     scalar,
@@ -154,7 +155,7 @@ const matrix = fc
             (axes[name] ?? [])[nth % (axes[name]?.length ?? 1)] ?? null,
           ]),
           ...Object.entries(others),
-        ] as [string, MatrixValue][]),
+        ] as [string, YamlValue][]),
       );
     const ofAxes = (entry: Entry): Entry =>
       entryOf(Object.entries(entry).filter(([name]) => names.some((one) => same(one, name))));
@@ -164,7 +165,7 @@ const matrix = fc
       exclude: fc.option(fc.array(own.map(withoutTwins).map(ofAxes), { maxLength: 3 })),
     });
   })
-  .map(({ axes, include, exclude }): Matrix => ({
+  .map(({ axes, include, exclude }): KnownMatrix => ({
     ...axes,
     ...(include === null ? {} : { include }),
     ...(exclude === null ? {} : { exclude: exclude.filter((one) => Object.keys(one).length > 0) }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { planWorkflow } from "../../src/runner/plan/plan-workflow.ts";
 import { stepNames } from "../../src/runner/step/step-names.ts";
-import type { WorkflowStep } from "../../src/workflow/model.ts";
+import type { WorkflowStep } from "../../src/model/workflow.ts";
 import { command, workflowOf } from "./workflow-builders.ts";
 import { project, runHere, testHost } from "./workflow-runs.ts";
 

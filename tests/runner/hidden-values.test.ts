@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { RunRecord } from "../../src/events/event.ts";
 import { planLines } from "../../src/runner/plan/plan-lines.ts";
 import { planWorkflow } from "../../src/runner/plan/plan-workflow.ts";
-import type { Workflow } from "../../src/workflow/model.ts";
+import type { Workflow } from "../../src/model/workflow.ts";
 import { command, output, workflowOf } from "./workflow-builders.ts";
 import { project, runHere, testHost, type Ran } from "./workflow-runs.ts";
 

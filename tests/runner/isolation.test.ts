@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { execaSync } from "execa";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { processIdentity } from "../../src/host/processes/process-identity.ts";
 import { workflowOf } from "./workflow-builders.ts";
 import { commitAll, project, runHere, temporaryFolders } from "./workflow-runs.ts";
@@ -77,6 +77,13 @@ test("several at once have one each, and an app in a folder starts there", async
 
 test("what a killed run left is removed by the next one", async () => {
   const root = committed();
+  // A run of another test would remove it meanwhile.
+  const own = mkdtempSync(path.join(tmpdir(), "recompose-test-"));
+  vi.stubEnv("TMPDIR", own);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(own, { recursive: true, force: true });
+  });
   // Process ids end at 2 ** 22 on Linux.
   const place = processIdentity().split("-")[2];
   const stale = path.join(tmpdir(), `recompose-run-99999999-1-${place}-stale`);

@@ -1,6 +1,6 @@
 /** What rests on something that only GitHub knows is neither done nor skipped here: it is elsewhere. */
 import { describe, expect, test } from "vitest";
-import type { WorkflowStep } from "../../src/workflow/model.ts";
+import type { WorkflowStep } from "../../src/model/workflow.ts";
 import {
   command,
   download,

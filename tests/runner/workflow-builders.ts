@@ -5,7 +5,7 @@ import type {
   Workflow,
   WorkflowJob,
   WorkflowStep,
-} from "../../src/workflow/model.ts";
+} from "../../src/model/workflow.ts";
 
 export interface JobOptions extends Partial<Omit<WorkflowJob, "steps">> {
   /** The text of its only step, whose id is `run`; or all steps. */

@@ -15,7 +15,7 @@ import { onTestFinished } from "vitest";
 import type { JobRecord, RunRecord, TimedEvent } from "../../src/events/event.ts";
 import { nodeHost } from "../../src/host/node-host.ts";
 import { runWorkflow, type RunOptions } from "../../src/runner/run-workflow.ts";
-import type { Workflow } from "../../src/workflow/model.ts";
+import type { Workflow } from "../../src/model/workflow.ts";
 import { eachLine } from "../support/each-line.ts";
 
 export interface Ran {

@@ -1,7 +1,7 @@
 /** Keeps every workflow that a test compiles and GitHub's own parser reads: the others are written by no one. */
 import { afterAll, vi } from "vitest";
 import type * as Compile from "../../src/workflow/compile/compile.ts";
-import type { Workflow } from "../../src/workflow/model.ts";
+import type { Workflow } from "../../src/model/workflow.ts";
 import { currentTest, keep, keptFolder } from "./kept-workflows.ts";
 
 const pending: Promise<void>[] = [];

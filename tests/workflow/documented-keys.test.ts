@@ -2,10 +2,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { automation, type AutomationOptions } from "../../src/automation/automation.ts";
+import { automation } from "../../src/automation/automation.ts";
+import type { AutomationOptions } from "../../src/automation/keys/automation-options.ts";
 import { job } from "../../src/automation/job.ts";
 import { type EventName, knownEvents } from "../../src/github/known-events.ts";
-import { permissionScopes, type Permissions } from "../../src/automation/keys/permissions.ts";
+import { permissionScopes } from "../../src/automation/keys/permissions.ts";
+import type { Permissions } from "../../src/model/workflow.ts";
 import * as on from "../../src/automation/triggers/trigger.ts";
 import { github } from "../../src/expression/build/github-context.ts";
 import { checkout } from "../../src/setup/checkout.ts";

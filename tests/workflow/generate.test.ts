@@ -2,13 +2,10 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import {
-  type Automation,
-  automation,
-  type AutomationOptions,
-} from "../../src/automation/automation.ts";
+import { type Automation, automation } from "../../src/automation/automation.ts";
 import { job } from "../../src/automation/job.ts";
 import { matrix } from "../../src/automation/matrix/matrix.ts";
+import type { AutomationOptions } from "../../src/automation/keys/automation-options.ts";
 import { github } from "../../src/expression/build/github-context.ts";
 import { task } from "../../src/task/task.ts";
 import { checkout } from "../../src/setup/checkout.ts";

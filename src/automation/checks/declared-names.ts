@@ -3,14 +3,14 @@ import type { Inputs } from "../../inputs/input.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 import { anyName } from "../../expression/analysis/usage.ts";
 import { contextProperties } from "../../github/context-properties.ts";
-import type { Declaration, JobDefinition, RecordedRead } from "../declaration.ts";
+import type { Declaration, DeclaredJob, RecordedRead } from "../declaration.ts";
 import { DeclarationError } from "../place.ts";
 import type { Warning } from "../warning.ts";
 
 /** What an expression of one automation can name. */
 interface Names {
   readonly inputs: Inputs;
-  readonly jobs: ReadonlyMap<string, JobDefinition>;
+  readonly jobs: ReadonlyMap<string, DeclaredJob>;
 }
 
 /** @throws DeclarationError for an input or an output that the automation does not have. */
@@ -56,7 +56,7 @@ function problemOf(path: readonly string[], { inputs, jobs }: Names): string | u
 /** The steps of a job are its own, unless they are the app's, which is not declared yet. */
 function stepProblem(
   [, id, property, output]: readonly string[],
-  job: JobDefinition | undefined,
+  job: DeclaredJob | undefined,
 ): string | undefined {
   const setup = job?.setup ?? job?.task.setup;
   if (job === undefined || id === undefined) return undefined;

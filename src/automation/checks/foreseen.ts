@@ -5,10 +5,9 @@ import { shownCondition } from "../../expression/analysis/shown-condition.ts";
 import { hasExpression, wholeExpression } from "../../expression/language/template.ts";
 import { anyName, callsStatus, contextsOf } from "../../expression/analysis/usage.ts";
 import type { Inputs } from "../../inputs/input.ts";
-import { combinationsOf } from "../matrix/combinations.ts";
+import { combinationsOf, type MatrixEntry } from "../matrix/combinations.ts";
 import { contextKinds } from "./context-kinds.ts";
-import type { ConcurrencyValues, JobDefinition } from "../declaration.ts";
-import type { MatrixEntry } from "../matrix/matrix-definition.ts";
+import { conditionOf, type DeclaredJob, type RecordedFlag } from "../declaration.ts";
 import type { Trigger } from "../triggers/trigger.ts";
 import type { Warning } from "../warning.ts";
 
@@ -17,11 +16,13 @@ import type { Warning } from "../warning.ts";
  * `success() &&` before it; so what asks for another result never holds.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions
  */
-export function neverHolds(jobs: readonly JobDefinition[]): readonly Warning[] {
-  return jobs.flatMap(({ id, condition, needs }): Warning[] => {
+export function neverHolds(jobs: readonly DeclaredJob[]): readonly Warning[] {
+  return jobs.flatMap((job): Warning[] => {
+    const { id } = job;
+    const condition = conditionOf(job);
     const tree = condition === undefined ? undefined : parse(condition);
     if (tree === undefined || callsStatus(tree)) return [];
-    const afterSuccess = foretell(tree, (path) => resultOf(path, needs));
+    const afterSuccess = foretell(tree, (path) => resultOf(path, job.keys.needs));
     // What is false whatever happened is a job that was switched off.
     if (truthOf(afterSuccess) !== false || truthOf(foretell(tree, () => undefined)) === false) {
       return [];
@@ -43,31 +44,10 @@ function resultOf(
   return isNeeded ? { value: "success" } : undefined;
 }
 
-type Flag = readonly [option: string, text: string];
-
-/** A job's flags with the contexts that they have; one that reads the matrix has a value for each combination. */
-function flagsOf(job: JobDefinition): readonly Flag[] {
-  const { environment } = job;
-  const deployment =
-    typeof environment === "object" && environment !== null && "deployment" in environment
-      ? environment["deployment"]
-      : undefined;
-  return written([
-    ["continueOnError", job.continueOnError],
-    ["concurrency.cancelInProgress", job.concurrency?.cancelInProgress],
-    ["environment.deployment", deployment],
-    ["matrix.failFast", job.matrix?.failFast],
-  ]);
-}
-
-function written(flags: readonly (readonly [option: string, value: unknown])[]): readonly Flag[] {
-  return flags.flatMap(([option, value]) => (typeof value === "string" ? [[option, value]] : []));
-}
-
-export interface Flagged {
-  readonly jobs: readonly JobDefinition[];
-  /** The automation's. */
-  readonly concurrency: ConcurrencyValues | undefined;
+/** Whatever a flag of a job reads, it has a value for each combination of its matrix. */
+export interface Flags {
+  readonly flags: readonly RecordedFlag[];
+  readonly jobs: ReadonlyMap<string, DeclaredJob>;
   readonly inputs: Inputs;
   readonly triggers: readonly Trigger[];
 }
@@ -76,27 +56,18 @@ export interface Flagged {
  * GitHub takes true and false for a flag and nothing else: neither null nor a text (`AssertBoolean` in actions/runner,
  * src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs).
  */
-export function notBoolean(automation: Flagged): readonly Warning[] {
-  const { jobs, concurrency, inputs, triggers } = automation;
+export function notBoolean({ flags, jobs, inputs, triggers }: Flags): readonly Warning[] {
   const ofContext = (path: readonly string[]): Foretold | undefined =>
     contextKinds(path, inputs, triggers);
-  const shared = written([["concurrency.cancelInProgress", concurrency?.cancelInProgress]]);
-  return [
-    ...shared.flatMap(([option, value]): Warning[] => {
-      const wrong = wrongFlag(value, [{}], ofContext);
-      if (wrong === undefined) return [];
-      const text = `the option ${JSON.stringify(option)} of the automation is ${value}, ${wrong}, and does not run the workflow. ${advice}`;
-      return [{ kind: "not-boolean", text }];
-    }),
-    ...jobs.flatMap((job) =>
-      flagsOf(job).flatMap(([option, value]): Warning[] => {
-        const wrong = wrongFlag(value, combinations(job), ofContext);
-        if (wrong === undefined) return [];
-        const text = `the option ${JSON.stringify(option)} of the job ${JSON.stringify(job.id)} is ${value}, ${wrong}, and fails the job. ${advice}`;
-        return [{ kind: "not-boolean", job: job.id, text }];
-      }),
-    ),
-  ];
+  return flags.flatMap(({ place: { job: id, option }, text: value }): Warning[] => {
+    const job = id === undefined ? undefined : jobs.get(id);
+    const wrong = wrongFlag(value, job === undefined ? [{}] : combinations(job), ofContext);
+    if (wrong === undefined) return [];
+    const owner = id === undefined ? "the automation" : `the job ${JSON.stringify(id)}`;
+    const effect = id === undefined ? "does not run the workflow" : "fails the job";
+    const text = `the option ${JSON.stringify(option)} of ${owner} is ${value}, ${wrong}, and ${effect}. ${advice}`;
+    return [{ kind: "not-boolean", text, ...(id === undefined ? {} : { job: id }) }];
+  });
 }
 
 const advice = "Compare it, as in .eq(true).";
@@ -126,8 +97,8 @@ function wrongFlag(
 }
 
 /** One that is undefined stands for all where only the run will know them. */
-function combinations({ matrix }: JobDefinition): readonly (MatrixEntry | undefined)[] {
-  return matrix === undefined ? [{}] : (combinationsOf(matrix) ?? [undefined]);
+function combinations({ keys: { strategy } }: DeclaredJob): readonly (MatrixEntry | undefined)[] {
+  return strategy === undefined ? [{}] : (combinationsOf(strategy.matrix) ?? [undefined]);
 }
 
 function ofMatrix(

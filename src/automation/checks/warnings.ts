@@ -5,13 +5,13 @@ import { callsStatus, contextsOf, functionsOf } from "../../expression/analysis/
 import type { Inputs } from "../../inputs/input.ts";
 import { quotedList } from "../../problems/wording.ts";
 import { isCheckout } from "../../setup/own-checkout.ts";
-import type { JobDefinition } from "../declaration.ts";
+import { conditionOf, type DeclaredJob } from "../declaration.ts";
 import { inOrderOfNeeds } from "./graph.ts";
-import type { Permissions } from "../keys/permissions.ts";
+import type { Permissions } from "../../model/workflow.ts";
 import type { Trigger } from "../triggers/trigger.ts";
 import type { Warning } from "../warning.ts";
 
-type Jobs = ReadonlyMap<string, JobDefinition>;
+type Jobs = ReadonlyMap<string, DeclaredJob>;
 
 /**
  * What GitHub does and nobody expects: a job behind a skipped one is skipped with it, even where the job between them
@@ -25,15 +25,16 @@ export function skippedBehind(jobs: Jobs, shared?: string): readonly Warning[] {
   const isConcerned = concerned(jobs, shared);
   return [...jobs.values()].flatMap((job): Warning[] => {
     if (!isConcerned(job)) return [];
-    if (job.condition !== undefined && callsStatus(parse(job.condition))) return [];
+    const own = conditionOf(job);
+    if (own !== undefined && callsStatus(parse(own))) return [];
     const plain = reachable(job, jobs, (between) => !outlivesSkipped(between));
     const beyond = [...reachable(job, jobs, () => true)].filter((other) => !plain.has(other));
-    const leftOut = [...plain].filter(({ condition }) => isLeftOutByInput(condition));
-    const conditional = [...leftOut, ...beyond].filter(
-      ({ condition }) =>
-        // Where both are skipped for the same reason, nothing is surprising.
-        condition !== job.condition && mayBeSkipped(condition, shared),
-    );
+    const leftOut = [...plain].filter((other) => isLeftOutByInput(conditionOf(other)));
+    const conditional = [...leftOut, ...beyond].filter((other) => {
+      const condition = conditionOf(other);
+      // Where both are skipped for the same reason, nothing is surprising.
+      return condition !== own && mayBeSkipped(condition, shared);
+    });
     if (conditional.length === 0) return [];
     const between = beyond.some((other) => conditional.includes(other))
       ? [...plain].filter(outlivesSkipped).map(({ id }) => id)
@@ -44,7 +45,7 @@ export function skippedBehind(jobs: Jobs, shared?: string): readonly Warning[] {
 }
 
 /** Which jobs come after one that may be skipped, at all: of most it can be told without looking at all before them. */
-function concerned(jobs: Jobs, shared: string | undefined): (job: JobDefinition) => boolean {
+function concerned(jobs: Jobs, shared: string | undefined): (job: DeclaredJob) => boolean {
   interface Before {
     readonly conditional: boolean;
     readonly leftOut: boolean;
@@ -54,12 +55,13 @@ function concerned(jobs: Jobs, shared: string | undefined): (job: JobDefinition)
   const found = new Map<string, Before>();
   for (const job of inOrderOfNeeds(jobs)) {
     const before = { conditional: false, leftOut: false, beyond: false };
-    for (const id of job.needs) {
+    for (const id of job.keys.needs) {
       const [needed, own] = [jobs.get(id), found.get(id)];
       if (needed === undefined || own === undefined) continue;
-      const isConditional = mayBeSkipped(needed.condition, shared);
+      const condition = conditionOf(needed);
+      const isConditional = mayBeSkipped(condition, shared);
       before.conditional ||= own.conditional || isConditional;
-      before.leftOut ||= own.leftOut || (isConditional && isLeftOutByInput(needed.condition));
+      before.leftOut ||= own.leftOut || (isConditional && isLeftOutByInput(condition));
       before.beyond ||= own.beyond || (own.conditional && outlivesSkipped(needed));
     }
     found.set(job.id, before);
@@ -78,12 +80,14 @@ function mayBeSkipped(
 }
 
 function skippedText(
-  { id, condition }: JobDefinition,
-  conditional: readonly JobDefinition[],
+  job: DeclaredJob,
+  conditional: readonly DeclaredJob[],
   between: readonly string[],
   shared: string | undefined,
 ): string {
-  const names = quotedList(conditional.map((job) => job.id));
+  const { id } = job;
+  const condition = conditionOf(job);
+  const names = quotedList(conditional.map((other) => other.id));
   const one = conditional.length === 1;
   const own = condition !== undefined && condition !== shared;
   return [
@@ -95,13 +99,13 @@ function skippedText(
 
 /** The jobs before a job, those behind which `goesOn` is false not counted. */
 function reachable(
-  job: JobDefinition,
+  job: DeclaredJob,
   jobs: Jobs,
-  goesOn: (job: JobDefinition) => boolean,
-): ReadonlySet<JobDefinition> {
-  const found = new Set<JobDefinition>();
-  const visit = ({ needs }: JobDefinition): void => {
-    for (const needed of needs.flatMap((id) => jobs.get(id) ?? [])) {
+  goesOn: (job: DeclaredJob) => boolean,
+): ReadonlySet<DeclaredJob> {
+  const found = new Set<DeclaredJob>();
+  const visit = ({ keys }: DeclaredJob): void => {
+    for (const needed of keys.needs.flatMap((id) => jobs.get(id) ?? [])) {
       if (found.has(needed)) continue;
       found.add(needed);
       if (goesOn(needed)) visit(needed);
@@ -119,7 +123,8 @@ function isLeftOutByInput(condition: string | undefined): boolean {
 }
 
 /** Whether a job may run where one before it was skipped. */
-function outlivesSkipped({ condition }: JobDefinition): boolean {
+function outlivesSkipped(job: DeclaredJob): boolean {
+  const condition = conditionOf(job);
   const functions = condition === undefined ? [] : functionsOf(parse(condition));
   return ["always", "cancelled", "failure"].some((name) => functions.includes(name));
 }
@@ -131,7 +136,7 @@ function outlivesSkipped({ condition }: JobDefinition): boolean {
  */
 export function withoutContents(jobs: Jobs, allowed: Permissions | undefined): readonly Warning[] {
   if (typeof allowed === "object" && allowed["contents"] === undefined) return [];
-  return [...jobs.values()].flatMap(({ id, permissions, setup, task }): Warning[] => {
+  return [...jobs.values()].flatMap(({ id, keys: { permissions }, setup, task }): Warning[] => {
     if (typeof permissions !== "object" || Object.keys(permissions).length === 0) return [];
     const hasToken = (setup ?? task.setup ?? []).some(
       (step) => isCheckout(step) && step.kind === "action" && step.with?.["token"] !== undefined,
@@ -166,9 +171,9 @@ export function eventsWithoutInputs(triggers: readonly Trigger[]): readonly stri
 /** What the automation allows, it allows every job that has no permissions of its own. */
 export function writeForAllJobs(
   permissions: Permissions | undefined,
-  jobs: readonly JobDefinition[],
+  jobs: readonly DeclaredJob[],
 ): readonly Warning[] {
-  const all = jobs.filter((job) => job.permissions === undefined).map(({ id }) => id);
+  const all = jobs.filter(({ keys }) => keys.permissions === undefined).map(({ id }) => id);
   // Where it is one job's alone, the workflow says so.
   if (permissions === undefined || permissions === "read-all" || all.length < 2) return [];
   const scopes =

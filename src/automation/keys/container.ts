@@ -1,58 +1,52 @@
 /** Containers, for a job and beside it, in GitHub's spelling. */
 import { checkMapping } from "../../problems/options.ts";
+import type { YamlValue } from "../../model/workflow.ts";
+import { at } from "../place.ts";
 import type { ContainerOptions, ServiceOptions } from "./job-options.ts";
+import type { ReadAt } from "./key-table.ts";
 import type { OptionReader } from "./option-reader.ts";
-import { at, DeclarationError, type Place } from "../place.ts";
-import type { YamlValue } from "../yaml-value.ts";
 
 const containerNames = ["image", "credentials", "env", "ports", "volumes", "options"];
 
-export function readContainer(
-  given: string | ContainerOptions,
-  place: Place,
-  reader: OptionReader,
-): YamlValue {
-  return readOne(given, containerNames, "container", place, reader);
+export function readContainer(container: string | ContainerOptions, at: ReadAt): YamlValue {
+  return readOne(container, containerNames, at);
 }
 
 export function readServices(
   services: Readonly<Record<string, string | ServiceOptions>>,
-  place: Place,
-  reader: OptionReader,
+  { option: all, contexts, reader }: ReadAt,
 ): Readonly<Record<string, YamlValue>> {
-  at({ ...place, option: "services" }, () => checkMapping(services, "it"));
+  at(reader.place(all), () => checkMapping(services, "it"));
   return Object.fromEntries(
     Object.entries(services).map(([name, service]) => {
-      const option = `services.${name}`;
+      const option = `${all}.${name}`;
       if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) {
-        throw new DeclarationError(
-          { ...place, option },
+        throw reader.error(
+          option,
           'the name is no host name: it starts with a letter or "_", then letters, digits, "_" and "-".',
         );
       }
       const names = [...containerNames, "entrypoint", "command"];
-      return [name, readOne(service, names, option, place, reader)];
+      return [name, readOne(service, names, { option, contexts, reader })];
     }),
   );
 }
 
 function readOne(
-  given: string | ServiceOptions,
+  container: string | ServiceOptions,
   names: readonly string[],
-  option: string,
-  place: Place,
-  reader: OptionReader,
+  { option, contexts, reader }: ReadAt,
 ): YamlValue {
   const imageOf = (value: unknown, at: string): string => {
-    const image = reader.text(value, at, "jobSetting");
+    const image = reader.text(value, at, contexts);
     if (image.trim() !== "") return image;
-    throw new DeclarationError({ ...place, option: at }, "the image is empty.");
+    throw reader.error(at, "the image is empty.");
   };
-  if (reader.isText(given)) return imageOf(given, option);
-  reader.shape(given, names, option);
-  const { image, credentials, env, ports, volumes, options, entrypoint, command } = given;
+  if (reader.isText(container)) return imageOf(container, option);
+  reader.shape(container, names, option);
+  const { image, credentials, env, ports, volumes, options, entrypoint, command } = container;
   const text = (value: unknown, name: string): string =>
-    reader.text(value, `${option}.${name}`, "jobSetting");
+    reader.text(value, `${option}.${name}`, contexts);
   const list = (values: unknown, name: string): readonly string[] =>
     reader
       .list(values, `${option}.${name}`)
@@ -72,13 +66,13 @@ function readOne(
 }
 
 function readCredentials(
-  given: NonNullable<ContainerOptions["credentials"]>,
+  credentials: NonNullable<ContainerOptions["credentials"]>,
   option: string,
   reader: OptionReader,
 ): YamlValue {
-  reader.shape(given, ["username", "password"], option);
+  reader.shape(credentials, ["username", "password"], option);
   return {
-    username: reader.text(given.username, `${option}.username`, "credentials"),
-    password: reader.text(given.password, `${option}.password`, "credentials"),
+    username: reader.text(credentials.username, `${option}.username`, "credentials"),
+    password: reader.text(credentials.password, `${option}.password`, "credentials"),
   };
 }

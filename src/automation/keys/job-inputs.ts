@@ -5,12 +5,12 @@ import { checkMapping } from "../../problems/options.ts";
 import { checkGivenNames, checkValue } from "../../inputs/check.ts";
 import { quotedList } from "../../problems/wording.ts";
 import type { Input } from "../../inputs/input.ts";
+import type { Matrix } from "../../model/workflow.ts";
 import type { TaskInfo } from "../../task/definition.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import { ArtifactReference } from "../artifact-reference.ts";
-import { matrixKey, valuesOf } from "../matrix/combinations.ts";
+import { matrixKey, type MatrixScalar, valuesOf } from "../matrix/combinations.ts";
 import type { Declaration, JobInputValue } from "../declaration.ts";
-import type { MatrixDefinition, MatrixValue } from "../matrix/matrix-definition.ts";
 import type { OptionReader } from "./option-reader.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 
@@ -18,13 +18,12 @@ import { at, DeclarationError, type Place } from "../place.ts";
 export function readJobInputs(
   info: TaskInfo,
   given: Readonly<Record<string, unknown>>,
-  place: Place,
   declaration: Declaration,
   reader: OptionReader,
-  matrix: MatrixDefinition | undefined,
+  matrix: Matrix | undefined,
 ): Readonly<Record<string, JobInputValue>> {
   const declared = info.inputs ?? {};
-  at({ ...place, option: "inputs" }, () => {
+  at(reader.place("inputs"), () => {
     checkMapping(given, "it");
     checkGivenNames(declared, given, "its task");
   });
@@ -32,7 +31,7 @@ export function readJobInputs(
   for (const [name, value] of Object.entries(given)) {
     const input = ownValue(declared, name);
     if (input === undefined || value === undefined) continue;
-    const at = { ...place, option: `inputs.${name}` };
+    const at = reader.place(`inputs.${name}`);
     const isArtifact = value instanceof ArtifactReference || input.kind === "artifact";
     inputs.set(
       name,
@@ -114,17 +113,14 @@ function checkSource({ kind, choices = [] }: Input, source: Input, place: Place)
 }
 
 /** What a reference to an axis stands for, as far as it is known now. */
-function matrixValues(
-  value: unknown,
-  matrix: MatrixDefinition | undefined,
-): readonly MatrixValue[] {
+function matrixValues(value: unknown, matrix: Matrix | undefined): readonly MatrixScalar[] {
   const text = isReference(value) ? String(value) : value;
   const key = typeof text === "string" ? matrixKey(text) : undefined;
   return key === undefined || matrix === undefined ? [] : (valuesOf(matrix, key) ?? []);
 }
 
 /** Each combination gives its value as a text on the command line of the task. */
-function checkMatrixValue({ kind, choices = [] }: Input, value: MatrixValue, place: Place): void {
+function checkMatrixValue({ kind, choices = [] }: Input, value: MatrixScalar, place: Place): void {
   const text = String(value);
   const problem =
     kind === "choice" && !choices.includes(text)

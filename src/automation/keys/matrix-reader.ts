@@ -1,11 +1,7 @@
-/** From what `matrix()` was given to the matrix of a job, each value read where it may have an expression in it. */
+/** From what `matrix()` was given to the `strategy` of a job, each value read where it may have an expression in it. */
 import { isReference, type Reference } from "../../expression/build/reference.ts";
-import { checkMatrix } from "../matrix/matrix-check.ts";
-import {
-  type MatrixDefinition,
-  type MatrixEntry,
-  type MatrixValue,
-} from "../matrix/matrix-definition.ts";
+import type { Strategy, YamlValue } from "../../model/workflow.ts";
+import { checkAxisNames, checkMatrix } from "../matrix/matrix-check.ts";
 import { type GivenMatrix, givenMatrix } from "../matrix/matrix.ts";
 import { counts, type OptionReader } from "./option-reader.ts";
 import { DeclarationError, type Place } from "../place.ts";
@@ -19,40 +15,48 @@ export function requireMatrix(value: unknown, place: Place): GivenMatrix {
   ]);
 }
 
-export function readMatrix(
-  given: GivenMatrix,
-  place: Place,
-  reader: OptionReader,
-): MatrixDefinition {
-  const value = (item: unknown, key: string): MatrixValue =>
+export function readStrategy(matrix: GivenMatrix, reader: OptionReader): Strategy {
+  const value = (item: unknown, key: string): YamlValue =>
     reader.scalar(item, `matrix.${key}`, "strategy");
-  const list = <Item>(
+  const list = (
     items: readonly unknown[] | Reference,
     key: string,
-    read: (item: unknown) => Item,
-  ): readonly Item[] | string =>
+    read: (item: unknown) => YamlValue,
+  ): readonly YamlValue[] | string =>
     isReference(items) ? reader.text(items, `matrix.${key}`, "strategy") : items.map(read);
-  const entry = (item: unknown): MatrixEntry =>
+  const entry = (item: unknown): YamlValue =>
     Object.fromEntries(
       Object.entries(item as object).map(([key, part]) => [key, value(part, key)]),
     );
-  const { axes, include, exclude, failFast, maxParallel } = given;
-  const definition: MatrixDefinition = {
-    axes: Object.fromEntries(
-      Object.entries(axes).map(([axis, values]) => [
+  const { axes, include, exclude, failFast, maxParallel } = matrix;
+  checkAxisNames(Object.keys(axes), reader.place("matrix"));
+  const values = {
+    ...Object.fromEntries(
+      Object.entries(axes).map(([axis, items]) => [
         axis,
-        list(values, axis, (item) => value(item, axis)),
+        list(items, axis, (item) => value(item, axis)),
       ]),
     ),
-    include: list(include, "include", entry),
-    exclude: list(exclude, "exclude", entry),
+    ...filled("exclude", list(exclude, "exclude", entry)),
+    ...filled("include", list(include, "include", entry)),
+  };
+  checkMatrix(values, reader.place("matrix"));
+  return {
     ...(failFast === undefined
       ? {}
-      : { failFast: reader.flag(failFast, "matrix.failFast", "strategy") }),
+      : { "fail-fast": reader.flag(failFast, "matrix.failFast", "strategy") }),
     ...(maxParallel === undefined
       ? {}
-      : { maxParallel: reader.number(maxParallel, "matrix.maxParallel", "strategy", counts) }),
+      : {
+          "max-parallel": reader.number(maxParallel, "matrix.maxParallel", "strategy", counts),
+        }),
+    matrix: values,
   };
-  checkMatrix(definition, { ...place, option: "matrix" });
-  return definition;
+}
+
+function filled(
+  name: "include" | "exclude",
+  entries: readonly YamlValue[] | string,
+): Readonly<Record<string, readonly YamlValue[] | string>> {
+  return entries.length === 0 ? {} : { [name]: entries };
 }

@@ -52,7 +52,9 @@ export interface ReaderSettings {
   /** What a reference has to have been made by, and what remembers everything that is read. */
   readonly owner: Declaration;
   /** The job's matrix and its keys, `undefined` where only the run will know them; undefined where there is none. */
-  readonly matrix?: { readonly token: unknown; readonly keys: readonly string[] | undefined };
+  readonly matrix?:
+    | { readonly token: unknown; readonly keys: readonly string[] | undefined }
+    | undefined;
 }
 
 /** Turns options into text, checks the expressions in it, and remembers which jobs they read. */
@@ -62,6 +64,15 @@ export class OptionReader {
 
   constructor(settings: ReaderSettings) {
     this.#settings = settings;
+  }
+
+  place(option: string): Place {
+    return { ...this.#settings.place, option };
+  }
+
+  /** For whoever finds a mistake in an option that it reads. */
+  error(option: string, message: string, hints: readonly string[] = []): DeclarationError {
+    return new DeclarationError(this.place(option), message, hints);
   }
 
   /** Ids of the jobs that the options read, in the order of the options. */
@@ -80,7 +91,14 @@ export class OptionReader {
       this.#check(value.expression, option, rule);
       return value.toString();
     }
-    throw this.#error(option, `it is a text or a reference, not ${shown(value)}.`);
+    throw this.error(option, `it is a text or a reference, not ${shown(value)}.`);
+  }
+
+  /** A text that is not empty. */
+  filledText(value: unknown, option: string, rule: ContextRule): string {
+    const text = this.text(value, option, rule);
+    if (text.trim() !== "") return text;
+    throw this.error(option, "it is empty.");
   }
 
   /** The text of a condition, without `${{ }}`. */
@@ -89,7 +107,7 @@ export class OptionReader {
       const hint = isReference(value)
         ? 'compare it: .eq("…")'
         : 'environment.eq("prod"), not(skip_tests), expr`…`';
-      throw this.#error(option, `it takes a condition, not ${shown(value)}.`, [hint]);
+      throw this.error(option, `it takes a condition, not ${shown(value)}.`, [hint]);
     }
     this.#checkOrigin(value, option);
     const text = conditionExpression(value);
@@ -115,9 +133,12 @@ export class OptionReader {
     if (typeof value === "string" || isReference(value) || isCondition(value)) {
       const text = this.text(value, option, rule);
       // A template string with a condition in it, and nothing else.
-      if (wholeExpression(text) !== undefined) return text.trim();
+      if (wholeExpression(text) !== undefined) {
+        this.#settings.owner.flags.push({ place: this.place(option), text: text.trim() });
+        return text.trim();
+      }
     }
-    throw this.#error(option, `it is true, false or a condition, not ${shown(value)}.`);
+    throw this.error(option, `it is true, false or a condition, not ${shown(value)}.`);
   }
 
   /**
@@ -131,7 +152,7 @@ export class OptionReader {
       const expression = wholeExpression(this.text(value, option, rule));
       if (expression !== undefined) return `\${{ ${numberExpression(expression)} }}`;
     }
-    throw this.#error(option, `it is a ${kind.name}, not ${shown(value)}.`);
+    throw this.error(option, `it is a ${kind.name}, not ${shown(value)}.`);
   }
 
   /** Whether an option that also takes a mapping was given as a text. */
@@ -141,11 +162,11 @@ export class OptionReader {
 
   /** Refuses what is no mapping of these names, for callers without types. */
   shape(value: unknown, names: readonly string[], option: string): void {
-    at({ ...this.#settings.place, option }, () => checkOptions(value, names, "it"));
+    at(this.place(option), () => checkOptions(value, names, "it"));
   }
 
   list(value: unknown, option: string): readonly unknown[] {
-    at({ ...this.#settings.place, option }, () => checkList(value, "it"));
+    at(this.place(option), () => checkList(value, "it"));
     return value as readonly unknown[];
   }
 
@@ -155,7 +176,7 @@ export class OptionReader {
     option: string,
     rule: ContextRule,
   ): Record<string, string | number | boolean> {
-    at({ ...this.#settings.place, option }, () => checkMapping(values, "it"));
+    at(this.place(option), () => checkMapping(values, "it"));
     const given = Object.entries(values).filter(([, value]) => value !== undefined);
     return Object.fromEntries(
       given.map(([name, value]) => [
@@ -172,7 +193,7 @@ export class OptionReader {
     rule: ContextRule,
   ): Record<string, string | number | boolean> {
     const read = this.values(values, option, rule);
-    at({ ...this.#settings.place, option }, () => checkVariableNames(read, "it"));
+    at(this.place(option), () => checkVariableNames(read, "it"));
     return read;
   }
 
@@ -184,13 +205,13 @@ export class OptionReader {
   #checkOrigin(value: Expression, option: string): void {
     const { owner, matrix } = this.#settings;
     if (!belongsTo(value, owner)) {
-      throw this.#error(
+      throw this.error(
         option,
         `${value.toString()} is of another automation. A workflow sees its own jobs and inputs only.`,
       );
     }
     if (matricesOf(value).some((token) => token !== matrix?.token)) {
-      throw this.#error(
+      throw this.error(
         option,
         `${value.toString()} is of a matrix that the job does not have: a matrix has values in its own job only. Give the job this \`matrix\`.`,
       );
@@ -207,8 +228,7 @@ export class OptionReader {
     const reads = this.#readable(shownText, option, () => readsOf(parseInserted(expression)));
     if (rule !== "anywhere") this.#checkAvailable(expression, reads, option, rule);
     this.#checkMatrix(reads, option);
-    const { place, owner } = this.#settings;
-    owner.reads.push({ place: { ...place, option }, expression, reads });
+    this.#settings.owner.reads.push({ place: this.place(option), expression, reads });
     for (const id of keysOf(reads, "needs")) this.#needs.add(id);
   }
 
@@ -216,23 +236,23 @@ export class OptionReader {
     const allowed: readonly string[] = availableContexts[rule];
     const context = reads.contexts.find((name) => !allowed.includes(name));
     if (context !== undefined) {
-      throw this.#error(
+      throw this.error(
         option,
         `\${{ ${expression} }} reads ${JSON.stringify(context)}, which GitHub does not offer there, but ${quotedList(allowed)}.${reason(rule, context)}${didYouMean(context, allowed)}`,
       );
     }
     if (reads.paths.some(([first, name]) => first === "secrets" && (name ?? anyName) === anyName)) {
-      throw this.#error(
+      throw this.error(
         option,
         `\${{ ${expression} }} reads all secrets at once. Name the one that the step needs: secrets.NAME.`,
       );
     }
     if (reads.functions.includes("hashfiles") && !withHashFiles.has(rule)) {
-      throw this.#error(option, "hashFiles() works in steps only, where there are files.");
+      throw this.error(option, "hashFiles() works in steps only, where there are files.");
     }
     const status = statusFunctions.find((name) => reads.functions.includes(name));
     if (status !== undefined && !withStatusFunctions.has(rule)) {
-      throw this.#error(option, `${status}() works in conditions only.`);
+      throw this.error(option, `${status}() works in conditions only.`);
     }
   }
 
@@ -241,7 +261,7 @@ export class OptionReader {
       return read();
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
-      throw this.#error(option, `${shownText} is nothing that GitHub can read: ${error.message}`);
+      throw this.error(option, `${shownText} is nothing that GitHub can read: ${error.message}`);
     }
   }
 
@@ -249,7 +269,7 @@ export class OptionReader {
     if (!reads.contexts.includes("matrix")) return;
     const { matrix } = this.#settings;
     if (matrix === undefined) {
-      throw this.#error(
+      throw this.error(
         option,
         "it reads a matrix that the job does not have: a matrix has values in its own job only. Give the job the `matrix`.",
       );
@@ -259,14 +279,10 @@ export class OptionReader {
       (key) => keys?.every((known) => known.toLowerCase() !== key.toLowerCase()) === true,
     );
     if (keys === undefined || missing === undefined) return;
-    throw this.#error(
+    throw this.error(
       option,
       `the job's matrix has no ${JSON.stringify(missing)}. It has ${quotedList(keys)}.${didYouMean(missing, keys)}`,
     );
-  }
-
-  #error(option: string, message: string, hints: readonly string[] = []): DeclarationError {
-    return new DeclarationError({ ...this.#settings.place, option }, message, hints);
   }
 }
 

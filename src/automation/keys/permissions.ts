@@ -1,4 +1,5 @@
 import { didYouMean, quotedList } from "../../problems/wording.ts";
+import type { Permissions } from "../../model/workflow.ts";
 import { DeclarationError, type Place } from "../place.ts";
 
 type Level = "read" | "write" | "none";
@@ -77,9 +78,6 @@ export type PermissionOptions =
   | ({ readonly [Scope in PermissionScope]?: ScopeLevels[Scope] } & {
       readonly [Scope in PermissionScope as CamelCase<Scope>]?: ScopeLevels[Scope];
     });
-
-/** Permissions in GitHub's spelling. */
-export type Permissions = "read-all" | "write-all" | Readonly<Record<string, Level>>;
 
 /** @throws DeclarationError for a scope or a level that GitHub does not have. */
 export function readPermissions(given: PermissionOptions, place: Place): Permissions {

@@ -2,24 +2,19 @@
 import { shown } from "../../problems/wording.ts";
 import type { SetupStep } from "../../setup/setup-step.ts";
 import type { OptionReader } from "./option-reader.ts";
-import { DeclarationError, type Place } from "../place.ts";
 
-export function readSetup(
-  setup: readonly SetupStep[],
-  place: Place,
-  reader: OptionReader,
-): readonly SetupStep[] {
+export function readSetup(setup: readonly SetupStep[], reader: OptionReader): readonly SetupStep[] {
   const ids = new Set<string>();
   for (const step of reader.list(setup, "setup") as typeof setup) {
     if (step?.kind !== "action" && step?.kind !== "shell") {
-      throw new DeclarationError(
-        { ...place, option: "setup" },
+      throw reader.error(
+        "setup",
         `it lists setup steps, such as checkout() or setupNode("22"), not ${shown(step)}.`,
       );
     }
     if (step.id !== undefined && ids.has(step.id.toLowerCase())) {
-      throw new DeclarationError(
-        { ...place, option: "setup" },
+      throw reader.error(
+        "setup",
         `two steps have the id ${JSON.stringify(step.id)}; GitHub ignores case.`,
       );
     }

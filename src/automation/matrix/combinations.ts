@@ -1,32 +1,44 @@
-import { hasExpression } from "../../expression/language/template.ts";
+/** What a matrix comes to, as far as its declaration says. */
 import { wholePath } from "../../expression/analysis/usage.ts";
-import { matrixLegs } from "../../github/matrix-combinations.ts";
-import type { MatrixDefinition, MatrixEntry, MatrixValue } from "./matrix-definition.ts";
+import { hasExpression } from "../../expression/language/template.ts";
+import { type KnownMatrix, matrixLegs } from "../../github/matrix-combinations.ts";
+import type { Matrix } from "../../model/workflow.ts";
+
+export type MatrixScalar = string | number | boolean;
+
+/** Values by the names of axes. */
+export type MatrixEntry = Readonly<Record<string, MatrixScalar>>;
 
 /** The values of each job that a matrix makes, none where everything is excluded; undefined where only the run will know. */
-export function combinationsOf(definition: MatrixDefinition): readonly MatrixEntry[] | undefined {
-  if (!known.has(definition)) known.set(definition, makeCombinations(definition));
-  return known.get(definition);
+export function combinationsOf(matrix: Matrix): readonly MatrixEntry[] | undefined {
+  if (!known.has(matrix)) known.set(matrix, makeCombinations(matrix));
+  return known.get(matrix);
 }
 
 /** Several checks ask for those of each matrix. */
-const known = new WeakMap<MatrixDefinition, readonly MatrixEntry[] | undefined>();
+const known = new WeakMap<Matrix, readonly MatrixEntry[] | undefined>();
 
-function makeCombinations(definition: MatrixDefinition): readonly MatrixEntry[] | undefined {
-  const { axes, include, exclude } = definition;
-  if (typeof include === "string" || typeof exclude === "string" || !areKnown(axes)) {
-    return undefined;
-  }
+function makeCombinations(matrix: Matrix): readonly MatrixEntry[] | undefined {
+  if (!isKnown(matrix)) return undefined;
   // Scalars go in, so scalars come out.
-  return matrixLegs({ ...axes, include, exclude }).flatMap(({ values }) =>
+  return matrixLegs(matrix).flatMap(({ values }) =>
     values === null ? [] : [values as MatrixEntry],
   );
 }
 
-function areKnown(
-  axes: MatrixDefinition["axes"],
-): axes is Readonly<Record<string, readonly MatrixValue[]>> {
-  return Object.values(axes).every((values) => typeof values !== "string");
+function isKnown(matrix: Matrix): matrix is KnownMatrix {
+  return Object.values(matrix).every((values) => typeof values !== "string");
+}
+
+/** The axes of a matrix: `include` and `exclude` stand among them. */
+export function axesOf(matrix: Matrix): readonly (readonly [name: string, Matrix[string]])[] {
+  return Object.entries(matrix).filter(([name]) => name !== "include" && name !== "exclude");
+}
+
+/** The entries of `include` or `exclude`; none where only the run will know them. */
+export function entriesOf(matrix: Matrix, name: "include" | "exclude"): readonly MatrixEntry[] {
+  const entries = matrix[name] ?? [];
+  return typeof entries === "string" ? [] : (entries as readonly MatrixEntry[]);
 }
 
 /** The key of a matrix that a text is, and nothing beside it: `os` for `${{ matrix.os }}`. */
@@ -36,16 +48,13 @@ export function matrixKey(text: string): string | undefined {
 }
 
 /** The values that the combinations have for a key, which GitHub finds without regard to case; undefined where only the run will know them. */
-export function valuesOf(
-  { axes, include }: MatrixDefinition,
-  key: string,
-): readonly MatrixValue[] | undefined {
+export function valuesOf(matrix: Matrix, key: string): readonly MatrixScalar[] | undefined {
   const isKey = (name: string): boolean => name.toLowerCase() === key.toLowerCase();
-  const axis = Object.entries(axes).find(([name]) => isKey(name))?.[1] ?? [];
-  if (typeof axis === "string" || typeof include === "string") return undefined;
-  const added = include.flatMap((entry) =>
+  const axis = axesOf(matrix).find(([name]) => isKey(name))?.[1] ?? [];
+  if (typeof axis === "string" || typeof matrix["include"] === "string") return undefined;
+  const added = entriesOf(matrix, "include").flatMap((entry) =>
     Object.entries(entry).flatMap(([name, value]) => (isKey(name) ? [value] : [])),
   );
-  const values = [...axis, ...added];
+  const values = [...(axis as readonly MatrixScalar[]), ...added];
   return values.some((value) => hasExpression(String(value))) ? undefined : values;
 }

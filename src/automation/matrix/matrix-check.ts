@@ -1,25 +1,31 @@
 /** The rules of a matrix that GitHub's parser applies only when a run starts. */
 import { didYouMean, quotedList } from "../../problems/wording.ts";
-import { combinationsOf } from "./combinations.ts";
-import type { MatrixDefinition, MatrixEntry } from "./matrix-definition.ts";
+import type { Matrix } from "../../model/workflow.ts";
 import { DeclarationError, type Place } from "../place.ts";
+import { axesOf, combinationsOf, entriesOf } from "./combinations.ts";
 
 /** https://docs.github.com/en/actions/reference/limits */
 const mostCombinations = 256;
 
-export function checkMatrix(matrix: MatrixDefinition, place: Place): void {
+/** "include" and "exclude" stand among the axes in the YAML. */
+export function checkAxisNames(axes: readonly string[], place: Place): void {
+  const reserved = axes.find((axis) => ["include", "exclude"].includes(axis.toLowerCase()));
+  if (reserved === undefined) return;
+  throw new DeclarationError(
+    place,
+    `the axis ${JSON.stringify(reserved)} has a name that GitHub reserves.`,
+  );
+}
+
+export function checkMatrix(matrix: Matrix, place: Place): void {
   const fail = (message: string, hints: readonly string[] = []): never => {
     throw new DeclarationError(place, message, hints);
   };
-  const axes = Object.keys(matrix.axes);
-  if (axes.length === 0 && matrix.include.length === 0) {
+  const axes = axesOf(matrix).map(([axis]) => axis);
+  if (axes.length === 0 && matrix["include"] === undefined) {
     fail("the matrix has no values.", ['matrix({ node: ["20", "22"] })']);
   }
-  for (const [axis, values] of Object.entries(matrix.axes)) {
-    // "include" and "exclude" stand among the axes in the YAML.
-    if (["include", "exclude"].includes(axis.toLowerCase())) {
-      fail(`the axis ${JSON.stringify(axis)} has a name that GitHub reserves.`);
-    }
+  for (const [axis, values] of axesOf(matrix)) {
     if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(axis)) {
       fail(
         `the axis ${JSON.stringify(axis)} has no valid name: it starts with a letter or "_", then letters, digits, "_" and "-".`,
@@ -36,7 +42,7 @@ export function checkMatrix(matrix: MatrixDefinition, place: Place): void {
       fail(`the axis ${JSON.stringify(axis)} has the value ${JSON.stringify(twice)} twice.`);
     }
   }
-  for (const entry of entriesOf(matrix.exclude)) {
+  for (const entry of entriesOf(matrix, "exclude")) {
     const keys = Object.keys(entry);
     if (keys.length === 0) fail("an `exclude` entry is empty.");
     for (const key of keys) {
@@ -46,21 +52,16 @@ export function checkMatrix(matrix: MatrixDefinition, place: Place): void {
       );
     }
   }
-  for (const entry of entriesOf(matrix.include)) {
+  for (const entry of entriesOf(matrix, "include")) {
     if (Object.keys(entry).length === 0) fail("an `include` entry is empty.");
   }
   checkCounts(matrix, fail);
 }
 
-/** What only the run will know is GitHub's to check. */
-function entriesOf(entries: MatrixDefinition["include"]): readonly MatrixEntry[] {
-  return typeof entries === "string" ? [] : entries;
-}
-
-function checkCounts(matrix: MatrixDefinition, fail: (message: string) => never): void {
+function checkCounts(matrix: Matrix, fail: (message: string) => never): void {
   // Multiplied before it is built: ten axes of ten values are no list to make.
-  const product = Object.values(matrix.axes).reduce(
-    (count, values) => count * (typeof values === "string" ? 1 : values.length),
+  const product = axesOf(matrix).reduce(
+    (count, [, values]) => count * (typeof values === "string" ? 1 : values.length),
     1,
   );
   const isHuge = product > 100 * mostCombinations;

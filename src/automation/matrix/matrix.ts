@@ -10,11 +10,11 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
 import { requireDeclaration } from "../declaration.ts";
 import { withKnownKeys } from "../known-keys.ts";
-import type { MatrixValue } from "./matrix-definition.ts";
+import type { MatrixScalar } from "./combinations.ts";
 import { at, DeclarationError } from "../place.ts";
 
 /** The values of an axis; a reference where only the run will know them, as in `fromJSON(plan.get("versions"))`. */
-export type AxisValues = readonly MatrixValue[] | Reference;
+export type AxisValues = readonly MatrixScalar[] | Reference;
 
 type ValueOfAxis<Values> = Values extends readonly (infer Value)[]
   ? Value
@@ -22,7 +22,7 @@ type ValueOfAxis<Values> = Values extends readonly (infer Value)[]
     ? Value
     : unknown;
 
-type Entry = Readonly<Record<string, MatrixValue>>;
+type Entry = Readonly<Record<string, MatrixScalar>>;
 
 export interface MatrixOptions<
   Axes extends Readonly<Record<string, AxisValues>>,

@@ -10,7 +10,7 @@ import {
   type Triggers,
   type WorkflowCallConfig,
 } from "./trigger.ts";
-import type { YamlValue } from "../yaml-value.ts";
+import type { YamlValue } from "../../model/workflow.ts";
 
 export type TriggerOption = Trigger | Triggers | readonly (Trigger | Triggers)[];
 

@@ -6,7 +6,7 @@ import { hasPositive, patternProblem } from "../../github/filter-pattern.ts";
 import { knownEvent, knownEvents } from "../../github/known-events.ts";
 import { DeclarationError, type Place } from "../place.ts";
 import type { Trigger } from "./trigger.ts";
-import type { YamlValue } from "../yaml-value.ts";
+import type { YamlValue } from "../../model/workflow.ts";
 
 export function checkTrigger({ event, config }: Trigger, place: Place): void {
   const known = knownEvent(event);

@@ -2,7 +2,7 @@ import { checkList, checkMapping, checkOptions } from "../../problems/options.ts
 import { UsageError } from "../../problems/usage-error.ts";
 import { shown } from "../../problems/wording.ts";
 import type { ActivityOf, EventName } from "../../github/known-events.ts";
-import type { YamlValue } from "../yaml-value.ts";
+import type { YamlValue } from "../../model/workflow.ts";
 
 /** What starts a workflow: one key of its `on`. */
 export interface Trigger {

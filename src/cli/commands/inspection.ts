@@ -1,12 +1,13 @@
 /** What `inspect` shows, as data: the shape of `--json`. */
 import type { App } from "../../app/app.ts";
 import type { Automation } from "../../automation/automation.ts";
+import { conditionOf } from "../../automation/declaration.ts";
 import { flagName } from "../../inputs/flag.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
 import type { SetupStep } from "../../setup/setup-step.ts";
 import type { TaskInfo } from "../../task/definition.ts";
 import { compileWorkflow } from "../../workflow/compile/compile.ts";
-import type { Workflow } from "../../workflow/model.ts";
+import type { Workflow } from "../../model/workflow.ts";
 
 export interface InspectedInput {
   readonly name: string;
@@ -86,12 +87,14 @@ export function inspectAutomation(automation: Automation, app: App): InspectedAu
     command: `${app.defaults.entryPoint} ${name}`,
     triggers: triggers.map(({ event }) => event),
     inputs: inspectInputs(inputs),
-    jobs: jobs.map(({ id, task, needs, condition }) => {
+    jobs: jobs.map((job) => {
+      const { id, task, keys } = job;
+      const condition = conditionOf(job);
       const axes = Object.keys(workflow.jobs[id]?.strategy?.matrix ?? {});
       return {
         id,
         task: task.name,
-        needs,
+        needs: keys.needs,
         ...(condition === undefined ? {} : { if: condition }),
         ...(axes.length === 0 ? {} : { matrix: axes }),
       };

@@ -7,7 +7,7 @@ import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
 import type { PlanOptions } from "../../runner/run-options.ts";
 import { declaredSecrets } from "../../task/secrets.ts";
 import { compileWorkflow } from "../../workflow/compile/compile.ts";
-import type { Workflow } from "../../workflow/model.ts";
+import type { Workflow } from "../../model/workflow.ts";
 import { automationFlags } from "../flags/automation-flags.ts";
 import { automationRequest, type AutomationRequest, textOf } from "../flags/automation-request.ts";
 import { chooseReporter } from "../choose-reporter.ts";

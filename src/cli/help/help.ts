@@ -174,7 +174,7 @@ function placeholder(kind: Input["kind"]): string {
   }
 }
 
-function jobEntry({ id, needs }: Automation["jobs"][number]): Entry {
+function jobEntry({ id, keys: { needs } }: Automation["jobs"][number]): Entry {
   return { name: id, text: needs.length === 0 ? "" : `after ${needs.join(", ")}` };
 }
 
@@ -194,11 +194,14 @@ function builtIns(): Entry[] {
   return Object.entries(builtInCommands).map(([name, text]) => ({ name, text }));
 }
 
-function described(command: { readonly name: string; readonly description?: string }): Entry {
+function described(command: {
+  readonly name: string;
+  readonly description?: string | undefined;
+}): Entry {
   return { name: command.name, text: command.description ?? "" };
 }
 
-function description(command: { readonly description?: string }): string[] {
+function description(command: { readonly description?: string | undefined }): string[] {
   return command.description === undefined ? [] : ["", command.description];
 }
 

@@ -4,7 +4,7 @@
  */
 import { stringOf } from "../../expression/values/coercion.ts";
 import { toValue } from "../../expression/values/value.ts";
-import type { Workflow, YamlValue } from "../../workflow/model.ts";
+import type { Workflow, YamlValue } from "../../model/workflow.ts";
 import { readCommits } from "./commits.ts";
 import { type Checkout, defaultHead } from "./local-checkout.ts";
 import { readPush } from "./push.ts";

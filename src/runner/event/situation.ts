@@ -4,7 +4,7 @@
  */
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
-import type { Workflow, YamlValue } from "../../workflow/model.ts";
+import type { Workflow, YamlValue } from "../../model/workflow.ts";
 import { defaultPayload, merged, nameOf, type Payload } from "./event-payload.ts";
 import { type Checkout, readCheckout, refNames, resolveRef } from "./local-checkout.ts";
 import { ownValue } from "../../problems/own-value.ts";

@@ -1,6 +1,6 @@
 /** The steps that upload and download artifacts: here they go through the run's own store. */
 import { basename, resolve } from "node:path";
-import type { ActionStep } from "../../workflow/model.ts";
+import type { ActionStep } from "../../model/workflow.ts";
 import { actionName } from "../tools/action-name.ts";
 import type { RunSetting } from "./run-setting.ts";
 

@@ -4,7 +4,7 @@ import { type Contexts, type Functions, interpolate } from "../../expression/val
 import { known, type Unknown } from "../../expression/values/unknown.ts";
 import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { Dictionary } from "../../expression/values/value.ts";
-import type { Environment } from "../../workflow/model.ts";
+import type { Environment } from "../../model/workflow.ts";
 import type { NeedsContext } from "../values/contexts.ts";
 import { envContext, runnerContext, runnerEnvironment } from "../values/environment.ts";
 import { hashFiles } from "../values/hash-files.ts";

@@ -3,7 +3,7 @@ import { relative, resolve } from "node:path";
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { jobCondition } from "../../expression/analysis/implied-success.ts";
 import type { Host } from "../../host/host.ts";
-import type { Environment, Workflow, WorkflowStep } from "../../workflow/model.ts";
+import type { Environment, Workflow, WorkflowStep } from "../../model/workflow.ts";
 import { askedTools } from "../tools/asked-tools.ts";
 import type { NeedsContext } from "../values/contexts.ts";
 import { envContext, runnerContext } from "../values/environment.ts";

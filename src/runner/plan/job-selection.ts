@@ -1,6 +1,6 @@
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
-import type { Workflow } from "../../workflow/model.ts";
+import type { Workflow } from "../../model/workflow.ts";
 import { ancestorsOf } from "../values/ancestor-search.ts";
 
 /** The workflow with the jobs of these ids and all that they need, in its own order. */

@@ -1,14 +1,15 @@
 /** `--dry-run`: what a run would do, as far as it can be known before anything has run. */
 import { Masker } from "../../process/masker.ts";
 import { readsIn } from "../../expression/analysis/usage.ts";
-import type { Environment, Workflow, WorkflowStep } from "../../workflow/model.ts";
+import type { Environment, Workflow, WorkflowStep } from "../../model/workflow.ts";
 import { runContexts, secretsContext } from "../values/contexts.ts";
 import { runnerLabels } from "../schedule/elsewhere.ts";
 import { readsNeeds } from "../values/evaluated-values.ts";
 import { selectJobs } from "./job-selection.ts";
 import { knownText } from "../values/known.ts";
 import { LegTools } from "../job/leg-tools.ts";
-import { type Leg, notAppliedHere, planJobs, type PlannedRunJob } from "../values/legs.ts";
+import { type Leg, planJobs, type PlannedRunJob } from "../values/legs.ts";
+import { notAppliedHere } from "../../workflow/not-applied.ts";
 import type { Combination } from "../../github/matrix-combinations.ts";
 import { PlannedAdmissions, type PlannedCondition } from "./planned-admissions.ts";
 import type { PlanOptions } from "../run-options.ts";

@@ -2,7 +2,7 @@
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { jobCondition } from "../../expression/analysis/implied-success.ts";
 import { Unknown, UnknownError } from "../../expression/values/unknown.ts";
-import type { WorkflowJob } from "../../workflow/model.ts";
+import type { WorkflowJob } from "../../model/workflow.ts";
 import { knownText, knownTruth } from "../values/known.ts";
 import { isLeftOut } from "../values/left-out.ts";
 

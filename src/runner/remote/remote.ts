@@ -1,7 +1,7 @@
 /** `--remote` and `--status`: runs on GitHub, through the GitHub CLI, which has the user's login. */
 import { execa } from "execa";
 import { UsageError } from "../../problems/usage-error.ts";
-import type { Workflow } from "../../workflow/model.ts";
+import type { Workflow } from "../../model/workflow.ts";
 import type { InputValue } from "../event/situation.ts";
 
 export interface GhResult {

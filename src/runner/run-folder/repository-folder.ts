@@ -1,4 +1,4 @@
-import type { Workflow } from "../../workflow/model.ts";
+import type { Workflow } from "../../model/workflow.ts";
 
 /** An app in a folder of its repository names that folder in its steps; paths in steps start from the repository. */
 export function workspaceOf(root: string, workflow: Workflow): string {

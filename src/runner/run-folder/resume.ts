@@ -5,7 +5,7 @@ import type { JobRecord, RunRecord } from "../../events/event.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { hidden } from "../../process/masker.ts";
 import { quotedList } from "../../problems/wording.ts";
-import type { Workflow } from "../../workflow/model.ts";
+import type { Workflow } from "../../model/workflow.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import { ancestorsOf } from "../values/ancestor-search.ts";
 import type { Leg, PlannedRunJob } from "../values/legs.ts";

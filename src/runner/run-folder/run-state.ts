@@ -1,6 +1,6 @@
 /** `state.json`: what a run writes down for one that resumes it. */
 import { createHash } from "node:crypto";
-import type { Workflow } from "../../workflow/model.ts";
+import type { Workflow } from "../../model/workflow.ts";
 import type { RunMask } from "./run-mask.ts";
 import type { Situation } from "../event/situation.ts";
 

@@ -1,7 +1,7 @@
 /** Which jobs of a run start, as the scheduler asks: conditions first, then whether this is the machine for them. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import type { Host } from "../../host/host.ts";
-import type { Workflow } from "../../workflow/model.ts";
+import type { Workflow } from "../../model/workflow.ts";
 import type { NeedsContext } from "../values/contexts.ts";
 import { continuesOnError } from "./continue-on-error.ts";
 import { artifactUses, foreignLabel, missingArtifact } from "./elsewhere.ts";

@@ -1,5 +1,5 @@
 import type { Contexts } from "../../expression/values/evaluate.ts";
-import type { WorkflowJob } from "../../workflow/model.ts";
+import type { WorkflowJob } from "../../model/workflow.ts";
 import { shown } from "../../problems/wording.ts";
 import { typedValue } from "../values/evaluated-values.ts";
 

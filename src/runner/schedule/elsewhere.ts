@@ -2,7 +2,7 @@
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import type { UnknownError } from "../../expression/values/unknown.ts";
 import type { Host } from "../../host/host.ts";
-import type { ActionStep, WorkflowJob, YamlValue } from "../../workflow/model.ts";
+import type { ActionStep, WorkflowJob, YamlValue } from "../../model/workflow.ts";
 import { matches } from "../run-folder/artifact-store.ts";
 import { typedValue } from "../values/evaluated-values.ts";
 import { knownText } from "../values/known.ts";

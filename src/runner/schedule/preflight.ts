@@ -2,7 +2,7 @@
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { jobCondition } from "../../expression/analysis/implied-success.ts";
 import { UnknownError } from "../../expression/values/unknown.ts";
-import type { Environment, WorkflowJob, WorkflowStep } from "../../workflow/model.ts";
+import type { Environment, WorkflowJob, WorkflowStep } from "../../model/workflow.ts";
 import { knownText, knownTruth } from "../values/known.ts";
 import { isLeftOut, leftOutResult, skippedResult } from "../values/left-out.ts";
 

@@ -4,7 +4,7 @@
  * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs
  * (ConvertToSteps) and IdBuilder.cs beside it
  */
-import type { WorkflowStep } from "../../workflow/model.ts";
+import type { WorkflowStep } from "../../model/workflow.ts";
 
 const longestName = 100;
 

@@ -1,7 +1,7 @@
 /** The versions of tools that the setup steps of a job ask for. */
 import { join } from "node:path/posix";
 import { ownValue } from "../../problems/own-value.ts";
-import type { ActionStep, WorkflowStep } from "../../workflow/model.ts";
+import type { ActionStep, WorkflowStep } from "../../model/workflow.ts";
 import { actionName } from "./action-name.ts";
 import type { Tool } from "./tool-versions.ts";
 import { versionIn } from "./version-files.ts";

@@ -3,7 +3,7 @@ import type { JobResult } from "../../events/event.ts";
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { Unknown } from "../../expression/values/unknown.ts";
-import type { Workflow, WorkflowJob } from "../../workflow/model.ts";
+import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
 import type { Combination } from "../../github/matrix-combinations.ts";
 import { nameOf } from "../event/event-payload.ts";
 import { legStrategy } from "./leg-strategy.ts";

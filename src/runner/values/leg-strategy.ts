@@ -1,7 +1,7 @@
 /** How the combinations of a job run beside each other: `fail-fast` and `max-parallel`, with their expressions evaluated. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { UsageError } from "../../problems/usage-error.ts";
-import type { WorkflowJob } from "../../workflow/model.ts";
+import type { WorkflowJob } from "../../model/workflow.ts";
 import { readsNeeds, typedValue } from "./evaluated-values.ts";
 
 export interface LegStrategy {

@@ -1,6 +1,6 @@
 /** What a run consists of: for each job, itself or every combination of its matrix, with its name. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
-import type { Workflow, WorkflowJob } from "../../workflow/model.ts";
+import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
 import { legContexts } from "./contexts.ts";
 import { knownText } from "./known.ts";
 import { legStrategy } from "./leg-strategy.ts";
@@ -97,13 +97,6 @@ function legsOf(
       contexts: own,
     };
   });
-}
-
-const gitHubOnly = ["environment", "concurrency", "container", "services"] as const;
-
-/** What a job asks of GitHub that a local run does not give it: approvals, queues, containers. */
-export function notAppliedHere(job: WorkflowJob): readonly string[] {
-  return gitHubOnly.filter((key) => job[key] !== undefined);
 }
 
 /**

@@ -1,18 +1,18 @@
 /** The values of a matrix, with what its expressions come to. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { ExpressionError } from "../../expression/language/expression-error.ts";
-import type { Matrix, MatrixValue } from "../../github/matrix-combinations.ts";
+import type { KnownMatrix } from "../../github/matrix-combinations.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { shown } from "../../problems/wording.ts";
-import type { Matrix as WorkflowMatrix } from "../../workflow/model.ts";
+import type { Matrix, YamlValue } from "../../model/workflow.ts";
 import { typedValue } from "./evaluated-values.ts";
 
 /** @throws UsageError for values that are no list, or cannot be computed. */
-export function plannedMatrix(id: string, matrix: WorkflowMatrix, contexts: Contexts): Matrix {
+export function plannedMatrix(id: string, matrix: Matrix, contexts: Contexts): KnownMatrix {
   return Object.fromEntries(
     Object.entries(matrix).map(([key, values]) => {
       const list = valueOf(values, id, contexts);
-      if (Array.isArray(list)) return [key, list as readonly MatrixValue[]];
+      if (Array.isArray(list)) return [key, list as readonly YamlValue[]];
       throw new UsageError(
         `the matrix of the job ${JSON.stringify(id)} has no list for ${JSON.stringify(key)}: ${shown(values)} is ${shown(list)} here.`,
       );
@@ -20,18 +20,18 @@ export function plannedMatrix(id: string, matrix: WorkflowMatrix, contexts: Cont
   );
 }
 
-function valueOf(value: MatrixValue, id: string, contexts: Contexts): MatrixValue {
+function valueOf(value: YamlValue, id: string, contexts: Contexts): YamlValue {
   if (typeof value === "string") return textValue(value, id, contexts);
   if (Array.isArray(value)) {
-    return (value as readonly MatrixValue[]).map((item) => valueOf(item, id, contexts));
+    return (value as readonly YamlValue[]).map((item) => valueOf(item, id, contexts));
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, valueOf(item as MatrixValue, id, contexts)]),
+    Object.entries(value).map(([key, item]) => [key, valueOf(item as YamlValue, id, contexts)]),
   );
 }
 
-function textValue(text: string, id: string, contexts: Contexts): MatrixValue {
+function textValue(text: string, id: string, contexts: Contexts): YamlValue {
   try {
     return typedValue(text, contexts);
   } catch (error) {

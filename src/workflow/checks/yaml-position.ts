@@ -1,5 +1,7 @@
 /** From a position in a generated file to what the user wrote: the job and the option. */
-import { jobKeys, workflowKeys } from "../../automation/keys/extra.ts";
+import { automationKeys } from "../../automation/keys/automation-keys.ts";
+import { jobKeys } from "../../automation/keys/job-keys.ts";
+import { optionOf } from "../../automation/keys/key-table.ts";
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 
 export interface OptionPlace {
@@ -18,10 +20,10 @@ export function optionAt(content: string, line: number, column: number): OptionP
   if (top === "jobs") {
     return {
       ...(job === undefined ? {} : { job }),
-      ...(option === undefined ? {} : { option: optionName(option, jobKeys) }),
+      ...(option === undefined ? {} : { option: jobOption(option) }),
     };
   }
-  return top === undefined ? {} : { option: optionName(top, workflowKeys) };
+  return top === undefined ? {} : { option: optionOf(automationKeys, top) ?? `extra.${top}` };
 }
 
 /** The keys that lead to the innermost value around `offset`: always the last that starts before it. */
@@ -42,16 +44,8 @@ function startOf(node: unknown): number {
   return (node as Node | null)?.range?.[0] ?? Number.POSITIVE_INFINITY;
 }
 
-/** The option that becomes a key of the workflow, where it is not the key in camel case. */
-const renamed: Readonly<Record<string, string>> = {
-  if: "condition",
-  strategy: "matrix",
-  steps: "setup",
-  outputs: "task",
-};
-
-/** What the program writes itself has an option; anything else came through `extra`. */
-function optionName(key: string, written: Readonly<Record<string, string>>): string {
-  if (!Object.hasOwn(written, key)) return `extra.${key}`;
-  return renamed[key] ?? key.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** Anything that no option becomes came through `extra`. */
+function jobOption(key: string): string {
+  const made = { steps: "setup", outputs: "task" }[key];
+  return optionOf(jobKeys, key) ?? made ?? `extra.${key}`;
 }

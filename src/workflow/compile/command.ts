@@ -1,6 +1,6 @@
 /** The command that a job's step runs: what a developer would type. */
 import { ArtifactReference } from "../../automation/artifact-reference.ts";
-import type { JobDefinition } from "../../automation/declaration.ts";
+import type { DeclaredJob } from "../../automation/declaration.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { flagName } from "../../inputs/flag.ts";
 
@@ -16,7 +16,7 @@ export interface TaskCommand {
  * https://docs.github.com/en/actions/concepts/security/script-injections
  */
 export function taskCommand(
-  job: JobDefinition,
+  job: DeclaredJob,
   entryPoint: string,
   artifactPath: (input: string) => string,
 ): TaskCommand {

@@ -2,7 +2,7 @@
 import type { Automation } from "../../automation/automation.ts";
 import type { SetupStep } from "../../setup/setup-step.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
-import type { YamlValue } from "../model.ts";
+import type { YamlValue } from "../../model/workflow.ts";
 import { secretsOf } from "./read-secrets.ts";
 import { withWrittenNumbers } from "./written-numbers.ts";
 
@@ -85,7 +85,7 @@ function callSecrets(
     for (const name of secretsOf(job, setup)) {
       if (name.toUpperCase() === "GITHUB_TOKEN") continue;
       const isRequired = secrets.get(name)?.required === true;
-      secrets.set(name, { required: job.environment === undefined || isRequired });
+      secrets.set(name, { required: job.keys.environment === undefined || isRequired });
     }
   }
   return Object.fromEntries(secrets);

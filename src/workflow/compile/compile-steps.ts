@@ -1,7 +1,7 @@
 /** The steps of a job: setup, downloads, the task, uploads. */
 import { ArtifactReference } from "../../automation/artifact-reference.ts";
 import type { Automation } from "../../automation/automation.ts";
-import type { JobDefinition } from "../../automation/declaration.ts";
+import type { DeclaredJob } from "../../automation/declaration.ts";
 import { at } from "../../automation/place.ts";
 import { receivedInput, savedFolder } from "../../inputs/artifact-folders.ts";
 import { checkout } from "../../setup/checkout.ts";
@@ -11,11 +11,11 @@ import { pinAction, type PinChoice } from "../pins/action-pins.ts";
 import type { ArtifactNames } from "../../automation/artifact-names.ts";
 import { taskCommand } from "./command.ts";
 import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
-import type { ActionStep, RunStep, WorkflowStep } from "../model.ts";
+import type { ActionStep, RunStep, WorkflowStep } from "../../model/workflow.ts";
 import { runSettings, type RunSettings } from "./run-settings.ts";
 
 export function compileSteps(
-  job: JobDefinition,
+  job: DeclaredJob,
   automation: Automation,
   defaults: WorkflowDefaults,
   names: ArtifactNames,
@@ -59,7 +59,7 @@ function setupSteps(
   });
 }
 
-function downloads(job: JobDefinition, names: ArtifactNames, pins: PinChoice): ActionStep[] {
+function downloads(job: DeclaredJob, names: ArtifactNames, pins: PinChoice): ActionStep[] {
   return Object.entries(job.inputs).flatMap(([input, value]) => {
     if (!(value instanceof ArtifactReference)) return [];
     const path = onRunner(receivedInput(input));
@@ -79,7 +79,7 @@ function downloads(job: JobDefinition, names: ArtifactNames, pins: PinChoice): A
   });
 }
 
-function taskStep(job: JobDefinition, defaults: WorkflowDefaults, run: RunSettings): RunStep {
+function taskStep(job: DeclaredJob, defaults: WorkflowDefaults, run: RunSettings): RunStep {
   const { command, env } = taskCommand(job, defaults.entryPoint, (input) =>
     onRunner(receivedInput(input)),
   );
@@ -95,7 +95,7 @@ function taskStep(job: JobDefinition, defaults: WorkflowDefaults, run: RunSettin
   };
 }
 
-function uploads(job: JobDefinition, names: ArtifactNames, pins: PinChoice): ActionStep[] {
+function uploads(job: DeclaredJob, names: ArtifactNames, pins: PinChoice): ActionStep[] {
   return (job.task.artifacts ?? []).map((artifact): ActionStep => ({
     purpose: "artifact",
     name: `Upload ${artifact}`,

@@ -1,51 +1,44 @@
 /** From an automation to the workflow that both back ends use. */
 import { type ArtifactNames, artifactNames } from "../../automation/artifact-names.ts";
 import type { Automation } from "../../automation/automation.ts";
-import type { ConcurrencyValues, JobDefinition } from "../../automation/declaration.ts";
-import type { MatrixDefinition } from "../../automation/matrix/matrix-definition.ts";
+import type { DeclaredJob } from "../../automation/declaration.ts";
+import { automationKeys } from "../../automation/keys/automation-keys.ts";
+import { jobKeys } from "../../automation/keys/job-keys.ts";
+import { inKeyOrder } from "../../automation/keys/key-table.ts";
 import { readPermissions } from "../../automation/keys/permissions.ts";
 import { compileEvents } from "./compile-events.ts";
 import { compileSteps } from "./compile-steps.ts";
 import { contextExpression } from "../../expression/build/reference.ts";
 import { withWrittenNumbers } from "./written-numbers.ts";
 import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
-import type {
-  Concurrency,
-  Environment,
-  Permissions,
-  Strategy,
-  Workflow,
-  WorkflowJob,
-} from "../model.ts";
+import type { Concurrency, Permissions, Workflow, WorkflowJob } from "../../model/workflow.ts";
 
 export type { WorkflowDefaults };
 
 /** The same automation and defaults give the same workflow, key by key in the same order. */
 export function compileWorkflow(automation: Automation, defaults: WorkflowDefaults): Workflow {
-  const { env, runName, extra } = automation;
-  const concurrency = automation.concurrency ?? defaultConcurrency(automation);
-  const place = { automation: automation.name, option: "permissions" };
-  const permissions = automation.permissions ?? readPermissions(defaults.permissions, place);
+  const { name, keys, extra } = automation;
+  const place = { automation: name, option: "permissions" };
+  const permissions = keys.permissions ?? readPermissions(defaults.permissions, place);
   const onlyHeir = mayWrite(permissions) ? heirOf(automation.jobs) : undefined;
-  const names = artifactNames(automation.name, automation.jobs);
-  const workflow: Workflow = {
-    name: automation.name,
-    ...(runName === undefined ? {} : { "run-name": runName }),
-    on: compileEvents(automation, defaults.setup),
-    permissions: onlyHeir === undefined ? permissions : withoutWrite(permissions),
-    ...(concurrency === undefined ? {} : { concurrency: inGitHubSpelling(concurrency) }),
-    ...(isEmpty(env) ? {} : { env: withWrittenNumbers(env) }),
-    ...(withWrittenNumbers(extra) as Partial<Workflow>),
-    jobs: Object.fromEntries(
-      automation.jobs.map((job) => [
-        job.id,
-        withWrittenNumbers(
-          compileJob(job === onlyHeir ? { ...job, permissions } : job, automation, defaults, names),
-        ),
-      ]),
-    ),
+  const names = artifactNames(name, automation.jobs);
+  const concurrency = keys.concurrency ?? defaultConcurrency(automation);
+  const jobs = automation.jobs.map((job) => {
+    const own = job === onlyHeir ? { ...job.keys, permissions } : job.keys;
+    return [job.id, compileJob({ ...job, keys: own }, automation, defaults, names)] as const;
+  });
+  return {
+    ...inKeyOrder(automationKeys, {
+      ...keys,
+      name,
+      on: compileEvents(automation, defaults.setup),
+      permissions: onlyHeir === undefined ? permissions : withoutWrite(permissions),
+      ...(concurrency === undefined ? {} : { concurrency }),
+      ...(keys.env === undefined ? {} : { env: withWrittenNumbers(keys.env) }),
+    }),
+    ...(withWrittenNumbers(extra ?? {}) as Partial<Workflow>),
+    jobs: Object.fromEntries(jobs.map(([id, job]) => [id, withWrittenNumbers(job)])),
   };
-  return workflow;
 }
 
 /**
@@ -53,8 +46,8 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
  * what they allow means the same at that job, and nothing to others that may be added by hand.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idpermissions
  */
-function heirOf(jobs: readonly JobDefinition[]): JobDefinition | undefined {
-  const [only, ...others] = jobs.filter((job) => job.permissions === undefined);
+function heirOf(jobs: readonly DeclaredJob[]): DeclaredJob | undefined {
+  const [only, ...others] = jobs.filter(({ keys }) => keys.permissions === undefined);
   return others.length === 0 ? only : undefined;
 }
 
@@ -76,75 +69,39 @@ function withoutWrite(permissions: Permissions): Permissions {
  * would be in one group, so it gets none.
  * https://docs.github.com/en/actions/how-tos/write-workflows/choose-when-workflows-run/control-workflow-concurrency
  */
-function defaultConcurrency({ triggers }: Automation): ConcurrencyValues | undefined {
+function defaultConcurrency({ triggers }: Automation): Concurrency | undefined {
   const events = triggers.map(({ event }) => event);
   if (events.includes("workflow_call")) return undefined;
   const hasPullRequest = events.some((event) => /^pull_request(?:_target)?$/.test(event));
   return hasPullRequest
     ? {
         group: "${{ github.workflow }}-${{ github.event.pull_request.number || github.run_id }}",
-        cancelInProgress: true,
+        "cancel-in-progress": true,
       }
-    : { group: "${{ github.workflow }}-${{ github.run_id }}", cancelInProgress: false };
+    : { group: "${{ github.workflow }}-${{ github.run_id }}", "cancel-in-progress": false };
 }
 
 function compileJob(
-  job: JobDefinition,
+  job: DeclaredJob,
   automation: Automation,
   defaults: WorkflowDefaults,
   names: ArtifactNames,
 ): WorkflowJob {
-  const outputs = (job.task.outputs ?? []).map((output) => [
+  const { id, keys, task, extra } = job;
+  const outputs = (task.outputs ?? []).map((output) => [
     output,
     `\${{ ${contextExpression("steps", [taskStepId, "outputs", output])} }}`,
   ]);
-  const { condition, environment, concurrency, matrix, services, timeoutMinutes } = job;
+  const { needs, ...others } = keys;
   return {
-    name: job.name ?? job.id,
-    ...(job.needs.length === 0 ? {} : { needs: job.needs }),
-    ...(condition === undefined ? {} : { if: `\${{ ${condition} }}` }),
-    ...(job.permissions === undefined ? {} : { permissions: job.permissions }),
-    "runs-on": job.runsOn ?? defaults.runsOn,
-    ...(environment === undefined ? {} : { environment }),
-    ...(concurrency === undefined ? {} : { concurrency: inGitHubSpelling(concurrency) }),
-    ...(matrix === undefined ? {} : { strategy: compileMatrix(matrix) }),
-    ...(timeoutMinutes === undefined ? {} : { "timeout-minutes": timeoutMinutes }),
-    ...(job.continueOnError === undefined ? {} : { "continue-on-error": job.continueOnError }),
-    ...(job.container === undefined ? {} : { container: job.container }),
-    ...(services === undefined ? {} : { services }),
-    ...(isEmpty(job.env) ? {} : { env: job.env }),
+    ...inKeyOrder(jobKeys, {
+      name: id,
+      "runs-on": defaults.runsOn,
+      ...others,
+      ...(needs.length === 0 ? {} : { needs }),
+    }),
     ...(outputs.length === 0 ? {} : { outputs: Object.fromEntries(outputs) }),
-    ...(job.extra as Partial<WorkflowJob>),
+    ...(extra as Partial<WorkflowJob>),
     steps: compileSteps(job, automation, defaults, names),
   };
-}
-
-function compileMatrix({
-  axes,
-  include,
-  exclude,
-  failFast,
-  maxParallel,
-}: MatrixDefinition): Strategy {
-  return {
-    ...(failFast === undefined ? {} : { "fail-fast": failFast }),
-    ...(maxParallel === undefined ? {} : { "max-parallel": maxParallel }),
-    matrix: {
-      ...axes,
-      ...(exclude.length === 0 ? {} : { exclude }),
-      ...(include.length === 0 ? {} : { include }),
-    },
-  };
-}
-
-function inGitHubSpelling({ group, cancelInProgress, queue }: ConcurrencyValues): Concurrency {
-  return {
-    group,
-    ...(cancelInProgress === undefined ? {} : { "cancel-in-progress": cancelInProgress }),
-    ...(queue === undefined ? {} : { queue }),
-  };
-}
-
-function isEmpty(env: Environment | undefined): env is undefined {
-  return env === undefined || Object.keys(env).length === 0;
 }

@@ -1,10 +1,10 @@
 /** The secrets that a job needs: those of its task, and those that its other steps and its containers read. */
-import type { JobDefinition } from "../../automation/declaration.ts";
+import type { DeclaredJob } from "../../automation/declaration.ts";
 import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { SetupStep } from "../../setup/setup-step.ts";
 
 export function secretsOf(
-  { task, setup, container, services }: JobDefinition,
+  { task, setup, keys: { container, services } }: DeclaredJob,
   appSetup: readonly SetupStep[],
 ): readonly string[] {
   const read = keysOf(readsIn([setup ?? task.setup ?? appSetup, container, services]), "secrets");

@@ -1,8 +1,8 @@
 /** Where the steps that run a command say their own shell and folder. */
 import type { Automation } from "../../automation/automation.ts";
-import type { JobDefinition } from "../../automation/declaration.ts";
-import type { YamlValue } from "../../automation/yaml-value.ts";
-import type { RunDefaults, RunStep } from "../model.ts";
+import type { DeclaredJob } from "../../automation/declaration.ts";
+import type { YamlValue } from "../../model/workflow.ts";
+import type { RunDefaults, RunStep } from "../../model/workflow.ts";
 import { needsBash } from "./runner-shell.ts";
 import type { WorkflowDefaults } from "./workflow-defaults.ts";
 
@@ -16,7 +16,7 @@ export interface StepSettings {
 }
 
 export function runSettings(
-  job: JobDefinition,
+  job: DeclaredJob,
   automation: Automation,
   { runsOn, workingDirectory }: WorkflowDefaults,
 ): StepSettings {
@@ -32,7 +32,7 @@ export function runSettings(
   return {
     task: {
       // An image may have no bash.
-      ...(isChanged.shell ? { shell: job.container === undefined ? "bash" : "sh" } : {}),
+      ...(isChanged.shell ? { shell: job.keys.container === undefined ? "bash" : "sh" } : {}),
       ...bash,
       ...(isChanged.folder ? { "working-directory": "." } : {}),
       ...folder,

@@ -1,6 +1,6 @@
-import type { JobDefinition } from "../../automation/declaration.ts";
+import type { DeclaredJob } from "../../automation/declaration.ts";
 import { matrixKey, valuesOf } from "../../automation/matrix/combinations.ts";
-import type { YamlValue } from "../../automation/yaml-value.ts";
+import type { YamlValue } from "../../model/workflow.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 
 /**
@@ -8,12 +8,12 @@ import { hasExpression } from "../../expression/language/template.ts";
  * PowerShell. Where the runner is not known before the workflow runs, it may be one with Windows.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell
  */
-export function needsBash(job: JobDefinition, defaultRunner: string): boolean {
-  return labelsOf(job.runsOn ?? defaultRunner).some((label) => {
+export function needsBash({ keys }: DeclaredJob, defaultRunner: string): boolean {
+  return labelsOf(keys["runs-on"] ?? defaultRunner).some((label) => {
     if (!hasExpression(label)) return isWindows(label);
     const key = matrixKey(label);
-    if (key === undefined || job.matrix === undefined) return true;
-    return valuesOf(job.matrix, key)?.some((value) => isWindows(String(value))) ?? true;
+    if (key === undefined || keys.strategy === undefined) return true;
+    return valuesOf(keys.strategy.matrix, key)?.some((value) => isWindows(String(value))) ?? true;
   });
 }
 

@@ -1,4 +1,4 @@
-import type { YamlValue } from "../../automation/yaml-value.ts";
+import type { YamlValue } from "../../model/workflow.ts";
 import { writtenNumber } from "../../expression/language/number.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** The actions that generated workflows use, and the releases that they are pinned to. */
 import { hasRelease } from "./action-pins.ts";
-import type { ActionStep, Workflow } from "../model.ts";
+import type { ActionStep, Workflow } from "../../model/workflow.ts";
 import { isCommit } from "./action-version.ts";
 
 export interface PinUse {

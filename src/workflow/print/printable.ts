@@ -1,6 +1,6 @@
 /** From the model to what is printed: without what only the program reads, and with the comments. */
 import { permissionNote } from "../../automation/keys/permissions.ts";
-import type { Permissions, Workflow, WorkflowJob, WorkflowStep } from "../model.ts";
+import type { Permissions, Workflow, WorkflowJob, WorkflowStep } from "../../model/workflow.ts";
 import { Commented, type Printable, type PrintableMapping } from "./yaml/emitter.ts";
 
 /** In the order in which it is printed. */

@@ -1,6 +1,6 @@
 /** Prints a workflow as YAML: the same workflow gives the same bytes on every machine. */
 import { generatedHeader } from "./generated-header.ts";
-import type { Workflow } from "../model.ts";
+import type { Workflow } from "../../model/workflow.ts";
 import { printableWorkflow } from "./printable.ts";
 import {
   type OneLine,

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { automation, type AutomationOptions } from "../../../src/automation/automation.ts";
+import { automation } from "../../../src/automation/automation.ts";
+import { conditionOf } from "../../../src/automation/declaration.ts";
+import type { AutomationOptions } from "../../../src/automation/keys/automation-options.ts";
 import { job } from "../../../src/automation/job.ts";
 import type { Job, JobSettings } from "../../../src/automation/keys/job-options.ts";
 import { matrix } from "../../../src/automation/matrix/matrix.ts";
@@ -156,9 +158,9 @@ describe("a flag that is neither true nor false", () => {
         });
       }).map((text) => /^the option "(.+?)".*which (.+?): GitHub/.exec(text)?.slice(1).join(" ")),
     ).toEqual([
-      'concurrency.cancelInProgress is "true" for {"flag":"true"}',
-      'environment.deployment is "true" for {"flag":"true"}',
       "matrix.failFast may be string",
+      'environment.deployment is "true" for {"flag":"true"}',
+      'concurrency.cancelInProgress is "true" for {"flag":"true"}',
     ]);
   });
 
@@ -267,7 +269,7 @@ test("the condition of an automation is that of each of its jobs", () => {
       job(work, { id: "main", condition: onMain });
     },
   });
-  expect(jobs.map(({ condition }) => condition)).toEqual([
+  expect(jobs.map(conditionOf)).toEqual([
     "github.repository == 'owner/name' || github.actor == 'me'",
     "(github.repository == 'owner/name' || github.actor == 'me') && github.ref_name == 'main'",
   ]);

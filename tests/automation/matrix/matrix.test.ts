@@ -56,7 +56,7 @@ describe("a value that another job puts out makes a dependency", () => {
       },
     ],
   ])("%s", (_, jobs) => {
-    expect(declared(jobs).jobs[1]?.needs).toEqual(["build"]);
+    expect(declared(jobs).jobs[1]?.keys.needs).toEqual(["build"]);
   });
 });
 

@@ -26,7 +26,7 @@ test("a condition of inputs is shown as it was written, whatever the events and 
         job(work, { id: "and", condition: and(github.refName.eq("main"), not(skip_docs)) });
         job(work, { id: "number", condition: n.gt(5) });
       },
-    }).jobs.map(({ condition }) => shownCondition(`\${{ ${condition} }}`));
+    }).jobs.map(({ keys }) => shownCondition(keys.if ?? ""));
   for (const on of [{}, { on: onPush() }]) {
     for (const byDefault of [true, false]) {
       expect(shownFor(on, byDefault)).toEqual([

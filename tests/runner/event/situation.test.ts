@@ -2,7 +2,7 @@ import { execaSync } from "execa";
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../../../src/problems/usage-error.ts";
 import { readSituation } from "../../../src/runner/event/situation.ts";
-import type { Workflow } from "../../../src/workflow/model.ts";
+import type { Workflow } from "../../../src/model/workflow.ts";
 import { command, output, workflowOf } from "../workflow-builders.ts";
 import { commitAll, project, runHere } from "../workflow-runs.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { Unknown, UnknownError } from "../../../src/expression/values/unknown.ts";
 import { continuesOnError } from "../../../src/runner/schedule/continue-on-error.ts";
 import { jobOutputs } from "../../../src/runner/job/job-outputs.ts";
-import type { WorkflowJob } from "../../../src/workflow/model.ts";
+import type { WorkflowJob } from "../../../src/model/workflow.ts";
 
 const noSecrets = { mask: (text: string) => text };
 const contexts = {

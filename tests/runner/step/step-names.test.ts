@@ -1,7 +1,7 @@
 /** What GitHub calls steps without an id: IdBuilder.cs and ConvertToSteps in actions/runner, src/Sdk/WorkflowParser. */
 import { expect, test } from "vitest";
 import { isGenerated, stepNames } from "../../../src/runner/step/step-names.ts";
-import type { WorkflowStep } from "../../../src/workflow/model.ts";
+import type { WorkflowStep } from "../../../src/model/workflow.ts";
 
 function namesOf(...steps: readonly object[]): readonly string[] {
   return stepNames(steps as unknown as readonly WorkflowStep[]);

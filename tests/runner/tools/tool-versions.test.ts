@@ -9,7 +9,7 @@ import { isInRange } from "../../../src/runner/tools/version-range.ts";
 import { planLines } from "../../../src/runner/plan/plan-lines.ts";
 import { planWorkflow } from "../../../src/runner/plan/plan-workflow.ts";
 import type { RunOptions } from "../../../src/runner/run-options.ts";
-import type { WorkflowStep } from "../../../src/workflow/model.ts";
+import type { WorkflowStep } from "../../../src/model/workflow.ts";
 import { command, download, output, upload, workflowOf } from "../workflow-builders.ts";
 import { project, type Ran, runHere, testHost } from "../workflow-runs.ts";
 

@@ -1,7 +1,7 @@
 /** Matrices whose values other jobs put out. */
 import { describe, expect, test } from "vitest";
 import type { RunRecord } from "../../../src/events/event.ts";
-import type { Workflow } from "../../../src/workflow/model.ts";
+import type { Workflow } from "../../../src/model/workflow.ts";
 import { type JobOptions, output, workflowOf } from "../workflow-builders.ts";
 import { runHere } from "../workflow-runs.ts";
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { planLines } from "../../../src/runner/plan/plan-lines.ts";
 import { planWorkflow } from "../../../src/runner/plan/plan-workflow.ts";
-import type { WorkflowStep } from "../../../src/workflow/model.ts";
+import type { WorkflowStep } from "../../../src/model/workflow.ts";
 import { command, download, upload, workflowOf } from "../workflow-builders.ts";
 import { project, runHere, testHost } from "../workflow-runs.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { legStrategy } from "../../../src/runner/values/leg-strategy.ts";
-import type { Strategy, WorkflowJob } from "../../../src/workflow/model.ts";
+import type { Strategy, WorkflowJob } from "../../../src/model/workflow.ts";
 
 const contexts = { inputs: { careful: true, most: 2 } };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { automation, type AutomationOptions } from "../../../src/automation/automation.ts";
+import { automation } from "../../../src/automation/automation.ts";
+import type { AutomationOptions } from "../../../src/automation/keys/automation-options.ts";
 import { job } from "../../../src/automation/job.ts";
 import { matrix } from "../../../src/automation/matrix/matrix.ts";
 import {
@@ -21,7 +22,7 @@ import { checkout } from "../../../src/setup/checkout.ts";
 import { shell, uses } from "../../../src/setup/custom-step.ts";
 import { task } from "../../../src/task/task.ts";
 import { compileWorkflow, type WorkflowDefaults } from "../../../src/workflow/compile/compile.ts";
-import type { ActionStep, RunStep, Workflow } from "../../../src/workflow/model.ts";
+import type { ActionStep, RunStep, Workflow } from "../../../src/model/workflow.ts";
 import { parse } from "yaml";
 import { renderWorkflow } from "../../../src/workflow/print/render.ts";
 import {

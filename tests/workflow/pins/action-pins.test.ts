@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { builtInPins, pinAction } from "../../../src/workflow/pins/action-pins.ts";
 import { listPins } from "../../../src/workflow/pins/pin-list.ts";
 import { readPins } from "../../../src/workflow/pins/read-pins.ts";
-import type { Workflow } from "../../../src/workflow/model.ts";
+import type { Workflow } from "../../../src/model/workflow.ts";
 import { compareVersions, isTagOf } from "../../../src/workflow/pins/action-version.ts";
 
 const sha = (digit: string): string => digit.repeat(40);

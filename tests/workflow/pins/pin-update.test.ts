@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Workflow } from "../../../src/workflow/model.ts";
+import type { Workflow } from "../../../src/model/workflow.ts";
 import {
   listPins,
   type PinChange,

@@ -2,9 +2,14 @@
  * A workflow as plain data, in GitHub's own words and nesting: what is printed as YAML and what is run here.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
  */
-import type { YamlValue } from "../automation/yaml-value.ts";
-
-export type { YamlValue };
+/** What YAML can say. */
+export type YamlValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly YamlValue[]
+  | { readonly [key: string]: YamlValue };
 
 export interface Workflow {
   readonly name: string;

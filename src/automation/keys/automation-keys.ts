@@ -1,0 +1,28 @@
+/** The keys of a workflow: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax */
+import type { Workflow } from "../../model/workflow.ts";
+import type { AutomationOptions } from "./automation-options.ts";
+import { readConcurrency } from "./concurrency.ts";
+import { type KeyTable, text, variables } from "./key-table.ts";
+import { readPermissions } from "./permissions.ts";
+
+/** What the options of an automation say, in GitHub's words; the rest of a workflow is made of its name, jobs and inputs. */
+export type AutomationKeys = Omit<Partial<Workflow>, "name" | "on" | "jobs" | "defaults">;
+
+export const automationKeys = {
+  name: { key: "name" },
+  description: {},
+  runName: { key: "run-name", contexts: "runName", read: text },
+  on: { key: "on" },
+  inputs: {},
+  permissions: {
+    key: "permissions",
+    read: (value, { option, reader }) => readPermissions(value, reader.place(option)),
+  },
+  concurrency: { key: "concurrency", contexts: "workflowConcurrency", read: readConcurrency },
+  env: { key: "env", contexts: "workflowEnv", read: variables },
+  file: {},
+  condition: {},
+  warnings: {},
+  extra: {},
+  jobs: { key: "jobs" },
+} satisfies KeyTable<AutomationOptions, Omit<Partial<Workflow>, "defaults">>;

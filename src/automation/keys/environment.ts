@@ -1,0 +1,20 @@
+import type { YamlValue } from "../../model/workflow.ts";
+import type { EnvironmentOption, Text } from "./job-options.ts";
+import type { ReadAt } from "./key-table.ts";
+
+export function readEnvironment(
+  environment: EnvironmentOption,
+  { option, contexts, reader }: ReadAt,
+): YamlValue {
+  if (reader.isText(environment)) return reader.filledText(environment, option, contexts);
+  reader.shape(environment, ["name", "url", "deployment"], option);
+  const { name, url, deployment } = environment as Exclude<EnvironmentOption, Text>;
+  return {
+    name: reader.filledText(name, `${option}.name`, contexts),
+    // It is read when the steps have run.
+    ...(url === undefined ? {} : { url: reader.text(url, `${option}.url`, "environmentUrl") }),
+    ...(deployment === undefined
+      ? {}
+      : { deployment: reader.flag(deployment, `${option}.deployment`, contexts) }),
+  };
+}

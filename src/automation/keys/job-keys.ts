@@ -1,0 +1,61 @@
+/** The keys of a job: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobs */
+import type { JobKeys } from "../declaration.ts";
+import { readConcurrency } from "./concurrency.ts";
+import { readContainer, readServices } from "./container.ts";
+import { readEnvironment } from "./environment.ts";
+import type { JobSettings } from "./job-options.ts";
+import { flag, type KeyTable, text, variables } from "./key-table.ts";
+import { amounts } from "./option-reader.ts";
+import { readPermissions } from "./permissions.ts";
+import { readRunsOn } from "./runs-on.ts";
+
+export const jobKeys = {
+  id: {},
+  name: { key: "name", contexts: "jobSetting", read: text },
+  needs: { key: "needs" },
+  inputs: {},
+  condition: {
+    key: "if",
+    contexts: "condition",
+    read: (value, { option, reader }) => `\${{ ${reader.condition(value, option)} }}`,
+  },
+  setup: {},
+  permissions: {
+    key: "permissions",
+    read: (value, { option, reader }) => readPermissions(value, reader.place(option)),
+  },
+  runsOn: { key: "runs-on", contexts: "jobSetting", read: readRunsOn },
+  environment: {
+    key: "environment",
+    contexts: "jobSetting",
+    read: readEnvironment,
+    here: "not applied",
+  },
+  concurrency: {
+    key: "concurrency",
+    contexts: "jobSetting",
+    read: readConcurrency,
+    here: "not applied",
+  },
+  matrix: { key: "strategy" },
+  timeoutMinutes: {
+    key: "timeout-minutes",
+    contexts: "jobSetting",
+    read: (value, { option, contexts, reader }) => reader.number(value, option, contexts, amounts),
+  },
+  continueOnError: { key: "continue-on-error", contexts: "jobSetting", read: flag },
+  container: { key: "container", contexts: "jobSetting", read: readContainer, here: "not applied" },
+  services: { key: "services", contexts: "jobSetting", read: readServices, here: "not applied" },
+  env: { key: "env", contexts: "jobEnv", read: variables },
+  warnings: {},
+  extra: {},
+} satisfies KeyTable<JobSettings & { readonly inputs?: unknown }, JobKeys>;
+
+/** The keys that no option becomes, with what to use in their place. */
+export const otherJobKeys: Readonly<Record<string, string>> = {
+  outputs: "the `outputs` of the task",
+  steps: "the option `setup`",
+  uses: "a workflow that is written by hand: a job here runs a task",
+  with: "the option `inputs`",
+  secrets: "the `secrets` of the task",
+};
