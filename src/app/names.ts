@@ -4,7 +4,7 @@ import type { Inputs } from "../inputs/input.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { builtInCommands } from "../start/built-in-commands.ts";
 import type { TaskInfo } from "../task/definition.ts";
-import { automationOptions } from "./automation-options.ts";
+import { runOptionNames } from "./run-option-names.ts";
 
 export type BuiltInName = keyof typeof builtInCommands;
 
@@ -61,6 +61,6 @@ export function checkNames(
     // The command of that name is the task's, which has none of an automation's options.
     if (isDispatchable) continue;
     take("an automation", name);
-    checkInputNames(inputs, `automation ${JSON.stringify(name)}`, automationOptions);
+    checkInputNames(inputs, `automation ${JSON.stringify(name)}`, runOptionNames);
   }
 }

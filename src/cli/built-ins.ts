@@ -1,7 +1,8 @@
 /** The commands that every app has: what each takes, and where its code is, which loads when it runs. */
 import type { BuiltInName } from "../app/names.ts";
 import type { ParsedFlags } from "./flags/flags.ts";
-import type { DescribedFlag } from "./flags/global-flags.ts";
+import { generateFlags, inspectFlags, pinsFlags } from "./flags/built-in-flags.ts";
+import { type DescribedFlag, flagsOf } from "./flags/flag-table.ts";
 import { shells } from "../start/built-in-commands.ts";
 import type { AppContext, ProgramContext } from "./program-context.ts";
 
@@ -29,19 +30,7 @@ export type BuiltIn = AppFreeBuiltIn | AppBuiltIn;
 export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   "generate-gha": {
     needsApp: true,
-    flags: [
-      {
-        name: "check",
-        kind: "option",
-        summary: "Write nothing; show what is out of date, and end with 1 if anything is",
-      },
-      { name: "target", kind: "value", summary: "Only the workflow of this automation" },
-      {
-        name: "output-dir",
-        kind: "value",
-        summary: "Another folder than .github/workflows, relative to where you are",
-      },
-    ],
+    flags: flagsOf(generateFlags),
     positionals: [],
     async run(parsed, context) {
       const { generateGha } = await import("./commands/generate-gha.ts");
@@ -50,9 +39,7 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   },
   pins: {
     needsApp: true,
-    flags: [
-      { name: "update", kind: "option", summary: "Ask GitHub for the newest releases, with gh" },
-    ],
+    flags: flagsOf(pinsFlags),
     positionals: [],
     async run(parsed, context) {
       const { pins } = await import("./commands/pins.ts");
@@ -61,14 +48,7 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   },
   inspect: {
     needsApp: true,
-    flags: [
-      { name: "json", kind: "option", summary: "Print it as JSON" },
-      {
-        name: "mermaid",
-        kind: "option",
-        summary: "Draw an automation's jobs as a Mermaid flowchart",
-      },
-    ],
+    flags: flagsOf(inspectFlags),
     positionals: ["NAME"],
     async run(parsed, context) {
       const { inspect } = await import("./commands/inspect.ts");

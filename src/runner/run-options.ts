@@ -7,13 +7,13 @@ import type { Grace } from "./step/step-process.ts";
 export interface PlanOptions extends SituationOptions {
   readonly host: Pick<Host, "platform" | "architecture" | "env" | "now">;
   /** Ids of jobs: these run, with what they need, and no others. Default: all. */
-  readonly only?: readonly string[];
+  readonly only?: readonly string[] | undefined;
   /** Environment variables that are secrets of some task: a job sees those that it asks for, and no others. */
-  readonly secretNames?: readonly string[];
+  readonly secretNames?: readonly string[] | undefined;
   /** Runs jobs for other systems and architectures here too. */
-  readonly allRunners?: boolean;
+  readonly allRunners?: boolean | undefined;
   /** A job that asks for another version of a tool than this machine has is for another machine. */
-  readonly strictTools?: boolean;
+  readonly strictTools?: boolean | undefined;
   /** How a person gives an input that is true, which a reason names: `--outsiders`. */
   readonly optionOf?: (input: string) => string;
 }
@@ -25,9 +25,9 @@ export interface RunOptions extends PlanOptions {
   /** Aborted when the run is cancelled: what runs is told to end, and jobs with `always()` still run. */
   readonly signal: AbortSignal;
   /** Each job in a clean checkout of its own. */
-  readonly isolate?: boolean;
+  readonly isolate?: boolean | undefined;
   /** Keeps what succeeded in the newest run of this workflow, and runs the rest. */
-  readonly resume?: boolean;
+  readonly resume?: boolean | undefined;
   /** How long a cancelled step may take to end. Default: as on GitHub, 10 seconds in all. */
-  readonly grace?: Grace;
+  readonly grace?: Grace | undefined;
 }

@@ -113,10 +113,10 @@ test("a job behind a skipped one does not run, and inputs decide", async () => {
 test("a job or an event that is not there is named with those that are", async () => {
   const options = { root: project(), host: testHost() };
   await expect(planWorkflow(workflow, { ...options, only: ["biuld"] })).rejects.toThrow(
-    '--only names the job "biuld", which "ci" does not have. Its jobs are "deploy", "build", "test" and "publish". Did you mean "build"?',
+    '--only: the automation "ci" has no job "biuld". Its jobs are "deploy", "build", "test" and "publish". Did you mean "build"?',
   );
   await expect(planWorkflow(workflow, { ...options, eventName: "push" })).rejects.toThrow(
-    '"ci" does not run on the event "push". Its events are "workflow_dispatch".',
+    '--event: the automation "ci" does not start on "push". Its events are "workflow_dispatch".',
   );
 });
 

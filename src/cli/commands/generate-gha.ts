@@ -15,6 +15,8 @@ import {
 import { workflowWarnings } from "../../workflow/workflow-warnings.ts";
 import { applyChanges, type FileChange, planChanges } from "../../workflow/files/workflow-files.ts";
 import { exitCode } from "../exit-code.ts";
+import { generateFlags } from "../flags/built-in-flags.ts";
+import { readFlags } from "../flags/flag-table.ts";
 import type { ParsedFlags } from "../flags/flags.ts";
 import type { AppContext } from "../program-context.ts";
 import { generateRequest, placeWarnings, sourceExists, twinWarnings } from "./workflow-folder.ts";
@@ -22,7 +24,7 @@ import { generateRequest, placeWarnings, sourceExists, twinWarnings } from "./wo
 interface Wanted {
   /** The one automation to write; all, where there is none. */
   readonly target?: string | undefined;
-  readonly outputDirectory?: string | undefined;
+  readonly "output-dir"?: string | undefined;
 }
 
 interface Generation {
@@ -33,14 +35,12 @@ interface Generation {
 
 export async function generateGha(parsed: ParsedFlags, context: AppContext): Promise<number> {
   const { host } = context;
-  const generation = await planGeneration(context, {
-    target: textOf(parsed, "target"),
-    outputDirectory: textOf(parsed, "output-dir"),
-  });
+  const flags = readFlags(generateFlags, parsed, host.cwd);
+  const generation = await planGeneration(context, flags);
   const { request, generated, changes } = generation;
   const { files } = generated;
   const style = createStyle(context.color);
-  const isCheck = parsed.values.get("check") === true;
+  const isCheck = flags.check;
   if (!isCheck) applyChanges(request.folder.path, changes);
   const words = isCheck ? outOfDate : done;
   const sign = isCheck ? style.red("✗") : style.green("✓");
@@ -64,7 +64,7 @@ export async function generateGha(parsed: ParsedFlags, context: AppContext): Pro
 /** What the workflows would be, and what would change. Nothing is written. */
 export async function planGeneration(
   context: AppContext,
-  { target, outputDirectory }: Wanted = {},
+  { target, "output-dir": outputDirectory }: Wanted = {},
 ): Promise<Generation> {
   const all = generateRequest(context, outputDirectory);
   const request = target === undefined ? all : onlyTarget(all, target);
@@ -104,11 +104,6 @@ const done: Readonly<Record<FileChange["kind"], string>> = {
   update: "updated",
   remove: "removed",
 };
-
-function textOf(parsed: ParsedFlags, name: string): string | undefined {
-  const value = parsed.values.get(name);
-  return typeof value === "string" ? value : undefined;
-}
 
 function onlyTarget(request: GenerateRequest, target: string): GenerateRequest {
   const automations = request.automations.filter(({ name }) => sameCommand(name, target));

@@ -6,6 +6,8 @@ import { didYouMean } from "../../problems/wording.ts";
 import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
 import { createStyle, type Style } from "../../reporters/shown/style.ts";
 import { exitCode } from "../exit-code.ts";
+import { inspectFlags } from "../flags/built-in-flags.ts";
+import { readFlags } from "../flags/flag-table.ts";
 import { type ParsedFlags, switchName } from "../flags/flags.ts";
 import {
   inspectAutomation,
@@ -20,8 +22,7 @@ type Inspected = InspectedTask | InspectedAutomation;
 
 export function inspect(parsed: ParsedFlags, context: AppContext): number {
   const [name] = parsed.positionals;
-  const isJson = parsed.values.get("json") === true;
-  const isMermaid = parsed.values.get("mermaid") === true;
+  const { json: isJson, mermaid: isMermaid } = readFlags(inspectFlags, parsed, context.host.cwd);
   if (isJson && isMermaid) {
     throw new UsageError("--json and --mermaid exclude each other.", [
       helpCommand(context.app, "inspect"),

@@ -8,6 +8,8 @@ import { mergePinUses, pinChanges } from "../../workflow/pins/pin-list.ts";
 import { newestPins } from "../../workflow/pins/pin-update.ts";
 import { applyChanges, planChanges } from "../../workflow/files/workflow-files.ts";
 import { exitCode } from "../exit-code.ts";
+import { pinsFlags } from "../flags/built-in-flags.ts";
+import { readFlags } from "../flags/flag-table.ts";
 import type { ParsedFlags } from "../flags/flags.ts";
 import type { AppContext } from "../program-context.ts";
 import { generateRequest, sourceExists } from "./workflow-folder.ts";
@@ -17,7 +19,7 @@ export async function pins(parsed: ParsedFlags, context: AppContext): Promise<nu
   const style = createStyle(context.color);
   const request = generateRequest(context, undefined);
   const uses = compiledPins(request);
-  if (parsed.values.get("update") !== true) {
+  if (!readFlags(pinsFlags, parsed, host.cwd).update) {
     const width = Math.max(0, ...uses.map(({ action }) => action.length));
     for (const { action, version, sha, files } of uses) {
       const where = style.dim(files.join(", "));

@@ -1,20 +1,16 @@
 /** `./run AUTOMATION`: the workflow that `generate-gha` would write, run on this machine. */
+import { availableParallelism } from "node:os";
 import type { Automation } from "../../automation/automation.ts";
 import { flagName } from "../../inputs/flag.ts";
-import { UsageError } from "../../problems/usage-error.ts";
 import { killProcesses } from "../../process/running-processes.ts";
 import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
 import type { PlanOptions } from "../../runner/run-options.ts";
 import { declaredSecrets } from "../../task/secrets.ts";
 import { compileWorkflow } from "../../workflow/compile/compile.ts";
 import type { Workflow } from "../../model/workflow.ts";
-import { automationFlags } from "../flags/automation-flags.ts";
-import { automationRequest, type AutomationRequest, textOf } from "../flags/automation-request.ts";
+import { automationRequest, type AutomationRequest } from "../flags/automation-request.ts";
 import { chooseReporter } from "../choose-reporter.ts";
 import { exitCode } from "../exit-code.ts";
-import { type ParsedFlags, parseFlags } from "../flags/flags.ts";
-import { commandFlags, globalOptions } from "../flags/global-flags.ts";
-import { inputFlags } from "../flags/input-flags.ts";
 import { type Interruption, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
 import { RunReport } from "../run-report.ts";
@@ -25,47 +21,41 @@ export async function runAutomation(
   context: AppContext,
 ): Promise<number> {
   const { host, app } = context;
-  const seeMore = helpCommand(app, automation.name);
-  const flags = [...inputFlags(automation.inputs), ...automationFlags, ...commandFlags];
-  const parsed = parseFlags(args, flags, seeMore);
-  const request = automationRequest(automation, parsed, host.cwd, seeMore);
   const workflow = compileWorkflow(automation, app.defaults);
-  if (parsed.values.get("dry-run") === true && parsed.values.get("resume") === true) {
-    throw new UsageError("--dry-run plans a whole run, so it goes without --resume.", [seeMore]);
-  }
-  if (parsed.values.get("dry-run") === true) return showPlan(workflow, request, parsed, context);
+  const seeMore = helpCommand(app, automation.name);
+  const request = automationRequest(automation, workflow, args, host.cwd, seeMore);
+  const { flags } = request;
+  if (flags["dry-run"]) return showPlan(workflow, request, context);
   const file = { root: context.root, file: automation.file };
-  if (parsed.values.get("status") === true) return showRemoteRuns(file, context);
-  if (parsed.values.get("remote") === true) return runRemotely(workflow, request, file, context);
-  return run(workflow, request, parsed, context);
+  if (flags.status) return showRemoteRuns(file, context);
+  if (flags.remote) return runRemotely(workflow, request, file, context);
+  return run(workflow, request, context);
 }
 
 async function run(
   workflow: Workflow,
   request: AutomationRequest,
-  parsed: ParsedFlags,
   context: AppContext,
 ): Promise<number> {
   const { host } = context;
-  const isGiven = (name: string): boolean => parsed.values.get(name) === true;
-  const file = textOf(parsed, "report");
-  const report = file === undefined ? undefined : new RunReport(file, host.cwd);
+  const { flags } = request;
+  const report = flags.report === undefined ? undefined : new RunReport(flags.report, host.cwd);
   host.letOutputWait();
   const reporter = chooseReporter(host, {
     target: "automation",
     color: context.color,
-    debug: globalOptions(parsed).debug || context.options.debug,
-    json: isGiven("json"),
-    quiet: isGiven("quiet"),
-    verbose: isGiven("verbose"),
+    debug: request.debug || context.options.debug,
+    json: flags.json,
+    quiet: flags.quiet,
+    verbose: flags.verbose,
   });
   const body = async ({ signal }: Interruption): Promise<number> => {
     const { runWorkflow } = await import("../../runner/run-workflow.ts");
     const record = await runWorkflow(workflow, {
-      ...planOptions(request, parsed, context),
-      jobs: request.jobs,
-      isolate: isGiven("isolate"),
-      resume: isGiven("resume"),
+      ...planOptions(request, context),
+      jobs: flags.jobs ?? availableParallelism(),
+      isolate: flags.isolate,
+      resume: flags.resume,
       signal,
       sink(event) {
         report?.observe(event);
@@ -87,13 +77,12 @@ async function run(
 async function showPlan(
   workflow: Workflow,
   request: AutomationRequest,
-  parsed: ParsedFlags,
   context: AppContext,
 ): Promise<number> {
   const { planLines } = await import("../../runner/plan/plan-lines.ts");
   const { planWorkflow } = await import("../../runner/plan/plan-workflow.ts");
-  const plan = await planWorkflow(workflow, planOptions(request, parsed, context));
-  if (parsed.values.get("json") === true) printJson(context.host, plan);
+  const plan = await planWorkflow(workflow, planOptions(request, context));
+  if (request.flags.json) printJson(context.host, plan);
   else printLines(context.host, planLines(plan));
   return exitCode.success;
 }
@@ -116,7 +105,7 @@ async function showRemoteRuns(file: WorkflowFile, { host }: AppContext): Promise
 
 async function runRemotely(
   workflow: Workflow,
-  { inputs, ref }: AutomationRequest,
+  { inputs, flags: { ref } }: AutomationRequest,
   file: WorkflowFile,
   { host }: AppContext,
 ): Promise<number> {
@@ -129,23 +118,22 @@ async function runRemotely(
 }
 
 function planOptions(
-  request: AutomationRequest,
-  parsed: ParsedFlags,
+  { event, flags, inputs }: AutomationRequest,
   { host, root }: AppContext,
 ): PlanOptions {
-  const { event, payload, inputs, only, ref, vars } = request;
+  const { only, ref, var: vars, "event-file": eventPayload } = flags;
   return {
     root,
     host,
     eventName: event,
     inputs,
-    vars,
+    vars: Object.fromEntries(vars),
+    only,
     secretNames: declaredSecrets(),
-    allRunners: parsed.values.get("all-runners") === true,
-    strictTools: parsed.values.get("strict-tools") === true,
+    allRunners: flags["all-runners"],
+    strictTools: flags["strict-tools"],
     optionOf: (input) => `--${flagName(input)}`,
-    ...(payload === undefined ? {} : { eventPayload: payload }),
-    ...(only === undefined ? {} : { only }),
-    ...(ref === undefined ? {} : { ref }),
+    eventPayload,
+    ref,
   };
 }

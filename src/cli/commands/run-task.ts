@@ -14,7 +14,8 @@ import { killProcesses } from "../../process/running-processes.ts";
 import { exitCode } from "../exit-code.ts";
 import { parseFlags } from "../flags/flags.ts";
 import { commandFlags, globalOptions } from "../flags/global-flags.ts";
-import { jsonFlag } from "../flags/json-flag.ts";
+import { flagsOf, readFlags } from "../flags/flag-table.ts";
+import { taskFlags } from "../flags/json-flag.ts";
 import { inputFlags, readInputs } from "../flags/input-flags.ts";
 import { type Interruption, type Surroundings, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
@@ -28,11 +29,11 @@ export async function runTask(
   const { host, app, root } = context;
   const seeMore = helpCommand(app, task.name);
   const inputs = task.inputs ?? {};
-  const flags = [...inputFlags(inputs), ...commandFlags, jsonFlag];
+  const flags = [...inputFlags(inputs), ...commandFlags, ...flagsOf(taskFlags)];
   const parsed = parseFlags(args, flags, seeMore);
   const given = readInputs(inputs, parsed, host.cwd, seeMore);
   const secretSource = { ...host.env };
-  const json = parsed.values.get("json") === true;
+  const json = readFlags(taskFlags, parsed, host.cwd).json;
   const reporter = chooseReporter(host, {
     target: "task",
     color: context.color,

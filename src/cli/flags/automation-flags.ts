@@ -1,55 +1,108 @@
-import type { DescribedFlag } from "./global-flags.ts";
+/** The options of `./run AUTOMATION`, beside its inputs. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { RunOptionName } from "../../app/run-option-names.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { messageOf } from "../../problems/wording.ts";
+import type { FlagRow, FlagValues } from "./flag-table.ts";
 import { jsonFlag } from "./json-flag.ts";
 
-/** The options of `./run AUTOMATION`, beside its inputs. Their names are reserved in app/automation-options.ts. */
-export const automationFlags: readonly DescribedFlag[] = [
-  {
-    name: "dry-run",
+export const automationFlags = {
+  "dry-run": {
     soughtAs: ["n", "plan"],
     kind: "option",
     summary: "Say what would run, and run nothing",
   },
-  {
-    name: "jobs",
+  jobs: {
     soughtAs: ["j", "parallel", "concurrency"],
     kind: "value",
+    read: readLimit,
     summary: "Jobs at once; default: this machine's cores",
   },
-  { name: "only", kind: "list", summary: "Only this job, with what it needs; may be repeated" },
-  {
-    name: "event",
+  only: {
+    kind: "list",
+    completedBy: "jobs",
+    summary: "Only this job, with what it needs; may be repeated",
+  },
+  event: {
     kind: "value",
+    completedBy: "events",
     summary: "The event that starts it; default: workflow_dispatch, else the first trigger",
   },
-  { name: "event-file", kind: "value", summary: "The event's payload, a JSON file" },
-  { name: "ref", kind: "value", summary: "The branch or tag it is for; default: that of git" },
-  { name: "var", kind: "list", summary: "NAME=VALUE of the vars context; may be repeated" },
-  { name: "isolate", kind: "option", summary: "Give every job a clean checkout of its own" },
-  {
-    name: "resume",
+  "event-file": {
+    kind: "value",
+    completedBy: "files",
+    read: readPayload,
+    summary: "The event's payload, a JSON file",
+  },
+  ref: { kind: "value", summary: "The branch or tag it is for; default: that of git" },
+  var: {
+    kind: "list",
+    read: readVariable,
+    summary: "NAME=VALUE of the vars context; may be repeated",
+  },
+  isolate: { kind: "option", summary: "Give every job a clean checkout of its own" },
+  resume: {
     kind: "option",
     summary: "Run again only what did not succeed in the latest run",
   },
-  { name: "all-runners", kind: "option", summary: "Run jobs for other machines here, too" },
-  {
-    name: "strict-tools",
+  "all-runners": { kind: "option", summary: "Run jobs for other machines here, too" },
+  "strict-tools": {
     kind: "option",
     summary: "Leave jobs out whose tools have another version here than they ask for",
   },
-  { name: "report", kind: "value", summary: "Write a page about the run to FILE.html" },
-  { name: "remote", kind: "option", summary: "Run it on GitHub instead, and watch it, with gh" },
-  { name: "status", kind: "option", summary: "List its latest runs on GitHub, with gh" },
-  {
-    name: "quiet",
+  report: {
+    kind: "value",
+    completedBy: "files",
+    summary: "Write a page about the run to FILE.html",
+  },
+  remote: { kind: "option", summary: "Run it on GitHub instead, and watch it, with gh" },
+  status: { kind: "option", summary: "List its latest runs on GitHub, with gh" },
+  quiet: {
     soughtAs: ["q", "silent"],
     kind: "option",
     summary: "Show results and the output of failed jobs only",
   },
-  {
-    name: "verbose",
+  verbose: {
     soughtAs: ["v"],
     kind: "option",
     summary: "Show every line as it comes, on a terminal too",
   },
-  jsonFlag,
-];
+  json: jsonFlag,
+} satisfies Readonly<Record<RunOptionName | "json", FlagRow>>;
+
+export type RunFlags = FlagValues<typeof automationFlags>;
+
+function readLimit(text: string): number {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw new UsageError(`--jobs is a whole number from 1, not ${JSON.stringify(text)}.`, [
+    "--jobs=2",
+  ]);
+}
+
+function readPayload(file: string, cwd: string): Readonly<Record<string, unknown>> {
+  const path = resolve(cwd, file);
+  let payload: unknown;
+  try {
+    payload = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new UsageError(`--event-file: ${path} cannot be read: ${messageOf(error)}`);
+  }
+  if (typeof payload === "object" && payload !== null && !Array.isArray(payload)) {
+    return payload as Record<string, unknown>;
+  }
+  throw new UsageError(
+    `--event-file: ${path} is not a JSON object, as the payload of an event is.`,
+  );
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/variables#naming-conventions-for-configuration-variables */
+const variableName = /^(?!GITHUB_)[A-Z_][A-Z0-9_]*$/i;
+
+function readVariable(pair: string): readonly [name: string, value: string] {
+  const equals = pair.indexOf("=");
+  const name = pair.slice(0, Math.max(0, equals));
+  if (equals > 0 && variableName.test(name)) return [name, pair.slice(equals + 1)];
+  throw new UsageError(`--var is NAME=VALUE, not ${JSON.stringify(pair)}.`, ["--var=REGION=eu"]);
+}

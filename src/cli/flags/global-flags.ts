@@ -1,10 +1,6 @@
 import { UsageError } from "../../problems/usage-error.ts";
-import type { Flag, ParsedFlags } from "./flags.ts";
-
-/** A flag with one line for `--help`. */
-export interface DescribedFlag extends Flag {
-  readonly summary: string;
-}
+import type { DescribedFlag } from "./flag-table.ts";
+import type { ParsedFlags } from "./flags.ts";
 
 /** The flags that every command understands, before and after its name. */
 export const commandFlags: readonly DescribedFlag[] = [

@@ -8,8 +8,9 @@ import { flagName } from "../../inputs/flag.ts";
 import { automationFlags } from "../flags/automation-flags.ts";
 import { builtIns } from "../built-ins.ts";
 import type { Flag } from "../flags/flags.ts";
-import { commandFlags, type DescribedFlag, globalFlags } from "../flags/global-flags.ts";
-import { jsonFlag } from "../flags/json-flag.ts";
+import { type DescribedFlag, flagsOf } from "../flags/flag-table.ts";
+import { commandFlags, globalFlags } from "../flags/global-flags.ts";
+import { taskFlags } from "../flags/json-flag.ts";
 import { inputFlags } from "../flags/input-flags.ts";
 
 export interface Candidate {
@@ -95,14 +96,14 @@ function commandLine(command: string, app: App | undefined): CommandLine | undef
   if (task !== undefined) {
     const inputs = task.inputs ?? {};
     return {
-      flags: [...completedInputs(inputs), jsonFlag, ...commandFlags],
+      flags: [...completedInputs(inputs), ...flagsOf(taskFlags), ...commandFlags],
       positional: [],
       takesRest: Object.values(inputs).some(({ kind }) => kind === "rest"),
     };
   }
   if (automation !== undefined) {
-    const options = [...automationFlags, ...commandFlags].map((flag) =>
-      withValues(flag, automationValues(flag.name, automation)),
+    const options = [...flagsOf(automationFlags), ...commandFlags].map((flag) =>
+      withValues(flag, valuesOf(flag, app, automation)),
     );
     return {
       flags: [...completedInputs(declaredInputs(automation)), ...options],
@@ -120,26 +121,28 @@ function builtInLine(command: string, app: App | undefined): CommandLine | undef
   if (name === undefined) return undefined;
   const { flags, positionals, choices } = builtIns[name];
   const named = commandNames(app).filter(({ word }) => !(word in builtInCommands));
-  const automations = (app?.automations ?? []).map((automation) => automation.name);
-  const valuesOf = (flag: string): Values | undefined =>
-    ({ target: automations, "output-dir": "files" as const })[flag];
   return {
-    flags: [...flags, ...commandFlags].map((flag) => withValues(flag, valuesOf(flag.name))),
+    flags: [...flags, ...commandFlags].map((flag) => withValues(flag, valuesOf(flag, app))),
     positional: choices?.map((word) => ({ word })) ?? (positionals[0] === "NAME" ? named : []),
     takesRest: false,
   };
 }
 
-function automationValues(flag: string, { jobs, triggers }: Automation): Values | undefined {
-  switch (flag) {
-    case "only":
-      return jobs.map(({ id }) => id);
-    case "event":
-      return triggers.map(({ event }) => event);
-    case "event-file":
-    case "report":
+function valuesOf(
+  { completedBy }: DescribedFlag,
+  app: App | undefined,
+  automation?: Automation,
+): Values | undefined {
+  switch (completedBy) {
+    case "jobs":
+      return automation?.jobs.map(({ id }) => id);
+    case "events":
+      return automation?.triggers.map(({ event }) => event);
+    case "automations":
+      return app?.automations.map(({ name }) => name);
+    case "files":
       return "files";
-    default:
+    case undefined:
       return undefined;
   }
 }

@@ -10,7 +10,8 @@ import type { TaskInfo } from "../../task/definition.ts";
 import { automationFlags } from "../flags/automation-flags.ts";
 import type { BuiltIn } from "../built-ins.ts";
 import { commandFlags, globalFlags } from "../flags/global-flags.ts";
-import { jsonFlag } from "../flags/json-flag.ts";
+import { flagsOf } from "../flags/flag-table.ts";
+import { taskFlags } from "../flags/json-flag.ts";
 import { switchName } from "../flags/flags.ts";
 
 interface Entry {
@@ -97,7 +98,7 @@ export function taskHelp(task: TaskInfo, entryPoint: string, style: Style): stri
         named("Outputs", task.outputs),
         named("Artifacts", task.artifacts),
         named("Secrets", task.secrets),
-        { title: "Options", entries: [jsonFlag, ...commandFlags].map(flagEntry) },
+        { title: "Options", entries: [...flagsOf(taskFlags), ...commandFlags].map(flagEntry) },
       ],
       style,
     ),
@@ -112,7 +113,10 @@ export function automationHelp(automation: Automation, entryPoint: string, style
       [
         { title: "Inputs", entries: inputEntries(automation.inputs) },
         { title: "Jobs", entries: automation.jobs.map(jobEntry) },
-        { title: "Options", entries: [...automationFlags, ...commandFlags].map(flagEntry) },
+        {
+          title: "Options",
+          entries: [...flagsOf(automationFlags), ...commandFlags].map(flagEntry),
+        },
       ],
       style,
     ),

@@ -3,7 +3,8 @@
  * them; here they come from git and from the command line.
  */
 import { UsageError } from "../../problems/usage-error.ts";
-import { didYouMean, quotedList } from "../../problems/wording.ts";
+import { chooseEvent } from "./choose-event.ts";
+import { didYouMean } from "../../problems/wording.ts";
 import type { Workflow, YamlValue } from "../../model/workflow.ts";
 import { defaultPayload, merged, nameOf, type Payload } from "./event-payload.ts";
 import { type Checkout, readCheckout, refNames, resolveRef } from "./local-checkout.ts";
@@ -15,15 +16,15 @@ export interface SituationOptions {
   /** The folder of `recompose.ts`. */
   readonly root: string;
   /** By name, of the automation's types; those left out have their defaults. */
-  readonly inputs?: Readonly<Record<string, InputValue>>;
+  readonly inputs?: Readonly<Record<string, InputValue>> | undefined;
   /** Default: `workflow_dispatch` where the workflow has it, else its first event. */
-  readonly eventName?: string;
+  readonly eventName?: string | undefined;
   /** The webhook payload; what is not in it is filled in from git. */
-  readonly eventPayload?: Readonly<Record<string, unknown>>;
+  readonly eventPayload?: Readonly<Record<string, unknown>> | undefined;
   /** A branch or tag, or its full name. Default: what is checked out. */
-  readonly ref?: string;
+  readonly ref?: string | undefined;
   /** The `vars` context. */
-  readonly vars?: Readonly<Record<string, string>>;
+  readonly vars?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Situation {
@@ -115,18 +116,6 @@ async function knownRef(
   throw new UsageError(
     `--ref names ${JSON.stringify(ref)}, which is no branch or tag of this repository.${close}`,
     ["leave out --ref to run for what is checked out"],
-  );
-}
-
-function chooseEvent(workflow: Workflow, wanted: string | undefined): string {
-  const known = Object.keys(workflow.on);
-  if (wanted === undefined) {
-    return known.includes("workflow_dispatch") ? "workflow_dispatch" : (known[0] ?? "push");
-  }
-  if (known.includes(wanted)) return wanted;
-  throw new UsageError(
-    `${JSON.stringify(workflow.name)} does not run on the event ${JSON.stringify(wanted)}. Its events are ${quotedList(known)}.${didYouMean(wanted, known)}`,
-    [`--event ${known[0] ?? "workflow_dispatch"}`],
   );
 }
 

@@ -10,7 +10,7 @@ export function selectJobs(workflow: Workflow, only: readonly string[] | undefin
   const unknown = only.find((id) => !known.includes(id));
   if (unknown !== undefined) {
     throw new UsageError(
-      `--only names the job ${JSON.stringify(unknown)}, which ${JSON.stringify(workflow.name)} does not have. Its jobs are ${quotedList(known)}.${didYouMean(unknown, known)}`,
+      `--only: the automation ${JSON.stringify(workflow.name)} has no job ${JSON.stringify(unknown)}. Its jobs are ${quotedList(known)}.${didYouMean(unknown, known)}`,
       [`--only ${known[0] ?? "JOB"}`],
     );
   }

@@ -1,7 +1,5 @@
 import { execaSync } from "execa";
 import { expect, test } from "vitest";
-import { automationOptions } from "../../../src/app/automation-options.ts";
-import { automationFlags } from "../../../src/cli/flags/automation-flags.ts";
 import { type CliOutcome, Project, runScript } from "../../support/project.ts";
 
 const app = `
@@ -164,9 +162,7 @@ test.each([
   expect(outcome.stderr).toMatch(stderr);
 });
 
-test("an option of automations is no name for an input, and the list of both is one", async () => {
-  const names = automationFlags.map(({ name }) => name).filter((name) => name !== "json");
-  expect(names.toSorted()).toEqual([...automationOptions]);
+test("an option of automations is no name for an input", async () => {
   const project = new Project({
     "recompose.ts": `import { app, automation, boolInput, job, task } from "recompose-ci";
 const t = task({ name: "t", run() {} });

@@ -103,7 +103,7 @@ test("a job that is none is answered with those that are, and the nearest", () =
   expect(() => selectJobs(workflowOf({ lint: {}, test: {} }), ["lint", "tset"])).toThrow(
     expect.objectContaining({
       message: expect.stringMatching(
-        /^--only names the job "tset", .* Its jobs are "lint" and "test"\. Did you mean "test"\?$/,
+        /^--only: the automation "[^"]*" has no job "tset"\..* Its jobs are "lint" and "test"\. Did you mean "test"\?$/,
       ),
       hints: ["--only lint"],
     }),

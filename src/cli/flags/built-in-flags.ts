@@ -1,0 +1,31 @@
+/** The options of the built-in commands that have some. */
+import type { FlagRow } from "./flag-table.ts";
+import { jsonFlag } from "./json-flag.ts";
+
+type Table = Readonly<Record<string, FlagRow>>;
+
+export const generateFlags = {
+  check: {
+    kind: "option",
+    summary: "Write nothing; show what is out of date, and end with 1 if anything is",
+  },
+  target: {
+    kind: "value",
+    completedBy: "automations",
+    summary: "Only the workflow of this automation",
+  },
+  "output-dir": {
+    kind: "value",
+    completedBy: "files",
+    summary: "Another folder than .github/workflows, relative to where you are",
+  },
+} satisfies Table;
+
+export const pinsFlags = {
+  update: { kind: "option", summary: "Ask GitHub for the newest releases, with gh" },
+} satisfies Table;
+
+export const inspectFlags = {
+  json: { ...jsonFlag, summary: "Print it as JSON" },
+  mermaid: { kind: "option", summary: "Draw an automation's jobs as a Mermaid flowchart" },
+} satisfies Table;
