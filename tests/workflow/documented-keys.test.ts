@@ -6,7 +6,7 @@ import { automation } from "../../src/automation/automation.ts";
 import type { AutomationOptions } from "../../src/automation/keys/automation-options.ts";
 import { job } from "../../src/automation/job.ts";
 import { type EventName, knownEvents } from "../../src/github/known-events.ts";
-import { permissionScopes } from "../../src/automation/keys/permissions.ts";
+import { permissionScopes } from "../../src/github/permission-scopes.ts";
 import type { Permissions } from "../../src/model/workflow.ts";
 import * as on from "../../src/automation/triggers/trigger.ts";
 import { github } from "../../src/expression/build/github-context.ts";
