@@ -1,5 +1,5 @@
 /** Finds processes by a variable of their environment, which they inherit wherever they go. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import process from "node:process";
 
 /**
@@ -38,7 +38,9 @@ function trackedProcesses(variable: string, value: string): readonly number[] {
       if (inode === undefined || others.get(id) === inode) return false;
       const environment = environmentOf(id);
       // One that is starting a program has none for a moment.
-      if (environment !== "" && !environment.includes(`\0${variable}=`)) others.set(id, inode);
+      const isOther =
+        environment === "" ? hasNoProgram(id) : !environment.includes(`\0${variable}=`);
+      if (isOther) others.set(id, inode);
       return environment.includes(wanted);
     });
 }
@@ -50,5 +52,15 @@ function environmentOf(id: number): string {
     return text === "" ? "" : `\0${text}`;
   } catch {
     return "";
+  }
+}
+
+/** As threads of the kernel, of which a machine has a hundred, and what has ended. */
+function hasNoProgram(id: number): boolean {
+  try {
+    readlinkSync(`/proc/${id}/exe`);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT";
   }
 }
