@@ -5,9 +5,12 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import process from "node:process";
 
+let own: string | undefined;
+
 /** `ID-STARTED-PLACE`, short and fit for the name of a file. */
 export function processIdentity(): string {
-  return [process.pid, startedAt(process.pid), place()].join("-");
+  own ??= [process.pid, startedAt(process.pid), place()].join("-");
+  return own;
 }
 
 /**
