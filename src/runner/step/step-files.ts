@@ -120,6 +120,7 @@ function textOf(path: string, longest: number, tooLong: (size: number) => string
   try {
     const file = statSync(path);
     if (!file.isFile()) return { text: "", problem: "It is not a file any more." };
+    if (file.size === 0) return { text: "" };
     if (file.size > longest) return { text: "", problem: tooLong(file.size) };
     return { text: readFileSync(path, "utf8") };
   } catch (error) {
