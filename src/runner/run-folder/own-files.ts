@@ -10,31 +10,39 @@ import {
   lstatSync,
   openSync,
   rmSync,
+  type Stats,
 } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { makeFolders } from "../../host/files/made-folder.ts";
 
-/** Removes the links on the way from `root`, which counts, to `folder`. */
-export function removeLinks(root: string, folder: string): void {
+/** Removes the links on the way from `root`, which counts, to `folder`. Returns whether that is a folder. */
+export function removeLinks(root: string, folder: string): boolean {
   let path = root;
+  let there: Stats | undefined;
   for (const name of ["", ...relative(root, folder).split(sep)]) {
     path = join(path, name);
-    if (isLink(path)) rmSync(path);
+    there = entryAt(path);
+    if (there?.isSymbolicLink() === true) rmSync(path);
   }
+  return there?.isDirectory() === true;
 }
 
 export function isLink(path: string): boolean {
+  return entryAt(path)?.isSymbolicLink() === true;
+}
+
+/** Undefined where there is nothing, or can be nothing, as below a file. */
+function entryAt(path: string): Stats | undefined {
   try {
-    return lstatSync(path).isSymbolicLink();
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch {
-    return false; // There is nothing, or there can be nothing, as below a file.
+    return undefined;
   }
 }
 
 /** Makes a folder in `root`, or `root` itself, with what is above it. Only the user may read it. */
 export function makeFolder(root: string, folder: string): void {
-  removeLinks(root, folder);
-  makeFolders(folder, 0o700);
+  if (!removeLinks(root, folder)) makeFolders(folder, 0o700);
 }
 
 /** Opens a file in `root` for reading and appending. Where there is something else than a file of its own, it is new. */
