@@ -1,7 +1,8 @@
 // What `generate-gha` takes, beside js-yaml printing and Node writing the same:
 //
-//   node bench/generation.mjs [ROUNDS] [WORKFLOWS]
+//   node bench/generation.mjs [ROUNDS] [WORKFLOWS] [--no-peers]
 //
+// With the peers that `./run bench` installs, where they are.
 // Every round does each once, in turn, so that what else the machine does falls on all of them alike. The ratio is that
 // of the time of the processor, of the process and all that it starts.
 import {
@@ -20,20 +21,17 @@ import { isDeepStrictEqual } from "node:util";
 import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
 import { bundle } from "../scripts/bundle.mjs";
+import { given } from "./arguments.mjs";
 import { workflowData, writeApp } from "./generation-app.mjs";
 import { measure, table } from "./measure.mjs";
+import { generationPeers } from "./peers-of-generation.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const rounds = Number(process.argv[2] ?? 5);
-const workflows = Number(process.argv[3] ?? 500);
-if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(workflows) || workflows < 1) {
-  process.stderr.write("Usage: node bench/generation.mjs [ROUNDS] [WORKFLOWS]\n");
-  process.exitCode = 2;
-} else {
-  await main();
-}
+const options = given("generation.mjs", { rounds: 5, workflows: 500 });
+if (options !== undefined) await main(options);
 
-async function main() {
+/** @param {{ readonly rounds: number, readonly workflows: number, readonly peers: boolean }} options */
+async function main({ rounds, workflows, peers }) {
   // Inside the project: the program finds esbuild from where it is.
   const parent = path.join(root, "node_modules", ".cache", "recompose-ci");
   mkdirSync(parent, { recursive: true });
@@ -42,9 +40,13 @@ async function main() {
   try {
     await bundle({ outdir: built, minify: true });
     writeApp(app, workflows);
-    const programs = programsIn(app, path.join(built, "cli.cjs"));
+    const own = programsIn(app, path.join(built, "cli.cjs"), workflows);
+    const others = peers ? await generationPeers(app, workflows) : [];
+    const programs = [...own, ...others];
     measure(programs, 1);
-    compare(path.join(app, ".github", "workflows"));
+    for (const { folder } of [{ folder: path.join(app, ".github", "workflows") }, ...others]) {
+      compare(folder, workflows);
+    }
     // What was changed in the last two seconds is compared by its content.
     await new Promise((resolve) => setTimeout(resolve, 2100));
     process.stdout.write(
@@ -60,9 +62,10 @@ async function main() {
 /**
  * @param {string} app
  * @param {string} cli
+ * @param {number} workflows
  * @returns {import("./measure.mjs").Program[]}
  */
-function programsIn(app, cli) {
+function programsIn(app, cli, workflows) {
   const floor = path.join(root, "bench", "generation-floor.mjs");
   const floorFolder = path.join(app, "floor");
   const folder = path.join(app, ".github", "workflows");
@@ -84,13 +87,19 @@ function programsIn(app, cli) {
       name: "all new",
       command: generate,
       cwd: app,
+      goal: "3x",
       prepare() {
         remove(folder);
         forget();
       },
     },
-    { name: "nothing changed", command: generate, cwd: app },
-    { name: "nothing changed, --check", command: [...generate, "--check"], cwd: app },
+    { name: "nothing changed", command: generate, cwd: app, goal: "1.5x" },
+    {
+      name: "nothing changed, --check",
+      command: [...generate, "--check"],
+      cwd: app,
+      goal: "1.5x",
+    },
     {
       name: "one of them changed",
       command: generate,
@@ -104,11 +113,12 @@ function programsIn(app, cli) {
 }
 
 /**
- * The floor prints what recompose does.
+ * The floor prints what recompose does, and what its peers do.
  *
  * @param {string} folder
+ * @param {number} workflows
  */
-function compare(folder) {
+function compare(folder, workflows) {
   for (let workflow = 0; workflow < workflows; workflow += 1) {
     const file = path.join(folder, `workflow-${workflow}.yml`);
     if (!isDeepStrictEqual(load(readFileSync(file, "utf8")), workflowData(workflow))) {

@@ -1,15 +1,17 @@
 // What jobs that do nothing take, two at a time, beside as many processes of Node:
 //
-//   node bench/jobs.mjs [JOBS] [ROUNDS]
+//   node bench/jobs.mjs [JOBS] [ROUNDS] [--no-peers]
 //
 // With the peers that `./run bench` installs, where they are.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { given } from "./arguments.mjs";
 import { install } from "./installed-app.mjs";
 import { measure, table, timed } from "./measure.mjs";
-import { jobPeers } from "./peers.mjs";
+import { jobPeers } from "./peers-of-jobs.mjs";
+import { systemCalls } from "./system-calls.mjs";
 
 /** @typedef {import("./measure.mjs").Program} Program */
 
@@ -25,27 +27,26 @@ next();
 next();
 `;
 
-const jobs = Number(process.argv[2] ?? 200);
-const rounds = Number(process.argv[3] ?? 1);
-if (!Number.isInteger(jobs) || jobs < 1 || !Number.isInteger(rounds) || rounds < 1) {
-  process.stderr.write("Usage: node bench/jobs.mjs [JOBS] [ROUNDS]\n");
-  process.exitCode = 2;
-} else {
-  await main();
-}
+const options = given("jobs.mjs", { jobs: 200, rounds: 1 });
+if (options !== undefined) await main(options);
 
-async function main() {
+/** @param {{ readonly jobs: number, readonly rounds: number, readonly peers: boolean }} options */
+async function main({ jobs, rounds, peers }) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "recompose-bench-"));
   try {
     await install(folder);
-    writeFileSync(path.join(folder, "recompose.ts"), appText());
     writeFileSync(path.join(folder, "spawns.mjs"), spawnsText);
-    timed({ name: "noop", command: ["./run", "noop"], cwd: folder });
+    const prepare = (/** @type {number} */ number) => {
+      writeFileSync(path.join(folder, "recompose.ts"), appText(number));
+      timed({ name: "noop", command: ["./run", "noop"], cwd: folder });
+    };
+    prepare(jobs);
+    const spawns = (/** @type {number} */ number) => ["node", "spawns.mjs", String(number)];
     /** @type {Program[]} */
     const programs = [
       {
         name: `${jobs} times node -e 0, two at a time`,
-        command: ["node", "spawns.mjs", String(jobs)],
+        command: spawns(jobs),
         cwd: folder,
       },
       ...["fan", "chain", "layers"].map((shape) => ({
@@ -54,16 +55,28 @@ async function main() {
         cwd: folder,
         goal: "1.6x",
       })),
-      ...jobPeers(folder, jobs),
+      ...(peers ? jobPeers(folder, jobs) : []),
     ];
-    process.stdout.write(table(programs, measure(programs, rounds)));
+    process.stdout.write(`Node ${process.version}, median of ${rounds} rounds\n`);
+    process.stdout.write(`${table(programs, measure(programs, rounds))}\n`);
+    const fan = ["./run", "fan", "--jobs=2"];
+    process.stdout.write(
+      systemCalls([
+        { name: "node -e 0, two at a time", cwd: folder, prepare() {}, command: spawns },
+        { name: "a job of a fan, two at a time", cwd: folder, prepare, command: () => fan },
+      ]),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Jobs that need none, that need the one before, and that need the twenty of the layer before. */
-function appText() {
+/**
+ * Jobs that need none, that need the one before, and that need the twenty of the layer before.
+ *
+ * @param {number} jobs
+ */
+function appText(jobs) {
   return `import { app, automation, job, task } from "recompose-ci";
 
 const noop = task({ name: "noop", run() {} });

@@ -1,10 +1,11 @@
 // What output costs on its way through recompose, beside `sed 's/^/| /'`:
 //
-//   node bench/logs.mjs [MEGABYTES [ROUNDS]]
+//   node bench/logs.mjs [MEGABYTES] [ROUNDS] [--no-peers]
 //
+// With the peers that `./run bench` installs, where they are.
 // Every round sends the same file of short lines through each program once, in turn, so that what else the machine does
 // falls on all of them alike. Of each program the best round counts: its speed and its CPU time as shares of sed's, and
-// the most memory that the process held which the command starts.
+// the most memory that the process held which the command starts, where that is Node.
 import { spawnSync } from "node:child_process";
 import {
   closeSync,
@@ -22,6 +23,10 @@ import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { bundle } from "../scripts/bundle.mjs";
+import { given } from "./arguments.mjs";
+import { aligned } from "./measure.mjs";
+import { outputPeers } from "./peers-of-output.mjs";
+import { makeRepository } from "./repository.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -29,6 +34,8 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  * @typedef {object} Program
  * @property {string} name
  * @property {string} command for bash; what it prints goes through a pipe
+ * @property {string} [label] what its lines begin with; they are counted first
+ * @property {number} [goal] of the speed of sed
  *
  * @typedef {object} Measured
  * @property {number} seconds
@@ -36,16 +43,14 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  * @property {number} memory in MiB, of the process that was started; 0 where that is not Node
  */
 
-const megabytes = Number(process.argv[2] ?? 200);
-const rounds = Number(process.argv[3] ?? 3);
-if (!(megabytes > 0) || !Number.isInteger(rounds) || rounds < 1) {
-  process.stderr.write("Usage: node bench/logs.mjs [MEGABYTES [ROUNDS]]\n");
-  process.exitCode = 2;
-} else {
-  await main();
-}
+/** In MiB, of the process that is started. */
+const memoryGoal = 100;
 
-async function main() {
+const options = given("logs.mjs", { megabytes: 200, rounds: 3 });
+if (options !== undefined) await main(options);
+
+/** @param {{ readonly megabytes: number, readonly rounds: number, readonly peers: boolean }} options */
+async function main({ megabytes, rounds, peers }) {
   // Inside the project: the program finds esbuild from where it is.
   const parent = path.join(root, "node_modules", ".cache", "recompose-ci");
   mkdirSync(parent, { recursive: true });
@@ -54,17 +59,23 @@ async function main() {
   try {
     const outdir = path.join(built, "cli");
     await bundle({ outdir, minify: true });
-    const lines = writeLines(path.join(app, "lines.txt"));
     writeApp(app, path.join(outdir, "cli.cjs"));
     /** @type {readonly Program[]} */
     const programs = [
-      { name: "sed 's/^/| /'", command: "cat lines.txt | sed 's/^/| /'" },
-      { name: "a task", command: "./run lines" },
-      { name: "a task that has a secret", command: "TOKEN=hunter2-and-more ./run secret" },
-      { name: "a job", command: "./run ci" },
+      { name: "sed 's/^/| /'", command: "cat lines.txt | sed 's/^/| /'", label: "| " },
+      { name: "a task", command: "./run lines", label: "", goal: 0.75 },
+      {
+        name: "a task that has a secret",
+        command: "TOKEN=hunter2-and-more ./run secret",
+        label: "",
+      },
+      { name: "a job", command: "./run ci", label: "lines │ ", goal: 0.5 },
       { name: "a job, --quiet", command: "./run ci --quiet" },
+      ...(peers ? outputPeers(app, path.join(app, "peak.cjs")) : []),
     ];
-    for (const { command } of programs.slice(1)) measure(app, `SMALL=1 ${command}`);
+    const few = writeLines(path.join(app, "lines.txt"), 0.1);
+    for (const program of programs) check(app, program, few);
+    const lines = writeLines(path.join(app, "lines.txt"), megabytes);
     /** @type {(Measured | undefined)[]} */
     const best = programs.map(() => undefined);
     for (let round = 0; round < rounds; round += 1) {
@@ -88,9 +99,10 @@ async function main() {
 
 /**
  * @param {string} file
+ * @param {number} megabytes
  * @returns how many there are
  */
-function writeLines(file) {
+function writeLines(file, megabytes) {
   const descriptor = openSync(file, "w");
   let number = 0;
   for (let written = 0; written < megabytes * 1024 * 1024;) {
@@ -111,7 +123,7 @@ function writeApp(folder, cli) {
     "recompose.ts": `
       import { app, automation, job, onPush, run, task } from "recompose-ci";
       const print = async () => {
-        await run(process.env.SMALL === "1" ? "true" : "cat", "lines.txt");
+        await run("cat", "lines.txt");
       };
       const lines = task({ name: "lines", run: print });
       const secret = task({ name: "secret", secrets: ["TOKEN"], run: print });
@@ -135,13 +147,26 @@ function writeApp(folder, cli) {
     writeFileSync(path.join(folder, name), text, { mode: 0o755 });
   }
   mkdirSync(path.join(folder, "node_modules"));
-  const git = ["-c", "user.name=bench", "-c", "user.email=bench@localhost"];
-  for (const words of [
-    ["init", "--quiet"],
-    ["commit", "--quiet", "--allow-empty", "-m", "bench"],
-  ]) {
-    spawnSync("git", [...git, ...words], { cwd: folder });
-  }
+  makeRepository(folder);
+}
+
+/**
+ * All lines come out, with their label.
+ *
+ * @param {string} cwd
+ * @param {Program} program
+ * @param {number} lines
+ */
+function check(cwd, { name, command, label }, lines) {
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", command], {
+    cwd,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
+  if (label === undefined) return;
+  const found = stdout.split("\n").filter((line) => line.startsWith(`${label}line `)).length;
+  if (found !== lines) throw new Error(`${name} printed ${found} of ${lines} lines`);
 }
 
 /**
@@ -174,16 +199,18 @@ function measure(folder, command) {
 function table(programs, measured) {
   const [floor] = measured;
   if (floor === undefined) return "";
-  const rows = programs.map(({ name }, index) => {
+  const rows = programs.map(({ name, goal }, index) => {
     const { seconds, cpu, memory } = measured[index] ?? floor;
     return [
-      name.padEnd(26),
-      `${seconds.toFixed(2).padStart(6)} s`,
-      `${(floor.seconds / seconds).toFixed(3).padStart(6)} of its speed`,
-      `${cpu.toFixed(2).padStart(6)} s CPU`,
-      `${(cpu / floor.cpu).toFixed(1).padStart(5)}x`,
-      memory === 0 ? "" : `${memory.toFixed(0).padStart(5)} MiB`,
-    ].join("  ");
+      name,
+      `${seconds.toFixed(2)} s`,
+      `${(floor.seconds / seconds).toFixed(3)}x`,
+      goal === undefined ? "" : `${goal}x`,
+      `${cpu.toFixed(2)} s`,
+      `${(cpu / floor.cpu).toFixed(2)}x`,
+      memory === 0 ? "" : `${memory.toFixed(0)} MiB`,
+      goal === undefined ? "" : `${memoryGoal} MiB`,
+    ];
   });
-  return `${rows.map((row) => row.trimEnd()).join("\n")}\n`;
+  return aligned([["", "wall", "speed", "goal", "processor", "ratio", "memory", "goal"], ...rows]);
 }

@@ -1,28 +1,25 @@
 // What a start takes, beside Node's own and other task runners:
 //
-//   node bench/startup.mjs [ROUNDS]
+//   node bench/startup.mjs [ROUNDS] [--no-peers]
 //
 // With the peers that `./run bench` installs, where they are.
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { given } from "./arguments.mjs";
 import { install } from "./installed-app.mjs";
 import { aligned, measure, median, table, timed } from "./measure.mjs";
-import { startPeers } from "./peers.mjs";
+import { startPeers } from "./peers-of-starts.mjs";
 import { writeApp } from "./startup-apps.mjs";
 
 /** @typedef {import("./measure.mjs").Program} Program */
 
-const rounds = Number(process.argv[2] ?? 20);
-if (!Number.isInteger(rounds) || rounds < 1) {
-  process.stderr.write("Usage: node bench/startup.mjs [ROUNDS]\n");
-  process.exitCode = 2;
-} else {
-  await main();
-}
+const options = given("startup.mjs", { rounds: 20 });
+if (options !== undefined) await main(options);
 
-async function main() {
+/** @param {{ readonly rounds: number, readonly peers: boolean }} options */
+async function main({ rounds, peers }) {
   const apps = mkdtempSync(path.join(os.tmpdir(), "recompose-bench-"));
   try {
     const [small = "", large = "", edited = ""] = ["small", "large", "edited"].map((name) =>
@@ -41,13 +38,14 @@ async function main() {
       { name: "node -e 0", command: ["node", "-e", "0"], cwd: small },
       ...starts("5 tasks", small, { task: "1.4x", help: "1.4x" }),
       ...starts("300 tasks in 60 files", large, { task: "1.6x", help: "1.6x" }),
-      ...startPeers(apps),
+      ...(peers ? startPeers(apps) : []),
     ];
     for (const program of warm) timed(program);
     // What was changed in the last two seconds is compared by its content.
     await new Promise((resolve) => setTimeout(resolve, 2100));
     for (const program of warm) timed(program);
-    process.stdout.write(`${table(warm, measure(warm, rounds))}\n${edits(edited)}`);
+    process.stdout.write(`Node ${process.version}, median of ${rounds} rounds\n`);
+    process.stdout.write(`${table(warm, measure(warm, rounds))}\n${edits(edited, rounds)}`);
   } finally {
     rmSync(apps, { recursive: true, force: true });
   }
@@ -76,8 +74,9 @@ function starts(size, cwd, { task, help }) {
  * The first start after an edit of one of the files, beside one that changes nothing.
  *
  * @param {string} cwd
+ * @param {number} rounds
  */
-function edits(cwd) {
+function edits(cwd, rounds) {
   const file = path.join(cwd, "tasks", "file-7.ts");
   let edit = 0;
   const command = ["./run", "task-1-1"];

@@ -9,11 +9,14 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { given } from "./arguments.mjs";
+import { aligned } from "./measure.mjs";
 import { stubText, writeTypedApp } from "./types-app.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
 const files = 60;
+const whole = "Whole process";
 const shown = [
   "Files",
   "Lines",
@@ -23,17 +26,15 @@ const shown = [
   "Parse time",
   "Check time",
   "Total time",
-  "Whole process",
+  whole,
 ];
-const rounds = Number(process.argv[2] ?? 5);
-if (!Number.isInteger(rounds) || rounds < 1) {
-  process.stderr.write("Usage: node bench/types.mjs [ROUNDS]\n");
-  process.exitCode = 2;
-} else {
-  main();
-}
+const goal = "1.7x";
 
-function main() {
+const options = given("types.mjs", { rounds: 5 });
+if (options !== undefined) main(options.rounds);
+
+/** @param {number} rounds */
+function main(rounds) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "recompose-bench-"));
   try {
     const types = path.join(folder, "types");
@@ -53,6 +54,7 @@ function main() {
       table(
         apps.map(({ name }) => name),
         measured,
+        rounds,
       ),
     );
   } finally {
@@ -98,24 +100,25 @@ function check(app) {
   const text = compile(app, ["--extendedDiagnostics", "--singleThreaded"]);
   const rows = text.matchAll(/^([A-Z][\w ()/]+):\s+([\d.]+)[sK]?$/gm);
   const all = Object.fromEntries([...rows].map(([, name, value]) => [name, Number(value)]));
-  return { ...all, "Whole process": (performance.now() - began) / 1000 };
+  return { ...all, [whole]: (performance.now() - began) / 1000 };
 }
 
 /**
  * @param {readonly string[]} names
  * @param {readonly (readonly Record<string, number>[])[]} measured
+ * @param {number} rounds
  */
-function table(names, measured) {
+function table(names, measured, rounds) {
   const title = `${files * 5} tasks, Node ${process.version}, least of ${rounds} rounds`;
-  const head = ["".padEnd(18), ...names.map((name) => name.padStart(16)), "ratio".padStart(9)];
   const rows = shown.map((what) => {
     const least = measured.map((all) => Math.min(...all.map((each) => each[what] ?? Number.NaN)));
     const [floor = Number.NaN, own = Number.NaN] = least;
     return [
-      what.padEnd(18),
-      ...least.map((value) => String(Number(value.toFixed(3))).padStart(16)),
-      `${(own / floor).toFixed(2)}×`.padStart(9),
-    ].join("");
+      what,
+      ...least.map((value) => String(Number(value.toFixed(3)))),
+      `${(own / floor).toFixed(2)}x`,
+      what === whole ? goal : "",
+    ];
   });
-  return `${[title, head.join(""), ...rows].join("\n")}\n`;
+  return `${title}\n${aligned([["", ...names, "ratio", "goal"], ...rows])}`;
 }

@@ -5,12 +5,21 @@ import { join } from "node:path";
 import { numberInput, out, run, step, task } from "recompose-ci";
 import { installedPackages } from "./tool.ts";
 
+/** The newest versions that run with Node 20. */
 const peers = [
+  "@jlarky/gha-ts@0.1.7",
+  "concurrently@9.2.5",
+  "github-actions-workflow-ts@0.3.1",
   "gulp@5.0.1",
   "hereby@1.15.2",
+  "lage@2.17.0",
+  "npm-run-all2@8.0.4",
   "rust-just@1.57.0",
   "tsx@4.23.15",
   "turbo@2.11.11",
+  // For github-actions-workflow-ts, and for gha-ts.
+  "typescript@5.9.3",
+  "yaml@2.9.1",
   "zx@8.8.5",
 ];
 const results = "bench/RESULTS.md";
