@@ -86,12 +86,12 @@ export class Workspaces {
 
   async open(leg: string): Promise<Workspace> {
     const own = join(this.temp, "jobs", leg);
-    const temp = join(own, "temp");
+    const { workspace, checkout: top, isolate } = this.#options;
+    const temp = isolate ? join(own, "temp") : own;
     const restore = (): void => makeFolder(this.temp, temp);
     // Another job may have put something in its place.
     this.#remove(own);
     restore();
-    const { workspace, checkout: top, isolate } = this.#options;
     if (!isolate) {
       return {
         folder: workspace,
