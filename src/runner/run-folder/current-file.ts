@@ -11,7 +11,7 @@ import { makeFolder, removeLinks } from "./own-files.ts";
  * once, when a job starts or ends, and not in the midst of what jobs do.
  */
 const large = 32 * 1024;
-const rest = 20;
+const rest = 50;
 
 /** A file that always says how things are now: whole at any moment, and never far behind. */
 export class CurrentFile {
