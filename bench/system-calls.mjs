@@ -9,7 +9,7 @@ import { aligned } from "./measure.mjs";
  * @typedef {object} Counted
  * @property {string} name
  * @property {string} cwd
- * @property {(jobs: number) => void} prepare
+ * @property {(jobs: number) => Promise<void>} prepare
  * @property {(jobs: number) => readonly string[]} command
  */
 
@@ -21,20 +21,23 @@ const many = 40;
  *
  * @param {readonly Counted[]} programs
  */
-export function systemCalls(programs) {
+export async function systemCalls(programs) {
   if (spawnSync("strace", ["-V"]).status !== 0) {
     return "System calls of a job: not counted, there is no strace here.\n";
   }
-  const rows = programs.map(({ name, cwd, prepare, command }) => {
-    const [less, more] = [few, many].map((jobs) => {
-      prepare(jobs);
+  const rows = [];
+  for (const { name, cwd, prepare, command } of programs) {
+    const counts = [];
+    for (const jobs of [few, many]) {
+      await prepare(jobs);
       const words = command(jobs);
-      return { own: counted(cwd, words, []), all: counted(cwd, words, ["-f"]) };
-    });
+      counts.push({ own: counted(cwd, words, []), all: counted(cwd, words, ["-f"]) });
+    }
+    const [less, more] = counts;
     const each = (/** @type {"own" | "all"} */ of) =>
       (((more?.[of] ?? NaN) - (less?.[of] ?? NaN)) / (many - few)).toFixed(0);
-    return [name, each("own"), each("all")];
-  });
+    rows.push([name, each("own"), each("all")]);
+  }
   const head = ["System calls of a job", "main thread", "all processes"];
   return aligned([head, ...rows]);
 }
