@@ -24,7 +24,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { bundle } from "../scripts/bundle.mjs";
 import { given } from "./arguments.mjs";
-import { aligned } from "./measure.mjs";
+import { aligned, plainEnvironment } from "./measure.mjs";
 import { outputPeers } from "./peers-of-output.mjs";
 import { makeRepository } from "./repository.mjs";
 
@@ -180,7 +180,7 @@ function measure(folder, command) {
   const { status, stderr } = spawnSync("bash", ["-c", script], {
     cwd: folder,
     encoding: "utf8",
-    env: { ...process.env, BENCH_MEMORY: memory },
+    env: { ...plainEnvironment(), BENCH_MEMORY: memory },
   });
   if (status !== 0) throw new Error(`${command}: ${stderr}`);
   const [seconds = 0, user = 0, system = 0] = (stderr.trim().split("\n").at(-1) ?? "")

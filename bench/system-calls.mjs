@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { aligned } from "./measure.mjs";
+import { aligned, plainEnvironment } from "./measure.mjs";
 
 /**
  * @typedef {object} Counted
@@ -49,10 +49,9 @@ export async function systemCalls(programs) {
  */
 function counted(cwd, command, options) {
   const file = path.join(cwd, "system-calls");
-  const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
   const { status, stderr } = spawnSync("strace", ["-c", "-o", file, ...options, ...command], {
     cwd,
-    env,
+    env: plainEnvironment(),
     stdio: ["ignore", "ignore", "pipe"],
     encoding: "utf8",
   });

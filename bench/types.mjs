@@ -10,7 +10,7 @@ import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { given } from "./arguments.mjs";
-import { aligned } from "./measure.mjs";
+import { aligned, plainEnvironment } from "./measure.mjs";
 import { stubText, writeTypedApp } from "./types-app.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -84,7 +84,11 @@ function appWith(types, app) {
  * @param {readonly string[]} args
  */
 function compile(cwd, args) {
-  const { status, stdout } = spawnSync(process.execPath, [tsc, ...args], { cwd, encoding: "utf8" });
+  const { status, stdout } = spawnSync(process.execPath, [tsc, ...args], {
+    cwd,
+    env: plainEnvironment(),
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(`tsc ended with ${status}:\n${stdout}`);
   return stdout;
 }
