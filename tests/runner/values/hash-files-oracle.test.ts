@@ -1,6 +1,7 @@
 /** The files of `hashFiles()`, beside those of @actions/glob, which GitHub's runner asks. */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { syncBuiltinESMExports } from "node:module";
+import os, { tmpdir } from "node:os";
 import path from "node:path";
 import { hashFiles as theirs } from "@actions/glob";
 import fc from "fast-check";
@@ -37,9 +38,15 @@ for (const [file, content] of Object.entries(files)) {
 symlinkSync("deep", path.join(folder, "link"));
 symlinkSync("deep/g.txt", path.join(folder, "link.txt"));
 symlinkSync("..", path.join(folder, "deep/up"));
-vi.stubEnv("HOME", home);
+// Both ask for these two: a thread has no folder of its own to go to, and no HOME that they would look at.
+const asked = [
+  vi.spyOn(os, "homedir").mockReturnValue(home),
+  vi.spyOn(process, "cwd").mockReturnValue(folder),
+];
+syncBuiltinESMExports();
 afterAll(() => {
-  vi.unstubAllEnvs();
+  for (const each of asked) each.mockRestore();
+  syncBuiltinESMExports();
   rmSync(home, { recursive: true });
 });
 
@@ -54,19 +61,8 @@ async function both(patterns: readonly string[], follows: boolean) {
     }
   })();
   const options = { followSymbolicLinks: follows };
-  const wanted = await hashOfTheirs(patterns.join("\n"), options).catch(() => "fails");
+  const wanted = await theirs(patterns.join("\n"), folder, options).catch(() => "fails");
   return { ours, wanted };
-}
-
-/** The runner asks in the workspace's folder: relative patterns begin there. */
-async function hashOfTheirs(patterns: string, options: { followSymbolicLinks: boolean }) {
-  const before = process.cwd();
-  process.chdir(folder);
-  try {
-    return await theirs(patterns, folder, options);
-  } finally {
-    process.chdir(before);
-  }
 }
 
 test.each(
