@@ -2,7 +2,6 @@
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { AncestorSearch } from "../../src/runner/values/ancestor-search.ts";
 import { Project, runScript } from "../support/project.ts";
 
 const app = `
@@ -53,18 +52,6 @@ test("a chain of twice as many jobs is twice the work to plan", async () => {
   }
   const [first = 0, second = 0, third = 0] = least.values();
   expect((third - second) / (second - first)).toBeCloseTo(1, 1);
-});
-
-test("an ancestor that was looked at in vain is not looked at again", () => {
-  const ids = Array.from({ length: 1000 }, (_, n) => `job${n}`);
-  const jobs = Object.fromEntries(ids.map((id, n) => [id, { needs: ids.slice(n - 1, n) }]));
-  let looks = 0;
-  const search = new AncestorSearch(jobs, () => {
-    looks += 1;
-    return false;
-  });
-  for (const id of ids) expect(search.find(jobs[id]?.needs ?? [])).toBeUndefined();
-  expect(looks).toBe(999);
 });
 
 test("a run declares its jobs once, and none of its jobs does it again", async () => {

@@ -2,9 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { RunRecord } from "../../../src/events/event.ts";
 import { CurrentFile } from "../../../src/runner/run-folder/current-file.ts";
-import { Project, runScript } from "../../support/project.ts";
 import { command, download, upload, workflowOf } from "../workflow-builders.ts";
 import { commitAll, project, runHere } from "../workflow-runs.ts";
 
@@ -53,33 +51,6 @@ describe("a job may remove the run's folder", () => {
       expect(existsSync(path.join(folder, ".running"))).toBe(false);
     });
   }
-});
-
-const movingApp = `
-import { always, app, automation, job, run, task } from "recompose-ci";
-const moves = task({ name: "moves", run: () => run("sh", "-c", 'mv "$PWD" "$PWD-moved"') });
-const after = task({ name: "after", run() {} });
-const ci = automation({ name: "ci", jobs() {
-  const first = job(moves);
-  job(after, { needs: [first] });
-  job(after, { id: "always", needs: [first], condition: always() });
-} });
-export default app({ entryPoint: "./run", commands: [moves, after], automations: [ci] });
-`;
-
-test("a job that moves the project away leaves every job a result", async () => {
-  const folder = new Project({ "recompose.ts": movingApp, run: runScript() });
-  const { stdout, stderr, exitCode } = await folder.recompose(["ci", "--json"]);
-  expect(stdout + stderr).not.toMatch(/\n\s+at /);
-  expect(exitCode).toBe(1);
-  const last = JSON.parse(stdout.split("\n").at(-1) ?? "") as RunRecord;
-  expect(last.jobs.map(({ id, result }) => [id, result])).toEqual([
-    ["moves", "success"],
-    ["after", "failure"],
-    ["always", "failure"],
-  ]);
-  // For the end of the test, which removes both.
-  renameSync(`${folder.folder}-moved`, path.join(folder.folder, "moved"));
 });
 
 test("a log that cannot be written fails its job, and no other", async () => {
