@@ -68,7 +68,7 @@ const readers: Readonly<Record<Tool, Read>> = {
   },
   // https://github.com/actions/setup-dotnet/blob/main/src/setup-dotnet.ts
   dotnet(content) {
-    const sdk = objectIn(json(content), "sdk");
+    const sdk = propertyOf(json(content), "sdk");
     const version = textIn(sdk, "version");
     const [, major, minor, feature] = /^(\d+)\.(\d+)\.(\d)\d\d+$/.exec(version ?? "") ?? [];
     switch (major === undefined ? undefined : textIn(sdk, "rollForward")) {
@@ -91,7 +91,7 @@ const readers: Readonly<Record<Tool, Read>> = {
     if (name !== "package.json") return content;
     const manifest = json(content);
     const manager = textIn(manifest, "packageManager")?.split("bun@")[1];
-    return manager ?? textIn(objectIn(manifest, "engines"), "bun");
+    return manager ?? textIn(propertyOf(manifest, "engines"), "bun");
   },
   // https://github.com/denoland/setup-deno/blob/main/src/version.ts
   deno: (content) => /^deno\s+v?(\S+)$/m.exec(content)?.[1] ?? content,
@@ -106,7 +106,7 @@ export function versionIn(tool: Tool, content: string, file: string): string | u
 
 /** Volta, then npm's `devEngines`, then `engines`. */
 function ofPackage(manifest: object): string | undefined {
-  const runtime = propertyOf(objectIn(manifest, "devEngines"), "runtime");
+  const runtime = propertyOf(propertyOf(manifest, "devEngines"), "runtime");
   const entry = [runtime]
     .flat()
     .find(
@@ -114,15 +114,15 @@ function ofPackage(manifest: object): string | undefined {
         textIn(each, "name")?.toLowerCase() === "node" && textIn(each, "version") !== undefined,
     );
   return (
-    textIn(objectIn(manifest, "volta"), "node") ??
+    textIn(propertyOf(manifest, "volta"), "node") ??
     textIn(entry, "version") ??
-    textIn(objectIn(manifest, "engines"), "node")
+    textIn(propertyOf(manifest, "engines"), "node")
   );
 }
 
 /** `.tool-versions` of asdf and mise: a tool and its versions on a line, of which the first counts. */
 function managed(content: string, tool: string): string | undefined {
-  const line = plainLines(content).find((each) => each.split(/\s+/, 1)[0] === tool);
+  const line = plainLines(content).find((each) => each.split(/\s/, 1)[0] === tool);
   return line?.split(/\s+/)[1]?.replace(/^v(?=\d)/, "");
 }
 
@@ -159,11 +159,6 @@ function propertyOf(of: unknown, name: string): unknown {
   return typeof of === "object" && of !== null && Object.hasOwn(of, name)
     ? (of as Readonly<Record<string, unknown>>)[name]
     : undefined;
-}
-
-function objectIn(of: unknown, name: string): object | undefined {
-  const value = propertyOf(of, name);
-  return typeof value === "object" && value !== null ? value : undefined;
 }
 
 function textIn(of: unknown, name: string): string | undefined {

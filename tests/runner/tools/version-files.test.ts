@@ -147,6 +147,7 @@ describe("a global.json", () => {
     [file, sdk("10.12.345", "latestMinor"), "10"],
     [file, sdk("10.12.345", "latestFeature"), "10.12"],
     [file, sdk("10.12.345", "latestPatch"), "10.12.3xx"],
+    [file, sdk("10.12.3456", "latestPatch"), "10.12.3xx"],
     [file, sdk("10.12.345", "disable"), "10.12.345"],
     [file, sdk("10.12.345-rc.1", "latestMinor"), "10.12.345-rc.1"],
     [file, sdk("v10.12.345", "latestMinor"), "v10.12.345"],
