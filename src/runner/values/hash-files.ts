@@ -44,13 +44,13 @@ export function hashFiles(workspace: string, parameters: readonly Value[]): stri
       .filter((line) => line !== "" && !line.startsWith("#"))
       .map((line) => readPattern(workspace, line));
     const hash = createHash("sha256");
-    let count = 0;
+    let isEmpty = true;
     for (const file of filesOf(patterns, isOption)) {
       if (!file.startsWith(workspace + sep) || statSync(file).isDirectory()) continue;
       hash.update(createHash("sha256").update(readFileSync(file)).digest());
-      count += 1;
+      isEmpty = false;
     }
-    return count === 0 ? "" : hash.digest("hex");
+    return isEmpty ? "" : hash.digest("hex");
   } catch (error) {
     if (error instanceof ExpressionError) throw error;
     throw failed(`hashFiles('${lines.join(", ")}') failed: ${messageOf(error)}`);
@@ -59,7 +59,7 @@ export function hashFiles(workspace: string, parameters: readonly Value[]): stri
 
 function readPattern(workspace: string, line: string): Pattern {
   const [, marks = "", rest = ""] = /^((?:!\s*)*)([^]*)$/.exec(line) ?? [];
-  const text = rest.trim().replaceAll(/\/+/g, "/");
+  const text = rest.replaceAll(/\/+/g, "/");
   if (text === "") throw failed("A pattern is empty.");
   const names = piecesOf(text);
   // The pattern for what is in a folder is made of the absolute path: there a first `.` is not the first any more,
@@ -111,13 +111,9 @@ function isThere(path: string): boolean {
     lstatSync(path);
     return true;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
     throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 function* walk(

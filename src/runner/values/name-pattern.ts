@@ -47,8 +47,7 @@ export function literalOf(text: string): string | undefined {
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
     if (character === "*" || character === "?") return undefined;
-    const [whole, set] =
-      (character === "[" && /^\[((?:\\[^]|[^\]])*)\]/.exec(text.slice(at))) || ([] as string[]);
+    const [whole, set] = /^\[((?:\\[^]|[^\]])*)\]/.exec(text.slice(at)) ?? [];
     const inside = set?.replaceAll(/\\([^])/g, "$1") ?? "";
     if (inside.length > 1) return undefined;
     if (character === "\\" && at + 1 < text.length) at += 1;
@@ -76,7 +75,6 @@ function readSet(text: string, start: number): NameSet | undefined {
   const [has, lacks]: [string[], string[]] = [[], []];
   let [at, from, isUnicode] = [first, "", false];
   while (text[at] !== "]" || at === first) {
-    if (at >= text.length) return undefined;
     const [name = "", kind] = namedSet(text, at);
     if (kind !== undefined) {
       if (from !== "") return { ...nothing, end: text.length };

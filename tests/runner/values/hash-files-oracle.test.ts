@@ -23,6 +23,7 @@ const files: Readonly<Record<string, string>> = {
   "odd names/#k.txt": "k",
   "odd names/a\\b.txt": "l",
   "odd names/a?b*.txt": "m",
+  "odd names/l#": "r",
   "odd names/ü.txt": "n",
   "odd names/😀.txt": "o",
   "odd names/line\nend.txt": "p",
@@ -38,6 +39,7 @@ for (const [file, content] of Object.entries(files)) {
 symlinkSync("deep", path.join(folder, "link"));
 symlinkSync("deep/g.txt", path.join(folder, "link.txt"));
 symlinkSync("..", path.join(folder, "deep/up"));
+symlinkSync("missing", path.join(folder, "deep/broken"));
 // Both ask for these two: a thread has no folder of its own to go to, and no HOME that they would look at.
 const asked = [
   vi.spyOn(os, "homedir").mockReturnValue(home),
@@ -81,6 +83,7 @@ test.each(
     ["\\."],
     ["\\./*"],
     ["\\./**"],
+    ["\\./*/**"],
     ["[.]/**"],
     ["\\./**/"],
     ["!\\./a.lock", "**"],
@@ -117,6 +120,11 @@ test.each(
     ["**", "!**/*.txt"],
     ["**/*.lock\r\n!deep/**\n# comment\n\n  b.txt  "],
     ["\n#x"],
+    ["a.lock\n   \n\t# no\n\t b.txt"],
+    ["! a.lock", "**"],
+    ["**", "! a.lock"],
+    ["deep/broken"],
+    ["b.txt", "a.lock", "!**/none"],
     ["#x", "b.txt", "a.lock"],
     ["deep/down", "deep", "a.lock"],
     ["a.lock", "a.*", "b.txt"],
@@ -138,6 +146,9 @@ test.each(
     ["odd names/*+*"],
     ["odd names/!*"],
     ["odd names/#*"],
+    ["odd names/*#"],
+    ["odd names/[#]k*"],
+    ["odd names/[#x]k*"],
     ["odd names/*\\\\*"],
     ["odd names/a\\?b\\*.txt"],
     ["odd names/?.txt"],

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { symlinkSync } from "node:fs";
+import fs, { symlinkSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { ExpressionError } from "../../../src/expression/language/expression-error.ts";
 import { hashFiles } from "../../../src/runner/values/hash-files.ts";
 import { Project } from "../../support/project.ts";
 import { command, workflowOf } from "../workflow-builders.ts";
@@ -58,8 +60,64 @@ describe("hashFiles finds", () => {
     }
   });
 
-  test("no option but one", () => {
-    expect(() => hashFiles(workspace(), ["--all", "a"])).toThrow("Invalid glob option --all");
+  test("nothing without a pattern", () => {
+    for (const patterns of [[], [""], ["# a.lock"], ["--follow-symbolic-links"]]) {
+      expect([patterns, hashFiles(workspace(), patterns)]).toEqual([patterns, ""]);
+    }
+  });
+
+  test.each<[string, readonly string[], string]>([
+    [
+      "an option that there is not",
+      ["--all", "a"],
+      "Invalid glob option --all, available option: '--follow-symbolic-links'.",
+    ],
+    ["a pattern without a text", ["a.lock", "! !"], "A pattern is empty."],
+    [
+      "a path that goes up",
+      ["deep//../a.lock"],
+      "Invalid pattern 'deep/../a.lock'. Relative pathing '.' and '..' is not allowed.",
+    ],
+    [
+      "a path in a file",
+      ["b.txt", "a.lock/b"],
+      "hashFiles('b.txt, a.lock/b') failed: ENOTDIR: not a directory",
+    ],
+  ])("an error for %s", (_what, patterns, message) => {
+    const hash = (): string => hashFiles(workspace(), patterns);
+    expect(hash).toThrow(ExpressionError);
+    expect(hash).toThrow(message);
+  });
+
+  /** The folders that were read, relative to the workspace. */
+  function foldersRead(patterns: readonly string[]): readonly string[] {
+    const folder = workspace();
+    const read = vi.spyOn(fs, "readdirSync");
+    const restore = (): void => {
+      read.mockRestore();
+      syncBuiltinESMExports();
+    };
+    onTestFinished(restore);
+    syncBuiltinESMExports();
+    hashFiles(folder, patterns);
+    return read.mock.calls.map(([name]) => path.relative(folder, String(name)));
+  }
+
+  test.each<[patterns: readonly string[], folders: readonly string[]]>([
+    [["*.lock"], [""]],
+    [["a.lock", "none/**"], []],
+    [["*/*.lock"], ["", ".hidden", "deep", "node_modules"]],
+    [["d*/down/*"], ["", "deep", "deep/down"]],
+    [["deep/*.lock"], ["deep"]],
+    [["deep"], ["deep", "deep/down"]],
+    [["d*"], ["", "deep", "deep/down"]],
+    [["deep/*.lock", "!**"], ["deep"]],
+    [
+      ["deep/**", "deep/down/**"],
+      ["deep", "deep/down"],
+    ],
+  ])("what %j names without a look into other folders", (patterns, folders) => {
+    expect(foldersRead(patterns)).toEqual(folders);
   });
 });
 
