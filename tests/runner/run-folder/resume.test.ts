@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import {
@@ -67,6 +67,47 @@ test("combinations that succeeded are kept", async () => {
   const ran = readFileSync(path.join(root, "ran"), "utf8").trim().split("\n");
   expect(ran.filter((name) => name === "a")).toHaveLength(1);
   expect(ran.filter((name) => name === "b")).toHaveLength(2);
+});
+
+test("what is behind a matrix that is not complete runs again, and what is behind that", async () => {
+  const root = project();
+  const says = (what: string): string => `echo ${what} >> ran`;
+  const workflow = workflowOf({
+    m: {
+      strategy: { "fail-fast": false, matrix: { n: ["a", "b"] } },
+      env: { N: "${{ matrix.n }}" },
+      run: "[ $N = a ] || test -e fixed || { touch fixed; exit 1; }",
+    },
+    after: { needs: ["m"], if: "${{ always() }}", run: says("after") },
+    far: { needs: ["after"], if: "${{ always() }}", run: says("far") },
+    other: { run: says("other") },
+  });
+  const first = await runHere(workflow, { root });
+  expect(first.results).toMatchObject({ after: "success", far: "success", other: "success" });
+  const second = await runHere(workflow, { root, resume: true });
+  expect(second.job("other").reason).toMatch("kept from the run");
+  const ran = readFileSync(path.join(root, "ran"), "utf8").trim().split("\n");
+  expect(ran.sort()).toEqual(["after", "after", "far", "far", "other"]);
+});
+
+test("what is kept has its log, as far as that is still there, and can be kept again", async () => {
+  const root = project();
+  const workflow = workflowOf({
+    build,
+    says: { run: "echo said" },
+    quiet: { run: "echo quiet" },
+    bad: { run: "exit 1" },
+  });
+  const first = await runHere(workflow, { root });
+  rmSync(path.join(first.folder, "jobs/quiet.log"));
+  const second = await runHere(workflow, { root, resume: true });
+  const third = await runHere(workflow, { root, resume: true });
+  for (const { log, folder } of [second, third]) {
+    expect(log("says")).toBe("said\n");
+    expect(readFileSync(path.join(folder, "artifacts/build/saved/f"), "utf8")).toBe("file\n");
+  }
+  expect(third.results).toMatchObject({ build: "success", quiet: "success", bad: "failure" });
+  expect(third.job("build").reason).toBe(`kept from the run ${second.record.id}`);
 });
 
 test("it is refused with the reason where nothing fits", async () => {

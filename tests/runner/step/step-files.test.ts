@@ -82,6 +82,20 @@ test("what is written is read", () => {
   });
 });
 
+test.each<[string, Readonly<Record<string, string>>]>([
+  ["a=b=c", { a: "b=c" }],
+  ["a=b<<c", { a: "b<<c" }],
+  ["a=", { a: "" }],
+  ["\n\na=1\n\nb=2\n", { a: "1", b: "2" }],
+  ["a=1\na=2", { a: "2" }],
+  ["a<<b=c\n1\nb=c\nd=2", { a: "1", d: "2" }],
+  ["a<<E\nE\nb=2", { a: "", b: "2" }],
+  ["a<<E\n\n\nE", { a: "\n" }],
+])("outputs are read from %j", (text, outputs) => {
+  const content = new Files().write({ OUTPUT: text }).read();
+  expect(content).toEqual({ ...nothing, outputs: new Map(Object.entries(outputs)) });
+});
+
 describe("what cannot be read fails the step:", () => {
   test.each<[string, Partial<Record<Variable, string>>, string]>([
     ["an output", { OUTPUT: "a=1\nb" }, "'output' successfully. Invalid format 'b'"],
@@ -96,6 +110,16 @@ describe("what cannot be read fails the step:", () => {
       "a name without a value",
       { OUTPUT: "<<END" },
       "'output' successfully. Invalid format '<<END'. Name must not be empty and delimiter must not be empty",
+    ],
+    [
+      "a name without a delimiter",
+      { OUTPUT: "a<<\nx\n\n" },
+      "'output' successfully. Invalid format 'a<<'. Name must not be empty and delimiter must not be empty",
+    ],
+    [
+      "a value whose end is before it",
+      { OUTPUT: "b<<END\nx\nEND\na<<END\ny" },
+      "'output' successfully. Invalid value. Matching delimiter not found 'END'",
     ],
     [
       "a value without an end",
