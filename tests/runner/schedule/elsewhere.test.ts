@@ -6,7 +6,7 @@ import {
   missingArtifact,
   runnerLabels,
 } from "../../../src/runner/schedule/elsewhere.ts";
-import type { YamlValue } from "../../../src/workflow/model.ts";
+import type { YamlValue } from "../../../src/model/workflow.ts";
 import { command, download, upload, workflowOf } from "../workflow-builders.ts";
 
 const contexts = { matrix: { os: "macos-latest", none: "", both: ["linux", "gpu"] }, env: {} };

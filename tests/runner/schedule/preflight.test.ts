@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { Unknown, UnknownError } from "../../../src/expression/values/unknown.ts";
 import { checkFirstStep } from "../../../src/runner/schedule/preflight.ts";
-import type { ActionStep, WorkflowStep } from "../../../src/workflow/model.ts";
+import type { ActionStep, WorkflowStep } from "../../../src/model/workflow.ts";
 import { command, type JobOptions, workflowOf } from "../workflow-builders.ts";
 
 const filter: ActionStep = { purpose: "setup", id: "filter", uses: "dorny/paths-filter@v3" };
