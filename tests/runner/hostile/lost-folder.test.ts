@@ -1,8 +1,7 @@
 /** A run's folder lies in the checkout that its jobs work in: what they do to it takes nothing from the run. */
-import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { CurrentFile } from "../../../src/runner/run-folder/current-file.ts";
 import { command, download, upload, workflowOf } from "../workflow-builders.ts";
 import { commitAll, project, runHere } from "../workflow-runs.ts";
 
@@ -67,31 +66,4 @@ test("a log that cannot be written fails its job, and no other", async () => {
   expect(results).toEqual({ a: "success", b: "failure", c: "success", d: "success" });
   expect(record.jobs[1]?.reason).toMatch(/^its log cannot be written: EISDIR: .*b\.log/);
   expect(record.result).toBe("failure");
-});
-
-test("a file that cannot be written is written when it can be again", () => {
-  const root = project({ taken: "a file" });
-  const file = new CurrentFile(path.join(root, "taken/run.json"));
-  file.write(() => "content");
-  expect(file.problem).toMatch("ENOTDIR");
-  renameSync(path.join(root, "taken"), path.join(root, "away"));
-  mkdirSync(path.join(root, "taken"));
-  file.restore();
-  expect(file.problem).toBeUndefined();
-  expect(existsSync(path.join(root, "taken/run.json"))).toBe(true);
-});
-
-test("of many changes of a large file the last is written, and few of the others", () => {
-  const root = project();
-  const file = new CurrentFile(path.join(root, "run.json"));
-  let asked = 0;
-  for (let number = 0; number < 1000; number += 1) {
-    file.write(() => {
-      asked += 1;
-      return String(number).padStart(300_000);
-    });
-  }
-  file.flush();
-  expect(readFileSync(path.join(root, "run.json"), "utf8").trim()).toBe("999");
-  expect(asked).toBeLessThan(1000);
 });

@@ -18,6 +18,8 @@ import { Masker } from "../../../src/process/masker.ts";
 import { readRunFile, runIds } from "../../../src/runner/run-folder/kept-runs.ts";
 import { RunFolder } from "../../../src/runner/run-folder/run-folder.ts";
 import { RunMask } from "../../../src/runner/run-folder/run-mask.ts";
+import { keptState, type RunState } from "../../../src/runner/run-folder/run-state.ts";
+import { workflowOf } from "../workflow-builders.ts";
 import { project } from "../workflow-runs.ts";
 
 const id = "20260101T000000000-aaaa";
@@ -102,6 +104,24 @@ describe("its files", () => {
     expect(read(folder, "jobs/a.log")).toBe("***\na ***\n");
   });
 
+  test("have what a later run compares, as digests, and what it needs, masked", () => {
+    const folder = newFolder();
+    const state: RunState = {
+      workflow: workflowOf({ a: {} }),
+      inputs: { key: "quite-secret" },
+      eventName: "push",
+      ref: "refs/heads/main",
+      vars: {},
+      uploads: { "artifacts/a/x": "for-quite-secret" },
+    };
+    folder.writeState(() => state);
+    expect(readRunFile(path.join(folder.path, "../../.."), id, "state.json")).toEqual({
+      ...keptState(state),
+      uploads: { "artifacts/a/x": "for-***" },
+    });
+    expect(read(folder, "state.json")).not.toContain("secret");
+  });
+
   test("are all there at the end, also where a job removed the folder", () => {
     const root = project();
     const folder = newFolder(root);
@@ -138,6 +158,13 @@ describe("its files", () => {
     rmSync(path.join(root, ".recompose"), { recursive: true });
     writeFileSync(path.join(root, ".recompose"), "a file");
     expect(folder.close()).toMatch(/ENOTDIR|EEXIST/);
+  });
+
+  test("are a reason, too, where a folder has taken the place of the owner's name", () => {
+    const folder = newFolder();
+    rmSync(folder.absolute(".running"));
+    mkdirSync(folder.absolute(".running"));
+    expect(folder.close()).toMatch(/EISDIR|is a directory/);
   });
 
   test("of five hundred jobs stay open, and of one more those of the first are closed", () => {
