@@ -38,17 +38,21 @@ const keepWorker: Vite.Plugin = {
   },
 };
 
-/** The first test that fails ends a run, and examples are quicker than properties. */
-class ExamplesFirst extends BaseSequencer {
+/** The first test that fails ends a run: what is quick comes first. */
+class QuickFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isSlow = ({ moduleId }: TestSpecification): boolean => hasProperty(moduleId);
-    return [...sorted.filter((file) => !isSlow(file)), ...sorted.filter(isSlow)];
+    const slowness = new Map(files.map(({ moduleId }) => [moduleId, slownessOf(moduleId)]));
+    const of = ({ moduleId }: TestSpecification): number => slowness.get(moduleId) ?? 0;
+    return sorted.toSorted((a, b) => of(a) - of(b));
   }
 }
 
-function hasProperty(file: string): boolean {
-  return readFileSync(file, "utf8").includes("fc.assert(");
+/** Programs are slower than values, and whole properties are slower than examples. */
+function slownessOf(file: string): number {
+  const text = readFileSync(file, "utf8");
+  if (text.includes("fc.assert(")) return 2;
+  return /\b(?:runHere|commitAll|repository)\(/.test(text) ? 1 : 0;
 }
 
 export default {
@@ -62,6 +66,6 @@ export default {
     globalSetup: [],
     setupFiles: ["tests/support/keep-workflows.ts", "tests/support/mutants/no-mutant.ts"],
     typecheck: { enabled: false },
-    sequence: { sequencer: ExamplesFirst },
+    sequence: { sequencer: QuickFirst },
   },
 };
