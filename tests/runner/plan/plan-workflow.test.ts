@@ -21,12 +21,8 @@ async function values(env: Readonly<Record<string, string>>): Promise<unknown> {
 
 describe("the values of a step", () => {
   test("are known where what they read is", async () => {
-    expect(
-      await values({ A: "${{ github.workflow }}!", B: "${{ github }}", C: "c" }),
-    ).toMatchObject({
-      A: "ci!",
-      C: "c",
-    });
+    const env = { A: "${{ github.workflow }}!", B: "[${{ github }}]", C: "c" };
+    expect(await values(env)).toEqual({ A: "ci!", B: "[Object]", C: "c" });
   });
 
   test.each([

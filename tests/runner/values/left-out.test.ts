@@ -40,6 +40,25 @@ describe("a job's log", () => {
   });
 });
 
+test("a step that is left out, and would not have run, was skipped to those behind it", async () => {
+  const { log } = await runHere(
+    workflowOf({
+      a: {
+        steps: [
+          { ...login, id: "login", if: "${{ runner.os == 'Windows' }}" },
+          command("echo $OUTCOME [$OUTPUTS]", {
+            env: {
+              OUTCOME: "${{ steps.login.outcome }}, ${{ steps.login.conclusion }}",
+              OUTPUTS: "${{ steps.login.outputs.registry }}",
+            },
+          }),
+        ],
+      },
+    }),
+  );
+  expect(log("a")).toBe("skipped, skipped []\n");
+});
+
 describe("a job of which nothing runs here", () => {
   const actions = workflowOf({
     lock: { steps: [{ purpose: "task", uses: "dessant/lock-threads@v6" }] },

@@ -12,12 +12,12 @@ describe("the matrix of a local run", () => {
   test("has the values that its expressions come to", () => {
     const matrix = {
       os: "${{ fromJSON(inputs.list) }}",
-      tag: ["v1-${{ github.ref_name }}", "${{ fromJSON('2') }}", 3, true],
+      tag: ["v1-${{ github.ref_name }}", "${{ fromJSON('2') }}", 3, true, null],
       include: [{ os: "${{ inputs.one }}" }],
     };
     expect(plannedMatrix("test", matrix, contexts)).toEqual({
       os: ["a", "b"],
-      tag: ["v1-main", 2, 3, true],
+      tag: ["v1-main", 2, 3, true, null],
       include: [{ os: "x" }],
     });
   });
