@@ -39,7 +39,7 @@ export interface App {
   readonly defaults: WorkflowDefaults;
   readonly groups: readonly Group[];
   /** The warnings that are not wanted. */
-  readonly silenced?: WarningOption;
+  readonly silenced?: WarningOption | undefined;
   readonly automations: readonly Automation[];
   /** In the process of a job, what only automations name; elsewhere it is among the groups. */
   readonly unlisted: () => readonly AnyTask[];
@@ -114,13 +114,11 @@ export function app(options: AppOptions): App {
       runsOn,
       permissions: options.permissions ?? { contents: "read" },
       setup,
-      ...(options.workingDirectory === undefined
-        ? {}
-        : { workingDirectory: options.workingDirectory }),
-      ...(options.actionPins === undefined ? {} : { actionPins: options.actionPins }),
+      workingDirectory: options.workingDirectory,
+      actionPins: options.actionPins,
     },
     groups,
-    ...(warnings === undefined ? {} : { silenced: readWarningOption(warnings, {}) }),
+    silenced: warnings === undefined ? undefined : readWarningOption(warnings, {}),
     automations,
     unlisted: isDeferred ? unlisted : () => [],
   };

@@ -88,7 +88,7 @@ export function job(task: DescribedTask, options?: JobOptions): Job {
     // Last, when all that the options refer to is known.
     keys: {
       ...keys,
-      ...(strategy === undefined ? {} : { strategy }),
+      ...(strategy && { strategy }),
       needs: [...new Set([...needs, ...reader.needs])],
     },
   };

@@ -29,7 +29,7 @@ export function declareJobs(
         {
           // checkDispatchInputs() has refused the others.
           kind: kind as Exclude<InputKind, "artifact" | "rest">,
-          ...(value === undefined ? {} : { default: value }),
+          default: value,
           mayBeAbsent,
         },
         declaration,

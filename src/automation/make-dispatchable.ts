@@ -55,7 +55,7 @@ export function makeDispatchable<I extends Inputs>(
   );
   const dispatched = automation({
     name,
-    ...(definition.description === undefined ? {} : { description: definition.description }),
+    description: definition.description,
     inputs,
     jobs(references) {
       job(task as DescribedTask, { inputs: references as Readonly<Record<string, never>> });
@@ -86,5 +86,5 @@ function checkOverride(name: string, input: Input, declared: Input, place: Place
 function overridden(declared: Input, override: Input | undefined): Input {
   if (override === undefined) return declared;
   const { description } = declared;
-  return { ...(description === undefined ? {} : { description }), ...override };
+  return { ...override, description: override.description ?? description };
 }

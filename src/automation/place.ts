@@ -3,10 +3,10 @@ import { UsageError } from "../problems/usage-error.ts";
 /** Where in a declaration a mistake is: what an error names instead of a line of YAML. */
 export interface Place {
   /** None where it is the app's. */
-  readonly automation?: string;
-  readonly job?: string;
+  readonly automation?: string | undefined;
+  readonly job?: string | undefined;
   /** As in the code: `timeoutMinutes`, `on`. */
-  readonly option?: string;
+  readonly option?: string | undefined;
 }
 
 /** A mistake in the declaration of an automation, with its place as data. */

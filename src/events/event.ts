@@ -19,11 +19,11 @@ export interface TaskFinished {
   readonly path: EventPath;
   readonly result: "success" | "failure";
   /** Why it failed. */
-  readonly error?: string;
+  readonly error?: string | undefined;
   /** Where in the app it was thrown: `recompose.ts:12:7`. */
-  readonly place?: string;
+  readonly place?: string | undefined;
   /** For `--debug`: where it was thrown. */
-  readonly stack?: string;
+  readonly stack?: string | undefined;
   readonly outputs: Readonly<Record<string, string>>;
   /** Absolute path of each artifact. */
   readonly artifacts: Readonly<Record<string, string>>;
@@ -52,7 +52,7 @@ export interface Line {
   readonly stream: "stdout" | "stderr" | "debug";
   readonly text: string;
   /** It quotes what a program or an error said, and is never read as a command such as `::error::`. */
-  readonly quoted?: true;
+  readonly quoted?: true | undefined;
 }
 
 /**
@@ -115,12 +115,12 @@ export interface JobFinished {
   readonly path: EventPath;
   readonly result: JobResult;
   /** Why it did not run, or what failed. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   readonly outputs: Readonly<Record<string, string>>;
   readonly durationMs: number;
   /** The file with all of its output, absolute. */
   readonly log: string;
-  readonly notes?: readonly string[];
+  readonly notes?: readonly string[] | undefined;
 }
 
 /** What `::error::`, `::warning::` and `::notice::` say, with the place in a file where one was given. */
@@ -129,13 +129,13 @@ export interface Annotation {
   readonly path: EventPath;
   readonly level: "error" | "warning" | "notice";
   readonly message: string;
-  readonly title?: string;
-  readonly file?: string;
+  readonly title?: string | undefined;
+  readonly file?: string | undefined;
   /** Lines and columns count from 1. */
-  readonly line?: number;
-  readonly endLine?: number;
-  readonly column?: number;
-  readonly endColumn?: number;
+  readonly line?: number | undefined;
+  readonly endLine?: number | undefined;
+  readonly column?: number | undefined;
+  readonly endColumn?: number | undefined;
 }
 
 /**
@@ -151,17 +151,17 @@ export interface Mask {
 /** One job, or one combination of a matrix job, as `run.json` keeps it. */
 export interface JobRecord extends PlannedJob {
   /** The values of this combination; absent without a matrix. */
-  readonly matrix?: Readonly<Record<string, unknown>>;
+  readonly matrix?: Readonly<Record<string, unknown>> | undefined;
   readonly result: JobResult;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** How it was not as on GitHub, whatever its result: `node 26 was asked for, here is 20.20`. */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly string[] | undefined;
   readonly outputs: Readonly<Record<string, string>>;
   /** Where the run's folder keeps each artifact, relative to that folder. */
   readonly artifacts: Readonly<Record<string, string>>;
-  readonly exitCode?: number;
+  readonly exitCode?: number | undefined;
   /** ISO 8601. */
-  readonly startedAt?: string;
+  readonly startedAt?: string | undefined;
   readonly durationMs: number;
   /** Relative to the run's folder. That of a job that never started says why. */
   readonly log: string;

@@ -135,12 +135,12 @@ export function annotationOf(command: WorkflowCommand, path: EventPath): Annotat
     path,
     level,
     message: command.data.slice(0, longestMessage),
-    ...(properties["title"] === undefined ? {} : { title: properties["title"] }),
-    ...(properties["file"] === undefined ? {} : { file: properties["file"] }),
-    ...(line === undefined ? {} : { line }),
-    ...(endLine === undefined ? {} : { endLine }),
-    ...(column === undefined ? {} : { column }),
-    ...(endColumn === undefined ? {} : { endColumn }),
+    title: properties["title"],
+    file: properties["file"],
+    line,
+    endLine,
+    column,
+    endColumn,
   };
 }
 

@@ -10,10 +10,10 @@ declare const valueType: unique symbol;
 export interface Input<Value = unknown, Required extends boolean = boolean> {
   readonly kind: InputKind;
   readonly required: Required;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly default?: string | number | boolean | undefined;
   /** Of a choice input. */
-  readonly choices?: readonly string[];
+  readonly choices?: readonly string[] | undefined;
   /** Never present at run time: it carries the type. */
   readonly [valueType]?: Value;
 }
@@ -56,7 +56,7 @@ type Given<Value> = Value extends Artifact ? Artifact | string : Value;
 
 interface Described {
   /** One line for `--help` and for the form that GitHub shows. */
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 interface Defaulted<Value> extends Described {

@@ -99,11 +99,11 @@ export class RunRecorder {
       type: "job-finished",
       path: [automation, leg.name],
       result: record.result,
-      ...(record.reason === undefined ? {} : { reason: record.reason }),
+      reason: record.reason,
       outputs: record.outputs,
       durationMs: record.durationMs,
       log: folder.absolute(record.log),
-      ...(record.notes === undefined ? {} : { notes: record.notes }),
+      notes: record.notes,
     });
     this.#write();
     return record;
@@ -115,15 +115,15 @@ export class RunRecorder {
     return {
       id: leg.jobId,
       name: leg.name,
-      ...(leg.job.strategy === undefined ? {} : { matrix: leg.matrix ?? {} }),
+      matrix: leg.job.strategy === undefined ? undefined : (leg.matrix ?? {}),
       needs,
       result,
-      ...(reason === undefined ? {} : { reason }),
-      ...(notes === undefined ? {} : { notes }),
+      reason,
+      notes,
       outputs: outcome?.outputs ?? {},
       artifacts: outcome?.artifacts ?? {},
       ...(outcome?.exitCode === undefined ? {} : { exitCode: outcome.exitCode }),
-      ...(startedAt === undefined ? {} : { startedAt: isoTime(startedAt) }),
+      startedAt: startedAt === undefined ? undefined : isoTime(startedAt),
       durationMs: startedAt === undefined ? 0 : now() - startedAt,
       log: folder.logName(leg.key),
     };

@@ -60,8 +60,8 @@ export function uses(action: string, options: UsesOptions = {}): ActionSetup {
   const safe = isCheckoutAction(name) ? { "persist-credentials": false } : {};
   return {
     ...actionSetup(name, { ...safe, ...settings }, "uses()"),
-    ...(ref === undefined ? {} : { ref }),
-    ...(version === undefined ? {} : { version }),
+    ref,
+    version,
     ...stepSettings(options, "uses()"),
   };
 }
@@ -129,11 +129,14 @@ function stepSettings(
     );
   }
   return {
-    ...(name === undefined ? {} : { name }),
-    ...(id === undefined ? {} : { id }),
-    ...(condition === undefined
-      ? {}
-      : { if: isExpression(condition) ? condition.expression : withoutBraces(condition, caller) }),
+    name,
+    id,
+    if:
+      condition === undefined
+        ? undefined
+        : isExpression(condition)
+          ? condition.expression
+          : withoutBraces(condition, caller),
     ...(Object.keys(env).length === 0 ? {} : { env: setupValues(env, caller) }),
   };
 }

@@ -15,10 +15,10 @@ export interface ActionSetup extends StepSettings {
   /** `owner/name`, or `owner/name/folder`, without a version: generated workflows pin it. */
   readonly action: string;
   /** The release or commit that was asked for; where none is, the one that recompose knows. */
-  readonly ref?: string;
+  readonly ref?: string | undefined;
   /** The release that `ref` is, where that is a commit. */
-  readonly version?: string;
-  readonly with?: SetupValues;
+  readonly version?: string | undefined;
+  readonly with?: SetupValues | undefined;
 }
 
 export interface ShellSetup extends StepSettings {
@@ -28,12 +28,12 @@ export interface ShellSetup extends StepSettings {
 
 /** What both kinds may have. */
 export interface StepSettings {
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** By which later steps read its outputs: `steps.<id>.outputs.<name>`. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** An expression, without `${{ }}`. */
-  readonly if?: string;
-  readonly env?: SetupValues;
+  readonly if?: string | undefined;
+  readonly env?: SetupValues | undefined;
 }
 
 /** Literals, or texts with `${{ }}` in them. */

@@ -16,7 +16,7 @@ export interface AutomationOptions<I extends Inputs = Inputs> {
   /** Names the workflow's file, and the command that runs it here. */
   readonly name: string;
   /** One line for `--help`. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** What starts the workflow on GitHub. Default: `workflow_dispatch`, by hand. */
   readonly on?: TriggerOption;
   /** The form of `workflow_dispatch`, and options of the command. On other events each has its default. */

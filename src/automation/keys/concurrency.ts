@@ -1,4 +1,5 @@
 /** `concurrency`, of a workflow or a job. */
+import { defined } from "../../problems/defined.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import type { Concurrency } from "../../model/workflow.ts";
 import { shown } from "../../problems/wording.ts";
@@ -23,19 +24,14 @@ export function readConcurrency(concurrency: ConcurrencyOptions, at: ReadAt): Co
       'GitHub refuses "max" together with `cancelInProgress`: either all wait, or the newest goes first.',
     );
   }
-  return {
+  return defined({
     group: readGroup(group, { ...at, option: `${option}.group` }),
-    ...(cancelInProgress === undefined
-      ? {}
-      : {
-          "cancel-in-progress": reader.flag(
-            cancelInProgress,
-            `${option}.cancelInProgress`,
-            contexts,
-          ),
-        }),
-    ...(queue === undefined ? {} : { queue }),
-  };
+    "cancel-in-progress":
+      cancelInProgress === undefined
+        ? undefined
+        : reader.flag(cancelInProgress, `${option}.cancelInProgress`, contexts),
+    queue,
+  });
 }
 
 function readGroup(value: unknown, { option, contexts, reader }: ReadAt): string {

@@ -1,4 +1,5 @@
 /** Containers, for a job and beside it, in GitHub's spelling. */
+import { defined } from "../../problems/defined.ts";
 import { checkMapping } from "../../problems/options.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { at } from "../place.ts";
@@ -51,18 +52,19 @@ function readOne(
     reader
       .list(values, `${option}.${name}`)
       .map((value) => text(typeof value === "number" ? String(value) : value, name));
-  return {
+  return defined({
     image: imageOf(image, `${option}.image`),
-    ...(credentials === undefined
-      ? {}
-      : { credentials: readCredentials(credentials, `${option}.credentials`, reader) }),
-    ...(env === undefined ? {} : { env: reader.variables(env, `${option}.env`, "containerEnv") }),
-    ...(ports === undefined ? {} : { ports: list(ports, "ports") }),
-    ...(volumes === undefined ? {} : { volumes: list(volumes, "volumes") }),
-    ...(options === undefined ? {} : { options: text(options, "options") }),
-    ...(entrypoint === undefined ? {} : { entrypoint: text(entrypoint, "entrypoint") }),
-    ...(command === undefined ? {} : { command: text(command, "command") }),
-  };
+    credentials:
+      credentials === undefined
+        ? undefined
+        : readCredentials(credentials, `${option}.credentials`, reader),
+    env: env === undefined ? undefined : reader.variables(env, `${option}.env`, "containerEnv"),
+    ports: ports === undefined ? undefined : list(ports, "ports"),
+    volumes: volumes === undefined ? undefined : list(volumes, "volumes"),
+    options: options === undefined ? undefined : text(options, "options"),
+    entrypoint: entrypoint === undefined ? undefined : text(entrypoint, "entrypoint"),
+    command: command === undefined ? undefined : text(command, "command"),
+  });
 }
 
 function readCredentials(

@@ -1,3 +1,4 @@
+import { defined } from "../../problems/defined.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import type { EnvironmentOption, Text } from "./job-options.ts";
 import type { ReadAt } from "./key-table.ts";
@@ -9,12 +10,13 @@ export function readEnvironment(
   if (reader.isText(environment)) return reader.filledText(environment, option, contexts);
   reader.shape(environment, ["name", "url", "deployment"], option);
   const { name, url, deployment } = environment as Exclude<EnvironmentOption, Text>;
-  return {
+  return defined({
     name: reader.filledText(name, `${option}.name`, contexts),
     // It is read when the steps have run.
-    ...(url === undefined ? {} : { url: reader.text(url, `${option}.url`, "environmentUrl") }),
-    ...(deployment === undefined
-      ? {}
-      : { deployment: reader.flag(deployment, `${option}.deployment`, contexts) }),
-  };
+    url: url === undefined ? undefined : reader.text(url, `${option}.url`, "environmentUrl"),
+    deployment:
+      deployment === undefined
+        ? undefined
+        : reader.flag(deployment, `${option}.deployment`, contexts),
+  });
 }

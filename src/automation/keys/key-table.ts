@@ -64,7 +64,10 @@ export function readKeys<Options extends object, Keys extends object>(
 }
 
 /** The same keys in the order of the table, without those that are undefined. */
-export function inKeyOrder<Keys extends object>(table: AnyTable, keys: Keys): Keys {
+export function inKeyOrder<Keys extends object>(
+  table: AnyTable,
+  keys: { readonly [Key in keyof Keys]: Keys[Key] | undefined },
+): Keys {
   const values = keys as Readonly<Record<string, unknown>>;
   const ordered: Record<string, unknown> = {};
   for (const { key } of Object.values(table)) {

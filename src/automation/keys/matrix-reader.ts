@@ -1,4 +1,5 @@
 /** From what `matrix()` was given to the `strategy` of a job, each value read where it may have an expression in it. */
+import { defined } from "../../problems/defined.ts";
 import { isReference, type Reference } from "../../expression/build/reference.ts";
 import type { Strategy, YamlValue } from "../../model/workflow.ts";
 import { checkAxisNames, checkMatrix } from "../matrix/matrix-check.ts";
@@ -41,17 +42,15 @@ export function readStrategy(matrix: GivenMatrix, reader: OptionReader): Strateg
     ...filled("include", list(include, "include", entry)),
   };
   checkMatrix(values, reader.place("matrix"));
-  return {
-    ...(failFast === undefined
-      ? {}
-      : { "fail-fast": reader.flag(failFast, "matrix.failFast", "strategy") }),
-    ...(maxParallel === undefined
-      ? {}
-      : {
-          "max-parallel": reader.number(maxParallel, "matrix.maxParallel", "strategy", counts),
-        }),
+  return defined({
+    "fail-fast":
+      failFast === undefined ? undefined : reader.flag(failFast, "matrix.failFast", "strategy"),
+    "max-parallel":
+      maxParallel === undefined
+        ? undefined
+        : reader.number(maxParallel, "matrix.maxParallel", "strategy", counts),
     matrix: values,
-  };
+  });
 }
 
 function filled(

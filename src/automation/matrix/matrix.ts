@@ -163,8 +163,8 @@ function checkShape(axes: unknown, options: object): GivenMatrix {
     axes: { ...(axes as GivenMatrix["axes"]) },
     include: isReference(include) ? include : [...include],
     exclude: isReference(exclude) ? exclude : [...exclude],
-    ...(failFast === undefined ? {} : { failFast }),
-    ...(maxParallel === undefined ? {} : { maxParallel }),
+    failFast,
+    maxParallel,
   };
 }
 

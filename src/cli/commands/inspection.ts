@@ -14,18 +14,18 @@ export interface InspectedInput {
   /** As typed on a command line; `--` for a rest input. */
   readonly flag: string;
   /** What says no to a boolean. */
-  readonly negatedFlag?: string;
+  readonly negatedFlag?: string | undefined;
   readonly type: Input["kind"];
   readonly required: boolean;
-  readonly default?: string | number | boolean;
-  readonly choices?: readonly string[];
-  readonly description?: string;
+  readonly default?: string | number | boolean | undefined;
+  readonly choices?: readonly string[] | undefined;
+  readonly description?: string | undefined;
 }
 
 export interface InspectedTask {
   readonly kind: "task";
   readonly name: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly command: string;
   readonly inputs: readonly InspectedInput[];
   readonly outputs: readonly string[];
@@ -40,7 +40,7 @@ export interface InspectedTask {
 export interface InspectedAutomation {
   readonly kind: "automation";
   readonly name: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly command: string;
   readonly triggers: readonly string[];
   readonly inputs: readonly InspectedInput[];
@@ -54,9 +54,9 @@ export interface InspectedJob {
   readonly task: string;
   readonly needs: readonly string[];
   /** As it stands in the workflow, without `${{ }}`. */
-  readonly if?: string;
+  readonly if?: string | undefined;
   /** Names of the axes. */
-  readonly matrix?: readonly string[];
+  readonly matrix?: readonly string[] | undefined;
 }
 
 export function inspectTask(task: TaskInfo, app: App): InspectedTask {
@@ -64,7 +64,7 @@ export function inspectTask(task: TaskInfo, app: App): InspectedTask {
   return {
     kind: "task",
     name,
-    ...(description === undefined ? {} : { description }),
+    description,
     command: `${app.defaults.entryPoint} ${name}`,
     inputs: inspectInputs(task.inputs ?? {}),
     outputs: task.outputs ?? [],
@@ -83,7 +83,7 @@ export function inspectAutomation(automation: Automation, app: App): InspectedAu
   return {
     kind: "automation",
     name,
-    ...(description === undefined ? {} : { description }),
+    description,
     command: `${app.defaults.entryPoint} ${name}`,
     triggers: triggers.map(({ event }) => event),
     inputs: inspectInputs(inputs),
@@ -95,7 +95,7 @@ export function inspectAutomation(automation: Automation, app: App): InspectedAu
         id,
         task: task.name,
         needs: keys.needs,
-        ...(condition === undefined ? {} : { if: condition }),
+        if: condition,
         ...(axes.length === 0 ? {} : { matrix: axes }),
       };
     }),
@@ -110,9 +110,9 @@ function inspectInputs(inputs: Inputs): InspectedInput[] {
     ...(input.kind === "boolean" ? { negatedFlag: `--no-${flagName(name)}` } : {}),
     type: input.kind,
     required: input.required,
-    ...(input.default === undefined ? {} : { default: input.default }),
-    ...(input.choices === undefined ? {} : { choices: input.choices }),
-    ...(input.description === undefined ? {} : { description: input.description }),
+    default: input.default,
+    choices: input.choices,
+    description: input.description,
   }));
 }
 

@@ -14,7 +14,7 @@ import {
 
 export interface InputForm {
   readonly kind: "string" | "choice" | "environment" | "boolean" | "number";
-  readonly default?: string | boolean | number;
+  readonly default?: string | boolean | number | undefined;
   /**
    * Whether the workflow also starts on events that bring no inputs. There `inputs.<name>` is null,
    * and GitHub does not apply the default that `workflow_dispatch` declares.

@@ -1,11 +1,11 @@
+type Outcome = Pick<JobRecord, "reason" | "notes" | "outputs">;
+
 /**
  * Hides secrets in all that a run says and leaves: events on their way to reporters, and files on their way to the run's
  * folder. Data is masked, whatever it is; keys, ids, results and paths in the run's folder stay what programs know them by.
  */
 import type { Event, EventPath, JobRecord, PlannedJob, RunRecord } from "../../events/event.ts";
 import type { Masker } from "../../process/masker.ts";
-
-type Texts = Readonly<Record<string, string>>;
 
 export class RunMask {
   readonly #masker: Masker;
@@ -92,25 +92,21 @@ export class RunMask {
   #job(job: JobRecord): JobRecord {
     return {
       ...this.#planned(job),
-      ...(job.matrix === undefined ? {} : { matrix: this.values(job.matrix) }),
+      matrix: job.matrix === undefined ? undefined : this.values(job.matrix),
       ...this.#outcome(job),
     };
   }
 
-  #outcome({ reason, notes, outputs }: Pick<JobRecord, "reason" | "notes" | "outputs">): {
-    readonly reason?: string;
-    readonly notes?: readonly string[];
-    readonly outputs: Texts;
-  } {
+  #outcome({ reason, notes, outputs }: Outcome): Outcome {
     return {
-      ...(reason === undefined ? {} : { reason: this.text(reason) }),
-      ...(notes === undefined ? {} : { notes: this.values(notes) }),
+      reason: reason === undefined ? undefined : this.text(reason),
+      notes: notes === undefined ? undefined : this.values(notes),
       outputs: this.values(outputs),
     };
   }
 
   #given<Key extends string>(
-    from: { readonly [Name in Key]?: string },
+    from: { readonly [Name in Key]?: string | undefined },
     keys: readonly Key[],
   ): { [Name in Key]?: string } {
     const masked: { [Name in Key]?: string } = {};

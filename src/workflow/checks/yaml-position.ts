@@ -5,9 +5,9 @@ import { optionOf } from "../../automation/keys/key-table.ts";
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 
 export interface OptionPlace {
-  readonly job?: string;
+  readonly job?: string | undefined;
   /** As in the code: `timeoutMinutes`. */
-  readonly option?: string;
+  readonly option?: string | undefined;
 }
 
 /** What stands at a line and a column, both counted from 1. */
@@ -19,8 +19,8 @@ export function optionAt(content: string, line: number, column: number): OptionP
   const [top, job, option] = keys;
   if (top === "jobs") {
     return {
-      ...(job === undefined ? {} : { job }),
-      ...(option === undefined ? {} : { option: jobOption(option) }),
+      job,
+      option: option === undefined ? undefined : jobOption(option),
     };
   }
   return top === undefined ? {} : { option: optionOf(automationKeys, top) ?? `extra.${top}` };

@@ -1,4 +1,5 @@
 /** The `on` of a workflow: its triggers, and the inputs and secrets of those that take some. */
+import { defined } from "../../problems/defined.ts";
 import type { Automation } from "../../automation/automation.ts";
 import type { SetupStep } from "../../setup/setup-step.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
@@ -57,11 +58,8 @@ function callInput(input: Input): YamlValue {
 }
 
 function described(input: Input): Readonly<Record<string, YamlValue>> {
-  return {
-    ...(input.description === undefined ? {} : { description: input.description }),
-    required: input.required,
-    ...(input.default === undefined ? {} : { default: input.default }),
-  };
+  const { description, required, default: value } = input;
+  return defined({ description, required, default: value });
 }
 
 function mapInputs(

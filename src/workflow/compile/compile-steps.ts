@@ -1,4 +1,5 @@
 /** The steps of a job: setup, downloads, the task, uploads. */
+import { defined } from "../../problems/defined.ts";
 import { ArtifactReference } from "../../automation/artifact-reference.ts";
 import type { Automation } from "../../automation/automation.ts";
 import type { DeclaredJob } from "../../automation/declaration.ts";
@@ -42,20 +43,12 @@ function setupSteps(
 ): readonly WorkflowStep[] {
   const steps = setup.some(isCheckout) ? setup : [checkout(), ...setup];
   return steps.map((step): WorkflowStep => {
-    const common = {
-      purpose: "setup" as const,
-      ...(step.name === undefined ? {} : { name: step.name }),
-      ...(step.id === undefined ? {} : { id: step.id }),
-      ...(step.if === undefined ? {} : { if: `\${{ ${step.if} }}` }),
-    };
-    const env = step.env === undefined ? {} : { env: step.env };
-    if (step.kind === "shell") return { ...common, run: step.command, ...env, ...run };
-    return {
-      ...common,
-      ...env,
-      ...pinAction(step.action, step, pins),
-      ...(step.with === undefined ? {} : { with: step.with }),
-    };
+    const { name, id, env } = step;
+    const condition = step.if === undefined ? undefined : `\${{ ${step.if} }}`;
+    const common = { purpose: "setup" as const, name, id, if: condition };
+    if (step.kind === "shell") return defined({ ...common, run: step.command, env, ...run });
+    const pin = pinAction(step.action, step, pins);
+    return defined({ ...common, env, ...pin, with: step.with });
   });
 }
 

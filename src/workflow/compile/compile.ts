@@ -28,13 +28,13 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
     return [job.id, compileJob({ ...job, keys: own }, automation, defaults, names)] as const;
   });
   return {
-    ...inKeyOrder(automationKeys, {
+    ...inKeyOrder<Omit<Workflow, "jobs">>(automationKeys, {
       ...keys,
       name,
       on: compileEvents(automation, defaults.setup),
       permissions: onlyHeir === undefined ? permissions : withoutWrite(permissions),
-      ...(concurrency === undefined ? {} : { concurrency }),
-      ...(keys.env === undefined ? {} : { env: withWrittenNumbers(keys.env) }),
+      concurrency,
+      env: keys.env === undefined ? undefined : withWrittenNumbers(keys.env),
     }),
     ...(withWrittenNumbers(extra ?? {}) as Partial<Workflow>),
     jobs: Object.fromEntries(jobs.map(([id, job]) => [id, withWrittenNumbers(job)])),
@@ -94,11 +94,11 @@ function compileJob(
   ]);
   const { needs, ...others } = keys;
   return {
-    ...inKeyOrder(jobKeys, {
+    ...inKeyOrder<Omit<WorkflowJob, "steps">>(jobKeys, {
       name: id,
       "runs-on": defaults.runsOn,
       ...others,
-      ...(needs.length === 0 ? {} : { needs }),
+      needs: needs.length === 0 ? undefined : needs,
     }),
     ...(outputs.length === 0 ? {} : { outputs: Object.fromEntries(outputs) }),
     ...(extra as Partial<WorkflowJob>),

@@ -37,8 +37,8 @@ export interface PinChoice {
 
 /** What the code asks for: a tag, or a commit with its release beside it. */
 export interface AskedPin {
-  readonly ref?: string;
-  readonly version?: string;
+  readonly ref?: string | undefined;
+  readonly version?: string | undefined;
 }
 
 /** What stands after `uses:`; a `version` is printed as a comment. */

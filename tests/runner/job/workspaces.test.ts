@@ -49,7 +49,7 @@ describe("without checkouts of their own", () => {
     const workspaces = open();
     const [a, b] = [await workspaces.open("a"), await workspaces.open("b")];
     expect([a.folder, b.folder]).toEqual(["/project", "/project"]);
-    expect(a.temp).toBe(path.join(workspaces.temp, "jobs/a/temp"));
+    expect(a.temp).toBe(path.join(workspaces.temp, "jobs/a"));
     writeFileSync(path.join(a.temp, "file"), "");
     await a.remove();
     expect(existsSync(path.join(workspaces.temp, "jobs/a"))).toBe(false);
@@ -61,7 +61,7 @@ describe("without checkouts of their own", () => {
   test("a job finds nothing of what another has put in the place of its folder", async () => {
     const workspaces = open();
     const other = project({ file: "theirs" });
-    mkdirSync(path.join(workspaces.temp, "jobs/a/temp/left"), { recursive: true });
+    mkdirSync(path.join(workspaces.temp, "jobs/a/left"), { recursive: true });
     const a = await workspaces.open("a");
     expect(existsSync(path.join(a.temp, "left"))).toBe(false);
     rmSync(a.temp, { recursive: true });
