@@ -1,6 +1,6 @@
 import type { Host } from "../host/host.ts";
 import { LazyAbort } from "../process/lazy-abort.ts";
-import { continueProcesses, stopProcesses } from "../process/running-processes.ts";
+import { continueProcesses, stopProcesses } from "../host/processes/running-processes.ts";
 import { asError } from "../problems/wording.ts";
 import { printErrors } from "../reporters/lines/line-printer.ts";
 import { exitCode } from "./exit-code.ts";

@@ -10,7 +10,7 @@ import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean } from "../problems/wording.ts";
 import { printLines } from "../reporters/lines/line-printer.ts";
-import { killProcesses } from "../process/running-processes.ts";
+import { killProcesses } from "../host/processes/running-processes.ts";
 import { createStyle } from "../reporters/shown/style.ts";
 import { type BuiltIn, builtIns } from "./built-ins.ts";
 import { completeCommand } from "../start/start-kind.ts";

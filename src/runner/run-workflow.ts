@@ -6,7 +6,7 @@ import { processIdentity } from "../host/processes/process-identity.ts";
 import { isoTime } from "../host/time.ts";
 import { startWatchdog } from "../host/processes/watchdog.ts";
 import { Masker } from "../process/masker.ts";
-import { rememberProcess } from "../process/running-processes.ts";
+import { rememberProcess } from "../host/processes/running-processes.ts";
 import type { Workflow } from "../model/workflow.ts";
 import { Admissions } from "./schedule/admission.ts";
 import { ArtifactStore } from "./run-folder/artifact-store.ts";

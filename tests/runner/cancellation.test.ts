@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { killProcesses } from "../../src/process/running-processes.ts";
+import { killProcesses } from "../../src/host/processes/running-processes.ts";
 import { workflowOf } from "./workflow-builders.ts";
 import { project, runHere, temporaryFolders } from "./workflow-runs.ts";
 import { signalling } from "../support/terminal/signalling.ts";

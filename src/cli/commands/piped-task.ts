@@ -2,17 +2,15 @@
  * Runs a task in a process of its own and reads all that it prints, as a run reads from a job. What the task writes past
  * recompose, such as a program with `stdio: "inherit"`, is masked like its other lines, in order with them, and an event.
  */
-import { spawn } from "node:child_process";
 import type { Lines, UnfinishedLine } from "../../events/event.ts";
 import type { WireEvent } from "../../events/wire.ts";
 import { readerVariable, wireVariable } from "../../events/wire-variables.ts";
 import { addedMask, mayBecomeCommand } from "../../events/workflow-command.ts";
+import { Child } from "../../host/processes/child.ts";
 import { GroupSentinel } from "../../host/processes/group-sentinel.ts";
-import { ProcessTree } from "../../host/processes/process-tree.ts";
-import { noteReadBuffer } from "../../host/read-buffers.ts";
+import { killProcesses } from "../../host/processes/running-processes.ts";
 import { sortLines, textsOf } from "../../process/line-bytes.ts";
 import { Masker } from "../../process/masker.ts";
-import { killProcesses, rememberProcess } from "../../process/running-processes.ts";
 import { printErrors } from "../../reporters/lines/line-printer.ts";
 import type { Reporter } from "../../reporters/reporter.ts";
 import { EventSplitter, newToken } from "../../runner/step/event-splitter.ts";
@@ -30,9 +28,6 @@ interface PipedTask {
   readonly reporter: Reporter;
 }
 
-/** Milliseconds for which output is awaited from what the ended task left running. */
-const lingering = 1000;
-
 export function runPipedTask(piped: PipedTask): Promise<number> {
   const { host } = piped.context;
   const { reporter } = piped;
@@ -46,27 +41,21 @@ export function runPipedTask(piped: PipedTask): Promise<number> {
   return withInterrupts(host, body, atOnce, () => reporter.pause?.());
 }
 
-interface Started {
-  readonly output: NodeJS.ReadableStream & { destroy(): void };
-  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
-}
-
 async function runToEnd(piped: PipedTask, signal: AbortSignal): Promise<number> {
   const { task, reporter } = piped;
   const token = newToken();
   const reading = new Reading(piped);
-  const { output, ended } = start(piped, token, signal);
+  const child = start(piped, token, signal);
   const splitter = new EventSplitter({ token, ...reading.reader });
-  output.on("data", (chunk: Buffer) => {
-    noteReadBuffer();
-    splitter.push(chunk);
-  });
-  const { code, signal: endedBy } = await ended;
+  child.onOutput("stdout", (chunk) => splitter.push(chunk));
+  const { exitCode: code, signal: endedBy, startError } = await child.ended;
+  if (startError !== undefined) throw startError;
   splitter.end();
   reading.end();
   const hasSaidWhy = reading.isFinished || !reading.isStarted || code === exitCode.interrupted;
   if (!hasSaidWhy) {
-    const how = endedBy === null ? "ended before the task was done" : `was ended by ${endedBy}`;
+    const how =
+      endedBy === undefined ? "ended before the task was done" : `was ended by ${endedBy}`;
     const { host } = piped.context;
     reporter.report({
       type: "task-finished",
@@ -150,48 +139,25 @@ class Reading {
   }
 }
 
-function start({ task, args, context }: PipedTask, token: string, signal: AbortSignal): Started {
+function start({ task, args, context }: PipedTask, token: string, signal: AbortSignal): Child {
   const { host, color } = context;
-  // At a terminal the task may ask something, which only works in the terminal's own process group.
   const isInteractive = host.stdin.isTerminal;
-  const sentinel = isInteractive ? new GroupSentinel() : undefined;
   const command = [...host.programCommand, color ? "--color" : "--no-color", task.name, ...args];
   // Both streams through one pipe: between two there is no order.
-  const child = spawn("sh", ["-c", 'exec "$@" 2>&1', "sh", ...command], {
+  const child = new Child("sh", ["-c", 'exec "$@" 2>&1', "sh", ...command], {
     cwd: host.cwd,
     env: { ...host.env, [wireVariable]: token, [readerVariable]: "1" },
-    stdio: ["inherit", "pipe", "inherit"],
-    detached: !isInteractive,
+    stdin: "inherit",
+    stderr: "inherit",
+    group: isInteractive ? new GroupSentinel() : undefined,
   });
-  const { pid, stdout } = child;
-  const forget =
-    pid === undefined
-      ? () => {}
-      : rememberProcess(
-          () => new ProcessTree(pid).signal("SIGKILL"),
-          // What is in this process's group has what the terminal sends already.
-          isInteractive ? undefined : (pause) => new ProcessTree(pid).signal(pause),
-        );
   const cancel = async (): Promise<void> => {
     const { reason } = signal;
-    // The terminal sends both to the whole group, and a second one means "at once".
+    // The terminal sends this one to the whole group too.
     if (isInteractive && reason === "SIGHUP") return;
-    if (reason === "SIGINT" && (await sentinel?.wasInterrupted())) return;
-    child.kill(reason === "SIGTERM" || reason === "SIGHUP" ? reason : "SIGINT");
+    if (!(await child.mayBeInterrupted(reason))) return;
+    child.signal(reason === "SIGTERM" || reason === "SIGHUP" ? reason : "SIGINT");
   };
-  const onAbort = (): void => void cancel();
-  signal.addEventListener("abort", onAbort, { once: true });
-  let linger: NodeJS.Timeout | undefined;
-  child.once("exit", () => {
-    linger = setTimeout(() => stdout.destroy(), lingering);
-  });
-  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code, endedBy) => resolve({ code, signal: endedBy }));
-  }).finally(() => {
-    clearTimeout(linger);
-    forget();
-    signal.removeEventListener("abort", onAbort);
-  });
-  return { output: stdout, ended };
+  child.whenAborted(signal, () => void cancel());
+  return child;
 }

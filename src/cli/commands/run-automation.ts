@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import type { Automation } from "../../automation/automation.ts";
 import { flagName } from "../../inputs/flag.ts";
-import { killProcesses } from "../../process/running-processes.ts";
+import { killProcesses } from "../../host/processes/running-processes.ts";
 import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
 import type { PlanOptions } from "../../runner/run-options.ts";
 import { declaredSecrets } from "../../task/secrets.ts";

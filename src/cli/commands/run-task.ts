@@ -10,7 +10,7 @@ import { executeTask } from "../../task/execute.ts";
 import { declaredSecrets, findSecrets } from "../../task/secrets.ts";
 import type { Session } from "../../task/session.ts";
 import type { TaskDefinition } from "../../task/task.ts";
-import { killProcesses } from "../../process/running-processes.ts";
+import { killProcesses } from "../../host/processes/running-processes.ts";
 import { exitCode } from "../exit-code.ts";
 import { parseFlags } from "../flags/flags.ts";
 import { commandFlags, globalOptions } from "../flags/global-flags.ts";

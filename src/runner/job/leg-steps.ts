@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { jobCondition } from "../../expression/analysis/implied-success.ts";
 import { killTracked } from "../../host/processes/tracked-processes.ts";
-import { rememberProcess } from "../../process/running-processes.ts";
+import { rememberProcess } from "../../host/processes/running-processes.ts";
 import { UnknownError } from "../../expression/values/unknown.ts";
 import { messageOf } from "../../problems/wording.ts";
 import type { ActionStep, RunStep, WorkflowStep } from "../../model/workflow.ts";

@@ -2,14 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { execa } from "execa";
 import type { WireEvent } from "../../events/wire.ts";
 import { wireVariable } from "../../events/wire-variables.ts";
+import { Child } from "../../host/processes/child.ts";
 import { killGroup } from "../../host/processes/kill-group.ts";
-import { ProcessTree } from "../../host/processes/process-tree.ts";
-import { noteReadBuffer } from "../../host/read-buffers.ts";
 import type { Masker } from "../../process/masker.ts";
-import { rememberProcess } from "../../process/running-processes.ts";
 import { EventSplitter, newToken } from "./event-splitter.ts";
 import { scriptFor } from "./shell.ts";
 
@@ -23,9 +20,6 @@ export interface Grace {
 
 /** https://github.com/actions/runner/blob/main/src/Runner.Sdk/ProcessInvoker.cs */
 export const gitHubGrace: Grace = { interruptMs: 7_500, terminateMs: 2_500 };
-
-/** How long output is awaited from what an ended step left running, in milliseconds. */
-const lingering = 1_000;
 
 export interface StepProcess {
   readonly command: string;
@@ -65,16 +59,10 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
   writeFileSync(file, script.text);
   const { program, arguments: words } = script.command(file);
   const token = step.hasEvents ? newToken() : "";
-  const child = execa(program, words, {
+  const child = new Child(program, words, {
     cwd: step.cwd,
     env: { ...step.env, [wireVariable]: token || undefined },
-    extendEnv: false,
     stdin: "ignore",
-    buffer: false,
-    reject: false,
-    // A process group of its own, so that all of it can be ended.
-    detached: true,
-    cleanup: false,
   });
   const splitters = (["stdout", "stderr"] as const).map((stream) => {
     const splitter = new EventSplitter({
@@ -84,62 +72,31 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
       onUnfinished: (text) => step.onUnfinished(stream, text),
       onEvent: step.onEvent,
     });
-    child[stream].on("data", (chunk: Buffer) => {
-      noteReadBuffer();
+    child.onOutput(stream, (chunk) => {
       splitter.push(chunk);
       step.onOutput();
     });
     return splitter;
   });
-  // A process that the step left in the background keeps the pipes open for as long as it lives.
-  let linger: NodeJS.Timeout | undefined;
-  child.once("exit", () => {
-    linger = setTimeout(() => {
-      child.stdout.destroy();
-      child.stderr.destroy();
-    }, lingering);
-  });
   const { pid } = child;
-  if (pid !== undefined) step.onStart(pid);
-  const stopWatching = pid === undefined ? () => {} : endWhenAborted(step, pid);
-  const { exitCode, signal, code, originalMessage } = await child;
-  clearTimeout(linger);
-  stopWatching();
+  if (pid !== undefined) {
+    step.onStart(pid);
+    child.whenAborted(step.signal, () => endInTime(child, pid, step.grace));
+  }
+  const { exitCode, signal, startError } = await child.ended;
   for (const splitter of splitters) splitter.end();
   if (pid === undefined) {
-    throw new Error(
-      code === "ENOENT"
-        ? `${program} cannot be started: there is no such program on PATH`
-        : `${program} cannot be started: ${originalMessage ?? code ?? "unknown error"}`,
-    );
+    const isMissing = startError?.code === "ENOENT";
+    const why = isMissing ? "there is no such program on PATH" : startError?.message;
+    throw new Error(`${program} cannot be started: ${why ?? "unknown error"}`);
   }
   return { exitCode, signal, killLeftovers: () => void killGroup(pid, "SIGKILL") };
 }
 
-/** Returns what to call when the process has ended. */
-function endWhenAborted({ signal, grace }: StepProcess, pid: number): () => void {
-  const timers: NodeJS.Timeout[] = [];
-  let tree: ProcessTree | undefined;
-  const end = (): void => {
-    const found = new ProcessTree(pid);
-    tree = found;
-    // As Ctrl-C at a terminal: a recompose inside tells its own programs, which are groups of their own.
-    killGroup(pid, "SIGINT");
-    timers.push(
-      setTimeout(() => found.signal("SIGTERM"), grace.interruptMs),
-      setTimeout(() => found.signal("SIGKILL"), grace.interruptMs + grace.terminateMs),
-    );
-  };
-  const forget = rememberProcess(
-    () => new ProcessTree(pid).signal("SIGKILL"),
-    (pause) => new ProcessTree(pid).signal(pause),
-  );
-  if (signal.aborted) end();
-  signal.addEventListener("abort", end, { once: true });
-  return () => {
-    forget();
-    signal.removeEventListener("abort", end);
-    for (const timer of timers) clearTimeout(timer);
-    tree?.signal("SIGKILL");
-  };
+function endInTime(child: Child, pid: number, { interruptMs, terminateMs }: Grace): void {
+  const tree = child.ending();
+  // As Ctrl-C at a terminal: a recompose inside tells its own programs, which are groups of their own.
+  killGroup(pid, "SIGINT");
+  child.later(interruptMs, () => tree?.signal("SIGTERM"));
+  child.later(interruptMs + terminateMs, () => tree?.signal("SIGKILL"));
 }

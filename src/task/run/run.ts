@@ -122,7 +122,9 @@ async function runProgram(
   }
   const ended = await child.ended;
   for (const splitter of splitters) splitter.end();
-  if (ended.startError !== undefined) throw startError(command, args, cwd, ended.startError);
+  if (ended.startError !== undefined) {
+    throw startError(command, args, cwd, ended.startError.code ?? "unknown");
+  }
   const { exitCode, signal, reason } = ended;
   // Without an exit code, or ended from here, there is no result to check.
   const isResult = exitCode !== undefined && reason === undefined;
