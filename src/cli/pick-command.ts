@@ -7,12 +7,12 @@ import { builtInCommands } from "../start/built-in-commands.ts";
 import { flagName } from "../inputs/flag.ts";
 import type { Input, Inputs } from "../inputs/input.ts";
 import { readInput } from "../inputs/read.ts";
+import { shellArgument } from "../problems/shell-word.ts";
 import { messageOf } from "../problems/wording.ts";
 import { nameText } from "../reporters/lines/line-text.ts";
 import { createStyle } from "../reporters/shown/style.ts";
 import { declaredInputs } from "./help/completion-words.ts";
 import type { AppContext } from "./program-context.ts";
-import { shellWord } from "./shell-word.ts";
 
 export interface PickedCommand {
   readonly command: string;
@@ -55,7 +55,7 @@ export async function pickCommand(context: AppContext): Promise<PickedCommand | 
   if (choice === undefined) return leave(prompts);
   const args = await askInputs(choice.inputs, prompts, host.cwd);
   if (args === undefined) return leave(prompts);
-  const words = ["$", entryPoint, choice.name, ...args.map(shellWord)];
+  const words = ["$", entryPoint, choice.name, ...args.map(shellArgument)];
   prompts.outro(style.bold(nameText(words.join(" "))));
   return { command: choice.name, args };
 }

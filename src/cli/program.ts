@@ -7,6 +7,7 @@ import { type BuiltInName, sameCommand } from "../app/names.ts";
 import { builtInCommands } from "../start/built-in-commands.ts";
 import { readerVariable, wireVariable } from "../events/wire-variables.ts";
 import type { Host } from "../host/host.ts";
+import { shellArgument } from "../problems/shell-word.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean } from "../problems/wording.ts";
 import { printLines } from "../reporters/lines/line-printer.ts";
@@ -28,7 +29,6 @@ import { hasApp, noApp } from "./has-app.ts";
 import { appHelp, automationHelp, builtInHelp, helpWithoutApp, taskHelp } from "./help/help.ts";
 import { openApp } from "./open-app.ts";
 import { type AppContext, helpCommand, type ProgramContext } from "./program-context.ts";
-import { shellWord } from "./shell-word.ts";
 import { version } from "./version.ts";
 
 export async function program(host: Host): Promise<number> {
@@ -227,7 +227,7 @@ function unknownCommand(command: string, app: App, args: readonly string[] = [])
   // After "npm run".
   if (command === "run" && names.some((name) => next !== undefined && sameCommand(name, next))) {
     const { entryPoint } = app.defaults;
-    const meant = [entryPoint, ...args.map(shellWord)].join(" ");
+    const meant = [entryPoint, ...args.map(shellArgument)].join(" ");
     return new UsageError(`there is no command "run".`, [meant]);
   }
   const meant = globalFlags.find(({ soughtAs }) => soughtAs?.includes(command));

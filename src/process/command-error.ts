@@ -1,3 +1,5 @@
+import { shellWord } from "../problems/shell-word.ts";
+
 /** Why a command was ended from outside. */
 export type EndReason = "timeout" | "cancelled";
 
@@ -42,7 +44,5 @@ function howItEnded({ reason, exitCode, signal }: Outcome): string {
 
 /** For people: words that need quotes get them. */
 export function commandLine(command: string, args: readonly string[]): string {
-  return [command, ...args]
-    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
-    .join(" ");
+  return [command, ...args].map(shellWord).join(" ");
 }

@@ -3,6 +3,7 @@ import { ArtifactReference } from "../../automation/artifact-reference.ts";
 import type { DeclaredJob } from "../../automation/declaration.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { flagName } from "../../inputs/flag.ts";
+import { shellWord } from "../../problems/shell-word.ts";
 
 export interface TaskCommand {
   readonly command: string;
@@ -42,12 +43,12 @@ export function taskCommand(
       const many = value.length > 1;
       afterDashes.push(
         ...value.map((item, index) =>
-          isPlain(item) ? shellQuote(item) : variable(many ? `${name}_${index + 1}` : name, item),
+          isPlain(item) ? shellWord(item) : variable(many ? `${name}_${index + 1}` : name, item),
         ),
       );
     } else {
       const text = String(value);
-      words.push(`--${flag}=${isPlain(text) ? shellQuote(text) : variable(name, text)}`);
+      words.push(`--${flag}=${isPlain(text) ? shellWord(text) : variable(name, text)}`);
     }
   }
   if (afterDashes.length > 0) words.push("--", ...afterDashes);
@@ -57,9 +58,4 @@ export function taskCommand(
 /** Whether a text is known now, and is one line that YAML, the runner and the shell leave alone. */
 function isPlain(text: string): boolean {
   return !hasExpression(text) && /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u.test(text);
-}
-
-/** A literal as one word of a POSIX shell. */
-function shellQuote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

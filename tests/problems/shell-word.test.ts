@@ -1,7 +1,7 @@
 import { execaSync } from "execa";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { shellWord } from "../../src/cli/shell-word.ts";
+import { shellArgument, shellWord } from "../../src/problems/shell-word.ts";
 import { cases } from "../support/cases.ts";
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
   ["it's", "'it'\\''s'"],
   ["$HOME", "'$HOME'"],
 ])("%j is written as %s", (text, word) => {
-  expect(shellWord(text)).toBe(word);
+  expect(shellArgument(text)).toBe(word);
 });
 
 test.each(["sh", "bash"])("%s reads the very texts again, whatever they are", (shell) => {
@@ -39,9 +39,10 @@ test.each(["sh", "bash"])("%s reads the very texts again, whatever they are", (s
   );
   fc.assert(
     fc.property(fc.array(text, { minLength: 100, maxLength: 100 }), (texts) => {
-      const script = `printf '%s\\0' ${texts.map((each) => shellWord(each)).join(" ")}`;
+      const words = [...texts.map(shellArgument), ...texts.map(shellWord)];
+      const script = `printf '%s\\0' ${words.join(" ")}`;
       const { stdout } = execaSync(shell, { input: script, stripFinalNewline: false });
-      expect(stdout.split("\0").slice(0, -1)).toEqual(texts);
+      expect(stdout.split("\0").slice(0, -1)).toEqual([...texts, ...texts]);
     }),
     cases(500, 100),
   );
