@@ -5,6 +5,8 @@ import { homedir } from "node:os";
 import { execa } from "execa";
 import { cacheFolders } from "../../app/cache/cache-folders.ts";
 import { findApp } from "../../app/find-app.ts";
+import { runGh } from "../../host/gh.ts";
+import { runGit } from "../../host/git.ts";
 import type { Host } from "../../host/host.ts";
 import { counted, messageOf } from "../../problems/wording.ts";
 import { UsageError } from "../../problems/usage-error.ts";
@@ -64,18 +66,18 @@ function checkNode({ nodeVersion }: Host): Finding {
 }
 
 async function checkGit(root: string): Promise<Finding> {
-  const version = await output("git", ["--version"], root);
-  if (version === undefined) {
+  const version = await runGit(root, ["--version"]);
+  if (!version.ok) {
     return {
       state: "broken",
       text: "there is no git",
       fix: "Install git: local runs read the commit and branch from it.",
     };
   }
-  const top = await output("git", ["rev-parse", "--show-toplevel"], root);
-  return top === undefined
-    ? { state: "broken", text: `${root} is in no git repository`, fix: "git init" }
-    : { state: "good", text: `${version}, repository ${top}` };
+  const top = await runGit(root, ["rev-parse", "--show-toplevel"]);
+  return top.ok
+    ? { state: "good", text: `${version.stdout}, repository ${top.stdout}` }
+    : { state: "broken", text: `${root} is in no git repository`, fix: "git init" };
 }
 
 function brokenApp(error: unknown, host: Host): Finding {
@@ -193,15 +195,20 @@ function checkIgnored(root: string): Finding {
 
 /** GitHub's default shell for a step: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
 async function checkBash(root: string): Promise<Finding> {
-  const version = await output("bash", ["-c", 'echo "$BASH_VERSION"'], root);
-  return version === undefined
+  const { failed, stdout } = await execa("bash", ["-c", 'echo "$BASH_VERSION"'], {
+    cwd: root,
+    reject: false,
+    stdin: "ignore",
+  });
+  return failed
     ? { state: "broken", text: "there is no bash, and steps run in it", fix: "Install bash." }
-    : { state: "good", text: `bash ${version}` };
+    : { state: "good", text: `bash ${stdout}` };
 }
 
 /** `gh auth status` would ask GitHub. That gh has stored a host says nearly as much. */
 async function checkGh({ env }: Host, root: string): Promise<Finding> {
-  const [version] = (await output("gh", ["--version"], root))?.split("\n") ?? [];
+  const asked = await runGh(["--version"], { cwd: root });
+  const version = asked?.ok === true ? asked.stdout.split("\n", 1)[0] : undefined;
   const purpose = "only --remote, --status and pins --update need it";
   if (version === undefined) {
     return { state: "note", text: `there is no gh; ${purpose}`, fix: "https://cli.github.com" };
@@ -242,10 +249,4 @@ function allows(path: string, mode: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** What a program prints, or undefined when it is missing or fails. */
-async function output(program: string, args: string[], cwd: string): Promise<string | undefined> {
-  const result = await execa(program, args, { cwd, reject: false, stdin: "ignore" });
-  return result.failed ? undefined : result.stdout;
 }

@@ -1,7 +1,7 @@
 /** `recompose init`: the files a project needs to begin with. What is there already is reported and left alone. */
 import { chmodSync, existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { execa } from "execa";
+import { runGit } from "../../host/git.ts";
 import { writeWholeFile } from "../../host/files/whole-file.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
@@ -80,10 +80,7 @@ async function writeApp(
   // TypeScript takes a .ts file for CommonJS unless package.json says otherwise, and with "verbatimModuleSyntax" it
   // refuses `import` there: https://www.typescriptlang.org/tsconfig/#verbatimModuleSyntax
   const file = packageJson.type === "module" ? "recompose.ts" : "recompose.mts";
-  const git = async (...args: string[]): Promise<string> => {
-    const { stdout } = await execa("git", args, { cwd: folder, reject: false, stdin: "ignore" });
-    return stdout ?? "";
-  };
+  const git = async (...args: string[]): Promise<string> => (await runGit(folder, args)).stdout;
   const [top, remoteHead, head] = await Promise.all([
     git("rev-parse", "--show-prefix"),
     git("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"),

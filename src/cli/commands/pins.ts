@@ -1,9 +1,9 @@
 /** `./run pins`: the releases of the actions that the workflows use, and `--update` to the newest ones. */
 import { counted } from "../../problems/wording.ts";
+import { runGh } from "../../host/gh.ts";
 import { printLines } from "../../reporters/lines/line-printer.ts";
 import { createStyle } from "../../reporters/shown/style.ts";
 import { compiledPins, generateWorkflows } from "../../workflow/generate.ts";
-import { runGh } from "../../workflow/pins/gh.ts";
 import { mergePinUses, pinChanges } from "../../workflow/pins/pin-list.ts";
 import { newestPins } from "../../workflow/pins/pin-update.ts";
 import { applyChanges, planChanges } from "../../workflow/files/workflow-files.ts";

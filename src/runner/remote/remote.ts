@@ -1,17 +1,8 @@
 /** `--remote` and `--status`: runs on GitHub, through the GitHub CLI, which has the user's login. */
-import { execa } from "execa";
+import { type GhOptions, type GhResult, type RunGh, runGh } from "../../host/gh.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import type { InputValue } from "../event/situation.ts";
-
-export interface GhResult {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs `gh`; undefined where there is none. `show` lets it write to the terminal. */
-export type Gh = (args: readonly string[], show: boolean) => Promise<GhResult | undefined>;
 
 export interface RemoteOptions {
   /** A folder of the repository. */
@@ -24,7 +15,7 @@ export interface RemoteOptions {
   /** Milliseconds between two looks for a run that was asked for. Default: 2000. */
   readonly pollMs?: number;
   readonly signal: AbortSignal;
-  readonly gh?: Gh;
+  readonly gh?: RunGh;
 }
 
 export interface RemoteRun {
@@ -54,7 +45,7 @@ export async function dispatchRemote(workflow: Workflow, options: RemoteOptions)
       ["on: [onPush(), onWorkflowDispatch()]"],
     );
   }
-  const gh = options.gh ?? realGh(options.root, options.signal);
+  const gh = ghOf(options);
   await checkLogin(gh);
   const before = new Set((await listRuns(gh, options.file, 20)).map((run) => run.databaseId));
   const fields = Object.entries(options.inputs ?? {}).flatMap(([name, value]) => [
@@ -70,8 +61,10 @@ export async function dispatchRemote(workflow: Workflow, options: RemoteOptions)
       ({ databaseId, event }) => event === "workflow_dispatch" && !before.has(databaseId),
     );
     if (run === undefined) continue;
-    const watched = await gh(["run", "watch", String(run.databaseId), "--exit-status"], true);
-    return watched?.exitCode === 0;
+    const watched = await gh(["run", "watch", String(run.databaseId), "--exit-status"], {
+      show: true,
+    });
+    return watched?.ok === true;
   }
   throw new UsageError(
     `GitHub took the request for ${JSON.stringify(options.file)}, and started no run in a minute.`,
@@ -87,12 +80,12 @@ export async function dispatchRemote(workflow: Workflow, options: RemoteOptions)
 export async function remoteRuns(
   options: Pick<RemoteOptions, "root" | "file" | "gh" | "signal">,
 ): Promise<readonly RemoteRun[]> {
-  const gh = options.gh ?? realGh(options.root, options.signal);
+  const gh = ghOf(options);
   await checkLogin(gh);
   return listRuns(gh, options.file, 10);
 }
 
-async function listRuns(gh: Gh, file: string, count: number): Promise<readonly RemoteRun[]> {
+async function listRuns(gh: RunGh, file: string, count: number): Promise<readonly RemoteRun[]> {
   const { stdout } = await ask(gh, [
     "run",
     "list",
@@ -106,22 +99,22 @@ async function listRuns(gh: Gh, file: string, count: number): Promise<readonly R
   return JSON.parse(stdout) as readonly RemoteRun[];
 }
 
-async function checkLogin(gh: Gh): Promise<void> {
-  const status = await gh(["auth", "status"], false);
+async function checkLogin(gh: RunGh): Promise<void> {
+  const status = await gh(["auth", "status"]);
   if (status === undefined) {
     throw new UsageError(
       "the GitHub CLI, gh, is not on PATH; runs on GitHub are reached through it.",
       ["https://cli.github.com"],
     );
   }
-  if (status.exitCode !== 0) {
+  if (!status.ok) {
     throw new UsageError("nobody is logged in to GitHub.", ["gh auth login"]);
   }
 }
 
-async function ask(gh: Gh, args: readonly string[]): Promise<GhResult> {
-  const result = await gh(args, false);
-  if (result?.exitCode === 0) return result;
+async function ask(gh: RunGh, args: readonly string[]): Promise<GhResult> {
+  const result = await gh(args);
+  if (result?.ok === true) return result;
   const reason = result?.stderr.trim().split("\n")[0] ?? "";
   throw new UsageError(
     `gh ${args.slice(0, 2).join(" ")} failed: ${reason || "it gave no reason"}.`,
@@ -129,19 +122,9 @@ async function ask(gh: Gh, args: readonly string[]): Promise<GhResult> {
   );
 }
 
-function realGh(root: string, signal: AbortSignal): Gh {
-  return async (args, show) => {
-    const { exitCode, code, stdout, stderr } = await execa("gh", args, {
-      cwd: root,
-      reject: false,
-      stdin: "ignore",
-      cancelSignal: signal,
-      env: { GH_PROMPT_DISABLED: "1" },
-      ...(show ? { stdout: "inherit", stderr: "inherit" } : {}),
-    });
-    if (code === "ENOENT") return undefined;
-    return { exitCode: exitCode ?? 1, stdout: stdout ?? "", stderr: stderr ?? "" };
-  };
+function ghOf({ gh = runGh, root, signal }: Pick<RemoteOptions, "gh" | "root" | "signal">): RunGh {
+  return (args, options: GhOptions = {}) =>
+    gh(args, { ...options, cwd: root, cancelSignal: signal });
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -1,15 +1,9 @@
 /** The newest releases of the actions that generated workflows use, as `gh api` says. */
+import type { RunGh } from "../../host/gh.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { type ActionPins, type Pin, repositoryOf } from "./action-pins.ts";
 import type { PinUse } from "./pin-list.ts";
 import { compareVersions, isCommit, majorOf } from "./action-version.ts";
-
-/** What a call of the GitHub CLI gave; undefined where there is no such program. */
-export type RunGh = (
-  args: readonly string[],
-) => Promise<
-  { readonly ok: boolean; readonly stdout: string; readonly stderr: string } | undefined
->;
 
 /**
  * The newest pins of every action. One that the code asks for by a version stays in its major version; one that it

@@ -3,12 +3,8 @@ import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { UsageError } from "../../../src/problems/usage-error.ts";
-import {
-  dispatchRemote,
-  type Gh,
-  remoteRuns,
-  type RemoteRun,
-} from "../../../src/runner/remote/remote.ts";
+import type { RunGh } from "../../../src/host/gh.ts";
+import { dispatchRemote, remoteRuns, type RemoteRun } from "../../../src/runner/remote/remote.ts";
 import { remoteLines } from "../../../src/runner/remote/remote-lines.ts";
 import { workflowOf } from "../workflow-builders.ts";
 import { project } from "../workflow-runs.ts";
@@ -27,18 +23,18 @@ const old: RemoteRun = { ...run, databaseId: 1, event: "push", conclusion: "", s
 
 /** A `gh` whose workflow has a new run after it was dispatched. */
 function fakeGh(failing: { readonly auth?: boolean; readonly watch?: boolean } = {}): {
-  readonly gh: Gh;
+  readonly gh: RunGh;
   readonly asked: string[];
 } {
   const asked: string[] = [];
-  const gh: Gh = async (args) => {
+  const gh: RunGh = async (args) => {
     asked.push(args.join(" "));
     const isDispatched = asked.some((call) => call.startsWith("workflow run"));
     const failed =
       (args[0] === "auth" && failing.auth === true) ||
       (args[1] === "watch" && failing.watch === true);
     const runs = isDispatched ? [run, old] : [old];
-    return { exitCode: failed ? 1 : 0, stdout: JSON.stringify(runs), stderr: "" };
+    return { ok: !failed, stdout: JSON.stringify(runs), stderr: "" };
   };
   return { gh, asked };
 }
@@ -68,14 +64,16 @@ describe("the run that a dispatch began", () => {
 
   /** A `gh` that answers each look for runs with the next of these, and the last of them from then on. */
   function slowGh(...looks: (readonly RemoteRun[])[]): {
-    readonly gh: Gh;
+    readonly gh: RunGh;
     readonly asked: string[];
   } {
     const asked: string[] = [];
-    const gh: Gh = async (args, show) => {
-      asked.push(`${args.join(" ").replace(/ --json .*/, "")}${show ? ", shown" : ""}`);
+    const gh: RunGh = async (args, asks) => {
+      asked.push(
+        `${args.join(" ").replace(/ --json .*/, "")}${asks?.show === true ? ", shown" : ""}`,
+      );
       const runs = args[1] === "list" && looks.length > 1 ? looks.shift() : looks[0];
-      return { exitCode: 0, stdout: JSON.stringify(runs), stderr: "" };
+      return { ok: true, stdout: JSON.stringify(runs), stderr: "" };
     };
     return { gh, asked };
   }
@@ -125,9 +123,9 @@ describe("the run that a dispatch began", () => {
   test("is not waited for where somebody interrupts", async () => {
     const controller = new AbortController();
     const { gh, asked } = slowGh([old]);
-    const interrupted: Gh = async (args, show) => {
+    const interrupted: RunGh = async (args, asks) => {
       if (args[0] === "workflow") setTimeout(() => controller.abort(new Error("interrupted")), 0);
-      return gh(args, show);
+      return gh(args, asks);
     };
     const { signal } = controller;
     const ended = dispatchRemote(workflow, {
@@ -142,17 +140,17 @@ describe("the run that a dispatch began", () => {
 
   test("failed where `gh` is gone meanwhile", async () => {
     const { gh } = slowGh([old], [run]);
-    const leaving: Gh = async (args, show) => (args[1] === "watch" ? undefined : gh(args, show));
+    const leaving: RunGh = async (args, asks) => (args[1] === "watch" ? undefined : gh(args, asks));
     expect(await dispatchRemote(workflow, { ...options, gh: leaving })).toBe(false);
   });
 });
 
 describe("what is missing is said in one line, with what to do:", () => {
-  const loggedIn = { exitCode: 0, stdout: "", stderr: "" };
-  const refusing = (stderr: string): Gh => {
-    return async (args) => (args[0] === "auth" ? loggedIn : { exitCode: 1, stdout: "", stderr });
+  const loggedIn = { ok: true, stdout: "", stderr: "" };
+  const refusing = (stderr: string): RunGh => {
+    return async (args) => (args[0] === "auth" ? loggedIn : { ok: false, stdout: "", stderr });
   };
-  const listing = (gh: Gh) => () => remoteRuns({ ...options, gh });
+  const listing = (gh: RunGh) => () => remoteRuns({ ...options, gh });
 
   test.each<[string, () => Promise<unknown>, string, string]>([
     [

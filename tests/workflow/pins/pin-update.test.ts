@@ -6,7 +6,8 @@ import {
   pinChanges,
   type PinUse,
 } from "../../../src/workflow/pins/pin-list.ts";
-import { newestPins, type RunGh } from "../../../src/workflow/pins/pin-update.ts";
+import type { RunGh } from "../../../src/host/gh.ts";
+import { newestPins } from "../../../src/workflow/pins/pin-update.ts";
 
 const sha = (digit: string): string => digit.repeat(40);
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { runGh } from "../../../src/workflow/pins/gh.ts";
+import { runGh } from "../../src/host/gh.ts";
 
 let folder = "";
 
