@@ -17,6 +17,7 @@ import { machineEnvironment } from "./values/environment.ts";
 import { selectJobs } from "./plan/job-selection.ts";
 import { elsewhereFor } from "./schedule/elsewhere.ts";
 import { runLeg } from "./job/leg-run.ts";
+import { JobContexts } from "./values/job-contexts.ts";
 import { legStrategy } from "./values/leg-strategy.ts";
 import { LegTools } from "./job/leg-tools.ts";
 import { lateLegs, type Leg, planJobs, type PlannedRunJob } from "./values/legs.ts";
@@ -155,7 +156,7 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
       },
       expand(job) {
         if (!job.late) return undefined;
-        const own = { ...contexts, needs: needs.get(job.id) ?? {} };
+        const own = new JobContexts(contexts, needs.get(job.id) ?? {});
         const legs = lateLegs(job, own, names);
         recorder.expand(job, legs);
         return { legs, ...legStrategy(job.job, own) };

@@ -5,7 +5,7 @@ import type { Workflow } from "../../model/workflow.ts";
 import type { NeedsContext } from "../values/contexts.ts";
 import { continuesOnError } from "./continue-on-error.ts";
 import { artifactUses, foreignLabel, missingArtifact } from "./elsewhere.ts";
-import { readsNeeds } from "../values/evaluated-values.ts";
+import { JobContexts } from "../values/job-contexts.ts";
 import {
   admission,
   Ancestors,
@@ -32,8 +32,8 @@ export interface AdmissionOptions {
   readonly needsOf: (job: PlannedRunJob, results: JobResults) => NeedsContext;
 }
 
-/** Contexts that only a running job has. */
-const noRunner = { runner: {}, env: {}, steps: {}, job: {}, secrets: {} };
+/** Contexts that only a running job has, and what is not known of others. */
+const notYet = { runner: {}, env: {}, steps: {}, job: {}, secrets: {}, needs: {} };
 
 export class Admissions {
   readonly #options: AdmissionOptions;
@@ -74,14 +74,13 @@ export class Admissions {
    */
   leg(leg: Leg, needs?: NeedsContext): Admission {
     const { workflow, contexts, host, allRunners } = this.#options;
-    const own = { ...contexts, ...leg.contexts, needs: needs ?? {} };
-    const { uploads, downloads } = artifactUses(leg.job, { ...noRunner, ...own });
+    const own = new JobContexts({ ...contexts, ...leg.contexts }, needs);
+    const { uploads, downloads } = artifactUses(leg.job, { ...notYet, ...own.all });
     const entry = { names: uploads, here: false };
     this.#uploads.set(leg.key, entry);
-    const isKnown = (value: unknown): boolean => needs !== undefined || !readsNeeds(value);
     const { "runs-on": runsOn, "continue-on-error": tolerant } = leg.job;
-    if (isKnown(tolerant)) continuesOnError(leg.job, own);
-    const foreign = isKnown(runsOn) ? foreignLabel(leg.job, own, host) : undefined;
+    if (own.sufficeFor(tolerant)) continuesOnError(leg.job, own.all);
+    const foreign = own.sufficeFor(runsOn) ? foreignLabel(leg.job, own.all, host) : undefined;
     const label = allRunners ? undefined : foreign;
     const missing = missingArtifact(
       downloads,
@@ -97,10 +96,7 @@ export class Admissions {
           : steps.length > 0 && steps.every(isLeftOut)
             ? leftOutReason(steps)
             : undefined;
-    if (reason === undefined) {
-      const { needs: _later, ...known } = own;
-      checkFirstStep(leg.job, workflow.env ?? {}, needs === undefined ? known : own);
-    }
+    if (reason === undefined) checkFirstStep(leg.job, workflow.env ?? {}, own.all);
     entry.here = reason === undefined;
     return reason === undefined ? "run" : { result: "elsewhere", reason };
   }
@@ -110,7 +106,7 @@ export class Admissions {
     for (const leg of job.legs) {
       if (this.#uploads.has(leg.key)) continue;
       try {
-        const own = { ...noRunner, ...this.#options.contexts, ...leg.contexts, needs: {} };
+        const own = { ...notYet, ...this.#options.contexts, ...leg.contexts };
         this.#uploads.set(leg.key, { names: artifactUses(leg.job, own).uploads, here: false });
       } catch {
         // Its combinations are not known.

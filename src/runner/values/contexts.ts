@@ -1,12 +1,10 @@
-/** The contexts of GitHub's expressions that are the same for all jobs of a run, and those of one job. */
+/** The contexts of GitHub's expressions that are the same for all jobs of a run. */
 import type { JobResult } from "../../events/event.ts";
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { Unknown } from "../../expression/values/unknown.ts";
-import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
-import type { Combination } from "../../github/matrix-combinations.ts";
+import type { Workflow } from "../../model/workflow.ts";
 import { nameOf } from "../event/event-payload.ts";
-import { legStrategy } from "./leg-strategy.ts";
 import type { Situation } from "../event/situation.ts";
 import { ownValue } from "../../problems/own-value.ts";
 
@@ -59,27 +57,6 @@ function githubContext(
     workflow: workflow.name,
     workflow_ref: `${checkout.repository}/${file}@${ref}`,
     workflow_sha: sha,
-  };
-}
-
-export interface LegPosition {
-  readonly matrix: Combination | null;
-  /** Among the combinations, from 0. */
-  readonly index: number;
-  readonly total: number;
-}
-
-/** What `name`, `runs-on`, `continue-on-error` and `env` of one combination may read beside `runContexts`. */
-export function legContexts(job: WorkflowJob, leg: LegPosition, contexts: Contexts): Contexts {
-  const { failFast, maxParallel } = legStrategy(job, contexts);
-  return {
-    matrix: leg.matrix,
-    strategy: {
-      "fail-fast": failFast,
-      "job-index": leg.index,
-      "job-total": leg.total,
-      "max-parallel": maxParallel === Infinity ? leg.total : maxParallel,
-    },
   };
 }
 

@@ -1,8 +1,8 @@
 /** How the combinations of a job run beside each other: `fail-fast` and `max-parallel`, with their expressions evaluated. */
-import type { Contexts } from "../../expression/values/evaluate.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import type { WorkflowJob } from "../../model/workflow.ts";
-import { readsNeeds, typedValue } from "./evaluated-values.ts";
+import { typedValue } from "./evaluated-values.ts";
+import type { JobContexts } from "./job-contexts.ts";
 
 export interface LegStrategy {
   readonly failFast: boolean;
@@ -11,16 +11,16 @@ export interface LegStrategy {
 }
 
 /**
- * What rests on other jobs has GitHub's defaults until `contexts` has these.
+ * What rests on other jobs has GitHub's defaults until these have ended.
  *
  * @throws UsageError for a value of another type, where GitHub fails the job.
  */
-export function legStrategy({ strategy }: WorkflowJob, contexts: Contexts): LegStrategy {
+export function legStrategy({ strategy }: WorkflowJob, contexts: JobContexts): LegStrategy {
   if (strategy === undefined) return { failFast: true, maxParallel: 1 };
   const valueOf = (key: "fail-fast" | "max-parallel"): unknown => {
     const value = strategy[key];
     if (typeof value !== "string") return value;
-    return readsNeeds(value) && !("needs" in contexts) ? undefined : typedValue(value, contexts);
+    return contexts.sufficeFor(value) ? typedValue(value, contexts.all) : undefined;
   };
   const failFast = valueOf("fail-fast") ?? true;
   const most = valueOf("max-parallel") ?? 0;

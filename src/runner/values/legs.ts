@@ -1,7 +1,7 @@
 /** What a run consists of: for each job, itself or every combination of its matrix, with its name. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
-import { legContexts } from "./contexts.ts";
+import { JobContexts } from "./job-contexts.ts";
 import { knownText } from "./known.ts";
 import { legStrategy } from "./leg-strategy.ts";
 import { type Combination, legName, matrixLegs } from "../../github/matrix-combinations.ts";
@@ -17,7 +17,7 @@ export interface Leg {
   /** `build`, or `test.0` for a combination: how files and folders are called. */
   readonly key: string;
   readonly matrix: Combination | null;
-  /** `matrix` and `strategy`. */
+  /** `matrix` and `strategy`, for what its values may read beside `runContexts`. */
   readonly contexts: Contexts;
 }
 
@@ -38,12 +38,13 @@ export function planJobs(workflow: Workflow, contexts: Contexts): readonly Plann
   const taken = new Set<string>();
   return Object.entries(workflow.jobs).map(([id, job]) => {
     const lateMatrix = readsNeeds(job.strategy?.matrix);
-    const strategy = legStrategy(job, contexts);
+    const planned = new JobContexts(contexts, undefined);
+    const strategy = legStrategy(job, planned);
     return {
       id,
       job,
       needs: job.needs ?? [],
-      legs: legsOf(id, job, contexts, taken),
+      legs: legsOf(id, job, planned, taken),
       lateMatrix,
       late: readsNeeds([job.strategy, job.name]),
       failFast: strategy.failFast,
@@ -53,15 +54,14 @@ export function planJobs(workflow: Workflow, contexts: Contexts): readonly Plann
 }
 
 /**
- * The legs of a job whose matrix or name is known late.
+ * The legs of a job whose matrix or name is known late, when what it needs has ended.
  *
- * @param contexts with what its needs came to.
  * @param taken names of the other legs of the run.
  * @throws Error where GitHub would fail the job, as for a list that is empty.
  */
 export function lateLegs(
   { id, job }: PlannedRunJob,
-  contexts: Contexts,
+  contexts: JobContexts,
   taken: Set<string>,
 ): readonly Leg[] {
   const legs = legsOf(id, job, contexts, taken);
@@ -77,17 +77,26 @@ const mostCombinations = 256;
 function legsOf(
   id: string,
   job: WorkflowJob,
-  contexts: Contexts,
+  contexts: JobContexts,
   taken: Set<string>,
 ): readonly Leg[] {
   const { strategy } = job;
-  const isKnown = strategy !== undefined && ("needs" in contexts || !readsNeeds(strategy.matrix));
+  const isKnown = strategy !== undefined && contexts.sufficeFor(strategy.matrix);
   const found = isKnown
-    ? matrixLegs(plannedMatrix(id, strategy.matrix, contexts))
+    ? matrixLegs(plannedMatrix(id, strategy.matrix, contexts.all))
     : [{ values: null, label: [] }];
+  const { failFast, maxParallel } = legStrategy(job, contexts);
   return found.map(({ values, label }, index) => {
-    const own = legContexts(job, { matrix: values, index, total: found.length }, contexts);
-    const name = unique(nameOf(id, job, label, { ...contexts, ...own }), id, index, taken);
+    const own = {
+      matrix: values,
+      strategy: {
+        "fail-fast": failFast,
+        "job-index": index,
+        "job-total": found.length,
+        "max-parallel": maxParallel === Infinity ? found.length : maxParallel,
+      },
+    };
+    const name = unique(nameOf(id, job, label, contexts.with(own)), id, index, taken);
     return {
       jobId: id,
       job,
@@ -108,12 +117,12 @@ function nameOf(
   id: string,
   job: WorkflowJob,
   label: readonly string[],
-  contexts: Contexts,
+  contexts: JobContexts,
 ): string {
   const name = job.name ?? id;
   if (!name.includes("${{")) return legName(name, label);
-  if (readsNeeds(name) && !("needs" in contexts)) return legName(id, label);
-  return knownText(name, contexts) || id;
+  if (!contexts.sufficeFor(name)) return legName(id, label);
+  return knownText(name, contexts.all) || id;
 }
 
 /** GitHub lets two jobs have one name; here it is part of what tells their output apart. */
