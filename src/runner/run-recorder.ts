@@ -1,21 +1,11 @@
 /** Keeps what became of each job, in `run.json` and in `summary.md`, while the run lasts. */
-import type { Event, JobRecord, JobResult, RunRecord } from "../events/event.ts";
+import type { JobRecord, JobResult, RunRecord } from "../events/event.ts";
 import { isoTime } from "../host/time.ts";
 import type { LegOutcome } from "./job/leg-outcome.ts";
+import type { RunSetting } from "./job/run-setting.ts";
+import type { RunRequest } from "./run-request.ts";
 import type { Leg, PlannedRunJob } from "./values/legs.ts";
-import type { RunFolder } from "./run-folder/run-folder.ts";
 import { combinedResult } from "./schedule/scheduler.ts";
-import type { Situation } from "./event/situation.ts";
-
-export interface RecorderOptions {
-  readonly id: string;
-  readonly automation: string;
-  readonly situation: Situation;
-  readonly jobs: readonly PlannedRunJob[];
-  readonly folder: RunFolder;
-  readonly now: () => number;
-  readonly emit: (event: Event) => void;
-}
 
 interface LegEntry {
   readonly leg: Leg;
@@ -31,15 +21,17 @@ interface LegEntry {
 }
 
 export class RunRecorder {
-  readonly #options: RecorderOptions;
+  readonly #request: RunRequest;
+  readonly #setting: RunSetting;
   readonly #startedAt: number;
   #legs: ReadonlyMap<string, LegEntry>;
 
-  constructor(options: RecorderOptions) {
-    this.#options = options;
-    this.#startedAt = options.now();
+  constructor(request: RunRequest, setting: RunSetting) {
+    this.#request = request;
+    this.#setting = setting;
+    this.#startedAt = setting.host.now();
     this.#legs = new Map(
-      options.jobs.flatMap(({ legs, needs }) =>
+      request.jobs.flatMap(({ legs, needs }) =>
         legs.map((leg): [string, LegEntry] => [leg.key, { leg, needs }]),
       ),
     );
@@ -54,16 +46,16 @@ export class RunRecorder {
         : [[key, entry] as const],
     );
     this.#legs = new Map(entries);
-    const { emit, automation } = this.#options;
+    const { emit, path } = this.#setting;
     const jobs = legs.map(({ name }) => ({ id, name, needs }));
-    emit({ type: "job-expanded", path: [automation], id, jobs });
+    emit({ type: "job-expanded", path, id, jobs });
     this.#write();
   }
 
   start(leg: Leg): void {
-    const { now, emit, automation } = this.#options;
-    this.#entry(leg).startedAt = now();
-    emit({ type: "job-started", path: [automation, leg.name] });
+    const { host, emit, path } = this.#setting;
+    this.#entry(leg).startedAt = host.now();
+    emit({ type: "job-started", path: [...path, leg.name] });
     this.#write();
   }
 
@@ -91,13 +83,13 @@ export class RunRecorder {
   }
 
   finish(leg: Leg, result: JobResult, reason?: string): JobRecord {
-    const { folder, emit, automation } = this.#options;
+    const { folder, emit, path } = this.#setting;
     const entry = this.#entry(leg);
     const record = entry.kept ?? this.#jobRecord(entry, result, reason ?? entry.outcome?.reason);
     entry.record = record;
     emit({
       type: "job-finished",
-      path: [automation, leg.name],
+      path: [...path, leg.name],
       result: record.result,
       reason: record.reason,
       outputs: record.outputs,
@@ -111,7 +103,7 @@ export class RunRecorder {
 
   #jobRecord(entry: LegEntry, result: JobResult, reason: string | undefined): JobRecord {
     const { leg, needs, outcome, startedAt, notes } = entry;
-    const { folder, now } = this.#options;
+    const { folder, host } = this.#setting;
     return {
       id: leg.jobId,
       name: leg.name,
@@ -122,9 +114,9 @@ export class RunRecorder {
       notes,
       outputs: outcome?.outputs ?? {},
       artifacts: outcome?.artifacts ?? {},
-      ...(outcome?.exitCode === undefined ? {} : { exitCode: outcome.exitCode }),
+      exitCode: outcome?.exitCode,
       startedAt: startedAt === undefined ? undefined : isoTime(startedAt),
-      durationMs: startedAt === undefined ? 0 : now() - startedAt,
+      durationMs: startedAt === undefined ? 0 : host.now() - startedAt,
       log: folder.logName(leg.key),
     };
   }
@@ -132,13 +124,13 @@ export class RunRecorder {
   /** The last word. */
   end(): RunRecord {
     const record = this.#record(this.#result());
-    this.#options.folder.writeRecord(() => record);
+    this.#setting.folder.writeRecord(() => record);
     return record;
   }
 
   /** A run, or a job, that did not come to its end was, as far as anyone can tell, cancelled. */
   #write(): void {
-    const { folder } = this.#options;
+    const { folder } = this.#setting;
     folder.writeRecord(() => this.#record("cancelled"));
     folder.writeSummary(() => this.#summary());
   }
@@ -151,13 +143,13 @@ export class RunRecorder {
   }
 
   #record(result: JobResult): RunRecord {
-    const { id, automation, situation, now } = this.#options;
+    const { id, workflow, situation } = this.#request;
     return {
       id,
-      automation,
+      automation: workflow.name,
       result,
       startedAt: isoTime(this.#startedAt),
-      durationMs: now() - this.#startedAt,
+      durationMs: this.#setting.host.now() - this.#startedAt,
       inputs: situation.inputs,
       event: situation.trigger,
       jobs: [...this.#legs.values()].map(

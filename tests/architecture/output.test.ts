@@ -18,7 +18,7 @@ const writers: Readonly<Record<string, string>> = {
 
 /** A `write` of something that is no output. */
 const others: Readonly<Record<string, RegExp>> = {
-  "runner/run-workflow.ts": /\bworkspaces\.write\(/,
+  "runner/open-run.ts": /\bworkspaces\.write\(/,
   "runner/run-folder/run-folder.ts": /#files\.\w+\.write\(/,
   "process/line-splitter.ts": /#decoder\.write\(/,
   "app/load-app.ts": /\bcache\.write\(/,

@@ -2,8 +2,10 @@ import { readFileSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { jobCondition } from "../../expression/analysis/implied-success.ts";
-import type { Host } from "../../host/host.ts";
-import type { Environment, Workflow, WorkflowStep } from "../../model/workflow.ts";
+import type { Environment, WorkflowStep } from "../../model/workflow.ts";
+import { workspaceOf } from "../run-folder/repository-folder.ts";
+import type { PlanOptions } from "../run-options.ts";
+import type { RunRequest } from "../run-request.ts";
 import { askedTools } from "../tools/asked-tools.ts";
 import type { NeedsContext } from "../values/contexts.ts";
 import { envContext, runnerContext } from "../values/environment.ts";
@@ -11,30 +13,33 @@ import { knownText, knownTruth } from "../values/known.ts";
 import { isLeftOut } from "../values/left-out.ts";
 import type { Leg } from "../values/legs.ts";
 import { toolNotes } from "../tools/tool-notes.ts";
-import type { ToolVersions } from "../tools/tool-versions.ts";
-
-export interface LegToolsOptions {
-  readonly workflow: Workflow;
-  /** `github`, `inputs` and `vars`. */
-  readonly contexts: Contexts;
-  readonly host: Pick<Host, "platform" | "architecture">;
-  readonly versions: Pick<ToolVersions, "get">;
-  /** The repository's, from which the paths in steps start. */
-  readonly folder: string;
-}
+import { ToolVersions } from "../tools/tool-versions.ts";
 
 /** Which tools of another version than it asks for a job, or one combination of it, would find here. */
 export class LegTools {
-  readonly #options: LegToolsOptions;
+  readonly #request: RunRequest;
+  readonly #host: PlanOptions["host"];
+  readonly #versions: ToolVersions;
+  /** The repository's, from which the paths in steps start. */
+  readonly #folder: string;
 
-  constructor(options: LegToolsOptions) {
-    this.#options = options;
+  /** @param env of the programs that are asked for their versions. */
+  constructor(
+    request: RunRequest,
+    { host, root }: PlanOptions,
+    env: Readonly<Record<string, string | undefined>>,
+  ) {
+    this.#request = request;
+    this.#host = host;
+    this.#versions = new ToolVersions({ env, cwd: root });
+    this.#folder = workspaceOf(root, request.workflow);
   }
 
   notes({ job, contexts }: Leg, needs: NeedsContext): Promise<readonly string[]> {
-    const { workflow, host, versions } = this.#options;
+    const host = this.#host;
+    const { workflow } = this.#request;
     const runner = runnerContext(host, { workspace: "", temp: "" });
-    const known = { ...this.#options.contexts, ...contexts, needs, runner };
+    const known = { ...this.#request.contexts, ...contexts, needs, runner };
     const env = evaluatedEnv({ ...workflow.env, ...job.env }, known);
     const shared = { ...known, env: envContext(Object.entries(env), host) };
     const of = (step: WorkflowStep): Contexts => {
@@ -45,9 +50,9 @@ export class LegTools {
     return toolNotes(
       askedTools(steps, {
         valueOf: (text, step) => tried(() => knownText(text, of(step))),
-        contentOf: (file) => contentOf(this.#options.folder, file),
+        contentOf: (file) => contentOf(this.#folder, file),
       }),
-      versions,
+      this.#versions,
     );
   }
 }

@@ -2,22 +2,19 @@
 import { Masker } from "../../process/masker.ts";
 import { readsIn } from "../../expression/analysis/usage.ts";
 import type { Environment, Workflow, WorkflowStep } from "../../model/workflow.ts";
-import { runContexts, secretsContext } from "../values/contexts.ts";
+import { secretsContext } from "../values/contexts.ts";
 import { runnerLabels } from "../schedule/elsewhere.ts";
 import { readsNeeds } from "../values/evaluated-values.ts";
-import { selectJobs } from "./job-selection.ts";
 import { knownText } from "../values/known.ts";
 import { LegTools } from "../job/leg-tools.ts";
-import { type Leg, planJobs, type PlannedRunJob } from "../values/legs.ts";
+import type { Leg, PlannedRunJob } from "../values/legs.ts";
 import { notAppliedHere } from "../../workflow/not-applied.ts";
 import type { Combination } from "../../github/matrix-combinations.ts";
 import { PlannedAdmissions, type PlannedCondition } from "./planned-admissions.ts";
 import type { PlanOptions } from "../run-options.ts";
-import { workspaceOf } from "../run-folder/repository-folder.ts";
+import { readRequest } from "../run-request.ts";
 import { RunMask } from "../run-folder/run-mask.ts";
 import { schedule } from "../schedule/scheduler.ts";
-import { readSituation } from "../event/situation.ts";
-import { ToolVersions } from "../tools/tool-versions.ts";
 
 export interface WorkflowPlan {
   readonly automation: string;
@@ -64,25 +61,10 @@ export interface StepPlan {
  * @throws UsageError for an event or job that the workflow does not have.
  */
 export async function planWorkflow(wanted: Workflow, options: PlanOptions): Promise<WorkflowPlan> {
-  const workflow = selectJobs(wanted, options.only);
-  const situation = await readSituation(workflow, options);
-  const contexts = runContexts(workflow, situation, "0");
-  const jobs = planJobs(workflow, contexts);
-  const admissions = new PlannedAdmissions({
-    workflow,
-    contexts,
-    host: options.host,
-    allRunners: options.allRunners === true,
-    optionOf: options.optionOf,
-    isCancelled: () => false,
-  });
-  const tools = new LegTools({
-    workflow,
-    contexts,
-    host: options.host,
-    versions: new ToolVersions({ env: options.host.env, cwd: options.root }),
-    folder: workspaceOf(options.root, workflow),
-  });
+  const request = await readRequest(wanted, options, "0");
+  const { workflow, situation, contexts, jobs } = request;
+  const admissions = new PlannedAdmissions(request, options);
+  const tools = new LegTools(request, options, options.host.env);
   const toolsOf = async (leg: Leg): Promise<readonly string[]> =>
     options.strictTools === true ? tools.notes(leg, {}) : [];
   const reasons = new Map<string, string>();
@@ -94,15 +76,15 @@ export async function planWorkflow(wanted: Workflow, options: PlanOptions): Prom
     signal: new AbortController().signal,
     admitJob(job, results) {
       places.set(job.id, places.size);
-      return admissions.job(job, results);
+      return admissions.admitJob(job, results);
     },
-    admitLeg: (leg, job) => admissions.leg(leg, job),
+    admitLeg: (leg, job) => admissions.admitLeg(leg, job),
     refuse: (error, job) => admissions.refuse(error, job),
     outlivesCancellation: () => true,
     async start(leg) {
       const notes = await toolsOf(leg);
       if (notes.length === 0) return { result: "success" };
-      admissions.withdraw(leg);
+      admissions.moveElsewhere(leg);
       return { result: "elsewhere", reason: `elsewhere: ${notes.join("; ")}` };
     },
     onFinished(leg, result, reason) {

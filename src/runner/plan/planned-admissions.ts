@@ -1,9 +1,12 @@
 /** Which jobs would run, as far as it can be told before anything has: as if all that may run succeeded. */
+import type { PlanOptions } from "../run-options.ts";
+import type { RunRequest } from "../run-request.ts";
 import { callsStatusFunction } from "../../expression/analysis/implied-success.ts";
 import { shownCondition } from "../../expression/analysis/shown-condition.ts";
 import { Unknown, UnknownError } from "../../expression/values/unknown.ts";
 import { readsIn } from "../../expression/analysis/usage.ts";
-import { Admissions, type AdmissionOptions } from "../schedule/admission.ts";
+import { Conditions } from "../schedule/conditions.ts";
+import { Placement } from "../schedule/placement.ts";
 import { conditionDependencies } from "./condition-dependencies.ts";
 import type { NeedsContext } from "../values/contexts.ts";
 import { ancestorsOf } from "../values/ancestor-search.ts";
@@ -21,14 +24,15 @@ export interface PlannedCondition {
   readonly dependsOn?: readonly string[];
 }
 
+/** Decides about jobs and legs as the scheduler comes to them, and remembers what it decided. */
 export class PlannedAdmissions {
   readonly conditions = new Map<string, PlannedCondition>();
-  readonly #workflow: AdmissionOptions["workflow"];
-  readonly #contexts: AdmissionOptions["contexts"];
+  readonly #request: RunRequest;
   /** Where everything that runs succeeds. */
-  readonly #hopeful: Admissions;
+  readonly #hopeful: Conditions;
   /** Where nobody knows what it comes to. */
-  readonly #doubtful: Admissions;
+  readonly #doubtful: Conditions;
+  readonly #placement: Placement;
   readonly #running = new Set<string>();
   /** Jobs elsewhere of which nobody here knows whether they run, or with what. */
   readonly #undecided = new Set<string>();
@@ -40,22 +44,23 @@ export class PlannedAdmissions {
     { readonly needs: NeedsContext; readonly absent: Set<string> }
   >();
 
-  constructor(options: Omit<AdmissionOptions, "needsOf" | "undecided">) {
-    this.#workflow = options.workflow;
-    this.#contexts = options.contexts;
-    this.#hopeful = new Admissions({
-      ...options,
+  constructor(request: RunRequest, options: PlanOptions) {
+    this.#request = request;
+    const own = { optionOf: options.optionOf, isCancelled: () => false };
+    this.#hopeful = new Conditions(request, {
+      ...own,
       undecided: this.#undecided,
       needsOf: (job, results) => this.#needs(job, results, false),
     });
-    this.#doubtful = new Admissions({
-      ...options,
+    this.#doubtful = new Conditions(request, {
+      ...own,
       undecided: this.#running,
       needsOf: (job, results) => this.#needs(job, results, true),
     });
+    this.#placement = new Placement(request, options);
   }
 
-  job(job: PlannedRunJob, results: JobResults): Admission {
+  admitJob(job: PlannedRunJob, results: JobResults): Admission {
     const admission = this.#decide(job, results);
     if (admission !== "run") return admission;
     this.#running.add(job.id);
@@ -69,12 +74,12 @@ export class PlannedAdmissions {
   }
 
   /** @throws UnknownError where it rests on what only GitHub knows. */
-  leg(leg: Leg, job: PlannedRunJob): Admission {
+  admitLeg(leg: Leg, job: PlannedRunJob): Admission {
     const { needs = {}, absent = new Set<string>() } = this.#needed.get(job.id) ?? {};
     // One leg stands for all where other jobs put out the matrix.
     const own = job.lateMatrix ? lateContexts : leg.contexts;
-    if (absent.size > 0) checkNeeds(leg.job, { ...this.#contexts, ...own, needs }, absent);
-    return job.lateMatrix ? "run" : this.#hopeful.leg(leg);
+    if (absent.size > 0) checkNeeds(leg.job, { ...this.#request.contexts, ...own, needs }, absent);
+    return job.lateMatrix ? "run" : this.#placement.place(leg);
   }
 
   /** What is made of an error that one of the two brought. */
@@ -82,8 +87,9 @@ export class PlannedAdmissions {
     return error instanceof UnknownError ? this.#elsewhere(job, error) : undefined;
   }
 
-  withdraw(leg: Leg): void {
-    this.#hopeful.withdraw(leg);
+  /** A leg that was to run here, and turns out to be for another machine. */
+  moveElsewhere(leg: Leg): void {
+    this.#placement.moveElsewhere(leg);
   }
 
   /** Told of a leg that does not run here. */
@@ -93,7 +99,7 @@ export class PlannedAdmissions {
 
   #decide(job: PlannedRunJob, results: JobResults): Admission {
     try {
-      const admission = this.#hopeful.job(job, results);
+      const admission = this.#hopeful.admission(job, results);
       const isOpen = admission !== "run" && this.#mayRun(job, results);
       this.#note(job, isOpen ? "unknown" : admission === "run" ? "true" : "false");
       return isOpen ? "run" : admission;
@@ -101,14 +107,14 @@ export class PlannedAdmissions {
       if (!(error instanceof UnknownError)) throw error;
       this.#note(job, "unknown");
       const absent = job.needs.filter((id) => this.#partly.has(id));
-      const isOpen = this.#hopeful.mayRun(job, results, absent);
+      const isOpen = this.#hopeful.mayHold(job, results, absent);
       return isOpen ? "run" : this.#elsewhere(job, restsOn(job, absent) ?? error);
     }
   }
 
   #elsewhere(job: PlannedRunJob, why: Pick<UnknownError, "reason">): Refusal {
     this.#undecided.add(job.id);
-    this.#hopeful.refuse(job);
+    this.#placement.placeElsewhere(job);
     return elsewhereFor(why);
   }
 
@@ -116,7 +122,7 @@ export class PlannedAdmissions {
   #mayRun(job: PlannedRunJob, results: JobResults): boolean {
     if (!callsStatusFunction(job.job.if ?? "")) return false;
     try {
-      return this.#doubtful.job(job, results) === "run";
+      return this.#doubtful.admission(job, results) === "run";
     } catch (error) {
       if (error instanceof UnknownError) return true;
       throw error;
@@ -126,7 +132,7 @@ export class PlannedAdmissions {
   #note({ id, job, needs }: PlannedRunJob, value: PlannedCondition["value"]): void {
     if (job.if === undefined) return;
     const before = (): readonly string[] =>
-      ancestorsOf(needs, this.#workflow.jobs).filter((each) => this.#running.has(each));
+      ancestorsOf(needs, this.#request.workflow.jobs).filter((each) => this.#running.has(each));
     const dependsOn = value === "unknown" ? conditionDependencies(job.if, needs, before()) : [];
     this.conditions.set(id, {
       expression: shownCondition(job.if),
@@ -137,7 +143,7 @@ export class PlannedAdmissions {
 
   /** What it does not declare is empty, whatever happens. */
   #outputs(id: string): Readonly<Record<string, Unknown>> {
-    const declared = Object.keys(this.#workflow.jobs[id]?.outputs ?? {});
+    const declared = Object.keys(this.#request.workflow.jobs[id]?.outputs ?? {});
     return Object.fromEntries(declared.map((name) => [name, new Unknown(outputsOf(id))]));
   }
 

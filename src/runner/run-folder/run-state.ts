@@ -1,6 +1,7 @@
 /** `state.json`: what a run writes down for one that resumes it. */
 import { createHash } from "node:crypto";
 import type { Workflow } from "../../model/workflow.ts";
+import type { RunRequest } from "../run-request.ts";
 import type { RunMask } from "./run-mask.ts";
 import type { Situation } from "../event/situation.ts";
 
@@ -12,7 +13,12 @@ export interface RunState {
   readonly ref: string;
   readonly vars: Situation["vars"];
   /** Names of uploaded artifacts by the folder that keeps them, relative to the run's. */
-  uploads: Record<string, string>;
+  readonly uploads: Record<string, string>;
+}
+
+export function stateOf({ whole, situation }: RunRequest, uploads: RunState["uploads"]): RunState {
+  const { inputs, trigger, ref, vars } = situation;
+  return { workflow: whole, inputs, eventName: trigger, ref, vars, uploads };
 }
 
 /** What is only compared is kept as a digest: it may hold what a later mask hides, and has to be the same all the same. */

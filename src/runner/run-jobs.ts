@@ -1,0 +1,135 @@
+import type { JobResult } from "../events/event.ts";
+import { UnknownError } from "../expression/values/unknown.ts";
+import { runLeg } from "./job/leg-run.ts";
+import { LegTools } from "./job/leg-tools.ts";
+import type { OpenRun } from "./open-run.ts";
+import type { RunOptions } from "./run-options.ts";
+import { Conditions } from "./schedule/conditions.ts";
+import { continuesOnError } from "./schedule/continue-on-error.ts";
+import { elsewhereFor } from "./schedule/elsewhere.ts";
+import { EndedJobs } from "./schedule/ended-jobs.ts";
+import type { Expansion } from "./schedule/job-entries.ts";
+import { Placement } from "./schedule/placement.ts";
+import type {
+  Admission,
+  JobResults,
+  LegOutcome,
+  Refusal,
+  ScheduleOptions,
+} from "./schedule/scheduler.ts";
+import type { NeedsContext } from "./values/contexts.ts";
+import { JobContexts } from "./values/job-contexts.ts";
+import { legStrategy } from "./values/leg-strategy.ts";
+import { lateLegs, type Leg, type PlannedRunJob } from "./values/legs.ts";
+
+/** The jobs of a run, for the scheduler: which start here, what becomes of each, and what it is to those that need it. */
+export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
+  readonly limit: number;
+  readonly signal: AbortSignal;
+  readonly #run: OpenRun;
+  readonly #isStrict: boolean;
+  readonly #ended = new EndedJobs();
+  readonly #conditions: Conditions;
+  readonly #placement: Placement;
+  readonly #tools: LegTools;
+  /** What the needs of each job came to that was asked about. */
+  readonly #needs = new Map<string, NeedsContext>();
+  /** Of all legs. */
+  readonly #names: Set<string>;
+
+  constructor(run: OpenRun, options: RunOptions) {
+    this.limit = options.jobs;
+    this.signal = options.signal;
+    this.#run = run;
+    this.#isStrict = options.strictTools === true;
+    this.#conditions = new Conditions(run.request, {
+      optionOf: options.optionOf,
+      isCancelled: () => options.signal.aborted,
+      undecided: this.#ended.undecided,
+      needsOf: (job, results) => this.#ended.needs(job, results),
+    });
+    this.#placement = new Placement(run.request, options);
+    this.#tools = new LegTools(run.request, options, run.setting.env);
+    this.#names = new Set(
+      run.request.jobs.flatMap(({ late, legs }) => (late ? [] : legs.map(({ name }) => name))),
+    );
+  }
+
+  admitJob(job: PlannedRunJob, results: JobResults): Admission {
+    this.#needs.set(job.id, this.#ended.needs(job, results));
+    return this.#conditions.admission(job, results);
+  }
+
+  expand(job: PlannedRunJob): Expansion<Leg> | undefined {
+    if (!job.late) return undefined;
+    const own = new JobContexts(this.#run.request.contexts, this.#needsOf(job.id));
+    const legs = lateLegs(job, own, this.#names);
+    this.#run.recorder.expand(job, legs);
+    return { legs, ...legStrategy(job.job, own) };
+  }
+
+  admitLeg(leg: Leg): Admission {
+    return this.#placement.place(leg, this.#needsOf(leg.jobId));
+  }
+
+  refuse(error: unknown, job: PlannedRunJob): Refusal | undefined {
+    if (!(error instanceof UnknownError)) return undefined;
+    this.#ended.leaveUndecided(job.id);
+    this.#placement.placeElsewhere(job);
+    return elsewhereFor(error);
+  }
+
+  outlivesCancellation(job: PlannedRunJob, results: JobResults): boolean {
+    return this.#conditions.outlivesCancellation(job, results);
+  }
+
+  async start(leg: Leg, signal: AbortSignal): Promise<LegOutcome> {
+    const { recorder, setting, kept, request } = this.#run;
+    const record = kept.get(leg.key);
+    if (record !== undefined) {
+      recorder.keep(leg, record);
+      return { result: "success" };
+    }
+    const needs = this.#needsOf(leg.jobId);
+    const asking = this.#tools.notes(leg, needs);
+    const otherTools = this.#isStrict ? await asking : [];
+    if (otherTools.length > 0) {
+      this.#placement.moveElsewhere(leg);
+      return { result: "elsewhere", reason: `elsewhere: ${otherTools.join("; ")}` };
+    }
+    recorder.start(leg);
+    const outcome = await runLeg({ leg, needs, setting, signal });
+    recorder.note(leg, await asking);
+    this.#keepUploads(leg, outcome.uploads);
+    const contexts = { ...request.contexts, ...leg.contexts, needs };
+    const tolerated = continuesOnError(leg.job, contexts);
+    recorder.outcome(leg, outcome, tolerated);
+    const { result, reason } = outcome;
+    if (result === "elsewhere") this.#placement.moveElsewhere(leg);
+    if (outcome.undecided === true) this.#ended.leaveUndecided(leg.jobId);
+    return { result, tolerated, ...(reason === undefined ? {} : { reason }) };
+  }
+
+  onFinished(leg: Leg, result: JobResult, reason: string | undefined): void {
+    const { recorder, setting } = this.#run;
+    // Every job has a log; that of one that never started says why.
+    const log = setting.folder.log(leg.key);
+    for (const text of recorder.notes(leg)) log.line(text);
+    if (reason !== undefined) log.line(reason);
+    log.flush();
+    const record = recorder.finish(leg, result, reason);
+    this.#ended.end(leg, record.result, record.outputs, recorder.unknownOutputs(leg));
+  }
+
+  #needsOf(id: string): NeedsContext {
+    return this.#needs.get(id) ?? {};
+  }
+
+  #keepUploads({ key }: Leg, uploads: Readonly<Record<string, string>>): void {
+    const { state, setting } = this.#run;
+    for (const [artifact, name] of Object.entries(uploads)) {
+      state.uploads[setting.folder.artifactName(key, artifact)] = name;
+    }
+    if (Object.keys(uploads).length > 0) setting.folder.writeState(() => state);
+  }
+}

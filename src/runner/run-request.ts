@@ -1,0 +1,32 @@
+/** What is to run: the jobs of a workflow, as they are for an event. */
+import type { Contexts } from "../expression/values/evaluate.ts";
+import type { Workflow } from "../model/workflow.ts";
+import { readSituation, type Situation } from "./event/situation.ts";
+import { selectJobs } from "./plan/job-selection.ts";
+import type { PlanOptions } from "./run-options.ts";
+import { runContexts } from "./values/contexts.ts";
+import { planJobs, type PlannedRunJob } from "./values/legs.ts";
+
+export interface RunRequest {
+  readonly id: string;
+  /** All of it, also what `--only` left out. */
+  readonly whole: Workflow;
+  /** With the jobs that are to run. */
+  readonly workflow: Workflow;
+  readonly situation: Situation;
+  /** `github`, `inputs` and `vars`. */
+  readonly contexts: Contexts;
+  readonly jobs: readonly PlannedRunJob[];
+}
+
+/** @throws UsageError for an event or job that the workflow does not have. */
+export async function readRequest(
+  whole: Workflow,
+  options: PlanOptions,
+  id: string,
+): Promise<RunRequest> {
+  const workflow = selectJobs(whole, options.only);
+  const situation = await readSituation(workflow, options);
+  const contexts = runContexts(workflow, situation, id);
+  return { id, whole, workflow, situation, contexts, jobs: planJobs(workflow, contexts) };
+}

@@ -1,0 +1,87 @@
+/** Which legs run on this machine, and so which artifacts are made here and which elsewhere. */
+import type { PlanOptions } from "../run-options.ts";
+import type { RunRequest } from "../run-request.ts";
+import type { NeedsContext } from "../values/contexts.ts";
+import { JobContexts } from "../values/job-contexts.ts";
+import { isLeftOut, leftOutReason } from "../values/left-out.ts";
+import type { Leg, PlannedRunJob } from "../values/legs.ts";
+import { continuesOnError } from "./continue-on-error.ts";
+import { type ArtifactUse, artifactUses, foreignLabel, missingArtifact } from "./elsewhere.ts";
+import { checkFirstStep } from "./preflight.ts";
+import type { Admission } from "./scheduler.ts";
+
+/** Contexts that only a running job has, and what is not known of others. */
+const notYet = { runner: {}, env: {}, steps: {}, job: {}, secrets: {}, needs: {} };
+
+export class Placement {
+  readonly #request: RunRequest;
+  readonly #options: PlanOptions;
+  /** What each leg uploads, by its key: here, or on another machine. */
+  readonly #uploads = new Map<string, { readonly names: readonly string[]; here: boolean }>();
+
+  constructor(request: RunRequest, options: PlanOptions) {
+    this.#request = request;
+    this.#options = options;
+  }
+
+  /**
+   * Decides where a leg runs; what it uploads is there too.
+   *
+   * @param needs what its job's needs came to; undefined where nothing has run, and what they put out is not known.
+   * @throws UnknownError where what it is made of rests on what only GitHub knows.
+   */
+  place(leg: Leg, needs?: NeedsContext): Admission {
+    const contexts = new JobContexts({ ...this.#request.contexts, ...leg.contexts }, needs);
+    const { uploads, downloads } = artifactUses(leg.job, { ...notYet, ...contexts.all });
+    const entry = { names: uploads, here: false };
+    this.#uploads.set(leg.key, entry);
+    const reason = this.#reasonElsewhere(leg, contexts, downloads);
+    if (reason !== undefined) return { result: "elsewhere", reason };
+    checkFirstStep(leg.job, this.#request.workflow.env ?? {}, contexts.all);
+    entry.here = true;
+    return "run";
+  }
+
+  /** A job that is elsewhere as a whole. What it uploads is there, as far as the names are known. */
+  placeElsewhere(job: PlannedRunJob): void {
+    for (const leg of job.legs) {
+      if (this.#uploads.has(leg.key)) continue;
+      try {
+        const own = { ...notYet, ...this.#request.contexts, ...leg.contexts };
+        this.#uploads.set(leg.key, { names: artifactUses(leg.job, own).uploads, here: false });
+      } catch {
+        // Its combinations are not known.
+      }
+    }
+  }
+
+  /** A leg that was to run here, and turns out to be for another machine. */
+  moveElsewhere(leg: Leg): void {
+    const own = this.#uploads.get(leg.key);
+    if (own !== undefined) own.here = false;
+  }
+
+  #reasonElsewhere(
+    { job }: Leg,
+    contexts: JobContexts,
+    downloads: readonly ArtifactUse[],
+  ): string | undefined {
+    const { host, allRunners } = this.#options;
+    const { "runs-on": runsOn, "continue-on-error": tolerant, steps } = job;
+    // Both are asked in any case: a mistake in them fails the job.
+    if (contexts.sufficeFor(tolerant)) continuesOnError(job, contexts.all);
+    const foreign = contexts.sufficeFor(runsOn) ? foreignLabel(job, contexts.all, host) : undefined;
+    if (foreign !== undefined && allRunners !== true) return `elsewhere: ${foreign}`;
+    const missing = missingArtifact(
+      downloads,
+      () => this.#uploaded(false),
+      () => this.#uploaded(true),
+    );
+    if (missing !== undefined) return `elsewhere: needs the artifact ${missing}`;
+    return steps.length > 0 && steps.every(isLeftOut) ? leftOutReason(steps) : undefined;
+  }
+
+  #uploaded(here: boolean): readonly string[] {
+    return [...this.#uploads.values()].flatMap((own) => (own.here === here ? own.names : []));
+  }
+}
