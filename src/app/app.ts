@@ -1,6 +1,7 @@
 /** What a project's `recompose.ts` default-exports: its commands, its automations and what its workflows share. */
 import type { Automation } from "../automation/automation.ts";
 import { areDeclarationsDeferred } from "../automation/deferred.ts";
+import { hasExpression } from "../expression/language/template.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { checkList, checkOptions } from "../problems/options.ts";
 import { shown } from "../problems/wording.ts";
@@ -97,7 +98,7 @@ export function app(options: AppOptions): App {
   }
   const { warnings, setup = [checkout()], runsOn = "ubuntu-latest" } = options;
   // Most have nothing to be read, and what reads expressions takes long to load.
-  if (!setup.every(isPlainStep) || runsOn.includes("${{")) checkSharedSettings(setup, runsOn);
+  if (!setup.every(isPlainStep) || hasExpression(runsOn)) checkSharedSettings(setup, runsOn);
   const unlisted = (): AnyTask[] => unlistedTasks(options.commands, automations);
   const isDeferred = areDeclarationsDeferred();
   const groups = groupsOf(isDeferred ? options.commands : [...options.commands, ...unlisted()]);
@@ -146,7 +147,10 @@ function checkAppOptions(options: AppOptions): void {
   }
   if (permissions !== undefined) readPermissions(permissions, { option: "permissions" });
   // It stands in `run`, where an expression would be read as code.
-  if (entryPoint !== undefined && !/^(?=.*\S)(?!.*\$\{\{)[^\n]+$/.test(entryPoint)) {
+  if (
+    entryPoint !== undefined &&
+    (!/^(?=.*\S)[^\n]+$/.test(entryPoint) || hasExpression(entryPoint))
+  ) {
     throw new UsageError(
       "app(): `entryPoint` is the command that calls recompose, in one line and without ${{ }}.",
       ['entryPoint: "./run"'],
@@ -154,7 +158,7 @@ function checkAppOptions(options: AppOptions): void {
   }
   if (
     workingDirectory !== undefined &&
-    /^$|^\/|(?:^|\/)\.\.(?:\/|$)|\$\{\{/.test(workingDirectory)
+    (/^$|^\/|(?:^|\/)\.\.(?:\/|$)/.test(workingDirectory) || hasExpression(workingDirectory))
   ) {
     throw new UsageError(
       "app(): `workingDirectory` is a folder of the repository, relative to its root.",

@@ -31,22 +31,6 @@ export function checkMapping(
   throw new UsageError(`${what} has names with values, not ${shown(given)}.`);
 }
 
-/** What no environment variable can have in its name; a shell takes fewer names, but other programs do not. */
-const notInVariables = /[\s=\0]|^$|\$\{\{/;
-
-/**
- * The names of an `env`, each of which an environment variable can have.
- *
- * @throws UsageError that says which cannot.
- */
-export function checkVariableNames(env: object, what: string): void {
-  const wrong = Object.keys(env).find((name) => notInVariables.test(name));
-  if (wrong === undefined) return;
-  throw new UsageError(
-    `${what} has ${JSON.stringify(wrong)}, which is no name of a variable: it is empty, or has a space or "=" in it.`,
-  );
-}
-
 /** @throws UsageError unless `given` is a list. */
 export function checkList(given: unknown, what: string): asserts given is readonly unknown[] {
   if (!Array.isArray(given)) throw new UsageError(`${what} is a list, not ${shown(given)}.`);

@@ -1,6 +1,6 @@
 /** Steps for which there is no function of their own. */
 import { hasExpression, wholeExpression } from "../expression/language/template.ts";
-import { checkMapping, checkOptions, checkVariableNames } from "../problems/options.ts";
+import { checkMapping, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
 import {
@@ -14,6 +14,7 @@ import {
   type ShellSetup,
   type StepSettings,
 } from "./setup-step.ts";
+import { checkVariableNames } from "./variable-names.ts";
 
 export interface StepOptions {
   readonly name?: string;

@@ -3,6 +3,7 @@
  * Setup steps are part of the generated workflow only; locally a developer's own tools are used.
  */
 
+import { hasExpression } from "../expression/language/template.ts";
 import { checkList } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
@@ -111,7 +112,7 @@ export function isPlainStep(step: SetupStep | null | undefined): boolean {
 }
 
 function isPlainValue(value: unknown): boolean {
-  if (typeof value === "string") return !value.includes("${{");
+  if (typeof value === "string") return !hasExpression(value);
   return typeof value === "boolean" || Number.isFinite(value);
 }
 

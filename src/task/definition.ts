@@ -1,4 +1,5 @@
 /** What a task says about itself. Whatever plans or prints tasks works from this and never calls them. */
+import { hasExpression } from "../expression/language/template.ts";
 import type { Inputs } from "../inputs/input.ts";
 import { checkInputNames } from "../inputs/check-declaration.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -105,7 +106,7 @@ export function checkTaskInfo(info: TaskInfo): void {
     }
   }
   for (const artifact of info.artifacts ?? []) {
-    if (artifact.includes("${{")) {
+    if (hasExpression(artifact)) {
       throw new UsageError(
         `${owner}: the artifact name ${JSON.stringify(artifact)} has an expression in it: a task's names are fixed. A job of a matrix gets a name for each combination by itself.`,
       );

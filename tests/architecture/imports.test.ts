@@ -36,7 +36,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   setup: ["expression", "problems"],
   expression: ["inputs", "problems"],
   github: ["model", "expression", "problems"],
-  task: ["host", "events", "process", "inputs", "setup", "problems"],
+  task: ["host", "events", "process", "inputs", "setup", "problems", "expression"],
   automation: [
     "model",
     "host",

@@ -8,15 +8,14 @@ import {
   matricesOf,
 } from "../../expression/build/reference.ts";
 import { parseInserted } from "../../expression/language/parser.ts";
-import { expressionsIn, wholeExpression } from "../../expression/language/template.ts";
+import {
+  expressionsIn,
+  hasExpression,
+  wholeExpression,
+} from "../../expression/language/template.ts";
 import { numberExpression } from "../../expression/analysis/number-expression.ts";
 import { anyName, keysOf, type Reads, readsOf } from "../../expression/analysis/usage.ts";
-import {
-  checkList,
-  checkMapping,
-  checkOptions,
-  checkVariableNames,
-} from "../../problems/options.ts";
+import { checkList, checkMapping, checkOptions } from "../../problems/options.ts";
 import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
 import {
   availableContexts,
@@ -24,6 +23,7 @@ import {
   withHashFiles,
   withStatusFunctions,
 } from "../../github/context-availability.ts";
+import { checkVariableNames } from "../../setup/variable-names.ts";
 import type { Declaration } from "../declaration.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 
@@ -224,7 +224,7 @@ export class OptionReader {
   }
 
   #check(expression: string, option: string, rule: ReadRule): void {
-    const shownText = expression.includes("${{") ? expression : `\${{ ${expression} }}`;
+    const shownText = hasExpression(expression) ? expression : `\${{ ${expression} }}`;
     const reads = this.#readable(shownText, option, () => readsOf(parseInserted(expression)));
     if (rule !== "anywhere") this.#checkAvailable(expression, reads, option, rule);
     this.#checkMatrix(reads, option);

@@ -1,7 +1,7 @@
 /** What GitHub makes of an `if` (ConvertToIfCondition in actions/runner, WorkflowTemplateConverter.cs). */
 import { parse } from "../language/parser.ts";
 import { print } from "../language/print.ts";
-import { segmentsOf } from "../language/template.ts";
+import { hasExpression, segmentsOf } from "../language/template.ts";
 import { call, literal, logical, type Tree } from "../language/syntax-tree.ts";
 import { callsStatus } from "./usage.ts";
 
@@ -26,7 +26,7 @@ export function callsStatusFunction(text: string): boolean {
  * and so does a line end: https://github.com/rhysd/actionlint/blob/main/docs/checks.md#if-cond-always-true
  */
 function conditionTree(text: string): Tree | undefined {
-  const segments = segmentsOf(text.includes("${{") ? text : text.trim());
+  const segments = segmentsOf(hasExpression(text) ? text : text.trim());
   const [first] = segments;
   if (first === undefined) return undefined;
   if (segments.length === 1) {

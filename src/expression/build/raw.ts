@@ -4,6 +4,7 @@ import type { Condition, Reference } from "./algebra.ts";
 import { BuiltExpression, limitExceeded, mergedOrigin, operandTree } from "./built-expression.ts";
 import { ExpressionError } from "../language/expression-error.ts";
 import { parse } from "../language/parser.ts";
+import { hasExpression } from "../language/template.ts";
 import { print } from "../language/print.ts";
 import { jobsOf } from "../analysis/usage.ts";
 
@@ -46,14 +47,14 @@ function insideString(text: string): boolean {
 
 function readOrExplain(source: string): ReturnType<typeof parse> {
   if (source.trim() === "") throw new UsageError("expr`` is empty.");
-  if (source.trim().startsWith("${{")) {
-    throw new UsageError(`expr\`${source}\`: write the expression without "\${{" and "}}".`);
-  }
   try {
     return parse(source);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     if (error.message.startsWith("Exceeded")) throw limitExceeded(source);
+    if (hasExpression(source)) {
+      throw new UsageError(`expr\`${source}\`: write the expression without "\${{" and "}}".`);
+    }
     const place =
       error.position === undefined ? "" : `\n  ${source}\n  ${" ".repeat(error.position)}^`;
     const what = error.message.replace(/\. Located at position [^]*$/, "");

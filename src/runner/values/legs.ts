@@ -1,6 +1,7 @@
 /** What a run consists of: for each job, itself or every combination of its matrix, with its name. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
+import { hasExpression } from "../../expression/language/template.ts";
 import { JobContexts } from "./job-contexts.ts";
 import { knownText } from "./known.ts";
 import { legStrategy } from "./leg-strategy.ts";
@@ -120,7 +121,7 @@ function nameOf(
   contexts: JobContexts,
 ): string {
   const name = job.name ?? id;
-  if (!name.includes("${{")) return legName(name, label);
+  if (!hasExpression(name)) return legName(name, label);
   if (!contexts.sufficeFor(name)) return legName(id, label);
   return knownText(name, contexts.all) || id;
 }

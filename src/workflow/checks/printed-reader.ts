@@ -12,6 +12,7 @@ import {
   SequenceToken,
   StringToken,
 } from "@actions/workflow-parser/templates/tokens/index";
+import { hasExpression } from "../../expression/language/template.ts";
 import { Commented, type Printable } from "../print/yaml/emitter.ts";
 
 /** Expressions of what stands in one line are read from its value, others from the text of the file. */
@@ -30,7 +31,7 @@ export function printedReader(value: Printable, fileId: number): ObjectReader | 
 function addEvents(events: Event[], value: Printable, file: number): boolean {
   if (value instanceof Commented) return addEvents(events, value.value, file);
   if (value === null || typeof value !== "object") {
-    if (typeof value === "string" && value.includes("\n") && value.includes("${{")) return false;
+    if (typeof value === "string" && value.includes("\n") && hasExpression(value)) return false;
     events.push(literal(value, file));
     return true;
   }
