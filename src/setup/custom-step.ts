@@ -92,7 +92,8 @@ export function shell(command: string, options: StepOptions = {}): ShellSetup {
 function withoutBraces(condition: string, caller: string): string {
   let expression: string | undefined;
   try {
-    expression = wholeExpression(condition) ?? (hasExpression(condition) ? undefined : condition);
+    expression =
+      wholeExpression(condition.trim()) ?? (hasExpression(condition) ? undefined : condition);
   } catch {
     return condition;
   }

@@ -3,7 +3,7 @@ import { type Foretold, foretell, kindsOf, truthOf } from "../../expression/anal
 import { parse } from "../../expression/language/parser.ts";
 import { shownCondition } from "../../expression/analysis/shown-condition.ts";
 import { hasExpression, wholeExpression } from "../../expression/language/template.ts";
-import { anyName, callsStatus, contextsOf } from "../../expression/analysis/usage.ts";
+import { anyName, callsStatus, readsOf } from "../../expression/analysis/usage.ts";
 import type { Inputs } from "../../inputs/input.ts";
 import { combinationsOf, type MatrixEntry } from "../matrix/combinations.ts";
 import { contextKinds } from "./context-kinds.ts";
@@ -88,7 +88,7 @@ function wrongFlag(
     // All kinds are what nothing is known of.
     if (wrong.length === 0 || kinds.length === 5) continue;
     const what = "value" in foretold ? JSON.stringify(foretold.value) : wrong.join(" or ");
-    const isOfMatrix = contextsOf(tree).includes("matrix");
+    const isOfMatrix = readsOf(tree).contexts.includes("matrix");
     const where = isOfMatrix ? ` for ${JSON.stringify(combination)}` : "";
     const may = "value" in foretold ? "is" : "may be";
     return `which ${may} ${what}${where}: GitHub takes true or false only`;

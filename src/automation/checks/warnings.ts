@@ -1,7 +1,7 @@
 /** What is allowed, but hardly meant. */
 import { foretell, truthOf } from "../../expression/analysis/foretell.ts";
 import { parse } from "../../expression/language/parser.ts";
-import { callsStatus, contextsOf, functionsOf } from "../../expression/analysis/usage.ts";
+import { callsStatus, readsOf } from "../../expression/analysis/usage.ts";
 import type { Inputs } from "../../inputs/input.ts";
 import { quotedList } from "../../problems/wording.ts";
 import { isCheckout } from "../../setup/own-checkout.ts";
@@ -76,7 +76,9 @@ function mayBeSkipped(
   condition: string | undefined,
   shared: string | undefined,
 ): condition is string {
-  return condition !== undefined && condition !== shared && contextsOf(parse(condition)).length > 0;
+  return (
+    condition !== undefined && condition !== shared && readsOf(parse(condition)).contexts.length > 0
+  );
 }
 
 function skippedText(
@@ -118,14 +120,14 @@ function reachable(
 /** A condition that an input makes false, and nothing else: `inputs.skip_tests != true`. */
 function isLeftOutByInput(condition: string | undefined): boolean {
   const tree = condition === undefined ? undefined : parse(condition);
-  if (tree === undefined || contextsOf(tree).join() !== "inputs") return false;
+  if (tree === undefined || readsOf(tree).contexts.join() !== "inputs") return false;
   return truthOf(foretell(tree, () => ({ value: true }))) === false;
 }
 
 /** Whether a job may run where one before it was skipped. */
 function outlivesSkipped(job: DeclaredJob): boolean {
   const condition = conditionOf(job);
-  const functions = condition === undefined ? [] : functionsOf(parse(condition));
+  const functions = condition === undefined ? [] : readsOf(parse(condition)).functions;
   return ["always", "cancelled", "failure"].some((name) => functions.includes(name));
 }
 

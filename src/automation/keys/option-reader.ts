@@ -14,7 +14,13 @@ import {
   wholeExpression,
 } from "../../expression/language/template.ts";
 import { numberExpression } from "../../expression/analysis/number-expression.ts";
-import { anyName, keysOf, type Reads, readsOf } from "../../expression/analysis/usage.ts";
+import {
+  anyName,
+  keysOf,
+  type Reads,
+  readsOf,
+  statusFunctions,
+} from "../../expression/analysis/usage.ts";
 import { checkList, checkMapping, checkOptions } from "../../problems/options.ts";
 import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
 import {
@@ -26,8 +32,6 @@ import {
 import { checkVariableNames } from "../../setup/variable-names.ts";
 import type { Declaration } from "../declaration.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
-
-const statusFunctions: readonly string[] = ["success", "failure", "always", "cancelled"];
 
 /** `anywhere` is a place of which only GitHub's own parser knows what is allowed there. */
 type ReadRule = ContextRule | "anywhere";
@@ -131,11 +135,11 @@ export class OptionReader {
   flag(value: unknown, option: string, rule: ContextRule): boolean | string {
     if (typeof value === "boolean") return value;
     if (typeof value === "string" || isReference(value) || isCondition(value)) {
-      const text = this.text(value, option, rule);
+      const text = this.text(value, option, rule).trim();
       // A template string with a condition in it, and nothing else.
       if (wholeExpression(text) !== undefined) {
-        this.#settings.owner.flags.push({ place: this.place(option), text: text.trim() });
-        return text.trim();
+        this.#settings.owner.flags.push({ place: this.place(option), text });
+        return text;
       }
     }
     throw this.error(option, `it is true, false or a condition, not ${shown(value)}.`);
@@ -149,7 +153,7 @@ export class OptionReader {
   number(value: unknown, option: string, rule: ContextRule, kind: NumberKind): number | string {
     if (typeof value === "number" && kind.holds(value)) return value;
     if (typeof value === "string" || isReference(value)) {
-      const expression = wholeExpression(this.text(value, option, rule));
+      const expression = wholeExpression(this.text(value, option, rule).trim());
       if (expression !== undefined) return `\${{ ${numberExpression(expression)} }}`;
     }
     throw this.error(option, `it is a ${kind.name}, not ${shown(value)}.`);

@@ -10,14 +10,19 @@ import { callsStatus } from "./usage.ts";
  * unless a status function is called anywhere in it.
  */
 export function jobCondition(text: string | undefined): string {
-  const tree = conditionTree(text ?? "");
-  if (tree === undefined) return "success()";
-  return print(callsStatus(tree) ? tree : logical("&&", [call("success"), tree]));
+  return print(conditionTree(text));
+}
+
+/** The same, unprinted. */
+export function conditionTree(text = ""): Tree {
+  const tree = writtenTree(text);
+  if (tree === undefined) return call("success");
+  return callsStatus(tree) ? tree : logical("&&", [call("success"), tree]);
 }
 
 /** Whether the text of an `if` calls `success`, `failure`, `cancelled` or `always`, names and strings not counted. */
 export function callsStatusFunction(text: string): boolean {
-  const tree = conditionTree(text);
+  const tree = writtenTree(text);
   return tree !== undefined && callsStatus(tree);
 }
 
@@ -25,7 +30,7 @@ export function callsStatusFunction(text: string): boolean {
  * With or without `${{ }}`; undefined where there is nothing. Text around `${{ }}` makes it a text, so always true,
  * and so does a line end: https://github.com/rhysd/actionlint/blob/main/docs/checks.md#if-cond-always-true
  */
-function conditionTree(text: string): Tree | undefined {
+function writtenTree(text: string): Tree | undefined {
   const segments = segmentsOf(hasExpression(text) ? text : text.trim());
   const [first] = segments;
   if (first === undefined) return undefined;

@@ -11,7 +11,7 @@ import { pathOf } from "./usage.ts";
  */
 export function shownCondition(text: string): string {
   try {
-    const expression = wholeExpression(text) ?? text;
+    const expression = wholeExpression(text.trim()) ?? text;
     const tree = parse(expression);
     const shown = withoutDefaults(tree);
     return shown === tree ? expression : print(shown);

@@ -24,8 +24,8 @@ export function readsOf(tree: Tree): Reads {
   const before = known.get(tree);
   if (before !== undefined) return before;
   const reads = {
-    contexts: contextsOf(tree),
-    functions: functionsOf(tree),
+    contexts: unique(tree, (node) => (node.kind === "context" ? node.name : undefined)),
+    functions: unique(tree, (node) => (node.kind === "call" ? node.name : undefined)),
     paths: pathsOf(tree),
   };
   known.set(tree, reads);
@@ -56,23 +56,7 @@ export function keysOf({ paths }: Pick<Reads, "paths">, context: string): readon
   return [...new Set(keys)];
 }
 
-/** The contexts in lower case, each once, in the order of the text: `["github", "needs"]`. */
-export function contextsOf(tree: Tree): string[] {
-  return unique(tree, (node) => (node.kind === "context" ? node.name.toLowerCase() : undefined));
-}
-
-/** The functions in lower case, each once, in the order of the text: `["hashfiles"]`. */
-export function functionsOf(tree: Tree): string[] {
-  return unique(tree, (node) => (node.kind === "call" ? node.name.toLowerCase() : undefined));
-}
-
-/** Ids of the jobs whose results are read by name: `needs.build.result`, `needs['build']`. */
-export function jobsOf(tree: Tree): readonly string[] {
-  return keysOf({ paths: pathsOf(tree) }, "needs");
-}
-
-/** What is read by name: `["needs", "build", "result"]`, the context in lower case. */
-export function pathsOf(tree: Tree): readonly (readonly string[])[] {
+function pathsOf(tree: Tree): readonly (readonly string[])[] {
   const own = pathOf(tree);
   if (own === undefined) return childrenOf(tree).flatMap(pathsOf);
   return [own, ...computedKeys(tree).flatMap(pathsOf)];
@@ -94,7 +78,7 @@ export function pathOf(tree: Tree): readonly string[] | undefined {
  * @throws ExpressionError for what GitHub could not read.
  */
 export function wholePath(text: string): readonly string[] | undefined {
-  const expression = wholeExpression(text);
+  const expression = wholeExpression(text.trim());
   return expression === undefined ? undefined : pathOf(parse(expression));
 }
 
@@ -105,18 +89,19 @@ function computedKeys(tree: Tree): readonly Tree[] {
   return [...computedKeys(tree.of), ...(tree.key.kind === "literal" ? [] : [tree.key])];
 }
 
-const statusFunctions = new Set(["success", "failure", "cancelled", "always"]);
+export const statusFunctions: readonly string[] = ["success", "failure", "always", "cancelled"];
 
 /** Whether GitHub leaves a condition alone, instead of putting `success() &&` before it. */
 export function callsStatus(tree: Tree): boolean {
-  return functionsOf(tree).some((name) => statusFunctions.has(name));
+  return readsOf(tree).functions.some((name) => statusFunctions.includes(name));
 }
 
-function unique(tree: Tree, pick: (node: Tree) => string | undefined): string[] {
+/** The names that `pick` finds, in lower case, each once, in the order of the text. */
+function unique(tree: Tree, pick: (node: Tree) => string | undefined): readonly string[] {
   const found = new Set<string>();
   const visit = (node: Tree): void => {
     const name = pick(node);
-    if (name !== undefined) found.add(name);
+    if (name !== undefined) found.add(name.toLowerCase());
     childrenOf(node).forEach(visit);
   };
   visit(tree);

@@ -6,7 +6,7 @@ import { ExpressionError } from "../language/expression-error.ts";
 import { parse } from "../language/parser.ts";
 import { hasExpression } from "../language/template.ts";
 import { print } from "../language/print.ts";
-import { jobsOf } from "../analysis/usage.ts";
+import { keysOf, readsOf } from "../analysis/usage.ts";
 
 /**
  * An expression in GitHub's own words, for what has no function here.
@@ -36,7 +36,7 @@ export function expr<Value = unknown>(
   });
   const tree = readOrExplain(source);
   const origin = mergedOrigin(values.filter((value) => value instanceof BuiltExpression));
-  const jobs = [...new Set([...origin.jobs, ...jobsOf(tree)])];
+  const jobs = [...new Set([...origin.jobs, ...keysOf(readsOf(tree), "needs")])];
   const built = new BuiltExpression(tree, "both", { ...origin, jobs });
   return built as Reference<Value> & BuiltExpression;
 }

@@ -2,7 +2,6 @@ import type { Condition, Expression, Reference, ReferenceTo } from "./algebra.ts
 import { BuiltExpression, everywhere, type Owner } from "./built-expression.ts";
 import { printProperty } from "../language/print.ts";
 import { path } from "../language/syntax-tree.ts";
-import { contextsOf, functionsOf } from "../analysis/usage.ts";
 
 export type { Owner } from "./built-expression.ts";
 export type {
@@ -72,19 +71,6 @@ export function matricesOf(expression: Expression): readonly object[] {
 export function conditionExpression(condition: Condition): string {
   const { conditionTree } = built(condition);
   return new BuiltExpression(conditionTree, "condition", everywhere).expression;
-}
-
-export interface Usage {
-  /** In lower case: `["github", "needs"]`. */
-  readonly contexts: readonly string[];
-  /** In lower case: `["hashfiles"]`. */
-  readonly functions: readonly string[];
-}
-
-/** What an expression reads and calls; which of it is allowed depends on the place in the workflow. */
-export function usageOf(expression: Expression): Usage {
-  const { tree } = built(expression);
-  return { contexts: contextsOf(tree), functions: functionsOf(tree) };
 }
 
 function built(expression: Expression): BuiltExpression {

@@ -45,7 +45,7 @@ export function hasExpression(text: string): boolean {
  * @throws ExpressionError for a `${{` without its `}}`.
  */
 export function wholeExpression(text: string): string | undefined {
-  const [first, ...others] = segmentsOf(text.trim());
+  const [first, ...others] = segmentsOf(text);
   return first !== undefined && "expression" in first && others.length === 0
     ? first.expression
     : undefined;

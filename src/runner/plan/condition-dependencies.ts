@@ -1,7 +1,6 @@
 /** What has to have ended before anybody can tell whether a job runs. */
-import { callsStatusFunction, jobCondition } from "../../expression/analysis/implied-success.ts";
-import { parse } from "../../expression/language/parser.ts";
-import { anyName, pathsOf } from "../../expression/analysis/usage.ts";
+import { callsStatusFunction, conditionTree } from "../../expression/analysis/implied-success.ts";
+import { anyName, readsOf } from "../../expression/analysis/usage.ts";
 
 /**
  * In words: `the output version of build`, `the result of test`.
@@ -14,7 +13,7 @@ export function conditionDependencies(
   needs: readonly string[],
   ancestors: readonly string[],
 ): readonly string[] {
-  const read = pathsOf(parse(jobCondition(condition))).flatMap(([context, id, what, name]) => {
+  const read = readsOf(conditionTree(condition)).paths.flatMap(([context, id, what, name]) => {
     if (context !== "needs") return [];
     const ids = id === undefined || id === anyName ? needs : [id];
     if (what?.toLowerCase() !== "outputs") return ids.map((each) => `the result of ${each}`);

@@ -1,10 +1,10 @@
 /** Which jobs would run, as far as it can be told before anything has: as if all that may run succeeded. */
 import type { PlanOptions } from "../run-options.ts";
 import type { RunRequest } from "../run-request.ts";
-import { callsStatusFunction } from "../../expression/analysis/implied-success.ts";
+import { callsStatusFunction, conditionTree } from "../../expression/analysis/implied-success.ts";
 import { shownCondition } from "../../expression/analysis/shown-condition.ts";
 import { Unknown, UnknownError } from "../../expression/values/unknown.ts";
-import { readsIn } from "../../expression/analysis/usage.ts";
+import { readsOf } from "../../expression/analysis/usage.ts";
 import { Conditions } from "../schedule/conditions.ts";
 import { Placement } from "../schedule/placement.ts";
 import { conditionDependencies } from "./condition-dependencies.ts";
@@ -179,7 +179,7 @@ function restsOn(
   { job }: PlannedRunJob,
   absent: readonly string[],
 ): Pick<UnknownError, "reason"> | undefined {
-  for (const [context, name, property] of readsIn(job.if).paths) {
+  for (const [context, name, property] of readsOf(conditionTree(job.if)).paths) {
     const id = absent.find((each) => each.toLowerCase() === name?.toLowerCase());
     if (context !== "needs" || id === undefined) continue;
     return { reason: property?.toLowerCase() === "result" ? resultOf(id) : outputsOf(id) };

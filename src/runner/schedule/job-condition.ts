@@ -6,13 +6,16 @@ import {
   evaluateTree,
   type Functions,
 } from "../../expression/values/evaluate.ts";
-import { callsStatusFunction, jobCondition } from "../../expression/analysis/implied-success.ts";
+import {
+  callsStatusFunction,
+  conditionTree,
+  jobCondition,
+} from "../../expression/analysis/implied-success.ts";
 import { shownCondition } from "../../expression/analysis/shown-condition.ts";
 import { stringOf, truthOf } from "../../expression/values/coercion.ts";
 import { outcomes } from "../../expression/analysis/outcomes.ts";
-import { parse } from "../../expression/language/parser.ts";
 import { Unknown } from "../../expression/values/unknown.ts";
-import { anyName, callsStatus, pathsOf } from "../../expression/analysis/usage.ts";
+import { anyName, callsStatus, readsOf } from "../../expression/analysis/usage.ts";
 import type { Value } from "../../expression/values/value.ts";
 import { AncestorSearch, type Needs } from "../values/ancestor-search.ts";
 import { knownTruth } from "../values/known.ts";
@@ -112,11 +115,10 @@ export function mayHold(
   elsewhere: readonly string[],
 ): boolean {
   const functions = statusFunctions(job.needs, situation);
-  const tree = parse(jobCondition(job.if));
-  const found = outcomes(tree, (part) => {
+  const found = outcomes(conditionTree(job.if), (part) => {
     const truth = truthOf(evaluateTree(part, situation.contexts, functions));
     if (!(truth instanceof Unknown)) return [truth];
-    const ids = pathsOf(part).flatMap(([context, id]) => (context === "needs" ? [id] : []));
+    const ids = readsOf(part).paths.flatMap(([context, id]) => (context === "needs" ? [id] : []));
     if (callsStatus(part) || ids.some((id) => elsewhere.some((it) => isSameName(it, id)))) {
       return ["closed"];
     }

@@ -1,6 +1,6 @@
 /** Values of a workflow that are written as text, with expressions in them. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
-import { segmentsOf } from "../../expression/language/template.ts";
+import { wholeExpression } from "../../expression/language/template.ts";
 import { known } from "../../expression/values/unknown.ts";
 import { readsIn } from "../../expression/analysis/usage.ts";
 import { type Plain, plain } from "../../expression/values/value.ts";
@@ -12,10 +12,10 @@ import { knownText, knownValue } from "./known.ts";
  * @throws UnknownError where it rests on what only GitHub knows.
  */
 export function typedValue(text: string, contexts: Contexts): Plain {
-  const [first, ...others] = segmentsOf(text);
-  return first !== undefined && "expression" in first && others.length === 0
-    ? known(plain(knownValue(first.expression, contexts)))
-    : knownText(text, contexts);
+  const expression = wholeExpression(text);
+  return expression === undefined
+    ? knownText(text, contexts)
+    : known(plain(knownValue(expression, contexts)));
 }
 
 /** Whether something in a value is known only when other jobs have ended. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readsOf } from "../../../src/expression/analysis/usage.ts";
 import {
   always,
   and,
@@ -32,8 +33,8 @@ import {
   isReference,
   matricesOf,
   matrixReference,
-  usageOf,
 } from "../../../src/expression/build/reference.ts";
+import { parse } from "../../../src/expression/language/parser.ts";
 
 const owner = { automation: "ci", closed: false };
 const skip = inputReference("skip_tests", { kind: "boolean", mayBeAbsent: false }, owner);
@@ -136,7 +137,11 @@ test("an expression knows what it reads", () => {
   expect(belongsTo(both, { ...owner })).toBe(false);
   expect(belongsTo(onMain, { ...owner })).toBe(true);
   expect(expr`needs.lint.result == ${built}`.jobs).toEqual(["build", "lint"]);
-  expect(usageOf(hashFiles("a"))).toEqual({ contexts: [], functions: ["hashfiles"] });
+  expect(readsOf(parse(hashFiles("a").expression))).toEqual({
+    contexts: [],
+    functions: ["hashfiles"],
+    paths: [],
+  });
   expect([
     isReference(os),
     isCondition(os),
