@@ -47,7 +47,7 @@ export function compiledPins(request: GenerateRequest): readonly PinUse[] {
   return listPins(Object.fromEntries(all.map(([{ file }, workflow]) => [file, workflow])));
 }
 
-/** The workflow of each automation, with the pins of the committed files: one by one, since many are large. */
+/** The workflow of each automation: one by one, since many are large. */
 function* compileAll(request: GenerateRequest): Generator<readonly [Automation, Workflow]> {
   const files = new Map<string, Automation>();
   for (const automation of request.automations) {
@@ -61,13 +61,19 @@ function* compileAll(request: GenerateRequest): Generator<readonly [Automation, 
     }
     files.set(key, automation);
   }
+  const compile = workflowCompiler(request);
+  for (const automation of request.automations) yield [automation, compile(automation)];
+}
+
+/** What makes the workflow of an automation, with the pins of the committed files. */
+export function workflowCompiler(request: GenerateRequest): (automation: Automation) => Workflow {
   const { folder, committed = folder, source } = request;
   const ofOthers = pinsOfApp(committed, source);
-  for (const automation of request.automations) {
+  return (automation) => {
     const own = { ...committed.pins(automation.file), ...folder.pins(automation.file) };
     const pins = { ...ofOthers, ...own, ...request.pins };
-    yield [automation, compileWorkflow(automation, { ...request.defaults, pins })];
-  }
+    return compileWorkflow(automation, { ...request.defaults, pins });
+  };
 }
 
 /** The pins of all generated files of the app: for a file that is new, has another name, or lies elsewhere. */

@@ -5,6 +5,7 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean } from "../../problems/wording.ts";
 import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
 import { createStyle, type Style } from "../../reporters/shown/style.ts";
+import { workflowCompiler } from "../../workflow/generate.ts";
 import { exitCode } from "../exit-code.ts";
 import { inspectFlags } from "../flags/built-in-flags.ts";
 import { readFlags } from "../flags/flag-table.ts";
@@ -17,27 +18,36 @@ import {
   inspectTask,
 } from "./inspection.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
+import { generateRequest } from "./workflow-folder.ts";
 
 type Inspected = InspectedTask | InspectedAutomation;
 
 export function inspect(parsed: ParsedFlags, context: AppContext): number {
+  const { app, host } = context;
   const [name] = parsed.positionals;
   const { json: isJson, mermaid: isMermaid } = readFlags(inspectFlags, parsed, context.host.cwd);
   if (isJson && isMermaid) {
-    throw new UsageError("--json and --mermaid exclude each other.", [
-      helpCommand(context.app, "inspect"),
-    ]);
+    throw new UsageError("--json and --mermaid exclude each other.", [helpCommand(app, "inspect")]);
   }
-  const all = inspectAll(context);
-  const chosen = name === undefined ? all : all.filter((item) => sameCommand(item.name, name));
-  if (name !== undefined && chosen.length === 0) {
-    const names = all.map((item) => item.name);
+  const all = app.groups.flatMap((group) => group.tasks.map(({ definition }) => definition));
+  const isChosen = (item: { readonly name: string }): boolean =>
+    name === undefined || sameCommand(item.name, name);
+  const [tasks, automations] = [all.filter(isChosen), app.automations.filter(isChosen)];
+  if (name !== undefined && tasks.length + automations.length === 0) {
+    const names = [...all, ...app.automations].map((item) => item.name);
     throw new UsageError(
       `there is no task or automation ${JSON.stringify(name)}.${didYouMean(name, names)}`,
-      [helpCommand(context.app)],
+      [helpCommand(app)],
     );
   }
-  const { host } = context;
+  const workflowOf =
+    isJson && automations.length > 0
+      ? workflowCompiler(generateRequest(context, undefined))
+      : undefined;
+  const chosen: readonly Inspected[] = [
+    ...tasks.map((task) => inspectTask(task, app)),
+    ...automations.map((it) => inspectAutomation(it, app, workflowOf?.(it))),
+  ];
   if (isJson) {
     printJson(host, name === undefined ? chosen : chosen[0]);
   } else if (isMermaid) {
@@ -48,15 +58,6 @@ export function inspect(parsed: ParsedFlags, context: AppContext): number {
     printLines(host, [pages.join("\n\n")]);
   }
   return exitCode.success;
-}
-
-function inspectAll({ app }: AppContext): Inspected[] {
-  return [
-    ...app.groups.flatMap(({ tasks }) =>
-      tasks.map(({ definition }) => inspectTask(definition, app)),
-    ),
-    ...app.automations.map((automation) => inspectAutomation(automation, app)),
-  ];
 }
 
 function page(item: Inspected, style: Style): string[] {

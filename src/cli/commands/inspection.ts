@@ -6,7 +6,6 @@ import { flagName } from "../../inputs/flag.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
 import type { SetupStep } from "../../setup/setup-step.ts";
 import type { TaskInfo } from "../../task/definition.ts";
-import { compileWorkflow } from "../../workflow/compile/compile.ts";
 import type { Workflow } from "../../model/workflow.ts";
 
 export interface InspectedInput {
@@ -45,8 +44,8 @@ export interface InspectedAutomation {
   readonly triggers: readonly string[];
   readonly inputs: readonly InspectedInput[];
   readonly jobs: readonly InspectedJob[];
-  /** The whole workflow, as it is printed and run. */
-  readonly workflow: Workflow;
+  /** The whole workflow, as it stands in its file; for programs only. */
+  readonly workflow?: Workflow;
 }
 
 export interface InspectedJob {
@@ -77,9 +76,12 @@ export function inspectTask(task: TaskInfo, app: App): InspectedTask {
   };
 }
 
-export function inspectAutomation(automation: Automation, app: App): InspectedAutomation {
+export function inspectAutomation(
+  automation: Automation,
+  app: App,
+  workflow: Workflow | undefined,
+): InspectedAutomation {
   const { name, description, triggers, inputs, jobs } = automation;
-  const workflow = compileWorkflow(automation, app.defaults);
   return {
     kind: "automation",
     name,
@@ -90,7 +92,7 @@ export function inspectAutomation(automation: Automation, app: App): InspectedAu
     jobs: jobs.map((job) => {
       const { id, task, keys } = job;
       const condition = conditionOf(job);
-      const axes = Object.keys(workflow.jobs[id]?.strategy?.matrix ?? {});
+      const axes = Object.keys(keys.strategy?.matrix ?? {});
       return {
         id,
         task: task.name,
@@ -99,7 +101,7 @@ export function inspectAutomation(automation: Automation, app: App): InspectedAu
         ...(axes.length === 0 ? {} : { matrix: axes }),
       };
     }),
-    workflow,
+    ...(workflow === undefined ? {} : { workflow }),
   };
 }
 

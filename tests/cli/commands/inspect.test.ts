@@ -38,6 +38,25 @@ test("inspect --json has an object for a name, and a list without one", async ()
   expect(all).toContainEqual(one);
 });
 
+test("inspect --json shows the pins that the file has, and of an automation without a file those of the others", async () => {
+  const sha = "0123456789012345678901234567890123456789";
+  const project = new Project({
+    "recompose.ts": app
+      .replace(
+        "export default",
+        'const other = automation({ name: "other", jobs: () => void job(lint) });\nexport default',
+      )
+      .replace("[ci]", "[ci, other]"),
+  });
+  await project.recompose(["generate-gha", "--target", "ci"]);
+  const file = ".github/workflows/ci.yml";
+  const pinned = `actions/checkout@${sha} # v99.0.0`;
+  project.write({ [file]: project.read(file).replaceAll(/actions\/checkout@.*/g, pinned) });
+  const { stdout } = await project.recompose(["inspect", "--json"]);
+  const used = stdout.match(/actions\/checkout@\w+/g);
+  expect(used).toEqual(Array.from({ length: 3 }, () => `actions/checkout@${sha}`));
+});
+
 test.each([
   [["ci", "--json", "--mermaid"], "--json and --mermaid exclude each other."],
   [["lint", "--mermaid"], '"lint" is a task: --mermaid draws the jobs of an automation.'],
