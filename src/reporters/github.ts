@@ -2,7 +2,7 @@
  * For GitHub's log: a group for each job, or each task and step right below the command's own task, annotations for
  * failures, and a summary. Lines that speak to the runner pass as they are, so that the annotations of a tool count.
  */
-import type { EventPath, TaskFinished, TimedEvent } from "../events/event.ts";
+import type { EventPath, StepFinished, TaskFinished, TimedEvent } from "../events/event.ts";
 import {
   annotationCommand,
   formatWorkflowCommand,
@@ -15,9 +15,9 @@ import { mayTurnText, streamText } from "./lines/line-text.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./shown/run-view.ts";
 import { runSummary, taskSummary } from "./shown/markdown-summary.ts";
-import { createStyle, duration, mark, type Style } from "./shown/style.ts";
+import { createStyle, mark, type Style } from "./shown/style.ts";
 import { summaryLines } from "./shown/summary.ts";
-import { stackLines, taskResultLines } from "./shown/task-result.ts";
+import { resultLine, stackLines, taskResultLines } from "./shown/task-result.ts";
 import { heading } from "./shown/job-tree.ts";
 
 export interface GitHubOptions extends ReporterOptions {
@@ -183,13 +183,9 @@ export class GitHubReporter implements Reporter {
     }
   }
 
-  #finishNested(event: TimedEvent & { readonly type: "task-finished" | "step-finished" }): void {
+  #finishNested(event: TaskFinished | StepFinished): void {
     const style = this.#style;
-    const name = style.bold(event.path.at(-1) ?? "");
-    const error = event.type === "task-finished" ? event.error : undefined;
-    const why =
-      error === undefined ? "" : ` ${style.red(streamText(error.split("\n", 1).join(""), false))}`;
-    const line = `${mark(event.result, style)} ${name} ${style.dim(duration(event.durationMs))}${why}`;
+    const line = resultLine(event, event.path.at(-1) ?? "", style);
     const stack =
       event.type === "task-finished" ? stackLines(event, style, this.#options.debug) : [];
     if (event.path.length === 2) {

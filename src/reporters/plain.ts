@@ -2,7 +2,7 @@
  * Where output is no terminal: each line as it comes, behind the names of the job and the nested tasks it belongs to.
  * The lines of a command's own task stand as they are, so that its output can be piped on.
  */
-import type { EventPath, Lines, TimedEvent } from "../events/event.ts";
+import type { EventPath, Lines, StepFinished, TaskFinished, TimedEvent } from "../events/event.ts";
 import { lineFeed, textsOf } from "../process/line-bytes.ts";
 import { annotationLine } from "./shown/annotation-line.ts";
 import { failedLog } from "./shown/failure.ts";
@@ -11,9 +11,9 @@ import { nameText, streamText, withoutControls } from "./lines/line-text.ts";
 import { continuation, type OpenLine } from "./lines/open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./shown/run-view.ts";
-import { createStyle, duration, mark, nameColor, type Style } from "./shown/style.ts";
+import { createStyle, mark, nameColor, type Style } from "./shown/style.ts";
 import { summaryLines } from "./shown/summary.ts";
-import { stackLines, taskResultLines } from "./shown/task-result.ts";
+import { resultLine, stackLines, taskResultLines } from "./shown/task-result.ts";
 import { heading } from "./shown/job-tree.ts";
 
 export interface PlainOptions extends ReporterOptions {
@@ -104,12 +104,8 @@ export class PlainReporter implements Reporter {
     this.#writeAll(taskResultLines(event, this.#style, debug));
   }
 
-  #reportNested(event: TimedEvent & { readonly type: "task-finished" | "step-finished" }): void {
-    const style = this.#style;
-    const error = event.type === "task-finished" ? event.error?.split("\n", 1).join("") : undefined;
-    const why = error === undefined ? "" : ` ${style.red(streamText(error, false))}`;
-    const took = style.dim(duration(event.durationMs));
-    this.#write(`${mark(event.result, style)} ${style.bold(names(event.path))} ${took}${why}`);
+  #reportNested(event: TaskFinished | StepFinished): void {
+    this.#write(resultLine(event, names(event.path), this.#style));
   }
 
   #label(path: EventPath): string {

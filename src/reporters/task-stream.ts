@@ -4,7 +4,7 @@
  * carry their names, since they alternate.
  */
 import cliTruncate from "cli-truncate";
-import type { EventPath, Lines, TimedEvent } from "../events/event.ts";
+import type { EventPath, Lines, StepFinished, TaskFinished, TimedEvent } from "../events/event.ts";
 import { textsOf } from "../process/line-bytes.ts";
 import {
   colouredLines,
@@ -17,8 +17,8 @@ import { LiveRegion } from "./lines/live-region.ts";
 import { type OpenLine, shownLine } from "./lines/open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView, type ViewNode } from "./shown/run-view.ts";
-import { createStyle, duration, mark, nameColor, type Style } from "./shown/style.ts";
-import { stackLines, taskResultLines } from "./shown/task-result.ts";
+import { createStyle, mark, nameColor, type Style } from "./shown/style.ts";
+import { resultLine, stackLines, taskResultLines } from "./shown/task-result.ts";
 import { heading } from "./shown/job-tree.ts";
 
 /** Milliseconds between two drawings; lines wait that long at most. */
@@ -114,14 +114,9 @@ export class TaskStreamReporter implements Reporter {
     this.#lines = [];
   }
 
-  #printEnd(event: TimedEvent & { readonly type: "task-finished" | "step-finished" }): void {
-    const style = this.#style;
+  #printEnd(event: TaskFinished | StepFinished): void {
     const name = nameText(event.path.at(-1) ?? "");
-    const title = event.result === "success" ? style.bold(name) : style.bold(style.red(name));
-    const error = event.type === "task-finished" ? event.error?.split("\n", 1).join("") : undefined;
-    const why = error === undefined ? "" : ` ${style.red(streamText(error, false))}`;
-    const took = style.dim(duration(event.durationMs));
-    this.#print(event.path.slice(0, -1), `${mark(event.result, style)} ${title} ${took}${why}`);
+    this.#print(event.path.slice(0, -1), resultLine(event, name, this.#style));
   }
 
   /** A line of what `path` names, behind one guide for each nested task or step. */

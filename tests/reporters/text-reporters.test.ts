@@ -6,6 +6,7 @@ import {
   type ReporterChoice,
   reporterMode,
 } from "../../src/reporters/create-reporter.ts";
+import { createStyle } from "../../src/reporters/shown/style.ts";
 import { linesOf } from "../../src/process/line-bytes.ts";
 import { eachLine } from "../support/each-line.ts";
 import { FakeOutput } from "../support/terminal/fake-output.ts";
@@ -54,6 +55,28 @@ test.each(["plain", "github"] as const)(
       "✓ build 2.0s node 26 was asked for, here is 20.20; uv 0.9 was asked for, here is none",
       "✓ build      success  2.0s ●  node 26 was asked for, here is 20.20; uv 0.9 was asked for, here is none",
     ]);
+  },
+);
+
+test.each(["plain", "github", "tree"] as const)(
+  "%s words the end of a nested task as the others do",
+  (mode) => {
+    const path = ["t", "unit"];
+    const ended = { type: "task-finished", time: 2, outputs: {}, artifacts: {} } as const;
+    const text = reported(
+      [
+        { type: "task-started", time: 0, path: ["t"] },
+        { type: "task-started", time: 1, path },
+        { ...ended, path, result: "failure", durationMs: 1200, error: "no such file\nnor folder" },
+        { ...ended, path: ["t"], result: "success", durationMs: 1300 },
+      ],
+      { mode, color: true },
+    );
+    const { red, bold, dim } = createStyle(true);
+    expect(text).toContain(
+      `${red("✗")} ${bold(red("unit"))} ${dim("1.2s")} ${red("no such file")}`,
+    );
+    expect(text).not.toContain("nor folder");
   },
 );
 

@@ -1,18 +1,14 @@
-import type { TaskFinished } from "../../events/event.ts";
+import type { StepFinished, TaskFinished } from "../../events/event.ts";
 import { streamText } from "../lines/line-text.ts";
 import { duration, mark, type Style } from "./style.ts";
 
 /** How the command's own task ended: result and time, why it failed, and what it made. */
 export function taskResultLines(event: TaskFinished, style: Style, debug: boolean): string[] {
-  const name = event.path.at(-1) ?? "";
-  const title = event.result === "success" ? style.bold(name) : style.bold(style.red(name));
-  const head = `${mark(event.result, style)} ${title} ${style.dim(duration(event.durationMs))}`;
-  const [first, ...rest] = event.error?.trimEnd().split("\n") ?? [];
-  const why = first === undefined ? "" : ` ${style.red(streamText(first, false))}`;
+  const [, ...rest] = event.error?.trimEnd().split("\n") ?? [];
   const made = Object.entries({ ...event.outputs, ...event.artifacts });
   const width = Math.max(0, ...made.map(([key]) => key.length));
   return [
-    head + why,
+    resultLine(event, event.path.at(-1) ?? "", style),
     ...rest.map((line) => `  ${streamText(line, style.isColorSupported)}`),
     ...stackLines(event, style, debug),
     ...made.flatMap(([key, value]) =>
@@ -22,6 +18,14 @@ export function taskResultLines(event: TaskFinished, style: Style, debug: boolea
       }),
     ),
   ];
+}
+
+/** `✗ unit 1.2s no such file`: how a task or step ended, and the first line of why it failed. */
+export function resultLine(event: TaskFinished | StepFinished, name: string, style: Style): string {
+  const title = event.result === "success" ? style.bold(name) : style.bold(style.red(name));
+  const error = event.type === "task-finished" ? event.error?.trimEnd().split("\n", 1) : undefined;
+  const why = error === undefined ? "" : ` ${style.red(streamText(error.join(""), false))}`;
+  return `${mark(event.result, style)} ${title} ${style.dim(duration(event.durationMs))}${why}`;
 }
 
 /** Where it was thrown: the line of the app, or with `--debug` the whole stack. */
