@@ -1,6 +1,7 @@
 /** What a project's `recompose.ts` default-exports: its commands, its automations and what its workflows share. */
 import type { Automation } from "../automation/automation.ts";
 import { areDeclarationsDeferred } from "../automation/deferred.ts";
+import type { Permissions } from "../model/workflow.ts";
 import { hasExpression } from "../expression/language/template.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { checkList, checkOptions } from "../problems/options.ts";
@@ -97,6 +98,10 @@ export function app(options: AppOptions): App {
     }
   }
   const { warnings, setup = [checkout()], runsOn = "ubuntu-latest" } = options;
+  const permissions: Permissions =
+    options.permissions === undefined
+      ? { contents: "read" }
+      : readPermissions(options.permissions, { option: "permissions" });
   // Most have nothing to be read, and what reads expressions takes long to load.
   if (!setup.every(isPlainStep) || hasExpression(runsOn)) checkSharedSettings(setup, runsOn);
   const unlisted = (): AnyTask[] => unlistedTasks(options.commands, automations);
@@ -113,7 +118,7 @@ export function app(options: AppOptions): App {
     defaults: {
       entryPoint: options.entryPoint ?? "./run",
       runsOn,
-      permissions: options.permissions ?? { contents: "read" },
+      permissions,
       setup,
       workingDirectory: options.workingDirectory,
       actionPins: options.actionPins,
@@ -137,7 +142,7 @@ function checkAppOptions(options: AppOptions): void {
     const value: unknown = options[name];
     if (value !== undefined || name === "commands") checkList(value, `app(): \`${name}\``);
   }
-  const { entryPoint, workingDirectory, runsOn, actionPins, permissions } = options;
+  const { entryPoint, workingDirectory, runsOn, actionPins } = options;
   for (const [name, value] of Object.entries({ entryPoint, workingDirectory, runsOn })) {
     if (value === undefined || (typeof value === "string" && value.trim() !== "")) continue;
     throw new UsageError(`app(): \`${name}\` is a text, not ${shown(value)}.`);
@@ -145,7 +150,6 @@ function checkAppOptions(options: AppOptions): void {
   if (actionPins !== undefined && actionPins !== "sha" && actionPins !== "tag") {
     throw new UsageError(`app(): \`actionPins\` is "sha" or "tag", not ${shown(actionPins)}.`);
   }
-  if (permissions !== undefined) readPermissions(permissions, { option: "permissions" });
   // It stands in `run`, where an expression would be read as code.
   if (
     entryPoint !== undefined &&

@@ -5,17 +5,18 @@ import { isFile } from "./bundle/stamped-file.ts";
 /** In the order in which they win where a folder has several. */
 const fileNames = ["recompose.ts", "recompose.mts", "recompose.js", "recompose.mjs"] as const;
 
-/**
- * The absolute path of the project's app: the nearest from `cwd` upwards.
- *
- * @throws UsageError where there is none.
- */
-export function findApp(cwd: string): string {
+/** The absolute path of the project's app: the nearest from `cwd` upwards; undefined where there is none. */
+export function nearestApp(cwd: string): string | undefined {
   for (let folder = cwd; ; folder = dirname(folder)) {
     const found = fileNames.map((name) => join(folder, name)).find(isFile);
-    if (found !== undefined) return found;
-    if (folder === dirname(folder)) break;
+    if (found !== undefined || folder === dirname(folder)) return found;
   }
+}
+
+/** @throws UsageError where there is none. */
+export function findApp(cwd: string): string {
+  const found = nearestApp(cwd);
+  if (found !== undefined) return found;
   throw new UsageError(
     `there is no recompose.ts (or .mts, .js, .mjs) in ${cwd} or in any folder above it.`,
     ["npx recompose init"],

@@ -4,7 +4,7 @@ import { checkMapping, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
 import { idRule, isValidId } from "../task/definition.ts";
-import { artifactNames } from "./artifact-names.ts";
+import { type ArtifactNames, artifactNames } from "./artifact-names.ts";
 import { checkDeclaredNames, unknownProperties } from "./checks/declared-names.ts";
 import { neverHolds, notBoolean } from "./checks/foreseen.ts";
 import { checkGraph, checkGroups } from "./checks/graph.ts";
@@ -43,6 +43,8 @@ export interface Automation {
   readonly extra?: Readonly<Record<string, YamlValue>> | undefined;
   /** In the order of their declaration. */
   readonly jobs: readonly DeclaredJob[];
+  /** The names under which its jobs upload what they save. */
+  readonly artifacts: ArtifactNames;
   /** What is allowed, but hardly meant, without what its options silence. */
   readonly warnings: readonly Warning[];
   /** What its option `warnings` silences, for those that come up later. */
@@ -96,8 +98,7 @@ function declared<const I extends Inputs>(options: AutomationOptions<I>): Automa
   declareJobs(options, inputs, triggers, declaration);
   checkGraph(name, declaration.jobs);
   const jobs = [...declaration.jobs.values()];
-  // For the errors: names that clash are the declaration's mistake.
-  artifactNames(name, jobs);
+  const artifacts = artifactNames(name, jobs);
   checkCallOutputs(triggers, reader);
   if (typeof file !== "string" || !/^[\w-][\w.-]*\.ya?ml$/.test(file)) {
     throw reader.error(
@@ -123,6 +124,7 @@ function declared<const I extends Inputs>(options: AutomationOptions<I>): Automa
     keys,
     extra: extra === undefined ? undefined : readExtra(extra, automationKeys, {}, reader),
     jobs,
+    artifacts,
     silenced,
     warnings: unsilenced(
       [

@@ -19,7 +19,7 @@ export interface DeclaredJob {
   readonly id: string;
   readonly task: TaskInfo;
   readonly inputs: Readonly<Record<string, JobInputValue>>;
-  /** Replaces the task's and the app's. */
+  /** Its own, or its task's: it replaces the app's. */
   readonly setup?: readonly SetupStep[] | undefined;
   /** What its options say, in GitHub's words. Needs that were given come first, then those that references imply. */
   readonly keys: JobKeys & { readonly needs: readonly string[] };

@@ -71,7 +71,8 @@ export function job(task: DescribedTask, options?: JobOptions): Job {
     .list(settings.needs ?? [], "needs")
     .map((needed) => neededId(needed, place, declaration));
   const condition = both(declaration.condition, settings.condition);
-  const setup = readSetup(settings.setup ?? info.setup ?? [], reader);
+  const given = settings.setup ?? info.setup;
+  const setup = given && readSetup(given, reader);
   const keys = readKeys<JobSettings, JobKeys>(
     jobKeys,
     condition === undefined ? settings : { ...settings, condition },
@@ -82,7 +83,7 @@ export function job(task: DescribedTask, options?: JobOptions): Job {
     id,
     task: info,
     inputs,
-    setup: settings.setup === undefined ? undefined : setup,
+    setup,
     silenced: warnings === undefined ? undefined : readWarningOption(warnings, place),
     extra: extra === undefined ? undefined : readExtra(extra, jobKeys, otherJobKeys, reader),
     // Last, when all that the options refer to is known.

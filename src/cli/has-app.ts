@@ -1,15 +1,10 @@
 /** For commands that have something to say where there is no app. */
-import { findApp } from "../app/find-app.ts";
+import { nearestApp } from "../app/find-app.ts";
 import type { Host } from "../host/host.ts";
 import { UsageError } from "../problems/usage-error.ts";
 
 export function hasApp(host: Pick<Host, "cwd">): boolean {
-  try {
-    findApp(host.cwd);
-    return true;
-  } catch {
-    return false;
-  }
+  return nearestApp(host.cwd) !== undefined;
 }
 
 export function noApp({ cwd }: Pick<Host, "cwd">): UsageError {

@@ -1,14 +1,17 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 
-test("each automation is compiled once, for its file and for its warnings", async () => {
+test("each automation is compiled once, for its file and for its warnings, and its artifacts are named once", async () => {
   // Test files share their modules: this one needs them anew, around one that counts.
   vi.resetModules();
   vi.doMock("../../src/workflow/compile/compile.ts", { spy: true });
+  vi.doMock("../../src/automation/artifact-names.ts", { spy: true });
   onTestFinished(() => {
     vi.doUnmock("../../src/workflow/compile/compile.ts");
+    vi.doUnmock("../../src/automation/artifact-names.ts");
     vi.resetModules();
   });
   const { automation } = await import("../../src/automation/automation.ts");
+  const { artifactNames } = await import("../../src/automation/artifact-names.ts");
   const { job } = await import("../../src/automation/job.ts");
   const { task } = await import("../../src/task/task.ts");
   const { compileWorkflow } = await import("../../src/workflow/compile/compile.ts");
@@ -22,4 +25,5 @@ test("each automation is compiled once, for its file and for its warnings", asyn
   );
   await workflowWarnings(request, await generateWorkflows(request), "/no/actionlint");
   expect(compileWorkflow).toHaveBeenCalledTimes(2);
+  expect(artifactNames).toHaveBeenCalledTimes(2);
 });

@@ -58,8 +58,8 @@ function stepProblem(
   [, id, property, output]: readonly string[],
   job: DeclaredJob | undefined,
 ): string | undefined {
-  const setup = job?.setup ?? job?.task.setup;
   if (job === undefined || id === undefined) return undefined;
+  const { setup } = job;
   const isOwn = id.toLowerCase() === "run";
   if (!isOwn && setup !== undefined) {
     const ids = [...setup.flatMap((step) => step.id ?? []), "run"];

@@ -138,9 +138,9 @@ function outlivesSkipped(job: DeclaredJob): boolean {
  */
 export function withoutContents(jobs: Jobs, allowed: Permissions | undefined): readonly Warning[] {
   if (typeof allowed === "object" && allowed["contents"] === undefined) return [];
-  return [...jobs.values()].flatMap(({ id, keys: { permissions }, setup, task }): Warning[] => {
+  return [...jobs.values()].flatMap(({ id, keys: { permissions }, setup }): Warning[] => {
     if (typeof permissions !== "object" || Object.keys(permissions).length === 0) return [];
-    const hasToken = (setup ?? task.setup ?? []).some(
+    const hasToken = (setup ?? []).some(
       (step) => isCheckout(step) && step.kind === "action" && step.with?.["token"] !== undefined,
     );
     if (permissions["contents"] !== undefined || hasToken) return [];

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { homedir } from "node:os";
 import { execa } from "execa";
 import { cacheFolders } from "../../app/cache/cache-folders.ts";
-import { findApp } from "../../app/find-app.ts";
+import { nearestApp } from "../../app/find-app.ts";
 import { runGh } from "../../host/gh.ts";
 import { runGit } from "../../host/git.ts";
 import type { Host } from "../../host/host.ts";
@@ -83,9 +83,10 @@ async function checkGit(root: string): Promise<Finding> {
 function brokenApp(error: unknown, host: Host): Finding {
   const [first = ""] = messageOf(error).split("\n");
   const hints = error instanceof UsageError ? error.hints : [];
+  const file = nearestApp(host.cwd);
   return {
     state: "broken",
-    text: hasApp(host) ? `${basename(findApp(host.cwd))} does not load: ${first}` : first,
+    text: file === undefined ? first : `${basename(file)} does not load: ${first}`,
     fix: hints[0] ?? "recompose --debug says where.",
   };
 }

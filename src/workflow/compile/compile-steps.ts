@@ -19,7 +19,6 @@ export function compileSteps(
   job: DeclaredJob,
   automation: Automation,
   defaults: WorkflowDefaults,
-  names: ArtifactNames,
 ): readonly WorkflowStep[] {
   const pins: PinChoice = {
     style: defaults.actionPins ?? "sha",
@@ -28,10 +27,10 @@ export function compileSteps(
   const run = runSettings(job, automation, defaults);
   const place = { automation: automation.name, job: job.id, option: "setup" };
   return [
-    ...at(place, () => setupSteps(job.setup ?? job.task.setup ?? defaults.setup, pins, run.setup)),
-    ...downloads(job, names, pins),
+    ...at(place, () => setupSteps(job.setup ?? defaults.setup, pins, run.setup)),
+    ...downloads(job, automation.artifacts, pins),
     taskStep(job, defaults, run.task),
-    ...uploads(job, names, pins),
+    ...uploads(job, automation.artifacts, pins),
   ];
 }
 

@@ -1,11 +1,9 @@
 /** From an automation to the workflow that both back ends use. */
-import { type ArtifactNames, artifactNames } from "../../automation/artifact-names.ts";
 import type { Automation } from "../../automation/automation.ts";
 import type { DeclaredJob } from "../../automation/declaration.ts";
 import { automationKeys } from "../../automation/keys/automation-keys.ts";
 import { jobKeys } from "../../automation/keys/job-keys.ts";
 import { inKeyOrder } from "../../automation/keys/key-table.ts";
-import { readPermissions } from "../../automation/keys/permissions.ts";
 import { compileEvents } from "./compile-events.ts";
 import { compileSteps } from "./compile-steps.ts";
 import { contextExpression } from "../../expression/build/reference.ts";
@@ -18,14 +16,12 @@ export type { WorkflowDefaults };
 /** The same automation and defaults give the same workflow, key by key in the same order. */
 export function compileWorkflow(automation: Automation, defaults: WorkflowDefaults): Workflow {
   const { name, keys, extra } = automation;
-  const place = { automation: name, option: "permissions" };
-  const permissions = keys.permissions ?? readPermissions(defaults.permissions, place);
+  const permissions = keys.permissions ?? defaults.permissions;
   const onlyHeir = mayWrite(permissions) ? heirOf(automation.jobs) : undefined;
-  const names = artifactNames(name, automation.jobs);
   const concurrency = keys.concurrency ?? defaultConcurrency(automation);
   const jobs = automation.jobs.map((job) => {
     const own = job === onlyHeir ? { ...job.keys, permissions } : job.keys;
-    return [job.id, compileJob({ ...job, keys: own }, automation, defaults, names)] as const;
+    return [job.id, compileJob({ ...job, keys: own }, automation, defaults)] as const;
   });
   return {
     ...inKeyOrder<Omit<Workflow, "jobs">>(automationKeys, {
@@ -85,7 +81,6 @@ function compileJob(
   job: DeclaredJob,
   automation: Automation,
   defaults: WorkflowDefaults,
-  names: ArtifactNames,
 ): WorkflowJob {
   const { id, keys, task, extra } = job;
   const outputs = (task.outputs ?? []).map((output) => [
@@ -102,6 +97,6 @@ function compileJob(
     }),
     ...(outputs.length === 0 ? {} : { outputs: Object.fromEntries(outputs) }),
     ...(extra as Partial<WorkflowJob>),
-    steps: compileSteps(job, automation, defaults, names),
+    steps: compileSteps(job, automation, defaults),
   };
 }

@@ -7,6 +7,6 @@ export function secretsOf(
   { task, setup, keys: { container, services } }: DeclaredJob,
   appSetup: readonly SetupStep[],
 ): readonly string[] {
-  const read = keysOf(readsIn([setup ?? task.setup ?? appSetup, container, services]), "secrets");
+  const read = keysOf(readsIn([setup ?? appSetup, container, services]), "secrets");
   return [...new Set([...(task.secrets ?? []), ...read])];
 }

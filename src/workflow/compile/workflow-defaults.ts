@@ -1,4 +1,4 @@
-import type { PermissionOptions } from "../../automation/keys/permissions.ts";
+import type { Permissions } from "../../model/workflow.ts";
 import type { SetupStep } from "../../setup/setup-step.ts";
 import type { ActionPins } from "../pins/action-pins.ts";
 
@@ -9,7 +9,7 @@ export interface WorkflowDefaults {
   /** Where the entry point is, relative to the repository's root. Default: there. */
   readonly workingDirectory?: string | undefined;
   readonly runsOn: string;
-  readonly permissions: PermissionOptions;
+  readonly permissions: Permissions;
   readonly setup: readonly SetupStep[];
   /** How actions are pinned. Default: `sha`, a full commit with the release as a comment. */
   readonly actionPins?: "sha" | "tag" | undefined;

@@ -18,6 +18,7 @@ import {
   numberInput,
   stringInput,
 } from "../../../src/inputs/input.ts";
+import { app } from "../../../src/app/app.ts";
 import { checkout } from "../../../src/setup/checkout.ts";
 import { shell, uses } from "../../../src/setup/custom-step.ts";
 import { task } from "../../../src/task/task.ts";
@@ -111,7 +112,7 @@ describe("permissions", () => {
       job(lint, { permissions: { contents: "none" } });
       job(build);
     };
-    const workflow = compile({ jobs }, { permissions: writes });
+    const workflow = compile({ jobs }, app({ commands: [], permissions: writes }).defaults);
     expect(workflow.permissions).toEqual({ contents: "read" });
     expect(workflow.jobs["lint"]?.permissions).toEqual({ contents: "none" });
     expect(workflow.jobs["build"]?.permissions).toEqual(spelled);
