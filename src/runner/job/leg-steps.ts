@@ -2,7 +2,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Contexts } from "../../expression/values/evaluate.ts";
-import { jobCondition } from "../../expression/analysis/implied-success.ts";
 import { killTracked } from "../../host/processes/tracked-processes.ts";
 import { rememberProcess } from "../../host/processes/running-processes.ts";
 import { UnknownError } from "../../expression/values/unknown.ts";
@@ -11,7 +10,7 @@ import type { ActionStep, RunStep, WorkflowStep } from "../../model/workflow.ts"
 import { runArtifactStep, type UploadedArtifact } from "./artifact-step.ts";
 import { type JobOutputs, jobOutputs } from "./job-outputs.ts";
 import { elsewhereFor } from "../schedule/elsewhere.ts";
-import { knownText, knownTruth } from "../values/known.ts";
+import { conditionHolds, knownText } from "../values/known.ts";
 import { isLeftOut, leftOutResult, skippedResult } from "../values/left-out.ts";
 import { LegContext, type OwnVariables } from "./leg-context.ts";
 import { LegOutput } from "./leg-output.ts";
@@ -159,7 +158,7 @@ export class LegSteps {
   /** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
   #isWanted(step: WorkflowStep): boolean {
     const status = this.#status();
-    return knownTruth(jobCondition(step.if), this.#stepContexts(), {
+    return conditionHolds(step.if, this.#stepContexts(), {
       success: () => status === "success",
       failure: () => status === "failure",
       cancelled: () => status === "cancelled",

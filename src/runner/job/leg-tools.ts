@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Contexts } from "../../expression/values/evaluate.ts";
-import { jobCondition } from "../../expression/analysis/implied-success.ts";
 import type { Environment, WorkflowStep } from "../../model/workflow.ts";
 import { workspaceOf } from "../run-folder/repository-folder.ts";
 import type { PlanOptions } from "../run-options.ts";
@@ -9,7 +8,7 @@ import type { RunRequest } from "../run-request.ts";
 import { askedTools } from "../tools/asked-tools.ts";
 import type { NeedsContext } from "../values/contexts.ts";
 import { envContext, runnerContext } from "../values/environment.ts";
-import { knownText, knownTruth } from "../values/known.ts";
+import { conditionHolds, inSuccess, knownText } from "../values/known.ts";
 import { isLeftOut } from "../values/left-out.ts";
 import type { Leg } from "../values/legs.ts";
 import { toolNotes } from "../tools/tool-notes.ts";
@@ -78,15 +77,7 @@ function evaluatedEnv(env: Environment, contexts: Contexts): Readonly<Record<str
 }
 
 function isWanted(step: WorkflowStep, contexts: Contexts): boolean {
-  const holds = tried(() =>
-    knownTruth(jobCondition(step.if), contexts, {
-      success: () => true,
-      failure: () => false,
-      cancelled: () => false,
-      always: () => true,
-    }),
-  );
-  return holds === true;
+  return tried(() => conditionHolds(step.if, contexts, inSuccess)) === true;
 }
 
 /** Undefined where it reads what only a running job has: nothing is said about it then. */

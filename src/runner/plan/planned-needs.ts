@@ -1,9 +1,8 @@
 /** Which jobs of a plan rest on jobs elsewhere: each value is computed in the order, and by the rules, of a run. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
-import { jobCondition } from "../../expression/analysis/implied-success.ts";
 import { Unknown, UnknownError } from "../../expression/values/unknown.ts";
 import type { WorkflowJob } from "../../model/workflow.ts";
-import { knownText, knownTruth } from "../values/known.ts";
+import { conditionHolds, inSuccess, knownText } from "../values/known.ts";
 import { isLeftOut } from "../values/left-out.ts";
 
 const later = new Unknown("what only a run brings");
@@ -39,15 +38,7 @@ export function checkNeeds(
   const { name, env, strategy, defaults, outputs, steps } = job;
   askAll([strategy, name, job["runs-on"], job["continue-on-error"], job["timeout-minutes"], env]);
   for (const step of steps.filter((each) => !isLeftOut(each))) {
-    const isWanted = ask(() =>
-      knownTruth(jobCondition(step.if), own, {
-        ...functions,
-        success: () => true,
-        failure: () => false,
-        cancelled: () => false,
-        always: () => true,
-      }),
-    );
+    const isWanted = ask(() => conditionHolds(step.if, own, { ...functions, ...inSuccess }));
     if (isWanted === false) continue;
     const folder = "run" in step ? [step.run, step["working-directory"]] : [step.with];
     askAll([step.env, ...folder, ...("run" in step ? [defaults] : [])]);

@@ -18,7 +18,7 @@ import { Unknown } from "../../expression/values/unknown.ts";
 import { anyName, callsStatus, readsOf } from "../../expression/analysis/usage.ts";
 import type { Value } from "../../expression/values/value.ts";
 import { AncestorSearch, type Needs } from "../values/ancestor-search.ts";
-import { knownTruth } from "../values/known.ts";
+import { conditionHolds } from "../values/known.ts";
 import { type Admission, cancelledReason, type JobResults } from "./scheduler.ts";
 
 export interface ConditionSubject {
@@ -73,8 +73,7 @@ export interface ConditionSituation {
 export function admission(job: ConditionSubject, situation: ConditionSituation): Admission {
   const { ancestors, isCancelled } = situation;
   const functions = statusFunctions(job.needs, situation);
-  const holds = knownTruth(jobCondition(job.if), situation.contexts, functions);
-  if (holds) return "run";
+  if (conditionHolds(job.if, situation.contexts, functions)) return "run";
   if (isCancelled) return { result: "skipped", reason: cancelledReason };
   const isPlain = job.if === undefined || !callsStatusFunction(job.if);
   const obstacle = isPlain ? ancestors.obstacle(job.needs) : undefined;

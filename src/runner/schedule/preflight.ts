@@ -1,9 +1,8 @@
 /** Whether a job comes to its first command here, as far as that can be told before it starts. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
-import { jobCondition } from "../../expression/analysis/implied-success.ts";
 import { UnknownError } from "../../expression/values/unknown.ts";
 import type { Environment, WorkflowJob, WorkflowStep } from "../../model/workflow.ts";
-import { knownText, knownTruth } from "../values/known.ts";
+import { conditionHolds, inSuccess, knownText } from "../values/known.ts";
 import { isLeftOut, leftOutResult, skippedResult } from "../values/left-out.ts";
 
 /**
@@ -36,14 +35,7 @@ function unknownAsTrue(decide: () => boolean | undefined): boolean | undefined {
 
 /** Undefined where it cannot be told yet. */
 function conditionOf(step: WorkflowStep, contexts: Contexts): boolean | undefined {
-  return unlessEarly(() =>
-    knownTruth(jobCondition(step.if), contexts, {
-      success: () => true,
-      failure: () => false,
-      cancelled: () => false,
-      always: () => true,
-    }),
-  );
+  return unlessEarly(() => conditionHolds(step.if, contexts, inSuccess));
 }
 
 function textsOf(step: WorkflowStep): readonly unknown[] {

@@ -1,4 +1,5 @@
 /** What the run needs to know to go on. */
+import { jobCondition } from "../../expression/analysis/implied-success.ts";
 import { truthOf } from "../../expression/values/coercion.ts";
 import {
   type Contexts,
@@ -19,7 +20,23 @@ export function knownText(text: string, contexts: Contexts, functions: Functions
   return known(interpolate(text, contexts, functions));
 }
 
-/** @throws UnknownError */
-export function knownTruth(condition: string, contexts: Contexts, functions: Functions): boolean {
-  return known(truthOf(evaluate(condition, contexts, functions)));
+/**
+ * Whether the text of an `if` holds.
+ *
+ * @throws UnknownError
+ */
+export function conditionHolds(
+  condition: string | undefined,
+  contexts: Contexts,
+  functions: Functions,
+): boolean {
+  return known(truthOf(evaluate(jobCondition(condition), contexts, functions)));
 }
+
+/** What the status functions say where all that came before succeeded. */
+export const inSuccess: Functions = {
+  success: () => true,
+  failure: () => false,
+  cancelled: () => false,
+  always: () => true,
+};
