@@ -1,6 +1,7 @@
 /** Which versions of tools the steps of a job ask for; each action's own code is linked where it is read. */
 import { describe, expect, test } from "vitest";
-import { askedTools } from "../../../src/runner/tools/asked-tools.ts";
+import { askedTools, isToolSetup } from "../../../src/runner/tools/asked-tools.ts";
+import { setupRust } from "../../../src/setup/tools.ts";
 import type { WorkflowStep } from "../../../src/model/workflow.ts";
 
 const setup = (uses: string, values: Readonly<Record<string, string>>): WorkflowStep => ({
@@ -140,7 +141,7 @@ describe("a version that is in a file of the project", () => {
       { "global-json-file": "x.json" },
       { "x.json": '\u{feff}{"sdk": {"version": "99.0.100", "rollForward": "latestPatch"}}' },
     ],
-    ["dotnet 98, dotnet 99", "actions/setup-dotnet@v5", { "dotnet-version": "98\n99\n" }, {}],
+    ["dotnet 98, dotnet 99", "actions/setup-dotnet@v5", { "dotnet-version": "98 \n  99\n" }, {}],
     [
       "bun 99.1.0",
       "oven-sh/setup-bun@v2",
@@ -189,6 +190,8 @@ describe("a version that is in a file of the project", () => {
     ["rust nightly", "dtolnay/rust-toolchain@nightly", {}, {}],
     ["rust 1.60", "dtolnay/rust-toolchain@master", { toolchain: "1.60" }, {}],
     ["", "dtolnay/rust-toolchain@v1", {}, {}],
+    ["", "dtolnay/rust-toolchain@x1.50.0", {}, {}],
+    ["", "dtolnay/rust-toolchain@1.50.0-x", {}, {}],
     ["", "actions/setup-node@v7", { "node-version-file": "missing" }, {}],
   ])("%s of %s %j", (note, action, values, files) => {
     expect(asked(setup(action, values), files)).toBe(note);
@@ -207,4 +210,21 @@ describe("a version that is in a file of the project", () => {
     const values = { "node-version": "98", "node-version-file": ".nvmrc" };
     expect(asked(setup("actions/setup-node@v7", values), { ".nvmrc": "99" })).toBe("node 98");
   });
+});
+
+test.each<[boolean, Partial<WorkflowStep>]>([
+  [true, { uses: "actions/setup-node@v7" }],
+  [true, { uses: "actions/setup-other@v1" }],
+  [true, { uses: "actions/checkout@v7" }],
+  [true, { uses: "actions/cache@v5" }],
+  [true, { uses: "actions/cache/restore@v5" }],
+  [true, { uses: "pnpm/action-setup@v4" }],
+  [true, { uses: "astral-sh/setup-uv@v10" }],
+  [true, { run: setupRust({ toolchain: "1.90" }).command }],
+  [false, { run: "npm ci" }],
+  [false, { uses: "actions/cached@v1" }],
+  [false, { uses: "acme/actions/checkout@v1" }],
+  [false, { uses: "docker/login-action@v4" }],
+])("%s: %j sets up a tool or brings files", (expected, step) => {
+  expect(isToolSetup({ purpose: "setup", ...step } as WorkflowStep)).toBe(expected);
 });
