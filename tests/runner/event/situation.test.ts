@@ -32,6 +32,7 @@ test("the payload of a pull request is of one that was opened from this branch t
 // https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run and #merge_group
 test("other events that commits belong to have these", async () => {
   const { root, git } = repository();
+  git("commit", "--quiet", "--allow-empty", "--message=second");
   const sha = git("rev-parse", "HEAD");
   const after = on({ workflow_run: { workflows: ["Tests"], types: ["completed"] } });
   expect((await readSituation(after, { root })).payload).toMatchObject({
@@ -41,7 +42,7 @@ test("other events that commits belong to have these", async () => {
       conclusion: "success",
       head_branch: "main",
       head_sha: sha,
-      head_commit: { id: sha, message: "first" },
+      head_commit: { id: sha, message: "second" },
     },
   });
   expect((await readSituation(on({ merge_group: null }), { root })).payload).toMatchObject({
@@ -89,6 +90,50 @@ test("github.event.schedule is the first schedule of the workflow", async () => 
   const { root } = repository();
   const nightly = on({ schedule: [{ cron: "30 5 * * 1" }, { cron: "0 0 1 * *" }] });
   expect((await readSituation(nightly, { root })).payload["schedule"]).toBe("30 5 * * 1");
+});
+
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_callinputsinput_iddefault
+test("an input that is not given is its default, else what its type begins with", async () => {
+  const root = project();
+  const inputs = {
+    text: { default: "a" },
+    count: { type: "number", default: 3 },
+    flag: { type: "boolean", default: true },
+    noText: {},
+    noString: { type: "string" },
+    noCount: { type: "number" },
+    noFlag: { type: "boolean" },
+    noChoice: { type: "choice", options: ["x", "y"] },
+    noOptions: { type: "choice" },
+    bare: null,
+  };
+  const call = on({ workflow_call: { inputs } });
+  const defaults = {
+    text: "a",
+    count: 3,
+    flag: true,
+    noText: "",
+    noString: "",
+    noCount: 0,
+    noFlag: false,
+    noChoice: "x",
+    noOptions: "",
+    bare: "",
+  };
+  expect((await readSituation(call, { root })).inputs).toEqual(defaults);
+  const given = { text: "", count: 0, flag: false, other: "b" };
+  expect((await readSituation(call, { root, inputs: given })).inputs).toEqual({
+    ...defaults,
+    ...given,
+  });
+  const form = on({ workflow_dispatch: { inputs } });
+  expect((await readSituation(form, { root })).inputs).toEqual({
+    ...defaults,
+    count: "3",
+    noCount: "0",
+  });
+  const push = await readSituation(on({ push: null }), { root, inputs: given });
+  expect(push.inputs).toEqual({});
 });
 
 test("a number in a form is the text that was typed, not what GitHub makes of a number", async () => {
