@@ -275,6 +275,7 @@ describe("a job behind one that is elsewhere", () => {
       { strategy: { matrix: { a: [1] }, "fail-fast": "${{ needs.mac.result == 'success' }}" } },
     ],
     ["its name", { name: "for ${{ needs.mac.outputs.x }}" }],
+    ["how its commands run", { defaults: { run: { "working-directory": reads } } }],
     ["its time", { "timeout-minutes": "${{ fromJSON(needs.mac.outputs.x) }}" }],
     ["what it puts out", { outputs: { y: "${{ needs.*.outputs.x }}${{ toJSON(needs) }}" } }],
     ["a name that is computed", { env: { A: "${{ needs[format('{0}', 'mac')].outputs.x }}" } }],

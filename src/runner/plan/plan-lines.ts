@@ -27,9 +27,9 @@ export function planLines(plan: WorkflowPlan): readonly string[] {
 }
 
 function jobLines({ id, needs, condition, late, notApplied, legs }: JobPlan): readonly string[] {
-  const [only, ...others] = legs;
-  const isMatrix = only !== undefined && (others.length > 0 || only.matrix !== undefined);
-  const name = !isMatrix && only !== undefined && only.name !== id ? ` "${only.name}"` : "";
+  const [first] = legs;
+  const isMatrix = first?.matrix !== undefined;
+  const name = !isMatrix && first !== undefined && first.name !== id ? ` "${first.name}"` : "";
   return [
     `${id}${name}${needs.length === 0 ? "" : `  needs ${needs.join(", ")}`}`,
     ...(condition === undefined ? [] : [`  if: ${condition.expression} → ${valueOf(condition)}`]),

@@ -2,7 +2,14 @@
 import { describe, expect, test } from "vitest";
 import { planWorkflow, type WorkflowPlan } from "../../../src/runner/plan/plan-workflow.ts";
 import type { PlanOptions } from "../../../src/runner/run-options.ts";
-import { command, type JobOptions, output, workflowOf } from "../workflow-builders.ts";
+import {
+  command,
+  download,
+  type JobOptions,
+  output,
+  upload,
+  workflowOf,
+} from "../workflow-builders.ts";
 import { project, testHost } from "../workflow-runs.ts";
 
 function planned(
@@ -137,6 +144,23 @@ describe("a job of a plan", () => {
       (await planned(mac, options)).jobs.map(({ legs }) => legs[0]?.notRun);
     expect(await reasons({})).toEqual(["elsewhere: macos-latest", undefined]);
     expect(await reasons({ allRunners: true })).toEqual([undefined, undefined]);
+  });
+
+  test("says which of several jobs elsewhere it rests on, and which artifact of theirs", async () => {
+    const elsewhere: JobOptions = { "runs-on": "macos-latest", outputs: { x: output("x") } };
+    const needs = ["mac", "other"];
+    const { jobs } = await planned({
+      mac: elsewhere,
+      other: { ...elsewhere, steps: [command("true"), upload("app", "saved")] },
+      reads: { needs, if: "${{ needs.other.outputs.x == '1' }}" },
+      asks: { needs, if: "${{ needs.OTHER.result == 'success' }}" },
+      takes: { needs, steps: [download({ name: "app" }, "got"), command("true")] },
+    });
+    expect(jobs.slice(2).map(({ legs }) => legs[0]?.notRun)).toEqual([
+      "elsewhere: needs outputs of other",
+      "elsewhere: needs the result of other",
+      "elsewhere: needs the artifact app",
+    ]);
   });
 
   test("does not run where a tool is another, if that counts", async () => {
