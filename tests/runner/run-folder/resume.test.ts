@@ -9,7 +9,7 @@ import {
   workflowOf,
   type JobOptions,
 } from "../workflow-builders.ts";
-import { project, runHere } from "../workflow-runs.ts";
+import { project, runHere, testHost } from "../workflow-runs.ts";
 
 const build: JobOptions = {
   steps: [
@@ -108,6 +108,22 @@ test("what is kept has its log, as far as that is still there, and can be kept a
   }
   expect(third.results).toMatchObject({ build: "success", quiet: "success", bad: "failure" });
   expect(third.job("build").reason).toBe(`kept from the run ${second.record.id}`);
+});
+
+test("a job runs again whose artifact has a name that is hidden: nobody can hand it on", async () => {
+  const root = project();
+  const hides: JobOptions = {
+    env: { KEY: "${{ secrets.KEY }}" },
+    steps: [
+      command('echo ran >> ran; mkdir "$RUNNER_TEMP/saved"; echo file > "$RUNNER_TEMP/saved/f"'),
+      upload("for-top-secret", "saved"),
+    ],
+  };
+  const workflow = workflowOf({ hides, bad: { run: "exit 1" } });
+  const options = { root, host: testHost({ KEY: "top-secret" }) };
+  await runHere(workflow, options);
+  await runHere(workflow, { ...options, resume: true });
+  expect(readFileSync(path.join(root, "ran"), "utf8")).toBe("ran\nran\n");
 });
 
 test("it is refused with the reason where nothing fits", async () => {
