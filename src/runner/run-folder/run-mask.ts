@@ -4,6 +4,7 @@ type Outcome = Pick<JobRecord, "reason" | "notes" | "outputs">;
  * Hides secrets in all that a run says and leaves: events on their way to reporters, and files on their way to the run's
  * folder. Data is masked, whatever it is; keys, ids, results and paths in the run's folder stay what programs know them by.
  */
+import { defined } from "../../problems/defined.ts";
 import type { Event, EventPath, JobRecord, PlannedJob, RunRecord } from "../../events/event.ts";
 import type { Masker } from "../../process/masker.ts";
 
@@ -90,19 +91,19 @@ export class RunMask {
   }
 
   #job(job: JobRecord): JobRecord {
-    return {
+    return defined({
       ...this.#planned(job),
       matrix: job.matrix === undefined ? undefined : this.values(job.matrix),
       ...this.#outcome(job),
-    };
+    });
   }
 
   #outcome({ reason, notes, outputs }: Outcome): Outcome {
-    return {
+    return defined({
       reason: reason === undefined ? undefined : this.text(reason),
       notes: notes === undefined ? undefined : this.values(notes),
       outputs: this.values(outputs),
-    };
+    });
   }
 
   #given<Key extends string>(
