@@ -21,7 +21,7 @@ const roots = {
   ],
   task: [
     "src/task/run/run.ts",
-    "src/task/run/child.ts",
+    "src/task/run/run-child.ts",
     "src/task/saved-artifact.ts",
     "src/host/processes/busy-watch.ts",
     "src/cli/commands/piped-task.ts",

@@ -6,7 +6,7 @@ import { type DescribedFlag, flagsOf } from "./flags/flag-table.ts";
 import { shells } from "../start/built-in-commands.ts";
 import type { AppContext, ProgramContext } from "./program-context.ts";
 
-interface Described {
+interface DescribedCommand {
   readonly flags: readonly DescribedFlag[];
   /** Names of its arguments, for help; all of them may be left out. */
   readonly positionals: readonly string[];
@@ -15,12 +15,12 @@ interface Described {
 }
 
 /** For a command that also works where there is no `recompose.ts`, or a broken one. */
-export interface AppFreeBuiltIn extends Described {
+export interface AppFreeBuiltIn extends DescribedCommand {
   readonly needsApp: false;
   readonly run: (parsed: ParsedFlags, context: ProgramContext) => Promise<number>;
 }
 
-export interface AppBuiltIn extends Described {
+export interface AppBuiltIn extends DescribedCommand {
   readonly needsApp: true;
   readonly run: (parsed: ParsedFlags, context: AppContext) => Promise<number>;
 }

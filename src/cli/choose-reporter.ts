@@ -7,13 +7,13 @@ import { createReporter, type ReporterChoice, reporterMode } from "../reporters/
 import { isOnGitHub, printErrors } from "../reporters/lines/line-printer.ts";
 import type { Reporter } from "../reporters/reporter.ts";
 
-interface Asked extends Pick<ReporterChoice, "target" | "color" | "debug" | "token"> {
+interface AskedOutput extends Pick<ReporterChoice, "target" | "color" | "debug" | "token"> {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
 
-export function chooseReporter(host: Host, asked: Asked): Reporter {
+export function chooseReporter(host: Host, asked: AskedOutput): Reporter {
   const { target, color, debug, token } = asked;
   // Inside of a job, a task's events go to the run that started it.
   const mode = token ? "json" : reporterMode(host, asked);

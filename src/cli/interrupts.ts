@@ -28,7 +28,7 @@ export interface Interruption {
 }
 
 /** What the body of a command asks of the process around it. */
-export interface Surroundings {
+export interface InterruptSurroundings {
   /** Gives an error that nothing caught to whoever fails with it; undefined where there is none. */
   readonly takeFault: () => Error | undefined;
   /**
@@ -58,7 +58,7 @@ const longWait = 1000;
  */
 export async function withInterrupts(
   host: InterruptHost,
-  body: (interruption: Interruption, surroundings: Surroundings) => Promise<number>,
+  body: (interruption: Interruption, surroundings: InterruptSurroundings) => Promise<number>,
   atOnce: () => void,
   beforeStop: () => void = () => {},
 ): Promise<number> {

@@ -4,7 +4,7 @@
  */
 
 /** How a job ended, in the words of `needs.<id>.result`; `elsewhere` is a job that only another machine can run. */
-export type JobResult = "success" | "failure" | "cancelled" | "skipped" | "elsewhere";
+export type LocalResult = "success" | "failure" | "cancelled" | "skipped" | "elsewhere";
 
 /** Names from the automation or the task down: `["ci", "test", "unit"]`. */
 export type EventPath = readonly string[];
@@ -113,7 +113,7 @@ export interface JobStarted {
 export interface JobFinished {
   readonly type: "job-finished";
   readonly path: EventPath;
-  readonly result: JobResult;
+  readonly result: LocalResult;
   /** Why it did not run, or what failed. */
   readonly reason?: string | undefined;
   readonly outputs: Readonly<Record<string, string>>;
@@ -152,7 +152,7 @@ export interface Mask {
 export interface JobRecord extends PlannedJob {
   /** The values of this combination; absent without a matrix. */
   readonly matrix?: Readonly<Record<string, unknown>> | undefined;
-  readonly result: JobResult;
+  readonly result: LocalResult;
   readonly reason?: string | undefined;
   /** How it was not as on GitHub, whatever its result: `node 26 was asked for, here is 20.20`. */
   readonly notes?: readonly string[] | undefined;
@@ -171,7 +171,7 @@ export interface JobRecord extends PlannedJob {
 export interface RunRecord {
   readonly id: string;
   readonly automation: string;
-  readonly result: JobResult;
+  readonly result: LocalResult;
   /** ISO 8601. */
   readonly startedAt: string;
   readonly durationMs: number;

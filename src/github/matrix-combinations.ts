@@ -56,13 +56,13 @@ export function legName(prefix: string, label: readonly string[]): string {
   return name.length > longestName ? `${name.slice(0, longestName - 3)}...` : name;
 }
 
-interface Parts {
+interface MatrixParts {
   readonly vectors: readonly (readonly [string, readonly YamlValue[]])[];
   readonly include: readonly Combination[];
   readonly exclude: readonly Combination[];
 }
 
-function partsOf(matrix: KnownMatrix): Parts {
+function partsOf(matrix: KnownMatrix): MatrixParts {
   const entries = Object.entries(matrix);
   const named = (name: string): readonly Combination[] =>
     (entries.find(([key]) => key.toLowerCase() === name)?.[1] ?? []) as readonly Combination[];
@@ -82,7 +82,7 @@ function partsOf(matrix: KnownMatrix): Parts {
 }
 
 /** The first vector varies slowest. */
-function product(vectors: Parts["vectors"]): readonly Combination[] {
+function product(vectors: MatrixParts["vectors"]): readonly Combination[] {
   let combinations: readonly Combination[] = vectors.length === 0 ? [] : [{}];
   for (const [key, values] of vectors) {
     combinations = combinations.flatMap((combination) =>
@@ -92,7 +92,7 @@ function product(vectors: Parts["vectors"]): readonly Combination[] {
   return combinations;
 }
 
-function nameIn(vectors: Parts["vectors"], key: string): string | undefined {
+function nameIn(vectors: MatrixParts["vectors"], key: string): string | undefined {
   return vectors.find(([name]) => name.toLowerCase() === key.toLowerCase())?.[0];
 }
 

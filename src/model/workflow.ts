@@ -60,14 +60,14 @@ export interface WorkflowJob {
 export interface Strategy {
   readonly "fail-fast"?: boolean | string;
   readonly "max-parallel"?: number | string;
-  readonly matrix: Matrix;
+  readonly matrix: MatrixKeys;
 }
 
 /**
  * The axes in the order written, with `include` and `exclude` among them, as GitHub has it; an expression in `${{ }}`
  * for what only the run will know.
  */
-export type Matrix = Readonly<Record<string, readonly YamlValue[] | string>>;
+export type MatrixKeys = Readonly<Record<string, readonly YamlValue[] | string>>;
 
 export interface RunDefaults {
   readonly shell?: string;

@@ -3,7 +3,7 @@ import { shellWord } from "../problems/shell-word.ts";
 /** Why a command was ended from outside. */
 export type EndReason = "timeout" | "cancelled";
 
-interface Outcome {
+interface CommandOutcome {
   /** As one would type it. */
   readonly command: string;
   readonly exitCode: number | undefined;
@@ -25,7 +25,7 @@ export class CommandError extends Error {
   /** The end of what it printed. */
   readonly lastLines: readonly string[];
 
-  constructor(outcome: Outcome) {
+  constructor(outcome: CommandOutcome) {
     super(`\`${outcome.command}\` ${howItEnded(outcome)}`);
     this.command = outcome.command;
     this.exitCode = outcome.exitCode;
@@ -35,7 +35,7 @@ export class CommandError extends Error {
   }
 }
 
-function howItEnded({ reason, exitCode, signal }: Outcome): string {
+function howItEnded({ reason, exitCode, signal }: CommandOutcome): string {
   if (reason === "timeout") return "took too long and was ended";
   if (reason === "cancelled") return "was cancelled";
   if (exitCode === undefined) return `was ended by ${signal ?? "an error"}`;

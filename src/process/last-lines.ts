@@ -5,7 +5,7 @@ export interface LastLine<From> {
   readonly text: string;
 }
 
-interface Kept<From> {
+interface KeptLine<From> {
   readonly from: From;
   /** Texts, or the bytes that become texts when they are asked for. */
   readonly lines: readonly string[] | Buffer;
@@ -16,7 +16,7 @@ interface Kept<From> {
 export class LastLines<From> {
   readonly #most: number;
   readonly #longest: number;
-  #kept: Kept<From>[] = [];
+  #kept: KeptLine<From>[] = [];
   #keptCount = 0;
 
   /** Keeps at most so many lines, and of each at most `longest` UTF-16 units. */
@@ -53,7 +53,7 @@ export class LastLines<From> {
     return all.slice(-this.#most);
   }
 
-  #keep(entry: Kept<From>): void {
+  #keep(entry: KeptLine<From>): void {
     this.#kept.push(entry);
     this.#keptCount += entry.count;
     let dropped = 0;

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { bufferOf, lineFeed, linesOf } from "./line-bytes.ts";
-import { UnfinishedLine } from "./unfinished-line.ts";
+import { PendingLine } from "./pending-line.ts";
 
 export interface LineMasker {
   mask(text: string): string;
@@ -35,7 +35,7 @@ export class LineSplitter {
   readonly #onLines: (lines: Buffer) => void;
   readonly #masker: LineMasker | undefined;
   readonly #longestLine: number;
-  readonly #unfinished: UnfinishedLine | undefined;
+  readonly #unfinished: PendingLine | undefined;
   /** The beginning of a line, at the beginning of these bytes. */
   #rest = Buffer.alloc(0);
   #restLength = 0;
@@ -46,7 +46,7 @@ export class LineSplitter {
     this.#longestLine = options.longestLine ?? longestLine;
     const { onUnfinished } = options;
     if (onUnfinished !== undefined) {
-      this.#unfinished = new UnfinishedLine(() => this.#beginning(), onUnfinished);
+      this.#unfinished = new PendingLine(() => this.#beginning(), onUnfinished);
     }
   }
 

@@ -6,13 +6,13 @@ import { ArtifactStore } from "./run-folder/artifact-store.ts";
 import { type EarlierRun, keptRecords } from "./run-folder/resume.ts";
 import { RunMask } from "./run-folder/run-mask.ts";
 import { type RunState, stateOf } from "./run-folder/run-state.ts";
-import type { RunOptions } from "./run-options.ts";
+import type { LocalRunOptions } from "./run-options.ts";
 import type { RunPlace } from "./run-place.ts";
 import { RunRecorder } from "./run-recorder.ts";
 import type { RunRequest } from "./run-request.ts";
 import { gitHubGrace } from "./step/step-process.ts";
 import { secretsContext } from "./values/contexts.ts";
-import { machineEnvironment } from "./values/environment.ts";
+import { machineEnvironment } from "./values/runner-environment.ts";
 
 export interface OpenRun {
   readonly request: RunRequest;
@@ -29,7 +29,7 @@ export function openRun(
   request: RunRequest,
   earlier: EarlierRun | undefined,
   place: RunPlace,
-  options: RunOptions,
+  options: LocalRunOptions,
 ): OpenRun {
   const { id, workflow, situation, contexts, jobs } = request;
   const { host, root, sink } = options;

@@ -1,9 +1,9 @@
-import type { JobResult } from "../events/event.ts";
+import type { LocalResult } from "../events/event.ts";
 import { UnknownError } from "../expression/values/unknown.ts";
 import { runLeg } from "./job/leg-run.ts";
 import { LegTools } from "./job/leg-tools.ts";
 import type { OpenRun } from "./open-run.ts";
-import type { RunOptions } from "./run-options.ts";
+import type { LocalRunOptions } from "./run-options.ts";
 import { Conditions } from "./schedule/conditions.ts";
 import { continuesOnError } from "./schedule/continue-on-error.ts";
 import { elsewhereFor } from "./schedule/elsewhere.ts";
@@ -13,7 +13,7 @@ import { Placement } from "./schedule/placement.ts";
 import type {
   Admission,
   JobResults,
-  LegOutcome,
+  LegEnd,
   Refusal,
   ScheduleOptions,
 } from "./schedule/scheduler.ts";
@@ -37,7 +37,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   /** Of all legs. */
   readonly #names: Set<string>;
 
-  constructor(run: OpenRun, options: RunOptions) {
+  constructor(run: OpenRun, options: LocalRunOptions) {
     this.limit = options.jobs;
     this.signal = options.signal;
     this.#run = run;
@@ -83,7 +83,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     return this.#conditions.outlivesCancellation(job, results);
   }
 
-  async start(leg: Leg, signal: AbortSignal): Promise<LegOutcome> {
+  async start(leg: Leg, signal: AbortSignal): Promise<LegEnd> {
     const { recorder, setting, kept, request } = this.#run;
     const record = kept.get(leg.key);
     if (record !== undefined) {
@@ -110,7 +110,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     return { result, tolerated, ...(reason === undefined ? {} : { reason }) };
   }
 
-  onFinished(leg: Leg, result: JobResult, reason: string | undefined): void {
+  onFinished(leg: Leg, result: LocalResult, reason: string | undefined): void {
     const { recorder, setting } = this.#run;
     // Every job has a log; that of one that never started says why.
     const log = setting.folder.log(leg.key);

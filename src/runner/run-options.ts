@@ -18,7 +18,7 @@ export interface PlanOptions extends SituationOptions {
   readonly optionOf?: (input: string) => string;
 }
 
-export interface RunOptions extends PlanOptions {
+export interface LocalRunOptions extends PlanOptions {
   /** How many jobs may run at once. */
   readonly jobs: number;
   readonly sink: EventSink;

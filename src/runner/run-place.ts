@@ -6,7 +6,7 @@ import { checkIsolation, Workspaces } from "./job/workspaces.ts";
 import { workspaceOf } from "./run-folder/repository-folder.ts";
 import { RunFolder } from "./run-folder/run-folder.ts";
 import type { RunMask } from "./run-folder/run-mask.ts";
-import type { RunOptions } from "./run-options.ts";
+import type { LocalRunOptions } from "./run-options.ts";
 import type { RunRequest } from "./run-request.ts";
 
 /** Where a run works and writes: what it has outside of this process, until it leaves or is killed. */
@@ -18,7 +18,10 @@ export class RunPlace {
   #folder: RunFolder | undefined;
 
   /** @throws UsageError where jobs cannot be isolated, or where there can be no temporary folder. */
-  constructor({ workflow, situation }: RunRequest, { root, isolate = false, host }: RunOptions) {
+  constructor(
+    { workflow, situation }: RunRequest,
+    { root, isolate = false, host }: LocalRunOptions,
+  ) {
     if (isolate) checkIsolation(situation.checkout);
     this.workspaces = new Workspaces({
       workspace: workspaceOf(root, workflow),

@@ -1,5 +1,5 @@
 /** Keeps what became of each job, in `run.json` and in `summary.md`, while the run lasts. */
-import type { JobRecord, JobResult, RunRecord } from "../events/event.ts";
+import type { JobRecord, LocalResult, RunRecord } from "../events/event.ts";
 import { isoTime } from "../host/time.ts";
 import type { LegOutcome } from "./job/leg-outcome.ts";
 import type { RunSetting } from "./job/run-setting.ts";
@@ -7,7 +7,7 @@ import type { RunRequest } from "./run-request.ts";
 import type { Leg, PlannedRunJob } from "./values/legs.ts";
 import { combinedResult } from "./schedule/scheduler.ts";
 
-interface LegEntry {
+interface RecordedLeg {
   readonly leg: Leg;
   readonly needs: readonly string[];
   startedAt?: number;
@@ -24,7 +24,7 @@ export class RunRecorder {
   readonly #request: RunRequest;
   readonly #setting: RunSetting;
   readonly #startedAt: number;
-  #legs: ReadonlyMap<string, LegEntry>;
+  #legs: ReadonlyMap<string, RecordedLeg>;
 
   constructor(request: RunRequest, setting: RunSetting) {
     this.#request = request;
@@ -32,7 +32,7 @@ export class RunRecorder {
     this.#startedAt = setting.host.now();
     this.#legs = new Map(
       request.jobs.flatMap(({ legs, needs }) =>
-        legs.map((leg): [string, LegEntry] => [leg.key, { leg, needs }]),
+        legs.map((leg): [string, RecordedLeg] => [leg.key, { leg, needs }]),
       ),
     );
     this.#write();
@@ -42,7 +42,7 @@ export class RunRecorder {
   expand({ id, needs }: PlannedRunJob, legs: readonly Leg[]): void {
     const entries = [...this.#legs].flatMap(([key, entry]) =>
       entry.leg.jobId === id
-        ? legs.map((leg): [string, LegEntry] => [leg.key, { leg, needs }])
+        ? legs.map((leg): [string, RecordedLeg] => [leg.key, { leg, needs }])
         : [[key, entry] as const],
     );
     this.#legs = new Map(entries);
@@ -82,7 +82,7 @@ export class RunRecorder {
     this.#entry(leg).kept = record;
   }
 
-  finish(leg: Leg, result: JobResult, reason?: string): JobRecord {
+  finish(leg: Leg, result: LocalResult, reason?: string): JobRecord {
     const { folder, emit, path } = this.#setting;
     const entry = this.#entry(leg);
     const record = entry.kept ?? this.#jobRecord(entry, result, reason ?? entry.outcome?.reason);
@@ -101,7 +101,7 @@ export class RunRecorder {
     return record;
   }
 
-  #jobRecord(entry: LegEntry, result: JobResult, reason: string | undefined): JobRecord {
+  #jobRecord(entry: RecordedLeg, result: LocalResult, reason: string | undefined): JobRecord {
     const { leg, needs, outcome, startedAt, notes } = entry;
     const { folder, host } = this.#setting;
     return {
@@ -142,7 +142,7 @@ export class RunRecorder {
     return summaries.join("\n");
   }
 
-  #record(result: JobResult): RunRecord {
+  #record(result: LocalResult): RunRecord {
     const { id, workflow, situation } = this.#request;
     return {
       id,
@@ -159,7 +159,7 @@ export class RunRecorder {
   }
 
   /** A failure that is tolerated fails no run, and neither does a job that is skipped. */
-  #result(): JobResult {
+  #result(): LocalResult {
     return combinedResult(
       [...this.#legs.values()].map(({ record, outcome, tolerated }) => {
         const result = record?.result ?? "skipped";
@@ -171,7 +171,7 @@ export class RunRecorder {
     );
   }
 
-  #entry(leg: Leg): LegEntry {
+  #entry(leg: Leg): RecordedLeg {
     const entry = this.#legs.get(leg.key);
     if (entry === undefined) throw new Error(`${leg.key} is not part of this run`);
     return entry;

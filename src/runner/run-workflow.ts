@@ -7,20 +7,20 @@ import { closeRun, openRun } from "./open-run.ts";
 import { type EarlierRun, findEarlierRun } from "./run-folder/resume.ts";
 import { stateOf } from "./run-folder/run-state.ts";
 import { RunJobs } from "./run-jobs.ts";
-import type { RunOptions } from "./run-options.ts";
+import type { LocalRunOptions } from "./run-options.ts";
 import { RunPlace } from "./run-place.ts";
 import { readRequest, type RunRequest } from "./run-request.ts";
 import { schedule } from "./schedule/scheduler.ts";
 import type { Leg, PlannedRunJob } from "./values/legs.ts";
 
-export type { RunOptions };
+export type { LocalRunOptions };
 
 /**
  * The record is also in `run.json`. A run that was cancelled ends with the record too.
  *
  * @throws UsageError for an event or job that the workflow does not have, and where `resume` or `isolate` are impossible.
  */
-export async function runWorkflow(wanted: Workflow, options: RunOptions): Promise<RunRecord> {
+export async function runWorkflow(wanted: Workflow, options: LocalRunOptions): Promise<RunRecord> {
   const request = await readRequest(wanted, options, runId(options.host.now()));
   const earlier = earlierRun(request, options);
   const place = new RunPlace(request, options);
@@ -34,7 +34,10 @@ export async function runWorkflow(wanted: Workflow, options: RunOptions): Promis
 }
 
 /** What is to be resumed. A refusal comes before anything is written. */
-function earlierRun(request: RunRequest, { root, resume }: RunOptions): EarlierRun | undefined {
+function earlierRun(
+  request: RunRequest,
+  { root, resume }: LocalRunOptions,
+): EarlierRun | undefined {
   if (resume !== true) return undefined;
   return findEarlierRun(root, stateOf(request, {}), Object.keys(request.workflow.jobs));
 }

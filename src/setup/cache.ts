@@ -1,6 +1,6 @@
 import { checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { actionSetup, type ActionSetup, type Expression, lines } from "./setup-step.ts";
+import { actionSetup, type ActionSetup, type PrintedExpression, lines } from "./setup-step.ts";
 
 const optionNames = "path key restoreKeys lookupOnly failOnCacheMiss enableCrossOsArchive".split(
   " ",
@@ -11,7 +11,7 @@ export interface CacheOptions {
   /** Files and folders to keep, patterns allowed. */
   readonly path: string | readonly string[];
   /** Names what is kept; nothing is saved where a cache of this key exists. */
-  readonly key: string | Expression;
+  readonly key: string | PrintedExpression;
   /** Beginnings of other keys to start from, best first. */
   readonly restoreKeys?: readonly string[];
   readonly lookupOnly?: boolean;

@@ -1,5 +1,5 @@
 import { checkOptions } from "../problems/options.ts";
-import { actionSetup, type ActionSetup, type Expression, lines } from "./setup-step.ts";
+import { actionSetup, type ActionSetup, type PrintedExpression, lines } from "./setup-step.ts";
 
 const optionNames =
   "ref repository path token fetchDepth fetchTags submodules lfs filter sparseCheckout clean persistCredentials".split(
@@ -9,12 +9,12 @@ const optionNames =
 /** https://github.com/actions/checkout#usage */
 export interface CheckoutOptions {
   /** Branch, tag or commit. Default: the one that started the workflow. */
-  readonly ref?: string | Expression;
+  readonly ref?: string | PrintedExpression;
   /** `owner/name`, for another repository than this one. */
-  readonly repository?: string | Expression;
+  readonly repository?: string | PrintedExpression;
   /** Folder below the workspace. */
-  readonly path?: string | Expression;
-  readonly token?: string | Expression;
+  readonly path?: string | PrintedExpression;
+  readonly token?: string | PrintedExpression;
   /** How many commits; 0 for all. Default: 1. */
   readonly fetchDepth?: number;
   readonly fetchTags?: boolean;

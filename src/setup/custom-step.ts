@@ -6,7 +6,7 @@ import { shown } from "../problems/wording.ts";
 import {
   actionSetup,
   type ActionSetup,
-  type Expression,
+  type PrintedExpression,
   isCheckoutAction,
   isExpression,
   setupValues,
@@ -21,7 +21,7 @@ export interface StepOptions {
   /** By which later steps read its outputs, as in ``expr`steps.login.outputs.token` ``. */
   readonly id?: string;
   /** A condition; text is an expression, with or without `${{ }}` around all of it. */
-  readonly if?: string | Expression;
+  readonly if?: string | PrintedExpression;
   readonly env?: Readonly<Record<string, SetupValue>>;
 }
 

@@ -41,7 +41,7 @@ export interface StepSettings {
 export type SetupValues = Readonly<Record<string, string | number | boolean>>;
 
 /** Anything that prints as an expression: a reference or a condition. */
-export interface Expression {
+export interface PrintedExpression {
   /** Without `${{ }}`. */
   readonly expression: string;
   /** With `${{ }}`. */
@@ -49,7 +49,7 @@ export interface Expression {
 }
 
 /** What a setting may be given as. */
-export type SetupValue = string | number | boolean | Expression;
+export type SetupValue = string | number | boolean | PrintedExpression;
 
 /**
  * The settings that have a value, as text where they are expressions.
@@ -76,10 +76,10 @@ export function setupValues(
 }
 
 /** For callers without types, who may give anything. */
-export function isExpression(value: unknown): value is Expression {
+export function isExpression(value: unknown): value is PrintedExpression {
   return (
     typeof value === "object" &&
-    typeof (value as Partial<Expression> | null)?.expression === "string"
+    typeof (value as Partial<PrintedExpression> | null)?.expression === "string"
   );
 }
 

@@ -5,7 +5,7 @@ import { shown } from "../problems/wording.ts";
 import {
   actionSetup,
   type ActionSetup,
-  type Expression,
+  type PrintedExpression,
   isExpression,
   type ShellSetup,
 } from "./setup-step.ts";
@@ -19,7 +19,7 @@ export interface SetupNodeOptions {
 
 /** Puts a version of Node on the PATH: `setupNode("22")`. */
 export function setupNode(
-  version: string | Expression,
+  version: string | PrintedExpression,
   options: SetupNodeOptions = {},
 ): ActionSetup {
   checkVersion(version, "setupNode()", 'setupNode("22")');
@@ -47,7 +47,7 @@ export interface SetupPythonOptions {
 
 /** Puts a version of Python on the PATH: `setupPython("3.12")`. */
 export function setupPython(
-  version: string | Expression,
+  version: string | PrintedExpression,
   options: SetupPythonOptions = {},
 ): ActionSetup {
   checkVersion(version, "setupPython()", 'setupPython("3.12")');
@@ -66,8 +66,8 @@ export function setupPython(
 
 export interface SetupUvOptions {
   /** A version of uv, or a range. Default: what the project asks for, else the latest. */
-  readonly version?: string | Expression;
-  readonly pythonVersion?: string | Expression;
+  readonly version?: string | PrintedExpression;
+  readonly pythonVersion?: string | PrintedExpression;
   readonly enableCache?: boolean;
 }
 

@@ -28,10 +28,10 @@ export function declaredSecrets(): readonly string[] {
   return [...declared];
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type ProcessVariables = Readonly<Record<string, string | undefined>>;
 
 /** `RECOMPOSE_SECRETS_FILE`, or `~/.recompose/secrets.toml`. */
-export function secretsFile(env: Environment): string {
+export function secretsFile(env: ProcessVariables): string {
   return env["RECOMPOSE_SECRETS_FILE"] || join(env["HOME"] || homedir(), ".recompose/secrets.toml");
 }
 
@@ -43,7 +43,7 @@ export function secretsFile(env: Environment): string {
  */
 export async function findSecrets(
   names: readonly string[],
-  env: Environment,
+  env: ProcessVariables,
 ): Promise<FoundSecrets> {
   const values = new Map<string, string>();
   for (const name of names) {
@@ -78,7 +78,7 @@ export interface SecretsFileState {
 }
 
 /** What a task that needs secrets would find, without any of them. */
-export async function inspectSecretsFile(env: Environment): Promise<SecretsFileState> {
+export async function inspectSecretsFile(env: ProcessVariables): Promise<SecretsFileState> {
   const file = secretsFile(env);
   const content = readIfPresent(file);
   if (content === undefined) return { file, state: "missing" };
@@ -91,7 +91,7 @@ function isOpenToOthers(file: string): boolean {
 }
 
 /** The error for code that asks for a secret that is nowhere. */
-export function missingSecret(task: string, name: string, env: Environment): UsageError {
+export function missingSecret(task: string, name: string, env: ProcessVariables): UsageError {
   const file = secretsFile(env);
   return new UsageError(
     `task ${JSON.stringify(task)} needs the secret ${JSON.stringify(name)}, which is neither in the environment nor in ${file}.`,

@@ -27,3 +27,12 @@ test(`no file of src/ has more than ${mostLines} lines`, () => {
     .filter((file) => readFileSync(file, "utf8").split("\n").length - 1 > mostLines);
   expect(long).toEqual([]);
 });
+
+test("no two files of src/ have one name", () => {
+  const names = folders
+    .filter((folder) => folder.startsWith("src"))
+    .flatMap((folder) => readdirSync(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});

@@ -1,5 +1,5 @@
 /** Small workflows and what GitHub makes of them: which jobs run, and how each ends. */
-import type { RunOptions } from "../../src/runner/run-options.ts";
+import type { LocalRunOptions } from "../../src/runner/run-options.ts";
 import type { Workflow } from "../../src/model/workflow.ts";
 import { type JobOptions, output } from "../runner/workflow-builders.ts";
 
@@ -9,7 +9,7 @@ export interface Case {
   readonly source: string;
   readonly jobs: Readonly<Record<string, JobOptions>>;
   readonly workflow?: Partial<Workflow>;
-  readonly options?: Partial<RunOptions>;
+  readonly options?: Partial<LocalRunOptions>;
   /** By job name. */
   readonly results: Readonly<Record<string, string>>;
   readonly run: string;

@@ -5,12 +5,12 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { JobResult } from "../../src/events/event.ts";
+import type { LocalResult } from "../../src/events/event.ts";
 import { cases } from "../support/cases.ts";
 import { Rig, type RigJob } from "./rig.ts";
 
 interface Seen {
-  readonly ancestors: readonly JobResult[];
+  readonly ancestors: readonly LocalResult[];
   readonly isCancelled: boolean;
 }
 
@@ -53,25 +53,25 @@ const plan: fc.Arbitrary<Plan> = fc.record({
 /** What happens next: a leg that runs ends like this, or the run is cancelled. */
 const happening = fc.record({
   which: fc.nat(),
-  result: fc.constantFrom<JobResult>("success", "success", "failure", "cancelled"),
+  result: fc.constantFrom<LocalResult>("success", "success", "failure", "cancelled"),
   tolerated: fc.boolean(),
   cancels: fc.integer({ min: 0, max: 11 }).map((one) => one === 0),
 });
 
-type LegState = "waiting" | "ready" | "running" | "stopping" | JobResult;
+type LegState = "waiting" | "ready" | "running" | "stopping" | LocalResult;
 
 interface Leg {
   readonly name: string;
   state: LegState;
   /** Of an end that `continue-on-error` forgives. */
-  forOthers?: JobResult;
+  forOthers?: LocalResult;
 }
 
 interface ModelJob extends Plan {
   readonly id: string;
   readonly needed: readonly ModelJob[];
   readonly all: readonly Leg[];
-  result?: JobResult;
+  result?: LocalResult;
 }
 
 class Model {
@@ -104,7 +104,7 @@ class Model {
     leg.state = "running";
   }
 
-  end(name: string, result: JobResult, tolerated: boolean): void {
+  end(name: string, result: LocalResult, tolerated: boolean): void {
     const { job, leg } = this.#find(name);
     if (leg.state === "stopping") leg.state = "cancelled";
     else {

@@ -1,10 +1,6 @@
 /** Jobs that end when a test says so, and a schedule of them. */
-import type { JobResult } from "../../src/events/event.ts";
-import {
-  type LegOutcome,
-  schedule,
-  type ScheduledJob,
-} from "../../src/runner/schedule/scheduler.ts";
+import type { LocalResult } from "../../src/events/event.ts";
+import { type LegEnd, schedule, type ScheduledJob } from "../../src/runner/schedule/scheduler.ts";
 import { admission, Ancestors } from "../../src/runner/schedule/job-condition.ts";
 
 export interface RigJob {
@@ -29,11 +25,11 @@ export interface RigOptions {
 }
 
 export class Rig {
-  readonly results: Promise<ReadonlyMap<string, JobResult>>;
+  readonly results: Promise<ReadonlyMap<string, LocalResult>>;
   /** Every leg that has ended: `build: failure` or `test: skipped (needs build failed)`. */
   readonly ended: string[] = [];
   readonly started: string[] = [];
-  readonly #running = new Map<string, (outcome: LegOutcome) => void>();
+  readonly #running = new Map<string, (outcome: LegEnd) => void>();
   readonly #controller = new AbortController();
   readonly stopped: string[] = [];
 
@@ -49,7 +45,7 @@ export class Rig {
       failFast: job.failFast ?? true,
       maxParallel: job.maxParallel ?? Infinity,
     }));
-    const admitted = (job: ScheduledRigJob, results: ReadonlyMap<string, JobResult>) =>
+    const admitted = (job: ScheduledRigJob, results: ReadonlyMap<string, LocalResult>) =>
       admission(job, {
         ancestors: new Ancestors(jobs, results),
         isCancelled: this.#controller.signal.aborted,
@@ -82,7 +78,7 @@ export class Rig {
   }
 
   /** Ends a leg that runs, and waits for what follows from it. */
-  async end(leg: string, result: JobResult = "success", tolerated = false): Promise<void> {
+  async end(leg: string, result: LocalResult = "success", tolerated = false): Promise<void> {
     const resolve = this.#running.get(leg);
     if (resolve === undefined) {
       throw new Error(`${leg} does not run; these do: ${this.running.join(", ")}`);

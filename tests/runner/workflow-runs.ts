@@ -14,7 +14,7 @@ import { execaSync } from "execa";
 import { onTestFinished } from "vitest";
 import type { JobRecord, RunRecord, TimedEvent } from "../../src/events/event.ts";
 import { nodeHost } from "../../src/host/node-host.ts";
-import { runWorkflow, type RunOptions } from "../../src/runner/run-workflow.ts";
+import { runWorkflow, type LocalRunOptions } from "../../src/runner/run-workflow.ts";
 import type { Workflow } from "../../src/model/workflow.ts";
 import { eachLine } from "../support/each-line.ts";
 
@@ -51,7 +51,10 @@ export function commitAll(root: string): void {
   git("commit", "--quiet", "--allow-empty", "--message=first");
 }
 
-export async function runHere(workflow: Workflow, options: Partial<RunOptions> = {}): Promise<Ran> {
+export async function runHere(
+  workflow: Workflow,
+  options: Partial<LocalRunOptions> = {},
+): Promise<Ran> {
   const events: TimedEvent[] = [];
   const { sink, ...rest } = options;
   const root = options.root ?? project();
@@ -93,7 +96,7 @@ export async function runHere(workflow: Workflow, options: Partial<RunOptions> =
 export function testHost(
   env: Readonly<Record<string, string>> = {},
   platform = "linux",
-): RunOptions["host"] {
+): LocalRunOptions["host"] {
   return {
     ...nodeHost,
     platform,

@@ -24,14 +24,14 @@ export interface EsbuildResult {
   readonly errors: string;
 }
 
-type Surroundings = Pick<LoadOptions, "env" | "nodePath" | "platform" | "architecture">;
+type BuildSurroundings = Pick<LoadOptions, "env" | "nodePath" | "platform" | "architecture">;
 
 /**
  * Where esbuild is installed for this program.
  *
  * @throws UsageError where there is none for this machine
  */
-export function findEsbuild(surroundings: Surroundings): Esbuild {
+export function findEsbuild(surroundings: BuildSurroundings): Esbuild {
   const { env, nodePath } = surroundings;
   const chosen = env["ESBUILD_BINARY_PATH"];
   const { program, stampFile } = chosen
@@ -59,7 +59,7 @@ export function runEsbuild(esbuild: Esbuild, cwd: string, flags: readonly string
   return { succeeded: child.status === 0, errors: child.stderr };
 }
 
-function platformProgram({ platform, architecture }: Surroundings): {
+function platformProgram({ platform, architecture }: BuildSurroundings): {
   readonly program: string;
   readonly stampFile: string;
 } {

@@ -12,15 +12,15 @@ import type { Metafile } from "./metafile.ts";
 const heading = /^\/\/ (.+)$/;
 const use = /(\brequire\(|\bfrom |\bimport |\bimport\()("(?:[^"\\]|\\.)*")/g;
 
-type Parts = Pick<Bundle, "code" | "importers" | "targets">;
+type BundleParts = Pick<Bundle, "code" | "importers" | "targets">;
 
 /** `folder` is that of the metafile's paths. */
 export function withOtherVersions(
-  parts: Parts,
+  parts: BundleParts,
   others: ExternalPackages["others"],
   metafile: Metafile,
   folder: string,
-): Parts {
+): BundleParts {
   if (others.size === 0) return parts;
   const importers = { ...parts.importers };
   const targets = { ...parts.targets };

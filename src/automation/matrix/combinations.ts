@@ -2,7 +2,7 @@
 import { wholePath } from "../../expression/analysis/usage.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { type KnownMatrix, matrixLegs } from "../../github/matrix-combinations.ts";
-import type { Matrix } from "../../model/workflow.ts";
+import type { MatrixKeys } from "../../model/workflow.ts";
 
 export type MatrixScalar = string | number | boolean;
 
@@ -10,15 +10,15 @@ export type MatrixScalar = string | number | boolean;
 export type MatrixEntry = Readonly<Record<string, MatrixScalar>>;
 
 /** The values of each job that a matrix makes, none where everything is excluded; undefined where only the run will know. */
-export function combinationsOf(matrix: Matrix): readonly MatrixEntry[] | undefined {
+export function combinationsOf(matrix: MatrixKeys): readonly MatrixEntry[] | undefined {
   if (!known.has(matrix)) known.set(matrix, makeCombinations(matrix));
   return known.get(matrix);
 }
 
 /** Several checks ask for those of each matrix. */
-const known = new WeakMap<Matrix, readonly MatrixEntry[] | undefined>();
+const known = new WeakMap<MatrixKeys, readonly MatrixEntry[] | undefined>();
 
-function makeCombinations(matrix: Matrix): readonly MatrixEntry[] | undefined {
+function makeCombinations(matrix: MatrixKeys): readonly MatrixEntry[] | undefined {
   if (!isKnown(matrix)) return undefined;
   // Scalars go in, so scalars come out.
   return matrixLegs(matrix).flatMap(({ values }) =>
@@ -26,17 +26,19 @@ function makeCombinations(matrix: Matrix): readonly MatrixEntry[] | undefined {
   );
 }
 
-function isKnown(matrix: Matrix): matrix is KnownMatrix {
+function isKnown(matrix: MatrixKeys): matrix is KnownMatrix {
   return Object.values(matrix).every((values) => typeof values !== "string");
 }
 
 /** The axes of a matrix: `include` and `exclude` stand among them. */
-export function axesOf(matrix: Matrix): readonly (readonly [name: string, Matrix[string]])[] {
+export function axesOf(
+  matrix: MatrixKeys,
+): readonly (readonly [name: string, MatrixKeys[string]])[] {
   return Object.entries(matrix).filter(([name]) => name !== "include" && name !== "exclude");
 }
 
 /** The entries of `include` or `exclude`; none where only the run will know them. */
-export function entriesOf(matrix: Matrix, name: "include" | "exclude"): readonly MatrixEntry[] {
+export function entriesOf(matrix: MatrixKeys, name: "include" | "exclude"): readonly MatrixEntry[] {
   const entries = matrix[name] ?? [];
   return typeof entries === "string" ? [] : (entries as readonly MatrixEntry[]);
 }
@@ -48,7 +50,7 @@ export function matrixKey(text: string): string | undefined {
 }
 
 /** The values that the combinations have for a key, which GitHub finds without regard to case; undefined where only the run will know them. */
-export function valuesOf(matrix: Matrix, key: string): readonly MatrixScalar[] | undefined {
+export function valuesOf(matrix: MatrixKeys, key: string): readonly MatrixScalar[] | undefined {
   const isKey = (name: string): boolean => name.toLowerCase() === key.toLowerCase();
   const axis = axesOf(matrix).find(([name]) => isKey(name))?.[1] ?? [];
   if (typeof axis === "string" || typeof matrix["include"] === "string") return undefined;

@@ -1,6 +1,6 @@
 /** The rules of a matrix that GitHub's parser applies only when a run starts. */
 import { didYouMean, quotedList } from "../../problems/wording.ts";
-import type { Matrix } from "../../model/workflow.ts";
+import type { MatrixKeys } from "../../model/workflow.ts";
 import { DeclarationError, type Place } from "../place.ts";
 import { axesOf, combinationsOf, entriesOf } from "./combinations.ts";
 
@@ -17,7 +17,7 @@ export function checkAxisNames(axes: readonly string[], place: Place): void {
   );
 }
 
-export function checkMatrix(matrix: Matrix, place: Place): void {
+export function checkMatrix(matrix: MatrixKeys, place: Place): void {
   const fail = (message: string, hints: readonly string[] = []): never => {
     throw new DeclarationError(place, message, hints);
   };
@@ -58,7 +58,7 @@ export function checkMatrix(matrix: Matrix, place: Place): void {
   checkCounts(matrix, fail);
 }
 
-function checkCounts(matrix: Matrix, fail: (message: string) => never): void {
+function checkCounts(matrix: MatrixKeys, fail: (message: string) => never): void {
   // Multiplied before it is built: ten axes of ten values are no list to make.
   const product = axesOf(matrix).reduce(
     (count, [, values]) => count * (typeof values === "string" ? 1 : values.length),

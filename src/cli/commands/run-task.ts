@@ -17,7 +17,7 @@ import { commandFlags, globalOptions } from "../flags/global-flags.ts";
 import { flagsOf, readFlags } from "../flags/flag-table.ts";
 import { taskFlags } from "../flags/json-flag.ts";
 import { inputFlags, readInputs } from "../flags/input-flags.ts";
-import { type Interruption, type Surroundings, withInterrupts } from "../interrupts.ts";
+import { type Interruption, type InterruptSurroundings, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
 import { chooseReporter } from "../choose-reporter.ts";
 
@@ -58,7 +58,10 @@ export async function runTask(
   }
   hideSecrets(host, task);
   const env = { ...host.env };
-  const body = async (interruption: Interruption, around: Surroundings): Promise<number> => {
+  const body = async (
+    interruption: Interruption,
+    around: InterruptSurroundings,
+  ): Promise<number> => {
     let held = 0;
     const session: Session = {
       cwd: root,

@@ -7,7 +7,7 @@ import { didYouMean, quotedList } from "../../problems/wording.ts";
 import { shells } from "../../start/built-in-commands.ts";
 import { completeCommand } from "../../start/start-kind.ts";
 
-export type Shell = (typeof shells)[number];
+export type CompletionShell = (typeof shells)[number];
 
 /** Ends a list of candidates where file names belong as well. */
 export const filesMarker = "@files";
@@ -16,7 +16,7 @@ export const filesMarker = "@files";
 export const candidateMark = "+";
 
 /** @throws UsageError for anything but the three. */
-export function requireShell(text: string | undefined): Shell {
+export function requireShell(text: string | undefined): CompletionShell {
   const shell = shells.find((name) => name === text);
   if (shell !== undefined) return shell;
   const known = `It is one of ${quotedList(shells, "or")}.`;
@@ -32,7 +32,7 @@ export function requireShell(text: string | undefined): Shell {
  * @param program Another name that the project's entry point has, beside `run` and `recompose`.
  * @throws UsageError for what is no file name that a shell could complete.
  */
-export function completionScript(shell: Shell, program: string | undefined): string {
+export function completionScript(shell: CompletionShell, program: string | undefined): string {
   const names = programNames(program);
   switch (shell) {
     case "bash":

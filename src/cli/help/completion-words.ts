@@ -35,7 +35,7 @@ interface Completed extends Flag {
 
 type Values = readonly string[] | "files";
 
-interface CommandLine {
+interface CompletedLine {
   readonly flags: readonly Completed[];
   readonly positional: readonly Candidate[];
   /** Whether anything may follow `--`. */
@@ -88,7 +88,7 @@ function commandNames(app: App | undefined): Candidate[] {
   return [...named.filter(({ word }) => known.delete(word)), ...others];
 }
 
-function commandLine(command: string, app: App | undefined): CommandLine | undefined {
+function commandLine(command: string, app: App | undefined): CompletedLine | undefined {
   const automation = app?.automations.find(({ name }) => sameCommand(name, command));
   const task = app?.groups
     .flatMap(({ tasks }) => tasks)
@@ -114,7 +114,7 @@ function commandLine(command: string, app: App | undefined): CommandLine | undef
   return builtInLine(command, app);
 }
 
-function builtInLine(command: string, app: App | undefined): CommandLine | undefined {
+function builtInLine(command: string, app: App | undefined): CompletedLine | undefined {
   const name = (Object.keys(builtInCommands) as BuiltInName[]).find((builtIn) =>
     sameCommand(builtIn, command),
   );

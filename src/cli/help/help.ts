@@ -14,14 +14,14 @@ import { flagsOf } from "../flags/flag-table.ts";
 import { taskFlags } from "../flags/json-flag.ts";
 import { switchName } from "../flags/flags.ts";
 
-interface Entry {
+interface HelpEntry {
   readonly name: string;
   readonly text: string;
 }
 
 interface Section {
   readonly title: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly HelpEntry[];
 }
 
 export function appHelp(app: App, style: Style, showHidden: boolean): string[] {
@@ -138,7 +138,7 @@ function usage(entryPoint: string, command: string, inputs: Inputs, style: Style
   return `Usage: ${style.bold(`${entryPoint} ${command}`)} ${all.join(" ")}`;
 }
 
-function inputEntries(inputs: Inputs): Entry[] {
+function inputEntries(inputs: Inputs): HelpEntry[] {
   return Object.entries(inputs).map(([name, input]) => ({
     name: inputName(name, input),
     text: [input.description ?? "", ...inputNotes(input)].filter((part) => part !== "").join(" "),
@@ -178,7 +178,7 @@ function placeholder(kind: Input["kind"]): string {
   }
 }
 
-function jobEntry({ id, keys: { needs } }: Automation["jobs"][number]): Entry {
+function jobEntry({ id, keys: { needs } }: Automation["jobs"][number]): HelpEntry {
   return { name: id, text: needs.length === 0 ? "" : `after ${needs.join(", ")}` };
 }
 
@@ -187,21 +187,21 @@ function flagEntry(flag: {
   readonly short?: string;
   readonly kind: string;
   readonly summary: string;
-}): Entry {
+}): HelpEntry {
   const value = flag.kind === "value" || flag.kind === "list" ? "=…" : "";
   const short = flag.short === undefined ? "" : `-${flag.short}, `;
   const long = flag.kind === "switch" ? switchName(flag.name) : `--${flag.name}`;
   return { name: `${short}${long}${value}`, text: flag.summary };
 }
 
-function builtIns(): Entry[] {
+function builtIns(): HelpEntry[] {
   return Object.entries(builtInCommands).map(([name, text]) => ({ name, text }));
 }
 
 function described(command: {
   readonly name: string;
   readonly description?: string | undefined;
-}): Entry {
+}): HelpEntry {
   return { name: command.name, text: command.description ?? "" };
 }
 

@@ -9,8 +9,8 @@ import { writeJson } from "./written-json.ts";
 import { attempt, joined, known, Unknown, unknownFrom } from "./unknown.ts";
 import { Dictionary, foldCase, type Item, unknownIn } from "./value.ts";
 
-export type Argument = () => Item;
-type Builtin = (...parameters: readonly Argument[]) => Item;
+export type LazyItem = () => Item;
+type Builtin = (...parameters: readonly LazyItem[]) => Item;
 
 /** By the name in lower case. */
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
@@ -24,11 +24,11 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["case", firstThatHolds],
 ]);
 
-const nothing: Argument = () => null;
+const nothing: LazyItem = () => null;
 
 const includesText = byText((text, part) => text.includes(part));
 
-function contains(search: Argument = nothing, item: Argument = nothing): Item {
+function contains(search: LazyItem = nothing, item: LazyItem = nothing): Item {
   const items = search();
   if (items instanceof Unknown || isPrimitive(items)) return includesText(() => items, item);
   if (items instanceof Dictionary || items.length === 0) return false;
@@ -55,7 +55,7 @@ function byText(holds: (text: string, other: string) => boolean): Builtin {
 const placeholder = /\{\{|\}\}|\{(\d+)(?:\}|:((?:[^}]|\}\})*)\}(?!\}))|[{}]/g;
 
 /** `{0}` is the first value, `{{` and `}}` are braces. The whole template is read before any value is asked for. */
-function format(template: Argument = nothing, ...values: readonly Argument[]): Item {
+function format(template: LazyItem = nothing, ...values: readonly LazyItem[]): Item {
   const given = template();
   if (given instanceof Unknown) return new Unknown(given.reason, { mayFail: true });
   const text = stringOf(given);
@@ -89,7 +89,7 @@ function formatted(value: Item, specifiers: string): string | Unknown {
 }
 
 /** The separator is asked for where there are two items or more. */
-function join(list: Argument = nothing, separator: Argument = () => ","): Item {
+function join(list: LazyItem = nothing, separator: LazyItem = () => ","): Item {
   const items = list();
   if (items instanceof Unknown) return unknownFrom(items, attempt(separator, items));
   if (isPrimitive(items)) return stringOf(items);
@@ -99,13 +99,13 @@ function join(list: Argument = nothing, separator: Argument = () => ","): Item {
   return joined(items.map(textOf), isPrimitive(between) ? stringOf(between) : ",");
 }
 
-function toJson(argument: Argument = nothing): Item {
+function toJson(argument: LazyItem = nothing): Item {
   const value = argument();
   const unknown = unknownIn(value);
   return unknown === undefined ? writeJson(known(value)) : unknownFrom(unknown);
 }
 
-function fromJson(argument: Argument = nothing): Item {
+function fromJson(argument: LazyItem = nothing): Item {
   const text = argument();
   if (text instanceof Unknown) return new Unknown(text.reason, { mayFail: true });
   try {
@@ -116,7 +116,7 @@ function fromJson(argument: Argument = nothing): Item {
 }
 
 /** `case(condition, value, condition, value, otherwise)`. */
-function firstThatHolds(...parameters: readonly Argument[]): Item {
+function firstThatHolds(...parameters: readonly LazyItem[]): Item {
   for (let index = 0; index + 1 < parameters.length; index += 2) {
     const condition = parameters[index]?.();
     if (condition instanceof Unknown) return new Unknown(condition.reason, { mayFail: true });

@@ -13,7 +13,7 @@ const longestWaits = 4 * 1024 * 1024;
 /** A command is for the runner; anything else is for people. */
 export type GroupLine = string | CommandLine | ProgramLines;
 
-interface Group {
+interface LineGroup {
   readonly name: string;
   waiting: GroupLine[];
   waitingLength: number;
@@ -25,8 +25,8 @@ interface Group {
 export class LineGroups<Key> {
   readonly #write: (line: GroupLine) => void;
   /** In the order of their starts. */
-  readonly #groups = new Map<Key, Group>();
-  #open: Group | undefined;
+  readonly #groups = new Map<Key, LineGroup>();
+  #open: LineGroup | undefined;
   #waitingLength = 0;
 
   constructor(write: (line: GroupLine) => void) {
@@ -83,11 +83,11 @@ export class LineGroups<Key> {
     this.#hide();
   }
 
-  #first(): Group | undefined {
+  #first(): LineGroup | undefined {
     return this.#groups.values().next().value;
   }
 
-  #show(group: Group): void {
+  #show(group: LineGroup): void {
     if (this.#open !== group) {
       const isEmptyEnd = group.printed && group.waiting.length === 0 && group.closed !== undefined;
       if (isEmptyEnd) return;

@@ -4,7 +4,7 @@
  */
 import type {
   Annotation,
-  JobResult,
+  LocalResult,
   Line,
   PlannedJob,
   RunFinished,
@@ -27,7 +27,7 @@ export interface ViewNode {
   readonly children: ViewNode[];
   /** How many of its children, the first to end, are no longer kept. */
   dropped: number;
-  state: "waiting" | "running" | JobResult;
+  state: "waiting" | "running" | LocalResult;
   /** For a job: its id, and the ids of those it waits for. */
   id: string | undefined;
   needs: readonly string[];
@@ -278,7 +278,7 @@ function start(node: ViewNode, kind: NodeKind, time: number): void {
 
 function end(
   node: ViewNode,
-  result: JobResult,
+  result: LocalResult,
   durationMs: number,
   reason: string | undefined,
 ): void {

@@ -1,6 +1,6 @@
 /** What a run came to, in a table at its end. */
 import stringWidth from "string-width";
-import type { Annotation, JobRecord, JobResult, RunRecord } from "../../events/event.ts";
+import type { Annotation, JobRecord, LocalResult, RunRecord } from "../../events/event.ts";
 import { counted } from "../../problems/wording.ts";
 import { annotationText } from "../../events/workflow-command.ts";
 import { criticalPath } from "./critical-path.ts";
@@ -85,7 +85,7 @@ function annotationLines(annotations: readonly Annotation[], style: Style): stri
 }
 
 /** The reason where the result stands beside it: that of a job elsewhere begins with the word. */
-export function reasonBeside(result: JobResult, reason: string): string {
+export function reasonBeside(result: LocalResult, reason: string): string {
   return reason.startsWith(`${result}: `) ? reason.slice(result.length + 2) : reason;
 }
 
@@ -93,7 +93,7 @@ function firstLine(text: string): string {
   return text.split("\n", 1).join("");
 }
 
-const order: readonly (readonly [JobResult, string])[] = [
+const order: readonly (readonly [LocalResult, string])[] = [
   ["success", "succeeded"],
   ["failure", "failed"],
   ["cancelled", "cancelled"],

@@ -6,7 +6,7 @@ import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { Dictionary } from "../../expression/values/value.ts";
 import type { Environment } from "../../model/workflow.ts";
 import type { NeedsContext } from "../values/contexts.ts";
-import { envContext, runnerContext, runnerEnvironment } from "../values/environment.ts";
+import { envContext, runnerContext, runnerEnvironment } from "../values/runner-environment.ts";
 import { hashFiles } from "../values/hash-files.ts";
 import { knownText } from "../values/known.ts";
 import { LeftOutSteps } from "../values/left-out.ts";

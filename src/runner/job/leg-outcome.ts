@@ -1,10 +1,10 @@
-import type { JobResult } from "../../events/event.ts";
+import type { LocalResult } from "../../events/event.ts";
 import type { NeedsContext } from "../values/contexts.ts";
 import type { Leg } from "../values/legs.ts";
 import type { RunSetting } from "./run-setting.ts";
 
 export interface LegOutcome {
-  readonly result: JobResult;
+  readonly result: LocalResult;
   /** What failed. */
   readonly reason?: string;
   readonly outputs: Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@ import type { PlanOptions } from "../run-options.ts";
 import type { RunRequest } from "../run-request.ts";
 import { askedTools } from "../tools/asked-tools.ts";
 import type { NeedsContext } from "../values/contexts.ts";
-import { envContext, runnerContext } from "../values/environment.ts";
+import { envContext, runnerContext } from "../values/runner-environment.ts";
 import { conditionHolds, inSuccess, knownText } from "../values/known.ts";
 import { isLeftOut } from "../values/left-out.ts";
 import type { Leg } from "../values/legs.ts";

@@ -25,7 +25,7 @@ export interface Download {
   readonly target: string;
 }
 
-interface Kept {
+interface KeptArtifact {
   readonly folder: string;
   readonly shownAt: string;
 }
@@ -33,7 +33,7 @@ interface Kept {
 export class ArtifactStore {
   readonly #temp: string;
   readonly #folder: string;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, KeptArtifact>();
 
   /** `temp` is the temporary folder of the run, `folder` the one that it leaves. */
   constructor(temp: string, folder: string) {
@@ -120,7 +120,7 @@ export class ArtifactStore {
 }
 
 /** A job may have removed the one that no job should reach, or the one in its checkout. */
-function sourceOf({ folder, shownAt }: Kept): string {
+function sourceOf({ folder, shownAt }: KeptArtifact): string {
   return existsSync(folder) ? folder : shownAt;
 }
 

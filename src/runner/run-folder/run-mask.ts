@@ -1,5 +1,3 @@
-type Outcome = Pick<JobRecord, "reason" | "notes" | "outputs">;
-
 /**
  * Hides secrets in all that a run says and leaves: events on their way to reporters, and files on their way to the run's
  * folder. Data is masked, whatever it is; keys, ids, results and paths in the run's folder stay what programs know them by.
@@ -7,6 +5,8 @@ type Outcome = Pick<JobRecord, "reason" | "notes" | "outputs">;
 import { defined } from "../../problems/defined.ts";
 import type { Event, EventPath, JobRecord, PlannedJob, RunRecord } from "../../events/event.ts";
 import type { Masker } from "../../process/masker.ts";
+
+type JobTexts = Pick<JobRecord, "reason" | "notes" | "outputs">;
 
 export class RunMask {
   readonly #masker: Masker;
@@ -98,7 +98,7 @@ export class RunMask {
     });
   }
 
-  #outcome({ reason, notes, outputs }: Outcome): Outcome {
+  #outcome({ reason, notes, outputs }: JobTexts): JobTexts {
     return defined({
       reason: reason === undefined ? undefined : this.text(reason),
       notes: notes === undefined ? undefined : this.values(notes),

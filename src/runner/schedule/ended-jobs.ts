@@ -1,5 +1,5 @@
 /** What jobs that have ended are to those that need them: results and outputs, as far as they are known here. */
-import type { JobResult } from "../../events/event.ts";
+import type { LocalResult } from "../../events/event.ts";
 import { Unknown } from "../../expression/values/unknown.ts";
 import type { NeedsContext } from "../values/contexts.ts";
 import type { Leg, PlannedRunJob } from "../values/legs.ts";
@@ -27,7 +27,7 @@ export class EndedJobs {
    */
   end(
     { jobId, job }: Leg,
-    result: JobResult,
+    result: LocalResult,
     outputs: Readonly<Record<string, string>>,
     unknown: readonly string[] = result === "elsewhere" ? Object.keys(job.outputs ?? {}) : [],
   ): void {
@@ -50,7 +50,7 @@ export class EndedJobs {
   }
 
   /** A failure is one whatever the combinations that are not known come to. */
-  #result(id: string, result: JobResult = "skipped"): JobResult | Unknown {
+  #result(id: string, result: LocalResult = "skipped"): LocalResult | Unknown {
     const mayHaveFailed = this.#partly.has(id) && result !== "failure";
     const isOpen = mayHaveFailed || (result === "success" && this.#undecided.has(id));
     return isOpen ? new Unknown(`the result of ${id}`) : result;

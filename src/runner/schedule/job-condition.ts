@@ -1,5 +1,5 @@
 /** Whether a job runs: its `if` and GitHub's status functions over the results so far. */
-import type { JobResult } from "../../events/event.ts";
+import type { LocalResult } from "../../events/event.ts";
 import {
   type Contexts,
   evaluate,
@@ -132,7 +132,7 @@ function isSameName(id: string, other: string | undefined): boolean {
   return id.toLowerCase() === other?.toLowerCase();
 }
 
-const howItEnded: Readonly<Record<JobResult, string>> = {
+const howItEnded: Readonly<Record<LocalResult, string>> = {
   success: "succeeded",
   failure: "failed",
   cancelled: "was cancelled",
@@ -188,6 +188,6 @@ function statusFunctions(
 }
 
 /** What runs elsewhere is taken to succeed there. */
-function isSuccess(result: JobResult | undefined): boolean {
+function isSuccess(result: LocalResult | undefined): boolean {
   return result === "success" || result === "elsewhere";
 }

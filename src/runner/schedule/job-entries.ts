@@ -24,7 +24,7 @@ export interface LegEntry<Leg> {
   tolerated: boolean;
 }
 
-export interface PlannedJob<Job, Leg> {
+export interface JobToRun<Job, Leg> {
   readonly job: Job;
   /** Its place in the order of declaration. */
   readonly index: number;
@@ -33,13 +33,13 @@ export interface PlannedJob<Job, Leg> {
   /** How many of the jobs that it needs have not ended. */
   unmet: number;
   /** Those that need it. */
-  readonly dependents: PlannedJob<Job, Leg>[];
+  readonly dependents: JobToRun<Job, Leg>[];
 }
 
 export function plannedJobs<Job extends ScheduledJob<Leg>, Leg>(
   jobs: readonly Job[],
-): readonly PlannedJob<Job, Leg>[] {
-  const planned = jobs.map((job, index): PlannedJob<Job, Leg> => {
+): readonly JobToRun<Job, Leg>[] {
+  const planned = jobs.map((job, index): JobToRun<Job, Leg> => {
     const unmet = new Set(job.needs).size;
     return { job, index, legs: job.legs.map(waiting), strategy: job, unmet, dependents: [] };
   });

@@ -1,5 +1,5 @@
 /** What one job, or one combination of a matrix job, goes through. */
-import type { JobResult } from "../../events/event.ts";
+import type { LocalResult } from "../../events/event.ts";
 
 export type LegState =
   /** Something that its job needs has not ended. */
@@ -9,16 +9,16 @@ export type LegState =
   | { readonly kind: "running" }
   /** It was told to end, and has not yet. */
   | { readonly kind: "stopping"; readonly reason: string }
-  | { readonly kind: "finished"; readonly result: JobResult; readonly reason?: string };
+  | { readonly kind: "finished"; readonly result: LocalResult; readonly reason?: string };
 
 export type LegStep =
   | { readonly kind: "admit" }
   | { readonly kind: "start" }
   | { readonly kind: "stop"; readonly reason: string }
   /** It ran, and this is what came of it. */
-  | { readonly kind: "finish"; readonly result: JobResult; readonly reason?: string }
+  | { readonly kind: "finish"; readonly result: LocalResult; readonly reason?: string }
   /** It never ran. */
-  | { readonly kind: "drop"; readonly result: JobResult; readonly reason: string };
+  | { readonly kind: "drop"; readonly result: LocalResult; readonly reason: string };
 
 /** Every change of a state goes through here; one that cannot happen is a bug of the scheduler's. */
 export function transition(state: LegState, step: LegStep): LegState {

@@ -5,7 +5,7 @@
  * https://docs.github.com/en/actions/how-tos/manage-runners/self-hosted-runners/use-in-a-workflow
  */
 import type { Host } from "../../host/host.ts";
-import { runnerArchitecture, runnerSystem } from "../values/environment.ts";
+import { runnerArchitecture, runnerSystem } from "../values/runner-environment.ts";
 
 /** Whether a label names another operating system or another architecture than this machine's. */
 export function isForeign(label: string, host: Pick<Host, "platform" | "architecture">): boolean {

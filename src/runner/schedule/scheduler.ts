@@ -2,14 +2,14 @@
  * When each job starts and which never do. Knows needs, states and results only: neither expressions nor processes.
  * A job starts as soon as everything it needs has ended; there are no levels to wait for.
  */
-import type { JobResult } from "../../events/event.ts";
+import type { LocalResult } from "../../events/event.ts";
 import { messageOf } from "../../problems/wording.ts";
 import {
   byIndex,
   type Expansion,
   hasReady,
   type LegEntry,
-  type PlannedJob,
+  type JobToRun,
   plannedJobs,
   runningOf,
   type ScheduledJob,
@@ -21,21 +21,21 @@ export type { ScheduledJob };
 
 /** A job or a leg that does not run. */
 export interface Refusal {
-  readonly result: JobResult;
+  readonly result: LocalResult;
   readonly reason: string;
 }
 
 export type Admission = "run" | Refusal;
 
-export interface LegOutcome {
-  readonly result: JobResult;
+export interface LegEnd {
+  readonly result: LocalResult;
   readonly reason?: string;
   /** `continue-on-error`: its failure counts as success for everything but itself. */
   readonly tolerated?: boolean;
 }
 
 /** Results of jobs that have ended, as `needs.<id>.result` has them. */
-export type JobResults = ReadonlyMap<string, JobResult>;
+export type JobResults = ReadonlyMap<string, LocalResult>;
 
 export interface ScheduleOptions<Job extends ScheduledJob<Leg>, Leg> {
   /** How many legs may run at once. */
@@ -53,9 +53,9 @@ export interface ScheduleOptions<Job extends ScheduledJob<Leg>, Leg> {
   /** Whether an admitted job runs, or goes on running, after the run was cancelled. */
   readonly outlivesCancellation: (job: Job, results: JobResults) => boolean;
   /** Runs a leg until it has ended; `signal` tells it to end early. */
-  readonly start: (leg: Leg, signal: AbortSignal) => Promise<LegOutcome>;
+  readonly start: (leg: Leg, signal: AbortSignal) => Promise<LegEnd>;
   /** Told of each leg once, with its final state. */
-  readonly onFinished: (leg: Leg, result: JobResult, reason: string | undefined) => void;
+  readonly onFinished: (leg: Leg, result: LocalResult, reason: string | undefined) => void;
   /** The order in which those that may start do; tests shuffle it. */
   readonly order?: <Item>(items: readonly Item[]) => readonly Item[];
 }
@@ -73,15 +73,15 @@ export const cancelledReason = "the run was cancelled";
 /** Whatever happens is followed to the jobs that it concerns: a run of many jobs looks at each of them a few times. */
 class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   readonly #options: ScheduleOptions<Job, Leg>;
-  readonly #jobs: readonly PlannedJob<Job, Leg>[];
-  readonly #results = new Map<string, JobResult>();
+  readonly #jobs: readonly JobToRun<Job, Leg>[];
+  readonly #results = new Map<string, LocalResult>();
   readonly #ended: Promise<JobResults>;
   /** Jobs whose needs have all ended, and that are not decided about. */
-  #due: PlannedJob<Job, Leg>[];
+  #due: JobToRun<Job, Leg>[];
   /** Jobs with legs that have ended since their result was last asked for. */
-  #touched = new Set<PlannedJob<Job, Leg>>();
+  #touched = new Set<JobToRun<Job, Leg>>();
   /** Jobs with legs that may start, in the order of declaration. */
-  #ready: PlannedJob<Job, Leg>[] = [];
+  #ready: JobToRun<Job, Leg>[] = [];
   #running = 0;
   #resolve: (results: JobResults) => void = () => {};
   #reject: (error: unknown) => void = () => {};
@@ -201,10 +201,10 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
     this.#ready = this.#ready.filter(hasReady);
   }
 
-  #start(planned: PlannedJob<Job, Leg>, entry: LegEntry<Leg>): void {
+  #start(planned: JobToRun<Job, Leg>, entry: LegEntry<Leg>): void {
     this.#move(planned, entry, { kind: "start" });
     this.#running += 1;
-    const finish = (outcome: LegOutcome): void => {
+    const finish = (outcome: LegEnd): void => {
       entry.tolerated = outcome.tolerated === true && entry.state.kind === "running";
       const { result, reason } = outcome;
       this.#running -= 1;
@@ -224,7 +224,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   }
 
   /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategyfail-fast */
-  #failFast(planned: PlannedJob<Job, Leg>): void {
+  #failFast(planned: JobToRun<Job, Leg>): void {
     for (const entry of planned.legs)
       this.#stop(planned, entry, "fail-fast: another combination failed");
   }
@@ -242,7 +242,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
     }
   }
 
-  #stop(planned: PlannedJob<Job, Leg>, entry: LegEntry<Leg>, reason: string): void {
+  #stop(planned: JobToRun<Job, Leg>, entry: LegEntry<Leg>, reason: string): void {
     if (entry.state.kind === "ready") {
       this.#move(planned, entry, { kind: "drop", result: "cancelled", reason });
     } else if (entry.state.kind === "running") {
@@ -251,7 +251,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
     }
   }
 
-  #move(planned: PlannedJob<Job, Leg>, entry: LegEntry<Leg>, step: LegStep): void {
+  #move(planned: JobToRun<Job, Leg>, entry: LegEntry<Leg>, step: LegStep): void {
     entry.state = transition(entry.state, step);
     if (entry.state.kind !== "finished") return;
     this.#touched.add(planned);
@@ -263,13 +263,13 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
  * A job with `continue-on-error` lets others go on: https://github.com/actions/runner/issues/1161
  * So does one that took too long, which ends cancelled: https://github.com/ChristopherHX/runner.server (updateNeedsCtx)
  */
-function resultForOthers({ state, tolerated }: LegEntry<unknown>): JobResult {
+function resultForOthers({ state, tolerated }: LegEntry<unknown>): LocalResult {
   const result = state.kind === "finished" ? state.result : "cancelled";
   return tolerated && (result === "failure" || result === "cancelled") ? "success" : result;
 }
 
 /** The result of a job with these legs, or of a run with these jobs. */
-export function combinedResult(results: readonly JobResult[]): JobResult {
+export function combinedResult(results: readonly LocalResult[]): LocalResult {
   for (const result of ["failure", "cancelled", "success", "elsewhere"] as const) {
     if (results.includes(result)) return result;
   }

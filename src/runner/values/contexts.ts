@@ -1,5 +1,5 @@
 /** The contexts of GitHub's expressions that are the same for all jobs of a run. */
-import type { JobResult } from "../../events/event.ts";
+import type { LocalResult } from "../../events/event.ts";
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { Unknown } from "../../expression/values/unknown.ts";
@@ -12,7 +12,7 @@ import { ownValue } from "../../problems/own-value.ts";
 export type NeedsContext = Readonly<Record<string, NeededJob>>;
 
 export interface NeededJob {
-  readonly result: JobResult | Unknown;
+  readonly result: LocalResult | Unknown;
   readonly outputs: Unknown | Readonly<Record<string, string | Unknown>>;
 }
 

@@ -88,7 +88,7 @@ async function runProgram(
   };
   const startedAt = session.now();
   // Loaded here: a task that starts no program does not pay for what starts one.
-  const { startChild } = await import("./child.ts");
+  const { startChild } = await import("./run-child.ts");
   const child = startChild(command, args, { ...options, cwd }, task);
   const last = new LastLines<undefined>(keptLines, keptLength);
   const captured = { stdout: [] as Buffer[], stderr: [] as Buffer[] };

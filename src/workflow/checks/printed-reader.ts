@@ -20,15 +20,15 @@ const somewhere = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
 
 const end = Symbol("end of a list or mapping");
 
-type Event = LiteralToken | SequenceToken | MappingToken | typeof end;
+type ReaderEvent = LiteralToken | SequenceToken | MappingToken | typeof end;
 
 /** Undefined for what only the text can tell: an expression in a text of several lines. */
 export function printedReader(value: Printable, fileId: number): ObjectReader | undefined {
-  const events: Event[] = [];
+  const events: ReaderEvent[] = [];
   return addEvents(events, value, fileId) ? new PrintedReader(events) : undefined;
 }
 
-function addEvents(events: Event[], value: Printable, file: number): boolean {
+function addEvents(events: ReaderEvent[], value: Printable, file: number): boolean {
   if (value instanceof Commented) return addEvents(events, value.value, file);
   if (value === null || typeof value !== "object") {
     if (typeof value === "string" && value.includes("\n") && hasExpression(value)) return false;
@@ -58,10 +58,10 @@ function literal(value: string | number | boolean | null, file: number): Literal
 }
 
 class PrintedReader implements ObjectReader {
-  readonly #events: readonly Event[];
+  readonly #events: readonly ReaderEvent[];
   #at = 0;
 
-  constructor(events: readonly Event[]) {
+  constructor(events: readonly ReaderEvent[]) {
     this.#events = events;
   }
 

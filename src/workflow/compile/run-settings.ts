@@ -8,7 +8,7 @@ import type { WorkflowDefaults } from "./workflow-defaults.ts";
 
 export type RunSettings = Pick<RunStep, "shell" | "working-directory">;
 
-export interface StepSettings {
+export interface JobRunSettings {
   /** Of the step that runs the task: no default of the workflow or the job may change it. */
   readonly task: RunSettings;
   /** Of the commands that the user wrote: a default shell is meant for them. */
@@ -19,7 +19,7 @@ export function runSettings(
   job: DeclaredJob,
   automation: Automation,
   { runsOn, workingDirectory }: WorkflowDefaults,
-): StepSettings {
+): JobRunSettings {
   const given = [automation.extra, job.extra].flatMap((extra) => runDefaults(extra) ?? []);
   const shells = given.flatMap(({ shell }) => shell ?? []);
   const folders = given.flatMap((run) => run["working-directory"] ?? []);

@@ -23,7 +23,7 @@ export type FileChange =
     }
   | { readonly kind: "remove"; readonly name: string; readonly before: string };
 
-export interface PlanOptions {
+export interface ChangeOptions {
   /**
    * The path that the files' `# Source:` line names. Where it is given, files of another app in the same repository
    * count as files of other people.
@@ -43,7 +43,7 @@ export interface PlanOptions {
 export function planChanges(
   folder: FolderContents,
   files: readonly GeneratedFile[],
-  options: PlanOptions = {},
+  options: ChangeOptions = {},
 ): FileChange[] {
   if (folder.isFile) {
     throw new UsageError(`${folder.path} is a file, so no workflows can be written there.`);
@@ -99,7 +99,7 @@ export function applyChanges(folder: string, changes: readonly FileChange[]): vo
   }
 }
 
-function checkOwner(path: string, before: FolderFile, options: PlanOptions): void {
+function checkOwner(path: string, before: FolderFile, options: ChangeOptions): void {
   if (!before.isGenerated) {
     throw new UsageError(
       `${path} was not generated (its first line is not "${generatedHeader}"), so it is left alone. Rename it, or give the automation another \`file\`.`,
@@ -112,7 +112,7 @@ function checkOwner(path: string, before: FolderFile, options: PlanOptions): voi
   }
 }
 
-function isOwn({ source: named }: FolderFile, { source, sourceExists }: PlanOptions): boolean {
+function isOwn({ source: named }: FolderFile, { source, sourceExists }: ChangeOptions): boolean {
   if (source === undefined || named === undefined || named === source) return true;
   return sourceExists !== undefined && !sourceExists(named);
 }

@@ -1,6 +1,6 @@
 /** Which run `--resume` goes on with, and why it refuses to. */
 import { describe, expect, test } from "vitest";
-import type { JobRecord, JobResult, RunRecord } from "../../../src/events/event.ts";
+import type { JobRecord, LocalResult, RunRecord } from "../../../src/events/event.ts";
 import { UsageError } from "../../../src/problems/usage-error.ts";
 import { type EarlierRun, findEarlierRun } from "../../../src/runner/run-folder/resume.ts";
 import { keptState, type RunState } from "../../../src/runner/run-folder/run-state.ts";
@@ -18,7 +18,7 @@ const state: RunState = {
 const ids = ["a", "b"];
 const runId = "20260102T000000000-0f9a";
 
-function job(id: string, result: JobResult): JobRecord {
+function job(id: string, result: LocalResult): JobRecord {
   const log = `jobs/${id}.log`;
   return { id, name: id, needs: [], result, outputs: {}, artifacts: {}, durationMs: 1, log };
 }

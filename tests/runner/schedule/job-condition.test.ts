@@ -1,6 +1,6 @@
 /** Whether a job runs, why not, and what has to have ended before anybody can tell. */
 import { describe, expect, test } from "vitest";
-import type { JobResult } from "../../../src/events/event.ts";
+import type { LocalResult } from "../../../src/events/event.ts";
 import type { Contexts } from "../../../src/expression/values/evaluate.ts";
 import { Unknown, UnknownError } from "../../../src/expression/values/unknown.ts";
 import { conditionDependencies } from "../../../src/runner/plan/condition-dependencies.ts";
@@ -17,7 +17,7 @@ const jobs = {
 };
 
 interface Situation {
-  readonly results?: Readonly<Record<string, JobResult>>;
+  readonly results?: Readonly<Record<string, LocalResult>>;
   readonly undecided?: readonly string[];
   readonly isCancelled?: boolean;
   readonly contexts?: Contexts;
@@ -25,7 +25,7 @@ interface Situation {
 }
 
 function situation({ results = {}, undecided = [], ...more }: Situation) {
-  const all = new Map<string, JobResult>(
+  const all = new Map<string, LocalResult>(
     Object.entries({ first: "success", build: "success", lint: "success", ...results }),
   );
   const ancestors = new Ancestors(jobs, all, new Set(undecided));
@@ -179,7 +179,7 @@ describe("before a condition can be decided there have to be", () => {
 describe("what a job finds of those that it needs", () => {
   const leg = (outputs: Readonly<Record<string, string>> = {}) =>
     ({ jobId: "build", job: { outputs } }) as unknown as Leg;
-  const found = (ended: EndedJobs, result?: JobResult): unknown =>
+  const found = (ended: EndedJobs, result?: LocalResult): unknown =>
     ended.needs({ needs: ["build"] }, new Map(result === undefined ? [] : [["build", result]]));
 
   test("are its result and its outputs, the last of its combinations before the others", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { JobResult } from "../../../src/events/event.ts";
+import type { LocalResult } from "../../../src/events/event.ts";
 import { transition } from "../../../src/runner/schedule/leg-state.ts";
 import { randomNumbers, Rig, type RigJob, shuffled } from "../rig.ts";
 
@@ -73,7 +73,7 @@ const conditions = [
   "${{ !cancelled() && !failure() }}",
   "${{ success() || failure() }}",
 ] as const;
-const table: readonly (readonly [JobResult, string])[] = [
+const table: readonly (readonly [LocalResult, string])[] = [
   ["success", "run run skip run run run"],
   ["failure", "skip run run run skip run"],
   ["skipped", "skip run skip run run skip"],

@@ -8,7 +8,7 @@ import { toolNote } from "../../../src/runner/tools/tool-notes.ts";
 import { isInRange } from "../../../src/runner/tools/version-range.ts";
 import { planLines } from "../../../src/runner/plan/plan-lines.ts";
 import { planWorkflow } from "../../../src/runner/plan/plan-workflow.ts";
-import type { RunOptions } from "../../../src/runner/run-options.ts";
+import type { LocalRunOptions } from "../../../src/runner/run-options.ts";
 import type { WorkflowStep } from "../../../src/model/workflow.ts";
 import { command, download, output, upload, workflowOf } from "../workflow-builders.ts";
 import { project, type Ran, runHere, testHost } from "../workflow-runs.ts";
@@ -200,7 +200,7 @@ const node = (version: string): WorkflowStep =>
   setup("actions/setup-node@v7", { "node-version": version });
 
 /** A folder with a `node` 20.20.2, and nothing else of what setup steps ask for; each question is a line of `asked`. */
-function machine(): Pick<RunOptions, "root" | "host"> {
+function machine(): Pick<LocalRunOptions, "root" | "host"> {
   const root = project({
     "bin/node": `#!/bin/sh\necho node >> "${"${0%/*}"}/../asked"\necho v20.20.2\n`,
     "bin/rustc": "#!/bin/sh\necho 'rustc 1.95.0 (59807616e 2026-04-14)'\n",

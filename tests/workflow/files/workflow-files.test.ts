@@ -9,7 +9,7 @@ import {
   type FileChange,
   type GeneratedFile,
   planChanges,
-  type PlanOptions,
+  type ChangeOptions,
 } from "../../../src/workflow/files/workflow-files.ts";
 
 let folder = "";
@@ -31,7 +31,7 @@ function write(name: string, content: string): void {
 function plan(
   path: string,
   files: readonly GeneratedFile[],
-  options?: PlanOptions,
+  options?: ChangeOptions,
 ): readonly FileChange[] {
   return planChanges(new FolderContents(path), files, options);
 }

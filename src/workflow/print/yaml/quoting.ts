@@ -5,9 +5,9 @@
  */
 
 /** Below a key or a dash; between the brackets of a collection in one line; or before the colon of a mapping. */
-export type Position = "block" | "flow" | "key";
+export type ScalarPosition = "block" | "flow" | "key";
 
-export function isPlain(text: string, position: Position): boolean {
+export function isPlain(text: string, position: ScalarPosition): boolean {
   const found = position === "flow" ? plainInLists : plainElsewhere;
   const before = found.get(text);
   if (before !== undefined) return before;

@@ -1,5 +1,5 @@
 /** How a single value stands in YAML. */
-import { escaped, isLiteral, isPlain, needsEscape, type Position } from "./quoting.ts";
+import { escaped, isLiteral, isPlain, needsEscape, type ScalarPosition } from "./quoting.ts";
 
 export type ScalarValue = string | number | boolean | null;
 
@@ -7,12 +7,12 @@ export type ScalarValue = string | number | boolean | null;
 export const step = "  ";
 
 /** `indent` is that of the lines below the first one. */
-export function printScalar(value: ScalarValue, position: Position, indent: string): string {
+export function printScalar(value: ScalarValue, position: ScalarPosition, indent: string): string {
   if (typeof value === "string") return printText(value, position, indent);
   return typeof value === "number" ? printNumber(value) : String(value);
 }
 
-function printText(text: string, position: Position, indent: string): string {
+function printText(text: string, position: ScalarPosition, indent: string): string {
   if (isPlain(text, position)) return text;
   if (position === "block" && isLiteral(text)) return printLiteral(text, indent);
   if (text.includes('"') && !text.includes("'") && !needsEscape(text)) return `'${text}'`;

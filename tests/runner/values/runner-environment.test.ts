@@ -4,7 +4,7 @@ import {
   machineEnvironment,
   runnerContext,
   runnerEnvironment,
-} from "../../../src/runner/values/environment.ts";
+} from "../../../src/runner/values/runner-environment.ts";
 import { selectJobs } from "../../../src/runner/plan/job-selection.ts";
 import { merged } from "../../../src/runner/event/event-payload.ts";
 import { workflowOf } from "../workflow-builders.ts";

@@ -7,7 +7,7 @@ const pace = 30;
  * Tells of a line that has no ending yet. A question to whoever sits at the terminal has none, and would not be seen
  * before it is answered; nor would the dots of something slow.
  */
-export class UnfinishedLine {
+export class PendingLine {
   readonly #read: () => string;
   readonly #show: (text: string) => void;
   #timer: NodeJS.Timeout | undefined;
