@@ -8,7 +8,7 @@ import { readPermissions } from "./permissions.ts";
 /** What the options of an automation say, in GitHub's words; the rest of a workflow is made of its name, jobs and inputs. */
 export type AutomationKeys = Omit<Partial<Workflow>, "name" | "on" | "jobs" | "defaults">;
 
-export const automationKeys = {
+export const automationKeys: KeyTable<AutomationOptions, Omit<Partial<Workflow>, "defaults">> = {
   name: { key: "name" },
   description: {},
   runName: { key: "run-name", contexts: "runName", read: text },
@@ -25,4 +25,4 @@ export const automationKeys = {
   warnings: {},
   extra: {},
   jobs: { key: "jobs" },
-} satisfies KeyTable<AutomationOptions, Omit<Partial<Workflow>, "defaults">>;
+};

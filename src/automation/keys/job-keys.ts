@@ -9,7 +9,7 @@ import { amounts } from "./option-reader.ts";
 import { readPermissions } from "./permissions.ts";
 import { readRunsOn } from "./runs-on.ts";
 
-export const jobKeys = {
+export const jobKeys: KeyTable<JobSettings & { readonly inputs?: unknown }, JobKeys> = {
   id: {},
   name: { key: "name", contexts: "jobSetting", read: text },
   needs: { key: "needs" },
@@ -49,7 +49,7 @@ export const jobKeys = {
   env: { key: "env", contexts: "jobEnv", read: variables },
   warnings: {},
   extra: {},
-} satisfies KeyTable<JobSettings & { readonly inputs?: unknown }, JobKeys>;
+};
 
 /** The keys that no option becomes, with what to use in their place. */
 export const otherJobKeys: Readonly<Record<string, string>> = {
