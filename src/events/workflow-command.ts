@@ -51,9 +51,9 @@ export function formatWorkflowCommand(
   data: string,
   properties: Readonly<Record<string, string | number | undefined>> = {},
 ): string {
-  const given = Object.entries(properties).filter(([, value]) => value !== undefined);
-  const written = given.map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-  return `::${[name, written.join(",")].join(" ").trimEnd()}::${escapeData(data)}`;
+  const pairs = Object.entries(properties).filter(([, value]) => value !== undefined);
+  const parts = pairs.map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${[name, parts.join(",")].join(" ").trimEnd()}::${escapeData(data)}`;
 }
 
 /** `text` could be read as a command, or as one of the markers that GitHub's log viewer looks for. */
@@ -99,8 +99,8 @@ export class WorkflowCommandReader {
 }
 
 /** Whether the beginning of a line could be that of a command, which is not for reading, and may hold what is to be hidden. */
-export function mayBecomeCommand(beginning: string): boolean {
-  return commandBeginning.test(beginning);
+export function mayBecomeCommand(text: string): boolean {
+  return commandBeginning.test(text);
 }
 
 /** Why the runner refuses a token of `stop-commands`, which fails the step; undefined where it is fine. */

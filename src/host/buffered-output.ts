@@ -17,11 +17,11 @@ type Write = (parts: readonly Uint8Array[]) => void;
 export class BufferedOutputs {
   readonly #onClosed: () => void;
   /** What is to be written, at the beginning of these bytes. */
-  #pending = Buffer.alloc(0);
+  #pendingBytes = Buffer.alloc(0);
   #pendingLength = 0;
   #stream: Write | undefined;
   #timer: NodeJS.Immediate | undefined;
-  #held = 0;
+  #depth = 0;
   #mayWait = false;
 
   readonly #onFailed: (error: Error) => void;
@@ -70,12 +70,12 @@ export class BufferedOutputs {
 
   /** What `body` writes leaves the process in one piece after it. */
   together(body: () => void): void {
-    this.#held += 1;
+    this.#depth += 1;
     try {
       body();
     } finally {
-      this.#held -= 1;
-      if (this.#held === 0 && !this.#mayWait) this.flush();
+      this.#depth -= 1;
+      if (this.#depth === 0 && !this.#mayWait) this.flush();
     }
   }
 
@@ -89,11 +89,11 @@ export class BufferedOutputs {
   }
 
   #send(more: readonly Uint8Array[]): void {
-    const pending = this.#pending.subarray(0, this.#pendingLength);
+    const pendingBytes = this.#pendingBytes.subarray(0, this.#pendingLength);
     this.#pendingLength = 0;
     if (this.#timer !== undefined) clearImmediate(this.#timer);
     this.#timer = undefined;
-    const parts = [pending, ...more].filter((part) => part.length > 0);
+    const parts = [pendingBytes, ...more].filter((part) => part.length > 0);
     if (parts.length > 0) this.#stream?.(parts);
   }
 
@@ -104,7 +104,7 @@ export class BufferedOutputs {
       return this.#send([typeof text === "string" ? Buffer.from(text) : text]);
     }
     this.#add(text);
-    const waits = this.#held > 0 || this.#mayWait;
+    const waits = this.#depth > 0 || this.#mayWait;
     if (!waits || this.#pendingLength >= flushLength) this.flush();
     else if (this.#mayWait) this.#timer ??= setImmediate(() => this.flush());
   }
@@ -112,15 +112,15 @@ export class BufferedOutputs {
   #add(text: string | Uint8Array): void {
     // A UTF-16 unit has three bytes at most.
     const length = this.#pendingLength + (typeof text === "string" ? text.length * 3 : text.length);
-    if (length > this.#pending.length) {
+    if (length > this.#pendingBytes.length) {
       const larger = Buffer.allocUnsafeSlow(flushLength + directLength * 3);
-      this.#pending.copy(larger, 0, 0, this.#pendingLength);
-      this.#pending = larger;
+      this.#pendingBytes.copy(larger, 0, 0, this.#pendingLength);
+      this.#pendingBytes = larger;
     }
     if (typeof text === "string") {
-      this.#pendingLength += this.#pending.write(text, this.#pendingLength);
+      this.#pendingLength += this.#pendingBytes.write(text, this.#pendingLength);
     } else {
-      this.#pending.set(text, this.#pendingLength);
+      this.#pendingBytes.set(text, this.#pendingLength);
       this.#pendingLength += text.length;
     }
   }

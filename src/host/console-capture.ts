@@ -34,8 +34,8 @@ function replaceWrite(stream: NodeJS.WriteStream, take: (text: string) => boolea
   ): boolean => {
     const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
     if (!take(text)) return original(chunk, ...rest);
-    const done = rest.find((part) => typeof part === "function");
-    if (done !== undefined) queueMicrotask(() => done());
+    const callback = rest.find((part) => typeof part === "function");
+    if (callback !== undefined) queueMicrotask(() => callback());
     return true;
   };
   stream.write = write as typeof stream.write;
@@ -54,14 +54,14 @@ export type ConsoleLevel = "stdout" | "stderr" | "debug";
 export function captureConsole(take: (level: ConsoleLevel, text: string) => boolean): () => void {
   const own = Object.getOwnPropertyDescriptor(globalThis, "console");
   const original = globalThis.console;
-  let captured: Console | undefined;
+  let consoleForTake: Console | undefined;
   Object.defineProperty(globalThis, "console", {
     configurable: true,
     enumerable: false,
     // Made when it is used: most tasks print by other means, and its streams take long to load.
-    get: () => (captured ??= capturedConsole(original, take)),
+    get: () => (consoleForTake ??= capturedConsole(original, take)),
     set(value: Console) {
-      captured = value;
+      consoleForTake = value;
     },
   });
   return () => {
@@ -84,9 +84,12 @@ function capturedConsole(
         done();
       },
     });
-  const captured = new ConsoleOfStreams({ stdout: stream("stdout"), stderr: stream("stderr") });
-  captured.debug = (...values: unknown[]) => {
+  const consoleForTake = new ConsoleOfStreams({
+    stdout: stream("stdout"),
+    stderr: stream("stderr"),
+  });
+  consoleForTake.debug = (...values: unknown[]) => {
     if (!take("debug", format(...values))) original.debug(...values);
   };
-  return captured;
+  return consoleForTake;
 }

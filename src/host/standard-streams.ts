@@ -13,7 +13,7 @@ type Listener = (stream: NodeJS.WriteStream & { readonly fd?: number }) => void;
 const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
 
 /** What waits for a stream that is not made yet. */
-const waiting = new Map<StreamName, Set<Listener>>();
+const waitingListeners = new Map<StreamName, Set<Listener>>();
 
 export function descriptorOf(name: StreamName): number {
   return descriptors[name];
@@ -24,7 +24,7 @@ export function descriptorOf(name: StreamName): number {
  * returned function was called first.
  */
 export function whenMade(name: StreamName, listener: Listener): () => void {
-  const listeners = waiting.get(name) ?? watch(name);
+  const listeners = waitingListeners.get(name) ?? watch(name);
   if (listeners === undefined) {
     listener(process[name]);
     return () => {};
@@ -36,15 +36,15 @@ export function whenMade(name: StreamName, listener: Listener): () => void {
 /** Undefined where the stream may be there already. */
 function watch(name: StreamName): Set<Listener> | undefined {
   const original = Object.getOwnPropertyDescriptor(process, name);
-  if (original?.get === undefined || made.has(name)) return undefined;
+  if (original?.get === undefined || madeStreams.has(name)) return undefined;
   const listeners = new Set<Listener>();
-  waiting.set(name, listeners);
+  waitingListeners.set(name, listeners);
   Object.defineProperty(process, name, {
     ...original,
     get() {
       Object.defineProperty(process, name, original);
-      waiting.delete(name);
-      made.add(name);
+      waitingListeners.delete(name);
+      madeStreams.add(name);
       const stream = process[name];
       for (const listener of listeners) listener(stream);
       return stream;
@@ -53,7 +53,7 @@ function watch(name: StreamName): Set<Listener> | undefined {
   return listeners;
 }
 
-const made = new Set<StreamName>();
+const madeStreams = new Set<StreamName>();
 
 export function isTerminal(name: keyof typeof descriptors): boolean {
   const descriptor = descriptors[name];

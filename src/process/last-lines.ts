@@ -16,7 +16,7 @@ interface KeptLine<From> {
 export class LastLines<From> {
   readonly #most: number;
   readonly #longest: number;
-  #kept: KeptLine<From>[] = [];
+  #entries: KeptLine<From>[] = [];
   #keptCount = 0;
 
   /** Keeps at most so many lines, and of each at most `longest` UTF-16 units. */
@@ -26,7 +26,7 @@ export class LastLines<From> {
   }
 
   add(from: From, text: string): void {
-    this.#keep({ from, lines: [shortened(text, this.#longest)], count: 1 });
+    this.#keep({ from, lines: [shorten(text, this.#longest)], count: 1 });
   }
 
   /** A chunk of whole lines, of which only the last are looked at. */
@@ -38,31 +38,31 @@ export class LastLines<From> {
       // A copy: a part alone would keep the whole alive.
       lines: isShort
         ? Buffer.from(tail)
-        : textsOf(tail).map((text) => shortened(text, this.#longest)),
+        : textsOf(tail).map((text) => shorten(text, this.#longest)),
       count,
     });
   }
 
   list(): readonly LastLine<From>[] {
-    const all = this.#kept.flatMap(({ from, lines }) =>
+    const all = this.#entries.flatMap(({ from, lines }) =>
       (Buffer.isBuffer(lines) ? textsOf(lines) : lines).map((text) => ({
         from,
-        text: shortened(text, this.#longest),
+        text: shorten(text, this.#longest),
       })),
     );
     return all.slice(-this.#most);
   }
 
   #keep(entry: KeptLine<From>): void {
-    this.#kept.push(entry);
+    this.#entries.push(entry);
     this.#keptCount += entry.count;
-    let dropped = 0;
-    for (const { count } of this.#kept) {
+    let dropCount = 0;
+    for (const { count } of this.#entries) {
       if (this.#keptCount - count < this.#most) break;
       this.#keptCount -= count;
-      dropped += 1;
+      dropCount += 1;
     }
-    if (dropped > 0) this.#kept = this.#kept.slice(dropped);
+    if (dropCount > 0) this.#entries = this.#entries.slice(dropCount);
   }
 }
 
@@ -80,6 +80,6 @@ function tailOf(
 }
 
 /** At most `length` UTF-16 units, in memory too: a slice alone would keep the whole string alive. */
-export function shortened(text: string, length: number): string {
+export function shorten(text: string, length: number): string {
   return text.length <= length ? text : Buffer.from(text.slice(0, length)).toString();
 }

@@ -5,7 +5,7 @@ export class LazyAbort {
   readonly #onMade: () => void;
   #controller: AbortController | undefined;
   readonly #listeners = new Set<() => void>();
-  #aborted: { readonly reason: unknown } | undefined;
+  #abortion: { readonly reason: unknown } | undefined;
 
   /** @param onMade Called when someone looks: from now on, an abort has to be told. */
   constructor(onMade: () => void = () => {}) {
@@ -13,7 +13,7 @@ export class LazyAbort {
   }
 
   get isAborted(): boolean {
-    return this.#aborted !== undefined;
+    return this.#abortion !== undefined;
   }
 
   /** Whether someone has looked at the signal. */
@@ -26,7 +26,7 @@ export class LazyAbort {
       this.#controller = new AbortController();
       // Many tasks, jobs and commands may listen; Node takes more than ten for a leak.
       setMaxListeners(0, this.#controller.signal);
-      if (this.#aborted !== undefined) this.#controller.abort(this.#aborted.reason);
+      if (this.#abortion !== undefined) this.#controller.abort(this.#abortion.reason);
       this.#onMade();
     }
     return this.#controller.signal;
@@ -34,7 +34,7 @@ export class LazyAbort {
 
   abort(reason?: unknown): void {
     if (this.isAborted) return;
-    this.#aborted = { reason };
+    this.#abortion = { reason };
     this.#controller?.abort(reason);
     for (const listener of this.#listeners) listener();
   }

@@ -79,10 +79,10 @@ export function sortLines<Command>(chunk: Uint8Array, sorter: LineSorter<Command
   let next = 0;
   const marks = commandMarks.map((mark) => new Mark(lines, mark));
   for (;;) {
-    const found = Math.min(...marks.map((mark) => mark.from(next)));
-    if (found === Infinity) break;
-    const begin = lines.lastIndexOf(lineFeed, found) + 1;
-    next = lines.indexOf(lineFeed, found) + 1;
+    const markIndex = Math.min(...marks.map((mark) => mark.from(next)));
+    if (markIndex === Infinity) break;
+    const begin = lines.lastIndexOf(lineFeed, markIndex) + 1;
+    next = lines.indexOf(lineFeed, markIndex) + 1;
     const text = lines.toString("utf8", begin, next - 1);
     const command = sorter.read(text);
     if (command === undefined) continue;
@@ -98,7 +98,7 @@ export function sortLines<Command>(chunk: Uint8Array, sorter: LineSorter<Command
 class Mark {
   readonly #lines: Buffer;
   readonly #mark: string;
-  #found = -1;
+  #index = -1;
 
   constructor(lines: Buffer, mark: string) {
     this.#lines = lines;
@@ -107,20 +107,20 @@ class Mark {
 
   /** Infinity where there is none any more. */
   from(start: number): number {
-    if (this.#found < start) {
-      const found = this.#lines.indexOf(this.#mark, start);
-      this.#found = found === -1 ? Infinity : found;
+    if (this.#index < start) {
+      const index = this.#lines.indexOf(this.#mark, start);
+      this.#index = index === -1 ? Infinity : index;
     }
-    return this.#found;
+    return this.#index;
   }
 }
 
 function scanOf(lines: Uint8Array): Scan {
-  const known = scans.get(lines);
-  if (known !== undefined) return known;
-  const found = scan(lines);
-  scans.set(lines, found);
-  return found;
+  const earlierScan = scans.get(lines);
+  if (earlierScan !== undefined) return earlierScan;
+  const newScan = scan(lines);
+  scans.set(lines, newScan);
+  return newScan;
 }
 
 function scan(lines: Uint8Array): Scan {

@@ -35,7 +35,7 @@ export class LineSplitter {
   readonly #onLines: (lines: Buffer) => void;
   readonly #masker: LineMasker | undefined;
   readonly #longestLine: number;
-  readonly #unfinished: PendingLine | undefined;
+  readonly #pendingLine: PendingLine | undefined;
   /** The beginning of a line, at the beginning of these bytes. */
   #rest = Buffer.alloc(0);
   #restLength = 0;
@@ -46,7 +46,7 @@ export class LineSplitter {
     this.#longestLine = options.longestLine ?? longestLine;
     const { onUnfinished } = options;
     if (onUnfinished !== undefined) {
-      this.#unfinished = new PendingLine(() => this.#beginning(), onUnfinished);
+      this.#pendingLine = new PendingLine(() => this.#beginning(), onUnfinished);
     }
   }
 
@@ -56,13 +56,13 @@ export class LineSplitter {
     const end = bytes.lastIndexOf(lineFeed) + 1;
     if (end > 0) {
       const lines = this.#takeRest(bytes.subarray(0, end));
-      this.#unfinished?.ended();
+      this.#pendingLine?.end();
       this.#emit(withoutReturns(lines));
     }
     if (end < bytes.length) {
       this.#append(bytes.subarray(end));
       if (this.#restLength > this.#longestLine) this.#cut();
-      this.#unfinished?.grew();
+      this.#pendingLine?.grew();
     }
   }
 
@@ -77,7 +77,7 @@ export class LineSplitter {
    * terminal has. One whose end waits goes on.
    */
   break(): void {
-    if (this.#unfinished?.isShown !== true) return;
+    if (this.#pendingLine?.isShown !== true) return;
     const text = this.#restText();
     if (this.#beginning() !== (this.#masker?.mask(text) ?? text)) return;
     this.end();
@@ -85,7 +85,7 @@ export class LineSplitter {
 
   /** The last line, where it has no line ending. */
   end(): void {
-    this.#unfinished?.ended();
+    this.#pendingLine?.end();
     if (this.#restLength === 0) return;
     const isWhole = this.#rest[this.#restLength - 1] === lineFeed;
     this.#emit(this.#takeRest(isWhole ? Buffer.alloc(0) : Buffer.of(lineFeed)));
@@ -115,9 +115,9 @@ export class LineSplitter {
   }
 
   /** What has waited, with what follows it, where it stays until more waits. */
-  #takeRest(following: Buffer): Buffer {
-    if (this.#restLength === 0) return following;
-    this.#append(following);
+  #takeRest(more: Buffer): Buffer {
+    if (this.#restLength === 0) return more;
+    this.#append(more);
     const whole = this.#rest.subarray(0, this.#restLength);
     this.#restLength = 0;
     if (this.#rest.length > this.#longestLine) this.#rest = Buffer.alloc(0);
@@ -126,8 +126,9 @@ export class LineSplitter {
 
   #emit(lines: Buffer): void {
     const valid = isUtf8(lines) ? lines : Buffer.from(lines.toString());
-    const masked = this.#masker === undefined ? valid : bufferOf(this.#masker.maskLines(valid));
-    for (const part of boundedLines(masked, this.#longestLine)) this.#onLines(part);
+    const maskedLines =
+      this.#masker === undefined ? valid : bufferOf(this.#masker.maskLines(valid));
+    for (const part of boundedLines(maskedLines, this.#longestLine)) this.#onLines(part);
   }
 
   /** Hands out the beginning of a line that is too long and goes on, and keeps what is left of it, not masked yet. */
@@ -138,11 +139,14 @@ export class LineSplitter {
       const whole = wholeCharacters(this.#rest, start + this.#longestLine);
       const text = this.#rest.toString("utf8", start, whole);
       // Its end may be the beginning of something to hide.
-      const settled = this.#masker?.settledLength(text) ?? text.length;
-      const begun = text.slice(0, isInCharacter(text, settled) ? settled - 1 : settled);
-      if (begun === "") break;
-      this.#emit(linesOf(begun));
-      start += Buffer.byteLength(begun);
+      const settledLength = this.#masker?.settledLength(text) ?? text.length;
+      const beginning = text.slice(
+        0,
+        isInCharacter(text, settledLength) ? settledLength - 1 : settledLength,
+      );
+      if (beginning === "") break;
+      this.#emit(linesOf(beginning));
+      start += Buffer.byteLength(beginning);
     }
     this.#rest.copyWithin(0, start, this.#restLength);
     this.#restLength -= start;
@@ -152,10 +156,10 @@ export class LineSplitter {
     const whole = wholeCharacters(this.#rest, this.#restLength);
     if (isUtf8(this.#rest.subarray(0, whole))) return;
     const valid = Buffer.from(this.#rest.toString("utf8", 0, whole));
-    const begun = Buffer.from(this.#rest.subarray(whole, this.#restLength));
+    const partialCharacter = Buffer.from(this.#rest.subarray(whole, this.#restLength));
     this.#restLength = 0;
     this.#append(valid);
-    this.#append(begun);
+    this.#append(partialCharacter);
   }
 }
 

@@ -2,7 +2,7 @@ import { visibleText } from "../problems/control-text.ts";
 import { bufferOf, isPlain } from "./line-bytes.ts";
 
 /** What stands in place of a hidden value. */
-export const hidden = "***";
+export const stars = "***";
 
 /** Hides values in text, in every spelling in which a program is likely to print them. */
 export class Masker {
@@ -14,9 +14,9 @@ export class Masker {
   #bytePattern: RegExp | undefined;
   #longest = 0;
   #lastText = "";
-  #lastMasked = "";
+  #lastMaskedText = "";
   /** Chunks in which nothing is left to hide: they go through several hands. */
-  #masked = new WeakSet<Uint8Array>();
+  #maskedChunks = new WeakSet<Uint8Array>();
 
   /** Also hides each line of a value with several, because output is shown line by line. */
   add(value: string): void {
@@ -36,27 +36,27 @@ export class Masker {
     const inBytes = inLines.map((spelling) => Buffer.from(spelling).toString("latin1"));
     this.#bytePattern = new RegExp(inBytes.map(escapeRegExp).join("|"));
     this.#lastText = "";
-    this.#lastMasked = "";
-    this.#masked = new WeakSet();
+    this.#lastMaskedText = "";
+    this.#maskedChunks = new WeakSet();
   }
 
   mask(text: string): string {
     if (this.#pattern === undefined) return text;
     // A line goes to its log and to the reporters.
     if (text !== this.#lastText) {
-      this.#lastMasked = this.#hide(text, this.#pattern);
+      this.#lastMaskedText = this.#hide(text, this.#pattern);
       this.#lastText = text;
     }
-    return this.#lastMasked;
+    return this.#lastMaskedText;
   }
 
   /** Masks each line of a chunk by itself. Where there is nothing to hide, that costs one search. */
   maskLines(chunk: Uint8Array): Uint8Array {
     const lines = bufferOf(chunk);
-    if (this.#linePattern === undefined || this.#masked.has(lines)) return lines;
-    const masked = this.#maskedLines(lines, this.#linePattern);
-    this.#masked.add(masked);
-    return masked;
+    if (this.#linePattern === undefined || this.#maskedChunks.has(lines)) return lines;
+    const maskedLines = this.#maskedLines(lines, this.#linePattern);
+    this.#maskedChunks.add(maskedLines);
+    return maskedLines;
   }
 
   #maskedLines(lines: Buffer, pattern: RegExp): Buffer {
@@ -65,7 +65,7 @@ export class Masker {
       return Buffer.from(texts.map((text) => this.mask(text)).join("\n"));
     }
     if (this.#bytePattern?.test(lines.toString("latin1")) !== true) return lines;
-    return Buffer.from(lines.toString().replaceAll(pattern, hidden));
+    return Buffer.from(lines.toString().replaceAll(pattern, stars));
   }
 
   /**
@@ -73,11 +73,11 @@ export class Masker {
    * without them, they are left out.
    */
   #hide(text: string, pattern: RegExp): string {
-    const masked = text.replaceAll(pattern, hidden);
-    const visible = visibleText(masked);
-    if (visible === masked) return masked;
-    const maskedVisible = visible.replaceAll(pattern, hidden);
-    return maskedVisible === visible ? masked : maskedVisible;
+    const maskedText = text.replaceAll(pattern, stars);
+    const visible = visibleText(maskedText);
+    if (visible === maskedText) return maskedText;
+    const maskedVisible = visible.replaceAll(pattern, stars);
+    return maskedVisible === visible ? maskedText : maskedVisible;
   }
 
   /**
@@ -86,11 +86,11 @@ export class Masker {
    */
   maskBeginning(text: string): string {
     const visible = visibleText(text);
-    const shown = this.#settled(visible);
-    return shown === visible ? this.#settled(text) : shown;
+    const settledPart = this.#settledPart(visible);
+    return settledPart === visible ? this.#settledPart(text) : settledPart;
   }
 
-  #settled(text: string): string {
+  #settledPart(text: string): string {
     return this.mask(text.slice(0, this.settledLength(text)));
   }
 
@@ -133,9 +133,9 @@ function spellings(text: string): Iterable<string> {
     text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
   ]);
   for (const shift of [0, 1, 2] as const) {
-    for (const encoded of base64At(text, shift)) {
+    for (const encoding of base64At(text, shift)) {
       // Less than that is found in too much that has nothing to do with it.
-      if (encoded.length >= 8) all.add(encoded);
+      if (encoding.length >= 8) all.add(encoding);
     }
   }
   return all;
@@ -154,7 +154,7 @@ function base64At(text: string, shift: 0 | 1 | 2): readonly string[] {
 
 function patternOf(spellings: readonly string[]): RegExp {
   // What is masked stays as it is, masked again: it goes through several hands.
-  const all = [...new Set([...spellings, hidden])].sort((a, b) => b.length - a.length);
+  const all = [...new Set([...spellings, stars])].sort((a, b) => b.length - a.length);
   return new RegExp(all.map(escapeRegExp).join("|"), "g");
 }
 

@@ -8,40 +8,40 @@ const pace = 30;
  * before it is answered; nor would the dots of something slow.
  */
 export class PendingLine {
-  readonly #read: () => string;
+  readonly #readText: () => string;
   readonly #show: (text: string) => void;
   #timer: NodeJS.Timeout | undefined;
-  #shown = "";
+  #shownText = "";
 
   /** `read` gives what may be shown of the line now. */
-  constructor(read: () => string, show: (text: string) => void) {
-    this.#read = read;
+  constructor(readText: () => string, show: (text: string) => void) {
+    this.#readText = readText;
     this.#show = show;
   }
 
   /** More of the line has come. */
   grew(): void {
     if (this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => this.#tell(), this.#shown === "" ? moment : pace);
+    this.#timer = setTimeout(() => this.#tell(), this.#shownText === "" ? moment : pace);
     this.#timer.unref();
   }
 
   /** Whether someone may have read it, and answered. */
   get isShown(): boolean {
-    return this.#shown !== "";
+    return this.#shownText !== "";
   }
 
-  ended(): void {
+  end(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#shown = "";
+    this.#shownText = "";
   }
 
   #tell(): void {
     this.#timer = undefined;
-    const text = this.#read();
-    if (text === "" || text === this.#shown) return;
-    this.#shown = text;
+    const text = this.#readText();
+    if (text === "" || text === this.#shownText) return;
+    this.#shownText = text;
     this.#show(text);
   }
 }

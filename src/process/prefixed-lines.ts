@@ -60,14 +60,14 @@ export function writePrefixed(
     if (at + 4 <= end) {
       const word = from.getInt32(at, true);
       view.setInt32(out, word, true);
-      const found = controlBits(word);
-      if (found === 0) {
+      const bits = controlBits(word);
+      if (bits === 0) {
         at += 4;
         out += 4;
         if (out <= memoryLength - 4) continue;
         break;
       }
-      const index = (31 - Math.clz32(found & -found)) >> 3;
+      const index = (31 - Math.clz32(bits & -bits)) >> 3;
       byte = (word >>> (index * 8)) & 0xff;
       length = index + 1;
     } else {
@@ -102,10 +102,10 @@ interface Prefix {
 
 function prefixOf(text: string): Prefix {
   const bytes = Buffer.from(text);
-  const padded = new Uint8Array((bytes.length + 3) & ~3);
-  padded.set(bytes);
-  const view = new DataView(padded.buffer);
-  const words = Int32Array.from({ length: padded.length / 4 }, (_, index) =>
+  const paddedBytes = new Uint8Array((bytes.length + 3) & ~3);
+  paddedBytes.set(bytes);
+  const view = new DataView(paddedBytes.buffer);
+  const words = Int32Array.from({ length: paddedBytes.length / 4 }, (_, index) =>
     view.getInt32(index * 4, true),
   );
   return { text, length: bytes.length, words };

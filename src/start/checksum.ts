@@ -3,8 +3,8 @@
  * `node:zlib` for its `crc32`, or `node:crypto`, takes longer than all else that a start does with its cache.
  */
 export function checksum(data: Buffer): number {
-  const aligned = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
-  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, data.length >>> 2);
+  const alignedData = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
+  const words = new Uint32Array(alignedData.buffer, alignedData.byteOffset, data.length >>> 2);
   let sum = data.length;
   for (let index = 0; index < words.length; index += 1) sum = mix(sum, words[index] ?? 0);
   for (let index = words.length * 4; index < data.length; index += 1) {
@@ -14,6 +14,6 @@ export function checksum(data: Buffer): number {
 }
 
 function mix(sum: number, word: number): number {
-  const mixed = Math.imul(sum ^ word, 0x9e3779b1);
-  return mixed ^ (mixed >>> 15);
+  const mixture = Math.imul(sum ^ word, 0x9e3779b1);
+  return mixture ^ (mixture >>> 15);
 }

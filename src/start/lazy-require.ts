@@ -19,11 +19,11 @@ export function lazyRequire(load: Require): Require {
   const standIns = new Map<string, object>();
   return (name) => {
     if (!name.startsWith("node:") || loadedByNode.has(name)) return load(name);
-    const known = standIns.get(name);
-    if (known !== undefined) return known;
-    const created = standIn(() => load(name) as object);
-    standIns.set(name, created);
-    return created;
+    const earlier = standIns.get(name);
+    if (earlier !== undefined) return earlier;
+    const object = standIn(() => load(name) as object);
+    standIns.set(name, object);
+    return object;
   };
 }
 
@@ -35,9 +35,9 @@ function standIn(load: () => object): object {
       has: (_target, key) => Reflect.has(load(), key),
       ownKeys: () => Reflect.ownKeys(load()),
       getOwnPropertyDescriptor: (_target, key) => {
-        const found = Reflect.getOwnPropertyDescriptor(load(), key);
+        const descriptor = Reflect.getOwnPropertyDescriptor(load(), key);
         // A stand-in may not call fixed what it does not have itself.
-        return found === undefined ? undefined : { ...found, configurable: true };
+        return descriptor === undefined ? undefined : { ...descriptor, configurable: true };
       },
     },
   );

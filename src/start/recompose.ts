@@ -95,10 +95,10 @@ function* folders(): Generator<string> {
 async function start(): Promise<void> {
   const isUsual = await program.main();
   // After the run: then there is data of the functions that ran, too.
-  const made = [...parts.values()].filter(({ isNew }) => isNew);
-  if (isUsual && !isCounted && made.length > 0) {
+  const newParts = [...parts.values()].filter(({ isNew }) => isNew);
+  if (isUsual && !isCounted && newParts.length > 0) {
     const { saveParts } = requireFile("part:rest/src/start/save-parts.ts") as typeof SaveParts;
-    saveParts(made, folders);
+    saveParts(newParts, folders);
   }
 }
 

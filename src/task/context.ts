@@ -89,17 +89,18 @@ export function saveArtifact(name: string, path: string, options: SaveOptions = 
   if (task.parent !== undefined || !runnerTemp) return;
   const includeHiddenFiles = options.includeHiddenFiles === true;
   try {
-    const hidden = stageArtifact(runnerTemp, { name, path: absolute, includeHiddenFiles });
-    if (hidden.length > 0) emitLines(position, "stderr", hiddenFilesWarning(name, path, hidden));
+    const hiddenFiles = stageArtifact(runnerTemp, { name, path: absolute, includeHiddenFiles });
+    if (hiddenFiles.length > 0)
+      emitLines(position, "stderr", hiddenFilesWarning(name, path, hiddenFiles));
   } catch (error) {
     throw error instanceof UsageError ? cannotSave(error.message) : error;
   }
 }
 
-function hiddenFilesWarning(name: string, path: string, hidden: readonly string[]): string {
-  const more = hidden.length > 3 ? `, and ${hidden.length - 3} more` : "";
+function hiddenFilesWarning(name: string, path: string, hiddenFiles: readonly string[]): string {
+  const more = hiddenFiles.length > 3 ? `, and ${hiddenFiles.length - 3} more` : "";
   const call = [name, path].map((word) => JSON.stringify(word)).join(", ");
-  return `warning: the artifact ${JSON.stringify(name)} is without the hidden files ${quotedList(hidden.slice(0, 3))}${more}. To take them along: saveArtifact(${call}, { includeHiddenFiles: true })`;
+  return `warning: the artifact ${JSON.stringify(name)} is without the hidden files ${quotedList(hiddenFiles.slice(0, 3))}${more}. To take them along: saveArtifact(${call}, { includeHiddenFiles: true })`;
 }
 
 /** The value of a declared secret of the running task; it is masked in everything that recompose prints. */
@@ -126,8 +127,8 @@ export function step<Returned>(
   name: string,
   body: () => Returned | Promise<Returned>,
 ): Promise<Returned> {
-  const named = ({ task }: Position): string => `step ${JSON.stringify(nameIn(task, name))}`;
-  return follow("step", named, (position) => runStep(position, name, body));
+  const nameOfStep = ({ task }: Position): string => `step ${JSON.stringify(nameIn(task, name))}`;
+  return follow("step", nameOfStep, (position) => runStep(position, name, body));
 }
 
 function nameIn(task: RunningTask, name: string): string {
@@ -147,9 +148,9 @@ async function runStep<Returned>(
     emit({ type: "step-finished", path, result, durationMs: now() - startedAt });
   emit({ type: "step-started", path });
   try {
-    const returned = await runAt({ task, path }, body);
+    const value = await runAt({ task, path }, body);
     finish("success");
-    return returned;
+    return value;
   } catch (error) {
     emitLines({ task, path }, "stderr", messageOf(error), { quoted: true });
     finish("failure");
@@ -173,10 +174,10 @@ export function writeFromTask(stream: "stdout" | "stderr", text: string): boolea
   const position = currentPosition();
   if (position === undefined) return false;
   const { task, path } = position;
-  const written = task.written.get(stream) ?? writtenStream(position, stream);
-  written.path = path;
-  task.written.set(stream, written);
-  task.session.together(() => written.lines.push(text));
+  const writtenOutput = task.writtenStreams.get(stream) ?? writtenStream(position, stream);
+  writtenOutput.path = path;
+  task.writtenStreams.set(stream, writtenOutput);
+  task.session.together(() => writtenOutput.lines.push(text));
   return true;
 }
 
@@ -184,23 +185,23 @@ function writtenStream({ task, path }: Position, stream: "stdout" | "stderr"): W
   const { masker, emit } = task.session;
   const show = (bytes: Uint8Array): void => {
     followAnswers(task);
-    emit({ type: "lines", path: written.path, stream, bytes });
+    emit({ type: "lines", path: writtenOutput.path, stream, bytes });
   };
   const lines = new LineSplitter(show, {
     masker,
     // A question that the task's own code asks, such as with Node's readline, has no line ending.
     onUnfinished(text) {
       if (mayBecomeCommand(text)) return;
-      emit({ type: "unfinished-line", path: written.path, stream, text });
+      emit({ type: "unfinished-line", path: writtenOutput.path, stream, text });
     },
   });
-  const written: WrittenStream = { path, lines };
-  return written;
+  const writtenOutput: WrittenStream = { path, lines };
+  return writtenOutput;
 }
 
 /** Emits the last lines of a task, which have no line ending. */
 export function finishLines(task: RunningTask): void {
-  for (const { lines } of task.written.values()) lines.end();
+  for (const { lines } of task.writtenStreams.values()) lines.end();
 }
 
 /**
@@ -208,20 +209,20 @@ export function finishLines(task: RunningTask): void {
  * which runs outside of the task's own flow.
  */
 export function contextOf(position: Position): TaskContext {
-  const bound =
-    <Given extends unknown[], Returned>(call: (...given: Given) => Returned) =>
-    (...given: Given): Returned =>
+  const boundFunction =
+    <Args extends unknown[], Returned>(call: (...args: Args) => Returned) =>
+    (...args: Args): Returned =>
       // A step of the same task is a more exact position.
       currentPosition()?.task === position.task
-        ? call(...given)
-        : runAt(position, () => call(...given));
+        ? call(...args)
+        : runAt(position, () => call(...args));
   return {
-    setOutput: bound(setOutput),
-    saveArtifact: bound(saveArtifact),
-    getSecret: bound(getSecret),
-    out: bound(out),
-    dbg: bound(dbg),
-    step: (name, body) => bound(() => step(name, body))(),
+    setOutput: boundFunction(setOutput),
+    saveArtifact: boundFunction(saveArtifact),
+    getSecret: boundFunction(getSecret),
+    out: boundFunction(out),
+    dbg: boundFunction(dbg),
+    step: (name, body) => boundFunction(() => step(name, body))(),
     get signal() {
       return position.task.signal;
     },
@@ -236,9 +237,9 @@ export function emitLines(
 ): void {
   const { masker, emit, together } = task.session;
   if (stream !== "debug") followAnswers(task);
-  const masked = masker.mask(String(text)).replaceAll("\r\n", "\n");
+  const maskedText = masker.mask(String(text)).replaceAll("\r\n", "\n");
   // A final line ending ends the last line; it does not begin an empty one.
-  const parts = boundedLines(linesOf(masked.replace(/\n$/, "")));
+  const parts = boundedLines(linesOf(maskedText.replace(/\n$/, "")));
   together(() => {
     for (const bytes of parts) {
       if (stream !== "debug" && more.quoted !== true) emit({ type: "lines", path, stream, bytes });
@@ -250,18 +251,18 @@ export function emitLines(
 }
 
 /** What the task prints now follows an answer. */
-function followAnswers({ session, written }: RunningTask): void {
-  if (session.isInteractive) for (const { lines } of written.values()) lines.break();
+function followAnswers({ session, writtenStreams }: RunningTask): void {
+  if (session.isInteractive) for (const { lines } of writtenStreams.values()) lines.break();
 }
 
 function checkDeclared(
   what: "output" | "artifact" | "secret",
   name: string,
-  declared: readonly string[],
+  names: readonly string[],
   task: string,
 ): void {
-  if (declared.includes(name)) return;
+  if (names.includes(name)) return;
   throw new UsageError(
-    `task ${JSON.stringify(task)} does not declare the ${what} ${JSON.stringify(name)}. Its ${what}s are ${quotedList(declared)}.${didYouMean(name, declared)}`,
+    `task ${JSON.stringify(task)} does not declare the ${what} ${JSON.stringify(name)}. Its ${what}s are ${quotedList(names)}.${didYouMean(name, names)}`,
   );
 }

@@ -27,7 +27,7 @@ export function copyArtifact({
     copyFile(source, join(target, basename(source)));
     return [];
   }
-  const hidden: string[] = [];
+  const hiddenFiles: string[] = [];
   const copy = (path: string, above: readonly string[]): void => {
     const folder = join(source, path);
     const real = realpathSync(folder);
@@ -35,13 +35,13 @@ export function copyArtifact({
     for (const name of readdirSync(folder).sort()) {
       const inner = join(path, name);
       const from = join(source, inner);
-      if (name.startsWith(".") && !includeHiddenFiles) hidden.push(inner);
+      if (name.startsWith(".") && !includeHiddenFiles) hiddenFiles.push(inner);
       else if (kindOf(from).isDirectory()) copy(inner, [...above, real]);
       else copyFile(from, join(target, inner));
     }
   };
   copy("", []);
-  return hidden;
+  return hiddenFiles;
 }
 
 function copyFile(from: string, to: string): void {

@@ -26,7 +26,7 @@ export interface ExecutableTask extends TaskInfo {
 /** Runs a task below the position of its caller, or at the top of a session. */
 export function executeTask(
   definition: ExecutableTask,
-  given: Readonly<Record<string, unknown>>,
+  inputs: Readonly<Record<string, unknown>>,
   caller: Position | Session,
 ): Promise<ObservedResult> {
   const isNested = "task" in caller;
@@ -46,21 +46,21 @@ export function executeTask(
     writtenOutputs: new Map(),
     artifacts: new Map(),
     secrets: new Map(),
-    pending: new Set(),
-    nested: [],
+    pendingWork: new Set(),
+    nestedTasks: [],
     runningNames: new Set(),
-    written: new Map(),
+    writtenStreams: new Map(),
   };
   const name = isNested ? freeName(definition.name, caller.task) : definition.name;
   const position = { task, path: [...(isNested ? caller.path : []), name] };
   const abort = (): void => runAt(position, () => controller.abort(session.signal.reason));
   if (session.isAlone === true && !isNested) setBase(position);
   const stop = (): void => runAt(position, () => controller.abort());
-  const finished = runToEnd(definition, given, position, stop).finally(() => {
+  const observedResult = runToEnd(definition, inputs, position, stop).finally(() => {
     if (controller.isMade) session.signal.removeEventListener("abort", abort);
   });
-  if (isNested) trackNested(name, finished, caller.task);
-  return finished;
+  if (isNested) trackNested(name, observedResult, caller.task);
+  return observedResult;
 }
 
 /** Calls of one task at the same time have names of their own: `unit`, `unit (2)`. */
@@ -70,24 +70,24 @@ function freeName(name: string, parent: RunningTask): string {
   return free;
 }
 
-function trackNested(name: string, finished: Promise<ObservedResult>, parent: RunningTask): void {
+function trackNested(name: string, result: Promise<ObservedResult>, parent: RunningTask): void {
   const work = {
     name: () => `task ${JSON.stringify(name)}`,
     site: new Error(),
-    ended: finished,
+    completion: result,
   };
-  parent.nested.push({ name, finished });
+  parent.nestedTasks.push({ name, result });
   parent.runningNames.add(name);
-  parent.pending.add(work);
-  void finished.then(() => {
+  parent.pendingWork.add(work);
+  void result.then(() => {
     parent.runningNames.delete(name);
-    parent.pending.delete(work);
+    parent.pendingWork.delete(work);
   });
 }
 
 async function runToEnd(
   definition: ExecutableTask,
-  given: Readonly<Record<string, unknown>>,
+  inputs: Readonly<Record<string, unknown>>,
   position: Position,
   stop: () => void,
 ): Promise<ObservedResult> {
@@ -104,18 +104,20 @@ async function runToEnd(
       throw new UsageError(`${owner}: there is no file or folder ${path}.`);
     };
     const owner = `task ${JSON.stringify(definition.name)}`;
-    const values = completeInputs(definition.inputs ?? {}, given, owner, toArtifact);
+    const values = completeInputs(definition.inputs ?? {}, inputs, owner, toArtifact);
     task.secrets = await prepareSecrets(position);
-    const returned = await runAt(position, async () => definition.run(values, contextOf(position)));
-    if (isErr(returned)) error = asError(returned.error);
-    else value = isOk(returned) ? returned.value : returned;
+    const returnValue = await runAt(position, async () =>
+      definition.run(values, contextOf(position)),
+    );
+    if (isErr(returnValue)) error = asError(returnValue.error);
+    else value = isOk(returnValue) ? returnValue.value : returnValue;
   } catch (thrown) {
     error = asError(thrown);
   }
   const tell = (text: string): void => emitLines(position, "stderr", text);
   const forgotten = error === undefined ? await forgottenWork(task, tell) : undefined;
   error ??= forgotten;
-  if (task.pending.size > 0) {
+  if (task.pendingWork.size > 0) {
     // Nobody is left who would use it.
     stop();
     tell(`ending ${pendingNames(task)}: the task has failed`);
@@ -126,8 +128,8 @@ async function runToEnd(
     await new Promise((next) => setImmediate(next));
     const isDone =
       error !== undefined ||
-      (await task.session.untilIdle((left) =>
-        tell(`waiting for what the code of the task left running: ${left}`),
+      (await task.session.untilIdle((names) =>
+        tell(`waiting for what the code of the task left running: ${names}`),
       ));
     const fault = task.session.takeFault();
     if (fault !== undefined && forgotten === undefined) error = fault;
@@ -153,7 +155,7 @@ async function runToEnd(
     durationMs: now() - startedAt,
   });
   const mask = (text: string): string => task.session.masker.mask(text);
-  const masked = (values: Readonly<Record<string, string>>): Record<string, string> =>
+  const maskValues = (values: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(values).map(([name, text]) => [name, mask(text)]));
   emit({
     type: "task-finished",
@@ -165,15 +167,15 @@ async function runToEnd(
           error: fitting(mask(messageOf(error)), longestMessage),
           stack: fitting(mask(stackOf(error)), longestMessage),
         }),
-    outputs: masked(result.outputs),
-    artifacts: masked(result.artifacts),
+    outputs: maskValues(result.outputs),
+    artifacts: maskValues(result.artifacts),
     durationMs: result.durationMs,
   });
   return result;
 }
 
 /** Sessions that have said once that others can read the file of secrets. */
-const warned = new WeakSet<Session>();
+const warnedSessions = new WeakSet<Session>();
 
 /** Finds the declared secrets and hides them from now on, also those that the task's code never asks for. */
 async function prepareSecrets(position: Position): Promise<Secrets> {
@@ -184,8 +186,8 @@ async function prepareSecrets(position: Position): Promise<Secrets> {
     session.masker.add(value);
     session.emit({ type: "mask", path, value });
   }
-  if (warning !== undefined && !warned.has(session)) {
-    warned.add(session);
+  if (warning !== undefined && !warnedSessions.has(session)) {
+    warnedSessions.add(session);
     emitLines(position, "stderr", `warning: ${warning}`);
   }
   return values;
@@ -194,12 +196,12 @@ async function prepareSecrets(position: Position): Promise<Secrets> {
 async function firstUnobservedError(task: RunningTask): Promise<Error | undefined> {
   let first: Error | undefined;
   // By index: a nested task that was not waited for may call more while the others end.
-  for (let index = 0; index < task.nested.length; index += 1) {
-    const nested = task.nested[index];
-    const error = (await nested?.finished)?.unobservedError();
-    if (nested !== undefined && error !== undefined) {
+  for (let index = 0; index < task.nestedTasks.length; index += 1) {
+    const nestedTask = task.nestedTasks[index];
+    const error = (await nestedTask?.result)?.unobservedError();
+    if (nestedTask !== undefined && error !== undefined) {
       first ??= new Error(
-        `the nested task ${JSON.stringify(nested.name)} failed: ${messageOf(error)}`,
+        `the nested task ${JSON.stringify(nestedTask.name)} failed: ${messageOf(error)}`,
       );
     }
   }
@@ -210,9 +212,9 @@ async function firstUnobservedError(task: RunningTask): Promise<Error | undefine
 function brokenPromise(task: RunningTask): Error | undefined {
   const outputs = (task.info.outputs ?? []).filter((name) => !task.outputs.has(name));
   const artifacts = (task.info.artifacts ?? []).filter((name) => !task.artifacts.has(name));
-  const missing: string[] = [];
-  if (outputs.length > 0) missing.push(`never set its output ${quotedList(outputs)}`);
-  if (artifacts.length > 0) missing.push(`never saved its artifact ${quotedList(artifacts)}`);
-  if (missing.length === 0) return undefined;
-  return new Error(`it ${missing.join(" and ")}, which it declares`);
+  const missingNames: string[] = [];
+  if (outputs.length > 0) missingNames.push(`never set its output ${quotedList(outputs)}`);
+  if (artifacts.length > 0) missingNames.push(`never saved its artifact ${quotedList(artifacts)}`);
+  if (missingNames.length === 0) return undefined;
+  return new Error(`it ${missingNames.join(" and ")}, which it declares`);
 }

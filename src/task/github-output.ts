@@ -28,11 +28,11 @@ export function appendOutput(file: string, name: string, value: string): string 
  */
 export function restoreOutputs(
   file: string,
-  written: ReadonlyMap<string, { readonly value: string; readonly block: string }>,
+  outputs: ReadonlyMap<string, { readonly value: string; readonly block: string }>,
 ): void {
-  if (written.size === 0) return;
+  if (outputs.size === 0) return;
   const content = contentOf(file).toString("utf8");
-  for (const [name, { value, block }] of written) {
+  for (const [name, { value, block }] of outputs) {
     if (!content.includes(block.toWellFormed())) appendOutput(file, name, value);
   }
 }

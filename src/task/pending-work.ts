@@ -19,19 +19,23 @@ export function follow<Returned>(
   } catch (error) {
     return Promise.reject(error);
   }
-  const { pending } = position.task;
+  const { pendingWork } = position.task;
   const end = async (): Promise<Returned> => {
     try {
       return await work(position, site);
     } finally {
-      pending.delete(entry);
+      pendingWork.delete(entry);
     }
   };
-  const entry = { name: () => name(position), site, ended: Promise.resolve<unknown>(undefined) };
-  pending.add(entry);
-  const ended = end();
-  entry.ended = ended;
-  return ended;
+  const entry = {
+    name: () => name(position),
+    site,
+    completion: Promise.resolve<unknown>(undefined),
+  };
+  pendingWork.add(entry);
+  const endResult = end();
+  entry.completion = endResult;
+  return endResult;
 }
 
 /** Gives an error the stack of the call in the app, which an `await` further up would otherwise have to tell. */
@@ -46,17 +50,17 @@ function stackAt(error: Error, site: Error): string {
 }
 
 /** What a task has started and not awaited, as a person would name it. */
-export function pendingNames({ pending }: RunningTask): string {
-  return [...pending].map(({ name }) => name()).join(", ");
+export function pendingNames({ pendingWork }: RunningTask): string {
+  return [...pendingWork].map(({ name }) => name()).join(", ");
 }
 
 /** Waits until all that a task has started has ended. Gives the first failure. */
-export async function settlePending({ pending }: RunningTask): Promise<string | undefined> {
+export async function settlePending({ pendingWork }: RunningTask): Promise<string | undefined> {
   let failure: string | undefined;
   // What goes on may start more.
-  while (pending.size > 0) {
-    for (const { ended } of pending) {
-      const outcome = await ended.catch((error: unknown) => {
+  while (pendingWork.size > 0) {
+    for (const { completion } of pendingWork) {
+      const outcome = await completion.catch((error: unknown) => {
         failure ??= messageOf(error);
       });
       if (outcome instanceof ObservedResult) {
@@ -76,7 +80,7 @@ export async function forgottenWork(
   task: RunningTask,
   report: (text: string) => void,
 ): Promise<Error | undefined> {
-  const [first, ...others] = task.pending;
+  const [first, ...others] = task.pendingWork;
   if (first === undefined) return undefined;
   const names = pendingNames(task);
   // At once: it may never end.

@@ -88,7 +88,7 @@ export class ObservedResult {
   readonly durationMs: number;
   readonly #error: Error | undefined;
   readonly #value: unknown;
-  #observed = false;
+  #isObserved = false;
 
   constructor(parts: ResultParts) {
     this.#error = parts.error;
@@ -99,7 +99,7 @@ export class ObservedResult {
   }
 
   get ok(): boolean {
-    this.#observed = true;
+    this.#isObserved = true;
     return this.#error === undefined;
   }
 
@@ -108,7 +108,7 @@ export class ObservedResult {
   }
 
   get error(): Error | undefined {
-    this.#observed = true;
+    this.#isObserved = true;
     return this.#error;
   }
 
@@ -117,13 +117,13 @@ export class ObservedResult {
   }
 
   unwrap(): unknown {
-    this.#observed = true;
+    this.#isObserved = true;
     if (this.#error !== undefined) throw this.#error;
     return this.#value;
   }
 
   /** The failure, if nobody has looked at it. */
   unobservedError(): Error | undefined {
-    return this.#observed ? undefined : this.#error;
+    return this.#isObserved ? undefined : this.#error;
   }
 }

@@ -13,7 +13,7 @@ export interface PendingWork {
   readonly name: () => string;
   /** Its stack leads to the call in the app. */
   readonly site: Error;
-  readonly ended: Promise<unknown>;
+  readonly completion: Promise<unknown>;
 }
 
 /** One call of a task. */
@@ -31,13 +31,13 @@ export interface RunningTask {
   /** The declared ones that exist; filled before the task's code runs. */
   secrets: Secrets;
   /** What code of the task writes to the streams of the process. */
-  readonly written: Map<"stdout" | "stderr", WrittenStream>;
+  readonly writtenStreams: Map<"stdout" | "stderr", WrittenStream>;
   /** Names of the nested tasks that run right now, each once. */
   readonly runningNames: Set<string>;
   /** What its code has started and what belongs to it until it ends, whether it is awaited or not. */
-  readonly pending: Set<PendingWork>;
+  readonly pendingWork: Set<PendingWork>;
   /** The tasks it called, also those it did not wait for. */
-  readonly nested: { readonly name: string; readonly finished: Promise<ObservedResult> }[];
+  readonly nestedTasks: { readonly name: string; readonly result: Promise<ObservedResult> }[];
 }
 
 export interface WrittenStream {

@@ -22,12 +22,12 @@ export function stageArtifact(runnerTemp: string, artifact: SavedArtifact): read
   const target = join(runnerTemp, savedFolder(name));
   rmSync(target, { recursive: true, force: true });
   makeFolders(target);
-  const hidden = copyArtifact({ source, target, includeHiddenFiles });
+  const hiddenFiles = copyArtifact({ source, target, includeHiddenFiles });
   if (statSync(source).isDirectory() && looksLikeFile(target)) {
     const free = markerNames.find((candidate) => !existsSync(join(target, candidate)));
     writeFileSync(join(target, free ?? ""), markerText);
   }
-  return hidden;
+  return hiddenFiles;
 }
 
 /**

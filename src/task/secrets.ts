@@ -16,16 +16,16 @@ export interface FoundSecrets {
   readonly warning?: string;
 }
 
-const declared = new Set<string>();
+const declaredNames = new Set<string>();
 
 /** Remembers what tasks declare, also those that are no command of the app. */
 export function declareSecrets(names: readonly string[]): void {
-  for (const name of names) declared.add(name);
+  for (const name of names) declaredNames.add(name);
 }
 
 /** The names of the secrets of all tasks that exist. */
 export function declaredSecrets(): readonly string[] {
-  return [...declared];
+  return [...declaredNames];
 }
 
 type ProcessVariables = Readonly<Record<string, string | undefined>>;
@@ -50,12 +50,12 @@ export async function findSecrets(
     const value = ownValue(env, name);
     if (value) values.set(name, value);
   }
-  const missing = names.filter((name) => !values.has(name));
+  const missingNames = names.filter((name) => !values.has(name));
   const file = secretsFile(env);
-  const content = missing.length === 0 ? undefined : readIfPresent(file);
+  const content = missingNames.length === 0 ? undefined : readIfPresent(file);
   if (content === undefined) return { values };
   const table = await parseToml(file, content);
-  const fromFile = missing.filter((name) => Object.hasOwn(table, name));
+  const fromFile = missingNames.filter((name) => Object.hasOwn(table, name));
   for (const name of fromFile) {
     const value = table[name];
     if (typeof value !== "string") {

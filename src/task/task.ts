@@ -29,7 +29,7 @@ export interface Task<
   ArtifactName extends string = string,
   Value = unknown,
 > extends DescribedTask<I, Output, ArtifactName> {
-  (...given: TaskArguments<I>): Promise<Result<Value, Output, ArtifactName>>;
+  (...args: TaskArguments<I>): Promise<Result<Value, Output, ArtifactName>>;
   readonly definition: TaskDefinition<I, Output, ArtifactName>;
 }
 
@@ -41,8 +41,8 @@ export interface AnyTask {
 type TaskArguments<I extends Inputs> = [keyof I] extends [never]
   ? []
   : {} extends InputArguments<I>
-    ? [given?: InputArguments<I>]
-    : [given: InputArguments<I>];
+    ? [inputs?: InputArguments<I>]
+    : [inputs: InputArguments<I>];
 
 /**
  * Declares a task.
@@ -70,10 +70,10 @@ export function task<
     throw new UsageError(`task ${JSON.stringify(definition.name)} has no run function.`);
   }
   declareSecrets(definition.secrets ?? []);
-  const call = async (given: object = {}): Promise<unknown> =>
+  const call = async (inputs: object = {}): Promise<unknown> =>
     await executeTask(
       definition as TaskDefinition,
-      given as Readonly<Record<string, unknown>>,
+      inputs as Readonly<Record<string, unknown>>,
       currentPosition() ?? standaloneSession(),
     );
   Object.defineProperty(call, "name", { value: definition.name });

@@ -13,8 +13,8 @@ test.each([
   child.later(10_000, () => {});
   child.whenAborted(AbortSignal.abort(), () => expect.unreachable());
   expect(child.pid).toBeUndefined();
-  expect(child.ending()).toBeUndefined();
-  expect(await child.ended).toMatchObject({ exitCode: undefined, startError: { code } });
+  expect(child.treeToEnd()).toBeUndefined();
+  expect(await child.completion).toMatchObject({ exitCode: undefined, startError: { code } });
 });
 
 test("a program gets its input, and may end without reading it", async () => {
@@ -22,17 +22,17 @@ test("a program gets its input, and may end without reading it", async () => {
   const reading = new Child("wc", ["-c"], { ...options, stdin: input });
   let text = "";
   reading.onOutput("stdout", (chunk) => (text += chunk.toString()));
-  expect(await reading.ended).toEqual({ exitCode: 0, signal: undefined });
+  expect(await reading.completion).toEqual({ exitCode: 0, signal: undefined });
   expect(text.trim()).toBe("1000000");
   const deaf = new Child("false", [], { ...options, stdin: input });
-  expect(await deaf.ended).toEqual({ exitCode: 1, signal: undefined });
+  expect(await deaf.completion).toEqual({ exitCode: 1, signal: undefined });
 });
 
 test("a program that has ended is not waited for where it left another with its pipes", async () => {
   const child = new Child("sh", ["-c", "sleep 60 & echo $!"], options);
   let id = "";
   child.onOutput("stdout", (chunk) => (id += chunk.toString()));
-  expect(await child.ended).toEqual({ exitCode: 0, signal: undefined });
+  expect(await child.completion).toEqual({ exitCode: 0, signal: undefined });
   // It was not to be ended either.
   expect(process.kill(Number(id), "SIGKILL")).toBe(true);
 });

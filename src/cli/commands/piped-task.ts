@@ -28,12 +28,12 @@ interface PipedTask {
   readonly reporter: Reporter;
 }
 
-export function runPipedTask(piped: PipedTask): Promise<number> {
-  const { host } = piped.context;
-  const { reporter } = piped;
+export function runPipedTask(pipedTask: PipedTask): Promise<number> {
+  const { host } = pipedTask.context;
+  const { reporter } = pipedTask;
   host.letOutputWait();
   const body = ({ signal }: Interruption): Promise<number> =>
-    runToEnd(piped, signal).finally(() => reporter.end());
+    runToEnd(pipedTask, signal).finally(() => reporter.end());
   const atOnce = (): void => {
     killProcesses();
     reporter.end();
@@ -41,22 +41,22 @@ export function runPipedTask(piped: PipedTask): Promise<number> {
   return withInterrupts(host, body, atOnce, () => reporter.pause?.());
 }
 
-async function runToEnd(piped: PipedTask, signal: AbortSignal): Promise<number> {
-  const { task, reporter } = piped;
+async function runToEnd(pipedTask: PipedTask, signal: AbortSignal): Promise<number> {
+  const { task, reporter } = pipedTask;
   const token = newToken();
-  const reading = new Reading(piped);
-  const child = start(piped, token, signal);
-  const splitter = new EventSplitter({ token, ...reading.reader });
+  const reader = new Reading(pipedTask);
+  const child = start(pipedTask, token, signal);
+  const splitter = new EventSplitter({ token, ...reader.reader });
   child.onOutput("stdout", (chunk) => splitter.push(chunk));
-  const { exitCode: code, signal: endedBy, startError } = await child.ended;
+  const { exitCode: code, signal: endedBy, startError } = await child.completion;
   if (startError !== undefined) throw startError;
   splitter.end();
-  reading.end();
-  const hasSaidWhy = reading.isFinished || !reading.isStarted || code === exitCode.interrupted;
+  reader.end();
+  const hasSaidWhy = reader.isFinished || !reader.isStarted || code === exitCode.interrupted;
   if (!hasSaidWhy) {
     const how =
       endedBy === undefined ? "ended before the task was done" : `was ended by ${endedBy}`;
-    const { host } = piped.context;
+    const { host } = pipedTask.context;
     reporter.report({
       type: "task-finished",
       time: host.now(),
@@ -65,7 +65,7 @@ async function runToEnd(piped: PipedTask, signal: AbortSignal): Promise<number> 
       error: `the process of the task ${how}`,
       outputs: {},
       artifacts: {},
-      durationMs: host.now() - reading.startedAt,
+      durationMs: host.now() - reader.startedAt,
     });
   }
   return code ?? exitCode.failure;
@@ -73,7 +73,7 @@ async function runToEnd(piped: PipedTask, signal: AbortSignal): Promise<number> 
 
 /** Sorts what the process prints: what it says before its task and after it is not the task's. */
 class Reading {
-  readonly #piped: PipedTask;
+  readonly #pipedTask: PipedTask;
   readonly #masker = new Masker();
   /** The app is loaded here and there: what its files print while that happens has been seen. */
   #early: Buffer[] = [];
@@ -81,13 +81,13 @@ class Reading {
   isFinished = false;
   startedAt = 0;
 
-  constructor(piped: PipedTask) {
-    this.#piped = piped;
-    for (const value of piped.values) this.#masker.add(value);
+  constructor(pipedTask: PipedTask) {
+    this.#pipedTask = pipedTask;
+    for (const value of pipedTask.values) this.#masker.add(value);
   }
 
   get reader() {
-    const path = [this.#piped.task.name];
+    const path = [this.#pipedTask.task.name];
     return {
       masker: this.#masker,
       onLines: (lines: Buffer) => this.#lines(lines),
@@ -101,12 +101,12 @@ class Reading {
 
   /** Where it came to no task, what it printed says why. */
   end(): void {
-    const { host } = this.#piped.context;
+    const { host } = this.#pipedTask.context;
     if (!this.isStarted) printErrors(host, this.#early.flatMap(textsOf));
   }
 
   #lines(lines: Buffer): void {
-    const { task, context } = this.#piped;
+    const { task, context } = this.#pipedTask;
     if (!this.isStarted) this.#early.push(Buffer.from(lines));
     else if (this.isFinished) printErrors(context.host, textsOf(lines));
     else {
@@ -131,11 +131,11 @@ class Reading {
     }
     if (event.type === "mask") this.#masker.add(event.value);
     if (event.type === "task-finished" && event.path.length === 1) this.isFinished = true;
-    this.#piped.reporter.report(event);
+    this.#pipedTask.reporter.report(event);
   }
 
   #report(event: Lines | UnfinishedLine): void {
-    this.#piped.reporter.report({ ...event, time: this.#piped.context.host.now() });
+    this.#pipedTask.reporter.report({ ...event, time: this.#pipedTask.context.host.now() });
   }
 }
 

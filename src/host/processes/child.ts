@@ -28,36 +28,36 @@ export interface ChildEnd {
 }
 
 /** Milliseconds for which output is awaited from what an ended program left running. */
-const lingering = 1000;
+const lingerTime = 1000;
 
 export class Child {
   /** Undefined where it could not be started. */
   readonly pid: number | undefined;
   /** When it has ended and all that it printed was read. */
-  readonly ended: Promise<ChildEnd>;
+  readonly completion: Promise<ChildEnd>;
   readonly #process: ChildProcess | undefined;
   readonly #group: GroupSentinel | undefined;
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #forget: (() => void)[] = [];
-  #ending: ProcessTree | undefined;
+  #treeToEnd: ProcessTree | undefined;
   #hasEnded = false;
 
   constructor(program: string, args: readonly string[], options: ChildOptions) {
     this.#group = options.group;
-    const started = start(program, args, options);
-    this.#process = started instanceof Error ? undefined : started;
+    const childOrError = start(program, args, options);
+    this.#process = childOrError instanceof Error ? undefined : childOrError;
     this.pid = this.#process?.pid;
-    this.ended = end(started).then((ended) => {
+    this.completion = end(childOrError).then((childEnd) => {
       this.#hasEnded = true;
       for (const forget of this.#forget) forget();
       for (const timer of this.#timers) clearTimeout(timer);
       // It has ended; what it started may have taken no notice.
-      this.#ending?.signal("SIGKILL");
-      return ended;
+      this.#treeToEnd?.signal("SIGKILL");
+      return childEnd;
     });
     this.#process?.once("exit", () => {
       // A server that it left in the background keeps the pipes open for as long as it lives.
-      this.later(lingering, () => {
+      this.later(lingerTime, () => {
         this.#process?.stdout?.destroy();
         this.#process?.stderr?.destroy();
       });
@@ -65,7 +65,7 @@ export class Child {
     const { pid } = this;
     if (pid === undefined) return;
     const forget = rememberProcess(
-      () => (this.#ending ?? new ProcessTree(pid)).signal("SIGKILL"),
+      () => (this.#treeToEnd ?? new ProcessTree(pid)).signal("SIGKILL"),
       // What is in this process's group has what the terminal sends already.
       options.group === undefined ? (pause) => new ProcessTree(pid).signal(pause) : undefined,
     );
@@ -93,10 +93,10 @@ export class Child {
   }
 
   /** For one that is to end: what it has started by now, all of which is killed at the latest when it has ended. */
-  ending(): ProcessTree | undefined {
+  treeToEnd(): ProcessTree | undefined {
     if (this.pid === undefined) return undefined;
-    this.#ending ??= new ProcessTree(this.pid);
-    return this.#ending;
+    this.#treeToEnd ??= new ProcessTree(this.pid);
+    return this.#treeToEnd;
   }
 
   /** Ctrl-C at a terminal reaches the whole group by itself; twice means something else to many programs. */

@@ -2,7 +2,7 @@
 import process from "node:process";
 
 /** What serves others, or watches for them, ends when somebody ends it. */
-const lasting = new Set(["TCPServerWrap", "UDPWrap", "FSEventWrap", "StatWatcher"]);
+const lastingResources = new Set(["TCPServerWrap", "UDPWrap", "FSEventWrap", "StatWatcher"]);
 
 const words: Readonly<Record<string, string>> = {
   Timeout: "a timer",
@@ -13,11 +13,11 @@ const words: Readonly<Record<string, string>> = {
 
 /** What is left that ends by itself, as a person would name it; undefined where something else keeps the process. */
 export function leftRunning(): readonly string[] | undefined {
-  const found = process.getActiveResourcesInfo();
-  if (hasLocalServer() || found.some((name) => lasting.has(name))) return undefined;
+  const resources = process.getActiveResourcesInfo();
+  if (hasLocalServer() || resources.some((name) => lastingResources.has(name))) return undefined;
   // The streams of the process itself are among the others.
-  const named = [...new Set(found.flatMap((name) => words[name] ?? []))];
-  return named.length === 0 && found.length > 0 ? ["work"] : named;
+  const names = [...new Set(resources.flatMap((name) => words[name] ?? []))];
+  return names.length === 0 && resources.length > 0 ? ["work"] : names;
 }
 
 interface WithHandles {

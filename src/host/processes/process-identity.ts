@@ -18,10 +18,10 @@ export function processIdentity(): string {
  * What is not an identity names a process that has ended.
  */
 export function stateOf(identity: string): "alive" | "ended" | "unknown" {
-  const [, id, started, itsPlace] = /^(\d+)-(\w*)-(\w*)$/.exec(identity) ?? [];
+  const [, id, startTime, itsPlace] = /^(\d+)-(\w*)-(\w*)$/.exec(identity) ?? [];
   if (id === undefined) return "ended";
   if (itsPlace !== place()) return "unknown";
-  return isAlive(Number(id)) && started === startedAt(Number(id)) ? "alive" : "ended";
+  return isAlive(Number(id)) && startTime === startedAt(Number(id)) ? "alive" : "ended";
 }
 
 /** Also one of another user. */

@@ -33,15 +33,15 @@ export class ProcessTree {
   #look(): void {
     this.#ids.add(this.#root);
     const processes = runningProcesses();
-    let found = true;
-    while (found) {
-      found = false;
+    let hasGrown = true;
+    while (hasGrown) {
+      hasGrown = false;
       for (const { id, parent, group } of processes) {
         if (this.#ids.has(id)) continue;
         // Where the root leads a group, those whose parent has ended are found in it.
         if (this.#ids.has(parent) || group === this.#root) {
           this.#ids.add(id);
-          found = true;
+          hasGrown = true;
         }
       }
     }

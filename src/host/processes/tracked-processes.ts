@@ -9,9 +9,9 @@ import process from "node:process";
 export function killTracked(variable: string, value: string): void {
   // One that was forked in between is found in the next round.
   for (let round = 0; round < 3; round += 1) {
-    const found = trackedProcesses(variable, value);
-    if (found.length === 0) return;
-    for (const id of found) {
+    const ids = trackedProcesses(variable, value);
+    if (ids.length === 0) return;
+    for (const id of ids) {
       try {
         process.kill(id, "SIGKILL");
       } catch {
@@ -29,7 +29,7 @@ const others = new Map<number, number>();
 
 function trackedProcesses(variable: string, value: string): readonly number[] {
   if (process.platform !== "linux") return [];
-  const wanted = `\0${variable}=${value}`;
+  const entry = `\0${variable}=${value}`;
   return readdirSync("/proc")
     .map(Number)
     .filter((id) => Number.isInteger(id) && id !== process.pid)
@@ -41,7 +41,7 @@ function trackedProcesses(variable: string, value: string): readonly number[] {
       const isOther =
         environment === "" ? hasNoProgram(id) : !environment.includes(`\0${variable}=`);
       if (isOther) others.set(id, inode);
-      return environment.includes(wanted);
+      return environment.includes(entry);
     });
 }
 

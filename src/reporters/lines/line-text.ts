@@ -4,7 +4,7 @@
  */
 import { isAscii } from "node:buffer";
 import { escapeSequence } from "../../problems/control-text.ts";
-import { shortened } from "../../process/last-lines.ts";
+import { shorten } from "../../process/last-lines.ts";
 import { bufferOf } from "../../process/line-bytes.ts";
 
 // oxlint-disable-next-line no-control-regex
@@ -43,9 +43,9 @@ export function colouredLines(lines: Uint8Array, color: boolean): readonly strin
 
 /** As `streamText`, but what colours it leaves on stay on. */
 export function withoutControls(text: string, color: boolean): string {
-  const shown = lastDrawn(text);
-  if (!control.test(shown)) return shown;
-  return shown
+  const drawnText = lastDrawn(text);
+  if (!control.test(drawnText)) return drawnText;
+  return drawnText
     .replaceAll(escapeSequence, (sequence) => (color && colour.test(sequence) ? sequence : ""))
     .replaceAll(controls, "");
 }
@@ -53,8 +53,8 @@ export function withoutControls(text: string, color: boolean): string {
 /** The line for a place of at most `columns` cells: cut before anything measures it, and without tabs. */
 export function cellText(text: string, columns: number, color: boolean): string {
   // Escape sequences take no cell: eight characters for each cell leave room for some.
-  const shown = shortened(lastDrawn(text), columns * 8 + 256);
-  return withVisibleDirections(streamText(shown, color)).replaceAll("\t", "    ");
+  const drawnText = shorten(lastDrawn(text), columns * 8 + 256);
+  return withVisibleDirections(streamText(drawnText, color)).replaceAll("\t", "    ");
 }
 
 /** A name, a reason or the like on one line, without colours. */

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { JobRecord, RunRecord } from "../../events/event.ts";
 import { UsageError } from "../../problems/usage-error.ts";
-import { hidden } from "../../process/masker.ts";
+import { stars } from "../../process/masker.ts";
 import { quotedList } from "../../problems/wording.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
@@ -66,9 +66,11 @@ function changeSince(
 ): string | undefined {
   const isWhole = ids.length === Object.keys(now.jobs).length;
   const jobs = new Set([...(isWhole ? Object.keys(earlier.jobs) : []), ...ids]);
-  const changed = [...jobs].filter((id) => ownValue(earlier.jobs, id) !== ownValue(now.jobs, id));
-  if (changed.length > 0) {
-    return `since then ${changed.length === 1 ? "the job" : "the jobs"} ${quotedList(changed)} changed`;
+  const changedIds = [...jobs].filter(
+    (id) => ownValue(earlier.jobs, id) !== ownValue(now.jobs, id),
+  );
+  if (changedIds.length > 0) {
+    return `since then ${changedIds.length === 1 ? "the job" : "the jobs"} ${quotedList(changedIds)} changed`;
   }
   if (earlier.workflow !== now.workflow) return "the workflow changed since then";
   if (earlier.inputs !== now.inputs) return "it had other inputs";
@@ -80,7 +82,7 @@ function changeSince(
 /** Hidden values cannot be handed on: what put them out runs again. */
 function isReadable({ outputs, artifacts }: JobRecord, { uploads }: EarlierRun): boolean {
   const names = Object.values(artifacts).map((target) => ownValue(uploads, target) ?? "");
-  return [...Object.values(outputs), ...names].every((text) => !text.includes(hidden));
+  return [...Object.values(outputs), ...names].every((text) => !text.includes(stars));
 }
 
 /**
@@ -100,15 +102,15 @@ export function keptRecords(
     earlier.record.jobs.find(({ log }) => log === folder.logName(leg.key));
   const counts = (record: JobRecord | undefined): record is JobRecord =>
     record?.result === "success" && isReadable(record, earlier);
-  const succeeded = (leg: Leg): boolean => counts(recordOf(leg));
-  const complete = new Set(jobs.filter((job) => job.legs.every(succeeded)).map((job) => job.id));
-  const kept = new Map<string, JobRecord>();
+  const hasSucceeded = (leg: Leg): boolean => counts(recordOf(leg));
+  const complete = new Set(jobs.filter((job) => job.legs.every(hasSucceeded)).map((job) => job.id));
+  const records = new Map<string, JobRecord>();
   for (const job of jobs) {
     if (!ancestorsOf(job.needs, workflow.jobs).every((id) => complete.has(id))) continue;
     for (const leg of job.legs) {
       const record = recordOf(leg);
       if (!counts(record)) continue;
-      kept.set(leg.key, { ...record, reason: `kept from the run ${earlier.record.id}` });
+      records.set(leg.key, { ...record, reason: `kept from the run ${earlier.record.id}` });
       const log = join(earlier.folder, record.log);
       if (existsSync(log)) copyFileSync(log, folder.absolute(record.log));
       for (const target of Object.values(record.artifacts)) {
@@ -117,5 +119,5 @@ export function keptRecords(
       }
     }
   }
-  return kept;
+  return records;
 }

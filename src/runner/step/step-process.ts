@@ -83,7 +83,7 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
     step.onStart(pid);
     child.whenAborted(step.signal, () => endInTime(child, pid, step.grace));
   }
-  const { exitCode, signal, startError } = await child.ended;
+  const { exitCode, signal, startError } = await child.completion;
   for (const splitter of splitters) splitter.end();
   if (pid === undefined) {
     const isMissing = startError?.code === "ENOENT";
@@ -94,7 +94,7 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
 }
 
 function endInTime(child: Child, pid: number, { interruptMs, terminateMs }: Grace): void {
-  const tree = child.ending();
+  const tree = child.treeToEnd();
   // As Ctrl-C at a terminal: a recompose inside tells its own programs, which are groups of their own.
   killGroup(pid, "SIGINT");
   child.later(interruptMs, () => tree?.signal("SIGTERM"));

@@ -20,7 +20,7 @@ interface Ended extends ChildEnd {
 
 interface Started {
   readonly onOutput: Child["onOutput"];
-  readonly ended: Promise<Ended>;
+  readonly completion: Promise<Ended>;
 }
 
 /** Milliseconds between asking a program to end and killing it. */
@@ -58,7 +58,7 @@ export function startChild(
   const end = (why: EndReason): void => {
     if (reason !== undefined) return;
     reason = why;
-    const tree = child.ending();
+    const tree = child.treeToEnd();
     if (why === "timeout") tree?.signal("SIGTERM");
     else {
       void child.mayBeInterrupted(signal.reason).then((isOpen) => {
@@ -71,7 +71,7 @@ export function startChild(
   child.whenAborted(signal, () => end("cancelled"));
   return {
     onOutput: (stream, listener) => child.onOutput(stream, listener),
-    ended: child.ended.then((ended) => ({ ...ended, reason })),
+    completion: child.completion.then((childEnd) => ({ ...childEnd, reason })),
   };
 }
 

@@ -53,9 +53,9 @@ export function run(
   command: string,
   ...rest: string[] | [...string[], RunOptions]
 ): Promise<CommandResult> {
-  const named = (position: Position): string =>
+  const nameOf = (position: Position): string =>
     `\`${maskedLine(position, command, splitOptions(command, rest).args)}\``;
-  return follow("run", named, (position, site) =>
+  return follow("run", nameOf, (position, site) =>
     runProgram(position, command, rest).catch((error: unknown) => {
       throw placeAt(error, site);
     }),
@@ -91,7 +91,7 @@ async function runProgram(
   const { startChild } = await import("./run-child.ts");
   const child = startChild(command, args, { ...options, cwd }, task);
   const last = new LastLines<undefined>(keptLines, keptLength);
-  const captured = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  const capturedChunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   const splitters: LineSplitter[] = [];
   for (const stream of ["stdout", "stderr"] as const) {
     const onUnfinished = (text: string): void => {
@@ -112,7 +112,7 @@ async function runProgram(
         ? new LineSplitter(keep, { masker: session.masker })
         : new LineSplitter(sort, { masker: session.masker, onUnfinished });
     child.onOutput(stream, (chunk) => {
-      if (options.capture === true) captured[stream].push(chunk);
+      if (options.capture === true) capturedChunks[stream].push(chunk);
       // A shell asks on one stream and goes on on the other.
       if (session.isInteractive)
         for (const other of splitters) if (other !== splitter) other.break();
@@ -120,12 +120,12 @@ async function runProgram(
     });
     splitters.push(splitter);
   }
-  const ended = await child.ended;
+  const childEnd = await child.completion;
   for (const splitter of splitters) splitter.end();
-  if (ended.startError !== undefined) {
-    throw startError(command, args, cwd, ended.startError.code ?? "unknown");
+  if (childEnd.startError !== undefined) {
+    throw startError(command, args, cwd, childEnd.startError.code ?? "unknown");
   }
-  const { exitCode, signal, reason } = ended;
+  const { exitCode, signal, reason } = childEnd;
   // Without an exit code, or ended from here, there is no result to check.
   const isResult = exitCode !== undefined && reason === undefined;
   if (!isResult || (exitCode !== 0 && options.check !== false)) {
@@ -140,8 +140,8 @@ async function runProgram(
   return {
     ok: exitCode === 0,
     exitCode,
-    stdout: text(captured.stdout),
-    stderr: text(captured.stderr),
+    stdout: text(capturedChunks.stdout),
+    stderr: text(capturedChunks.stderr),
     durationMs: session.now() - startedAt,
   };
 }
@@ -168,8 +168,8 @@ function splitOptions(
 ): { args: string[]; options: RunOptions } {
   const final = rest.at(-1);
   const options = typeof final === "object" ? final : undefined;
-  const given = options === undefined ? rest : rest.slice(0, -1);
-  const args = [command, ...given].map((argument) => {
+  const words = options === undefined ? rest : rest.slice(0, -1);
+  const args = [command, ...words].map((argument) => {
     if (typeof argument === "string") return argument;
     throw new UsageError(
       `run() takes strings, then options at the end; it got ${JSON.stringify(argument) ?? typeof argument}.`,
