@@ -42,11 +42,11 @@ export function createReporter(host: ReporterHost, choice: ReporterChoice): Repo
 /** The mode that fits where output goes and what was asked for. */
 export function reporterMode(
   host: Pick<Host, "env" | "stdout">,
-  asked: { readonly json: boolean; readonly quiet: boolean; readonly verbose: boolean },
+  flags: { readonly json: boolean; readonly quiet: boolean; readonly verbose: boolean },
 ): ReporterMode {
-  if (asked.json) return "json";
-  if (asked.quiet) return "quiet";
+  if (flags.json) return "json";
+  if (flags.quiet) return "quiet";
   if (host.env["GITHUB_ACTIONS"] === "true") return "github";
   const canDraw = host.stdout.isTerminal && host.env["TERM"] !== "dumb";
-  return canDraw && !asked.verbose ? "tree" : "plain";
+  return canDraw && !flags.verbose ? "tree" : "plain";
 }

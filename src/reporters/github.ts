@@ -108,8 +108,8 @@ export class GitHubReporter implements Reporter {
 
   end(): void {
     this.#groups.endAll();
-    const { finished, annotations, root } = this.#view;
-    if (finished !== undefined) this.#options.writeSummary?.(runSummary(finished, annotations));
+    const { end, annotations, root } = this.#view;
+    if (end !== undefined) this.#options.writeSummary?.(runSummary(end, annotations));
     else if (root?.kind === "task") this.#options.writeSummary?.(taskSummary(this.#view));
   }
 
@@ -205,11 +205,13 @@ function errorCommand(title: string, message: string): CommandLine {
  * What to annotate: the nested tasks that made the command's task fail, told by their messages in its own, and no others;
  * a failure that the task dealt with is none of the job's.
  */
-function causes(top: TaskFinished, nested: readonly TaskFinished[]): readonly TaskFinished[] {
-  const named = nested.filter(({ error }) => error !== undefined && top.error?.includes(error));
-  const deepest = named.filter(
+function causes(top: TaskFinished, nestedTasks: readonly TaskFinished[]): readonly TaskFinished[] {
+  const namedTasks = nestedTasks.filter(
+    ({ error }) => error !== undefined && top.error?.includes(error),
+  );
+  const deepest = namedTasks.filter(
     ({ path }) =>
-      !named.some(
+      !namedTasks.some(
         (other) =>
           other.path.length > path.length &&
           path.every((name, index) => other.path[index] === name),

@@ -58,10 +58,9 @@ export class LiveTreeReporter implements Reporter {
 
   end(): void {
     clearInterval(this.#timer);
-    const { finished, annotations } = this.#view;
+    const { end, annotations } = this.#view;
     const tree = drawFinalTree(this.#view, this.#size());
-    const summary =
-      finished === undefined ? [] : ["", ...summaryLines(finished, annotations, this.#style)];
+    const summary = end === undefined ? [] : ["", ...summaryLines(end, annotations, this.#style)];
     this.#region.close([...this.#permanent, ...tree, ...summary]);
     this.#permanent = [];
   }

@@ -37,7 +37,7 @@ export class TaskStreamReporter implements Reporter {
   #status: readonly string[] = [];
   #redraw: NodeJS.Immediate | undefined;
   /** Lines that have begun and not ended, the oldest first, which is shown. */
-  readonly #unfinished = new Map<string, OpenLine>();
+  readonly #unfinishedLines = new Map<string, OpenLine>();
 
   constructor(host: ReporterHost, options: ReporterOptions) {
     this.#host = host;
@@ -45,7 +45,7 @@ export class TaskStreamReporter implements Reporter {
     this.#region = new LiveRegion(host.stdout);
     this.#style = createStyle(options.color);
     this.#timer = setInterval(() => {
-      this.#status = this.#running();
+      this.#status = this.#runningNames();
       this.#draw();
     }, interval);
     // A command that fell before its end is not kept alive to be drawn.
@@ -73,7 +73,7 @@ export class TaskStreamReporter implements Reporter {
         break;
       case "unfinished-line": {
         const line = this.#openLine(event.path, event.stream, event.text);
-        this.#unfinished.set(line.key, line);
+        this.#unfinishedLines.set(line.key, line);
         break;
       }
       case "task-finished":
@@ -126,22 +126,22 @@ export class TaskStreamReporter implements Reporter {
 
   /** In one piece where none of them has been shown before its end, and colours are all that is to be obeyed in them. */
   #showAll({ path, stream, bytes }: Lines): void {
-    const isBegun = this.#unfinished.has(keyOf(path, stream));
+    const isBegun = this.#unfinishedLines.has(keyOf(path, stream));
     const isOwn = isBegun || mayTurnText(bytes);
-    const shown = isOwn ? undefined : colouredLines(bytes, this.#style.isColorSupported);
-    if (shown === undefined) {
+    const colouredBytes = isOwn ? undefined : colouredLines(bytes, this.#style.isColorSupported);
+    if (colouredBytes === undefined) {
       for (const text of textsOf(bytes)) this.#show(path, stream, text);
       return;
     }
     const prefix = this.#guides(path);
     const between = Buffer.from(`\n${prefix}`).toString("latin1");
-    const text = Buffer.from(shown.join(between), "latin1").toString();
+    const text = Buffer.from(colouredBytes.join(between), "latin1").toString();
     this.#lines.push({ key: "", prefix, text });
   }
 
   #show(path: EventPath, stream: string, text: string): void {
     const line = this.#openLine(path, stream, text);
-    this.#lines.push(this.#unfinished.delete(line.key) ? line : shownLine(line));
+    this.#lines.push(this.#unfinishedLines.delete(line.key) ? line : shownLine(line));
   }
 
   #openLine(path: EventPath, stream: string, text: string): OpenLine {
@@ -169,21 +169,21 @@ export class TaskStreamReporter implements Reporter {
   }
 
   #open(): OpenLine | undefined {
-    const [open] = this.#unfinished.values();
+    const [open] = this.#unfinishedLines.values();
     return open;
   }
 
-  #running(): string[] {
+  #runningNames(): string[] {
     const { root } = this.#view;
     if (root?.state !== "running") return [];
     const options = this.#now();
-    const nested = runningLeaves(root, []);
-    const lines = nested.slice(0, shownRunning).map(({ node, names }) => {
+    const leaves = runningLeaves(root, []);
+    const lines = leaves.slice(0, shownRunning).map(({ node, names }) => {
       const above = names.map((name) => `${nameText(name)} › `).join("");
       return `${this.#style.dim(`  ${above}`)}${heading(node, options)}`;
     });
-    if (nested.length > shownRunning) {
-      lines.push(this.#style.dim(`  … ${nested.length - shownRunning} more`));
+    if (leaves.length > shownRunning) {
+      lines.push(this.#style.dim(`  … ${leaves.length - shownRunning} more`));
     }
     const columns = Math.max(1, this.#host.stdout.columns());
     return [heading(root, options), ...lines].map((line) => cliTruncate(line, columns));

@@ -15,11 +15,11 @@ export type GroupLine = string | CommandLine | ProgramLines;
 
 interface LineGroup {
   readonly name: string;
-  waiting: GroupLine[];
+  waitingLines: GroupLine[];
   waitingLength: number;
-  printed: boolean;
+  isPrinted: boolean;
   /** Lines to print below it, once it is closed. */
-  closed: readonly GroupLine[] | undefined;
+  closedLines: readonly GroupLine[] | undefined;
 }
 
 export class LineGroups<Key> {
@@ -34,7 +34,13 @@ export class LineGroups<Key> {
   }
 
   start(key: Key, name: string): void {
-    const group = { name, waiting: [], waitingLength: 0, printed: false, closed: undefined };
+    const group = {
+      name,
+      waitingLines: [],
+      waitingLength: 0,
+      isPrinted: false,
+      closedLines: undefined,
+    };
     this.#groups.set(key, group);
     if (this.#groups.size === 1) this.#show(group);
   }
@@ -52,7 +58,7 @@ export class LineGroups<Key> {
       this.#write(line);
     } else {
       const length = lengthOf(line);
-      group.waiting.push(kept(line));
+      group.waitingLines.push(copyOf(line));
       group.waitingLength += length;
       this.#waitingLength += length;
       const isTooLong = group.waitingLength > longestWait || this.#waitingLength > longestWaits;
@@ -64,15 +70,15 @@ export class LineGroups<Key> {
   end(key: Key, below: readonly GroupLine[]): void {
     const group = this.#groups.get(key);
     if (group === undefined) return;
-    group.closed = below;
+    group.closedLines = below;
     for (const [firstKey, first] of this.#groups) {
-      if (first.closed === undefined) {
-        if (first.waiting.length > 0) this.#show(first);
+      if (first.closedLines === undefined) {
+        if (first.waitingLines.length > 0) this.#show(first);
         break;
       }
       this.#show(first);
       this.#hide();
-      for (const line of first.closed) this.#write(line);
+      for (const line of first.closedLines) this.#write(line);
       this.#groups.delete(firstKey);
     }
   }
@@ -89,16 +95,17 @@ export class LineGroups<Key> {
 
   #show(group: LineGroup): void {
     if (this.#open !== group) {
-      const isEmptyEnd = group.printed && group.waiting.length === 0 && group.closed !== undefined;
+      const isEmptyEnd =
+        group.isPrinted && group.waitingLines.length === 0 && group.closedLines !== undefined;
       if (isEmptyEnd) return;
       this.#hide();
-      const name = group.printed ? `${group.name} (continued)` : group.name;
+      const name = group.isPrinted ? `${group.name} (continued)` : group.name;
       this.#write({ command: formatWorkflowCommand("group", name) });
       this.#open = group;
-      group.printed = true;
+      group.isPrinted = true;
     }
-    for (const line of group.waiting) this.#write(line);
-    group.waiting = [];
+    for (const line of group.waitingLines) this.#write(line);
+    group.waitingLines = [];
     this.#waitingLength -= group.waitingLength;
     group.waitingLength = 0;
   }
@@ -116,7 +123,7 @@ function isMask(line: GroupLine): boolean {
 }
 
 /** Bytes of a program's output are only lent. */
-function kept(line: GroupLine): GroupLine {
+function copyOf(line: GroupLine): GroupLine {
   const isLent = typeof line === "object" && "lines" in line;
   return isLent ? { ...line, lines: Buffer.from(line.lines) } : line;
 }

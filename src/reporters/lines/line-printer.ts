@@ -38,7 +38,7 @@ export class LinePrinter {
   }
 
   line(line: PrintedLine): void {
-    this.#output.write(`${this.#printed(line)}\n`);
+    this.#output.write(`${this.#format(line)}\n`);
   }
 
   /** As quick for many lines as for one, where there is nothing in them that has to be made harmless. */
@@ -52,10 +52,10 @@ export class LinePrinter {
     if (!mayCommand) {
       rest = rest.subarray(writePrefixed(before, rest, write));
       if (rest.length === 0) return;
-      const coloured = colouredLines(rest, color);
-      if (coloured !== undefined) {
+      const colouredText = colouredLines(rest, color);
+      if (colouredText !== undefined) {
         const name = Buffer.from(before).toString("latin1");
-        return write(Buffer.from(`${name}${coloured.join(`\n${name}`)}\n`, "latin1"));
+        return write(Buffer.from(`${name}${colouredText.join(`\n${name}`)}\n`, "latin1"));
       }
     }
     while (rest.length > 0) {
@@ -70,15 +70,15 @@ export class LinePrinter {
 
   /** A line that is not over. */
   beginning(line: OpenLine): void {
-    this.#output.write(this.#printed(line));
+    this.#output.write(this.#format(line));
   }
 
   lines(lines: readonly PrintedLine[]): void {
     if (lines.length === 0) return;
-    this.#output.write(lines.map((line) => `${this.#printed(line)}\n`).join(""));
+    this.#output.write(lines.map((line) => `${this.#format(line)}\n`).join(""));
   }
 
-  #printed(line: PrintedLine): string {
+  #format(line: PrintedLine): string {
     if (typeof line === "object" && "command" in line) return line.command;
     const text = typeof line === "string" ? ownText(line) : shownLine(harmless(line));
     return this.#isForGitHub ? withoutCommands(text) : text;

@@ -14,10 +14,10 @@ const showCursor = "\u001B[?25h";
 
 export class LiveRegion {
   readonly #output: TextOutput;
-  #drawn: readonly string[] = [];
+  #drawnLines: readonly string[] = [];
   #widths: readonly number[] = [];
   #drawnColumns = 0;
-  #hidden = false;
+  #isHidden = false;
   /** The line that the cursor is on, behind what is shown of it. */
   #open: OpenLine | undefined;
 
@@ -39,29 +39,29 @@ export class LiveRegion {
   update(
     permanent: readonly (string | OpenLine)[],
     lines: readonly string[],
-    begun?: OpenLine,
+    openLine?: OpenLine,
   ): void {
-    const open = begun === undefined ? undefined : harmless(begun);
-    const fitting = open === undefined ? lines.slice(-this.rows()).map(ownText) : [];
+    const open = openLine === undefined ? undefined : harmless(openLine);
+    const fittingLines = open === undefined ? lines.slice(-this.rows()).map(ownText) : [];
     const isSame =
       permanent.length === 0 &&
       this.#drawnColumns === this.#output.columns() &&
       this.#open?.text === open?.text &&
       this.#open?.key === open?.key &&
-      fitting.length === this.#drawn.length &&
-      fitting.every((line, index) => line === this.#drawn[index]);
+      fittingLines.length === this.#drawnLines.length &&
+      fittingLines.every((line, index) => line === this.#drawnLines[index]);
     if (isSame) return;
-    const body = this.#printed(
+    const body = this.#format(
       permanent.map((line) => harmless(line)),
-      fitting,
+      fittingLines,
       open,
     );
-    const isShown = fitting.length > 0;
-    const cursor = isShown === this.#hidden ? "" : isShown ? hideCursor : open && showCursor;
+    const isShown = fittingLines.length > 0;
+    const cursor = isShown === this.#isHidden ? "" : isShown ? hideCursor : open && showCursor;
     this.#output.write(`${beginUpdate}${cursor ?? ""}${body}${endUpdate}`);
-    if (cursor !== undefined) this.#hidden = isShown;
-    this.#drawn = fitting;
-    this.#widths = fitting.map((line) => stringWidth(line));
+    if (cursor !== undefined) this.#isHidden = isShown;
+    this.#drawnLines = fittingLines;
+    this.#widths = fittingLines.map((line) => stringWidth(line));
     this.#drawnColumns = this.#output.columns();
     this.#open = open;
   }
@@ -73,11 +73,11 @@ export class LiveRegion {
       this.#open = undefined;
     }
     this.update(permanent, []);
-    if (this.#hidden) this.#output.write(showCursor);
-    this.#hidden = false;
+    if (this.#isHidden) this.#output.write(showCursor);
+    this.#isHidden = false;
   }
 
-  #printed(
+  #format(
     permanent: readonly (string | OpenLine)[],
     lines: readonly string[],
     open: OpenLine | undefined,
@@ -107,7 +107,7 @@ export class LiveRegion {
   }
 
   #erase(): string {
-    if (this.#drawn.length === 0) return "";
+    if (this.#drawnLines.length === 0) return "";
     // A terminal that became narrower has wrapped what was drawn.
     const columns = Math.max(1, this.#output.columns());
     const rows = this.#widths.map((width) => Math.max(1, Math.ceil(width / columns)));

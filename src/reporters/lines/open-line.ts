@@ -17,7 +17,7 @@ export interface OpenLine {
 const reset = "\u001B[0m";
 
 export function shownLine({ prefix, text }: OpenLine): string {
-  return prefix + closed(text);
+  return prefix + closeText(text);
 }
 
 /**
@@ -27,16 +27,16 @@ export function shownLine({ prefix, text }: OpenLine): string {
  * @param columns The width of a terminal on which prefixes are kept right.
  */
 export function continuation(
-  shown: OpenLine,
+  line: OpenLine,
   whole: OpenLine,
   columns = 0,
 ): { readonly text: string; readonly isEmpty: boolean } | undefined {
-  if (whole.key !== shown.key || !whole.text.startsWith(shown.text)) return undefined;
-  const rest = whole.text.slice(shown.text.length);
+  if (whole.key !== line.key || !whole.text.startsWith(line.text)) return undefined;
+  const rest = whole.text.slice(line.text.length);
   if (rest === "") return { text: "", isEmpty: true };
-  const isOneRow = stringWidth(shown.prefix + shown.text) < columns;
-  const anchor = isOneRow ? anchored(shown.prefix) : "";
-  return { text: anchor + closed(coloursOf(shown.text) + rest), isEmpty: false };
+  const isOneRow = stringWidth(line.prefix + line.text) < columns;
+  const anchor = isOneRow ? anchorText(line.prefix) : "";
+  return { text: anchor + closeText(coloursOf(line.text) + rest), isEmpty: false };
 }
 
 /** Moves the cursor to the beginning of a line, unless it is at one: as many cells as there are end in the next row. */
@@ -48,11 +48,11 @@ export function freshLine(columns: number): string {
  * Draws the prefix at the beginning of the row the cursor is on, where it stands already if nothing was typed, and moves the
  * cursor behind it if it was not further on: it cannot go back further than to the first column.
  */
-function anchored(prefix: string): string {
+function anchorText(prefix: string): string {
   const width = stringWidth(prefix);
   return width === 0 ? "" : `\u001B7\r${prefix}\u001B8\u001B[${width}D\u001B[${width}C`;
 }
 
-function closed(text: string): string {
+function closeText(text: string): string {
   return text.includes("\u001B") && !text.endsWith(reset) ? text + reset : text;
 }

@@ -17,8 +17,8 @@ export function outputHtml(output: string): string {
     // oxlint-disable-next-line no-control-regex -- colours begin with an escape character
     const parts = withoutControls(line, true).split(/\u001B\[([\d;:]*)m/);
     for (const [index, part] of parts.entries()) {
-      if (index % 2 === 0) html.push(penned(part, pen));
-      else pen = turned(pen, part);
+      if (index % 2 === 0) html.push(withPen(part, pen));
+      else pen = penAfter(pen, part);
     }
     return html.join("");
   });
@@ -31,15 +31,17 @@ interface Pen {
   readonly styles?: readonly string[];
 }
 
-function penned(text: string, pen: Pen): string {
+function withPen(text: string, pen: Pen): string {
   if (text === "") return "";
   const styles = [
     ...(pen.color === undefined ? [] : [`color:${pen.color}`]),
     ...(pen.background === undefined ? [] : [`background:${pen.background}`]),
     ...(pen.styles ?? []),
   ];
-  const escaped = escapeHtml(text);
-  return styles.length === 0 ? escaped : `<span style="${styles.join(";")}">${escaped}</span>`;
+  const escapedText = escapeHtml(text);
+  return styles.length === 0
+    ? escapedText
+    : `<span style="${styles.join(";")}">${escapedText}</span>`;
 }
 
 const styleCodes: Readonly<Record<number, string>> = {
@@ -51,7 +53,7 @@ const styleCodes: Readonly<Record<number, string>> = {
 };
 
 /** The pen after a "select graphic rendition": https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ */
-function turned(pen: Pen, parameters: string): Pen {
+function penAfter(pen: Pen, parameters: string): Pen {
   const codes = parameters.split(/[;:]/).map(Number);
   let next = pen;
   for (let index = 0; index < codes.length; index += 1) {

@@ -35,9 +35,9 @@ export function graphSvg(
   const edges = jobs.flatMap((job) =>
     jobs
       .filter(({ id }) => job.needs.includes(id))
-      .map((needed) => {
-        const isCritical = critical.has(job.name) && critical.has(needed.name);
-        return edge(boxes.get(needed), boxes.get(job), isCritical);
+      .map((need) => {
+        const isCritical = critical.has(job.name) && critical.has(need.name);
+        return edge(boxes.get(need), boxes.get(job), isCritical);
       }),
   );
   const nodes = jobs.map((job) => node(job, boxes.get(job), anchor(job)));
@@ -49,8 +49,8 @@ export function graphSvg(
 function inColumns(jobs: readonly JobRecord[]): JobRecord[][] {
   const levels = new Map<string, number>();
   const levelOf = (id: string): number => {
-    const known = levels.get(id);
-    if (known !== undefined) return known;
+    const earlierLevel = levels.get(id);
+    if (earlierLevel !== undefined) return earlierLevel;
     levels.set(id, 0);
     const needs = jobs.find((job) => job.id === id)?.needs ?? [];
     const level = Math.max(-1, ...needs.map(levelOf)) + 1;

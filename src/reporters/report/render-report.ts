@@ -80,11 +80,11 @@ function jobHtml(
 ): string {
   const open = job.result === "failure" ? " open" : "";
   const count = annotations.length === 0 ? "" : ` · ${counted(annotations.length, "annotation")}`;
-  const told = [
+  const paragraphs = [
     ...(job.reason === undefined ? [] : [reasonBeside(job.result, job.reason)]),
     ...(job.notes ?? []),
   ];
-  const reason = told.map((text) => `<p>${escapeHtml(text)}</p>`).join("");
+  const reason = paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join("");
   return `<details class="${job.result}"${open}><summary><span class="mark">${plainMark(job.result)}</span> <strong>${escapeHtml(job.name)}</strong> <span class="soft">${job.result} · ${duration(job.durationMs)}${count}</span></summary>
 <div id="${anchor}">${reason}${notes(annotations)}${table("Outputs", Object.entries(job.outputs))}${table("Artifacts", Object.entries(job.artifacts))}${logHtml(job, log)}</div></details>`;
 }
@@ -95,12 +95,12 @@ function logHtml(job: JobRecord, log: ReportLog | undefined): string {
   const isCut = omittedBytes > 0 || text.length > longestReportLog;
   // From the first whole line on.
   const end = isCut ? text.slice(-longestReportLog).replace(/^[^\n]*\n/, "") : text;
-  const cut = isCut
+  const cutNote = isCut
     ? `<p class="soft">The end of the log; all of it is in ${escapeHtml(job.log)}.</p>`
     : "";
-  if (end.trim() === "") return `${cut}<p class="soft">It printed nothing.</p>`;
+  if (end.trim() === "") return `${cutNote}<p class="soft">It printed nothing.</p>`;
   const label = escapeHtml(`Log of ${job.name}`);
-  return `${cut}<pre tabindex="0" role="region" aria-label="${label}">${outputHtml(end.trimEnd())}</pre>`;
+  return `${cutNote}<pre tabindex="0" role="region" aria-label="${label}">${outputHtml(end.trimEnd())}</pre>`;
 }
 
 function notes(annotations: readonly Annotation[]): string {

@@ -7,7 +7,7 @@ import { heading } from "./job-tree.ts";
 /** What a failed job printed last, with the file that has all of it. */
 export function failedLog(node: ViewNode, style: Style): string[] {
   const last = node.output.list();
-  const hidden = node.lineCount - last.length;
+  const hiddenCount = node.lineCount - last.length;
   const bar = style.dim("│");
   const lines = last.map(({ from, text }) => {
     const label = from.length === 0 ? "" : `${style.dim(`${from.join(" › ")} │`)} `;
@@ -15,7 +15,9 @@ export function failedLog(node: ViewNode, style: Style): string[] {
   });
   return [
     heading(node, { style, now: 0 }),
-    ...(hidden > 0 ? [`  ${bar} ${style.dim(`… ${counted(hidden, "line")} before`)}`] : []),
+    ...(hiddenCount > 0
+      ? [`  ${bar} ${style.dim(`… ${counted(hiddenCount, "line")} before`)}`]
+      : []),
     ...lines,
     ...(node.log === undefined ? [] : [style.dim(`  ╰ ${node.log}`)]),
   ];

@@ -18,23 +18,23 @@ interface Detail {
   /** Last lines of a running one. */
   readonly lines: number;
   /** Nested tasks and steps of each node. */
-  readonly nested: number;
+  readonly nestedCount: number;
   /** Jobs that have ended well or not begun are counted in one line. */
   readonly collapsed: boolean;
 }
 
 /** From all to little: the first that fits is drawn. */
 const details: readonly Detail[] = [
-  { lines: 3, nested: 8, collapsed: false },
-  { lines: 2, nested: 4, collapsed: false },
-  { lines: 1, nested: 2, collapsed: false },
-  { lines: 1, nested: 0, collapsed: false },
-  { lines: 0, nested: 0, collapsed: false },
-  { lines: 3, nested: 4, collapsed: true },
-  { lines: 1, nested: 2, collapsed: true },
-  { lines: 0, nested: 0, collapsed: true },
+  { lines: 3, nestedCount: 8, collapsed: false },
+  { lines: 2, nestedCount: 4, collapsed: false },
+  { lines: 1, nestedCount: 2, collapsed: false },
+  { lines: 1, nestedCount: 0, collapsed: false },
+  { lines: 0, nestedCount: 0, collapsed: false },
+  { lines: 3, nestedCount: 4, collapsed: true },
+  { lines: 1, nestedCount: 2, collapsed: true },
+  { lines: 0, nestedCount: 0, collapsed: true },
 ];
-const finalDetail: Detail = { lines: 0, nested: 20, collapsed: false };
+const finalDetail: Detail = { lines: 0, nestedCount: 20, collapsed: false };
 
 /** The tree as it is now, in at most `rows` lines. */
 export function drawTree(
@@ -49,10 +49,10 @@ export function drawTree(
     if (lines.length <= options.rows) break;
   }
   if (lines.length > options.rows) {
-    const hidden = lines.length - options.rows + 1;
+    const hiddenCount = lines.length - options.rows + 1;
     lines = [
       ...lines.slice(0, options.rows - 1),
-      options.style.dim(`… ${counted(hidden, "line")} more`),
+      options.style.dim(`… ${counted(hiddenCount, "line")} more`),
     ];
   }
   return lines.map((line) => cliTruncate(line, Math.max(1, options.columns)));
@@ -105,10 +105,10 @@ export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "no
 
 function drawWith(root: ViewNode, options: TreeOptions, detail: Detail): string[] {
   const { style } = options;
-  const ended = root.children.filter((child) => hasEnded(child)).length;
+  const endedCount = root.children.filter((child) => hasEnded(child)).length;
   const progress =
     root.state === "running" && root.kind === "automation"
-      ? style.dim(` ${ended} of ${root.children.length} done`)
+      ? style.dim(` ${endedCount} of ${root.children.length} done`)
       : "";
   const title = heading(root, options) + progress;
   const lines = [title, ...drawChildren(root, "", options, detail)];
@@ -123,11 +123,13 @@ function drawChildren(
   detail: Detail,
 ): string[] {
   const { style } = options;
-  const shown = shownChildren(parent, detail);
-  const hidden =
-    parent.kind === "automation" ? 0 : parent.children.length + parent.dropped - shown.length;
-  const entries = shown.map((child) => [...drawChild(child, parent, options, detail)]);
-  if (hidden > 0 && detail.nested > 0) entries.push([style.dim(`… ${hidden} more`)]);
+  const shownNodes = shownChildren(parent, detail);
+  const hiddenCount =
+    parent.kind === "automation"
+      ? 0
+      : parent.children.length + parent.dropCount - shownNodes.length;
+  const entries = shownNodes.map((child) => [...drawChild(child, parent, options, detail)]);
+  if (hiddenCount > 0 && detail.nestedCount > 0) entries.push([style.dim(`… ${hiddenCount} more`)]);
   return entries.flatMap(([first = "", ...below], index) => {
     const isLast = index === entries.length - 1;
     return [
@@ -146,10 +148,10 @@ function drawChild(
   const { style } = options;
   let title = heading(child, options);
   if (child.kind === "job" && child.state === "waiting") {
-    const unfinished = new Set(
+    const unfinishedNodes = new Set(
       parent.children.filter((other) => !hasEnded(other)).map(({ id }) => id),
     );
-    const waitsFor = child.needs.filter((id) => unfinished.has(id));
+    const waitsFor = child.needs.filter((id) => unfinishedNodes.has(id));
     title += style.dim(waitsFor.length === 0 ? " waiting" : ` waiting for ${waitsFor.join(", ")}`);
   }
   return [title, ...drawChildren(child, "", options, detail), ...lastLines(child, options, detail)];
@@ -158,7 +160,7 @@ function drawChild(
 /** The end of a running job's output, each line behind the name of the nested task or step that printed it. */
 function lastLines(node: ViewNode, { style, columns }: TreeOptions, detail: Detail): string[] {
   if (node.state !== "running" || detail.lines === 0) return [];
-  const lines = node.unfinished === undefined ? [] : [node.unfinished];
+  const lines = node.unfinishedLine === undefined ? [] : [node.unfinishedLine];
   return [...node.output.list(), ...lines].slice(-detail.lines).map(({ from, text }) => {
     const name = nameText(from.join(" › "));
     const label = name === "" ? "" : `${nameColor(name, style)(name)} `;
@@ -172,12 +174,14 @@ function shownChildren(parent: ViewNode, detail: Detail): ViewNode[] {
   if (parent.kind === "automation") {
     return detail.collapsed ? children.filter((child) => isOfInterest(child)) : children;
   }
-  if (children.length <= detail.nested) return children;
-  const chosen = new Set(children.filter((child) => isOfInterest(child)).slice(0, detail.nested));
+  if (children.length <= detail.nestedCount) return children;
+  const selection = new Set(
+    children.filter((child) => isOfInterest(child)).slice(0, detail.nestedCount),
+  );
   for (const child of children.toReversed()) {
-    if (chosen.size < detail.nested) chosen.add(child);
+    if (selection.size < detail.nestedCount) selection.add(child);
   }
-  return children.filter((child) => chosen.has(child));
+  return children.filter((child) => selection.has(child));
 }
 
 function collapsedJobs(root: ViewNode, { style }: TreeOptions): string[] {

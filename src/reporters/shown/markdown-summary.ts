@@ -18,13 +18,13 @@ const longestError = 20_000;
 export function taskSummary(view: RunView): string {
   const { root } = view;
   if (root === undefined) return "";
-  const nested = descendants(root, []);
+  const nestedNodes = descendants(root, []);
   return withinLimit([
     `### ${plainMark(root.state)} ${cell(root.name)} ${duration(root.durationMs ?? 0)}`,
     ...(root.reason === undefined ? [] : ["", ...codeBlock(root.reason)]),
     ...table(
       ["Task", "Result", "Time"],
-      nested.map(({ node, path }) => [
+      nestedNodes.map(({ node, path }) => [
         cell(path.join(" › ")),
         resultCell(node.state),
         duration(node.durationMs ?? 0),

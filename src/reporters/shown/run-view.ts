@@ -26,7 +26,7 @@ export interface ViewNode {
   kind: NodeKind;
   readonly children: ViewNode[];
   /** How many of its children, the first to end, are no longer kept. */
-  dropped: number;
+  dropCount: number;
   state: "waiting" | "running" | LocalResult;
   /** For a job: its id, and the ids of those it waits for. */
   id: string | undefined;
@@ -48,7 +48,7 @@ export interface ViewNode {
   /** How many lines it has printed. */
   lineCount: number;
   /** A line that has begun and not ended. */
-  unfinished: (ViewLine & Pick<UnfinishedLine, "stream">) | undefined;
+  unfinishedLine: (ViewLine & Pick<UnfinishedLine, "stream">) | undefined;
   readonly annotations: Record<Annotation["level"], number>;
 }
 
@@ -61,7 +61,7 @@ const keptAnnotations = 100;
 
 export class RunView {
   root: ViewNode | undefined;
-  finished: RunFinished | undefined;
+  end: RunFinished | undefined;
   /** The first ones of the run. */
   readonly annotations: Annotation[] = [];
 
@@ -97,7 +97,7 @@ export class RunView {
         break;
       }
       case "task-finished": {
-        const node = this.#running(event.path);
+        const node = this.#runningNode(event.path);
         node.outputs = event.outputs;
         node.artifacts = event.artifacts;
         // A job goes on after its task: it uploads, and its run says how it ended.
@@ -109,7 +109,7 @@ export class RunView {
         break;
       }
       case "step-finished":
-        end(this.#running(event.path), event.result, event.durationMs, undefined);
+        end(this.#runningNode(event.path), event.result, event.durationMs, undefined);
         break;
       case "line":
         if (event.stream !== "debug") this.#keepLine(event.path, event.text, event.stream);
@@ -123,7 +123,7 @@ export class RunView {
       }
       case "unfinished-line": {
         const { node, from } = this.#printer(event.path);
-        node.unfinished = { from, stream: event.stream, text: event.text };
+        node.unfinishedLine = { from, stream: event.stream, text: event.text };
         break;
       }
       case "annotation":
@@ -135,7 +135,7 @@ export class RunView {
         break;
       case "run-finished":
         end(this.#node(event.path, "automation"), event.result, event.durationMs, undefined);
-        this.finished = event;
+        this.end = event;
         break;
     }
   }
@@ -190,12 +190,12 @@ export class RunView {
   }
 
   /** The node that an end belongs to: of several calls at once, the first that has not ended. */
-  #running(path: readonly string[]): ViewNode {
+  #runningNode(path: readonly string[]): ViewNode {
     const parent = this.find(path.slice(0, -1));
-    const running = parent?.children.find(
+    const child = parent?.children.find(
       ({ name, state }) => name === path.at(-1) && state === "running",
     );
-    return running ?? this.#node(path, "task");
+    return child ?? this.#node(path, "task");
   }
 
   /** The newest node of a path, made where it is not there yet. */
@@ -218,9 +218,10 @@ function endUnfinished(
   from: readonly string[],
   stream: Line["stream"] | undefined,
 ): void {
-  const { unfinished } = node;
-  if (unfinished?.stream !== stream || unfinished?.from.join("/") !== from.join("/")) return;
-  node.unfinished = undefined;
+  const { unfinishedLine } = node;
+  if (unfinishedLine?.stream !== stream || unfinishedLine?.from.join("/") !== from.join("/"))
+    return;
+  node.unfinishedLine = undefined;
 }
 
 function addJobs(node: ViewNode, jobs: readonly PlannedJob[]): void {
@@ -238,7 +239,7 @@ function addChild(parent: ViewNode, name: string, kind: NodeKind): ViewNode {
     const oldest = parent.children.findIndex((candidate) => candidate.state !== "running");
     if (oldest !== -1 && oldest < parent.children.length - 1) {
       parent.children.splice(oldest, 1);
-      parent.dropped += 1;
+      parent.dropCount += 1;
     }
   }
   return child;
@@ -250,7 +251,7 @@ function newNode(name: string, depth: number, kind: NodeKind): ViewNode {
     depth,
     kind,
     children: [],
-    dropped: 0,
+    dropCount: 0,
     state: "waiting",
     id: undefined,
     needs: [],
@@ -264,7 +265,7 @@ function newNode(name: string, depth: number, kind: NodeKind): ViewNode {
     parallel: false,
     output: new LastLines(keptLines, keptCharacters),
     lineCount: 0,
-    unfinished: undefined,
+    unfinishedLine: undefined,
     annotations: { error: 0, warning: 0, notice: 0 },
   };
 }
@@ -283,7 +284,7 @@ function end(
   reason: string | undefined,
 ): void {
   node.state = result;
-  node.unfinished = undefined;
+  node.unfinishedLine = undefined;
   node.durationMs = durationMs;
   node.reason = reason ?? node.reason;
   // What was killed says no more: it ended with what it belonged to.

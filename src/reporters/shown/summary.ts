@@ -79,8 +79,8 @@ function annotationLines(annotations: readonly Annotation[], style: Style): stri
     const text = streamText(firstLine(annotationText(annotation)), false);
     return `${color(level.padEnd(width))}  ${style.bold(path.slice(1).join(" › "))}  ${text}`;
   });
-  const hidden = important.length - lines.length;
-  if (hidden > 0) lines.push(style.dim(`… ${counted(hidden, "annotation")} more`));
+  const hiddenCount = important.length - lines.length;
+  if (hiddenCount > 0) lines.push(style.dim(`… ${counted(hiddenCount, "annotation")} more`));
   return lines.length === 0 ? [] : [...lines, ""];
 }
 

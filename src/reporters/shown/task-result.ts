@@ -5,13 +5,13 @@ import { duration, mark, type Style } from "./style.ts";
 /** How the command's own task ended: result and time, why it failed, and what it made. */
 export function taskResultLines(event: TaskFinished, style: Style, debug: boolean): string[] {
   const [, ...rest] = event.error?.trimEnd().split("\n") ?? [];
-  const made = Object.entries({ ...event.outputs, ...event.artifacts });
-  const width = Math.max(0, ...made.map(([key]) => key.length));
+  const results = Object.entries({ ...event.outputs, ...event.artifacts });
+  const width = Math.max(0, ...results.map(([key]) => key.length));
   return [
     resultLine(event, event.path.at(-1) ?? "", style),
     ...rest.map((line) => `  ${streamText(line, style.isColorSupported)}`),
     ...stackLines(event, style, debug),
-    ...made.flatMap(([key, value]) =>
+    ...results.flatMap(([key, value]) =>
       value.split("\n").map((line, index) => {
         const label = index === 0 ? style.dim(key.padEnd(width)) : " ".repeat(width);
         return `  ${label}  ${streamText(line, false)}`;

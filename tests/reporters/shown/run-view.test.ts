@@ -91,7 +91,7 @@ describe("RunView", () => {
       view.apply({ type: "annotation", path, level: "warning", message: "m", time });
     }
     const job = view.find(["ci", "a"]);
-    expect(job).toMatchObject({ lineCount: 4000, dropped: 1800, annotations: { warning: 2000 } });
+    expect(job).toMatchObject({ lineCount: 4000, dropCount: 1800, annotations: { warning: 2000 } });
     expect(job?.output.list()).toHaveLength(keptLines);
     const from = ["step 1999"];
     expect(job?.output.list().slice(-2)).toEqual([
