@@ -19,7 +19,7 @@ export interface OpenRun {
   readonly setting: RunSetting;
   readonly recorder: RunRecorder;
   /** Of an earlier run, by the keys of legs. */
-  readonly kept: ReadonlyMap<string, JobRecord>;
+  readonly recordsByLeg: ReadonlyMap<string, JobRecord>;
   readonly state: RunState;
   readonly mask: RunMask;
 }
@@ -41,8 +41,8 @@ export function openRun(
   const folder = place.openFolder(root, id, mask);
   const path = [workflow.name];
   const emit = (event: Event, time = host.now()): void => {
-    const shown = mask.event(event);
-    if (shown !== undefined) sink({ ...shown, time });
+    const maskedEvent = mask.event(event);
+    if (maskedEvent !== undefined) sink({ ...maskedEvent, time });
   };
   const artifacts = new ArtifactStore(workspaces.temp, folder.own);
   const payload = `${JSON.stringify(situation.payload, undefined, 2)}\n`;
@@ -62,7 +62,7 @@ export function openRun(
     path,
     emit,
   };
-  const kept =
+  const recordsByLeg =
     earlier === undefined
       ? new Map<string, never>()
       : keptRecords(earlier, workflow, jobs, folder, artifacts);
@@ -76,7 +76,7 @@ export function openRun(
     ),
   });
   const recorder = new RunRecorder(request, setting);
-  return { request, setting, recorder, kept, state, mask };
+  return { request, setting, recorder, recordsByLeg, state, mask };
 }
 
 export function closeRun({ setting, recorder, mask }: OpenRun): RunRecord {

@@ -28,7 +28,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   readonly signal: AbortSignal;
   readonly #run: OpenRun;
   readonly #isStrict: boolean;
-  readonly #ended = new EndedJobs();
+  readonly #endedJobs = new EndedJobs();
   readonly #conditions: Conditions;
   readonly #placement: Placement;
   readonly #tools: LegTools;
@@ -45,8 +45,8 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     this.#conditions = new Conditions(run.request, {
       optionOf: options.optionOf,
       isCancelled: () => options.signal.aborted,
-      undecided: this.#ended.undecided,
-      needsOf: (job, results) => this.#ended.needs(job, results),
+      undecidedJobs: this.#endedJobs.undecidedJobs,
+      needsOf: (job, results) => this.#endedJobs.needs(job, results),
     });
     this.#placement = new Placement(run.request, options);
     this.#tools = new LegTools(run.request, options, run.setting.env);
@@ -56,7 +56,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   }
 
   admitJob(job: PlannedRunJob, results: JobResults): Admission {
-    this.#needs.set(job.id, this.#ended.needs(job, results));
+    this.#needs.set(job.id, this.#endedJobs.needs(job, results));
     return this.#conditions.admission(job, results);
   }
 
@@ -74,7 +74,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
 
   refuse(error: unknown, job: PlannedRunJob): Refusal | undefined {
     if (!(error instanceof UnknownError)) return undefined;
-    this.#ended.leaveUndecided(job.id);
+    this.#endedJobs.leaveUndecided(job.id);
     this.#placement.placeElsewhere(job);
     return elsewhereFor(error);
   }
@@ -84,30 +84,30 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   }
 
   async start(leg: Leg, signal: AbortSignal): Promise<LegEnd> {
-    const { recorder, setting, kept, request } = this.#run;
-    const record = kept.get(leg.key);
+    const { recorder, setting, recordsByLeg, request } = this.#run;
+    const record = recordsByLeg.get(leg.key);
     if (record !== undefined) {
       recorder.keep(leg, record);
       return { result: "success" };
     }
     const needs = this.#needsOf(leg.jobId);
-    const asking = this.#tools.notes(leg, needs);
-    const otherTools = this.#isStrict ? await asking : [];
+    const notesOfTools = this.#tools.notes(leg, needs);
+    const otherTools = this.#isStrict ? await notesOfTools : [];
     if (otherTools.length > 0) {
       this.#placement.moveElsewhere(leg);
       return { result: "elsewhere", reason: `elsewhere: ${otherTools.join("; ")}` };
     }
     recorder.start(leg);
     const outcome = await runLeg({ leg, needs, setting, signal });
-    recorder.note(leg, await asking);
+    recorder.note(leg, await notesOfTools);
     this.#keepUploads(leg, outcome.uploads);
     const contexts = { ...request.contexts, ...leg.contexts, needs };
-    const tolerated = continuesOnError(leg.job, contexts);
-    recorder.outcome(leg, outcome, tolerated);
+    const isTolerated = continuesOnError(leg.job, contexts);
+    recorder.outcome(leg, outcome, isTolerated);
     const { result, reason } = outcome;
     if (result === "elsewhere") this.#placement.moveElsewhere(leg);
-    if (outcome.undecided === true) this.#ended.leaveUndecided(leg.jobId);
-    return { result, tolerated, ...(reason === undefined ? {} : { reason }) };
+    if (outcome.undecided === true) this.#endedJobs.leaveUndecided(leg.jobId);
+    return { result, isTolerated, ...(reason === undefined ? {} : { reason }) };
   }
 
   onFinished(leg: Leg, result: LocalResult, reason: string | undefined): void {
@@ -118,7 +118,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     if (reason !== undefined) log.line(reason);
     log.flush();
     const record = recorder.finish(leg, result, reason);
-    this.#ended.end(leg, record.result, record.outputs, recorder.unknownOutputs(leg));
+    this.#endedJobs.end(leg, record.result, record.outputs, recorder.unknownOutputs(leg));
   }
 
   #needsOf(id: string): NeedsContext {

@@ -13,10 +13,10 @@ interface RecordedLeg {
   startedAt?: number;
   outcome?: LegOutcome;
   /** `continue-on-error`. */
-  tolerated?: boolean;
+  isTolerated?: boolean;
   notes?: readonly string[];
   /** From an earlier run. */
-  kept?: JobRecord;
+  keptRecord?: JobRecord;
   record?: JobRecord;
 }
 
@@ -60,8 +60,8 @@ export class RunRecorder {
   }
 
   /** What a leg came to, before its result is final. */
-  outcome(leg: Leg, outcome: LegOutcome, tolerated: boolean): void {
-    Object.assign(this.#entry(leg), { outcome, tolerated });
+  outcome(leg: Leg, outcome: LegOutcome, isTolerated: boolean): void {
+    Object.assign(this.#entry(leg), { outcome, isTolerated });
   }
 
   /** How it is not as on GitHub. */
@@ -79,13 +79,14 @@ export class RunRecorder {
   }
 
   keep(leg: Leg, record: JobRecord): void {
-    this.#entry(leg).kept = record;
+    this.#entry(leg).keptRecord = record;
   }
 
   finish(leg: Leg, result: LocalResult, reason?: string): JobRecord {
     const { folder, emit, path } = this.#setting;
     const entry = this.#entry(leg);
-    const record = entry.kept ?? this.#jobRecord(entry, result, reason ?? entry.outcome?.reason);
+    const record =
+      entry.keptRecord ?? this.#jobRecord(entry, result, reason ?? entry.outcome?.reason);
     entry.record = record;
     emit({
       type: "job-finished",
@@ -161,12 +162,12 @@ export class RunRecorder {
   /** A failure that is tolerated fails no run, and neither does a job that is skipped. */
   #result(): LocalResult {
     return combinedResult(
-      [...this.#legs.values()].map(({ record, outcome, tolerated }) => {
+      [...this.#legs.values()].map(({ record, outcome, isTolerated }) => {
         const result = record?.result ?? "skipped";
         // A result that is not its own is that of a job that was stopped.
         const isOwn = outcome?.result === result && outcome.reason === record?.reason;
         const hasFailed = result === "failure" || result === "cancelled";
-        return hasFailed && isOwn && tolerated === true ? "success" : result;
+        return hasFailed && isOwn && isTolerated === true ? "success" : result;
       }),
     );
   }

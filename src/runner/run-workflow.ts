@@ -20,8 +20,11 @@ export type { LocalRunOptions };
  *
  * @throws UsageError for an event or job that the workflow does not have, and where `resume` or `isolate` are impossible.
  */
-export async function runWorkflow(wanted: Workflow, options: LocalRunOptions): Promise<RunRecord> {
-  const request = await readRequest(wanted, options, runId(options.host.now()));
+export async function runWorkflow(
+  wholeWorkflow: Workflow,
+  options: LocalRunOptions,
+): Promise<RunRecord> {
+  const request = await readRequest(wholeWorkflow, options, runId(options.host.now()));
   const earlier = earlierRun(request, options);
   const place = new RunPlace(request, options);
   try {

@@ -84,7 +84,7 @@ export class Rig {
       throw new Error(`${leg} does not run; these do: ${this.running.join(", ")}`);
     }
     this.#running.delete(leg);
-    resolve({ result, tolerated });
+    resolve({ result, isTolerated: tolerated });
     // The scheduler hears of it in a microtask; it does all the rest at once.
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
   }

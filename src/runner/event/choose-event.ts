@@ -4,14 +4,16 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 
 /** @throws UsageError for an event that the workflow does not have. */
-export function chooseEvent(workflow: Workflow, wanted: string | undefined): string {
-  const known = Object.keys(workflow.on);
-  if (wanted === undefined) {
-    return known.includes("workflow_dispatch") ? "workflow_dispatch" : (known[0] ?? "push");
+export function chooseEvent(workflow: Workflow, name: string | undefined): string {
+  const eventNames = Object.keys(workflow.on);
+  if (name === undefined) {
+    return eventNames.includes("workflow_dispatch")
+      ? "workflow_dispatch"
+      : (eventNames[0] ?? "push");
   }
-  if (known.includes(wanted)) return wanted;
+  if (eventNames.includes(name)) return name;
   throw new UsageError(
-    `--event: the automation ${JSON.stringify(workflow.name)} does not start on ${JSON.stringify(wanted)}. Its events are ${quotedList(known)}.${didYouMean(wanted, known)}`,
-    [`--event ${known[0] ?? "workflow_dispatch"}`],
+    `--event: the automation ${JSON.stringify(workflow.name)} does not start on ${JSON.stringify(name)}. Its events are ${quotedList(eventNames)}.${didYouMean(name, eventNames)}`,
+    [`--event ${eventNames[0] ?? "workflow_dispatch"}`],
   );
 }

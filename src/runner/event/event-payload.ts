@@ -145,8 +145,8 @@ async function pullRequest(subject: PayloadSubject, repository: Payload): Promis
 
 /** A workflow that ended well, after a push. */
 function finishedRun(configuration: YamlValue | undefined): Payload {
-  const given = isMapping(configuration) ? configuration["workflows"] : undefined;
-  const first: unknown = Array.isArray(given) ? given[0] : given;
+  const workflows = isMapping(configuration) ? configuration["workflows"] : undefined;
+  const first: unknown = Array.isArray(workflows) ? workflows[0] : workflows;
   const name = typeof first === "string" ? { name: first } : {};
   return { ...name, event: "push", status: "completed", conclusion: "success" };
 }
@@ -182,13 +182,13 @@ function schedulesIn(configuration: YamlValue | undefined): readonly string[] {
  * What a file has, over what git knows: an object keeps what the file does not name, so that a part of a payload is
  * enough. A list takes the place of a list.
  */
-export function merged(known: unknown, given: unknown): unknown {
-  if (!isObject(known) || !isObject(given)) return given;
-  const entries = Object.entries(given).map(([name, value]) => [
+export function merge(base: unknown, changes: unknown): unknown {
+  if (!isObject(base) || !isObject(changes)) return changes;
+  const entries = Object.entries(changes).map(([name, value]) => [
     name,
-    merged(ownValue(known, name), value),
+    merge(ownValue(base, name), value),
   ]);
-  return { ...known, ...(Object.fromEntries(entries) as Payload) };
+  return { ...base, ...(Object.fromEntries(entries) as Payload) };
 }
 
 function isObject(value: unknown): value is Payload {

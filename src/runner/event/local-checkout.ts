@@ -20,11 +20,11 @@ export interface Checkout {
 
 export async function readCheckout(folder: string): Promise<Checkout> {
   const git = (...args: string[]): Promise<string> => gitText(folder, args);
-  const asked = await runGit(folder, ["rev-parse", "--show-toplevel"]);
+  const answer = await runGit(folder, ["rev-parse", "--show-toplevel"]);
   const refusal =
-    asked.ok || asked.stderr === "" || asked.stderr.includes("not a git repository")
+    answer.ok || answer.stderr === "" || answer.stderr.includes("not a git repository")
       ? undefined
-      : asked.stderr;
+      : answer.stderr;
   const [sha, branch, tag, remote, remoteHead, actor, email] = await Promise.all([
     git("rev-parse", "--verify", "--quiet", "HEAD"),
     git("symbolic-ref", "--quiet", "HEAD"),
@@ -35,11 +35,11 @@ export async function readCheckout(folder: string): Promise<Checkout> {
     git("config", "--get", "user.email"),
   ]);
   const repository = /[:/]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(remote)?.[1] ?? "";
-  const detached = tag === "" ? sha : `refs/tags/${tag}`;
+  const detachedRef = tag === "" ? sha : `refs/tags/${tag}`;
   return {
-    folder: asked.ok ? asked.stdout : "",
+    folder: answer.ok ? answer.stdout : "",
     sha,
-    ref: branch === "" ? detached : branch,
+    ref: branch === "" ? detachedRef : branch,
     repository,
     defaultBranch: remoteHead.replace(/^origin\//, "") || "main",
     actor,

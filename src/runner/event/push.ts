@@ -15,7 +15,7 @@ export interface Push {
   readonly commits: readonly PayloadCommit[];
 }
 
-const nothing = "0".repeat(40);
+const noCommit = "0".repeat(40);
 
 /**
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads#push says what `commits` and `compare` are. Where
@@ -33,21 +33,22 @@ export async function readPush(
     gitText(folder, ["rev-parse", "--verify", "--quiet", `${name}^{commit}`]);
   const name = ref.replace(/^refs\/(?:heads|tags)\//, "");
   const isBranch = ref.startsWith("refs/heads/");
-  const pushed = isBranch ? await commitOf(`refs/remotes/origin/${name}`) : "";
+  const pushedCommit = isBranch ? await commitOf(`refs/remotes/origin/${name}`) : "";
   const isNew =
-    ref.startsWith("refs/tags/") || (isBranch && pushed === "" && name !== defaultBranch);
-  const last = pushed === "" || pushed === sha ? await commitOf(`${sha}^`) : pushed;
-  const before = isNew || last === "" ? nothing : last;
+    ref.startsWith("refs/tags/") || (isBranch && pushedCommit === "" && name !== defaultBranch);
+  const last =
+    pushedCommit === "" || pushedCommit === sha ? await commitOf(`${sha}^`) : pushedCommit;
+  const before = isNew || last === "" ? noCommit : last;
   const base = isBranch && isNew ? await defaultHead(checkout) : "";
-  const from = before === nothing ? base : before;
+  const from = before === noCommit ? base : before;
   const [head] = sha === "" ? [] : await readCommits(folder, ["-1", sha], page);
-  const isForced = before !== nothing && !(await isAncestor(folder, before, sha));
+  const isForced = before !== noCommit && !(await isAncestor(folder, before, sha));
   return {
     ref,
     before,
     after: sha,
     base_ref: null,
-    created: before === nothing,
+    created: before === noCommit,
     deleted: false,
     forced: isForced,
     compare: page === "" ? "" : `${page}/compare/${span(from, sha) ?? name}`,

@@ -6,7 +6,7 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { chooseEvent } from "./choose-event.ts";
 import { didYouMean } from "../../problems/wording.ts";
 import type { Workflow, YamlValue } from "../../model/workflow.ts";
-import { defaultPayload, merged, nameOf, type Payload } from "./event-payload.ts";
+import { defaultPayload, merge, nameOf, type Payload } from "./event-payload.ts";
 import { type Checkout, readCheckout, refNames, resolveRef } from "./local-checkout.ts";
 import { ownValue } from "../../problems/own-value.ts";
 
@@ -50,21 +50,21 @@ export async function readSituation(
 ): Promise<Situation> {
   const checkout = await readCheckout(options.root);
   const trigger = chooseEvent(workflow, options.eventName);
-  const given =
+  const refOption =
     options.ref === undefined
       ? undefined
       : await knownRef(checkout, { root: options.root, ref: options.ref });
-  const { ref, sha } = given ?? refIn(options.eventPayload, trigger, checkout);
+  const { ref, sha } = refOption ?? refIn(options.eventPayload, trigger, checkout);
   const inputs = effectiveInputs(workflow, trigger, options.inputs ?? {});
-  const known = await defaultPayload({ workflow, trigger, checkout, ref, sha, inputs });
-  const payload = merged(known, options.eventPayload ?? {}) as Payload;
+  const defaults = await defaultPayload({ workflow, trigger, checkout, ref, sha, inputs });
+  const payload = merge(defaults, options.eventPayload ?? {}) as Payload;
   const eventName = trigger === "workflow_call" ? callerEvent : trigger;
   const isPullRequest = eventName.startsWith("pull_request");
   const branch = (side: "head" | "base"): string =>
     isPullRequest ? (textAt(payload, ["pull_request", side, "ref"]) ?? "") : "";
   const number = textAt(payload, ["number"]) ?? textAt(payload, ["pull_request", "number"]);
   // The runs of a pull request are for the commit that merging it would make.
-  const isMerge = eventName === "pull_request" && number !== undefined && given === undefined;
+  const isMerge = eventName === "pull_request" && number !== undefined && refOption === undefined;
   return {
     checkout,
     trigger,
@@ -103,8 +103,8 @@ async function knownRef(
   checkout: Checkout,
   { root, ref }: { readonly root: string; readonly ref: string },
 ): Promise<{ readonly ref: string; readonly sha: string }> {
-  const found = await resolveRef(root, ref);
-  if (found !== undefined) return found;
+  const target = await resolveRef(root, ref);
+  if (target !== undefined) return target;
   if (checkout.folder === "") {
     throw new UsageError(
       `--ref names ${JSON.stringify(ref)}, but ${root} is in no git repository.`,
@@ -123,15 +123,15 @@ async function knownRef(
 function effectiveInputs(
   workflow: Workflow,
   eventName: string,
-  given: Readonly<Record<string, InputValue>>,
+  inputs: Readonly<Record<string, InputValue>>,
 ): Readonly<Record<string, InputValue>> {
   if (eventName !== "workflow_dispatch" && eventName !== "workflow_call") return {};
-  const declared = mappingAt(workflow.on[eventName], "inputs");
-  const values = Object.entries(declared).map(([name, input]) => [
+  const declarations = mappingAt(workflow.on[eventName], "inputs");
+  const values = Object.entries(declarations).map(([name, input]) => [
     name,
-    ownValue(given, name) ?? defaultOf(input),
+    ownValue(inputs, name) ?? defaultOf(input),
   ]);
-  const all = { ...(Object.fromEntries(values) as Record<string, InputValue>), ...given };
+  const all = { ...(Object.fromEntries(values) as Record<string, InputValue>), ...inputs };
   if (eventName === "workflow_call") return all;
   // A form has texts and boxes only, as they were typed; a caller gives numbers.
   // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
@@ -156,12 +156,12 @@ function defaultOf(input: YamlValue): InputValue {
 }
 
 function textAt(value: unknown, path: readonly string[]): string | undefined {
-  let found: unknown = value;
+  let current: unknown = value;
   for (const name of path) {
-    if (typeof found !== "object" || found === null) return undefined;
-    found = (found as Readonly<Record<string, unknown>>)[name];
+    if (typeof current !== "object" || current === null) return undefined;
+    current = (current as Readonly<Record<string, unknown>>)[name];
   }
-  return typeof found === "string" || typeof found === "number" ? String(found) : undefined;
+  return typeof current === "string" || typeof current === "number" ? String(current) : undefined;
 }
 
 function mappingAt(

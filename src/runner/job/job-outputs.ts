@@ -16,7 +16,7 @@ export interface JobOutputs {
   /** Names of those that rest on what only GitHub knows. */
   readonly unknown: readonly string[];
   /** Why the first of these is not known. */
-  readonly notKnown: UnknownError | undefined;
+  readonly unknownError: UnknownError | undefined;
   /** About those that are left out. */
   readonly warnings: readonly string[];
   /** What cannot be computed, which fails the job. */
@@ -28,24 +28,24 @@ export interface JobOutputs {
  * not set; one in which a secret stands is left out.
  */
 export function jobOutputs(
-  declared: Readonly<Record<string, string>>,
+  declarations: Readonly<Record<string, string>>,
   contexts: Contexts,
   masker: Pick<Masker, "mask">,
 ): JobOutputs {
   const values: Record<string, string> = {};
   const warnings: string[] = [];
   const unknown: string[] = [];
-  let notKnown: UnknownError | undefined;
+  let unknownError: UnknownError | undefined;
   let problem: string | undefined;
   let size = 0;
-  for (const [name, text] of Object.entries(declared)) {
+  for (const [name, text] of Object.entries(declarations)) {
     let value: string;
     try {
       value = knownText(text, contexts);
     } catch (error) {
       if (error instanceof UnknownError) {
         unknown.push(name);
-        notKnown ??= error;
+        unknownError ??= error;
       } else problem ??= messageOf(error);
       continue;
     }
@@ -59,5 +59,5 @@ export function jobOutputs(
       size += value.length * 2;
     }
   }
-  return { values, unknown, notKnown, warnings, problem };
+  return { values, unknown, unknownError, warnings, problem };
 }

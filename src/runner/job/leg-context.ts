@@ -65,8 +65,8 @@ export class LegContext {
     };
     this.#readEnv = keysOf(readsIn(leg.job), "env");
     this.#declaredEnv = {
-      ...evaluated(setting.workflow.env, this.#contexts),
-      ...evaluated(leg.job.env, this.#contexts),
+      ...evaluateEnv(setting.workflow.env, this.#contexts),
+      ...evaluateEnv(leg.job.env, this.#contexts),
     };
   }
 
@@ -104,8 +104,8 @@ export class LegContext {
       const value = this.leftOut.variable(name);
       return value === undefined ? [] : [[name, value]];
     });
-    const set = Object.entries({ ...this.#declaredEnv, ...this.#addedEnv, ...own });
-    return envContext([...unknown, ...set], this.#setting.host, this.leftOut.variable());
+    const variables = Object.entries({ ...this.#declaredEnv, ...this.#addedEnv, ...own });
+    return envContext([...unknown, ...variables], this.#setting.host, this.leftOut.variable());
   }
 
   /** What the steps of a job may call beside GitHub's own. */
@@ -126,15 +126,15 @@ export class LegContext {
    */
   environment(ownVariables: OwnVariables, files: StepFiles): Record<string, string | undefined> {
     const own = Object.entries(ownVariables).map(([name, value]) => [name, known(value)]);
-    const declared: Variables = {
+    const declaredVariables: Variables = {
       ...this.#declaredEnv,
       ...this.#addedEnv,
       ...(Object.fromEntries(own) as Variables),
     };
     const { env, host } = this.#setting;
-    const merged: Record<string, string | undefined> = {
+    const variables: Record<string, string | undefined> = {
       ...env,
-      ...declared,
+      ...declaredVariables,
       ...runnerEnvironment(this.#github(), host, this.#folders()),
       ...files.variables,
       [trackingVariable]: this.trackingId,
@@ -142,9 +142,9 @@ export class LegContext {
       GITHUB_ACTIONS: undefined,
     };
     return {
-      ...merged,
-      CI: declared["CI"] ?? env["CI"] ?? "true",
-      PATH: [...this.#addedPath, merged["PATH"] ?? ""].join(delimiter),
+      ...variables,
+      CI: declaredVariables["CI"] ?? env["CI"] ?? "true",
+      PATH: [...this.#addedPath, variables["PATH"] ?? ""].join(delimiter),
     };
   }
 
@@ -160,7 +160,7 @@ export class LegContext {
   }
 }
 
-function evaluated(env: Environment | undefined, contexts: Contexts): Variables {
+function evaluateEnv(env: Environment | undefined, contexts: Contexts): Variables {
   return Object.fromEntries(
     Object.entries(env ?? {}).map(([name, value]) => [name, knownText(String(value), contexts)]),
   );

@@ -25,7 +25,7 @@ export class LegOutput {
   /** Of `::set-output::` in the step. */
   readonly outputs = new Map<string, string>();
   /** Commands that the step was warned of. */
-  readonly #warned = new Set<string>();
+  readonly #warnedCommands = new Set<string>();
 
   constructor(setting: RunSetting, path: EventPath, log: LogFile) {
     this.#setting = setting;
@@ -39,7 +39,7 @@ export class LegOutput {
     this.taskError = undefined;
     this.commandError = undefined;
     this.outputs.clear();
-    this.#warned.clear();
+    this.#warnedCommands.clear();
   }
 
   /** Whole lines, masked. */
@@ -48,7 +48,7 @@ export class LegOutput {
   }
 
   /** Shown for now, and kept nowhere: the line itself follows. */
-  unfinished(stream: "stdout" | "stderr", text: string): void {
+  showUnfinished(stream: "stdout" | "stderr", text: string): void {
     if (mayBecomeCommand(text)) return;
     this.#setting.emit({ type: "unfinished-line", path: this.#path, stream, text });
   }
@@ -66,31 +66,31 @@ export class LegOutput {
 
   /** What a task in the step's process says, as part of this job. */
   relay(event: WireEvent): void {
-    const { time, ...said } = event;
-    const [, ...inTask] = said.path;
+    const { time, ...timelessEvent } = event;
+    const [, ...inTask] = timelessEvent.path;
     const path = [...this.#path, ...inTask];
     const { masker } = this.#setting;
-    const emit = (changed: typeof said): void => this.#setting.emit(changed, time);
-    switch (said.type) {
+    const emit = (maskedEvent: typeof timelessEvent): void => this.#setting.emit(maskedEvent, time);
+    switch (timelessEvent.type) {
       case "mask":
-        masker.add(said.value);
-        emit({ ...said, path });
+        masker.add(timelessEvent.value);
+        emit({ ...timelessEvent, path });
         break;
       case "line":
         // It asks for nothing: it is quoted, or for `--debug`.
-        if (said.stream !== "debug") this.#log.line(said.text);
-        emit({ ...said, path });
+        if (timelessEvent.stream !== "debug") this.#log.line(timelessEvent.text);
+        emit({ ...timelessEvent, path });
         break;
       case "lines":
-        this.#lines({ ...said, path }, time);
+        this.#lines({ ...timelessEvent, path }, time);
         break;
       case "task-finished":
-        if (said.place !== undefined) this.#log.line(`at ${said.place}`);
-        if (inTask.length === 0) this.taskError = said.error;
-        emit({ ...said, path });
+        if (timelessEvent.place !== undefined) this.#log.line(`at ${timelessEvent.place}`);
+        if (inTask.length === 0) this.taskError = timelessEvent.error;
+        emit({ ...timelessEvent, path });
         break;
       default:
-        emit({ ...said, path });
+        emit({ ...timelessEvent, path });
     }
   }
 
@@ -175,8 +175,8 @@ export class LegOutput {
    */
   #obeyOlder({ name, properties, data }: WorkflowCommand): void {
     const file = name === "set-output" ? "GITHUB_OUTPUT" : "GITHUB_STATE";
-    if (!this.#warned.has(name)) {
-      this.#warned.add(name);
+    if (!this.#warnedCommands.has(name)) {
+      this.#warnedCommands.add(name);
       this.annotate("warning", `the command ::${name}:: is deprecated; write to $${file} instead`);
     }
     const key = properties["name"];

@@ -22,9 +22,9 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
     const minutes = timeoutOf(options);
     timer = setTimeout(() => timeout.abort(), Math.min(minutes * 60_000, 2 ** 31 - 1));
     workspace = await setting.workspaces.open(leg.key);
-    const ending = AbortSignal.any([signal, timeout.signal]);
+    const endSignal = AbortSignal.any([signal, timeout.signal]);
     const outcome = withLog(
-      await new LegSteps({ ...options, signal: ending }, workspace, log).run(),
+      await new LegSteps({ ...options, signal: endSignal }, workspace, log).run(),
       log,
     );
     // https://docs.github.com/en/actions/reference/limits: a job that takes too long is cancelled, not failed.
@@ -37,8 +37,8 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
         ? elsewhereFor(error)
         : { result: "failure", reason: messageOf(error) };
     log.line(end.reason);
-    const undecided = error instanceof UnknownError;
-    return { ...end, undecided, outputs: {}, artifacts: {}, uploads: {}, summary: "" };
+    const isUndecided = error instanceof UnknownError;
+    return { ...end, undecided: isUndecided, outputs: {}, artifacts: {}, uploads: {}, summary: "" };
   } finally {
     clearTimeout(timer);
     log.flush();
@@ -56,11 +56,11 @@ function withLog(outcome: LegOutcome, log: LogFile): LegOutcome {
 
 /** In minutes. */
 function timeoutOf({ leg, needs, setting }: LegRunOptions): number {
-  const given = leg.job["timeout-minutes"] ?? defaultTimeoutMinutes;
-  if (typeof given === "number") return given;
+  const timeout = leg.job["timeout-minutes"] ?? defaultTimeoutMinutes;
+  if (typeof timeout === "number") return timeout;
   // A text is refused, also one of digits (`number-strategy-context` in workflow-v1.0.json of
   // https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser).
-  const minutes = typedValue(given, { ...setting.contexts, ...leg.contexts, needs });
+  const minutes = typedValue(timeout, { ...setting.contexts, ...leg.contexts, needs });
   if (typeof minutes === "number" && minutes > 0) return minutes;
-  throw new Error(`timeout-minutes is no number above 0: ${given} is ${shown(minutes)}`);
+  throw new Error(`timeout-minutes is no number above 0: ${timeout} is ${shown(minutes)}`);
 }

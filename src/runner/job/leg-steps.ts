@@ -31,10 +31,10 @@ export class LegSteps {
   readonly #workspace: Workspace;
   readonly #output: LegOutput;
   readonly #context: LegContext;
-  readonly #uploaded: UploadedArtifact[] = [];
+  readonly #uploads: UploadedArtifact[] = [];
   readonly #leftovers: (() => void)[] = [];
   /** Why a step can be neither run nor skipped here, which ends the job. */
-  #notKnown: UnknownError | undefined;
+  #unknownError: UnknownError | undefined;
   /** Of the step that is looked at. */
   #ownEnv: OwnVariables = {};
   /** Whether a step did something here. */
@@ -52,17 +52,18 @@ export class LegSteps {
   }
 
   async run(): Promise<LegOutcome> {
-    const ignored = notAppliedHere(this.#options.leg.job);
+    const ignoredKeys = notAppliedHere(this.#options.leg.job);
     const killAll = (): void => killTracked(trackingVariable, this.#context.trackingId);
     const forget = rememberProcess(killAll);
-    if (ignored.length > 0) this.#output.note(`not applied on this machine: ${ignored.join(", ")}`);
+    if (ignoredKeys.length > 0)
+      this.#output.note(`not applied on this machine: ${ignoredKeys.join(", ")}`);
     try {
       const { steps } = this.#options.leg.job;
       for (const [index, name] of stepNames(steps).entries()) {
         const step = steps[index];
         if (step !== undefined) await this.#step(step, name);
         // What comes after it may rest on what it would have done.
-        if (this.#notKnown !== undefined) break;
+        if (this.#unknownError !== undefined) break;
       }
     } finally {
       for (const kill of this.#leftovers) kill();
@@ -74,25 +75,26 @@ export class LegSteps {
     for (const warning of outputs.warnings) this.#output.annotate("warning", warning);
     this.#reason ??= outputs.problem;
     const end = this.#result(outputs);
-    const isUndecided = end.result === "elsewhere" && this.#notKnown !== undefined;
+    const isUndecided = end.result === "elsewhere" && this.#unknownError !== undefined;
     return {
       ...end,
       outputs: outputs.values,
       ...(isUndecided ? { undecided: true } : { unknownOutputs: outputs.unknown }),
       artifacts: Object.fromEntries(
-        this.#uploaded.map(({ artifact, shownAt }) => [artifact, shownAt]),
+        this.#uploads.map(({ artifact, shownAt }) => [artifact, shownAt]),
       ),
-      uploads: Object.fromEntries(this.#uploaded.map(({ artifact, name }) => [artifact, name])),
+      uploads: Object.fromEntries(this.#uploads.map(({ artifact, name }) => [artifact, name])),
       ...(this.#exitCode === undefined ? {} : { exitCode: this.#exitCode }),
       summary: this.#summary,
     };
   }
 
-  #result({ unknown, notKnown }: JobOutputs): Pick<LegOutcome, "result" | "reason"> {
+  #result({ unknown, unknownError }: JobOutputs): Pick<LegOutcome, "result" | "reason"> {
     const status = this.#status();
-    if (status === "success" && this.#notKnown !== undefined) return elsewhereFor(this.#notKnown);
-    if (status === "success" && notKnown !== undefined) {
-      const reason = `elsewhere: its output ${unknown[0]} needs ${notKnown.reason}`;
+    if (status === "success" && this.#unknownError !== undefined)
+      return elsewhereFor(this.#unknownError);
+    if (status === "success" && unknownError !== undefined) {
+      const reason = `elsewhere: its output ${unknown[0]} needs ${unknownError.reason}`;
       return { result: "elsewhere", reason };
     }
     const { reason } = this.#context.leftOut;
@@ -120,11 +122,11 @@ export class LegSteps {
       if (!this.#isWanted(step)) return finish("skipped");
       this.#hasWorked = true;
       if ("uses" in step) this.#runAction(step);
-      else outputs = await this.#runCommand(step, (set) => (outputs = set));
+      else outputs = await this.#runCommand(step, (newOutputs) => (outputs = newOutputs));
       finish("success");
     } catch (error) {
       if (error instanceof UnknownError) {
-        this.#notKnown = error;
+        this.#unknownError = error;
         return;
       }
       finish(this.#options.signal.aborted ? "cancelled" : "failure");
@@ -174,14 +176,14 @@ export class LegSteps {
   #runAction(step: ActionStep): void {
     const contexts = this.#stepContexts();
     const { leg, setting } = this.#options;
-    const uploaded = runArtifactStep(step, {
+    const upload = runArtifactStep(step, {
       legKey: leg.key,
       setting,
       folder: this.#workspace.folder,
       input: (name) =>
         knownText(String(step.with?.[name] ?? ""), contexts, this.#context.functions()),
     });
-    if (uploaded !== undefined) this.#uploaded.push(uploaded);
+    if (upload !== undefined) this.#uploads.push(upload);
   }
 
   async #runCommand(
@@ -218,25 +220,25 @@ export class LegSteps {
       onStart: (pid) => this.#leftovers.push(setting.watchdog.guard(pid)),
       onLines: (stream, lines) => this.#output.lines(stream, lines),
       hasEvents: step.purpose === "task",
-      onUnfinished: (stream, text) => this.#output.unfinished(stream, text),
+      onUnfinished: (stream, text) => this.#output.showUnfinished(stream, text),
       onEvent: (event) => this.#output.relay(event),
       onOutput: () => this.#output.flush(),
     });
     this.#leftovers.push(killLeftovers);
     if (exitCode !== undefined && (this.#exitCode ?? 0) === 0) this.#exitCode = exitCode;
-    const written = files.read();
-    this.#context.add(written);
-    if (written.summary !== "") this.#summary += `${written.summary.trimEnd()}\n`;
-    for (const complaint of written.complaints) this.#output.annotate("error", complaint);
+    const content = files.read();
+    this.#context.add(content);
+    if (content.summary !== "") this.#summary += `${content.summary.trimEnd()}\n`;
+    for (const complaint of content.complaints) this.#output.annotate("error", complaint);
     // Commands were obeyed while the step ran, its file is read afterwards.
-    const outputs = Object.fromEntries([...this.#output.outputs, ...written.outputs]);
+    const outputs = Object.fromEntries([...this.#output.outputs, ...content.outputs]);
     onOutputs(outputs);
     if (exitCode === undefined)
       throw new Error(`the command was ended by ${killedBy ?? "a signal"}`);
     if (exitCode !== 0) {
       throw new Error(this.#output.taskError ?? `the command ended with exit code ${exitCode}`);
     }
-    const problem = written.problem ?? this.#output.commandError;
+    const problem = content.problem ?? this.#output.commandError;
     if (problem === undefined) return outputs;
     this.#output.note(problem);
     throw new Error(problem);

@@ -38,17 +38,17 @@ export class LegTools {
     const host = this.#host;
     const { workflow } = this.#request;
     const runner = runnerContext(host, { workspace: "", temp: "" });
-    const known = { ...this.#request.contexts, ...contexts, needs, runner };
-    const env = evaluatedEnv({ ...workflow.env, ...job.env }, known);
-    const shared = { ...known, env: envContext(Object.entries(env), host) };
+    const knownContexts = { ...this.#request.contexts, ...contexts, needs, runner };
+    const env = evaluatedEnv({ ...workflow.env, ...job.env }, knownContexts);
+    const sharedContexts = { ...knownContexts, env: envContext(Object.entries(env), host) };
     const of = (step: WorkflowStep): Contexts => {
-      const own = { ...env, ...evaluatedEnv(step.env ?? {}, shared) };
-      return { ...known, env: envContext(Object.entries(own), host) };
+      const own = { ...env, ...evaluatedEnv(step.env ?? {}, sharedContexts) };
+      return { ...knownContexts, env: envContext(Object.entries(own), host) };
     };
     const steps = job.steps.filter((step) => isLeftOut(step) && isWanted(step, of(step)));
     return toolNotes(
       askedTools(steps, {
-        valueOf: (text, step) => tried(() => knownText(text, of(step))),
+        valueOf: (text, step) => attempt(() => knownText(text, of(step))),
         contentOf: (file) => contentOf(this.#folder, file),
       }),
       this.#versions,
@@ -62,26 +62,26 @@ const largestFile = 1024 * 1024;
 function contentOf(folder: string, file: string): string | undefined {
   const path = resolve(folder, file);
   if (relative(folder, path).startsWith("..")) return undefined;
-  return tried(() => {
-    const found = statSync(path);
-    return found.isFile() && found.size <= largestFile ? readFileSync(path, "utf8") : undefined;
+  return attempt(() => {
+    const stats = statSync(path);
+    return stats.isFile() && stats.size <= largestFile ? readFileSync(path, "utf8") : undefined;
   });
 }
 
 function evaluatedEnv(env: Environment, contexts: Contexts): Readonly<Record<string, string>> {
   const values = Object.entries(env).flatMap(([name, text]) => {
-    const value = tried(() => knownText(String(text), contexts));
+    const value = attempt(() => knownText(String(text), contexts));
     return value === undefined ? [] : [[name, value] as const];
   });
   return Object.fromEntries(values);
 }
 
 function isWanted(step: WorkflowStep, contexts: Contexts): boolean {
-  return tried(() => conditionHolds(step.if, contexts, inSuccess)) === true;
+  return attempt(() => conditionHolds(step.if, contexts, inSuccess)) === true;
 }
 
 /** Undefined where it reads what only a running job has: nothing is said about it then. */
-function tried<Value>(compute: () => Value): Value | undefined {
+function attempt<Value>(compute: () => Value): Value | undefined {
   try {
     return compute();
   } catch {

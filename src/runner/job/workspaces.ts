@@ -101,9 +101,9 @@ export class Workspaces {
       };
     }
     const checkout = join(own, "checkout");
-    const made = this.#queue.then(() => this.#checkOut(top, checkout));
-    this.#queue = made.catch(() => {});
-    await made;
+    const checkoutDone = this.#queue.then(() => this.#checkOut(top, checkout));
+    this.#queue = checkoutDone.catch(() => {});
+    await checkoutDone;
     return {
       folder: join(checkout, relative(top, workspace)),
       temp,

@@ -13,13 +13,15 @@ export function conditionDependencies(
   needs: readonly string[],
   ancestors: readonly string[],
 ): readonly string[] {
-  const read = readsOf(conditionTree(condition)).paths.flatMap(([context, id, what, name]) => {
-    if (context !== "needs") return [];
-    const ids = id === undefined || id === anyName ? needs : [id];
-    if (what?.toLowerCase() !== "outputs") return ids.map((each) => `the result of ${each}`);
-    const output = name === undefined || name === anyName ? "the outputs" : `the output ${name}`;
-    return ids.map((each) => `${output} of ${each}`);
-  });
-  if (read.length > 0 || !callsStatusFunction(condition)) return [...new Set(read)];
+  const dependencies = readsOf(conditionTree(condition)).paths.flatMap(
+    ([context, id, what, name]) => {
+      if (context !== "needs") return [];
+      const ids = id === undefined || id === anyName ? needs : [id];
+      if (what?.toLowerCase() !== "outputs") return ids.map((each) => `the result of ${each}`);
+      const output = name === undefined || name === anyName ? "the outputs" : `the output ${name}`;
+      return ids.map((each) => `${output} of ${each}`);
+    },
+  );
+  if (dependencies.length > 0 || !callsStatusFunction(condition)) return [...new Set(dependencies)];
   return ancestors.map((id) => `the result of ${id}`);
 }

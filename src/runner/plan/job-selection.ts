@@ -6,15 +6,15 @@ import { ancestorsOf } from "../values/ancestor-search.ts";
 /** The workflow with the jobs of these ids and all that they need, in its own order. */
 export function selectJobs(workflow: Workflow, only: readonly string[] | undefined): Workflow {
   if (only === undefined || only.length === 0) return workflow;
-  const known = Object.keys(workflow.jobs);
-  const unknown = only.find((id) => !known.includes(id));
+  const ids = Object.keys(workflow.jobs);
+  const unknown = only.find((id) => !ids.includes(id));
   if (unknown !== undefined) {
     throw new UsageError(
-      `--only: the automation ${JSON.stringify(workflow.name)} has no job ${JSON.stringify(unknown)}. Its jobs are ${quotedList(known)}.${didYouMean(unknown, known)}`,
-      [`--only ${known[0] ?? "JOB"}`],
+      `--only: the automation ${JSON.stringify(workflow.name)} has no job ${JSON.stringify(unknown)}. Its jobs are ${quotedList(ids)}.${didYouMean(unknown, ids)}`,
+      [`--only ${ids[0] ?? "JOB"}`],
     );
   }
-  const wanted = new Set([...only, ...ancestorsOf(only, workflow.jobs)]);
-  const jobs = Object.entries(workflow.jobs).filter(([id]) => wanted.has(id));
+  const selection = new Set([...only, ...ancestorsOf(only, workflow.jobs)]);
+  const jobs = Object.entries(workflow.jobs).filter(([id]) => selection.has(id));
   return { ...workflow, jobs: Object.fromEntries(jobs) };
 }

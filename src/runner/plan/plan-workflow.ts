@@ -60,8 +60,11 @@ export interface StepPlan {
  *
  * @throws UsageError for an event or job that the workflow does not have.
  */
-export async function planWorkflow(wanted: Workflow, options: PlanOptions): Promise<WorkflowPlan> {
-  const request = await readRequest(wanted, options, "0");
+export async function planWorkflow(
+  wholeWorkflow: Workflow,
+  options: PlanOptions,
+): Promise<WorkflowPlan> {
+  const request = await readRequest(wholeWorkflow, options, "0");
   const { workflow, situation, contexts, jobs } = request;
   const admissions = new PlannedAdmissions(request, options);
   const tools = new LegTools(request, options, options.host.env);

@@ -33,13 +33,13 @@ export class PlannedAdmissions {
   /** Where nobody knows what it comes to. */
   readonly #doubtful: Conditions;
   readonly #placement: Placement;
-  readonly #running = new Set<string>();
+  readonly #runningJobs = new Set<string>();
   /** Jobs elsewhere of which nobody here knows whether they run, or with what. */
-  readonly #undecided = new Set<string>();
+  readonly #undecidedJobs = new Set<string>();
   /** Jobs that are elsewhere, or some combinations of which are. */
   readonly #partly = new Set<string>();
   /** Of each job that may run, what its needs came to, and which reasons are those of jobs elsewhere. */
-  readonly #needed = new Map<
+  readonly #neededJobs = new Map<
     string,
     { readonly needs: NeedsContext; readonly absent: Set<string> }
   >();
@@ -49,12 +49,12 @@ export class PlannedAdmissions {
     const own = { optionOf: options.optionOf, isCancelled: () => false };
     this.#hopeful = new Conditions(request, {
       ...own,
-      undecided: this.#undecided,
+      undecidedJobs: this.#undecidedJobs,
       needsOf: (job, results) => this.#needs(job, results, false),
     });
     this.#doubtful = new Conditions(request, {
       ...own,
-      undecided: this.#running,
+      undecidedJobs: this.#runningJobs,
       needsOf: (job, results) => this.#needs(job, results, true),
     });
     this.#placement = new Placement(request, options);
@@ -63,19 +63,19 @@ export class PlannedAdmissions {
   admitJob(job: PlannedRunJob, results: JobResults): Admission {
     const admission = this.#decide(job, results);
     if (admission !== "run") return admission;
-    this.#running.add(job.id);
+    this.#runningJobs.add(job.id);
     const elsewhere = job.needs.filter((id) => results.get(id) === "elsewhere");
     const absent = new Set([
       ...elsewhere.map(outputsOf),
       ...job.needs.filter((id) => this.#partly.has(id)).map(resultOf),
     ]);
-    this.#needed.set(job.id, { needs: this.#needs(job, results, true), absent });
+    this.#neededJobs.set(job.id, { needs: this.#needs(job, results, true), absent });
     return admission;
   }
 
   /** @throws UnknownError where it rests on what only GitHub knows. */
   admitLeg(leg: Leg, job: PlannedRunJob): Admission {
-    const { needs = {}, absent = new Set<string>() } = this.#needed.get(job.id) ?? {};
+    const { needs = {}, absent = new Set<string>() } = this.#neededJobs.get(job.id) ?? {};
     // One leg stands for all where other jobs put out the matrix.
     const own = job.lateMatrix ? lateContexts : leg.contexts;
     if (absent.size > 0) checkNeeds(leg.job, { ...this.#request.contexts, ...own, needs }, absent);
@@ -113,7 +113,7 @@ export class PlannedAdmissions {
   }
 
   #elsewhere(job: PlannedRunJob, why: Pick<UnknownError, "reason">): Refusal {
-    this.#undecided.add(job.id);
+    this.#undecidedJobs.add(job.id);
     this.#placement.placeElsewhere(job);
     return elsewhereFor(why);
   }
@@ -132,7 +132,7 @@ export class PlannedAdmissions {
   #note({ id, job, needs }: PlannedRunJob, value: PlannedCondition["value"]): void {
     if (job.if === undefined) return;
     const before = (): readonly string[] =>
-      ancestorsOf(needs, this.#request.workflow.jobs).filter((each) => this.#running.has(each));
+      ancestorsOf(needs, this.#request.workflow.jobs).filter((each) => this.#runningJobs.has(each));
     const dependsOn = value === "unknown" ? conditionDependencies(job.if, needs, before()) : [];
     this.conditions.set(id, {
       expression: shownCondition(job.if),
@@ -143,8 +143,8 @@ export class PlannedAdmissions {
 
   /** What it does not declare is empty, whatever happens. */
   #outputs(id: string): Readonly<Record<string, Unknown>> {
-    const declared = Object.keys(this.#request.workflow.jobs[id]?.outputs ?? {});
-    return Object.fromEntries(declared.map((name) => [name, new Unknown(outputsOf(id))]));
+    const outputNames = Object.keys(this.#request.workflow.jobs[id]?.outputs ?? {});
+    return Object.fromEntries(outputNames.map((name) => [name, new Unknown(outputsOf(id))]));
   }
 
   #needs({ needs }: PlannedRunJob, results: JobResults, inDoubt: boolean): NeedsContext {

@@ -61,10 +61,10 @@ export async function dispatchRemote(workflow: Workflow, options: RemoteOptions)
       ({ databaseId, event }) => event === "workflow_dispatch" && !before.has(databaseId),
     );
     if (run === undefined) continue;
-    const watched = await gh(["run", "watch", String(run.databaseId), "--exit-status"], {
+    const watch = await gh(["run", "watch", String(run.databaseId), "--exit-status"], {
       show: true,
     });
-    return watched?.ok === true;
+    return watch?.ok === true;
   }
   throw new UsageError(
     `GitHub took the request for ${JSON.stringify(options.file)}, and started no run in a minute.`,

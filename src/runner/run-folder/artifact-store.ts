@@ -33,7 +33,7 @@ interface KeptArtifact {
 export class ArtifactStore {
   readonly #temp: string;
   readonly #folder: string;
-  readonly #kept = new Map<string, KeptArtifact>();
+  readonly #artifacts = new Map<string, KeptArtifact>();
 
   /** `temp` is the temporary folder of the run, `folder` the one that it leaves. */
   constructor(temp: string, folder: string) {
@@ -49,7 +49,7 @@ export class ArtifactStore {
         `the artifact name ${JSON.stringify(name)} is not valid: it must not be empty or contain ${JSON.stringify(invalid ?? '"')}`,
       );
     }
-    if (this.#kept.has(name)) {
+    if (this.#artifacts.has(name)) {
       throw new Error(`an artifact named ${JSON.stringify(name)} was already uploaded in this run`);
     }
     const root = existsSync(path) && statSync(path).isFile() ? dirname(path) : path;
@@ -69,7 +69,7 @@ export class ArtifactStore {
   /** Shows again what a job has removed. Returns why that is impossible, where it is. */
   restore(): string | undefined {
     try {
-      for (const { folder, shownAt } of this.#kept.values()) {
+      for (const { folder, shownAt } of this.#artifacts.values()) {
         removeLinks(this.#folder, shownAt);
         if (!existsSync(shownAt)) this.#show(filesBelow(folder, true), folder, shownAt);
       }
@@ -80,13 +80,13 @@ export class ArtifactStore {
   }
 
   #keep(name: string, source: string, files: readonly string[], shownAt: string): void {
-    const folder = join(this.#temp, "artifacts", String(this.#kept.size));
+    const folder = join(this.#temp, "artifacts", String(this.#artifacts.size));
     makeFolder(this.#temp, folder);
     // What a task has saved was copied into the temporary folder for just this, and never changes.
     const put = source.startsWith(`${this.#temp}/`) ? linkFile : putFile;
     copyFiles(files, source, folder, put);
     this.#show(files, source, shownAt);
-    this.#kept.set(name, { folder, shownAt });
+    this.#artifacts.set(name, { folder, shownAt });
   }
 
   #show(files: readonly string[], source: string, shownAt: string): void {
@@ -96,24 +96,26 @@ export class ArtifactStore {
   /** Copies artifacts into a folder; the consumer never sees the producer's own files. */
   download({ name, pattern, target }: Download): void {
     if (name !== undefined && name !== "") {
-      const kept = this.#kept.get(name);
-      if (kept === undefined) {
+      const artifact = this.#artifacts.get(name);
+      if (artifact === undefined) {
         throw new Error(
-          `Artifact ${JSON.stringify(name)} not found; the artifacts of this run are ${quotedList([...this.#kept.keys()])}`,
+          `Artifact ${JSON.stringify(name)} not found; the artifacts of this run are ${quotedList([...this.#artifacts.keys()])}`,
         );
       }
-      const source = sourceOf(kept);
+      const source = sourceOf(artifact);
       copyFiles(filesBelow(source, true), source, target);
       return;
     }
-    const found = [...this.#kept].filter(([other]) => matches(other, pattern ?? "*"));
-    for (const [other, kept] of found) {
-      const source = sourceOf(kept);
+    const matchingArtifacts = [...this.#artifacts].filter(([other]) =>
+      matches(other, pattern ?? "*"),
+    );
+    for (const [other, artifact] of matchingArtifacts) {
+      const source = sourceOf(artifact);
       // A single match is put into the folder itself, several into one each.
       copyFiles(
         filesBelow(source, true),
         source,
-        found.length === 1 ? target : join(target, other),
+        matchingArtifacts.length === 1 ? target : join(target, other),
       );
     }
   }
@@ -137,8 +139,8 @@ function checkPaths(name: string, files: readonly string[]): void {
 
 /** As minimatch has it, for names without slashes. */
 export function matches(name: string, pattern: string): boolean {
-  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
-  const regExp = `^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`;
+  const expression = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
+  const regExp = `^${expression.replaceAll("*", ".*").replaceAll("?", ".")}$`;
   return new RegExp(regExp, "s").test(name);
 }
 

@@ -34,8 +34,8 @@ export function readRunFile(root: string, runId: string, name: string): unknown 
  * have started before all others.
  */
 export function removeOldRuns(root: string, own?: string): void {
-  const ended = runIds(root).filter((id) => id !== own && !isRunning(root, id));
-  for (const id of ended.slice(0, own === undefined ? -keptRuns : 1 - keptRuns)) {
+  const endedIds = runIds(root).filter((id) => id !== own && !isRunning(root, id));
+  for (const id of endedIds.slice(0, own === undefined ? -keptRuns : 1 - keptRuns)) {
     try {
       rmSync(join(root, ".recompose/runs", id), { recursive: true, force: true, maxRetries: 3 });
     } catch {

@@ -23,7 +23,7 @@ export class LogFile {
   readonly #path: string;
   readonly #mask: LogMask;
   #file: number | undefined;
-  #pending: (string | Uint8Array)[] = [];
+  #pendingParts: (string | Uint8Array)[] = [];
   #length = 0;
   problem: string | undefined;
 
@@ -43,19 +43,19 @@ export class LogFile {
 
   /** Whole lines, with their endings. */
   lines(lines: Uint8Array): void {
-    const masked = this.#mask.lines(lines);
-    if (masked.length >= directLength) {
+    const maskedLines = this.#mask.lines(lines);
+    if (maskedLines.length >= directLength) {
       this.flush();
-      this.#write(masked);
-    } else this.#add(Buffer.from(masked));
+      this.#write(maskedLines);
+    } else this.#add(Buffer.from(maskedLines));
   }
 
   flush(): void {
     if (this.#length === 0) return;
-    const parts = this.#pending.map((part) =>
+    const parts = this.#pendingParts.map((part) =>
       typeof part === "string" ? Buffer.from(part) : part,
     );
-    this.#pending = [];
+    this.#pendingParts = [];
     this.#length = 0;
     this.#write(Buffer.concat(parts));
   }
@@ -73,7 +73,8 @@ export class LogFile {
       for (let position = 0; ;) {
         const length = readSync(file, piece, 0, piece.length, position);
         if (length === 0) break;
-        for (let done = 0; done < length;) done += writeSync(copy, piece, done, length - done);
+        for (let copyLength = 0; copyLength < length;)
+          copyLength += writeSync(copy, piece, copyLength, length - copyLength);
         position += length;
       }
       closeSync(file);
@@ -92,14 +93,14 @@ export class LogFile {
     const file = this.#file;
     if (file === undefined) return;
     this.#attempt(() => {
-      for (let written = 0; written < bytes.length;) {
-        written += writeSync(file, bytes, written);
+      for (let writtenLength = 0; writtenLength < bytes.length;) {
+        writtenLength += writeSync(file, bytes, writtenLength);
       }
     });
   }
 
   #add(part: string | Uint8Array): void {
-    this.#pending.push(part);
+    this.#pendingParts.push(part);
     this.#length += part.length;
     if (this.#length >= flushLength) this.flush();
   }

@@ -46,8 +46,8 @@ export class RunFolder {
     this.#id = runId;
     const runs = join(root, ".recompose/runs");
     this.path = join(runs, runId);
-    const linked = [runs, dirname(runs)].findIndex((folder) => isLink(folder));
-    this.own = [this.path, runs, dirname(runs)].at(linked) ?? this.path;
+    const linkIndex = [runs, dirname(runs)].findIndex((folder) => isLink(folder));
+    this.own = [this.path, runs, dirname(runs)].at(linkIndex) ?? this.path;
     this.#files = {
       record: new CurrentFile(this.absolute("run.json"), this.own),
       summary: new CurrentFile(this.absolute("summary.md"), this.own),
@@ -84,8 +84,8 @@ export class RunFolder {
 
   /** The log of a job, which stays open for a while after its end: it may have to be written anew. */
   log(leg: string): LogFile {
-    const known = this.#logs.get(leg);
-    if (known !== undefined) return known;
+    const openLog = this.#logs.get(leg);
+    if (openLog !== undefined) return openLog;
     const log = new LogFile(this.own, this.absolute(this.logName(leg)), {
       text: (text) => this.#mask.text(text),
       lines: (lines) => this.#mask.lines(lines),

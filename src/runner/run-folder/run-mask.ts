@@ -19,8 +19,8 @@ export class RunMask {
   }
 
   /** Undefined where nothing of it can be shown yet. */
-  event<Said extends Event>(said: Said): Said | undefined {
-    const event: Event = { ...said, path: this.#path(said.path) };
+  event<Said extends Event>(original: Said): Said | undefined {
+    const event: Event = { ...original, path: this.#path(original.path) };
     return this.#data(event) as Said | undefined;
   }
 
@@ -55,7 +55,7 @@ export class RunMask {
     switch (event.type) {
       case "automation-started":
       case "job-expanded":
-        return { ...event, jobs: event.jobs.map((job) => this.#planned(job)) };
+        return { ...event, jobs: event.jobs.map((job) => this.#maskJob(job)) };
       case "line":
         return { ...event, text: this.text(event.text) };
       case "lines":
@@ -65,11 +65,11 @@ export class RunMask {
         return text === "" ? undefined : { ...event, text };
       }
       case "annotation":
-        return { ...event, ...this.#given(event, ["message", "title", "file"]) };
+        return { ...event, ...this.#maskTexts(event, ["message", "title", "file"]) };
       case "task-finished":
         return {
           ...event,
-          ...this.#given(event, ["error", "place", "stack"]),
+          ...this.#maskTexts(event, ["error", "place", "stack"]),
           outputs: this.values(event.outputs),
           artifacts: this.values(event.artifacts),
         };
@@ -86,13 +86,13 @@ export class RunMask {
     }
   }
 
-  #planned<Job extends PlannedJob>(job: Job): Job {
+  #maskJob<Job extends PlannedJob>(job: Job): Job {
     return { ...job, name: this.#name(job.name) };
   }
 
   #job(job: JobRecord): JobRecord {
     return defined({
-      ...this.#planned(job),
+      ...this.#maskJob(job),
       matrix: job.matrix === undefined ? undefined : this.values(job.matrix),
       ...this.#outcome(job),
     });
@@ -106,16 +106,16 @@ export class RunMask {
     });
   }
 
-  #given<Key extends string>(
+  #maskTexts<Key extends string>(
     from: { readonly [Name in Key]?: string | undefined },
     keys: readonly Key[],
   ): { [Name in Key]?: string } {
-    const masked: { [Name in Key]?: string } = {};
+    const maskedTexts: { [Name in Key]?: string } = {};
     for (const key of keys) {
       const text = from[key];
-      if (text !== undefined) masked[key] = this.text(text);
+      if (text !== undefined) maskedTexts[key] = this.text(text);
     }
-    return masked;
+    return maskedTexts;
   }
 
   /** The name of an automation is what people type; below it stand names of a job, tasks and steps. */
@@ -126,14 +126,15 @@ export class RunMask {
   }
 
   #name(name: string): string {
-    const known = this.#names.get(name);
-    if (known !== undefined) return known;
-    const masked = this.text(name);
-    let shown = masked;
-    for (let count = 2; this.#shownNames.has(shown); count += 1) shown = `${masked} ${count}`;
-    this.#names.set(name, shown);
-    this.#shownNames.add(shown);
-    return shown;
+    const earlierName = this.#names.get(name);
+    if (earlierName !== undefined) return earlierName;
+    const maskedName = this.text(name);
+    let uniqueName = maskedName;
+    for (let count = 2; this.#shownNames.has(uniqueName); count += 1)
+      uniqueName = `${maskedName} ${count}`;
+    this.#names.set(name, uniqueName);
+    this.#shownNames.add(uniqueName);
+    return uniqueName;
   }
 
   #deep(value: unknown): unknown {
@@ -145,7 +146,7 @@ export class RunMask {
       );
     }
     const text = String(value);
-    const masked = this.text(text);
-    return masked === text ? value : masked;
+    const maskedText = this.text(text);
+    return maskedText === text ? value : maskedText;
   }
 }

@@ -15,7 +15,7 @@ interface ConditionsOptions {
   readonly isCancelled: () => boolean;
   readonly optionOf?: ConditionSituation["optionOf"];
   /** Jobs of which nobody here knows what they came to. */
-  readonly undecided: ReadonlySet<string>;
+  readonly undecidedJobs: ReadonlySet<string>;
   /** What the needs of a job came to. */
   readonly needsOf: (job: PlannedRunJob, results: JobResults) => NeedsContext;
 }
@@ -49,10 +49,10 @@ export class Conditions {
   }
 
   #situation(job: PlannedRunJob, results: JobResults): ConditionSituation {
-    const { isCancelled, optionOf, needsOf, undecided } = this.#options;
+    const { isCancelled, optionOf, needsOf, undecidedJobs } = this.#options;
     const { workflow, contexts } = this.#request;
     if (this.#ancestors?.results !== results) {
-      this.#ancestors = new Ancestors(workflow.jobs, results, undecided);
+      this.#ancestors = new Ancestors(workflow.jobs, results, undecidedJobs);
     }
     return {
       ancestors: this.#ancestors,

@@ -11,10 +11,10 @@ import { typedValue } from "../values/evaluated-values.ts";
  * (ConvertToJobContinueOnError, AssertBoolean; `boolean-strategy-context` in workflow-v1.0.json)
  */
 export function continuesOnError(
-  { "continue-on-error": given = false }: WorkflowJob,
+  { "continue-on-error": setting = false }: WorkflowJob,
   contexts: Contexts,
 ): boolean {
-  const value = typeof given === "string" ? typedValue(given, contexts) : given;
+  const value = typeof setting === "string" ? typedValue(setting, contexts) : setting;
   if (typeof value === "boolean") return value;
-  throw new Error(`continue-on-error is no boolean: ${given} is ${shown(value)}`);
+  throw new Error(`continue-on-error is no boolean: ${setting} is ${shown(value)}`);
 }

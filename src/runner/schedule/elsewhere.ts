@@ -32,14 +32,14 @@ export function runnerLabels(runsOn: YamlValue, contexts: Contexts): readonly st
   });
 }
 
-function labelsIn(runsOn: YamlValue, evaluated: (text: string) => YamlValue): readonly string[] {
-  const value = typeof runsOn === "string" ? evaluated(runsOn) : runsOn;
+function labelsIn(runsOn: YamlValue, evaluate: (text: string) => YamlValue): readonly string[] {
+  const value = typeof runsOn === "string" ? evaluate(runsOn) : runsOn;
   if (Array.isArray(value)) {
-    return (value as readonly YamlValue[]).flatMap((label) => labelsIn(label, evaluated));
+    return (value as readonly YamlValue[]).flatMap((label) => labelsIn(label, evaluate));
   }
   if (typeof value === "object" && value !== null) {
     const { labels } = value as Readonly<Record<string, YamlValue>>;
-    return labels === undefined ? [] : labelsIn(labels, evaluated);
+    return labels === undefined ? [] : labelsIn(labels, evaluate);
   }
   return [String(value)];
 }
@@ -56,13 +56,13 @@ export function artifactUses(
 ): { readonly uploads: readonly string[]; readonly downloads: readonly ArtifactUse[] } {
   const input = (step: ActionStep, name: string): string =>
     knownText(String(step.with?.[name] ?? ""), contexts);
-  const using = (action: string): readonly ActionStep[] =>
+  const stepsWith = (action: string): readonly ActionStep[] =>
     job.steps.filter(
       (step): step is ActionStep => "uses" in step && step.uses.startsWith(`${action}@`),
     );
   return {
-    uploads: using("actions/upload-artifact").map((step) => input(step, "name")),
-    downloads: using("actions/download-artifact").map((step) => {
+    uploads: stepsWith("actions/upload-artifact").map((step) => input(step, "name")),
+    downloads: stepsWith("actions/download-artifact").map((step) => {
       const name = input(step, "name");
       return name === "" ? { pattern: input(step, "pattern") || "*" } : { name };
     }),
@@ -78,8 +78,8 @@ export function missingArtifact(
   for (const { name, pattern = "*" } of downloads) {
     const fits = (artifact: string): boolean =>
       name === undefined ? matches(artifact, pattern) : artifact === name;
-    const missing = elsewhere().find(fits);
-    if (missing !== undefined && !here().some(fits)) return missing;
+    const missingName = elsewhere().find(fits);
+    if (missingName !== undefined && !here().some(fits)) return missingName;
   }
   return undefined;
 }

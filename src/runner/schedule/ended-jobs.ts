@@ -8,17 +8,17 @@ import type { JobResults } from "./scheduler.ts";
 export class EndedJobs {
   /** Of all combinations in one: of those that are known, the last to end wins. */
   readonly #outputs = new Map<string, Readonly<Record<string, string | Unknown>>>();
-  readonly #undecided = new Set<string>();
+  readonly #undecidedJobs = new Set<string>();
   /** Jobs of which something ran on no machine of ours: the whole, or some combinations. */
   readonly #partly = new Set<string>();
 
   /** Jobs that are elsewhere because nobody here knows whether they run, or with what. */
-  get undecided(): ReadonlySet<string> {
-    return this.#undecided;
+  get undecidedJobs(): ReadonlySet<string> {
+    return this.#undecidedJobs;
   }
 
   leaveUndecided(id: string): void {
-    this.#undecided.add(id);
+    this.#undecidedJobs.add(id);
   }
 
   /**
@@ -52,7 +52,7 @@ export class EndedJobs {
   /** A failure is one whatever the combinations that are not known come to. */
   #result(id: string, result: LocalResult = "skipped"): LocalResult | Unknown {
     const mayHaveFailed = this.#partly.has(id) && result !== "failure";
-    const isOpen = mayHaveFailed || (result === "success" && this.#undecided.has(id));
+    const isOpen = mayHaveFailed || (result === "success" && this.#undecidedJobs.has(id));
     return isOpen ? new Unknown(`the result of ${id}`) : result;
   }
 }

@@ -29,18 +29,18 @@ export interface ConditionSubject {
 /** What status functions find among the ancestors of jobs; one for all jobs of a run. */
 export class Ancestors {
   readonly results: JobResults;
-  readonly undecided: ReadonlySet<string>;
+  readonly undecidedJobs: ReadonlySet<string>;
   readonly #obstacles: AncestorSearch;
   readonly #failures: AncestorSearch;
-  readonly #undecided: AncestorSearch;
+  readonly #undecidedAncestors: AncestorSearch;
 
-  /** @param undecided Jobs of which nobody here knows what they came to. */
-  constructor(jobs: Needs, results: JobResults, undecided: ReadonlySet<string> = new Set()) {
+  /** @param undecidedJobs Jobs of which nobody here knows what they came to. */
+  constructor(jobs: Needs, results: JobResults, undecidedJobs: ReadonlySet<string> = new Set()) {
     this.results = results;
-    this.undecided = undecided;
+    this.undecidedJobs = undecidedJobs;
     this.#obstacles = new AncestorSearch(jobs, (id) => !isSuccess(results.get(id)));
     this.#failures = new AncestorSearch(jobs, (id) => results.get(id) === "failure");
-    this.#undecided = new AncestorSearch(jobs, (id) => undecided.has(id));
+    this.#undecidedAncestors = new AncestorSearch(jobs, (id) => undecidedJobs.has(id));
   }
 
   /** The nearest that did not succeed. */
@@ -53,7 +53,7 @@ export class Ancestors {
   }
 
   undecidedOf(needs: readonly string[]): string | undefined {
-    return this.#undecided.find(needs);
+    return this.#undecidedAncestors.find(needs);
   }
 }
 
@@ -96,11 +96,11 @@ function optionThatRuns(
   const inputs = contexts["inputs"] as Readonly<Record<string, unknown>> | undefined;
   if (optionOf === undefined || inputs === undefined) return undefined;
   const switches = Object.keys(inputs).filter((name) => inputs[name] === false);
-  const found = switches.find((name) => {
-    const changed = { ...contexts, inputs: { ...inputs, [name]: true } };
-    return truthOf(evaluate(jobCondition(job.if), changed, functions)) === true;
+  const switchName = switches.find((name) => {
+    const otherContexts = { ...contexts, inputs: { ...inputs, [name]: true } };
+    return truthOf(evaluate(jobCondition(job.if), otherContexts, functions)) === true;
   });
-  return found === undefined ? undefined : optionOf(found);
+  return switchName === undefined ? undefined : optionOf(switchName);
 }
 
 /**
@@ -114,7 +114,7 @@ export function mayHold(
   elsewhere: readonly string[],
 ): boolean {
   const functions = statusFunctions(job.needs, situation);
-  const found = outcomes(conditionTree(job.if), (part) => {
+  const possibleOutcomes = outcomes(conditionTree(job.if), (part) => {
     const truth = truthOf(evaluateTree(part, situation.contexts, functions));
     if (!(truth instanceof Unknown)) return [truth];
     const ids = readsOf(part).paths.flatMap(([context, id]) => (context === "needs" ? [id] : []));
@@ -125,7 +125,7 @@ export function mayHold(
       ? [true, false, "closed"]
       : [true, false];
   });
-  return found.has(true);
+  return possibleOutcomes.has(true);
 }
 
 function isSameName(id: string, other: string | undefined): boolean {
@@ -148,7 +148,7 @@ function statusFunctions(
   needs: readonly string[],
   { ancestors, isCancelled }: ConditionSituation,
 ): Functions {
-  const { results, undecided } = ancestors;
+  const { results, undecidedJobs } = ancestors;
   // With arguments they look at these jobs, and at no other.
   const some = (
     ids: readonly Value[],
@@ -158,7 +158,7 @@ function statusFunctions(
   const open = (ids: readonly Value[]): Unknown | undefined => {
     const id = some(
       ids,
-      (each) => undecided.has(each),
+      (each) => undecidedJobs.has(each),
       (all) => ancestors.undecidedOf(all),
     );
     return id === undefined ? undefined : new Unknown(`the result of ${id}`);
@@ -175,12 +175,12 @@ function statusFunctions(
     },
     failure(...ids) {
       if (isCancelled) return false;
-      const failed = some(
+      const failedJob = some(
         ids,
         (id) => results.get(id) === "failure",
         (all) => ancestors.failure(all),
       );
-      return failed !== undefined || (open(ids) ?? false);
+      return failedJob !== undefined || (open(ids) ?? false);
     },
     cancelled: () => isCancelled,
     always: () => true,

@@ -21,7 +21,7 @@ export interface LegEntry<Leg> {
   readonly controller: AbortController;
   state: LegState;
   /** `continue-on-error`, and it came to its end by itself: nobody stopped it. */
-  tolerated: boolean;
+  isTolerated: boolean;
 }
 
 export interface JobToRun<Job, Leg> {
@@ -31,7 +31,7 @@ export interface JobToRun<Job, Leg> {
   legs: readonly LegEntry<Leg>[];
   strategy: Pick<Expansion<Leg>, "failFast" | "maxParallel">;
   /** How many of the jobs that it needs have not ended. */
-  unmet: number;
+  unmetCount: number;
   /** Those that need it. */
   readonly dependents: JobToRun<Job, Leg>[];
 }
@@ -39,15 +39,22 @@ export interface JobToRun<Job, Leg> {
 export function plannedJobs<Job extends ScheduledJob<Leg>, Leg>(
   jobs: readonly Job[],
 ): readonly JobToRun<Job, Leg>[] {
-  const planned = jobs.map((job, index): JobToRun<Job, Leg> => {
-    const unmet = new Set(job.needs).size;
-    return { job, index, legs: job.legs.map(waiting), strategy: job, unmet, dependents: [] };
+  const entries = jobs.map((job, index): JobToRun<Job, Leg> => {
+    const unmetCount = new Set(job.needs).size;
+    return {
+      job,
+      index,
+      legs: job.legs.map(waitingEntry),
+      strategy: job,
+      unmetCount,
+      dependents: [],
+    };
   });
-  const byId = new Map(planned.map((each) => [each.job.id, each]));
-  for (const each of planned) {
+  const byId = new Map(entries.map((each) => [each.job.id, each]));
+  for (const each of entries) {
     for (const id of new Set(each.job.needs)) byId.get(id)?.dependents.push(each);
   }
-  return planned;
+  return entries;
 }
 
 export function byIndex(a: { readonly index: number }, b: { readonly index: number }): number {
@@ -62,8 +69,8 @@ export function hasReady({
   return legs.some(({ state }) => state.kind === "ready");
 }
 
-export function waiting<Leg>(leg: Leg): LegEntry<Leg> {
-  return { leg, controller: new AbortController(), state: { kind: "waiting" }, tolerated: false };
+export function waitingEntry<Leg>(leg: Leg): LegEntry<Leg> {
+  return { leg, controller: new AbortController(), state: { kind: "waiting" }, isTolerated: false };
 }
 
 export function runningOf(legs: readonly { readonly state: LegState }[]): number {

@@ -72,16 +72,16 @@ export class Placement {
     if (contexts.sufficeFor(tolerant)) continuesOnError(job, contexts.all);
     const foreign = contexts.sufficeFor(runsOn) ? foreignLabel(job, contexts.all, host) : undefined;
     if (foreign !== undefined && allRunners !== true) return `elsewhere: ${foreign}`;
-    const missing = missingArtifact(
+    const missingName = missingArtifact(
       downloads,
-      () => this.#uploaded(false),
-      () => this.#uploaded(true),
+      () => this.#uploadNames(false),
+      () => this.#uploadNames(true),
     );
-    if (missing !== undefined) return `elsewhere: needs the artifact ${missing}`;
+    if (missingName !== undefined) return `elsewhere: needs the artifact ${missingName}`;
     return steps.length > 0 && steps.every(isLeftOut) ? leftOutReason(steps) : undefined;
   }
 
-  #uploaded(here: boolean): readonly string[] {
+  #uploadNames(here: boolean): readonly string[] {
     return [...this.#uploads.values()].flatMap((own) => (own.here === here ? own.names : []));
   }
 }

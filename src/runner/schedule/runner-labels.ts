@@ -40,8 +40,10 @@ function wordsOf(label: string): readonly string[] {
  */
 function architectureOf(label: string): string | undefined {
   const words = wordsOf(label);
-  const named = words.map((word) => wordArchitecture(word)).find((found) => found !== undefined);
-  if (named !== undefined) return named;
+  const architecture = words
+    .map((word) => wordArchitecture(word))
+    .find((name) => name !== undefined);
+  if (architecture !== undefined) return architecture;
   // Every self-hosted runner with 32 bits has this one.
   if (label.toLowerCase() === "arm") return "ARM";
   if (systemOf(label) === undefined) return undefined;

@@ -13,7 +13,7 @@ import {
   plannedJobs,
   runningOf,
   type ScheduledJob,
-  waiting,
+  waitingEntry,
 } from "./job-entries.ts";
 import { type LegStep, transition } from "./leg-state.ts";
 
@@ -31,7 +31,7 @@ export interface LegEnd {
   readonly result: LocalResult;
   readonly reason?: string;
   /** `continue-on-error`: its failure counts as success for everything but itself. */
-  readonly tolerated?: boolean;
+  readonly isTolerated?: boolean;
 }
 
 /** Results of jobs that have ended, as `needs.<id>.result` has them. */
@@ -75,26 +75,26 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   readonly #options: ScheduleOptions<Job, Leg>;
   readonly #jobs: readonly JobToRun<Job, Leg>[];
   readonly #results = new Map<string, LocalResult>();
-  readonly #ended: Promise<JobResults>;
+  readonly #completion: Promise<JobResults>;
   /** Jobs whose needs have all ended, and that are not decided about. */
-  #due: JobToRun<Job, Leg>[];
+  #jobsToDecide: JobToRun<Job, Leg>[];
   /** Jobs with legs that have ended since their result was last asked for. */
-  #touched = new Set<JobToRun<Job, Leg>>();
+  #jobsToSettle = new Set<JobToRun<Job, Leg>>();
   /** Jobs with legs that may start, in the order of declaration. */
   #ready: JobToRun<Job, Leg>[] = [];
-  #running = 0;
+  #runningCount = 0;
   #resolve: (results: JobResults) => void = () => {};
   #reject: (error: unknown) => void = () => {};
   #busy = false;
 
   constructor(jobs: readonly Job[], options: ScheduleOptions<Job, Leg>) {
     this.#options = options;
-    this.#ended = new Promise((resolve, reject) => {
+    this.#completion = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
     this.#jobs = plannedJobs(jobs);
-    this.#due = this.#jobs.filter(({ unmet }) => unmet === 0);
+    this.#jobsToDecide = this.#jobs.filter(({ unmetCount }) => unmetCount === 0);
   }
 
   async run(): Promise<JobResults> {
@@ -106,7 +106,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
     signal.addEventListener("abort", onAbort, { once: true });
     this.#advance();
     try {
-      return await this.#ended;
+      return await this.#completion;
     } finally {
       signal.removeEventListener("abort", onAbort);
     }
@@ -118,7 +118,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      while (this.#due.length > 0 || this.#touched.size > 0) {
+      while (this.#jobsToDecide.length > 0 || this.#jobsToSettle.size > 0) {
         this.#admit();
         this.#settle();
       }
@@ -133,35 +133,36 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
 
   /** Decides about jobs whose needs have all ended. */
   #admit(): void {
-    const due = this.#due.sort(byIndex);
-    this.#due = [];
-    for (const planned of due) {
-      const { job } = planned;
-      const decision = this.#decided(job, () => {
+    const jobsToDecide = this.#jobsToDecide.sort(byIndex);
+    this.#jobsToDecide = [];
+    for (const entryOfJob of jobsToDecide) {
+      const { job } = entryOfJob;
+      const decision = this.#decideSafely(job, () => {
         const admission = this.#options.admitJob(job, this.#results);
         if (admission === "run") {
           const expansion = this.#options.expand?.(job);
-          planned.strategy = expansion ?? planned.strategy;
-          planned.legs = expansion?.legs.map(waiting) ?? planned.legs;
+          entryOfJob.strategy = expansion ?? entryOfJob.strategy;
+          entryOfJob.legs = expansion?.legs.map(waitingEntry) ?? entryOfJob.legs;
         }
         return admission;
       });
-      for (const entry of planned.legs) {
+      for (const entry of entryOfJob.legs) {
         const own =
           decision === "run"
-            ? this.#decided(job, () => this.#options.admitLeg(entry.leg, job))
+            ? this.#decideSafely(job, () => this.#options.admitLeg(entry.leg, job))
             : decision;
-        if (own === "run") this.#move(planned, entry, { kind: "admit" });
-        else this.#move(planned, entry, { kind: "drop", result: own.result, reason: own.reason });
+        if (own === "run") this.#move(entryOfJob, entry, { kind: "admit" });
+        else
+          this.#move(entryOfJob, entry, { kind: "drop", result: own.result, reason: own.reason });
       }
-      this.#touched.add(planned);
+      this.#jobsToSettle.add(entryOfJob);
     }
-    const admitted = due.filter(hasReady);
-    if (admitted.length > 0) this.#ready = [...this.#ready, ...admitted].sort(byIndex);
+    const readyJobs = jobsToDecide.filter(hasReady);
+    if (readyJobs.length > 0) this.#ready = [...this.#ready, ...readyJobs].sort(byIndex);
   }
 
   /** An expression that cannot be evaluated fails its job, as on GitHub. */
-  #decided(job: Job, decide: () => Admission): Admission {
+  #decideSafely(job: Job, decide: () => Admission): Admission {
     try {
       return decide();
     } catch (error) {
@@ -171,50 +172,50 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
 
   /** Gives jobs their result when all of their legs have ended. */
   #settle(): void {
-    const touched = [...this.#touched].sort(byIndex);
-    this.#touched.clear();
-    for (const { job, legs, dependents } of touched) {
+    const jobsToSettle = [...this.#jobsToSettle].sort(byIndex);
+    this.#jobsToSettle.clear();
+    for (const { job, legs, dependents } of jobsToSettle) {
       if (this.#results.has(job.id)) continue;
       if (!legs.every(({ state }) => state.kind === "finished")) continue;
       this.#results.set(job.id, combinedResult(legs.map(resultForOthers)));
       for (const dependent of dependents) {
-        dependent.unmet -= 1;
-        if (dependent.unmet === 0) this.#due.push(dependent);
+        dependent.unmetCount -= 1;
+        if (dependent.unmetCount === 0) this.#jobsToDecide.push(dependent);
       }
     }
   }
 
   #startReady(): void {
     const { order = (items) => items, limit } = this.#options;
-    if (this.#ready.length === 0 || this.#running >= limit) return;
-    for (const planned of order(this.#ready)) {
-      const { legs, strategy } = planned;
+    if (this.#ready.length === 0 || this.#runningCount >= limit) return;
+    for (const entryOfJob of order(this.#ready)) {
+      const { legs, strategy } = entryOfJob;
       let own = runningOf(legs);
       for (const entry of legs) {
-        if (this.#running >= limit || own >= strategy.maxParallel) break;
+        if (this.#runningCount >= limit || own >= strategy.maxParallel) break;
         if (entry.state.kind !== "ready") continue;
-        this.#start(planned, entry);
+        this.#start(entryOfJob, entry);
         own += 1;
       }
-      if (this.#running >= limit) break;
+      if (this.#runningCount >= limit) break;
     }
     this.#ready = this.#ready.filter(hasReady);
   }
 
-  #start(planned: JobToRun<Job, Leg>, entry: LegEntry<Leg>): void {
-    this.#move(planned, entry, { kind: "start" });
-    this.#running += 1;
+  #start(entryOfJob: JobToRun<Job, Leg>, entry: LegEntry<Leg>): void {
+    this.#move(entryOfJob, entry, { kind: "start" });
+    this.#runningCount += 1;
     const finish = (outcome: LegEnd): void => {
-      entry.tolerated = outcome.tolerated === true && entry.state.kind === "running";
+      entry.isTolerated = outcome.isTolerated === true && entry.state.kind === "running";
       const { result, reason } = outcome;
-      this.#running -= 1;
-      this.#move(planned, entry, {
+      this.#runningCount -= 1;
+      this.#move(entryOfJob, entry, {
         kind: "finish",
         result,
         ...(reason === undefined ? {} : { reason }),
       });
-      const stopsOthers = result === "failure" && !entry.tolerated;
-      if (stopsOthers && planned.strategy.failFast) this.#failFast(planned);
+      const stopsOthers = result === "failure" && !entry.isTolerated;
+      if (stopsOthers && entryOfJob.strategy.failFast) this.#failFast(entryOfJob);
       this.#advance();
     };
     this.#options
@@ -224,9 +225,9 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   }
 
   /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategyfail-fast */
-  #failFast(planned: JobToRun<Job, Leg>): void {
-    for (const entry of planned.legs)
-      this.#stop(planned, entry, "fail-fast: another combination failed");
+  #failFast(entryOfJob: JobToRun<Job, Leg>): void {
+    for (const entry of entryOfJob.legs)
+      this.#stop(entryOfJob, entry, "fail-fast: another combination failed");
   }
 
   /**
@@ -234,27 +235,28 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
    * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
    */
   #cancel(): void {
-    for (const planned of this.#jobs) {
-      const { job, legs } = planned;
-      const admitted = legs.filter(({ state }) => state.kind !== "waiting");
-      if (admitted.length === 0 || this.#options.outlivesCancellation(job, this.#results)) continue;
-      for (const entry of admitted) this.#stop(planned, entry, cancelledReason);
+    for (const entryOfJob of this.#jobs) {
+      const { job, legs } = entryOfJob;
+      const legsToStop = legs.filter(({ state }) => state.kind !== "waiting");
+      if (legsToStop.length === 0 || this.#options.outlivesCancellation(job, this.#results))
+        continue;
+      for (const entry of legsToStop) this.#stop(entryOfJob, entry, cancelledReason);
     }
   }
 
-  #stop(planned: JobToRun<Job, Leg>, entry: LegEntry<Leg>, reason: string): void {
+  #stop(entryOfJob: JobToRun<Job, Leg>, entry: LegEntry<Leg>, reason: string): void {
     if (entry.state.kind === "ready") {
-      this.#move(planned, entry, { kind: "drop", result: "cancelled", reason });
+      this.#move(entryOfJob, entry, { kind: "drop", result: "cancelled", reason });
     } else if (entry.state.kind === "running") {
-      this.#move(planned, entry, { kind: "stop", reason });
+      this.#move(entryOfJob, entry, { kind: "stop", reason });
       entry.controller.abort();
     }
   }
 
-  #move(planned: JobToRun<Job, Leg>, entry: LegEntry<Leg>, step: LegStep): void {
+  #move(entryOfJob: JobToRun<Job, Leg>, entry: LegEntry<Leg>, step: LegStep): void {
     entry.state = transition(entry.state, step);
     if (entry.state.kind !== "finished") return;
-    this.#touched.add(planned);
+    this.#jobsToSettle.add(entryOfJob);
     this.#options.onFinished(entry.leg, entry.state.result, entry.state.reason);
   }
 }
@@ -263,9 +265,9 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
  * A job with `continue-on-error` lets others go on: https://github.com/actions/runner/issues/1161
  * So does one that took too long, which ends cancelled: https://github.com/ChristopherHX/runner.server (updateNeedsCtx)
  */
-function resultForOthers({ state, tolerated }: LegEntry<unknown>): LocalResult {
+function resultForOthers({ state, isTolerated }: LegEntry<unknown>): LocalResult {
   const result = state.kind === "finished" ? state.result : "cancelled";
-  return tolerated && (result === "failure" || result === "cancelled") ? "success" : result;
+  return isTolerated && (result === "failure" || result === "cancelled") ? "success" : result;
 }
 
 /** The result of a job with these legs, or of a run with these jobs. */

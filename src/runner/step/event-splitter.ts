@@ -31,7 +31,7 @@ export function newToken(): string {
 interface Announced {
   readonly whose: Omit<LinesHead, "length">;
   /** Bytes that are still to come. */
-  remaining: number;
+  remainingLength: number;
 }
 
 export class EventSplitter {
@@ -40,12 +40,12 @@ export class EventSplitter {
   /** For what is neither an event nor announced by one. */
   readonly #others: LineSplitter;
   readonly #announcedLines: LineSplitter;
-  #announced: Announced | undefined;
+  #announcement: Announced | undefined;
   /** What follows a token on its line, while that has not ended. */
   #event: Buffer[] | undefined;
   #eventLength = 0;
   /** The end of what has come, where it could be the beginning of a token. */
-  #held: Buffer = Buffer.alloc(0);
+  #tokenStart: Buffer = Buffer.alloc(0);
 
   constructor(reader: EventReader) {
     const { token, masker, onLines, onUnfinished, onEvent } = reader;
@@ -54,54 +54,55 @@ export class EventSplitter {
     this.#others = new LineSplitter(onLines, { masker, onUnfinished });
     this.#announcedLines = new LineSplitter(
       (bytes) => {
-        if (this.#announced !== undefined) onEvent({ ...this.#announced.whose, bytes });
+        if (this.#announcement !== undefined) onEvent({ ...this.#announcement.whose, bytes });
       },
       { masker },
     );
   }
 
   push(chunk: Buffer): void {
-    let rest = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
-    this.#held = Buffer.alloc(0);
+    let rest = this.#tokenStart.length === 0 ? chunk : Buffer.concat([this.#tokenStart, chunk]);
+    this.#tokenStart = Buffer.alloc(0);
     while (rest.length > 0) {
-      const read = this.#event === undefined ? this.#readLines(rest) : this.#readEvent(rest);
-      if (read === 0) {
-        this.#held = rest;
+      const readLength = this.#event === undefined ? this.#readLines(rest) : this.#readEvent(rest);
+      if (readLength === 0) {
+        this.#tokenStart = rest;
         return;
       }
-      rest = rest.subarray(read);
+      rest = rest.subarray(readLength);
     }
   }
 
   end(): void {
-    const held = this.#held;
-    this.#held = Buffer.alloc(0);
-    if (this.#announced === undefined) this.#others.push(held);
-    else this.#announcedLines.push(held);
-    this.#endAnnounced();
+    const tokenStart = this.#tokenStart;
+    this.#tokenStart = Buffer.alloc(0);
+    if (this.#announcement === undefined) this.#others.push(tokenStart);
+    else this.#announcedLines.push(tokenStart);
+    this.#endAnnouncement();
     this.#event = undefined;
     this.#others.end();
   }
 
   /** Takes lines up to a token. Returns how many bytes it has read, with the token. */
   #readLines(bytes: Buffer): number {
-    const announced = this.#announced;
+    const announcement = this.#announcement;
     const token = this.#token;
-    const end = Math.min(bytes.length, announced?.remaining ?? bytes.length);
+    const end = Math.min(bytes.length, announcement?.remainingLength ?? bytes.length);
     // A process that was killed has not written all that it announced: a token within it is the next one's.
-    const searched = announced === undefined ? bytes : bytes.subarray(0, end + token.length - 1);
-    const found = token.length === 0 ? -1 : searched.indexOf(token);
-    const isWhole = found === -1 || found >= end;
-    const length = isWhole ? Math.min(end, this.#begunToken(bytes)) : found;
+    const searchArea =
+      announcement === undefined ? bytes : bytes.subarray(0, end + token.length - 1);
+    const tokenIndex = token.length === 0 ? -1 : searchArea.indexOf(token);
+    const isWhole = tokenIndex === -1 || tokenIndex >= end;
+    const length = isWhole ? Math.min(end, this.#begunToken(bytes)) : tokenIndex;
     const lines = bytes.subarray(0, length);
-    if (announced === undefined) {
+    if (announcement === undefined) {
       if (length > 0) this.#others.push(lines);
     } else {
-      announced.remaining -= length;
+      announcement.remainingLength -= length;
       // They were written at once, so the others are on their way.
-      if (announced.remaining > 0) this.#announcedLines.hold(lines);
+      if (announcement.remainingLength > 0) this.#announcedLines.hold(lines);
       else this.#announcedLines.push(lines);
-      if (announced.remaining === 0 || !isWhole) this.#endAnnounced();
+      if (announcement.remainingLength === 0 || !isWhole) this.#endAnnouncement();
     }
     if (isWhole) return length;
     // An event begins a line of its own.
@@ -129,12 +130,12 @@ export class EventSplitter {
     if (event === undefined) return;
     if (event.type !== "lines") return this.#onEvent(event);
     const { length, ...whose } = event;
-    if (length > 0) this.#announced = { whose, remaining: length };
+    if (length > 0) this.#announcement = { whose, remainingLength: length };
   }
 
-  #endAnnounced(): void {
+  #endAnnouncement(): void {
     this.#announcedLines.end();
-    this.#announced = undefined;
+    this.#announcement = undefined;
   }
 
   /** Where bytes begin at the end that could be the beginning of a token. */

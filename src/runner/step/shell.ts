@@ -40,13 +40,16 @@ export interface Script {
 
 /** `shell` is a name that GitHub knows, or a command with `{0}` where the script's path belongs. */
 export function scriptFor(text: string, shell: string | undefined): Script {
-  const known = shell === undefined ? withoutName : shells[shell];
-  if (known === undefined && shell?.includes("{0}") !== true) {
+  const shellArguments = shell === undefined ? withoutName : shells[shell];
+  if (shellArguments === undefined && shell?.includes("{0}") !== true) {
     throw new Error(
       `Invalid shell option ${JSON.stringify(shell)}. Shell must be a valid built-in (bash, sh, python, pwsh) or a format string containing '{0}'`,
     );
   }
-  const { extension, template, wrap }: Shell = known ?? { extension: "", template: shell ?? "" };
+  const { extension, template, wrap }: Shell = shellArguments ?? {
+    extension: "",
+    template: shell ?? "",
+  };
   return {
     extension,
     text: wrap?.(text) ?? text,

@@ -65,7 +65,7 @@ export class StepFiles {
     const outputs = readFilePairs(texts.GITHUB_OUTPUT.text);
     const env = readFilePairs(texts.GITHUB_ENV.text);
     const state = readFilePairs(texts.GITHUB_STATE.text);
-    const allowed = [...env.pairs].filter(([name]) => name.toUpperCase() !== "NODE_OPTIONS");
+    const allowedPairs = [...env.pairs].filter(([name]) => name.toUpperCase() !== "NODE_OPTIONS");
     const summary = this.#summary();
     const problems = {
       GITHUB_OUTPUT: texts.GITHUB_OUTPUT.problem ?? outputs.problem,
@@ -78,7 +78,7 @@ export class StepFiles {
     );
     return {
       outputs: outputs.pairs,
-      env: new Map(allowed),
+      env: new Map(allowedPairs),
       path: readPathEntries(texts.GITHUB_PATH.text),
       summary: summary.text,
       problem:
@@ -86,7 +86,7 @@ export class StepFiles {
           ? undefined
           : `Unable to process file command '${kinds[wrong]}' successfully. ${problems[wrong]}`,
       complaints: [
-        ...(allowed.length < env.pairs.size
+        ...(allowedPairs.length < env.pairs.size
           ? ["Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command."]
           : []),
         ...(summary.problem === undefined

@@ -9,8 +9,10 @@ import type { WorkflowStep } from "../../model/workflow.ts";
 const longestName = 100;
 
 export function stepNames(steps: readonly WorkflowStep[]): readonly string[] {
-  const taken = new Set(steps.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()])));
-  return steps.map((step) => step.id ?? free(`__${baseOf(step)}`, taken));
+  const takenNames = new Set(
+    steps.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()])),
+  );
+  return steps.map((step) => step.id ?? free(`__${baseOf(step)}`, takenNames));
 }
 
 function baseOf(step: WorkflowStep): string {
@@ -30,12 +32,12 @@ function legal(text: string): string {
 }
 
 /** Remembers what it gives. */
-function free(wanted: string, taken: Set<string>): string {
+function free(name: string, takenNames: Set<string>): string {
   for (let attempt = 1; ; attempt += 1) {
     const suffix = attempt === 1 ? "" : `_${attempt}`;
-    const candidate = wanted.slice(0, longestName - suffix.length) + suffix;
-    if (taken.has(candidate.toLowerCase())) continue;
-    taken.add(candidate.toLowerCase());
+    const candidate = name.slice(0, longestName - suffix.length) + suffix;
+    if (takenNames.has(candidate.toLowerCase())) continue;
+    takenNames.add(candidate.toLowerCase());
     return candidate;
   }
 }

@@ -19,7 +19,7 @@ interface SetupAction {
   /** The input that names a file with the version, asked where the other is empty. */
   readonly file?: string;
   /** Files that are looked for where neither is given, the first that there is. */
-  readonly found?: readonly string[];
+  readonly foundIn?: readonly string[];
   /** The input that names the folder of these. */
   readonly folder?: string;
   /** What the action takes where nothing asks for a version. */
@@ -40,7 +40,7 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
       tool: "python",
       input: "python-version",
       file: "python-version-file",
-      found: [".python-version"],
+      foundIn: [".python-version"],
       separator: "\n",
     },
   ],
@@ -56,7 +56,7 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
       tool: "dotnet",
       input: "dotnet-version",
       file: "global-json-file",
-      found: ["global.json"],
+      foundIn: ["global.json"],
       separator: "\n",
       findsEvery: true,
     },
@@ -66,13 +66,13 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
     {
       tool: "ruby",
       input: "ruby-version",
-      found: [".ruby-version", ".tool-versions", "mise.toml"],
+      foundIn: [".ruby-version", ".tool-versions", "mise.toml"],
       folder: "working-directory",
     },
   ],
   // https://github.com/oven-sh/setup-bun/blob/main/action.yml
   "oven-sh/setup-bun": [
-    { tool: "bun", input: "bun-version", file: "bun-version-file", found: ["package.json"] },
+    { tool: "bun", input: "bun-version", file: "bun-version-file", foundIn: ["package.json"] },
   ],
   // https://github.com/denoland/setup-deno/blob/main/action.yml
   "denoland/setup-deno": [
@@ -84,7 +84,7 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
       tool: "uv",
       input: "version",
       file: "version-file",
-      found: ["uv.toml", "pyproject.toml"],
+      foundIn: ["uv.toml", "pyproject.toml"],
       folder: "working-directory",
     },
     { tool: "python", input: "python-version" },
@@ -96,7 +96,7 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
     {
       tool: "rust",
       input: "toolchain",
-      found: ["rust-toolchain", "rust-toolchain.toml"],
+      foundIn: ["rust-toolchain", "rust-toolchain.toml"],
       folder: "rust-src-dir",
       otherwise: "stable",
       separator: ",",
@@ -124,14 +124,16 @@ export interface AskedFrom {
 
 /** A later step wins over an earlier one for the same tool. */
 export function askedTools(steps: readonly WorkflowStep[], from: AskedFrom): readonly AskedTool[] {
-  const found = new Map<Tool, readonly string[]>();
+  const versionsByTool = new Map<Tool, readonly string[]>();
   for (const step of steps) {
     for (const { tool, versions } of askedBy(step, from)) {
-      if (versions.length === 0) found.delete(tool);
-      else found.set(tool, versions);
+      if (versions.length === 0) versionsByTool.delete(tool);
+      else versionsByTool.set(tool, versions);
     }
   }
-  return [...found].flatMap(([tool, versions]) => versions.map((version) => ({ tool, version })));
+  return [...versionsByTool].flatMap(([tool, versions]) =>
+    versions.map((version) => ({ tool, version })),
+  );
 }
 
 interface Asked {
@@ -148,12 +150,12 @@ function askedBy(step: WorkflowStep, from: AskedFrom): readonly Asked[] {
   const actions = ownValue(setupActions, actionName(step)) ?? [];
   return actions.flatMap((action): readonly Asked[] => {
     const { tool, separator, findsEvery } = action;
-    const written = givenText(step, action.input, from);
-    if (written === undefined) return [{ tool, versions: [] }];
+    const inputText = givenText(step, action.input, from);
+    if (inputText === undefined) return [{ tool, versions: [] }];
     const version =
-      written === ""
+      inputText === ""
         ? foundVersion(step, action, from)
-        : fromNamedFile(written, step, action, from);
+        : fromNamedFile(inputText, step, action, from);
     if (version === undefined) return [];
     const all = separator === undefined ? [version] : version.split(separator);
     const versions = all.map((each) => each.trim()).filter((each) => each !== "");
@@ -167,34 +169,34 @@ function givenText(
   input: string | undefined,
   { valueOf }: AskedFrom,
 ): string | undefined {
-  const given = input === undefined ? undefined : ownValue(step.with, input);
-  return given === undefined ? "" : valueOf(String(given), step)?.trim();
+  const value = input === undefined ? undefined : ownValue(step.with, input);
+  return value === undefined ? "" : valueOf(String(value), step)?.trim();
 }
 
 /** setup-ruby takes the name of one of its files in place of a version. */
 function fromNamedFile(
-  written: string,
+  text: string,
   step: ActionStep,
   action: SetupAction,
   from: AskedFrom,
 ): string | undefined {
-  if (action.tool !== "ruby") return written;
-  if (written === "default") return foundVersion(step, action, from);
-  return action.found?.includes(written) === true
-    ? inFile(action, join(givenText(step, action.folder, from) ?? "", written), from)
-    : written;
+  if (action.tool !== "ruby") return text;
+  if (text === "default") return foundVersion(step, action, from);
+  return action.foundIn?.includes(text) === true
+    ? inFile(action, join(givenText(step, action.folder, from) ?? "", text), from)
+    : text;
 }
 
 /** What a file asks for; undefined for nothing, which leaves what an earlier step asked for. */
 function foundVersion(step: ActionStep, action: SetupAction, from: AskedFrom): string | undefined {
   const ofRef = toolchainOfRef(step);
   if (ofRef !== undefined) return ofRef;
-  const named = givenText(step, action.file, from);
-  if (named === undefined) return undefined;
-  if (named !== "") return inFile(action, named, from);
+  const fileName = givenText(step, action.file, from);
+  if (fileName === undefined) return undefined;
+  if (fileName !== "") return inFile(action, fileName, from);
   const folder = givenText(step, action.folder, from);
   if (folder === undefined) return undefined;
-  for (const name of action.found ?? []) {
+  for (const name of action.foundIn ?? []) {
     const version = inFile(action, join(folder, name), from);
     if (version !== undefined) return version;
   }

@@ -83,8 +83,8 @@ export class ToolVersions {
   }
 
   get(tool: Tool): Promise<InstalledVersion> {
-    const known = this.#answers.get(tool);
-    if (known !== undefined) return known;
+    const earlierAnswer = this.#answers.get(tool);
+    if (earlierAnswer !== undefined) return earlierAnswer;
     const answer = this.#ask(questions[tool]);
     this.#answers.set(tool, answer);
     return answer;
@@ -97,7 +97,7 @@ export class ToolVersions {
     answer,
   }: Question): Promise<InstalledVersion> {
     for (const program of programs) {
-      const ended = await execa(program, [argument], {
+      const execution = await execa(program, [argument], {
         cwd: this.#place.cwd,
         // To ask for a version is no reason to download one.
         env: { ...this.#place.env, RUSTUP_AUTO_INSTALL: "0", GOTOOLCHAIN: "local" },
@@ -107,13 +107,13 @@ export class ToolVersions {
         timeout: patience,
         maxBuffer: longestAnswer,
       });
-      if (ended.code === "ENOENT") continue;
+      if (execution.code === "ENOENT") continue;
       const pattern = new RegExp(
         answer,
         answer.flags.includes("g") ? answer.flags : `${answer.flags}g`,
       );
-      const answers = ended.exitCode === 0 ? [...ended[stream].matchAll(pattern)] : [];
-      const [version, ...others] = answers.map((found) => found[1] ?? "").reverse();
+      const answers = execution.exitCode === 0 ? [...execution[stream].matchAll(pattern)] : [];
+      const [version, ...others] = answers.map((match) => match[1] ?? "").reverse();
       if (version === undefined) return { kind: "unclear" };
       return { kind: "version", version, ...(others.length === 0 ? {} : { others }) };
     }

@@ -20,7 +20,7 @@ const readers: Readonly<Record<Tool, Read>> = {
         ? tomlText(content, "project", "requires-python")
         : tomlText(content, "tool.poetry.dependencies", "python");
     }
-    if (file.includes(".tool-versions")) return managed(content, "python");
+    if (file.includes(".tool-versions")) return toolVersion(content, "python");
     if (file.includes("Pipfile")) {
       const full = tomlText(content, "requires", "python_full_version");
       return full ?? tomlText(content, "requires", "python_version");
@@ -31,7 +31,7 @@ const readers: Readonly<Record<Tool, Read>> = {
   },
   // https://github.com/astral-sh/setup-uv/blob/main/src/version/file-parser.ts
   uv(content, file) {
-    if (file.endsWith(".tool-versions")) return managed(content, "uv");
+    if (file.endsWith(".tool-versions")) return toolVersion(content, "uv");
     if (file.endsWith("uv.toml")) return tomlText(content, "", "required-version");
     if (file.endsWith("pyproject.toml")) return tomlText(content, "tool.uv", "required-version");
     return undefined;
@@ -46,7 +46,7 @@ const readers: Readonly<Record<Tool, Read>> = {
   // https://github.com/actions/setup-go/blob/main/src/installer.ts
   go(content, file) {
     const name = basename(file);
-    if (name === ".tool-versions") return managed(content, "golang");
+    if (name === ".tool-versions") return toolVersion(content, "golang");
     if (name !== "go.mod" && name !== "go.work") return content;
     const toolchain = /^toolchain go(1\.\d+(?:\.\d+|rc\d+)?)/m.exec(content)?.[1];
     return toolchain ?? /^go (\d+(?:\.\d+)*)/m.exec(content)?.[1];
@@ -63,7 +63,7 @@ const readers: Readonly<Record<Tool, Read>> = {
   // https://github.com/ruby/setup-ruby/blob/master/index.js
   ruby(content, file) {
     const name = basename(file);
-    if (name === ".tool-versions") return managed(content, "ruby");
+    if (name === ".tool-versions") return toolVersion(content, "ruby");
     return name === "mise.toml" ? tomlText(content, "tools", "ruby") : content;
   },
   // https://github.com/actions/setup-dotnet/blob/main/src/setup-dotnet.ts
@@ -87,7 +87,7 @@ const readers: Readonly<Record<Tool, Read>> = {
   // https://github.com/oven-sh/setup-bun/blob/main/src/utils.ts
   bun(content, file) {
     const name = basename(file);
-    if (name === ".tool-versions") return managed(content, "bun");
+    if (name === ".tool-versions") return toolVersion(content, "bun");
     if (name !== "package.json") return content;
     const manifest = json(content);
     const manager = textIn(manifest, "packageManager")?.split("bun@")[1];
@@ -121,7 +121,7 @@ function ofPackage(manifest: object): string | undefined {
 }
 
 /** `.tool-versions` of asdf and mise: a tool and its versions on a line, of which the first counts. */
-function managed(content: string, tool: string): string | undefined {
+function toolVersion(content: string, tool: string): string | undefined {
   const line = plainLines(content).find((each) => each.split(/\s/, 1)[0] === tool);
   return line?.split(/\s+/)[1]?.replace(/^v(?=\d)/, "");
 }

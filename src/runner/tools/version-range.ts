@@ -15,7 +15,7 @@ interface Span {
 /** Undefined where it cannot be decided: a name such as `latest`, a version before a release, several on lines of their own. */
 export function isInRange(version: string, range: string): boolean | undefined {
   if (range.includes("\n")) return undefined;
-  const here = parsed(version);
+  const here = parseVersion(version);
   const alternatives = range.split("||").map(spansOf);
   if (here === undefined || alternatives.includes(undefined)) return undefined;
   return alternatives.some((spans) => spans?.every((span) => contains(span, here)));
@@ -39,12 +39,12 @@ function spansOf(text: string): readonly Span[] | undefined {
 const term = /^(>=|<=|>|<|=|~|\^|)v?(?:([xX*])|(\d+)(?:\.([xX*]|\d+))?(?:\.([xX*]|\d+))?)$/;
 
 function spanOf(text: string): Span | undefined {
-  const [found, operator, anything, ...written] = term.exec(text) ?? [];
-  if (found === undefined) return undefined;
-  const given = anything === undefined ? numbersOf(written) : [];
-  const [major = 0, minor = 0, patch = 0] = given;
+  const [match, operator, anyVersion, ...parts] = term.exec(text) ?? [];
+  if (match === undefined) return undefined;
+  const numbers = anyVersion === undefined ? numbersOf(parts) : [];
+  const [major = 0, minor = 0, patch = 0] = numbers;
   const first: Version = [major, minor, patch];
-  const next = after(first, given.length);
+  const next = after(first, numbers.length);
   switch (operator) {
     case ">":
       return next === undefined ? { below: [0, 0, 0] } : { from: next };
@@ -55,18 +55,18 @@ function spanOf(text: string): Span | undefined {
     case "<=":
       return below(next);
     case "~":
-      return { from: first, ...below(after(first, Math.min(given.length, 2))) };
+      return { from: first, ...below(after(first, Math.min(numbers.length, 2))) };
     case "^":
-      return { from: first, ...below(after(first, caretLength(given))) };
+      return { from: first, ...below(after(first, caretLength(numbers))) };
     default:
       return { from: first, ...below(next) };
   }
 }
 
 /** How many numbers stay as they are: up to the first that is not 0. */
-function caretLength(given: readonly number[]): number {
-  const leading = given.findIndex((number) => number !== 0);
-  return leading === -1 ? given.length : leading + 1;
+function caretLength(numbers: readonly number[]): number {
+  const firstIndex = numbers.findIndex((number) => number !== 0);
+  return firstIndex === -1 ? numbers.length : firstIndex + 1;
 }
 
 /** The numbers before the first that is left open. */
@@ -86,7 +86,7 @@ function below(version: Version | undefined): Span {
   return version === undefined ? {} : { below: version };
 }
 
-function parsed(version: string): Version | undefined {
+function parseVersion(version: string): Version | undefined {
   const [, major, minor = "0", patch = "0"] =
     /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(version) ?? [];
   return major === undefined ? undefined : [Number(major), Number(minor), Number(patch)];

@@ -24,12 +24,12 @@ export class AncestorSearch {
 
   /** Of a job with these needs. */
   find(needs: readonly string[]): string | undefined {
-    const seen: string[] = [];
+    const visitedIds: string[] = [];
     for (const id of ancestors(needs, this.#jobs, this.#inVain)) {
       if (this.#holds(id)) return id;
-      seen.push(id);
+      visitedIds.push(id);
     }
-    for (const id of seen) this.#inVain.add(id);
+    for (const id of visitedIds) this.#inVain.add(id);
     return undefined;
   }
 }
@@ -39,10 +39,10 @@ function* ancestors(
   jobs: Needs,
   without: ReadonlySet<string>,
 ): Generator<string, void> {
-  const found = new Set(needs.filter((id) => !without.has(id)));
+  const allIds = new Set(needs.filter((id) => !without.has(id)));
   // A set that grows while it is walked: the needs of what was added are walked too.
-  for (const id of found) {
+  for (const id of allIds) {
     yield id;
-    for (const needed of jobs[id]?.needs ?? []) if (!without.has(needed)) found.add(needed);
+    for (const need of jobs[id]?.needs ?? []) if (!without.has(need)) allIds.add(need);
   }
 }

@@ -35,7 +35,7 @@ export function hashFiles(workspace: string, parameters: readonly Value[]): stri
   const [first = "", ...others] = parameters.map(stringOf);
   const isOption = first.startsWith("--");
   if (isOption && first.toLowerCase() !== "--follow-symbolic-links") {
-    throw failed(`Invalid glob option ${first}, available option: '--follow-symbolic-links'.`);
+    throw hashError(`Invalid glob option ${first}, available option: '--follow-symbolic-links'.`);
   }
   const lines = (isOption ? others : [first, ...others]).flatMap((text) => text.split(/\r?\n/));
   try {
@@ -53,14 +53,14 @@ export function hashFiles(workspace: string, parameters: readonly Value[]): stri
     return isEmpty ? "" : hash.digest("hex");
   } catch (error) {
     if (error instanceof ExpressionError) throw error;
-    throw failed(`hashFiles('${lines.join(", ")}') failed: ${messageOf(error)}`);
+    throw hashError(`hashFiles('${lines.join(", ")}') failed: ${messageOf(error)}`);
   }
 }
 
 function readPattern(workspace: string, line: string): Pattern {
   const [, marks = "", rest = ""] = /^((?:!\s*)*)([^]*)$/.exec(line) ?? [];
   const text = rest.replaceAll(/\/+/g, "/");
-  if (text === "") throw failed("A pattern is empty.");
+  if (text === "") throw hashError("A pattern is empty.");
   const names = piecesOf(text);
   // The pattern for what is in a folder is made of the absolute path: there a first `.` is not the first any more,
   // unless it is written as it is, and stands for the workspace.
@@ -71,7 +71,7 @@ function readPattern(workspace: string, line: string): Pattern {
     return literal === ".." || (literal === "." && !mayBeFirst);
   });
   if (isRelative) {
-    throw failed(`Invalid pattern '${text}'. Relative pathing '.' and '..' is not allowed.`);
+    throw hashError(`Invalid pattern '${text}'. Relative pathing '.' and '..' is not allowed.`);
   }
   const isHome = names[0] === "~";
   const base = isAbsolute(text) ? "/" : isHome ? homedir() : workspace;
@@ -139,11 +139,11 @@ function* walk(
 
 /** The last pattern that fits decides; one that fits a folder fits all that is in it. */
 function isFound(path: readonly string[], patterns: readonly Pattern[]): boolean {
-  let found = false;
+  let isMatch = false;
   for (const { pieces, excludes, foldersOnly } of patterns) {
-    if (fits(pieces, path, foldersOnly)) found = !excludes;
+    if (fits(pieces, path, foldersOnly)) isMatch = !excludes;
   }
-  return found;
+  return isMatch;
 }
 
 function fits(pieces: readonly Piece[], path: readonly string[], foldersOnly: boolean): boolean {
@@ -169,6 +169,6 @@ function fitsName(piece: NamePattern, name: string): boolean {
   return typeof piece === "string" ? piece === name : piece.test(name);
 }
 
-function failed(message: string): ExpressionError {
+function hashError(message: string): ExpressionError {
   return new ExpressionError("evaluation", message);
 }

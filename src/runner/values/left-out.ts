@@ -5,10 +5,13 @@ import { actionName } from "../tools/action-name.ts";
 import { isToolSetup } from "../tools/asked-tools.ts";
 
 /** Actions that have something here that does the same. */
-const done: ReadonlySet<string> = new Set(["actions/upload-artifact", "actions/download-artifact"]);
+const localActions: ReadonlySet<string> = new Set([
+  "actions/upload-artifact",
+  "actions/download-artifact",
+]);
 
 export function isLeftOut(step: WorkflowStep): boolean {
-  return step.purpose === "setup" || ("uses" in step && !done.has(actionName(step)));
+  return step.purpose === "setup" || ("uses" in step && !localActions.has(actionName(step)));
 }
 
 /** As the log of a job calls it: its name, else its action or the first line of its command. */
@@ -36,8 +39,8 @@ export class LeftOutSteps {
     this.#steps.push(step);
     if (isToolSetup(step)) return undefined;
     const files = "run" in step ? runnerFiles.filter((file) => step.run.includes(file)) : [];
-    const lost = files.length === 0 ? "" : `, with what it writes to ${files.join(", ")}`;
-    return `left out on this machine: ${titleOf(step)}${lost}`;
+    const loss = files.length === 0 ? "" : `, with what it writes to ${files.join(", ")}`;
+    return `left out on this machine: ${titleOf(step)}${loss}`;
   }
 
   /** Why the job is elsewhere, where nothing else of it ran; undefined where nothing was left out. */

@@ -36,16 +36,16 @@ export interface PlannedRunJob {
 }
 
 export function planJobs(workflow: Workflow, contexts: Contexts): readonly PlannedRunJob[] {
-  const taken = new Set<string>();
+  const takenNames = new Set<string>();
   return Object.entries(workflow.jobs).map(([id, job]) => {
     const lateMatrix = readsNeeds(job.strategy?.matrix);
-    const planned = new JobContexts(contexts, undefined);
-    const strategy = legStrategy(job, planned);
+    const plannedContexts = new JobContexts(contexts, undefined);
+    const strategy = legStrategy(job, plannedContexts);
     return {
       id,
       job,
       needs: job.needs ?? [],
-      legs: legsOf(id, job, planned, taken),
+      legs: legsOf(id, job, plannedContexts, takenNames),
       lateMatrix,
       late: readsNeeds([job.strategy, job.name]),
       failFast: strategy.failFast,
@@ -57,15 +57,15 @@ export function planJobs(workflow: Workflow, contexts: Contexts): readonly Plann
 /**
  * The legs of a job whose matrix or name is known late, when what it needs has ended.
  *
- * @param taken names of the other legs of the run.
+ * @param takenNames names of the other legs of the run.
  * @throws Error where GitHub would fail the job, as for a list that is empty.
  */
 export function lateLegs(
   { id, job }: PlannedRunJob,
   contexts: JobContexts,
-  taken: Set<string>,
+  takenNames: Set<string>,
 ): readonly Leg[] {
-  const legs = legsOf(id, job, contexts, taken);
+  const legs = legsOf(id, job, contexts, takenNames);
   if (legs.length <= mostCombinations) return legs;
   throw new Error(
     `the matrix has ${legs.length} combinations; GitHub runs ${mostCombinations} at most`,
@@ -79,25 +79,25 @@ function legsOf(
   id: string,
   job: WorkflowJob,
   contexts: JobContexts,
-  taken: Set<string>,
+  takenNames: Set<string>,
 ): readonly Leg[] {
   const { strategy } = job;
   const isKnown = strategy !== undefined && contexts.sufficeFor(strategy.matrix);
-  const found = isKnown
+  const combinations = isKnown
     ? matrixLegs(plannedMatrix(id, strategy.matrix, contexts.all))
     : [{ values: null, label: [] }];
   const { failFast, maxParallel } = legStrategy(job, contexts);
-  return found.map(({ values, label }, index) => {
+  return combinations.map(({ values, label }, index) => {
     const own = {
       matrix: values,
       strategy: {
         "fail-fast": failFast,
         "job-index": index,
-        "job-total": found.length,
-        "max-parallel": maxParallel === Infinity ? found.length : maxParallel,
+        "job-total": combinations.length,
+        "max-parallel": maxParallel === Infinity ? combinations.length : maxParallel,
       },
     };
-    const name = unique(nameOf(id, job, label, contexts.with(own)), id, index, taken);
+    const name = unique(nameOf(id, job, label, contexts.with(own)), id, index, takenNames);
     return {
       jobId: id,
       job,
@@ -127,11 +127,11 @@ function nameOf(
 }
 
 /** GitHub lets two jobs have one name; here it is part of what tells their output apart. */
-function unique(name: string, id: string, index: number, taken: Set<string>): string {
+function unique(name: string, id: string, index: number, takenNames: Set<string>): string {
   const free = [name, `${name} [${id}]`, `${name} [${id}.${index}]`].find(
-    (candidate) => !taken.has(candidate),
+    (candidate) => !takenNames.has(candidate),
   );
-  const chosen = free ?? `${name} [${taken.size}]`;
-  taken.add(chosen);
-  return chosen;
+  const uniqueName = free ?? `${name} [${takenNames.size}]`;
+  takenNames.add(uniqueName);
+  return uniqueName;
 }

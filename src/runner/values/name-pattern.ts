@@ -32,9 +32,9 @@ export function readNamePattern(text: string): NamePattern {
       while (character === "*" && text[at] === "*") at += 1;
     } else {
       const isEscape = character === "\\" && at + 1 < text.length;
-      const meant = isEscape ? text.charAt(at + 1) : character;
-      source += escaped(meant);
-      literal += meant;
+      const literalCharacter = isEscape ? text.charAt(at + 1) : character;
+      source += escapeCharacter(literalCharacter);
+      literal += literalCharacter;
       at += isEscape ? 2 : 1;
     }
   }
@@ -47,8 +47,8 @@ export function literalOf(text: string): string | undefined {
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
     if (character === "*" || character === "?") return undefined;
-    const [whole, set] = /^\[((?:\\[^]|[^\]])*)\]/.exec(text.slice(at)) ?? [];
-    const inside = set?.replaceAll(/\\([^])/g, "$1") ?? "";
+    const [whole, content] = /^\[((?:\\[^]|[^\]])*)\]/.exec(text.slice(at)) ?? [];
+    const inside = content?.replaceAll(/\\([^])/g, "$1") ?? "";
     if (inside.length > 1) return undefined;
     if (character === "\\" && at + 1 < text.length) at += 1;
     literal += inside === "" ? text.charAt(at) : inside;
@@ -66,7 +66,7 @@ interface NameSet {
 }
 
 /** A set of which nothing is left takes the rest of the name with it: nothing fits. */
-const nothing = { source: "(?!)", isUnicode: false };
+const noMatch = { source: "(?!)", isUnicode: false };
 
 /** `[a-z]` from its bracket on; undefined where it does not end, and is text. */
 function readSet(text: string, start: number): NameSet | undefined {
@@ -77,7 +77,7 @@ function readSet(text: string, start: number): NameSet | undefined {
   while (text[at] !== "]" || at === first) {
     const [name = "", kind] = namedSet(text, at);
     if (kind !== undefined) {
-      if (from !== "") return { ...nothing, end: text.length };
+      if (from !== "") return { ...noMatch, end: text.length };
       (kind.isNegated ? lacks : has).push(kind.source);
       isUnicode ||= kind.isUnicode;
       at += name.length;
@@ -98,11 +98,11 @@ function readSet(text: string, start: number): NameSet | undefined {
     }
   }
   const end = at + 1;
-  if (has.length + lacks.length === 0) return { ...nothing, end: text.length };
+  if (has.length + lacks.length === 0) return { ...noMatch, end: text.length };
   const [only = ""] = has;
   if (has.length === 1 && lacks.length === 0 && !isNegated && /^\\?[^]$/.test(only)) {
     const literal = only.slice(-1);
-    return { source: escaped(literal), literal, isUnicode: false, end };
+    return { source: escapeCharacter(literal), literal, isUnicode: false, end };
   }
   const sets = [
     ...(has.length > 0 ? [`[${isNegated ? "^" : ""}${has.join("")}]`] : []),
@@ -147,6 +147,6 @@ function inSet(character: string): string {
 }
 
 /** Some of these are no escapes beside a set of Unicode: such a pattern fails, as it does on GitHub. */
-function escaped(character: string): string {
+function escapeCharacter(character: string): string {
   return /[-^$\\.*+?()[\]{}|,#\s]/.test(character) ? `\\${character}` : character;
 }

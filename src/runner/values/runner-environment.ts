@@ -25,9 +25,10 @@ export interface JobFolders {
  * hook, would show through; a secret reaches only the steps that ask for it. The token is a developer's own.
  */
 export function machineEnvironment(env: Variables, secretNames: readonly string[] = []): Variables {
-  const hidden = new Set([...hookVariables, ...secretNames]);
+  const hiddenNames = new Set([...hookVariables, ...secretNames]);
   const own = Object.entries(env).filter(
-    ([name]) => !hidden.has(name) && (name === "GITHUB_TOKEN" || !/^(?:GITHUB|RUNNER)_/.test(name)),
+    ([name]) =>
+      !hiddenNames.has(name) && (name === "GITHUB_TOKEN" || !/^(?:GITHUB|RUNNER)_/.test(name)),
   );
   return Object.fromEntries(own);
 }
@@ -35,14 +36,14 @@ export function machineEnvironment(env: Variables, secretNames: readonly string[
 /**
  * The `env` context. Names are told apart by their case but on Windows (ExecutionContext.cs in actions/runner).
  *
- * @param missing what any other variable is, where something may have set it.
+ * @param unknownValue what any other variable is, where something may have set it.
  */
 export function envContext(
   variables: Iterable<readonly [name: string, value: string | Unknown]>,
   { platform }: Machine,
-  missing?: Unknown,
+  unknownValue?: Unknown,
 ): Dictionary {
-  return new Dictionary(variables, { caseSensitive: platform !== "win32", missing });
+  return new Dictionary(variables, { caseSensitive: platform !== "win32", missing: unknownValue });
 }
 
 /** What no `env` of a workflow can change. */

@@ -23,7 +23,7 @@ test("every output that was set is there, and an empty one is not", () => {
   ).toEqual({
     values: { x: "v1", z: "z" },
     unknown: [],
-    notKnown: undefined,
+    unknownError: undefined,
     warnings: [],
     problem: undefined,
   });
@@ -37,7 +37,7 @@ test("one that rests on what only GitHub knows is named, with the reason of the 
   ).toEqual({
     values: { x: "1" },
     unknown: ["y", "z"],
-    notKnown: new UnknownError(new Unknown("b does not run here")),
+    unknownError: new UnknownError(new Unknown("b does not run here")),
     warnings: [],
     problem: undefined,
   });

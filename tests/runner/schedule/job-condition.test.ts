@@ -218,7 +218,7 @@ describe("what a job finds of those that it needs", () => {
   test("are a success that nobody knows where it was left undecided, and a failure all the same", () => {
     const ended = new EndedJobs();
     ended.leaveUndecided("build");
-    expect([...ended.undecided]).toEqual(["build"]);
+    expect([...ended.undecidedJobs]).toEqual(["build"]);
     const unknown = { build: { result: new Unknown("the result of build"), outputs: {} } };
     expect(found(ended, "success")).toEqual(unknown);
     expect(found(ended, "failure")).toEqual({ build: { result: "failure", outputs: {} } });

@@ -6,7 +6,7 @@ import {
   runnerEnvironment,
 } from "../../../src/runner/values/runner-environment.ts";
 import { selectJobs } from "../../../src/runner/plan/job-selection.ts";
-import { merged } from "../../../src/runner/event/event-payload.ts";
+import { merge } from "../../../src/runner/event/event-payload.ts";
 import { workflowOf } from "../workflow-builders.ts";
 
 const folders = { workspace: "/work/tool/tool", temp: "/work/temp" };
@@ -70,16 +70,16 @@ test.each([
 
 test("what a file says of an event is over what git knows, part by part, and a list as a whole", () => {
   const known = { a: 1, b: { c: [1, 2], d: { e: 1 } }, f: { g: 1 }, h: [{ i: 1 }] };
-  expect(merged(known, { b: { c: [3], d: { x: 2 } }, f: null, h: { i: 2 }, n: { m: 1 } })).toEqual({
+  expect(merge(known, { b: { c: [3], d: { x: 2 } }, f: null, h: { i: 2 }, n: { m: 1 } })).toEqual({
     a: 1,
     b: { c: [3], d: { e: 1, x: 2 } },
     f: null,
     h: { i: 2 },
     n: { m: 1 },
   });
-  expect(merged(known, "text")).toBe("text");
-  expect(merged(null, { a: 1 })).toEqual({ a: 1 });
-  expect(merged({}, { toString: { a: 1 } })).toEqual({ toString: { a: 1 } });
+  expect(merge(known, "text")).toBe("text");
+  expect(merge(null, { a: 1 })).toEqual({ a: 1 });
+  expect(merge({}, { toString: { a: 1 } })).toEqual({ toString: { a: 1 } });
 });
 
 test("jobs are chosen with all that they need, in the order of the workflow", () => {
