@@ -176,14 +176,14 @@ function unlistedTasks(
   commands: AppOptions["commands"],
   automations: readonly Automation[],
 ): AnyTask[] {
-  const listed = new Set<TaskInfo>(
+  const listedTasks = new Set<TaskInfo>(
     commands.flatMap((command) =>
       isGroup(command) ? command.tasks.map((task) => task.definition) : [command?.definition],
     ),
   );
-  const used = new Set(automations.flatMap(({ jobs }) => jobs.map(({ task }) => task)));
-  return [...used]
-    .filter((info) => !listed.has(info))
+  const usedTasks = new Set(automations.flatMap(({ jobs }) => jobs.map(({ task }) => task)));
+  return [...usedTasks]
+    .filter((info) => !listedTasks.has(info))
     .map((info) => ({ definition: runnable(info) }));
 }
 

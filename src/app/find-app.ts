@@ -8,15 +8,15 @@ const fileNames = ["recompose.ts", "recompose.mts", "recompose.js", "recompose.m
 /** The absolute path of the project's app: the nearest from `cwd` upwards; undefined where there is none. */
 export function nearestApp(cwd: string): string | undefined {
   for (let folder = cwd; ; folder = dirname(folder)) {
-    const found = fileNames.map((name) => join(folder, name)).find(isFile);
-    if (found !== undefined || folder === dirname(folder)) return found;
+    const path = fileNames.map((name) => join(folder, name)).find(isFile);
+    if (path !== undefined || folder === dirname(folder)) return path;
   }
 }
 
 /** @throws UsageError where there is none. */
 export function findApp(cwd: string): string {
-  const found = nearestApp(cwd);
-  if (found !== undefined) return found;
+  const path = nearestApp(cwd);
+  if (path !== undefined) return path;
   throw new UsageError(
     `there is no recompose.ts (or .mts, .js, .mjs) in ${cwd} or in any folder above it.`,
     ["npx recompose init"],

@@ -24,9 +24,9 @@ export async function loadApp(entry: string, options: LoadOptions): Promise<unkn
   const exportNames = Object.keys(options.recompose).filter((name) => name !== "default");
   const setting = [entry, options.programVersion, options.nodeVersion, ...exportNames].join("\n");
   const cache = new BundleCache(cacheFolders(entry, options), setting);
-  const kept = cache.read();
+  const cachedBundle = cache.read();
   try {
-    if (kept !== undefined) return await run(kept, entry, options);
+    if (cachedBundle !== undefined) return await run(cachedBundle, entry, options);
     return await bundleAndRun("cjs");
   } catch (error) {
     if (!(error instanceof NeedsModule)) throw error;
@@ -40,13 +40,13 @@ export async function loadApp(entry: string, options: LoadOptions): Promise<unkn
     let problem: unknown;
     for (const make of cache.scratchMakers) {
       let scratch = "";
-      let made: RunnableBundle;
+      let runnable: RunnableBundle;
       try {
         scratch = make();
         writeFileSync(join(scratch, startName), "");
         const { bundle, inputs } = bundleApp({ entry, format, scratch, exportNames, options });
         if (format === "cjs" && importsLater(bundle.code)) throw new NeedsModule("import()");
-        made = cache.write(bundle, inputs, scratch);
+        runnable = cache.write(bundle, inputs, scratch);
       } catch (error) {
         if (scratch !== "") rmSync(scratch, { recursive: true, force: true });
         if (!isOfTheDisk(error)) throw error;
@@ -54,7 +54,7 @@ export async function loadApp(entry: string, options: LoadOptions): Promise<unkn
         continue;
       }
       try {
-        return await run(made, entry, options);
+        return await run(runnable, entry, options);
       } finally {
         rmSync(scratch, { recursive: true, force: true });
       }

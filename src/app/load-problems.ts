@@ -20,45 +20,46 @@ interface Running {
 /** The error to show. A UsageError stays itself, and learns where in the user's files it was thrown. */
 export async function explainLoadError(
   error: unknown,
-  running: Running,
+  runningBundle: Running,
   options: LoadOptions,
 ): Promise<unknown> {
   const { cwd } = options;
-  const shown = ({ file, line, column }: Omit<SourcePlace, "text">): string =>
+  const placeText = ({ file, line, column }: Omit<SourcePlace, "text">): string =>
     `${relative(cwd, file)}:${line}:${column}`;
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   if (error instanceof UsageError) {
     const [first] = placesIn(stack);
-    if (first !== undefined) error.message += `\n    at ${shown(first)}`;
+    if (first !== undefined) error.message += `\n    at ${placeText(first)}`;
     return error;
   }
-  const missing = missingPackage(error);
-  const place = missing === undefined ? undefined : importOf(missing, running.importers);
-  if (missing !== undefined && place !== undefined) {
-    const text = `${shown(place)}: the package "${missing}" is not installed.\n    ${place.text.trim()}`;
-    const hint = await options.addPackage?.(missing);
+  const packageName = missingPackage(error);
+  const place =
+    packageName === undefined ? undefined : importOf(packageName, runningBundle.importers);
+  if (packageName !== undefined && place !== undefined) {
+    const text = `${placeText(place)}: the package "${packageName}" is not installed.\n    ${place.text.trim()}`;
+    const hint = await options.addPackage?.(packageName);
     return new UsageError(text, hint === undefined ? [] : [hint]);
   }
   const name = error instanceof Error ? error.name : "it threw";
   const frames = framesOf(stack).map(
-    (line) => `\n    ${replacePlaces(withPaths(line.trim(), cwd), shown)}`,
+    (line) => `\n    ${replacePlaces(withPaths(line.trim(), cwd), placeText)}`,
   );
   if (error instanceof SyntaxError) {
-    const file = headOf(stack, cwd) ?? unreadFile(running.importers, options);
+    const file = headOf(stack, cwd) ?? unreadFile(runningBundle.importers, options);
     if (file !== undefined) frames.unshift(`\n    at ${file}`);
   }
-  const importing = importOf(requestedModule(error) ?? "", running.importers);
-  if (importing !== undefined) frames.push(`\n    at ${shown(importing)}`);
-  const message = `${name}: ${wording(error, running.file)}${frames.join("")}`;
-  const explained = new UsageError(
-    `${relative(cwd, running.entry)} could not be loaded: ${message}`,
+  const importPlace = importOf(requestedModule(error) ?? "", runningBundle.importers);
+  if (importPlace !== undefined) frames.push(`\n    at ${placeText(importPlace)}`);
+  const message = `${name}: ${messageWithout(error, runningBundle.file)}${frames.join("")}`;
+  const problem = new UsageError(
+    `${relative(cwd, runningBundle.entry)} could not be loaded: ${message}`,
   );
-  explained.cause = error;
-  return explained;
+  problem.cause = error;
+  return problem;
 }
 
 /** Without what Node says of files that are none of the user's: the bundle, and what it requires packages for. */
-function wording(error: unknown, bundleFile: string): string {
+function messageWithout(error: unknown, bundleFile: string): string {
   const importers = [bundleFile, pathToFileURL(bundleFile).href].map(
     (name) => ` imported from ${name}`,
   );

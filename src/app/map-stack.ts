@@ -41,15 +41,15 @@ export function placesIn(stack: string): SourcePlace[] {
 }
 
 export function replacePlaces(stack: string, print: (place: SourcePlace) => string): string {
-  let mapped = stack;
+  let result = stack;
   for (const [name, bundle] of bundles) {
-    if (!mapped.includes(name)) continue;
-    mapped = mapped
+    if (!result.includes(name)) continue;
+    result = result
       .split("\n")
       .map((line) => replaceIn(line, name, bundle, print))
       .join("\n");
   }
-  return mapped;
+  return result;
 }
 
 function replaceIn(

@@ -32,31 +32,31 @@ export function checkNames(
     readonly jobs: readonly { readonly task: TaskInfo }[];
   })[],
 ): void {
-  const taken = new Map<
+  const owners = new Map<
     string,
     { readonly what: string; readonly name: string; readonly task?: TaskInfo }
   >();
   for (const name of Object.keys(builtInCommands)) {
-    taken.set(fold(name), { what: "a built-in command", name });
+    owners.set(fold(name), { what: "a built-in command", name });
   }
   const take = (what: string, name: string, task?: TaskInfo): void => {
-    const other = taken.get(fold(name));
+    const other = owners.get(fold(name));
     if (other !== undefined) {
       throw new UsageError(
         `app(): ${what} cannot be named ${JSON.stringify(name)}: ${other.what} has the name ${JSON.stringify(other.name)}. Rename one of them.`,
       );
     }
-    taken.set(fold(name), { what, name, ...(task === undefined ? {} : { task }) });
+    owners.set(fold(name), { what, name, ...(task === undefined ? {} : { task }) });
   };
   for (const task of tasks) {
-    if (taken.get(fold(task.name))?.task === task) {
+    if (owners.get(fold(task.name))?.task === task) {
       throw new UsageError(`app(): the task ${JSON.stringify(task.name)} is listed twice.`);
     }
     take("a task", task.name, task);
   }
   for (const { name, inputs, jobs } of automations) {
     const [only, ...others] = jobs;
-    const namesake = taken.get(fold(name))?.task;
+    const namesake = owners.get(fold(name))?.task;
     const isDispatchable = others.length === 0 && only !== undefined && only.task === namesake;
     // The command of that name is the task's, which has none of an automation's options.
     if (isDispatchable) continue;

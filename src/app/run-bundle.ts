@@ -94,9 +94,9 @@ function moduleParts(bundle: RunnableBundle, entry: string): ModuleParts {
 
 function requireFrom(bundle: RunnableBundle, entry: string): Require {
   // Made when something is required: it takes Node longer than most apps take to load.
-  let made: NodeJS.Require | undefined;
-  const requireFromEntry = (): NodeJS.Require => (made ??= createRequire(entry));
-  const required = (name: string): unknown => {
+  let entryRequire: NodeJS.Require | undefined;
+  const requireFromEntry = (): NodeJS.Require => (entryRequire ??= createRequire(entry));
+  const requireFor = (name: string): unknown => {
     const importer = ownValue(bundle.importers, name);
     if (importer === undefined) return requireFromEntry()(name);
     try {
@@ -107,12 +107,12 @@ function requireFrom(bundle: RunnableBundle, entry: string): Require {
     }
   };
   for (const part of ["resolve", "cache", "extensions", "main"] as const) {
-    Object.defineProperty(required, part, {
+    Object.defineProperty(requireFor, part, {
       enumerable: true,
       get: () => requireFromEntry()[part],
     });
   }
-  return required;
+  return requireFor;
 }
 
 /**

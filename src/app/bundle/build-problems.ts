@@ -25,19 +25,19 @@ export function explainBuildErrors(text: string, context: Context): UsageError {
     problems.push(line === undefined ? first : `${first}\n    ${line.trim()}`);
   };
   for (const line of text.split(/\r?\n/)) {
-    const started = heading.exec(line)?.[1];
-    if (started !== undefined) {
+    const message = heading.exec(line)?.[1];
+    if (message !== undefined) {
       finish();
-      current = { message: reword(started, context.exportNames) };
+      current = { message: reword(message, context.exportNames) };
     } else if (current !== undefined && current.where === undefined) {
-      const found = place.exec(line);
-      if (found === null) continue;
-      const [, file = "", row = "", column = "0"] = found;
-      const shown = relative(context.cwd, resolve(context.folder, file));
-      current.where = `${shown}:${row}:${Number(column) + 1}`;
+      const match = place.exec(line);
+      if (match === null) continue;
+      const [, file = "", row = "", column = "0"] = match;
+      const path = relative(context.cwd, resolve(context.folder, file));
+      current.where = `${path}:${row}:${Number(column) + 1}`;
     } else if (current !== undefined && current.line === undefined) {
-      const found = sourceLine.exec(line)?.[1];
-      if (found !== undefined) current.line = found;
+      const sourceText = sourceLine.exec(line)?.[1];
+      if (sourceText !== undefined) current.line = sourceText;
     }
   }
   finish();
@@ -50,10 +50,10 @@ export function explainBuildErrors(text: string, context: Context): UsageError {
 
 /** The stand-in for the package is no file the user knows. */
 function reword(message: string, exportNames: readonly string[]): string {
-  const missing = /^No matching export in ".*recompose-ci\.mjs" for import "(.*)"$/.exec(
+  const match = /^No matching export in ".*recompose-ci\.mjs" for import "(.*)"$/.exec(
     message,
   )?.[1];
-  if (missing === undefined) return message;
-  const name = missing === "default" ? "no default export" : `no export ${JSON.stringify(missing)}`;
-  return `"recompose-ci" has ${name}.${didYouMean(missing, exportNames)}`;
+  if (match === undefined) return message;
+  const name = match === "default" ? "no default export" : `no export ${JSON.stringify(match)}`;
+  return `"recompose-ci" has ${name}.${didYouMean(match, exportNames)}`;
 }

@@ -78,7 +78,7 @@ export function bundleApp(request: BundleRequest): BundledApp {
   // The same files give the same bundle, wherever it is made.
   const stable = (path: string): string =>
     readFileSync(path, "utf8").replaceAll(basename(scratch), "bundle");
-  const numbered = numberSources(
+  const numberedCode = numberSources(
     stable(output),
     stable(`${output}.map`),
     fileFinder(
@@ -87,11 +87,11 @@ export function bundleApp(request: BundleRequest): BundledApp {
     ),
   );
   const inputs = inputsOf(entry, meta, folder, packages);
-  const code = asNode(numbered.code, format);
+  const code = asNode(numberedCode.code, format);
   const importers = importersOf(meta, folder);
   const parts = { code, importers, targets: packages.targets };
   return {
-    bundle: { ...numbered, format, ...withOtherVersions(parts, packages.others, meta, folder) },
+    bundle: { ...numberedCode, format, ...withOtherVersions(parts, packages.others, meta, folder) },
     inputs: { ...inputs, files: [...inputs.files, esbuild.stampFile] },
   };
 }
@@ -111,10 +111,10 @@ function withLocalPackages(
   const externals = new Set(importedNames(first.meta).filter((name) => !local.has(name)));
   for (;;) {
     const next = attempt([...externals].map((name) => `--external:${name}`));
-    const found =
+    const names =
       next.errors === "" ? bundledPackages(next.meta, folder) : failedPackages(next.errors);
     const before = externals.size;
-    for (const name of found) externals.add(name);
+    for (const name of names) externals.add(name);
     if (externals.size === before) return next;
   }
 }
@@ -134,9 +134,9 @@ function asNode(code: string, format: Bundle["format"]): string {
  * of every backslash in the path of the file.
  */
 function fileFinder(files: readonly string[], bundleFolder: string): (source: string) => string {
-  const slashed = (path: string): string => path.replaceAll("\\", "/");
+  const withSlashes = (path: string): string => path.replaceAll("\\", "/");
   const bySource = new Map(
-    files.map((file) => [slashed(relative(bundleFolder, slashed(file))), file]),
+    files.map((file) => [withSlashes(relative(bundleFolder, withSlashes(file))), file]),
   );
   return (source) => {
     const path = decodeURIComponent(source);

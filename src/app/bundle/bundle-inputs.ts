@@ -17,10 +17,10 @@ export function inputsOf(
   entry: string,
   metafile: Metafile,
   folder: string,
-  { packages, absent: missed }: Pick<ExternalPackages, "packages" | "absent">,
+  { packages, absent: absentFiles }: Pick<ExternalPackages, "packages" | "absent">,
 ): BundleInputs {
   const files = new Set([entry]);
-  const absent = new Set(missed);
+  const absent = new Set(absentFiles);
   const note = (path: string): boolean => {
     const there = isFile(path);
     (there ? files : absent).add(path);
@@ -54,14 +54,14 @@ export function inputsOf(
     const chain = chainOf(dirname(importer));
     for (const { path: target, original, external } of imports) {
       const specifier = original ?? target;
-      const found = external === true ? undefined : realPath(resolve(folder, target));
+      const targetPath = external === true ? undefined : realPath(resolve(folder, target));
       const bases = /^\.\.?(?:\/|$)/.test(specifier)
         ? [resolve(dirname(importer), specifier)]
         : (chain?.lookUp(specifier) ?? []);
       for (const base of bases) {
         for (const candidate of candidatesFor(base)) {
           // Through a link, the way to the file can change while the file does not.
-          if (note(candidate) && realPath(candidate) === found) break;
+          if (note(candidate) && realPath(candidate) === targetPath) break;
         }
       }
     }

@@ -33,9 +33,9 @@ type BuildSurroundings = Pick<LoadOptions, "env" | "nodePath" | "platform" | "ar
  */
 export function findEsbuild(surroundings: BuildSurroundings): Esbuild {
   const { env, nodePath } = surroundings;
-  const chosen = env["ESBUILD_BINARY_PATH"];
-  const { program, stampFile } = chosen
-    ? { program: chosen, stampFile: chosen }
+  const ownBinary = env["ESBUILD_BINARY_PATH"];
+  const { program, stampFile } = ownBinary
+    ? { program: ownBinary, stampFile: ownBinary }
     : platformProgram(surroundings);
   // For Android on x64 and a few more it is WebAssembly, started by a script.
   return isScript(program)

@@ -32,9 +32,9 @@ export function readPackages(metafile: Metafile, folder: string): ExternalPackag
   const packages = new Map<string, UsedPackage>();
   const absent = new Set<string>();
   const targets: Record<string, string> = {};
-  const required = new Set<string>();
+  const requiredNames = new Set<string>();
   /** The real folder that the first file means by a name. */
-  const meant = new Map<string, string>();
+  const firstFolders = new Map<string, string>();
   const others = new Map<string, Map<string, string>>();
   let needsModule = false;
   for (const [path, imports] of metafile) {
@@ -44,34 +44,34 @@ export function readPackages(metafile: Metafile, folder: string): ExternalPackag
       if (!isPackage(specifier) || (external !== true && !isFoundAsPackage(specifier, importer)))
         continue;
       const { name, subpath } = packageOf(specifier);
-      const found = findPackage(name, importer, (file) => absent.add(file));
-      if (found === undefined) continue;
-      const real = realPath(found.folder);
-      packages.set(found.folder, { ...found, real });
+      const usedPackage = findPackage(name, importer, (file) => absent.add(file));
+      if (usedPackage === undefined) continue;
+      const real = realPath(usedPackage.folder);
+      packages.set(usedPackage.folder, { ...usedPackage, real });
       if (external !== true) continue;
-      const first = meant.get(name) ?? real;
-      meant.set(name, first);
+      const first = firstFolders.get(name) ?? real;
+      firstFolders.set(name, first);
       if (first !== real) {
         const isImport = kind === "import-statement" || kind === "dynamic-import";
         const file =
-          (isImport ? importedFile(found, subpath)?.file : undefined) ??
+          (isImport ? importedFile(usedPackage, subpath)?.file : undefined) ??
           requiredFile(specifier, importer);
         if (file !== undefined) {
           others.set(path, (others.get(path) ?? new Map<string, string>()).set(specifier, file));
         }
         continue;
       }
-      if (kind === "require-call" || kind === "require-resolve") required.add(specifier);
+      if (kind === "require-call" || kind === "require-resolve") requiredNames.add(specifier);
       if (kind !== "import-statement") continue;
-      const imported = importedFile(found, subpath);
-      if (imported === undefined) continue;
-      if (imported.file === undefined) needsModule = true;
-      else if (realPath(imported.file) !== requiredFile(specifier, importer)) {
-        targets[specifier] = imported.file;
+      const exportedFile = importedFile(usedPackage, subpath);
+      if (exportedFile === undefined) continue;
+      if (exportedFile.file === undefined) needsModule = true;
+      else if (realPath(exportedFile.file) !== requiredFile(specifier, importer)) {
+        targets[specifier] = exportedFile.file;
       }
     }
   }
-  if (Object.keys(targets).some((specifier) => required.has(specifier))) needsModule = true;
+  if (Object.keys(targets).some((specifier) => requiredNames.has(specifier))) needsModule = true;
   return { packages: [...packages.values()], absent: [...absent], targets, needsModule, others };
 }
 
@@ -95,11 +95,11 @@ export function bundledPackages(metafile: Metafile, folder: string): string[] {
 
 /** The packages that esbuild's errors are about: it could not find them, or not read what is in them. */
 export function failedPackages(errors: string): string[] {
-  const unresolved = errors.matchAll(/Could not resolve "([^"]+)"/g);
+  const matches = errors.matchAll(/Could not resolve "([^"]+)"/g);
   const unread = errors.matchAll(
     /^ {4}(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\/.*:\d+:\d+:$/gm,
   );
-  return [...unresolved, ...unread]
+  return [...matches, ...unread]
     .map(([, specifier = ""]) => specifier)
     .filter(isPackage)
     .map((specifier) => packageOf(specifier).name);

@@ -36,7 +36,7 @@ export function packageOf(specifier: string): { readonly name: string; readonly 
 export function findPackage(
   name: string,
   importer: string,
-  missed: (file: string) => void = () => {},
+  onMissing: (file: string) => void = () => {},
 ): FoundPackage | undefined {
   const own = ownPackage(dirname(importer));
   if (own !== undefined) {
@@ -46,7 +46,7 @@ export function findPackage(
   for (let current = dirname(importer); ; current = dirname(current)) {
     const folder = join(current, "node_modules", name);
     if (statOf(folder)?.isDirectory() === true) return { name, folder };
-    missed(join(folder, "package.json"));
+    onMissing(join(folder, "package.json"));
     if (current === dirname(current)) return undefined;
   }
 }
@@ -120,16 +120,16 @@ function choose(target: unknown, star: string): string | null | undefined {
   if (target === null) return null;
   if (Array.isArray(target)) {
     for (const each of target) {
-      const chosen = choose(each, star);
-      if (typeof chosen === "string") return chosen;
+      const choice = choose(each, star);
+      if (typeof choice === "string") return choice;
     }
     return undefined;
   }
   if (!isMapping(target)) return undefined;
   for (const [condition, each] of Object.entries(target)) {
     if (condition !== "default" && !importConditions.has(condition)) continue;
-    const chosen = choose(each, star);
-    if (chosen !== undefined) return chosen;
+    const choice = choose(each, star);
+    if (choice !== undefined) return choice;
   }
   return undefined;
 }
@@ -145,7 +145,7 @@ export function resolveFrom(file: string, specifier: string): string {
   if (isBuiltin(specifier)) return specifier.replace(/^(?:node:)?/, "node:");
   if (URL.canParse(specifier)) return new URL(specifier).href;
   const { name, subpath } = packageOf(specifier);
-  const found = specifier.startsWith("#") ? undefined : findPackage(name, file);
-  const imported = found === undefined ? undefined : importedFile(found, subpath)?.file;
-  return pathToFileURL(imported ?? createRequire(file).resolve(specifier)).href;
+  const target = specifier.startsWith("#") ? undefined : findPackage(name, file);
+  const path = target === undefined ? undefined : importedFile(target, subpath)?.file;
+  return pathToFileURL(path ?? createRequire(file).resolve(specifier)).href;
 }

@@ -24,8 +24,8 @@ export function numberSources(
   const sourceMap = new SourceMap(JSON.parse(map));
   const lines = code.split("\n").map((line, lineNumber) =>
     line.replace(placeholder, (_text, name: string, column: number) => {
-      const found = sourceMap.findEntry(lineNumber, column);
-      const index = "originalSource" in found ? sources.indexOf(found.originalSource) : -1;
+      const entry = sourceMap.findEntry(lineNumber, column);
+      const index = "originalSource" in entry ? sources.indexOf(entry.originalSource) : -1;
       return `${name}[${String(index).padStart(4)}]`;
     }),
   );

@@ -27,8 +27,8 @@ export function readTsconfigChain(file: string): TsconfigChain {
     const config = parse(current);
     lookUps.push((specifier) => targets(specifier, config, dirname(current)));
     for (const parent of [config.extends ?? []].flat()) {
-      const found = resolveParent(parent, current);
-      if (found !== undefined) visit(found);
+      const path = resolveParent(parent, current);
+      if (path !== undefined) visit(path);
     }
   };
   visit(file);
@@ -38,19 +38,19 @@ export function readTsconfigChain(file: string): TsconfigChain {
 function targets(specifier: string, config: Tsconfig, folder: string): string[] {
   const { baseUrl, paths = {} } = config.compilerOptions ?? {};
   const root = resolve(folder, baseUrl ?? ".");
-  const found = baseUrl === undefined ? [] : [join(root, specifier)];
+  const candidates = baseUrl === undefined ? [] : [join(root, specifier)];
   for (const [pattern, substitutes] of Object.entries(paths)) {
-    const matched = matchOf(pattern, specifier);
-    if (matched === undefined) continue;
+    const star = matchOf(pattern, specifier);
+    if (star === undefined) continue;
     for (const each of substitutes)
-      found.push(
+      candidates.push(
         resolve(
           root,
-          each.replace("*", () => matched),
+          each.replace("*", () => star),
         ),
       );
   }
-  return found;
+  return candidates;
 }
 
 /** What `*` stands for; undefined where the pattern does not fit. */

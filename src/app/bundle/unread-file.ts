@@ -44,10 +44,10 @@ export function unreadFile(
 
 function fileOfPackage(specifier: string, importer: string): string | undefined {
   const { name, subpath } = packageOf(specifier);
-  const found = findPackage(name, importer);
-  const imported = found === undefined ? undefined : importedFile(found, subpath)?.file;
+  const target = findPackage(name, importer);
+  const path = target === undefined ? undefined : importedFile(target, subpath)?.file;
   try {
-    return imported ?? createRequire(importer).resolve(specifier);
+    return path ?? createRequire(importer).resolve(specifier);
   } catch {
     return undefined;
   }

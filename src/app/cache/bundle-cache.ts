@@ -56,8 +56,8 @@ export class BundleCache {
   /** The kept bundle, if bundling would give it again. */
   read(): RunnableBundle | undefined {
     for (const folder of this.#places.folders) {
-      const found = attempt(() => this.#readFrom(folder));
-      if (found !== undefined) return found;
+      const bundle = attempt(() => this.#readFrom(folder));
+      if (bundle !== undefined) return bundle;
     }
     return undefined;
   }
@@ -77,7 +77,7 @@ export class BundleCache {
   write(bundle: Bundle, inputs: BundleInputs, scratch: string): RunnableBundle {
     const { code, map, ...rest } = bundle;
     const extension = bundle.format === "esm" ? ".mjs" : ".cjs";
-    const kept = attempt(() => {
+    const runnable = attempt(() => {
       const folder = dirname(scratch);
       const bundledAt = statOf(scratch)?.birthtimeNs;
       const startedAt = statOf(join(scratch, startName))?.ctimeNs ?? bundledAt;
@@ -100,7 +100,7 @@ export class BundleCache {
       attempt(() => prune(folder, hash));
       return { ...rest, code, ...this.#fileParts(folder, name), readMap: () => map };
     });
-    if (kept !== undefined) return kept;
+    if (runnable !== undefined) return runnable;
     const file = join(scratch, `app${extension}`);
     if (bundle.format === "esm") {
       linkPackages(scratch, this.#places.nodeModules);
@@ -176,11 +176,11 @@ function linkOthers(
   { packages }: BundleInputs,
 ): void {
   if (nodeModules === undefined || !folder.startsWith(nodeModules)) return;
-  const linked = new Set<string>();
+  const linkedNames = new Set<string>();
   for (const { name, folder: target } of packages) {
     // A name is that of the first; the others are imported by their files.
-    if (linked.has(name)) continue;
-    linked.add(name);
+    if (linkedNames.has(name)) continue;
+    linkedNames.add(name);
     if (target === join(nodeModules, name)) continue;
     const link = join(folder, "node_modules", name);
     attempt(() => {
@@ -197,9 +197,9 @@ const aMonth = 30n * 24n * anHour;
 /** Removes older bundles of the app that no other process may be about to read, and apps that are long unused. */
 function prune(folder: string, hash: string): void {
   const now = statOf(join(folder, manifestName))?.mtimeNs ?? 0n;
-  const kept: readonly string[] = [manifestName, "node_modules", checksName];
+  const lastingNames: readonly string[] = [manifestName, "node_modules", checksName];
   for (const name of readdirSync(folder)) {
-    if (kept.includes(name) || name.startsWith(hash)) continue;
+    if (lastingNames.includes(name) || name.startsWith(hash)) continue;
     removeIfOlder(join(folder, name), now - anHour);
   }
   const root = dirname(folder);

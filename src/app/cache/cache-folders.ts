@@ -34,8 +34,8 @@ export function cacheFolders(
 
 function nearestNodeModules(start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
-    const found = join(folder, "node_modules");
-    if (statOf(found)?.isDirectory() === true) return found;
+    const path = join(folder, "node_modules");
+    if (statOf(path)?.isDirectory() === true) return path;
     if (folder === dirname(folder)) return undefined;
   }
 }

@@ -40,7 +40,7 @@ export function takeSnapshot(inputs: BundleInputs, bundledAt: bigint): Snapshot 
  */
 export function refreshSnapshot(snapshot: Snapshot, stampedAt: bigint): Snapshot | undefined {
   if (!snapshot.links.every(leadsTo)) return undefined;
-  let touched = false;
+  let hasNewStamps = false;
   const files: FileStamp[] = [];
   for (const file of snapshot.files) {
     const [path, stamp, hash] = file;
@@ -52,11 +52,11 @@ export function refreshSnapshot(snapshot: Snapshot, stampedAt: bigint): Snapshot
       continue;
     }
     if (hashOf(path) !== hash) return undefined;
-    touched = true;
+    hasNewStamps = true;
     files.push([path, current, hash]);
   }
   const sameFolders = snapshot.folders.every(([path, stamp]) => {
-    if (stamp === unwatched) return true;
+    if (stamp === noStamp) return true;
     const stats = statOf(path);
     return stats !== undefined && stampOf(stats) === stamp && !isYoung(stats, stampedAt);
   });
@@ -65,7 +65,7 @@ export function refreshSnapshot(snapshot: Snapshot, stampedAt: bigint): Snapshot
   const folders = sameFolders ? snapshot.folders : foldersOf(absent);
   const unsure = sameFolders ? smallOnes(snapshot.folders) : absent;
   if (unsure.some(isFile)) return undefined;
-  return touched || !sameFolders ? { files, folders, links: snapshot.links } : snapshot;
+  return hasNewStamps || !sameFolders ? { files, folders, links: snapshot.links } : snapshot;
 }
 
 function leadsTo([path, real]: readonly [path: string, real: string]): boolean {
@@ -73,11 +73,11 @@ function leadsTo([path, real]: readonly [path: string, real: string]): boolean {
 }
 
 /** Stands for the stamp of a folder with so few absent files that a look at the folder would save nothing. */
-const unwatched = "";
+const noStamp = "";
 const fewFiles = 3;
 
 function smallOnes(folders: readonly FolderStamp[]): string[] {
-  return folders.flatMap(([, stamp, paths]) => (stamp === unwatched ? paths : []));
+  return folders.flatMap(([, stamp, paths]) => (stamp === noStamp ? paths : []));
 }
 
 function foldersOf(absent: readonly string[]): FolderStamp[] {
@@ -90,7 +90,7 @@ function foldersOf(absent: readonly string[]): FolderStamp[] {
   }
   return [...groups].map(([folder, paths]) => {
     const stats = paths.length > fewFiles ? statOf(folder) : undefined;
-    return [folder, stats === undefined ? unwatched : stampOf(stats), paths];
+    return [folder, stats === undefined ? noStamp : stampOf(stats), paths];
   });
 }
 
