@@ -13,10 +13,10 @@ interface AskedOutput extends Pick<ReporterChoice, "target" | "color" | "debug" 
   readonly verbose: boolean;
 }
 
-export function chooseReporter(host: Host, asked: AskedOutput): Reporter {
-  const { target, color, debug, token } = asked;
+export function chooseReporter(host: Host, output: AskedOutput): Reporter {
+  const { target, color, debug, token } = output;
   // Inside of a job, a task's events go to the run that started it.
-  const mode = token ? "json" : reporterMode(host, asked);
+  const mode = token ? "json" : reporterMode(host, output);
   const summary = host.env["GITHUB_STEP_SUMMARY"];
   return createReporter(host, {
     target,

@@ -96,17 +96,17 @@ export async function withInterrupts(
   });
   // A task may wait for nothing but Ctrl-C: Node would see nothing left to do and end. A timer would cost every start.
   let mayEnd = false;
-  let staying: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
   const stopStaying = host.onIdle(() => {
-    if (!mayEnd) staying ??= setInterval(() => {}, 2 ** 30);
+    if (!mayEnd) timer ??= setInterval(() => {}, 2 ** 30);
   });
   let isEndedEarly = false;
   const untilIdle = async (onLong: (left: string) => void): Promise<boolean> => {
     if (controller.isAborted) return true;
     mayEnd = true;
-    staying?.unref();
+    timer?.unref();
     await idle(host, controller, onLong);
-    staying?.ref();
+    timer?.ref();
     mayEnd = false;
     isEndedEarly = controller.isAborted;
     return !isEndedEarly;
@@ -125,7 +125,7 @@ export async function withInterrupts(
     }
     return code;
   } finally {
-    clearInterval(staying);
+    clearInterval(timer);
     stopStaying();
     stopListening();
     stopStopping();
@@ -149,7 +149,7 @@ function idle(
   const first = host.leftRunning();
   if (first === undefined) return Promise.resolve();
   return new Promise((resolve) => {
-    let waited = 0;
+    let waitTime = 0;
     let timer: NodeJS.Timeout | undefined;
     const end = (): void => {
       clearInterval(timer);
@@ -162,10 +162,10 @@ function idle(
     // Where Node knows of nothing, it is idle in a moment.
     if (first.length === 0) return;
     timer = setInterval(() => {
-      waited += glance;
-      const left = host.leftRunning();
-      if (left === undefined) end();
-      else if (waited === longWait) onLong(left.join(", ") || "work");
+      waitTime += glance;
+      const names = host.leftRunning();
+      if (names === undefined) end();
+      else if (waitTime === longWait) onLong(names.join(", ") || "work");
     }, glance);
     timer.unref();
   });

@@ -75,7 +75,7 @@ async function whole(host: Host, appFile: string): Promise<unknown> {
       hasFault = true;
     });
     host.onFault((error) => {
-      reportError(placed(error, host.cwd), host);
+      reportError(withPlace(error, host.cwd), host);
       host.exitNow(exitCode.failure);
     });
     return app;
@@ -92,7 +92,7 @@ async function whole(host: Host, appFile: string): Promise<unknown> {
 }
 
 /** What an app left running when it was loaded fails outside of every task: its line says more than the stack. */
-function placed(error: unknown, cwd: string): unknown {
+function withPlace(error: unknown, cwd: string): unknown {
   const fault = asError(error);
   const [place] = placesIn(stackOf(fault));
   if (place === undefined) return error;

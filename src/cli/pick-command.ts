@@ -45,9 +45,9 @@ export async function pickCommand(context: AppContext): Promise<PickedCommand | 
     placeholder: "Type to filter",
     maxItems: Math.max(5, Math.min(15, host.stdout.rows() - 8)),
     options: choices.map((choice) => ({ value: choice.name, label: line(choice) })),
-    filter: (typed, { value }) =>
+    filter: (query, { value }) =>
       matches(
-        typed,
+        query,
         choices.find(({ name }) => name === value),
       ),
   });
@@ -67,8 +67,8 @@ function leave(prompts: typeof Prompts): undefined {
 function choicesOf({ app }: AppContext): Choice[] {
   const tasks = app.groups
     .filter(({ hidden }) => !hidden)
-    .flatMap(({ title, tasks: listed }) =>
-      listed.map(({ definition }) => ({
+    .flatMap(({ title, tasks: groupTasks }) =>
+      groupTasks.map(({ definition }) => ({
         name: definition.name,
         description: definition.description ?? "",
         section: title ?? "task",
@@ -91,10 +91,10 @@ function choicesOf({ app }: AppContext): Choice[] {
   return [...tasks, ...automations, ...builtIns];
 }
 
-function matches(typed: string, choice: Choice | undefined): boolean {
+function matches(query: string, choice: Choice | undefined): boolean {
   if (choice === undefined) return false;
   const text = fold(`${choice.name} ${choice.description} ${choice.section}`);
-  return typed.split(/\s+/).every((word) => text.includes(fold(word)));
+  return query.split(/\s+/).every((word) => text.includes(fold(word)));
 }
 
 function fold(text: string): string {
@@ -107,27 +107,29 @@ async function askInputs(
   prompts: typeof Prompts,
   cwd: string,
 ): Promise<string[] | undefined> {
-  const named = Object.entries(inputs).filter(([, { kind }]) => kind !== "rest");
-  const asked = named.filter(([, { required }]) => required);
-  const optional = named.filter(([, { required }]) => !required);
+  const namedInputs = Object.entries(inputs).filter(([, { kind }]) => kind !== "rest");
+  const requiredInputs = namedInputs.filter(([, { required }]) => required);
+  const optional = namedInputs.filter(([, { required }]) => !required);
   const args: string[] = [];
-  for (const [name, input] of asked) {
+  for (const [name, input] of requiredInputs) {
     const word = await askInput(name, input, prompts, cwd);
     if (word === undefined) return undefined;
     args.push(word);
   }
   if (optional.length === 0) return args;
-  const chosen = await prompts.multiselect({
+  const selection = await prompts.multiselect({
     message: "Anything to change? Enter alone leaves it as it is",
     required: false,
     options: optional.map(([name, input]) => ({
       value: name,
       label: flagName(name),
-      hint: nameText([input.description, `now ${shown(input.default)}`].filter(Boolean).join("; ")),
+      hint: nameText(
+        [input.description, `now ${defaultText(input.default)}`].filter(Boolean).join("; "),
+      ),
     })),
   });
-  if (prompts.isCancel(chosen)) return undefined;
-  for (const [name, input] of optional.filter(([candidate]) => chosen.includes(candidate))) {
+  if (prompts.isCancel(selection)) return undefined;
+  for (const [name, input] of optional.filter(([candidate]) => selection.includes(candidate))) {
     const word = await askInput(name, input, prompts, cwd);
     if (word === undefined) return undefined;
     args.push(word);
@@ -135,7 +137,7 @@ async function askInputs(
   return args;
 }
 
-function shown(value: Input["default"]): string {
+function defaultText(value: Input["default"]): string {
   return typeof value === "boolean" ? (value ? "yes" : "no") : JSON.stringify(value ?? "");
 }
 

@@ -90,12 +90,12 @@ async function runNamed(
     return exitCode.success;
   }
   const { pickCommand } = await import("./pick-command.ts");
-  const picked = await pickCommand(appContext);
-  if (picked === undefined) return exitCode.interrupted;
+  const choice = await pickCommand(appContext);
+  if (choice === undefined) return exitCode.interrupted;
   // What belongs to the app runs in the one that is open: loading it again would run all its modules twice.
-  return picked.command in builtInCommands
-    ? runNamed(picked.command, picked.args, context)
-    : runCommand(picked.command, picked.args, appContext);
+  return choice.command in builtInCommands
+    ? runNamed(choice.command, choice.args, context)
+    : runCommand(choice.command, choice.args, appContext);
 }
 
 /** `./run help`, and `./run help lint` for `./run lint --help`: what people type first who do not know a program. */
@@ -209,12 +209,12 @@ async function runBuiltIn<Context extends ProgramContext>(
     return exitCode.success;
   }
   const seeMore = `${entryPoint} ${name} --help`;
-  const parsed = parseFlags(args, [...flags, ...commandFlags], seeMore);
-  const extra = parsed.positionals[positionals.length] ?? parsed.rest?.[0];
+  const parsedFlags = parseFlags(args, [...flags, ...commandFlags], seeMore);
+  const extra = parsedFlags.positionals[positionals.length] ?? parsedFlags.rest?.[0];
   if (extra !== undefined) {
     throw new UsageError(`unexpected argument ${JSON.stringify(extra)}.`, [seeMore]);
   }
-  return run(parsed, context);
+  return run(parsedFlags, context);
 }
 
 function unknownCommand(command: string, app: App, args: readonly string[] = []): UsageError {
@@ -227,12 +227,12 @@ function unknownCommand(command: string, app: App, args: readonly string[] = [])
   // After "npm run".
   if (command === "run" && names.some((name) => next !== undefined && sameCommand(name, next))) {
     const { entryPoint } = app.defaults;
-    const meant = [entryPoint, ...args.map(shellArgument)].join(" ");
-    return new UsageError(`there is no command "run".`, [meant]);
+    const suggestion = [entryPoint, ...args.map(shellArgument)].join(" ");
+    return new UsageError(`there is no command "run".`, [suggestion]);
   }
-  const meant = globalFlags.find(({ soughtAs }) => soughtAs?.includes(command));
+  const match = globalFlags.find(({ soughtAs }) => soughtAs?.includes(command));
   const suggestion =
-    meant === undefined ? didYouMean(command, names) : ` Did you mean --${meant.name}?`;
+    match === undefined ? didYouMean(command, names) : ` Did you mean --${match.name}?`;
   return new UsageError(`there is no command ${JSON.stringify(command)}.${suggestion}`, [
     helpCommand(app),
   ]);
@@ -257,21 +257,21 @@ async function leadingOptions(
   host: Host,
 ): Promise<GlobalOptions> {
   const end = args.indexOf("--");
-  const known = new Set(
+  const names = new Set(
     commandFlags.flatMap(({ name, short }) => [`--${name}`, `-${short ?? ""}`]),
   );
-  known.add("--no-color");
+  names.add("--no-color");
   const after = (end === -1 ? args : args.slice(0, end)).filter(
-    (argument) => known.has(argument) || argument.startsWith("--color="),
+    (argument) => names.has(argument) || argument.startsWith("--color="),
   );
-  const read = (see: string): GlobalOptions =>
+  const readOptions = (see: string): GlobalOptions =>
     globalOptions(parseFlags(before, globalFlags, see), parseFlags(after, commandFlags, see));
   try {
-    return read(`${unknownEntryPoint} --help`);
+    return readOptions(`${unknownEntryPoint} --help`);
   } catch {
     const entryPoint = await entryPointOf(host);
     // An option of a command's stands behind it.
     const help = command === undefined ? "--help" : `${command} --help`;
-    return read(`${entryPoint} ${help}`);
+    return readOptions(`${entryPoint} ${help}`);
   }
 }

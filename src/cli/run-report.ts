@@ -16,7 +16,7 @@ const mostAnnotations = 1000;
 export class RunReport {
   readonly #file: string;
   readonly #annotations: Annotation[] = [];
-  #finished: RunFinished | undefined;
+  #end: RunFinished | undefined;
 
   /** @throws UsageError for a place where no file can be. */
   constructor(file: string, cwd: string) {
@@ -39,12 +39,12 @@ export class RunReport {
     if (event.type === "annotation" && this.#annotations.length < mostAnnotations) {
       this.#annotations.push(event);
     }
-    if (event.type === "run-finished") this.#finished = event;
+    if (event.type === "run-finished") this.#end = event;
   }
 
   /** The file's path; undefined where the run did not get far enough to have one. */
   async write(): Promise<string | undefined> {
-    const run = this.#finished;
+    const run = this.#end;
     if (run === undefined) return undefined;
     const { longestReportLog, renderReport } = await import("../reporters/report/render-report.ts");
     const logs = new Map(

@@ -11,7 +11,7 @@ import { openApp } from "../open-app.ts";
  */
 export async function complete(words: readonly string[], host: Host): Promise<number> {
   const app = await openApp(host).then(
-    (opened) => opened.app,
+    (openedApp) => openedApp.app,
     () => undefined,
   );
   const { candidates, files } = completions(words, app);

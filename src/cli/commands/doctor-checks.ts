@@ -29,13 +29,13 @@ export interface Finding {
 
 export async function checkAll(context: ProgramContext): Promise<Finding[]> {
   const { host } = context;
-  const opening = hasApp(host) ? openApp(host) : Promise.reject(noApp(host));
-  const app = await opening.then(
-    (opened): AppContext => ({ ...context, ...opened, root: dirname(opened.appFile) }),
+  const appPromise = hasApp(host) ? openApp(host) : Promise.reject(noApp(host));
+  const app = await appPromise.then(
+    (openedApp): AppContext => ({ ...context, ...openedApp, root: dirname(openedApp.appFile) }),
     (error: unknown) => error,
   );
-  const isOpen = (opened: unknown): opened is AppContext =>
-    typeof opened === "object" && opened !== null && "appFile" in opened;
+  const isOpen = (value: unknown): value is AppContext =>
+    typeof value === "object" && value !== null && "appFile" in value;
   const root = isOpen(app) ? app.root : host.cwd;
   return [
     checkNode(host),
@@ -184,13 +184,15 @@ function checkIgnored(root: string): Finding {
       : ignoresAnywhere(text, ".recompose") ||
           ignores(text, `${relative(folder, root)}/.recompose`);
   };
-  const lacking = ignoringFolders(root, detectManager(root).top).find((folder) => !covers(folder));
-  return lacking === undefined
+  const missingFolder = ignoringFolders(root, detectManager(root).top).find(
+    (folder) => !covers(folder),
+  );
+  return missingFolder === undefined
     ? { state: "good", text: ".recompose/, where runs are kept, is in .gitignore" }
     : {
         state: "note",
-        text: `.recompose/, where runs are kept, is not in ${join(lacking, ".gitignore")}, so Prettier would check it there`,
-        fix: `echo .recompose/ >>${join(lacking, ".gitignore")}`,
+        text: `.recompose/, where runs are kept, is not in ${join(missingFolder, ".gitignore")}, so Prettier would check it there`,
+        fix: `echo .recompose/ >>${join(missingFolder, ".gitignore")}`,
       };
 }
 
@@ -208,8 +210,8 @@ async function checkBash(root: string): Promise<Finding> {
 
 /** `gh auth status` would ask GitHub. That gh has stored a host says nearly as much. */
 async function checkGh({ env }: Host, root: string): Promise<Finding> {
-  const asked = await runGh(["--version"], { cwd: root });
-  const version = asked?.ok === true ? asked.stdout.split("\n", 1)[0] : undefined;
+  const answer = await runGh(["--version"], { cwd: root });
+  const version = answer?.ok === true ? answer.stdout.split("\n", 1)[0] : undefined;
   const purpose = "only --remote, --status and pins --update need it";
   if (version === undefined) {
     return { state: "note", text: `there is no gh; ${purpose}`, fix: "https://cli.github.com" };
@@ -228,14 +230,15 @@ async function checkGh({ env }: Host, root: string): Promise<Finding> {
 /** Where compiled apps are kept, so that they load fast. Asks the code that keeps them. */
 function checkCache(appFile: string, host: Host): Finding {
   const folders = [...cacheFolders(appFile, host).folders].map((folder) => dirname(folder));
-  const [wanted = ""] = folders;
-  const used = folders.find((folder) => allows(nearestThere(folder), constants.W_OK));
-  if (used === wanted) return { state: "good", text: `the cache ${wanted} can be written` };
-  const closed = nearestThere(wanted);
+  const [preferredFolder = ""] = folders;
+  const cacheFolder = folders.find((folder) => allows(nearestThere(folder), constants.W_OK));
+  if (cacheFolder === preferredFolder)
+    return { state: "good", text: `the cache ${preferredFolder} can be written` };
+  const closedFolder = nearestThere(preferredFolder);
   return {
     state: "note",
-    text: `${closed} cannot be written: ${used === undefined ? "nothing is cached" : `the cache is ${used} instead`}`,
-    fix: `chmod u+w ${closed}`,
+    text: `${closedFolder} cannot be written: ${cacheFolder === undefined ? "nothing is cached" : `the cache is ${cacheFolder} instead`}`,
+    fix: `chmod u+w ${closedFolder}`,
   };
 }
 

@@ -19,8 +19,8 @@ export async function doctor(context: ProgramContext): Promise<number> {
     printLines(host, [`${marks[state]} ${text}`]);
     if (fix !== undefined) printLines(host, [`  ${style.dim("→")} ${fix}`]);
   }
-  const broken = findings.filter(({ state }) => state === "broken").length;
-  if (broken === 0) return exitCode.success;
-  printLines(host, ["", `${counted(broken, "thing")} to repair.`]);
+  const brokenCount = findings.filter(({ state }) => state === "broken").length;
+  if (brokenCount === 0) return exitCode.success;
+  printLines(host, ["", `${counted(brokenCount, "thing")} to repair.`]);
   return exitCode.failure;
 }

@@ -29,20 +29,20 @@ interface Wanted {
 
 interface Generation {
   readonly request: GenerateRequest;
-  readonly generated: Generated;
+  readonly workflows: Generated;
   readonly changes: readonly FileChange[];
 }
 
-export async function generateGha(parsed: ParsedFlags, context: AppContext): Promise<number> {
+export async function generateGha(parsedFlags: ParsedFlags, context: AppContext): Promise<number> {
   const { host } = context;
-  const flags = readFlags(generateFlags, parsed, host.cwd);
+  const flags = readFlags(generateFlags, parsedFlags, host.cwd);
   const generation = await planGeneration(context, flags);
-  const { request, generated, changes } = generation;
-  const { files } = generated;
+  const { request, workflows, changes } = generation;
+  const { files } = workflows;
   const style = createStyle(context.color);
   const isCheck = flags.check;
   if (!isCheck) applyChanges(request.folder.path, changes);
-  const words = isCheck ? outOfDate : done;
+  const words = isCheck ? outOfDate : pastTense;
   const sign = isCheck ? style.red("✗") : style.green("✓");
   for (const change of changes) {
     const file = relative(host.cwd, resolve(request.folder.path, change.name));
@@ -68,28 +68,28 @@ export async function planGeneration(
 ): Promise<Generation> {
   const all = generateRequest(context, outputDirectory);
   const request = target === undefined ? all : onlyTarget(all, target);
-  const generated = await generateWorkflows(request);
-  const changes = planChanges(request.folder, generated.files, {
+  const workflows = await generateWorkflows(request);
+  const changes = planChanges(request.folder, workflows.files, {
     source: request.source,
     prune: target === undefined,
     sourceExists: sourceExists(context),
   });
   // The last automation may be gone, and its file still there.
-  if (generated.files.length === 0 && changes.length === 0) {
+  if (workflows.files.length === 0 && changes.length === 0) {
     throw new UsageError("there are no automations to write: list them in `automations` of app().");
   }
-  return { request, generated, changes };
+  return { request, workflows, changes };
 }
 
 export async function generationWarnings(
   context: AppContext,
-  { request, generated }: Generation,
+  { request, workflows }: Generation,
 ): Promise<readonly Warning[]> {
-  const placed = request.folder === request.committed ? placeWarnings(context) : [];
+  const placeProblems = request.folder === request.committed ? placeWarnings(context) : [];
   const twins = twinWarnings(request.folder, request.automations);
   return [
-    ...unsilenced([...placed, ...twins], [context.app.silenced], []),
-    ...(await workflowWarnings(request, generated)),
+    ...unsilenced([...placeProblems, ...twins], [context.app.silenced], []),
+    ...(await workflowWarnings(request, workflows)),
   ];
 }
 
@@ -99,7 +99,7 @@ const outOfDate: Readonly<Record<FileChange["kind"], string>> = {
   remove: "belongs to no automation any more",
 };
 
-const done: Readonly<Record<FileChange["kind"], string>> = {
+const pastTense: Readonly<Record<FileChange["kind"], string>> = {
   create: "written",
   update: "updated",
   remove: "removed",
@@ -120,12 +120,12 @@ const shownLines = 60;
 function diff(change: FileChange, style: Style): readonly string[] {
   if (change.kind !== "update") return [];
   const lines = diffLines(change);
-  const shown = lines.slice(0, shownLines).map((line) => `    ${colored(line, style)}`);
-  const rest = lines.length - shown.length;
-  return rest > 0 ? [...shown, style.dim(`    … ${counted(rest, "more line")}`)] : shown;
+  const firstLines = lines.slice(0, shownLines).map((line) => `    ${colorLine(line, style)}`);
+  const rest = lines.length - firstLines.length;
+  return rest > 0 ? [...firstLines, style.dim(`    … ${counted(rest, "more line")}`)] : firstLines;
 }
 
-function colored(line: string, style: Style): string {
+function colorLine(line: string, style: Style): string {
   if (line.startsWith("+")) return style.green(line);
   if (line.startsWith("-")) return style.red(line);
   return line.startsWith("@") ? style.cyan(line) : line;

@@ -42,16 +42,16 @@ export async function init({ host, color }: ProgramContext): Promise<number> {
   const manager = detectManager(folder);
   // Read before anything is written: a package.json that cannot be read stops it all.
   const packageJson = readPackageJson(folder);
-  const done = [
+  const outcomes = [
     await writeApp(folder, manager, packageJson?.content),
     writeRun(folder, manager),
     addDependency(folder, packageJson),
     ...ignoreFiles(folder, manager.top),
   ];
-  for (const { file, what, changed } of done) {
+  for (const { file, what, changed } of outcomes) {
     printLines(host, [`${changed ? style.green("✓") : style.dim("–")} ${file} ${what}`]);
   }
-  for (const file of done[0]?.changed === true ? twinFiles(folder) : []) {
+  for (const file of outcomes[0]?.changed === true ? twinFiles(folder) : []) {
     printLines(host, [
       `${style.yellow("!")} ${file} is there: once generate-gha has written the workflow "ci", GitHub runs both. Remove it then, or give the automation another name now`,
     ]);
@@ -189,13 +189,13 @@ function ignoreFiles(folder: string, installedIn: string): readonly Done[] {
 function ignore(folder: string, file: string, entries: readonly string[]): Done {
   const path = join(folder, file);
   const text = existsSync(path) ? readFileSync(path, "utf8") : undefined;
-  const missing = entries.filter((entry) => !ignores(text ?? "", entry));
-  if (missing.length === 0) return leftAlone(file, `: it has ${entries.join(" and ")}`);
+  const missingEntries = entries.filter((entry) => !ignores(text ?? "", entry));
+  if (missingEntries.length === 0) return leftAlone(file, `: it has ${entries.join(" and ")}`);
   const start = text === undefined || text === "" || text.endsWith("\n") ? text : `${text}\n`;
-  const content = `${start ?? ""}${missing.join("\n")}\n`;
+  const content = `${start ?? ""}${missingEntries.join("\n")}\n`;
   if (text === undefined) writeWholeFile(path, content);
   else rewrite(path, content);
-  const what = text === undefined ? "written" : `has ${missing.join(" and ")} now`;
+  const what = text === undefined ? "written" : `has ${missingEntries.join(" and ")} now`;
   return { file, what, changed: true };
 }
 

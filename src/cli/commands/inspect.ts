@@ -22,10 +22,14 @@ import { generateRequest } from "./workflow-folder.ts";
 
 type Inspected = InspectedTask | InspectedAutomation;
 
-export function inspect(parsed: ParsedFlags, context: AppContext): number {
+export function inspect(parsedFlags: ParsedFlags, context: AppContext): number {
   const { app, host } = context;
-  const [name] = parsed.positionals;
-  const { json: isJson, mermaid: isMermaid } = readFlags(inspectFlags, parsed, context.host.cwd);
+  const [name] = parsedFlags.positionals;
+  const { json: isJson, mermaid: isMermaid } = readFlags(
+    inspectFlags,
+    parsedFlags,
+    context.host.cwd,
+  );
   if (isJson && isMermaid) {
     throw new UsageError("--json and --mermaid exclude each other.", [helpCommand(app, "inspect")]);
   }
@@ -44,17 +48,17 @@ export function inspect(parsed: ParsedFlags, context: AppContext): number {
     isJson && automations.length > 0
       ? workflowCompiler(generateRequest(context, undefined))
       : undefined;
-  const chosen: readonly Inspected[] = [
+  const items: readonly Inspected[] = [
     ...tasks.map((task) => inspectTask(task, app)),
     ...automations.map((it) => inspectAutomation(it, app, workflowOf?.(it))),
   ];
   if (isJson) {
-    printJson(host, name === undefined ? chosen : chosen[0]);
+    printJson(host, name === undefined ? items : items[0]);
   } else if (isMermaid) {
-    printLines(host, mermaid(chosen, name));
+    printLines(host, mermaid(items, name));
   } else {
     const style = createStyle(context.color);
-    const pages = chosen.map((item) => page(item, style).join("\n"));
+    const pages = items.map((item) => page(item, style).join("\n"));
     printLines(host, [pages.join("\n\n")]);
   }
   return exitCode.success;
@@ -103,8 +107,8 @@ function inputLine({
     ...(required ? ["required"] : []),
     ...(value === undefined ? [] : [`default ${JSON.stringify(value)}`]),
   ];
-  const shown = negatedFlag === undefined ? flag : switchName(flag.slice(2));
-  return `${shown} (${facts.join("; ")})${description === undefined ? "" : ` ${description}`}`;
+  const flagText = negatedFlag === undefined ? flag : switchName(flag.slice(2));
+  return `${flagText} (${facts.join("; ")})${description === undefined ? "" : ` ${description}`}`;
 }
 
 function jobLine(job: InspectedAutomation["jobs"][number]): string {

@@ -121,6 +121,6 @@ function inspectInputs(inputs: Inputs): InspectedInput[] {
 function setupLine(step: SetupStep): string {
   if (step.kind === "shell") return step.command;
   const { action, with: settings = {} } = step;
-  const shown = Object.entries(settings).map(([name, value]) => `${name}: ${value}`);
-  return shown.length === 0 ? action : `${action} (${shown.join(", ")})`;
+  const parts = Object.entries(settings).map(([name, value]) => `${name}: ${value}`);
+  return parts.length === 0 ? action : `${action} (${parts.join(", ")})`;
 }

@@ -14,12 +14,12 @@ import type { ParsedFlags } from "../flags/flags.ts";
 import type { AppContext } from "../program-context.ts";
 import { generateRequest, sourceExists } from "./workflow-folder.ts";
 
-export async function pins(parsed: ParsedFlags, context: AppContext): Promise<number> {
+export async function pins(parsedFlags: ParsedFlags, context: AppContext): Promise<number> {
   const { host } = context;
   const style = createStyle(context.color);
   const request = generateRequest(context, undefined);
   const uses = compiledPins(request);
-  if (!readFlags(pinsFlags, parsed, host.cwd).update) {
+  if (!readFlags(pinsFlags, parsedFlags, host.cwd).update) {
     const width = Math.max(0, ...uses.map(({ action }) => action.length));
     for (const { action, version, sha, files } of uses) {
       const where = style.dim(files.join(", "));
@@ -29,10 +29,10 @@ export async function pins(parsed: ParsedFlags, context: AppContext): Promise<nu
     }
     return exitCode.success;
   }
-  const updated = { ...request, pins: await newestPins(uses, runGh) };
-  const generated = await generateWorkflows(updated);
-  const { files } = generated;
-  const after = mergePinUses([...generated.pins.values()]);
+  const updatedRequest = { ...request, pins: await newestPins(uses, runGh) };
+  const generation = await generateWorkflows(updatedRequest);
+  const { files } = generation;
+  const after = mergePinUses([...generation.pins.values()]);
   const changes = planChanges(request.folder, files, {
     source: request.source,
     sourceExists: sourceExists(context),

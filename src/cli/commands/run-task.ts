@@ -30,15 +30,15 @@ export async function runTask(
   const seeMore = helpCommand(app, task.name);
   const inputs = task.inputs ?? {};
   const flags = [...inputFlags(inputs), ...commandFlags, ...flagsOf(taskFlags)];
-  const parsed = parseFlags(args, flags, seeMore);
-  const given = readInputs(inputs, parsed, host.cwd, seeMore);
+  const parsedFlags = parseFlags(args, flags, seeMore);
+  const inputValues = readInputs(inputs, parsedFlags, host.cwd, seeMore);
   const secretSource = { ...host.env };
-  const json = readFlags(taskFlags, parsed, host.cwd).json;
+  const json = readFlags(taskFlags, parsedFlags, host.cwd).json;
   const reporter = chooseReporter(host, {
     target: "task",
     color: context.color,
     token: context.eventToken,
-    debug: globalOptions(parsed).debug || context.options.debug,
+    debug: globalOptions(parsedFlags).debug || context.options.debug,
     json,
     quiet: false,
     verbose: false,
@@ -62,7 +62,7 @@ export async function runTask(
     interruption: Interruption,
     around: InterruptSurroundings,
   ): Promise<number> => {
-    let held = 0;
+    let depth = 0;
     const session: Session = {
       cwd: root,
       env,
@@ -70,16 +70,16 @@ export async function runTask(
       emit(event) {
         reporter.report({ ...readable(event, host.cwd), time: host.now() });
         // What the task does next may end the process, or write to the same place.
-        if (held === 0) reporter.flush?.();
+        if (depth === 0) reporter.flush?.();
       },
       together(report) {
-        held += 1;
+        depth += 1;
         try {
           host.writeTogether(report);
         } finally {
-          held -= 1;
+          depth -= 1;
         }
-        if (held === 0) reporter.flush?.();
+        if (depth === 0) reporter.flush?.();
       },
       now: () => host.now(),
       get signal() {
@@ -92,7 +92,7 @@ export async function runTask(
       isInteractive: host.stdin.isTerminal,
     };
     const releases = [captureConsole(printFromTask), captureStreams(writeFromTask)];
-    const result = await executeTask(task, given, session).finally(() => {
+    const result = await executeTask(task, inputValues, session).finally(() => {
       for (const release of releases) release();
       reporter.end();
     });
@@ -112,8 +112,8 @@ async function knownSecrets(
 ): Promise<readonly string[]> {
   if (secrets.length === 0) return [];
   // What is wrong with the file of secrets fails the task, which needs them.
-  const found = await findSecrets(secrets, source).catch(() => undefined);
-  return [...(found?.values.values() ?? [])];
+  const secretsState = await findSecrets(secrets, source).catch(() => undefined);
+  return [...(secretsState?.values.values() ?? [])];
 }
 
 /**

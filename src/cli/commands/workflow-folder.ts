@@ -90,7 +90,7 @@ export function generateRequest(
   const { app, appFile, host } = context;
   const { entryPoint, workingDirectory } = app.defaults;
   const repository = repositoryRoot(context);
-  const committed = new FolderContents(resolve(repository, ".github/workflows"));
+  const committedFolder = new FolderContents(resolve(repository, ".github/workflows"));
   if (outputDirectory?.trim() === "") {
     throw new UsageError("--output-dir needs the name of a folder.", ["--output-dir build"]);
   }
@@ -101,9 +101,9 @@ export function generateRequest(
     ...(app.silenced === undefined ? {} : { silenced: app.silenced }),
     folder:
       outputDirectory === undefined
-        ? committed
+        ? committedFolder
         : new FolderContents(resolve(host.cwd, outputDirectory)),
-    committed,
+    committed: committedFolder,
     source: relative(repository, appFile).split(sep).join("/"),
     ...keptChecks(context),
     regenerate: workingDirectory === undefined ? command : `cd ${workingDirectory} && ${command}`,

@@ -30,15 +30,19 @@ export function automationRequest(
   cwd: string,
   seeMore: string,
 ): AutomationRequest {
-  const known = [...inputFlags(automation.inputs), ...flagsOf(automationFlags), ...commandFlags];
-  const parsed = parseFlags(args, known, seeMore);
-  const flags = readFlags(automationFlags, parsed, cwd);
+  const knownFlags = [
+    ...inputFlags(automation.inputs),
+    ...flagsOf(automationFlags),
+    ...commandFlags,
+  ];
+  const parsedFlags = parseFlags(args, knownFlags, seeMore);
+  const flags = readFlags(automationFlags, parsedFlags, cwd);
   if (flags["dry-run"] && flags.resume) {
     throw new UsageError("--dry-run plans a whole run, so it goes without --resume.", [seeMore]);
   }
   const event = chooseEvent(workflow, flags.event);
-  const inputs = inputsOf(automation, event, parsed, cwd, seeMore);
-  return { flags, event, inputs, debug: globalOptions(parsed).debug };
+  const inputs = inputsOf(automation, event, parsedFlags, cwd, seeMore);
+  return { flags, event, inputs, debug: globalOptions(parsedFlags).debug };
 }
 
 /** Events on which an automation has inputs. */
@@ -47,21 +51,21 @@ const withInputs: readonly string[] = ["workflow_dispatch", "workflow_call"];
 function inputsOf(
   automation: Automation,
   event: string,
-  parsed: ParsedFlags,
+  parsedFlags: ParsedFlags,
   cwd: string,
   seeMore: string,
 ): AutomationRequest["inputs"] {
   if (withInputs.includes(event)) {
-    const given = readInputs(automation.inputs, parsed, cwd, seeMore);
+    const values = readInputs(automation.inputs, parsedFlags, cwd, seeMore);
     // A number in a form arrives as the text that was typed, `1e3` or `5.0`:
     // https://github.com/browserbase/stagehand/pull/2154
-    const typed = (name: string, { kind }: Input): string | boolean | undefined =>
+    const typedValue = (name: string, { kind }: Input): string | boolean | undefined =>
       event === "workflow_dispatch" && kind === "number"
-        ? parsed.values.get(flagName(name))
+        ? parsedFlags.values.get(flagName(name))
         : undefined;
     const all = Object.entries(automation.inputs).map(([name, input]) => [
       name,
-      typed(name, input) ?? ownValue(given, name) ?? input.default,
+      typedValue(name, input) ?? ownValue(values, name) ?? input.default,
     ]);
     return Object.fromEntries(all) as AutomationRequest["inputs"];
   }
@@ -69,7 +73,7 @@ function inputsOf(
   const optional = Object.fromEntries(
     Object.entries(automation.inputs).map(([name, input]) => [name, { ...input, required: false }]),
   );
-  const [name] = Object.keys(readInputs(optional, parsed, cwd, seeMore));
+  const [name] = Object.keys(readInputs(optional, parsedFlags, cwd, seeMore));
   if (name === undefined) return {};
   throw new UsageError(
     `the input ${JSON.stringify(name)} was given, but on ${event} a workflow has no inputs.`,

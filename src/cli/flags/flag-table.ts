@@ -40,12 +40,12 @@ export function readFlags<Table extends FlagTable>(
   { values, lists }: ParsedFlags,
   cwd: string,
 ): FlagValues<Table> {
-  const read = Object.entries<FlagRow>(table).map(([name, row]) => {
+  const readers = Object.entries<FlagRow>(table).map(([name, row]) => {
     const { kind, read: readOne = (text) => text } = row;
     if (kind === "list") return [name, (lists.get(name) ?? []).map((text) => readOne(text, cwd))];
     const value = values.get(name);
     if (kind === "option") return [name, value === true];
     return [name, typeof value === "string" ? readOne(value, cwd) : undefined];
   });
-  return Object.fromEntries(read) as FlagValues<Table>;
+  return Object.fromEntries(readers) as FlagValues<Table>;
 }

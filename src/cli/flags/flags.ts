@@ -86,14 +86,14 @@ function tokensOf(
   options: () => Record<string, ParserOption>,
 ): ParsedTokens {
   if (args.length === 0) return [];
-  const parsed = parseArgs({
+  const parsedArgs = parseArgs({
     args: [...args],
     options: options(),
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
-  return parsed.tokens;
+  return parsedArgs.tokens;
 }
 
 type ParsedTokens = ReturnType<
@@ -145,36 +145,36 @@ function parserOptions(
 
 function valueOf(
   { flag, negated }: Spelling,
-  written: string,
+  spelling: string,
   text: string | undefined,
   isInline: boolean,
 ): string | boolean {
   if (flag.kind === "value" || flag.kind === "list") {
     // `--name --other` forgot a value more often than it means "--other"; a negative number is one.
     if (text === undefined || (!isInline && /^-[^\d.]/.test(text))) {
-      throw new UsageError(`${written} needs a value.`, [`${written}=…`]);
+      throw new UsageError(`${spelling} needs a value.`, [`${spelling}=…`]);
     }
     return text;
   }
   if (text === undefined) return !negated;
   if (negated || flag.kind === "option") {
-    throw new UsageError(`${written} takes no value, but was given ${JSON.stringify(text)}.`, [
-      written,
+    throw new UsageError(`${spelling} takes no value, but was given ${JSON.stringify(text)}.`, [
+      spelling,
     ]);
   }
   return text;
 }
 
 function unknownFlag(
-  written: string,
+  text: string,
   spellings: ReadonlyMap<string, Spelling>,
   seeMore: string,
 ): UsageError {
-  const typed = written.replace(/^-+/, "");
-  const meant = [...spellings.values()].find(({ flag }) => flag.soughtAs?.includes(typed));
-  const close = meant?.flag.name ?? nearest(typed, spellings.keys());
+  const name = text.replace(/^-+/, "");
+  const match = [...spellings.values()].find(({ flag }) => flag.soughtAs?.includes(name));
+  const close = match?.flag.name ?? nearest(name, spellings.keys());
   return new UsageError(
-    `there is no option ${written} here.${close === undefined ? "" : ` Did you mean --${close}?`}`,
+    `there is no option ${text} here.${close === undefined ? "" : ` Did you mean --${close}?`}`,
     [seeMore],
   );
 }

@@ -40,19 +40,19 @@ export interface GlobalOptions {
   readonly color: boolean | undefined;
 }
 
-export function globalOptions(...parsed: readonly ParsedFlags[]): GlobalOptions {
-  const given = (name: string): string | boolean | undefined =>
-    parsed.map(({ values }) => values.get(name)).findLast((value) => value !== undefined);
-  const color = given("color");
+export function globalOptions(...parsedFlags: readonly ParsedFlags[]): GlobalOptions {
+  const valueOf = (name: string): string | boolean | undefined =>
+    parsedFlags.map(({ values }) => values.get(name)).findLast((value) => value !== undefined);
+  const color = valueOf("color");
   if (typeof color === "string" && color !== "true" && color !== "false") {
     const text = `--color is true or false, not ${JSON.stringify(color)}.`;
     throw new UsageError(text, ["--color, or --no-color"]);
   }
   return {
-    help: given("help") === true,
-    version: given("version") === true,
-    debug: given("debug") === true,
-    showHidden: given("show-hidden") === true,
+    help: valueOf("help") === true,
+    version: valueOf("version") === true,
+    debug: valueOf("debug") === true,
+    showHidden: valueOf("show-hidden") === true,
     color: color === undefined ? undefined : color !== false && color !== "false",
   };
 }
@@ -68,7 +68,8 @@ export function wantsColor(
 ): boolean {
   if (option !== undefined) return option;
   if (env["NO_COLOR"]) return false;
-  const forced = env["FORCE_COLOR"];
-  if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false";
+  const colorLevel = env["FORCE_COLOR"];
+  if (colorLevel !== undefined && colorLevel !== "")
+    return colorLevel !== "0" && colorLevel !== "false";
   return isTerminal && env["TERM"] !== "dumb";
 }

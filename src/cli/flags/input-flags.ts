@@ -26,38 +26,38 @@ export function inputFlags(inputs: Inputs): Flag[] {
  */
 export function readInputs(
   inputs: Inputs,
-  parsed: ParsedFlags,
+  parsedFlags: ParsedFlags,
   cwd: string,
   seeMore: string,
 ): Record<string, unknown> {
-  checkUnnamed(parsed, inputs, seeMore);
-  const given = new Map<string, unknown>();
-  const missing: string[] = [];
+  checkUnnamed(parsedFlags, inputs, seeMore);
+  const values = new Map<string, unknown>();
+  const missingFlags: string[] = [];
   for (const [name, input] of Object.entries(inputs)) {
     if (input.kind === "rest") {
-      if (parsed.rest !== undefined) given.set(name, parsed.rest);
+      if (parsedFlags.rest !== undefined) values.set(name, parsedFlags.rest);
       continue;
     }
-    const written = parsed.values.get(flagName(name));
-    if (typeof written === "boolean") given.set(name, written);
-    else if (written !== undefined) {
-      given.set(
+    const value = parsedFlags.values.get(flagName(name));
+    if (typeof value === "boolean") values.set(name, value);
+    else if (value !== undefined) {
+      values.set(
         name,
-        readInput(input, name, written, (path) => resolve(cwd, path)),
+        readInput(input, name, value, (path) => resolve(cwd, path)),
       );
-    } else if (input.required) missing.push(`--${flagName(name)}`);
+    } else if (input.required) missingFlags.push(`--${flagName(name)}`);
   }
-  if (missing.length > 0) {
-    throw new UsageError(`missing ${quotedList(missing).replaceAll('"', "")}.`, [
-      ...missing.map((flag) => `${flag}=…`),
+  if (missingFlags.length > 0) {
+    throw new UsageError(`missing ${quotedList(missingFlags).replaceAll('"', "")}.`, [
+      ...missingFlags.map((flag) => `${flag}=…`),
       seeMore,
     ]);
   }
-  return Object.fromEntries(given);
+  return Object.fromEntries(values);
 }
 
-function checkUnnamed(parsed: ParsedFlags, inputs: Inputs, seeMore: string): void {
-  const [extra] = parsed.positionals;
+function checkUnnamed(parsedFlags: ParsedFlags, inputs: Inputs, seeMore: string): void {
+  const [extra] = parsedFlags.positionals;
   if (extra !== undefined) {
     const [only, ...others] = inputFlags(inputs);
     const isMeant = only?.kind === "value" && others.length === 0;
@@ -67,7 +67,7 @@ function checkUnnamed(parsed: ParsedFlags, inputs: Inputs, seeMore: string): voi
     );
   }
   const takesRest = Object.values(inputs).some((input) => input.kind === "rest");
-  if (parsed.rest !== undefined && parsed.rest.length > 0 && !takesRest) {
+  if (parsedFlags.rest !== undefined && parsedFlags.rest.length > 0 && !takesRest) {
     throw new UsageError('nothing here takes arguments after "--".', [seeMore]);
   }
 }

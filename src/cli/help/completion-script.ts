@@ -19,11 +19,11 @@ export const candidateMark = "+";
 export function requireShell(text: string | undefined): CompletionShell {
   const shell = shells.find((name) => name === text);
   if (shell !== undefined) return shell;
-  const known = `It is one of ${quotedList(shells, "or")}.`;
+  const choices = `It is one of ${quotedList(shells, "or")}.`;
   throw new UsageError(
     text === undefined
-      ? `completion needs the name of a shell. ${known}`
-      : `there is no completion for the shell ${JSON.stringify(text)}. ${known}${didYouMean(text, shells)}`,
+      ? `completion needs the name of a shell. ${choices}`
+      : `there is no completion for the shell ${JSON.stringify(text)}. ${choices}${didYouMean(text, shells)}`,
     shells.map((name) => `recompose completion ${name}`),
   );
 }

@@ -42,7 +42,7 @@ interface CompletedLine {
   readonly takesRest: boolean;
 }
 
-const nothing: Completions = { candidates: [], files: false };
+const noCompletions: Completions = { candidates: [], files: false };
 const onlyFiles: Completions = { candidates: [], files: true };
 
 /**
@@ -56,36 +56,36 @@ export function completions(words: readonly string[], app: App | undefined): Com
   if (index === -1) {
     return current.startsWith("-")
       ? completeFlag(current, [], globalFlags)
-      : matching(current, commandNames(app));
+      : matchingCompletions(current, commandNames(app));
   }
   const line = commandLine(before[index] ?? "", app);
-  if (line === undefined) return nothing;
+  if (line === undefined) return noCompletions;
   const after = before.slice(index + 1);
-  if (after.includes("--")) return line.takesRest ? onlyFiles : nothing;
-  const pending = flagOf(after.at(-1) ?? "", line.flags);
-  if (pending !== undefined && takesValue(pending) && !after.at(-1)?.includes("=")) {
-    return completeValue("", current, pending);
+  if (after.includes("--")) return line.takesRest ? onlyFiles : noCompletions;
+  const lastFlag = flagOf(after.at(-1) ?? "", line.flags);
+  if (lastFlag !== undefined && takesValue(lastFlag) && !after.at(-1)?.includes("=")) {
+    return completeValue("", current, lastFlag);
   }
   if (current.startsWith("-")) return completeFlag(current, after, line.flags);
   if (line.positional.length > 0) {
     return after.some((word) => !word.startsWith("-"))
-      ? nothing
-      : matching(current, line.positional);
+      ? noCompletions
+      : matchingCompletions(current, line.positional);
   }
   // Everything here is given by name, so a Tab on an empty word shows the names.
-  return current === "" ? completeFlag("", after, line.flags) : nothing;
+  return current === "" ? completeFlag("", after, line.flags) : noCompletions;
 }
 
 function commandNames(app: App | undefined): Candidate[] {
   const groups = (app?.groups ?? []).filter(({ hidden }) => !hidden);
-  const named = [
+  const appCommands = [
     ...groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition)),
     ...(app?.automations ?? []),
   ].map(({ name, description }) => candidate(name, description));
-  const known = new Set(named.map(({ word }) => word));
+  const words = new Set(appCommands.map(({ word }) => word));
   const others = Object.entries(builtInCommands).map(([name, text]) => candidate(name, text));
   // An automation may have the name of its one task.
-  return [...named.filter(({ word }) => known.delete(word)), ...others];
+  return [...appCommands.filter(({ word }) => words.delete(word)), ...others];
 }
 
 function commandLine(command: string, app: App | undefined): CompletedLine | undefined {
@@ -120,10 +120,11 @@ function builtInLine(command: string, app: App | undefined): CompletedLine | und
   );
   if (name === undefined) return undefined;
   const { flags, positionals, choices } = builtIns[name];
-  const named = commandNames(app).filter(({ word }) => !(word in builtInCommands));
+  const ownCommands = commandNames(app).filter(({ word }) => !(word in builtInCommands));
   return {
     flags: [...flags, ...commandFlags].map((flag) => withValues(flag, valuesOf(flag, app))),
-    positional: choices?.map((word) => ({ word })) ?? (positionals[0] === "NAME" ? named : []),
+    positional:
+      choices?.map((word) => ({ word })) ?? (positionals[0] === "NAME" ? ownCommands : []),
     takesRest: false,
   };
 }
@@ -178,52 +179,52 @@ function withValues(flag: Flag | DescribedFlag, values: Values | undefined): Com
 
 function completeFlag(
   current: string,
-  given: readonly string[],
+  before: readonly string[],
   flags: readonly Completed[],
 ): Completions {
   const equals = current.indexOf("=");
   if (equals !== -1) {
     const flag = flagOf(current, flags);
     return flag === undefined || flag.kind === "option"
-      ? nothing
+      ? noCompletions
       : completeValue(current.slice(0, equals + 1), current.slice(equals + 1), flag);
   }
-  const used = new Set(
-    given.map((word) => flagOf(word, flags)).filter((flag) => flag?.kind !== "list"),
+  const usedFlags = new Set(
+    before.map((word) => flagOf(word, flags)).filter((flag) => flag?.kind !== "list"),
   );
-  const open = flags.filter((flag) => !used.has(flag));
+  const open = flags.filter((flag) => !usedFlags.has(flag));
   const candidates = open.flatMap((flag) => {
     const ending = takesValue(flag) ? "=" : "";
     const plain = candidate(`--${flag.name}${ending}`, flag.summary);
     if (flag.kind !== "switch") return [plain];
-    const negated = candidate(
+    const opposite = candidate(
       `--no-${flag.name}`,
       flag.summary === undefined ? undefined : `Turn off: ${flag.summary}`,
     );
-    if (flag.isOn === true) return [negated, plain];
-    return current.startsWith("--no") ? [plain, negated] : [plain];
+    if (flag.isOn === true) return [opposite, plain];
+    return current.startsWith("--no") ? [plain, opposite] : [plain];
   });
   const verbatim = open.flatMap(({ aliases = [], ...flag }) =>
     aliases.map((name) => candidate(`--${name}${takesValue(flag) ? "=" : ""}`, flag.summary)),
   );
-  const found = matching(current, candidates);
-  return found.candidates.length > 0 ? found : matching(current, verbatim);
+  const matches = matchingCompletions(current, candidates);
+  return matches.candidates.length > 0 ? matches : matchingCompletions(current, verbatim);
 }
 
-function completeValue(prefix: string, typed: string, { values }: Completed): Completions {
-  if (values === undefined) return nothing;
+function completeValue(prefix: string, current: string, { values }: Completed): Completions {
+  if (values === undefined) return noCompletions;
   if (values === "files") return onlyFiles;
-  const fitting = values.filter((value) => value.startsWith(typed));
-  return { candidates: fitting.map((value) => ({ word: `${prefix}${value}` })), files: false };
+  const matches = values.filter((value) => value.startsWith(current));
+  return { candidates: matches.map((value) => ({ word: `${prefix}${value}` })), files: false };
 }
 
 /** The flag that a word such as `--skip_tests=true` or `--no-skip-tests` spells. */
 function flagOf(word: string, flags: readonly Completed[]): Completed | undefined {
   if (!word.startsWith("--")) return undefined;
   const name = word.slice(2).split("=", 1)[0] ?? "";
-  const named = (wanted: string): Completed | undefined =>
-    flags.find((flag) => flag.name === wanted || flag.aliases?.includes(wanted));
-  return named(name) ?? named(name.replace(/^no[-_]/, ""));
+  const flagNamed = (spelling: string): Completed | undefined =>
+    flags.find((flag) => flag.name === spelling || flag.aliases?.includes(spelling));
+  return flagNamed(name) ?? flagNamed(name.replace(/^no[-_]/, ""));
 }
 
 function takesValue({ kind }: Flag): boolean {
@@ -231,11 +232,11 @@ function takesValue({ kind }: Flag): boolean {
 }
 
 /** Shells drop what does not start with what was typed, so `_` and `-` stay as they were typed. */
-function matching(typed: string, candidates: readonly Candidate[]): Completions {
+function matchingCompletions(current: string, candidates: readonly Candidate[]): Completions {
   return {
     candidates: candidates
-      .filter(({ word }) => sameCommand(word.slice(0, typed.length), typed))
-      .map((found) => ({ ...found, word: typed + found.word.slice(typed.length) })),
+      .filter(({ word }) => sameCommand(word.slice(0, current.length), current))
+      .map((match) => ({ ...match, word: current + match.word.slice(current.length) })),
     files: false,
   };
 }

@@ -30,12 +30,12 @@ export function appHelp(app: App, style: Style, showHidden: boolean): string[] {
   const sections: Section[] = [
     ...groups.map(({ title, tasks }) => ({
       title: title ?? "Tasks",
-      entries: tasks.map(({ definition }) => described(definition)),
+      entries: tasks.map(({ definition }) => entryOf(definition)),
     })),
     {
       title: "Automations",
       // One that was made of a task and has its name is listed with the tasks: the command is that of the task.
-      entries: app.automations.filter(({ name, dispatches }) => name !== dispatches).map(described),
+      entries: app.automations.filter(({ name, dispatches }) => name !== dispatches).map(entryOf),
     },
     { title: "Built in", entries: builtIns() },
     { title: "Options", entries: globalFlags.map(flagEntry) },
@@ -85,7 +85,7 @@ export function builtInHelp(
 
 export function taskHelp(task: TaskInfo, entryPoint: string, style: Style): string[] {
   const inputs = task.inputs ?? {};
-  const named = (title: string, names: readonly string[] | undefined): Section => ({
+  const sectionOf = (title: string, names: readonly string[] | undefined): Section => ({
     title,
     entries: (names ?? []).map((name) => ({ name, text: "" })),
   });
@@ -95,9 +95,9 @@ export function taskHelp(task: TaskInfo, entryPoint: string, style: Style): stri
     ...printSections(
       [
         { title: "Inputs", entries: inputEntries(inputs) },
-        named("Outputs", task.outputs),
-        named("Artifacts", task.artifacts),
-        named("Secrets", task.secrets),
+        sectionOf("Outputs", task.outputs),
+        sectionOf("Artifacts", task.artifacts),
+        sectionOf("Secrets", task.secrets),
         { title: "Options", entries: [...flagsOf(taskFlags), ...commandFlags].map(flagEntry) },
       ],
       style,
@@ -198,7 +198,7 @@ function builtIns(): HelpEntry[] {
   return Object.entries(builtInCommands).map(([name, text]) => ({ name, text }));
 }
 
-function described(command: {
+function entryOf(command: {
   readonly name: string;
   readonly description?: string | undefined;
 }): HelpEntry {
@@ -211,10 +211,10 @@ function description(command: { readonly description?: string | undefined }): st
 
 /** Aligned over all sections, so that the page has two columns. */
 function printSections(sections: readonly Section[], style: Style): string[] {
-  const filled = sections.filter(({ entries }) => entries.length > 0);
-  const names = filled.flatMap(({ entries }) => entries.map(({ name }) => name.length));
+  const filledSections = sections.filter(({ entries }) => entries.length > 0);
+  const names = filledSections.flatMap(({ entries }) => entries.map(({ name }) => name.length));
   const width = Math.min(32, Math.max(0, ...names));
-  return filled.flatMap(({ title, entries }) => [
+  return filledSections.flatMap(({ title, entries }) => [
     "",
     style.bold(title),
     ...entries.map(({ name, text }) =>

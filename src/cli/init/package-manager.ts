@@ -10,7 +10,7 @@ export interface PackageManager {
   /** Files that only it has, beside a lockfile. */
   readonly settings?: readonly string[];
   /** A file that an install writes last, from the folder in which it installs. */
-  readonly installed: string;
+  readonly installCheck: string;
   /** Installs exactly what the lockfile says. */
   readonly frozenInstall: string;
   /** What a person types to install, and to bring the lockfile up to date. */
@@ -28,7 +28,7 @@ const managers: readonly PackageManager[] = [
     name: "pnpm",
     lockfiles: ["pnpm-lock.yaml"],
     settings: ["pnpm-workspace.yaml"],
-    installed: "node_modules/.modules.yaml",
+    installCheck: "node_modules/.modules.yaml",
     frozenInstall: "pnpm install --frozen-lockfile",
     install: "pnpm install",
     add: "pnpm add --save-dev",
@@ -39,7 +39,7 @@ const managers: readonly PackageManager[] = [
     name: "yarn",
     lockfiles: ["yarn.lock"],
     settings: [".yarnrc.yml"],
-    installed: "node_modules/.yarn-integrity",
+    installCheck: "node_modules/.yarn-integrity",
     frozenInstall: "yarn install --frozen-lockfile",
     install: "yarn install",
     add: "yarn add --dev",
@@ -49,7 +49,7 @@ const managers: readonly PackageManager[] = [
   {
     name: "bun",
     lockfiles: ["bun.lock", "bun.lockb"],
-    installed: "node_modules/.recompose-installed",
+    installCheck: "node_modules/.recompose-installed",
     frozenInstall: "bun install --frozen-lockfile",
     install: "bun install",
     add: "bun add --dev",
@@ -60,7 +60,7 @@ const managers: readonly PackageManager[] = [
 const npm: PackageManager = {
   name: "npm",
   lockfiles: ["package-lock.json", "npm-shrinkwrap.json"],
-  installed: "node_modules/.package-lock.json",
+  installCheck: "node_modules/.package-lock.json",
   frozenInstall: "npm ci --no-audit --no-fund",
   install: "npm install",
   add: "npm install --save-dev",
@@ -97,7 +97,7 @@ export function detectManager(folder: string): DetectedManager {
       ...manager,
       top,
       lockfile,
-      installed: ".yarn/install-state.gz",
+      installCheck: ".yarn/install-state.gz",
       frozenInstall: "yarn install --immutable",
       npxPackage: `--package=${exactly(modernYarn)} yarn`,
       setup: globalInstall(exactly(modernYarn)),
@@ -156,9 +156,9 @@ function namedIn({
   devEngines,
 }: Readonly<Record<string, unknown>>): NamedManager[] {
   const [name, version] = String(packageManager).split("@");
-  const wanted = (devEngines as { readonly packageManager?: unknown } | null | undefined)
+  const manager = (devEngines as { readonly packageManager?: unknown } | null | undefined)
     ?.packageManager;
-  const others = [wanted].flat().filter((each) => typeof each === "object" && each !== null);
+  const others = [manager].flat().filter((each) => typeof each === "object" && each !== null);
   return [{ name, version }, ...others];
 }
 

@@ -13,7 +13,7 @@ export interface StarterOptions {
 }
 
 /** Scripts that check or build something, in the order in which a person would want them. */
-const known: Readonly<Record<string, string>> = {
+const knownNames: Readonly<Record<string, string>> = {
   lint: "Find mistakes in the code",
   typecheck: "Check the types",
   test: "Run the tests",
@@ -22,7 +22,7 @@ const known: Readonly<Record<string, string>> = {
 
 /** Those scripts of a package.json that a starter app turns into tasks. */
 export function knownScripts(scripts: Readonly<Record<string, unknown>>): string[] {
-  return Object.keys(known).filter((name) => {
+  return Object.keys(knownNames).filter((name) => {
     const command = scripts[name];
     // `npm init` writes a test script that only fails.
     return typeof command === "string" && !command.includes("no test specified");
@@ -34,14 +34,14 @@ export function starterApp(options: StarterOptions): string {
   const names = scripts.length > 0 ? scripts : ["greet"];
   const common = ["app", "automation", "checkout", "job", "onPullRequest", "onPush"];
   const steps = ["checkout()", 'setupNode("22")'];
-  const needed =
+  const importNames =
     scripts.length > 0 ? ["run", "setupNode", "task"] : ["out", "setupNode", "stringInput", "task"];
   // A greeting needs no package manager.
   if (setup !== undefined && scripts.length > 0) {
     steps.push(`shell(${JSON.stringify(setup)})`);
-    needed.splice(2, 0, "shell");
+    importNames.splice(2, 0, "shell");
   }
-  const imports = common.concat(needed);
+  const imports = common.concat(importNames);
   const tasks = scripts.length > 0 ? scripts.map((name) => scriptTask(name, options)) : [greetTask];
   return `import {
 ${imports.map((name) => `  ${name},\n`).join("")}} from "recompose-ci";
@@ -57,14 +57,14 @@ ${names.map((name) => `    job(${name});\n`).join("")}  },
 
 export default app({
   entryPoint: "./run",
-${workingDirectory === undefined ? "" : `  workingDirectory: ${JSON.stringify(workingDirectory)},\n`}${listed("setup", steps)}  commands: [${names.join(", ")}],
+${workingDirectory === undefined ? "" : `  workingDirectory: ${JSON.stringify(workingDirectory)},\n`}${listText("setup", steps)}  commands: [${names.join(", ")}],
   automations: [ci],
 });
 `;
 }
 
 /** An option whose value is a list, on one line where it fits into the width that Prettier has by default. */
-function listed(option: string, items: readonly string[]): string {
+function listText(option: string, items: readonly string[]): string {
   const line = `  ${option}: [${items.join(", ")}],\n`;
   if (line.length <= 81) return line;
   return `  ${option}: [\n${items.map((item) => `    ${item},\n`).join("")}  ],\n`;
@@ -74,7 +74,7 @@ function scriptTask(name: string, { runScript }: StarterOptions): string {
   const words = [...runScript, name].map((word) => JSON.stringify(word)).join(", ");
   return `const ${name} = task({
   name: ${JSON.stringify(name)},
-  description: ${JSON.stringify(known[name])},
+  description: ${JSON.stringify(knownNames[name])},
   async run() {
     await run(${words});
   },

@@ -3,7 +3,7 @@ import { relative, sep } from "node:path";
 import type { DetectedManager } from "./package-manager.ts";
 
 export function starterRun(manager: DetectedManager, folder: string): string {
-  const { lockfile, installed, frozenInstall, install, add } = manager;
+  const { lockfile, installCheck, frozenInstall, install, add } = manager;
   const launcher = launcherOf(manager);
   const above = relative(folder, manager.top).split(sep).join("/");
   const top =
@@ -29,7 +29,7 @@ esac
 root=$(CDPATH='' cd -- "\${self%/*}/" && pwd -P) || exit 1
 ${top}
 
-installed=$top/${installed}
+installed=$top/${installCheck}
 lockfile=$top/${lockfile}
 lock=$top/.recompose/install.lock
 

@@ -22,10 +22,10 @@ export function workspaceRoot(folder: string, manager: string): string | undefin
     .find((root) => {
       const path = relative(root, folder).split(sep).join("/");
       // The last pattern that fits decides; one with "!" takes out.
-      const fitting = memberPatterns(root, manager).findLast((pattern) =>
+      const matchingPattern = memberPatterns(root, manager).findLast((pattern) =>
         globExpression(pattern.replace(/^!/, "")).test(path),
       );
-      return fitting !== undefined && !fitting.startsWith("!");
+      return matchingPattern !== undefined && !matchingPattern.startsWith("!");
     });
 }
 
@@ -38,8 +38,8 @@ export function isWorkspaceRoot(folder: string, manager: string): boolean {
 function memberPatterns(root: string, manager: string): readonly string[] {
   const { workspaces } = readMapping(join(root, "package.json"));
   const { packages } = readMapping(join(root, "pnpm-workspace.yaml"));
-  const listed = isMapping(workspaces) ? workspaces["packages"] : workspaces;
-  const list = manager === "pnpm" ? packages : listed;
+  const patterns = isMapping(workspaces) ? workspaces["packages"] : workspaces;
+  const list = manager === "pnpm" ? packages : patterns;
   return Array.isArray(list) ? list.filter((pattern) => typeof pattern === "string") : [];
 }
 
@@ -71,7 +71,7 @@ function globExpression(pattern: string): RegExp {
   const plain = pattern.replace(/^\.?\//, "").replace(/\/$/, "");
   const source = plain.replaceAll(
     /\*\*\/|\*\*|[*?{},.+^$()|[\]\\]/g,
-    (found) => wildcards[found] ?? `\\${found}`,
+    (character) => wildcards[character] ?? `\\${character}`,
   );
   return new RegExp(`^${source}$`);
 }
