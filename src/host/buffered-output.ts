@@ -2,21 +2,21 @@ import { writevSync } from "node:fs";
 import type { TextOutput } from "./host.ts";
 import { descriptorOf, isTerminal, type StreamName, whenMade } from "./standard-streams.ts";
 
-/** What is written at once at the latest, in bytes: one call to the system for each line is what would be slow. */
+/** This many waiting bytes are written at once. One call to the system for each line would be slow. */
 const flushLength = 64 * 1024;
 
-/** What is longer is written as it is, and not copied behind what waits. */
+/** A longer text is written as it is, and not copied behind the bytes that wait. */
 const directLength = 16 * 1024;
 
 type Write = (parts: readonly Uint8Array[]) => void;
 
 /**
- * The outputs of the process. What is written has left it when the call returns: whatever happens next, such as an abort
- * or a program that writes to the same place, comes after it. Only where it was said that it may wait, it does.
+ * The outputs of the process. What is written has left the process when the call returns, so an abort, or a program that
+ * writes to the same place, comes after it. It waits only after a call of `wait`.
  */
 export class BufferedOutputs {
   readonly #onClosed: () => void;
-  /** What is to be written, at the beginning of these bytes. */
+  /** The first `#pendingLength` of these bytes are to be written. */
   #pendingBytes = Buffer.alloc(0);
   #pendingLength = 0;
   #stream: Write | undefined;
@@ -28,7 +28,7 @@ export class BufferedOutputs {
 
   /**
    * @param onClosed is called once when nobody reads an output any more, as with `| head`.
-   * @param onFailed is called once for an output that takes nothing more, as on a full disk; the rest of it is lost.
+   * @param onFailed is called once for an output that takes no more, as on a full disk; what follows is lost.
    */
   constructor(onClosed: () => void, onFailed: (error: Error) => void) {
     this.#onClosed = onClosed;
@@ -42,7 +42,7 @@ export class BufferedOutputs {
       if (isGone) return;
       isGone = true;
       if (error.code === "EPIPE") this.#onClosed();
-      // Of a terminal that went away the system tells with a signal.
+      // When a terminal goes away, the system sends a signal as well.
       else if (error.code !== "EIO" || !toTerminal) this.#onFailed(error);
     };
     // For what code of tasks writes to it by itself.
@@ -54,7 +54,7 @@ export class BufferedOutputs {
     const attempt = (parts: readonly Uint8Array[]): void => {
       if (isGone) return;
       try {
-        // The stream would tell of an error later, and code that never waits would go on without end.
+        // The stream would report an error later, and code that never waits would go on without end.
         writeAll(descriptor, parts);
       } catch (error) {
         fail(error as NodeJS.ErrnoException);
@@ -79,7 +79,7 @@ export class BufferedOutputs {
     }
   }
 
-  /** From now on what is written waits for more until the loop of events turns. */
+  /** From now on what is written may wait until the event loop turns. */
   wait(): void {
     this.#mayWait = true;
   }
@@ -126,7 +126,7 @@ export class BufferedOutputs {
   }
 }
 
-/** What a reader that is slow is waited for, in milliseconds. */
+/** How long to wait for a slow reader before the next try, in milliseconds. */
 const pause = 5;
 
 function writeAll(descriptor: number, parts: readonly Uint8Array[]): void {
@@ -135,14 +135,14 @@ function writeAll(descriptor: number, parts: readonly Uint8Array[]): void {
     try {
       rest = without(rest, writevSync(descriptor, rest));
     } catch (error) {
-      // Another process that has the same pipe made it one that does not wait.
+      // EAGAIN: another process has made the shared pipe non-blocking.
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }
   }
 }
 
-/** What is left behind so many bytes. */
+/** The parts without their first `length` bytes. */
 function without(parts: readonly Uint8Array[], length: number): readonly Uint8Array[] {
   let start = length;
   return parts.flatMap((part) => {
@@ -153,9 +153,9 @@ function without(parts: readonly Uint8Array[], length: number): readonly Uint8Ar
 }
 
 /**
- * Node queues without limit what a pipe does not take at once, as that between a job and its run: a program that
- * prints faster than it is read would fill the memory. Blocking, it waits, and so does what it reads from. There is no
- * public way to ask for that: https://github.com/nodejs/node/issues/7439
+ * Node queues without limit what a pipe does not take at once, so a program that prints faster than it is read would
+ * fill the memory. A blocking pipe makes it wait. Node has no public function for that:
+ * https://github.com/nodejs/node/issues/7439
  */
 function makeBlocking(stream: NodeJS.WriteStream): void {
   const { _handle: handle } = stream as { _handle?: { setBlocking?: (blocking: boolean) => void } };

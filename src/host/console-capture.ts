@@ -4,8 +4,8 @@ import { format } from "node:util";
 import { whenMade } from "./standard-streams.ts";
 
 /**
- * Hands what code writes to the process's streams to `take`, or to the streams where `take` returns false. Whoever
- * writes what was taken has its own way to them: see `BufferedOutputs`. Returns a function that undoes it.
+ * Hands what code writes to the process's streams to `take`, or to the streams where `take` returns false. What was
+ * taken is written through `BufferedOutputs`. Returns a function that undoes it.
  */
 export function captureStreams(
   take: (level: "stdout" | "stderr", text: string) => boolean,
@@ -58,7 +58,7 @@ export function captureConsole(take: (level: ConsoleLevel, text: string) => bool
   Object.defineProperty(globalThis, "console", {
     configurable: true,
     enumerable: false,
-    // Made when it is used: most tasks print by other means, and its streams take long to load.
+    // Made on first use: most tasks do not need it, and its streams take long to load.
     get: () => (consoleForTake ??= capturedConsole(original, take)),
     set(value: Console) {
       consoleForTake = value;

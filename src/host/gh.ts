@@ -2,10 +2,10 @@
 import { execa } from "execa";
 
 export interface GhOptions {
-  /** A folder of the repository that is meant. */
+  /** A folder of the repository. */
   readonly cwd?: string;
   readonly cancelSignal?: AbortSignal;
-  /** Lets it write to the terminal instead. */
+  /** Lets gh write to the terminal; its output is not returned then. */
   readonly show?: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface GhResult {
   readonly stderr: string;
 }
 
-/** Undefined where there is no such program. */
+/** Undefined where gh is not installed. */
 export type RunGh = (args: readonly string[], options?: GhOptions) => Promise<GhResult | undefined>;
 
 export const runGh: RunGh = async (args, { show = false, ...place } = {}) => {

@@ -1,4 +1,4 @@
-/** Starts git, always for the folder that is meant, whoever started this process. */
+/** Starts git for one folder, also where git itself has started this process, as for a hook. */
 import { spawnSync } from "node:child_process";
 import process from "node:process";
 import { execa } from "execa";
@@ -11,9 +11,8 @@ export interface GitResult {
 }
 
 /**
- * By these git tells the hooks that it starts which repository, index and commit it is at work on; to anything else
- * they would mean the wrong ones. https://git-scm.com/docs/githooks and `git rev-parse --local-env-vars`, without the
- * settings among them, which are the user's.
+ * With these variables git tells its hooks which repository, index and commit it works on. Another git would take them
+ * for its own. https://git-scm.com/docs/githooks and `git rev-parse --local-env-vars`, without the user's settings.
  */
 export const hookVariables: readonly string[] = [
   "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -53,7 +52,7 @@ export async function runGit(
   return { ok: !failed, stdout: stdout ?? "", stderr: stderr ?? "" };
 }
 
-/** Forgets worktrees whose folders are gone. Waits for it: this may be the last thing that a process does. */
+/** Makes git forget worktrees whose folders are gone. Synchronous, since the process may end right after it. */
 export function pruneWorktrees(folder: string): void {
   spawnSync("git", ["worktree", "prune"], {
     cwd: folder,

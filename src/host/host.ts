@@ -1,6 +1,5 @@
 /**
- * The outside world, as far as the program touches it. `node-host.ts` is the production implementation;
- * tests hand in another one. Callees take the part they need.
+ * The outside world, as far as the program touches it. `node-host.ts` implements it; tests pass in another one.
  */
 export interface Host {
   /** Arguments after the program's name. */
@@ -22,7 +21,7 @@ export interface Host {
   now(): number;
   /** What `body` writes leaves the process in one piece after it, and not line by line. */
   writeTogether(body: () => void): void;
-  /** From now on, what is written may wait a moment for more: nothing runs here that could end the process. */
+  /** From now on output may wait a moment for more, since nothing runs here that could end the process. */
   letOutputWait(): void;
   /**
    * Calls `listener` before the process ends because nobody reads its output any more, as with `| head`, until the
@@ -30,7 +29,7 @@ export interface Host {
    */
   onClosedOutput(listener: () => void): () => void;
   setExitCode(code: number): void;
-  /** Ends the process at once, whatever is still running or on its way out. */
+  /** Ends the process at once, whatever still runs or is still to be written. */
   exitNow(code: number): never;
   /** Takes a variable out of the environment, so that neither the app's code nor what it starts sees it. */
   hideVariable(name: string): void;
@@ -41,11 +40,11 @@ export interface Host {
    * awaits, until the returned function is called. Of several listeners the newest is called.
    */
   onFault(listener: (error: unknown) => void): () => void;
-  /** Calls `listener` when the process that started this one has ended, which is looked for now and then. */
+  /** Calls `listener` soon after the process that started this one has ended. */
   onOrphaned(listener: () => void): void;
   /** Calls `listener` when nothing is left that keeps the process, until the returned function is called. */
   onIdle(listener: () => void): () => void;
-  /** What Node knows to keep the process, in words; undefined where something does that does not end: a server, a watcher. */
+  /** What keeps the process, in words; undefined where it is something that does not end: a server, a watcher. */
   leftRunning(): readonly string[] | undefined;
   /** Calls `listener` when the process ends, until the returned function is called. */
   onExit(listener: () => void): () => void;
@@ -61,7 +60,7 @@ export interface Host {
 export type InterruptSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 export interface TextOutput {
-  /** Bytes are UTF-8, and may be others when it has returned. */
+  /** Bytes are UTF-8. The caller may change them after the call. */
   write(text: string | Uint8Array): void;
   readonly isTerminal: boolean;
   /** Width of the terminal in cells; 80 where there is none. */

@@ -7,10 +7,10 @@ import type { Host, InterruptSignal } from "./host.ts";
 import { leftRunning } from "./processes/left-running.ts";
 import { isTerminal } from "./standard-streams.ts";
 
-/** As a shell reports a program that SIGPIPE ended, which Node ignores. */
+/** What a shell reports for a program that SIGPIPE ended. Node ignores that signal. */
 const closedOutput = 141;
 
-/** The innermost comes first: it knows what is to be ended. */
+/** The innermost listener comes first: it knows what has to be ended. */
 const closedListeners: (() => void)[] = [];
 
 /** The newest is the innermost, which knows what failed. */
@@ -20,7 +20,7 @@ function takeFault(error: unknown): void {
   faultListeners.at(-1)?.(error);
 }
 
-/** Whether something that was to be said got lost: what runs goes on, and is no success in the end. */
+/** Whether output was lost. The run goes on, and fails in the end. */
 let hasLost = false;
 
 const outputs = new BufferedOutputs(
@@ -34,12 +34,12 @@ const outputs = new BufferedOutputs(
     try {
       writeSync(2, `error: the output cannot be written: ${message}\n`);
     } catch {
-      // It may be stderr itself.
+      // Stderr itself may be what failed.
     }
   },
 );
 
-/** Of the command line, whatever folder the process is in since. */
+/** The folder of the command line; the process may be in another one by now. */
 let startFolder: string | undefined;
 
 /** @throws UsageError where somebody has removed it. */
@@ -133,7 +133,7 @@ export const nodeHost: Host = {
     const stop = (): void => {
       before();
       outputs.flush();
-      // Without a listener the system does what it does: stops, unless there is no shell that could let it go on.
+      // Without a listener the system stops the process, unless there is no shell that could let it go on.
       process.off("SIGTSTP", stop);
       process.kill(process.pid, "SIGTSTP");
       process.on("SIGTSTP", stop);

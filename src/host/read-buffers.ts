@@ -1,18 +1,18 @@
 /**
- * Node reads what a process prints into buffers of 64 KiB, a new one each time, and V8 waits for 32 MiB of them before it
- * looks for those that nobody needs: more memory than all else here takes. To look for them is quick, since they are young.
+ * Node reads what a process prints into a new buffer of 64 KiB each time. V8 collects unused ones only after 32 MiB, more
+ * memory than all else here takes. A collection of young objects is quick, so one is started earlier.
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 const bufferLength = 64 * 1024;
-/** In bytes, of buffers that may lie about. */
+/** How many bytes of buffers may be uncollected. */
 const most = 4 * 1024 * 1024;
 
 let length = 0;
 let collect: (() => void) | undefined;
 
-/** To be called for each buffer that was read. */
+/** Call this for each buffer that was read. */
 export function noteReadBuffer(): void {
   length += bufferLength;
   if (length < most) return;
@@ -21,11 +21,11 @@ export function noteReadBuffer(): void {
   collect();
 }
 
-/** V8 has a function for it, in contexts that are made while it is told to show it. */
+/** V8's function for it exists only in contexts that are made while a flag exposes it. */
 function youngCollector(): () => void {
   setFlagsFromString("--expose-gc");
   const gc: unknown = runInNewContext("typeof gc === 'function' ? gc : undefined");
-  // Data that V8 kept of a script is for the very flags with which it was made.
+  // V8 takes cached data of a script only under the flags with which it was made.
   setFlagsFromString("--no-expose-gc");
   return typeof gc === "function" ? () => void gc({ type: "minor" }) : () => {};
 }

@@ -1,6 +1,6 @@
 /**
- * The streams of the process, which Node makes when something first asks for them. That takes milliseconds, so nothing
- * here asks for one that can do without.
+ * The streams of the process. Node makes one when something first asks for it, which takes milliseconds, so nothing
+ * here asks without need.
  */
 import { fstatSync, statSync } from "node:fs";
 import process from "node:process";
@@ -12,7 +12,7 @@ type Listener = (stream: NodeJS.WriteStream & { readonly fd?: number }) => void;
 
 const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
 
-/** What waits for a stream that is not made yet. */
+/** Listeners that wait for a stream that is not made yet. */
 const waitingListeners = new Map<StreamName, Set<Listener>>();
 
 export function descriptorOf(name: StreamName): number {
@@ -20,8 +20,8 @@ export function descriptorOf(name: StreamName): number {
 }
 
 /**
- * Calls `listener` with a stream: now if there is one, else when it is made and before it is handed out, unless the
- * returned function was called first.
+ * Calls `listener` with a stream: now if it is made, else as soon as it is, before anybody else gets it. The returned
+ * function cancels that.
  */
 export function whenMade(name: StreamName, listener: Listener): () => void {
   const listeners = waitingListeners.get(name) ?? watch(name);
@@ -64,6 +64,6 @@ export function isTerminal(name: keyof typeof descriptors): boolean {
     }
     return isatty(descriptor);
   } catch {
-    return false; // It is closed.
+    return false; // The stream is closed.
   }
 }

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder with those above it, as `mkdirSync` does with `recursive`, which for some errors, such as of a file
- * system that is read-only, says ENOENT: https://github.com/nodejs/node/issues/47098
+ * Makes a folder with those above it. `mkdirSync` with `recursive` says ENOENT for some errors, such as a read-only file
+ * system: https://github.com/nodejs/node/issues/47098
  */
 export function makeFolders(path: string, mode = 0o777): void {
   try {

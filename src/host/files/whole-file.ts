@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 
 /**
- * Writes a file whole or not at all: a reader never sees half of it, and a full disk leaves what was there. The draft
- * has a name of its own, because several processes may write the same file at once; the last one wins.
+ * Writes a file whole or not at all: a reader never sees half of it, and a full disk leaves the old file. Each draft has
+ * a name of its own, since several processes may write the same file at once; the last one wins.
  */
 export function writeWholeFile(file: string, content: string | Uint8Array): void {
   const draft = `${file}.${randomUUID()}.tmp`;

@@ -1,12 +1,12 @@
 /**
- * Ends this process on the second Ctrl-C when it takes no notice itself: code that never gives way, as in `for (;;) {}`,
- * keeps listeners of signals from being called. A shell in the same process group gets what the terminal sends, counts,
- * and waits a moment for the process to end by itself. It ends with the process, whose pipe it reads.
+ * Ends this process on the second Ctrl-C when it does not react: code such as `for (;;) {}` keeps listeners of signals
+ * from being called. A shell in the same process group counts the signals of the terminal, and waits a moment for the
+ * process to end by itself. It reads a pipe of the process, and so ends with it.
  */
 import { spawn } from "node:child_process";
 import process from "node:process";
 
-/** `$1` is the process. A trap is not handed down: `cat` ends by the signal, or when the pipe closes. */
+/** `$1` is the process. `cat` does not inherit the trap: it ends by the signal, or when the pipe closes. */
 const script = `
 count=0
 trap 'count=$((count + 1))' INT
@@ -33,7 +33,7 @@ export function watchForBusyness(): void {
     stdio: ["pipe", "ignore", "ignore"],
     cwd: "/",
   });
-  // Without a shell nobody watches.
+  // Without a shell there is no watch.
   shell.on("error", () => {});
   shell.stdin.on("error", () => {});
   shell.unref();

@@ -8,13 +8,13 @@ import { rememberProcess } from "./running-processes.ts";
 export interface ChildOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** `inherit` is what this process reads, bytes are all that there is to read. */
+  /** `inherit` passes on the input of this process; bytes are the whole input. */
   readonly stdin: "ignore" | "inherit" | Uint8Array;
   /** Default: it is read like the other. */
   readonly stderr?: "inherit";
   /**
-   * Given for a program that is to be in this process's group: at a terminal it may ask its user something, which only
-   * works in the terminal's own. Any other leads a group, so that all of it can be ended.
+   * Set for a program that stays in the group of this process: only that group may read from the terminal. Any other
+   * program leads a group of its own, so that one signal reaches all that it starts.
    */
   readonly group?: GroupSentinel | undefined;
 }
@@ -27,7 +27,7 @@ export interface ChildEnd {
   readonly startError?: NodeJS.ErrnoException;
 }
 
-/** Milliseconds for which output is awaited from what an ended program left running. */
+/** How long to wait for output of what an ended program left running, in milliseconds. */
 const lingerTime = 1000;
 
 export class Child {
@@ -51,12 +51,12 @@ export class Child {
       this.#hasEnded = true;
       for (const forget of this.#forget) forget();
       for (const timer of this.#timers) clearTimeout(timer);
-      // It has ended; what it started may have taken no notice.
+      // What the program started may have ignored the signal.
       this.#treeToEnd?.signal("SIGKILL");
       return childEnd;
     });
     this.#process?.once("exit", () => {
-      // A server that it left in the background keeps the pipes open for as long as it lives.
+      // A server in the background keeps the pipes open for as long as it lives.
       this.later(lingerTime, () => {
         this.#process?.stdout?.destroy();
         this.#process?.stderr?.destroy();
@@ -79,12 +79,12 @@ export class Child {
     });
   }
 
-  /** Unless it has ended by then. */
+  /** Calls `action` after the delay, unless the program has ended by then. */
   later(delay: number, action: () => void): void {
     this.#timers.push(setTimeout(action, delay));
   }
 
-  /** While it runs; also where the signal is aborted already. */
+  /** Calls `action` when the signal is aborted while the program runs, or is aborted already. */
   whenAborted(signal: AbortSignal, action: () => void): void {
     if (this.pid === undefined) return;
     if (signal.aborted) action();
@@ -92,20 +92,20 @@ export class Child {
     this.#forget.push(() => signal.removeEventListener("abort", action));
   }
 
-  /** For one that is to end: what it has started by now, all of which is killed at the latest when it has ended. */
+  /** The program with all that it has started by now. What is left of it is killed when the program has ended. */
   treeToEnd(): ProcessTree | undefined {
     if (this.pid === undefined) return undefined;
     this.#treeToEnd ??= new ProcessTree(this.pid);
     return this.#treeToEnd;
   }
 
-  /** Ctrl-C at a terminal reaches the whole group by itself; twice means something else to many programs. */
+  /** Ctrl-C at a terminal reaches the whole group by itself. Many programs take a second SIGINT for "at once". */
   async mayBeInterrupted(reason: unknown): Promise<boolean> {
     const isFromTerminal = reason === "SIGINT" && (await this.#group?.wasInterrupted()) === true;
     return !isFromTerminal && !this.#hasEnded;
   }
 
-  /** To itself alone. */
+  /** Sends the signal to the program alone, and not to what it started. */
   signal(signal: NodeJS.Signals): void {
     this.#process?.kill(signal);
   }
@@ -124,12 +124,12 @@ function start(
       stdio: [hasInput ? "pipe" : stdin, "pipe", stderr ?? "pipe"],
       detached: group === undefined,
     });
-    // It may end without reading all of it.
+    // The program may end before it has read all of its input.
     child.stdin?.on("error", () => {});
     if (hasInput) child.stdin?.end(stdin);
     return child;
   } catch (error) {
-    // Node throws some of the system's refusals, such as that of arguments that are too long, and tells others later.
+    // Node throws some errors, as for arguments that are too long, and emits others later.
     if (error instanceof Error) return error;
     throw error;
   }

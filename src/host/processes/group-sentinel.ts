@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
 /**
- * The system does not say who sent a signal, or to whom else. A process of the same group that does nothing but wait ends by
- * the one kind of SIGINT and takes no notice of the other. It ends with this process, whose pipe it reads.
+ * The system does not say who sent a signal, or to whom else. So a second process of the same group waits: it ends by a
+ * SIGINT to the group, and not by one to this process. It reads a pipe of this process, and so ends with it.
  */
 export class GroupSentinel {
   readonly #process: ChildProcess;
@@ -13,7 +13,7 @@ export class GroupSentinel {
     this.#process = spawn("cat", { stdio: ["pipe", "ignore", "ignore"] });
     this.#wasInterrupted = new Promise((resolve) => {
       this.#process.once("exit", (_code, signal) => resolve(signal === "SIGINT"));
-      // Without one, what is typed is the likelier of the two.
+      // Without that process, Ctrl-C is the likelier of the two.
       this.#process.once("error", () => resolve(true));
     });
     this.#process.stdin?.on("error", () => {});
@@ -21,10 +21,10 @@ export class GroupSentinel {
     (this.#process.stdin as { unref?: () => void } | null)?.unref?.();
   }
 
-  /** Whether the whole group has had the SIGINT that this process has just had. Can be asked about one. */
+  /** Whether the SIGINT that this process has just received went to the whole group. Works for one SIGINT. */
   wasInterrupted(): Promise<boolean> {
     this.#process.ref();
-    // A signal that came before the end of its input ends it first.
+    // If there was a signal, it arrives before the end of the input.
     this.#process.stdin?.end();
     return this.#wasInterrupted;
   }

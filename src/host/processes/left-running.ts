@@ -1,7 +1,7 @@
 /** What keeps the process when the code of a task has ended, as far as Node tells of it. */
 import process from "node:process";
 
-/** What serves others, or watches for them, ends when somebody ends it. */
+/** Servers and watchers: they end only when somebody ends them. */
 const lastingResources = new Set(["TCPServerWrap", "UDPWrap", "FSEventWrap", "StatWatcher"]);
 
 const words: Readonly<Record<string, string>> = {
@@ -11,21 +11,21 @@ const words: Readonly<Record<string, string>> = {
   TLSWrap: "a connection",
 };
 
-/** What is left that ends by itself, as a person would name it; undefined where something else keeps the process. */
+/** What still runs and ends by itself, in words; undefined where something else keeps the process. */
 export function leftRunning(): readonly string[] | undefined {
   const resources = process.getActiveResourcesInfo();
   if (hasLocalServer() || resources.some((name) => lastingResources.has(name))) return undefined;
-  // The streams of the process itself are among the others.
+  // Resources without a word include the streams of the process itself.
   const names = [...new Set(resources.flatMap((name) => words[name] ?? []))];
   return names.length === 0 && resources.length > 0 ? ["work"] : names;
 }
 
 interface WithHandles {
-  /** Not documented, and in every version of Node that there is. */
+  /** Not documented, but in every version of Node. */
   readonly _getActiveHandles?: () => readonly unknown[];
 }
 
-/** A server of a local socket is a pipe like any other to Node, and like those of the process itself. */
+/** Node lists a server of a local socket as a pipe, as it lists the streams of the process. */
 function hasLocalServer(): boolean {
   const handles = (process as WithHandles)._getActiveHandles?.() ?? [];
   return handles.some(

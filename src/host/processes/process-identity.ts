@@ -1,6 +1,6 @@
 /**
- * Who a process is, as text that other processes can check: the id of a process is given to another one after its end,
- * and in another container the same id is another process. Linux tells all of it; elsewhere the id has to do.
+ * Who a process is, as text that other processes can check. An id is not enough: the system gives it to another process
+ * later, and in another container it means another process. Outside of Linux the id has to do.
  */
 import { readFileSync, readlinkSync } from "node:fs";
 import process from "node:process";
@@ -24,7 +24,7 @@ export function stateOf(identity: string): "alive" | "ended" | "unknown" {
   return isAlive(Number(id)) && startTime === startedAt(Number(id)) ? "alive" : "ended";
 }
 
-/** Also one of another user. */
+/** True also for a process of another user. */
 function isAlive(id: number): boolean {
   try {
     process.kill(id, 0);
@@ -41,7 +41,7 @@ function startedAt(id: number): string {
   return Number(fields.split(" ")[19] ?? 0).toString(36);
 }
 
-/** Where ids mean the same: one namespace of processes, in one life of one machine. */
+/** The boot of the machine and the namespace of processes: ids mean the same within both. */
 function place(): string {
   const boot = textOf("/proc/sys/kernel/random/boot_id").slice(0, 6);
   return `${Number(processNamespace()).toString(36)}${boot}`;

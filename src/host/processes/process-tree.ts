@@ -6,8 +6,8 @@ import process from "node:process";
 type Signal = "SIGINT" | "SIGTERM" | "SIGKILL" | "SIGSTOP" | "SIGCONT";
 
 /**
- * A process and its descendants, remembered at one moment: those whose parent ends first can be found no other way.
- * A descendant that was left behind by its parent before that, in a session of its own, is out of reach.
+ * A process and its descendants at one moment. A descendant whose parent has ended cannot be found any more, so they are
+ * remembered before. One that has lost its parent earlier, and is in a session of its own, is out of reach.
  */
 export class ProcessTree {
   readonly #root: number;
@@ -20,7 +20,7 @@ export class ProcessTree {
 
   signal(signal: Signal): void {
     this.#look();
-    // Each once: a second SIGINT means "at once" to many programs.
+    // Each gets it once: many programs take a second SIGINT for "at once".
     for (const id of this.#ids) {
       try {
         process.kill(id, signal);
@@ -63,7 +63,7 @@ function runningProcesses(): readonly RunningProcess[] {
   });
 }
 
-/** Without a program: a small image may have no `ps`. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+/** A small image may lack `ps`. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 function fromProc(): readonly RunningProcess[] {
   return readdirSync("/proc").flatMap((name) => {
     const id = Number(name);

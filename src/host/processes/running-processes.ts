@@ -1,12 +1,12 @@
-/** The child processes that run right now, for a program that has to end or to stop this very moment. */
+/** The child processes that run now, for a program that has to end or to stop at once. */
 
 type Pause = (signal: "SIGSTOP" | "SIGCONT") => void;
 
 const runningProcesses = new Map<() => void, Pause | undefined>();
 
 /**
- * `kill` ends one with all that it started, `pause` stops it so, or lets it go on; the returned function says that it has
- * ended.
+ * `kill` ends the process with all that it started; `pause` stops them or lets them go on. Call the returned function
+ * when the process has ended.
  */
 export function rememberProcess(kill: () => void, pause?: Pause): () => void {
   runningProcesses.set(kill, pause);
@@ -18,7 +18,7 @@ export function killProcesses(): void {
 }
 
 export function stopProcesses(): void {
-  // Twice: what one started while it was stopped is found then.
+  // The second round finds what a process started while the first one stopped it.
   for (const pause of [...runningProcesses.values(), ...runningProcesses.values()])
     pause?.("SIGSTOP");
 }

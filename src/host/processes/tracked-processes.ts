@@ -3,11 +3,11 @@ import { readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import process from "node:process";
 
 /**
- * Kills every process whose variable begins with `value`, also one that left its group and its parent behind. Works
- * where the system shows environments as files, which is Linux; elsewhere it finds nothing.
+ * Kills every process whose variable begins with `value`, also one that has left its group and its parent. Works on
+ * Linux, which shows environments as files; elsewhere it finds nothing.
  */
 export function killTracked(variable: string, value: string): void {
-  // One that was forked in between is found in the next round.
+  // The next round finds a process that was forked meanwhile.
   for (let round = 0; round < 3; round += 1) {
     const ids = trackedProcesses(variable, value);
     if (ids.length === 0) return;
@@ -22,8 +22,8 @@ export function killTracked(variable: string, value: string): void {
 }
 
 /**
- * By process id, the inode of the folder of a process that does not have the variable: a run looks after each of its jobs,
- * and a machine has many processes. Another process of the same id has another inode.
+ * Processes without the variable: their ids, with the inodes of their folders in /proc. A run looks after each job, and
+ * need not read these again. A later process of the same id has another inode.
  */
 const others = new Map<number, number>();
 
@@ -37,7 +37,7 @@ function trackedProcesses(variable: string, value: string): readonly number[] {
       const inode = statSync(`/proc/${id}`, { throwIfNoEntry: false })?.ino;
       if (inode === undefined || others.get(id) === inode) return false;
       const environment = environmentOf(id);
-      // One that is starting a program has none for a moment.
+      // While a process starts a program, its environment is empty for a moment.
       const isOther =
         environment === "" ? hasNoProgram(id) : !environment.includes(`\0${variable}=`);
       if (isOther) others.set(id, inode);
@@ -45,7 +45,7 @@ function trackedProcesses(variable: string, value: string): readonly number[] {
     });
 }
 
-/** Each variable behind a NUL; empty where nobody may read it. */
+/** A NUL stands before each variable. Empty where the environment may not be read. */
 function environmentOf(id: number): string {
   try {
     const text = readFileSync(`/proc/${id}/environ`, "latin1");
@@ -55,7 +55,7 @@ function environmentOf(id: number): string {
   }
 }
 
-/** As threads of the kernel, of which a machine has a hundred, and what has ended. */
+/** True for a thread of the kernel and for a process that has ended. */
 function hasNoProgram(id: number): boolean {
   try {
     readlinkSync(`/proc/${id}/exe`);

@@ -1,21 +1,20 @@
 /**
- * Ends what a run started when the run itself is killed in a way that leaves it no time, such as by `kill -9` or for
- * want of memory: a shell, in a session of its own, that reads from the run. When the pipe closes without a word, it
- * ends the groups of processes that it was told of, and removes the run's temporary folder.
+ * Ends what a run started when the run itself is killed at once, as by `kill -9` or for lack of memory. A shell in a
+ * session of its own reads a pipe of the run. When the pipe closes without a word, the shell ends the groups of
+ * processes that it was told of, and removes the run's temporary folder.
  */
 import { spawn } from "node:child_process";
 
 export interface Watchdog {
   /** Watches over a group of processes until the returned function is called. */
   guard(groupLeader: number): () => void;
-  /** Nothing is to be ended any more. */
+  /** The run has ended by itself: there is nothing left to end. */
   dismiss(): void;
 }
 
 /**
- * `$1` is the folder, `$2` what marks the environments of processes that left their groups: `NAME=VALUE`. One that was
- * forked during a look at them, or whose environment was being replaced by exec, is seen in a later one: two in
- * succession have to find nothing.
+ * `$1` is the folder. `$2` is `NAME=VALUE`, which marks the environments of processes that left their groups. A look can
+ * miss a process that is just forked or calls exec, so two looks in succession have to find nothing.
  */
 const script = `
 trap '' HUP INT TERM
@@ -57,7 +56,7 @@ export function startWatchdog(folder: string, mark: string): Watchdog {
     stdio: ["pipe", "ignore", "ignore"],
     cwd: "/",
   });
-  // Without a shell, or when it was killed, there is no watchdog: the run goes on.
+  // Without a shell there is no watchdog, and the run goes on.
   shell.on("error", () => {});
   shell.stdin.on("error", () => {});
   shell.unref();
