@@ -1,6 +1,6 @@
 /**
- * Everything that can happen while tasks and automations run. The task runtime and the local runner say what happens;
- * reporters turn it into something to look at; a job's process hands its events to the run it belongs to.
+ * Everything that can happen while tasks and automations run. The task runtime and the local runner emit events,
+ * reporters show them, and the process of a job passes its events to its run.
  */
 
 /** How a job ended, in the words of `needs.<id>.result`; `elsewhere` is a job that only another machine can run. */
@@ -43,36 +43,36 @@ export interface StepFinished {
 }
 
 /**
- * One line of output, without its line ending, of the task or job that `path` names. Ordinary ones come as `lines`; this is
- * one of recompose's own, a quoted one, or one for `--debug`.
+ * One line of output, without its line ending, of the task or job that `path` names: a line of recompose itself, a quoted
+ * one, or one for `--debug`. Ordinary output comes as `lines`.
  */
 export interface Line {
   readonly type: "line";
   readonly path: EventPath;
   readonly stream: "stdout" | "stderr" | "debug";
   readonly text: string;
-  /** It quotes what a program or an error said, and is never read as a command such as `::error::`. */
+  /** The line quotes a program or an error, and is never read as a command such as `::error::`. */
   readonly quoted?: true | undefined;
 }
 
 /**
- * Whole lines of output at once, of the task or job that `path` names: a program may print any number. Programs that read
- * events get each as a `line`.
+ * Many whole lines of output at once, of the task or job that `path` names. Programs that read events get each of them as
+ * a `line`.
  */
 export interface Lines {
   readonly type: "lines";
   readonly path: EventPath;
   readonly stream: "stdout" | "stderr";
   /**
-   * UTF-8, valid, with a line feed at the end of each line. Other bytes may be in their place when whoever is told of them
-   * has returned: who needs them later makes a copy.
+   * Valid UTF-8, with a line feed at the end of each line. The bytes may change when the listener has returned: a
+   * listener that needs them later makes a copy.
    */
   readonly bytes: Uint8Array;
 }
 
 /**
- * The beginning of a line that has not ended after a moment, such as a question to whoever sits at the terminal; the next
- * one of the same path and stream has more of it. The whole line follows when it has ended.
+ * The beginning of a line that has not ended after a moment, such as a question to the user. The next event of the same
+ * path and stream has more of the line. The whole line follows when it has ended.
  */
 export interface UnfinishedLine {
   readonly type: "unfinished-line";
@@ -92,15 +92,13 @@ export interface PlannedJob {
   readonly id: string;
   /** As GitHub shows it, unique in a run: `test (20, ubuntu-latest)`. It stands in event paths. */
   readonly name: string;
-  /** Ids. */
   readonly needs: readonly string[];
 }
 
-/** What rests on other jobs is known: the combinations of a matrix, or the name. They take the job's place. */
+/** A matrix or a name that depends on other jobs is known now. Its combinations take the place of the job. */
 export interface JobExpanded {
   readonly type: "job-expanded";
   readonly path: EventPath;
-  /** The job's. */
   readonly id: string;
   readonly jobs: readonly PlannedJob[];
 }
@@ -139,8 +137,8 @@ export interface Annotation {
 }
 
 /**
- * A value to hide from now on. Never shown or recorded: it tells the run that a job's process belongs to, and GitHub,
- * what to mask in what comes from elsewhere.
+ * A value to hide from now on. The event itself is never shown or recorded. It tells the run of a job's process, and
+ * GitHub, what to mask in other output.
  */
 export interface Mask {
   readonly type: "mask";
@@ -154,7 +152,7 @@ export interface JobRecord extends PlannedJob {
   readonly matrix?: Readonly<Record<string, unknown>> | undefined;
   readonly result: LocalResult;
   readonly reason?: string | undefined;
-  /** How it was not as on GitHub, whatever its result: `node 26 was asked for, here is 20.20`. */
+  /** How the job differed from GitHub, whatever its result: `node 26 was asked for, here is 20.20`. */
   readonly notes?: readonly string[] | undefined;
   readonly outputs: Readonly<Record<string, string>>;
   /** Where the run's folder keeps each artifact, relative to that folder. */
@@ -163,7 +161,7 @@ export interface JobRecord extends PlannedJob {
   /** ISO 8601. */
   readonly startedAt?: string | undefined;
   readonly durationMs: number;
-  /** Relative to the run's folder. That of a job that never started says why. */
+  /** Relative to the run's folder. The log of a job that never started says why. */
   readonly log: string;
 }
 

@@ -1,8 +1,8 @@
 /**
- * The environment variable that holds the token, in a process whose output is read by a run. Such a process takes it
- * out of its environment before any other code runs: what it starts itself is not part of the run.
+ * The environment variable with the token, in a process whose output a run reads. The process removes the variable before
+ * any other code runs, since the programs that it starts must not emit events.
  */
 export const wireVariable = "RECOMPOSE_EVENTS";
 
-/** Set beside it where the process ends with the one that reads it, as a task that `./run TASK` reads from does. */
+/** Set as well where the process has to end when its reader does, as the task that `./run TASK` reads. */
 export const readerVariable = "RECOMPOSE_READER";

@@ -1,8 +1,7 @@
 /**
- * How a job's process hands its events to the run it belongs to: among its ordinary output, one event a line, behind a
- * token that nothing else can know. Lines of output are not wrapped: behind an event that says whose they are, they follow
- * as they are. It goes through whatever stands between the two, such as a shell or npx, and keeps
- * the order of events and other output.
+ * How the process of a job passes its events to its run: in its ordinary output, one event a line, behind a token that
+ * nothing else can know. Lines of output follow unchanged behind an event that says whose they are. So events get through
+ * a shell or npx in between, and keep their order with other output.
  */
 import { fitting } from "../problems/wording.ts";
 import type {
@@ -18,7 +17,7 @@ import type {
   UnfinishedLine,
 } from "./event.ts";
 
-/** What a process inside of a job can have to say; jobs and runs are the business of the run itself. */
+/** The events that a process of a job can send. Only the run itself emits events of jobs and runs. */
 export type WireEvent = (
   | TaskStarted
   | TaskFinished
@@ -31,18 +30,17 @@ export type WireEvent = (
   | Mask
 ) & { readonly time: number };
 
-/** What stands on the wire before lines of output, which follow as they are: so many bytes, behind the line feed. */
+/** Stands before lines of output, of which `length` bytes follow unchanged behind the line feed. */
 export type LinesHead = Omit<Lines, "bytes"> & {
   readonly time: number;
   readonly length: number;
 };
 
-/** What one line on the wire can be. */
 export type WireLine = Exclude<WireEvent, Lines> | LinesHead;
 
 /**
- * UTF-16 units of an event with what stands before it on its line: the longest line that a task says, with each
- * character escaped, and what is around it. Who reads need not keep more.
+ * UTF-16 units of an event and what stands before it on its line: room for the longest line of a task with each character
+ * escaped. A reader need not keep more.
  */
 export const longestWireLine = 8 * 1024 * 1024;
 
@@ -69,8 +67,7 @@ function textOf(event: EncodedEvent, replacer?: (key: string, value: unknown) =>
 }
 
 /**
- * The event in what stands behind a token on its line. What is not a whole event, as from a process that was killed while it
- * wrote, is none.
+ * Reads the event behind a token. Undefined where the event is not whole, as when its process was killed while it wrote.
  */
 export function decodeEvent(text: string): WireLine | undefined {
   try {
@@ -103,7 +100,7 @@ const oneOf =
   (value) =>
     values.includes(value);
 
-/** What each event has beside `type`, `time` and `path`: no more, no less, no other kinds of values. */
+/** What each event has beside `type`, `time` and `path`. Members and their types have to fit exactly. */
 const members: {
   readonly [Type in WireLine["type"]]: {
     readonly [

@@ -11,11 +11,11 @@ export interface WorkflowCommand {
   readonly name: string;
   /** Values by the name in lower case, unescaped. */
   readonly properties: Readonly<Record<string, string>>;
-  /** What stands behind the command, unescaped. */
+  /** The text behind the command, unescaped. */
   readonly data: string;
 }
 
-/** What the runner knows; anything else in this form is ordinary output. */
+/** The commands that the runner knows; anything else in this form is ordinary output. */
 const commandNames: ReadonlySet<string> = new Set([
   "add-mask",
   "add-matcher",
@@ -39,7 +39,7 @@ export function parseWorkflowCommand(line: string): WorkflowCommand | undefined 
   return parse(line, commandNames);
 }
 
-/** What a program asks to have hidden, by the command `::add-mask::`. */
+/** The value that a program hides with `::add-mask::`. */
 export function addedMask(line: string): string | undefined {
   const command = parseWorkflowCommand(line);
   return command?.name === "add-mask" ? command.data : undefined;
@@ -56,14 +56,14 @@ export function formatWorkflowCommand(
   return `::${[name, parts.join(",")].join(" ").trimEnd()}::${escapeData(data)}`;
 }
 
-/** `text` could be read as a command, or as one of the markers that GitHub's log viewer looks for. */
+/** Whether `text` could be read as a command, or as one of the markers that GitHub's log viewer looks for. */
 export function looksLikeCommand(text: string): boolean {
   return commandStart.test(text) || text.includes("##[");
 }
 
 /**
- * The line as text that the runner reads as no command, and the log viewer as no marker: a zero-width space stands in
- * what would be the beginning of one. To the runner a line ends at a carriage return, too.
+ * The line with a zero-width space in each beginning of a command or marker, so that neither the runner nor the log
+ * viewer reads one. To the runner a line ends at a carriage return, too.
  */
 export function withoutCommands(line: string): string {
   return line
@@ -72,7 +72,7 @@ export function withoutCommands(line: string): string {
     .replaceAll("##[", "##\u200B[");
 }
 
-/** What .NET's TrimStart() takes away before a command, which is not what JavaScript's does. */
+/** What .NET's TrimStart() removes before a command. JavaScript's removes other characters. */
 const space = "[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*";
 const commandStart = new RegExp(`^${space}::`);
 const commandBeginning = new RegExp(`^${space}:(?::|$)|##?$|##\\[`);
@@ -98,7 +98,7 @@ export class WorkflowCommandReader {
   }
 }
 
-/** Whether the beginning of a line could be that of a command, which is not for reading, and may hold what is to be hidden. */
+/** Whether a line that begins like this could be a command, which is not shown and may hold a value to hide. */
 export function mayBecomeCommand(text: string): boolean {
   return commandBeginning.test(text);
 }

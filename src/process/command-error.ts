@@ -4,7 +4,7 @@ import { shellWord } from "../problems/shell-word.ts";
 export type EndReason = "timeout" | "cancelled";
 
 interface CommandOutcome {
-  /** As one would type it. */
+  /** The command line as a person would type it. */
   readonly command: string;
   readonly exitCode: number | undefined;
   readonly signal: string | undefined;
@@ -22,7 +22,7 @@ export class CommandError extends Error {
   readonly signal: string | undefined;
   /** Why it was ended; undefined when it ended by itself. */
   readonly reason: EndReason | undefined;
-  /** The end of what it printed. */
+  /** The last lines that it printed. */
   readonly lastLines: readonly string[];
 
   constructor(outcome: CommandOutcome) {
@@ -42,7 +42,7 @@ function howItEnded({ reason, exitCode, signal }: CommandOutcome): string {
   return `exited with code ${exitCode}`;
 }
 
-/** For people: words that need quotes get them. */
+/** The command line for people, with quotes around words that need them. */
 export function commandLine(command: string, args: readonly string[]): string {
   return [command, ...args].map(shellWord).join(" ");
 }

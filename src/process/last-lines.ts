@@ -7,19 +7,19 @@ export interface LastLine<From> {
 
 interface KeptLine<From> {
   readonly from: From;
-  /** Texts, or the bytes that become texts when they are asked for. */
+  /** Texts, or bytes that are decoded when somebody asks for them. */
   readonly lines: readonly string[] | Buffer;
   readonly count: number;
 }
 
-/** The end of an output, in bounded memory, however much of it there is. */
+/** The last lines of an output, in bounded memory. */
 export class LastLines<From> {
   readonly #most: number;
   readonly #longest: number;
   #entries: KeptLine<From>[] = [];
   #keptCount = 0;
 
-  /** Keeps at most so many lines, and of each at most `longest` UTF-16 units. */
+  /** Keeps at most `most` lines, and at most `longest` UTF-16 units of each. */
   constructor(most: number, longest: number) {
     this.#most = most;
     this.#longest = longest;
@@ -29,7 +29,7 @@ export class LastLines<From> {
     this.#keep({ from, lines: [shorten(text, this.#longest)], count: 1 });
   }
 
-  /** A chunk of whole lines, of which only the last are looked at. */
+  /** Adds a chunk of whole lines; only the last ones are read. */
   addLines(from: From, lines: Uint8Array): void {
     const { tail, count } = tailOf(lines, this.#most);
     const isShort = tail.length <= this.#most * this.#longest;
@@ -66,7 +66,7 @@ export class LastLines<From> {
   }
 }
 
-/** At most the last `most` of some lines, and how many these are. */
+/** The last lines, at most `most`, and their number. */
 function tailOf(
   lines: Uint8Array,
   most: number,
@@ -79,7 +79,7 @@ function tailOf(
   return { tail: lines.subarray(ending + 1), count };
 }
 
-/** At most `length` UTF-16 units, in memory too: a slice alone would keep the whole string alive. */
+/** The text cut to `length` UTF-16 units, as a copy: a slice would keep the whole string in memory. */
 export function shorten(text: string, length: number): string {
   return text.length <= length ? text : Buffer.from(text.slice(0, length)).toString();
 }

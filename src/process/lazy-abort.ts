@@ -1,4 +1,4 @@
-/** An AbortController that is made when someone looks at its signal: Node takes a while to load what makes one. */
+/** An AbortController that is made when someone asks for its signal, since Node takes long to load the class. */
 import { setMaxListeners } from "node:events";
 
 export class LazyAbort {
@@ -7,7 +7,7 @@ export class LazyAbort {
   readonly #listeners = new Set<() => void>();
   #abortion: { readonly reason: unknown } | undefined;
 
-  /** @param onMade Called when someone looks: from now on, an abort has to be told. */
+  /** @param onMade Called when someone asks for the signal. */
   constructor(onMade: () => void = () => {}) {
     this.#onMade = onMade;
   }
@@ -24,7 +24,7 @@ export class LazyAbort {
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
-      // Many tasks, jobs and commands may listen; Node takes more than ten for a leak.
+      // Many tasks, jobs and commands may listen. Node warns of a leak from eleven listeners on.
       setMaxListeners(0, this.#controller.signal);
       if (this.#abortion !== undefined) this.#controller.abort(this.#abortion.reason);
       this.#onMade();
@@ -39,7 +39,7 @@ export class LazyAbort {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Calls `listener` when it is aborted from now on, without a signal, until the returned function is called. */
+  /** Calls `listener` on a later abort, without making a signal, until the returned function is called. */
   onAbort(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

@@ -1,6 +1,6 @@
 /**
  * Chunks of whole lines: valid UTF-8, with a line feed at the end of each line. A program may print any number of lines,
- * so what can be asked of many at once is asked of the bytes, and once.
+ * so a question about a chunk is answered from its bytes, and only once.
  */
 import { isAscii } from "node:buffer";
 
@@ -14,7 +14,7 @@ export interface Scan {
   readonly isPlain: boolean;
 }
 
-/** One of them is in every line that is a workflow command. */
+/** Every workflow command has one of these in its line. */
 const commandMarks = ["::", "##["] as const;
 
 const scans = new WeakMap<Uint8Array, Scan>();
@@ -23,22 +23,22 @@ export function lineCount(lines: Uint8Array): number {
   return scanOf(lines).count;
 }
 
-/** Whether nothing but tabs and line endings is a control character, to a terminal or to ECMA-48. */
+/** Whether the lines have no control characters, of ASCII or ECMA-48, other than tabs and line endings. */
 export function isPlain(lines: Uint8Array): boolean {
   return scanOf(lines).isPlain;
 }
 
-/** Whether a character beyond ASCII is a control character, of those that ECMA-48 calls C1. */
+/** Whether the lines have a control character beyond ASCII, which ECMA-48 calls C1. */
 export function hasC1(lines: Uint8Array): boolean {
   return !isAscii(lines) && /\u00C2[\u0080-\u009F]/.test(bufferOf(lines).toString("latin1"));
 }
 
-/** Whoever has looked at every byte of a chunk in another way spares others to do it again. */
+/** Remembers what is known of a chunk, so that nobody has to scan it again. */
 export function noteScan(lines: Uint8Array, scan: Scan): void {
   scans.set(lines, scan);
 }
 
-/** Without copying. */
+/** The same bytes as a Buffer, not a copy. */
 export function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes)
     ? bytes
@@ -57,17 +57,17 @@ export function linesOf(text: string): Buffer {
   return Buffer.from(`${text}\n`);
 }
 
-/** Whether a line could speak to GitHub's runner: it would have one of these in it. */
+/** Whether a line could be a workflow command. */
 export function mayHoldCommand(lines: Uint8Array): boolean {
   return commandMarks.some((mark) => bufferOf(lines).includes(mark));
 }
 
 /** What may become of a line that could be a command. */
 export interface LineSorter<Command> {
-  /** What a line says that has `::` or `##[` in it; undefined where it is an ordinary one. */
+  /** Reads a line that has `::` or `##[` in it; undefined where it is not a command. */
   readonly read: (text: string) => Command | undefined;
   readonly onCommand: (command: Command, text: string, line: Buffer) => void;
-  /** Gets the ordinary lines, as many at once as there are. */
+  /** Gets the ordinary lines, as many as possible at once. */
   readonly onLines: (lines: Buffer) => void;
 }
 
@@ -94,7 +94,7 @@ export function sortLines<Command>(chunk: Uint8Array, sorter: LineSorter<Command
   else if (start < lines.length) sorter.onLines(lines.subarray(start));
 }
 
-/** Looks for a mark, each place once. */
+/** Finds the places of a mark, and reads each byte only once. */
 class Mark {
   readonly #lines: Buffer;
   readonly #mark: string;
@@ -105,7 +105,7 @@ class Mark {
     this.#mark = mark;
   }
 
-  /** Infinity where there is none any more. */
+  /** The index of the next mark; Infinity where there is none. */
   from(start: number): number {
     if (this.#index < start) {
       const index = this.#lines.indexOf(this.#mark, start);
@@ -167,13 +167,13 @@ function scanBytes(lines: Uint8Array, from: number, to: number): Scan {
   return { count, isPlain };
 }
 
-/** The high bit of each of four bytes that is below 32, or 127; above the first one, maybe of others. */
+/** Has the high bit of each of the four bytes that is below 32, or 127. Bits above the lowest one may be wrong. */
 export function controlBits(word: number): number {
   const other = word ^ 0x7f7f7f7f;
   return (((word - 0x20202020) & ~word) | ((other - 0x01010101) & ~other)) & 0x80808080;
 }
 
-/** Of ASCII, but tabs and line endings. */
+/** Whether the byte is a control character of ASCII, other than a tab or a line ending. */
 export function isControl(byte: number): boolean {
   return (byte < firstPrintable && byte !== tab && byte !== lineFeed) || byte === deleted;
 }

@@ -4,39 +4,39 @@ import { PendingLine } from "./pending-line.ts";
 
 export interface LineMasker {
   mask(text: string): string;
-  /** Each line of a chunk by itself. */
+  /** Masks each line of a chunk by itself. */
   maskLines(lines: Uint8Array): Uint8Array;
-  /** For what is still being printed: less of it where its end could become something to hide. */
+  /** Masks the beginning of a line, without an end of it that could become something to hide. */
   maskBeginning(text: string): string;
-  /** How much of a text is masked the same however it goes on. */
+  /** How much of a text is masked the same, whatever follows it. */
   settledLength(text: string): number;
 }
 
 export interface LineSplitterOptions {
-  /** Applied to whole lines: what it replaces is replaced also where two pieces of output meet. */
+  /** Masks whole lines, so that a value is hidden also where two pieces of output meet. */
   readonly masker?: LineMasker;
-  /** In bytes. A longer line becomes several: nothing here may grow with what a program prints. */
+  /** In bytes. A longer line becomes several, since memory must not grow with what a program prints. */
   readonly longestLine?: number;
-  /** Gets the beginning of a line that has not ended after a moment, masked, and more of it when more has come. */
+  /** Gets the masked beginning of a line that has not ended after a moment, and again when more has come. */
   readonly onUnfinished?: (text: string) => void;
 }
 
-/** UTF-16 units of an unfinished line that are shown: more is no question. */
+/** How many UTF-16 units of an unfinished line are shown: a longer one is not a question. */
 const longestBeginning = 4096;
 
 /** In bytes of UTF-8. */
 export const longestLine: number = 1024 * 1024;
 
 /**
- * Cuts a stream of bytes into chunks of whole lines: valid UTF-8, with a line feed at the end of each line, wherever the
- * stream was cut. A chunk has as many lines as have come together; it is gone when whoever gets it has returned.
+ * Cuts a stream of bytes into chunks of whole lines: valid UTF-8, with a line feed at the end of each line. A chunk has
+ * the lines that came together. Its bytes are valid only until the function that gets it has returned.
  */
 export class LineSplitter {
   readonly #onLines: (lines: Buffer) => void;
   readonly #masker: LineMasker | undefined;
   readonly #longestLine: number;
   readonly #pendingLine: PendingLine | undefined;
-  /** The beginning of a line, at the beginning of these bytes. */
+  /** The first `#restLength` of these bytes are the beginning of a line. */
   #rest = Buffer.alloc(0);
   #restLength = 0;
 
@@ -52,7 +52,7 @@ export class LineSplitter {
 
   push(chunk: Uint8Array | string): void {
     const bytes = typeof chunk === "string" ? Buffer.from(chunk) : bufferOf(chunk);
-    // Only what has come is looked through: a line may come character by character.
+    // Only the new bytes are searched, since a line may come character by character.
     const end = bytes.lastIndexOf(lineFeed) + 1;
     if (end > 0) {
       const lines = this.#takeRest(bytes.subarray(0, end));
@@ -66,15 +66,15 @@ export class LineSplitter {
     }
   }
 
-  /** Takes output of which more is there already: its lines come with those that follow, unless they are too many. */
+  /** Takes output that is followed by more at once. Its lines wait for those, unless they become too many. */
   hold(bytes: Buffer): void {
     if (this.#restLength + bytes.length > this.#longestLine) this.push(bytes);
     else this.#append(bytes);
   }
 
   /**
-   * Ends a line that was shown unfinished: what is printed elsewhere now follows an answer, whose line ending only the
-   * terminal has. One whose end waits goes on.
+   * Ends a line that was shown unfinished. It was a question, and the line ending of the answer was typed at the terminal
+   * only. A line whose end already waits here goes on.
    */
   break(): void {
     if (this.#pendingLine?.isShown !== true) return;
@@ -83,7 +83,7 @@ export class LineSplitter {
     this.end();
   }
 
-  /** The last line, where it has no line ending. */
+  /** Hands out the last line, also without a line ending. */
   end(): void {
     this.#pendingLine?.end();
     if (this.#restLength === 0) return;
@@ -114,7 +114,7 @@ export class LineSplitter {
     this.#restLength = length;
   }
 
-  /** What has waited, with what follows it, where it stays until more waits. */
+  /** The bytes that have waited, followed by `more`. They are valid until more has to wait. */
   #takeRest(more: Buffer): Buffer {
     if (this.#restLength === 0) return more;
     this.#append(more);
@@ -131,14 +131,14 @@ export class LineSplitter {
     for (const part of boundedLines(maskedLines, this.#longestLine)) this.#onLines(part);
   }
 
-  /** Hands out the beginning of a line that is too long and goes on, and keeps what is left of it, not masked yet. */
+  /** Hands out the beginning of a line that is too long, and keeps the rest unmasked. */
   #cut(): void {
     this.#makeValid();
     let start = 0;
     while (this.#restLength - start > this.#longestLine) {
       const whole = wholeCharacters(this.#rest, start + this.#longestLine);
       const text = this.#rest.toString("utf8", start, whole);
-      // Its end may be the beginning of something to hide.
+      // The end of the text may be the beginning of something to hide.
       const settledLength = this.#masker?.settledLength(text) ?? text.length;
       const beginning = text.slice(
         0,
@@ -175,7 +175,7 @@ export function boundedLines(lines: Buffer, longest: number = longestLine): read
       continue;
     }
     const whole = wholeCharacters(lines, start + longest);
-    // At least one character, however little a line may hold.
+    // A part has at least one character, even where that is longer than `longest`.
     const end = whole > start ? whole : wholeCharacters(lines, start + longest + 3);
     parts.push(Buffer.concat([lines.subarray(start, end), Buffer.of(lineFeed)]));
     start = end;
@@ -183,13 +183,13 @@ export function boundedLines(lines: Buffer, longest: number = longestLine): read
   return start === 0 ? [lines] : [...parts, lines.subarray(start)];
 }
 
-/** The line endings of Windows as those of everyone else. */
+/** Replaces line endings of Windows with line feeds. */
 function withoutReturns(lines: Buffer): Buffer {
   if (!lines.includes("\r\n")) return lines;
   return Buffer.from(lines.toString("latin1").replaceAll("\r\n", "\n"), "latin1");
 }
 
-/** `end`, or the beginning of the character of UTF-8 that would go on behind it. */
+/** `end`, or the start of the UTF-8 character that `end` would cut. */
 function wholeCharacters(bytes: Uint8Array, end: number): number {
   for (let back = 1; back <= Math.min(3, end); back += 1) {
     const byte = bytes[end - back] ?? 0;

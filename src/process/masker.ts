@@ -8,14 +8,14 @@ export const stars = "***";
 export class Masker {
   readonly #values = new Set<string>();
   #pattern: RegExp | undefined;
-  /** The same within lines. */
+  /** The same for a single line. */
   #linePattern: RegExp | undefined;
-  /** Finds whether bytes, as characters one for one, hold something to hide. */
+  /** Searches bytes, read as Latin-1, for something to hide. */
   #bytePattern: RegExp | undefined;
   #longest = 0;
   #lastText = "";
   #lastMaskedText = "";
-  /** Chunks in which nothing is left to hide: they go through several hands. */
+  /** Chunks that are masked already, since a chunk is masked more than once on its way. */
   #maskedChunks = new WeakSet<Uint8Array>();
 
   /** Also hides each line of a value with several, because output is shown line by line. */
@@ -25,12 +25,12 @@ export class Masker {
       if (text === "") continue;
       for (const spelling of spellings(text)) if (spelling !== "") this.#values.add(spelling);
     }
-    // The longest first: of two values that begin alike, the longer one is meant.
+    // The longest comes first, since one value may begin with another.
     const byLength = [...this.#values].sort((a, b) => b.length - a.length);
     this.#longest = byLength[0]?.length ?? 0;
     if (byLength.length === 0) return;
     this.#pattern = patternOf(byLength);
-    // A line has no line feed in it.
+    // A spelling with a line feed cannot be in a single line.
     const inLines = byLength.filter((spelling) => !spelling.includes("\n"));
     this.#linePattern = patternOf(inLines);
     const inBytes = inLines.map((spelling) => Buffer.from(spelling).toString("latin1"));
@@ -42,7 +42,7 @@ export class Masker {
 
   mask(text: string): string {
     if (this.#pattern === undefined) return text;
-    // A line goes to its log and to the reporters.
+    // The same line goes to the log and to the reporters.
     if (text !== this.#lastText) {
       this.#lastMaskedText = this.#hide(text, this.#pattern);
       this.#lastText = text;
@@ -50,7 +50,7 @@ export class Masker {
     return this.#lastMaskedText;
   }
 
-  /** Masks each line of a chunk by itself. Where there is nothing to hide, that costs one search. */
+  /** Masks each line of a chunk by itself, with one search where there is nothing to hide. */
   maskLines(chunk: Uint8Array): Uint8Array {
     const lines = bufferOf(chunk);
     if (this.#linePattern === undefined || this.#maskedChunks.has(lines)) return lines;
@@ -69,8 +69,8 @@ export class Masker {
   }
 
   /**
-   * Colours and control characters within a value hide it from a search and not from a reader: where it is only visible
-   * without them, they are left out.
+   * Colours and control characters within a value hide it from a search, but not from a reader. Where a value is found
+   * only without them, they are removed.
    */
   #hide(text: string, pattern: RegExp): string {
     const maskedText = text.replaceAll(pattern, stars);
@@ -81,8 +81,8 @@ export class Masker {
   }
 
   /**
-   * Masks the beginning of a line that is still being printed. Its end is left out where it could become something to
-   * hide, so that what is returned stays the beginning, however the line goes on.
+   * Masks the beginning of a line that is still being printed. An end that could become something to hide is left out, so
+   * the result stays the beginning of the masked line, whatever follows.
    */
   maskBeginning(text: string): string {
     const visible = visibleText(text);
@@ -94,7 +94,7 @@ export class Masker {
     return this.mask(text.slice(0, this.settledLength(text)));
   }
 
-  /** How much of a text, in UTF-16 units, is masked the same however it goes on. */
+  /** How many UTF-16 units of a text are masked the same, whatever follows it. */
   settledLength(text: string): number {
     let end = text.length;
     for (let start = Math.max(0, end - this.#longest + 1); start < end; start += 1) {
@@ -124,7 +124,7 @@ function spellings(text: string): Iterable<string> {
     visibleText(text),
     JSON.stringify(text).slice(1, -1),
     encodeURIComponent(text.toWellFormed()),
-    // In the body of a form, and as Node prints a text inside of an object.
+    // As in the body of a form, and as Node prints a text inside of an object.
     new URLSearchParams({ "": text }).toString().slice(1),
     text.replaceAll("\\", "\\\\"),
     text.replaceAll("\\", "\\\\").replaceAll("'", "\\'"),
@@ -142,8 +142,8 @@ function spellings(text: string): Iterable<string> {
 }
 
 /**
- * What base64 makes of the text behind `shift` bytes of something else: where it is the end, and where more follows.
- * Characters at either end that depend on the neighbours are left out.
+ * The text in base64 when it stands behind `shift` other bytes: once as the end, and once with more behind it.
+ * Characters that depend on the neighbours are left out.
  */
 function base64At(text: string, shift: 0 | 1 | 2): readonly string[] {
   const bytes = new TextEncoder().encode(text);
@@ -153,7 +153,7 @@ function base64At(text: string, shift: 0 | 1 | 2): readonly string[] {
 }
 
 function patternOf(spellings: readonly string[]): RegExp {
-  // What is masked stays as it is, masked again: it goes through several hands.
+  // Stars stay as they are, since a text may be masked more than once.
   const all = [...new Set([...spellings, stars])].sort((a, b) => b.length - a.length);
   return new RegExp(all.map(escapeRegExp).join("|"), "g");
 }

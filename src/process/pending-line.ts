@@ -1,11 +1,11 @@
-/** Milliseconds after which a line that was begun and has not ended is worth showing: that is no slow writer any more. */
+/** After this many milliseconds a line that has not ended is shown: a program that only writes slowly ends it sooner. */
 const moment = 100;
-/** Milliseconds between two showings of one line: at the pace at which someone types. */
+/** Milliseconds after which a line is shown again with more of it, about as fast as someone types. */
 const pace = 30;
 
 /**
- * Tells of a line that has no ending yet. A question to whoever sits at the terminal has none, and would not be seen
- * before it is answered; nor would the dots of something slow.
+ * Shows a line that has not ended yet. A question to the user has no line ending, and would not be seen before its
+ * answer. The same goes for the dots that a slow program prints.
  */
 export class PendingLine {
   readonly #readText: () => string;
@@ -13,20 +13,20 @@ export class PendingLine {
   #timer: NodeJS.Timeout | undefined;
   #shownText = "";
 
-  /** `read` gives what may be shown of the line now. */
+  /** `readText` gives what may be shown of the line now. */
   constructor(readText: () => string, show: (text: string) => void) {
     this.#readText = readText;
     this.#show = show;
   }
 
-  /** More of the line has come. */
+  /** Call this when more of the line has come. */
   grew(): void {
     if (this.#timer !== undefined) return;
     this.#timer = setTimeout(() => this.#tell(), this.#shownText === "" ? moment : pace);
     this.#timer.unref();
   }
 
-  /** Whether someone may have read it, and answered. */
+  /** Whether the user may have seen the line, and answered. */
   get isShown(): boolean {
     return this.#shownText !== "";
   }
