@@ -1,6 +1,6 @@
 /**
- * Tells damaged data, not forged data: a change of any one word always changes the sum. It is here because loading
- * `node:zlib` for its `crc32`, or `node:crypto`, takes longer than all else that a start does with its cache.
+ * Finds damage, but not forgery: a change of any one word always changes the sum. To load `node:zlib` for its `crc32`, or
+ * `node:crypto`, would take longer than all else that a start does with its cache.
  */
 export function checksum(data: Buffer): number {
   const alignedData = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);

@@ -1,4 +1,4 @@
-/** Whether a file is still the one that was seen, told without reading it wherever that is safe. */
+/** Tells whether a file is unchanged, without reading it where that is safe. */
 import { type BigIntStats, statSync } from "node:fs";
 
 /** Undefined where there is nothing. */
@@ -18,9 +18,8 @@ export function stampOf(stats: BigIntStats): string {
 const twoSeconds = 2_000_000_000n;
 
 /**
- * A file changed this shortly before it was stamped may change again without a new time of change, where clocks are
- * coarse: its content has to be compared (git's rule: https://git-scm.com/docs/racy-git). The time of the last change
- * of anything about a file, unlike that of its content, cannot be set.
+ * Clocks of file systems are coarse: a file that changed shortly before its stamp may change again without a new time, so
+ * its content has to be compared (git's rule: https://git-scm.com/docs/racy-git). `ctime`, unlike `mtime`, cannot be set.
  */
 export function isYoung(stats: BigIntStats, stampedAt: bigint): boolean {
   return stats.ctimeNs > stampedAt - twoSeconds;

@@ -1,8 +1,8 @@
-/** Loads those of Node's modules that no start needs when something of them is asked for. */
+/** Loads modules of Node on first use, unless every start needs them. */
 
 type Require = (name: string) => unknown;
 
-/** What every Node process has loaded when its first file runs. */
+/** The modules that Node itself has loaded before the first file runs. */
 const loadedByNode: ReadonlySet<string> = new Set([
   "node:async_hooks",
   "node:events",
@@ -14,7 +14,7 @@ const loadedByNode: ReadonlySet<string> = new Set([
   "node:vm",
 ]);
 
-/** Everything in `src/` and most of what it is bundled with names Node's modules with `node:`. */
+/** Handles names that begin with `node:`, as all of `src/` and most bundled packages have them. */
 export function lazyRequire(load: Require): Require {
   const standIns = new Map<string, object>();
   return (name) => {
@@ -36,7 +36,7 @@ function standIn(load: () => object): object {
       ownKeys: () => Reflect.ownKeys(load()),
       getOwnPropertyDescriptor: (_target, key) => {
         const descriptor = Reflect.getOwnPropertyDescriptor(load(), key);
-        // A stand-in may not call fixed what it does not have itself.
+        // A proxy may call a property fixed only where its target has it.
         return descriptor === undefined ? undefined : { ...descriptor, configurable: true };
       },
     },

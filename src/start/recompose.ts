@@ -1,7 +1,7 @@
 /**
- * Loads the program, a part at a time, and starts it, with what V8 compiled of it in an earlier start of the same kind. The
- * package's `index.js` takes the API from here, so that there is one instance of it. Every start compiles this file anew:
- * what can be in the program is there.
+ * Loads the program part by part and starts it, with V8's compiled code of an earlier start of the same kind. The
+ * package's `index.js` takes the API from here, so that there is one instance. Every start compiles this file anew, so it
+ * has only what cannot be in the program.
  */
 import { readFileSync } from "node:fs";
 import process from "node:process";
@@ -34,9 +34,9 @@ type Evaluate = (
 
 const kind = startKind(process.argv.slice(2), process.env);
 const parts = new Map<string, SaveParts.Part>();
-/** Of functions that V8 has not compiled itself, it cannot count which parts ran. */
+/** With cached code V8 cannot count which parts of a function ran. */
 const isCounted = Boolean(process.env["NODE_V8_COVERAGE"]);
-/** What is no part of the program. */
+/** Loads modules that are not part of the program. */
 let requireModule: Require = require;
 
 /** `require` of the program: a file of another part is `part:NAME/FILE`. */
@@ -64,7 +64,7 @@ function loadPart(name: string): SaveParts.Part {
     cachedData = readSealed(`${folder}/${dataName}`, identity);
     if (cachedData !== undefined) break;
   }
-  // It is all ASCII, which V8 takes the fastest as Latin-1.
+  // The file is ASCII, and V8 reads Latin-1 the fastest.
   const script = new Script(readFileSync(file, "latin1"), {
     filename: fileUrl(file),
     ...(cachedData === undefined ? {} : { cachedData }),
@@ -94,7 +94,7 @@ function* folders(): Generator<string> {
 
 async function start(): Promise<void> {
   const isUsual = await program.main();
-  // After the run: then there is data of the functions that ran, too.
+  // After the run, so that the data has the functions that ran.
   const newParts = [...parts.values()].filter(({ isNew }) => isNew);
   if (isUsual && !isCounted && newParts.length > 0) {
     const { saveParts } = requireFile("part:rest/src/start/save-parts.ts") as typeof SaveParts;

@@ -5,7 +5,6 @@ import type { Script } from "node:vm";
 import { statOf } from "./file-stamp.ts";
 import { writeSealed } from "./sealed-file.ts";
 
-/** What is loaded of a part. */
 export interface Part {
   readonly script: Script;
   /** Whether V8 had no data of it, or data that it could not use. */
@@ -31,14 +30,14 @@ function save(name: string, data: Buffer, identity: string, folders: Iterable<st
       prune(folder, name);
       return;
     } catch {
-      // Nothing is lost but time.
+      // The next start only takes longer.
     }
   }
 }
 
 const anHour = 3_600_000_000_000n;
 
-/** Removes what nothing has made or read a program from for long: each build of the program has data of its own. */
+/** Removes data that has not been used for long. Each build of the program has data of its own. */
 function prune(folder: string, name: string): void {
   const now = statOf(join(folder, name))?.mtimeNs ?? 0n;
   for (const other of readdirSync(folder)) {

@@ -1,6 +1,6 @@
 /**
- * Files of a cache that have to be what was written: V8 trusts the data that it is given. A seal beside the file has its
- * stamp, which is enough to know it by, and its checksum, for a file that is young or was copied with its seal.
+ * Cache files that have to be undamaged, since V8 trusts its data. A seal beside the file has its stamp, which is usually
+ * enough, and its checksum, for a file that is young or was copied with its seal.
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { checksum } from "./checksum.ts";

@@ -1,4 +1,4 @@
-/** Starts differ in what they run, and V8's data for one kind is a burden for another. */
+/** Starts run different code, and V8's data for one kind would slow down another. */
 import { wireVariable } from "../events/wire-variables.ts";
 import { builtInCommands } from "./built-in-commands.ts";
 

@@ -4,11 +4,11 @@ interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** As in `process.platform`. */
   readonly platform: string;
-  /** Asked for where no variable says where the cache is. */
+  /** Used where no variable says where the cache is. */
   readonly homeFolder: string;
 }
 
-/** Where programs keep what they can make again. On Linux: https://specifications.freedesktop.org/basedir-spec/latest/ */
+/** The user's cache folder. On Linux: https://specifications.freedesktop.org/basedir-spec/latest/ */
 export function userCache(surroundings: Surroundings): string {
   const { env, platform } = surroundings;
   if (env["XDG_CACHE_HOME"]?.startsWith("/") === true) return env["XDG_CACHE_HOME"];

@@ -22,8 +22,8 @@ import { missingSecret } from "./secrets.ts";
 
 export interface SaveOptions {
   /**
-   * Also what begins with a dot, inside of a saved folder, such as `.git` and `.env`, which may hold what nobody else
-   * should get. Default: false, as with upload-artifact.
+   * Also saves files and folders in a saved folder that begin with a dot, such as `.git` and `.env`, which may hold what
+   * nobody else should get. Default: false, as with upload-artifact.
    */
   readonly includeHiddenFiles?: boolean;
 }
@@ -158,7 +158,7 @@ async function runStep<Returned>(
   }
 }
 
-/** Prints text as output of the task from whose code it is called; false where there is none. */
+/** Prints text as output of the task whose code calls it; false where no task does. */
 export function printFromTask(stream: Line["stream"], text: string): boolean {
   const position = currentPosition();
   if (position === undefined) return false;
@@ -167,8 +167,8 @@ export function printFromTask(stream: Line["stream"], text: string): boolean {
 }
 
 /**
- * Takes what the task's code writes to a stream of the process, line by line; false where it is that of no task.
- * A line is emitted when it is whole: what is to be hidden may be written in two pieces.
+ * Takes what the task's code writes to a stream of the process, line by line; false for code outside of any task.
+ * A line is emitted when it is whole, since a value to hide may be written in two pieces.
  */
 export function writeFromTask(stream: "stdout" | "stderr", text: string): boolean {
   const position = currentPosition();
@@ -199,14 +199,14 @@ function writtenStream({ task, path }: Position, stream: "stdout" | "stderr"): W
   return writtenOutput;
 }
 
-/** Emits the last lines of a task, which have no line ending. */
+/** Emits the last line of each stream of a task, which has no line ending. */
 export function finishLines(task: RunningTask): void {
   for (const { lines } of task.writtenStreams.values()) lines.end();
 }
 
 /**
- * The functions for one task. They find it wherever they are called, also from a listener of the signal or of a server,
- * which runs outside of the task's own flow.
+ * The functions for one task. They belong to it wherever they are called, also in a listener of the signal or of a
+ * server, which runs outside of the task's own flow.
  */
 export function contextOf(position: Position): TaskContext {
   const boundFunction =
@@ -250,7 +250,7 @@ export function emitLines(
   });
 }
 
-/** What the task prints now follows an answer. */
+/** The user has answered a question of the task, so what it prints now begins a new line. */
 function followAnswers({ session, writtenStreams }: RunningTask): void {
   if (session.isInteractive) for (const { lines } of writtenStreams.values()) lines.break();
 }

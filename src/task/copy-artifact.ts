@@ -9,7 +9,7 @@ export interface ArtifactCopy {
   readonly source: string;
   /** A folder. */
   readonly target: string;
-  /** Also what begins with a dot, inside of a folder: what is named itself is always meant. */
+  /** Also copies what begins with a dot in the folder. The source itself is copied in any case. */
   readonly includeHiddenFiles: boolean;
 }
 

@@ -56,7 +56,7 @@ export const idRule =
  */
 const secretPattern = /^(?:GITHUB_TOKEN|(?!GITHUB_)[A-Z_][A-Z0-9_]*)$/i;
 
-/** What the shell, Node and the runner read themselves: a secret of that name would break the step that has it. */
+/** Variables that the shell, Node and the runner read: a secret of that name would break its step. */
 const takenVariable =
   /^(?:CI|PATH|HOME|PWD|IFS|ENV|BASH_ENV|NODE_OPTIONS|(?:RUNNER|RECOMPOSE)_.*)$/i;
 
@@ -89,7 +89,7 @@ export function checkTaskInfo(info: TaskInfo): void {
   }
   const owner = `task ${JSON.stringify(info.name)}`;
   if (info.inputs !== undefined) checkInputNames(info.inputs, owner);
-  // Most setup has nothing to read, and what reads is loaded only where there is something.
+  // Most setup has no expressions, so what reads them is loaded only when needed.
   if (info.setup?.every(isPlainStep) === false) checkReadable(info.setup, owner);
   for (const [what, names] of [
     ["output", info.outputs],

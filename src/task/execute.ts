@@ -15,7 +15,7 @@ import { receivedArtifact } from "./saved-artifact.ts";
 import { findSecrets, type Secrets } from "./secrets.ts";
 import type { Session } from "./session.ts";
 
-/** UTF-16 units of an error that are told: more is no message, and would fill what keeps it. */
+/** How many UTF-16 units of an error's message are kept: a longer one would fill logs and records. */
 const longestMessage = 64 * 1024;
 
 /** A task's definition with its function, as far as whoever calls it needs to know. */

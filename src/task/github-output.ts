@@ -1,6 +1,6 @@
 /**
- * The file that `GITHUB_OUTPUT` names. The programs that a task calls write to it, too, so nothing is sure about it:
- * `printf x=1 >>` leaves a line without its end, `echo x=1 >` takes away what was there.
+ * The file that `GITHUB_OUTPUT` names. The programs that a task calls write to it, too: `printf x=1 >>` leaves a line
+ * without its ending, and `echo x=1 >` removes what was there.
  */
 import { randomUUID } from "node:crypto";
 import { appendFileSync, readFileSync, statSync } from "node:fs";
@@ -37,10 +37,10 @@ export function restoreOutputs(
   }
 }
 
-/** In bytes: what the runner does not read either. */
+/** In bytes: the runner does not read a larger file either. */
 const longest = 64 * 1024 * 1024;
 
-/** A program may have put anything in its place: reading a pipe would wait for ever, and a device may have no end. */
+/** A program may have put anything in place of the file. A pipe may never end, and neither may a device. */
 function contentOf(file: string): Buffer {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return Buffer.alloc(0);

@@ -4,8 +4,8 @@ import { ObservedResult } from "./result.ts";
 import { type Position, requirePosition, type RunningTask } from "./running-task.ts";
 
 /**
- * Starts work that is the running task's until it ends. The promise is what the caller gets, with nothing in between:
- * whether anyone has looked at its rejection is then seen.
+ * Starts work that belongs to the running task until it ends. Returns the promise of the work itself, so that Node
+ * notices whether the caller handles its rejection.
  */
 export function follow<Returned>(
   caller: string,
@@ -38,7 +38,7 @@ export function follow<Returned>(
   return endResult;
 }
 
-/** Gives an error the stack of the call in the app, which an `await` further up would otherwise have to tell. */
+/** Gives an error the stack of the call in the app. */
 export function placeAt(error: unknown, site: Error): unknown {
   if (error instanceof Error) error.stack = stackAt(error, site);
   return error;
@@ -49,7 +49,7 @@ function stackAt(error: Error, site: Error): string {
   return [`${error.name}: ${error.message}`, ...frames].join("\n");
 }
 
-/** What a task has started and not awaited, as a person would name it. */
+/** The names, for people, of what a task has started and not awaited. */
 export function pendingNames({ pendingWork }: RunningTask): string {
   return [...pendingWork].map(({ name }) => name()).join(", ");
 }
@@ -57,7 +57,7 @@ export function pendingNames({ pendingWork }: RunningTask): string {
 /** Waits until all that a task has started has ended. Gives the first failure. */
 export async function settlePending({ pendingWork }: RunningTask): Promise<string | undefined> {
   let failure: string | undefined;
-  // What goes on may start more.
+  // Work that goes on may start more.
   while (pendingWork.size > 0) {
     for (const { completion } of pendingWork) {
       const outcome = await completion.catch((error: unknown) => {
@@ -73,8 +73,7 @@ export async function settlePending({ pendingWork }: RunningTask): Promise<strin
 }
 
 /**
- * Waits for what a task did not await, and says so: the task's own code went on, and its result was there, before its
- * work was done.
+ * Waits for what a task did not await, and says so, since the task had its result before its work was done.
  */
 export async function forgottenWork(
   task: RunningTask,

@@ -9,7 +9,7 @@ import type { Session } from "./session.ts";
 
 /** One call of `run()`, of `step()` or of a nested task that has not ended yet. */
 export interface PendingWork {
-  /** As an error names it; asked for only then. */
+  /** The name that an error gives it. */
   readonly name: () => string;
   /** Its stack leads to the call in the app. */
   readonly site: Error;
@@ -22,34 +22,34 @@ export interface RunningTask {
   readonly session: Session;
   /** The task that called it; undefined for the one that the command names. */
   readonly parent: RunningTask | undefined;
-  /** The session's, with its listeners called where the task's code finds its task. */
+  /** The session's signal. Its listeners are called as code of this task. */
   readonly signal: AbortSignal;
   readonly outputs: Map<string, string>;
-  /** Those in the file of `GITHUB_OUTPUT`, with the text that was written. */
+  /** The outputs in the file of `GITHUB_OUTPUT`, each with the text that was written. */
   readonly writtenOutputs: Map<string, { readonly value: string; readonly block: string }>;
   readonly artifacts: Map<string, string>;
-  /** The declared ones that exist; filled before the task's code runs. */
+  /** The declared secrets that exist; set before the task's code runs. */
   secrets: Secrets;
   /** What code of the task writes to the streams of the process. */
   readonly writtenStreams: Map<"stdout" | "stderr", WrittenStream>;
-  /** Names of the nested tasks that run right now, each once. */
+  /** Unique names of the nested tasks that run now. */
   readonly runningNames: Set<string>;
-  /** What its code has started and what belongs to it until it ends, whether it is awaited or not. */
+  /** Work that the task has started and that has not ended, whether it is awaited or not. */
   readonly pendingWork: Set<PendingWork>;
   /** The tasks it called, also those it did not wait for. */
   readonly nestedTasks: { readonly name: string; readonly result: Promise<ObservedResult> }[];
 }
 
 export interface WrittenStream {
-  /** Where the code was that wrote last. */
+  /** The position of the code that wrote last. */
   path: EventPath;
   readonly lines: PartialLines;
 }
 
-/** What has no line ending yet waits for the rest of its line. */
+/** Keeps a line without an ending until the rest of it comes. */
 interface PartialLines {
   push(text: string): void;
-  /** Whatever comes next is another line. */
+  /** Ends the line: what comes next is another one. */
   break(): void;
   end(): void;
 }
@@ -66,10 +66,10 @@ export function currentPosition(): Position | undefined {
   return storage.getStore() ?? base;
 }
 
-/** Of the task that is alone in its process: all code that is nowhere else belongs to it. */
+/** The position of the only task in its process: code that has no other position belongs to it. */
 let base: Position | undefined;
 
-/** Following one position across every `await` takes longer than starting: the task of the command does without. */
+/** Sets the position of the command's own task. To follow it across each `await` would take longer than a start. */
 export function setBase(position: Position): void {
   base = position;
 }
@@ -80,7 +80,7 @@ export function runAt<Returned>(position: Position, body: () => Returned): Retur
     : storage.run(position, body);
 }
 
-/** The position, or an error that names the function that only makes sense inside a task. */
+/** The position. Throws an error that names `caller` where no task runs. */
 export function requirePosition(caller: string): Position {
   const position = currentPosition();
   if (position !== undefined) return position;

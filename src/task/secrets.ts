@@ -12,13 +12,13 @@ export type Secrets = ReadonlyMap<string, string>;
 
 export interface FoundSecrets {
   readonly values: Secrets;
-  /** About a file that others can read. */
+  /** Set where others can read the file. */
   readonly warning?: string;
 }
 
 const declaredNames = new Set<string>();
 
-/** Remembers what tasks declare, also those that are no command of the app. */
+/** Remembers the secrets of all tasks, also of tasks that are not a command of the app. */
 export function declareSecrets(names: readonly string[]): void {
   for (const name of names) declaredNames.add(name);
 }
@@ -39,7 +39,7 @@ export function secretsFile(env: ProcessVariables): string {
  * The declared secrets as far as they exist; one that is missing is an error only for the code that asks for it.
  * An empty variable counts as missing: GitHub sets one for a secret that a repository does not have.
  *
- * @throws UsageError for a file that is no TOML, or a value in it that is no string; never with the file's content.
+ * @throws UsageError where the file is not TOML or a value is not a string; its message has nothing of the content.
  */
 export async function findSecrets(
   names: readonly string[],
@@ -77,7 +77,7 @@ export interface SecretsFileState {
   readonly state: "missing" | "open" | "private";
 }
 
-/** What a task that needs secrets would find, without any of them. */
+/** The state of the file of secrets, without their values. */
 export async function inspectSecretsFile(env: ProcessVariables): Promise<SecretsFileState> {
   const file = secretsFile(env);
   const content = readIfPresent(file);

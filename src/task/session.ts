@@ -7,23 +7,23 @@ export interface Session {
   readonly cwd: string;
   /** For the tasks' child processes. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where secrets are looked up first: with those that only a nested task declares. */
+  /** Where secrets are looked up first. Has also those that only a nested task declares. */
   readonly secretSource: Readonly<Record<string, string | undefined>>;
-  /** Where events go. What they say is masked already. */
+  /** Takes events, whose texts are masked already. */
   readonly emit: (event: Event) => void;
-  /** For many events that come at once: what `body` emits is shown after it, and not one by one. */
+  /** Shows the events that `body` emits all at once, after it. */
   readonly together: (body: () => void) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Aborted when the command is cancelled. */
   readonly signal: AbortSignal;
-  /** Whether the process runs one task and those that it calls: then all code that has no other task belongs to it. */
+  /** Whether the process runs one task and those that it calls. Code without another task then belongs to it. */
   readonly isAlone?: boolean;
   /** An error that nothing caught while the session lasts, once; undefined where there is none. */
   readonly takeFault: () => Error | undefined;
   /**
-   * Waits until nothing that the task has started could go on and fail; `onLong` is told of what is left. False where it
-   * is cancelled in the meantime.
+   * Waits until nothing that the task has started could still fail. `onLong` gets the names of what is left. False where
+   * the command is cancelled meanwhile.
    */
   readonly untilIdle: (onLong: (left: string) => void) => Promise<boolean>;
   /** What to hide in all that is shown; tasks add their secrets. */

@@ -4,7 +4,7 @@
 const shellSyntax = /[|&;<>()$`"'*?~#\\\n]/;
 const assignment = /^([A-Za-z_]\w*)=(.*)$/;
 
-/** What is part of a shell, so that there is no program of that name. */
+/** Commands that are part of a shell: there are no programs of these names. */
 const builtIns = new Set(
   ". alias cd eval exec exit export popd pushd read set shift source trap ulimit umask unset wait".split(
     " ",

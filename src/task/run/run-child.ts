@@ -14,7 +14,7 @@ interface Options {
 }
 
 interface Ended extends ChildEnd {
-  /** Why it was ended from here. */
+  /** Why this process ended the program; undefined where it ended by itself. */
   readonly reason: EndReason | undefined;
 }
 
@@ -28,7 +28,7 @@ const grace = 5000;
 
 const sentinels = new WeakMap<Session, GroupSentinel>();
 
-/** One for all programs of a session that run in this process's group. */
+/** The sentinel for all programs of a session that run in the group of this process. */
 function sentinelOf(session: Session): GroupSentinel {
   const sentinel = sentinels.get(session) ?? new GroupSentinel();
   sentinels.set(session, sentinel);
@@ -75,7 +75,7 @@ export function startChild(
   };
 }
 
-/** A pipe has no colours for most programs; these variables are how they are told otherwise. */
+/** Most programs print no colours to a pipe unless these variables ask for them. */
 function colorVariables({ color, env }: Session): Record<string, string> {
   if (!color || env["NO_COLOR"] || env["FORCE_COLOR"]) return {};
   return { FORCE_COLOR: "1", CLICOLOR_FORCE: "1" };

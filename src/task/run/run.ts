@@ -34,7 +34,7 @@ export interface CommandResult {
   readonly durationMs: number;
 }
 
-/** How much of a command's output an error carries: so many last lines, each cut to so many UTF-16 units. */
+/** How many last lines of the output an error has, and to how many UTF-16 units each is cut. */
 const keptLines = 20;
 const keptLength = 2000;
 
@@ -81,13 +81,13 @@ async function runProgram(
     throw new UsageError(`\`${line}\` cannot run in ${cwd}: there is no such folder.`);
   }
   const hide = (value: string): void => {
-    // A value that is hidden already comes as stars.
+    // The value is masked already.
     if (value.includes("***")) return;
     session.masker.add(value);
     session.emit({ type: "mask", path, value });
   };
   const startedAt = session.now();
-  // Loaded here: a task that starts no program does not pay for what starts one.
+  // Loaded here, since many tasks start no program.
   const { startChild } = await import("./run-child.ts");
   const child = startChild(command, args, { ...options, cwd }, task);
   const last = new LastLines<undefined>(keptLines, keptLength);
@@ -113,7 +113,7 @@ async function runProgram(
         : new LineSplitter(sort, { masker: session.masker, onUnfinished });
     child.onOutput(stream, (chunk) => {
       if (options.capture === true) capturedChunks[stream].push(chunk);
-      // A shell asks on one stream and goes on on the other.
+      // A shell asks on one stream, and prints on the other after the answer.
       if (session.isInteractive)
         for (const other of splitters) if (other !== splitter) other.break();
       session.together(() => splitter.push(chunk));
