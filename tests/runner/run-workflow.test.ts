@@ -235,7 +235,7 @@ describe("a timeout that is an expression", () => {
     );
     expect(record.jobs[0]).toMatchObject({
       result: "failure",
-      reason: "timeout-minutes is no number above 0: ${{ github.nothing }} is null",
+      reason: "timeout-minutes is not a number above 0: ${{ github.nothing }} is null",
     });
   });
 
@@ -251,7 +251,7 @@ describe("a timeout that is an expression", () => {
       ),
     );
     expect(record.jobs.map(({ result, reason }) => [result, reason])).toEqual([
-      ["failure", 'timeout-minutes is no number above 0: ${{ inputs.n }} is "20"'],
+      ["failure", 'timeout-minutes is not a number above 0: ${{ inputs.n }} is "20"'],
       ["success", undefined],
     ]);
   });

@@ -42,7 +42,7 @@ export async function defaultPayload(subject: PayloadSubject): Promise<Payload> 
       };
     case "workflow_dispatch":
       return {
-        // Here every value is a text, also that of a boolean.
+        // In this payload every value is a text, also a boolean.
         inputs: Object.fromEntries(
           Object.entries(inputs).map(([input, value]) => [input, stringOf(toValue(value))]),
         ),
@@ -50,7 +50,7 @@ export async function defaultPayload(subject: PayloadSubject): Promise<Payload> 
         workflow: `.github/workflows/${workflow.name}.yml`,
         ...common,
       };
-    // What a workflow is called with is not in the payload: that is its caller's.
+    // The payload of a called workflow is that of its caller, without the inputs of the call.
     case "workflow_call":
       return { inputs: {}, ref, ...common };
     case "schedule": {
@@ -89,7 +89,7 @@ export async function defaultPayload(subject: PayloadSubject): Promise<Payload> 
   }
 }
 
-/** `git` has a repository's names, not its numbers, its visibility or its description. */
+/** Only what git knows: not the id of the repository, its visibility or its description. */
 function repositoryOf(checkout: Checkout): Payload {
   const { repository, defaultBranch } = checkout;
   const [owner = "", name = ""] = repository.split("/");
@@ -114,7 +114,7 @@ function pageOf({ repository }: Checkout): string {
   return repository === "" ? "" : `https://github.com/${repository}`;
 }
 
-/** One that was opened just now, without labels and as no draft, from the ref to the default branch. */
+/** A new pull request from the ref to the default branch, without labels and not a draft. */
 async function pullRequest(subject: PayloadSubject, repository: Payload): Promise<Payload> {
   const { checkout, ref, sha } = subject;
   const { folder, actor, defaultBranch } = checkout;
@@ -143,7 +143,7 @@ async function pullRequest(subject: PayloadSubject, repository: Payload): Promis
   };
 }
 
-/** A workflow that ended well, after a push. */
+/** A run of another workflow that succeeded after a push. */
 function finishedRun(configuration: YamlValue | undefined): Payload {
   const workflows = isMapping(configuration) ? configuration["workflows"] : undefined;
   const first: unknown = Array.isArray(workflows) ? workflows[0] : workflows;
@@ -179,8 +179,8 @@ function schedulesIn(configuration: YamlValue | undefined): readonly string[] {
 }
 
 /**
- * What a file has, over what git knows: an object keeps what the file does not name, so that a part of a payload is
- * enough. A list takes the place of a list.
+ * Puts the payload of a file over that from git. An object keeps members that the file does not name, so a part of a
+ * payload is enough. A list replaces a list.
  */
 export function merge(base: unknown, changes: unknown): unknown {
   if (!isObject(base) || !isObject(changes)) return changes;

@@ -80,8 +80,8 @@ export async function readSituation(
 }
 
 /**
- * In a called workflow `github` is its caller's: there is no event called workflow_call. The caller of a local run is
- * taken to be one that was started by hand.
+ * In a called workflow `github` is that of its caller: there is no event named workflow_call. Here the caller is taken to
+ * be a workflow that was started by hand.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations
  */
 const callerEvent = "workflow_dispatch";
@@ -107,14 +107,14 @@ async function knownRef(
   if (target !== undefined) return target;
   if (checkout.folder === "") {
     throw new UsageError(
-      `--ref names ${JSON.stringify(ref)}, but ${root} is in no git repository.`,
+      `--ref names ${JSON.stringify(ref)}, but ${root} is not in a git repository.`,
       ["leave out --ref"],
     );
   }
   const names = await refNames(root);
   const close = didYouMean(ref, ref.startsWith("refs/") ? names : names.map(nameOf));
   throw new UsageError(
-    `--ref names ${JSON.stringify(ref)}, which is no branch or tag of this repository.${close}`,
+    `--ref names ${JSON.stringify(ref)}, which is not a branch or tag of this repository.${close}`,
     ["leave out --ref to run for what is checked out"],
   );
 }
@@ -133,7 +133,7 @@ function effectiveInputs(
   ]);
   const all = { ...(Object.fromEntries(values) as Record<string, InputValue>), ...inputs };
   if (eventName === "workflow_call") return all;
-  // A form has texts and boxes only, as they were typed; a caller gives numbers.
+  // A form gives a number as the text that was typed; a caller gives a number.
   // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
   return Object.fromEntries(
     Object.entries(all).map(([name, value]) => [

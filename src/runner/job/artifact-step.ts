@@ -5,7 +5,7 @@ import { actionName } from "../tools/action-name.ts";
 import type { RunSetting } from "./run-setting.ts";
 
 export interface ArtifactStepOptions {
-  /** The job's, in the names of files. */
+  /** The key of the job's leg, for names of files. */
   readonly legKey: string;
   readonly setting: RunSetting;
   /** The checkout. */

@@ -13,19 +13,19 @@ const largest = 1024 * 1024;
 
 export interface JobOutputs {
   readonly values: Readonly<Record<string, string>>;
-  /** Names of those that rest on what only GitHub knows. */
+  /** Names of outputs that depend on what only GitHub knows. */
   readonly unknown: readonly string[];
-  /** Why the first of these is not known. */
+  /** Why the first of them is not known. */
   readonly unknownError: UnknownError | undefined;
-  /** About those that are left out. */
+  /** About outputs that are left out. */
   readonly warnings: readonly string[];
   /** What cannot be computed, which fails the job. */
   readonly problem: string | undefined;
 }
 
 /**
- * Also of a failed job, as far as they were set (JobExtension.FinalizeJob in actions/runner). An empty one counts as
- * not set; one in which a secret stands is left out.
+ * A failed job has the outputs that were set, too (JobExtension.FinalizeJob in actions/runner). An empty output counts as
+ * not set; an output that contains a secret is left out.
  */
 export function jobOutputs(
   declarations: Readonly<Record<string, string>>,

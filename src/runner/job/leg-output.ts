@@ -47,7 +47,7 @@ export class LegOutput {
     this.#lines({ type: "lines", path: this.#path, stream, bytes });
   }
 
-  /** Shown for now, and kept nowhere: the line itself follows. */
+  /** Shows the beginning of a line. It is not kept, since the whole line follows. */
   showUnfinished(stream: "stdout" | "stderr", text: string): void {
     if (mayBecomeCommand(text)) return;
     this.#setting.emit({ type: "unfinished-line", path: this.#path, stream, text });
@@ -64,7 +64,7 @@ export class LegOutput {
     this.#setting.emit({ type: "annotation", path: this.#path, level, message });
   }
 
-  /** What a task in the step's process says, as part of this job. */
+  /** Passes on an event of a task in the step's process, as part of this job. */
   relay(event: WireEvent): void {
     const { time, ...timelessEvent } = event;
     const [, ...inTask] = timelessEvent.path;

@@ -62,5 +62,5 @@ function timeoutOf({ leg, needs, setting }: LegRunOptions): number {
   // https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser).
   const minutes = typedValue(timeout, { ...setting.contexts, ...leg.contexts, needs });
   if (typeof minutes === "number" && minutes > 0) return minutes;
-  throw new Error(`timeout-minutes is no number above 0: ${timeout} is ${shown(minutes)}`);
+  throw new Error(`timeout-minutes is not a number above 0: ${timeout} is ${shown(minutes)}`);
 }

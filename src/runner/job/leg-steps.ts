@@ -35,7 +35,7 @@ export class LegSteps {
   readonly #leftovers: (() => void)[] = [];
   /** Why a step can be neither run nor skipped here, which ends the job. */
   #unknownError: UnknownError | undefined;
-  /** Of the step that is looked at. */
+  /** The variables of the current step. */
   #ownEnv: OwnVariables = {};
   /** Whether a step did something here. */
   #hasWorked = false;
@@ -136,7 +136,7 @@ export class LegSteps {
     }
   }
 
-  /** A step that GitHub alone can do, or that brings a tool which this machine has. */
+  /** Leaves out a step that only GitHub can do, or that installs a tool which this machine has. */
   #leaveOut(step: WorkflowStep, name: string): void {
     if (!this.#mayBeWanted(step)) {
       if (!isGenerated(name)) this.#context.steps[name] = skippedResult;
@@ -147,7 +147,7 @@ export class LegSteps {
     if (!isGenerated(name)) this.#context.steps[name] = leftOutResult(step);
   }
 
-  /** Its condition may read what nobody knows here. */
+  /** Whether a step may have to run, although its condition may depend on what nobody knows here. */
   #mayBeWanted(step: WorkflowStep): boolean {
     try {
       this.#ownEnv = this.#context.ownEnv(step.env, this.#status());
@@ -192,7 +192,7 @@ export class LegSteps {
   ): Promise<Readonly<Record<string, string>>> {
     const { leg, setting, signal } = this.#options;
     const contexts = this.#stepContexts();
-    // A job's defaults stand for all of the workflow's (JobExtension.InitializeJob in actions/runner).
+    // Defaults of a job replace all of the workflow's (JobExtension.InitializeJob in actions/runner).
     const defaults = leg.job.defaults?.run ?? setting.workflow.defaults?.run;
     const folder = step["working-directory"] ?? (defaults?.["working-directory"] || ".");
     const cwd = resolve(

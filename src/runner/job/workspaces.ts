@@ -161,10 +161,10 @@ async function git(
   throw new Error(`git ${args.filter((word) => !noHooks.includes(word)).join(" ")}: ${stderr}`);
 }
 
-/** After this long, in milliseconds, what a process of elsewhere left is taken to be left for good. */
+/** After this time the process of another machine or container is taken to have ended. */
 const aDay = 24 * 60 * 60 * 1000;
 
-/** Those of runs that were killed, and could not clean up, with what still runs in them. */
+/** Removes folders of runs that were killed, and ends what still runs in them. */
 function removeStale(parent: string, { checkout, now }: WorkspaceOptions): void {
   for (const name of readdirSync(parent)) {
     const owner = new RegExp(`^${prefix}(\\w+-\\w*-\\w*)-`).exec(name)?.[1];

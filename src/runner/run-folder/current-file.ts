@@ -6,9 +6,9 @@ import { messageOf } from "../../problems/wording.ts";
 import { makeFolder, removeLinks } from "./own-files.ts";
 
 /**
- * A file of so many UTF-16 units, as that of a run of a hundred jobs, waits between two writes until so many times of
- * what the last one took have passed: writing it for each job would be most of the work. A smaller one is written at
- * once, when a job starts or ends, and not in the midst of what jobs do.
+ * A file of at least this many UTF-16 units, as for a hundred jobs, is not written for each job, which would be most of
+ * the work: after a write it waits a multiple of the time that the write took. A smaller file is written at once, when a
+ * job starts or ends.
  */
 const large = 32 * 1024;
 const rest = 50;
@@ -63,7 +63,7 @@ export class CurrentFile {
       const isThere = lstatSync(this.#path, { throwIfNoEntry: false })?.isFile() === true;
       if (this.problem === undefined && isThere) return;
     } catch {
-      // Writing says why.
+      // The next write reports the error.
     }
     this.#put(this.#lastContent);
   }

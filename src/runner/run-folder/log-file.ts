@@ -2,10 +2,10 @@ import { closeSync, fstatSync, lstatSync, readSync, writeSync } from "node:fs";
 import { messageOf } from "../../problems/wording.ts";
 import { openFile } from "./own-files.ts";
 
-/** In bytes, or UTF-16 units of what is no bytes yet. */
+/** In bytes, or in UTF-16 units of text that is not encoded yet. */
 const flushLength = 64 * 1024;
 
-/** What is longer is written as it is, and not copied behind what waits. */
+/** A longer text is written as it is, and not copied behind the parts that wait. */
 const directLength = 16 * 1024;
 
 /** Hides what is not to be in a log. */

@@ -47,7 +47,7 @@ export function findEarlierRun(root: string, state: RunState, ids: readonly stri
   return { record, folder: join(root, ".recompose/runs", id), uploads: earlier.uploads };
 }
 
-/** Whether an earlier run did all of a job, or found that it is not to run; a failure that it allowed is no failure. */
+/** Whether an earlier run did all of a job, or decided that it does not run. An allowed failure counts as a success. */
 function isDone(id: string, { jobs, result }: RunRecord): boolean {
   const own = jobs.filter((job) => job.id === id);
   if (own.length === 0) return false;
@@ -79,7 +79,7 @@ function changeSince(
   return earlier.vars === now.vars ? undefined : "it had other variables";
 }
 
-/** Hidden values cannot be handed on: what put them out runs again. */
+/** Whether no output was masked. A masked value cannot be passed on, so its job runs again. */
 function isReadable({ outputs, artifacts }: JobRecord, { uploads }: EarlierRun): boolean {
   const names = Object.values(artifacts).map((target) => ownValue(uploads, target) ?? "");
   return [...Object.values(outputs), ...names].every((text) => !text.includes(stars));

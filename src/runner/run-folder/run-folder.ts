@@ -23,7 +23,7 @@ const openLogs = 500;
 
 export class RunFolder {
   readonly path: string;
-  /** The topmost folder that is no link when the run starts, with all below it: one that is a link later is not ours. */
+  /** The topmost folder that was not a link when the run started. A folder below it that is a link later is not ours. */
   readonly own: string;
   readonly #root: string;
   readonly #mask: RunMask;

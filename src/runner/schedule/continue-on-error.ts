@@ -6,7 +6,7 @@ import { typedValue } from "../values/evaluated-values.ts";
 /**
  * Whether a job, or one combination of it, may fail.
  *
- * @throws Error where it is no boolean, which fails the job on GitHub:
+ * @throws Error where it is not a boolean, which fails the job on GitHub:
  * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs
  * (ConvertToJobContinueOnError, AssertBoolean; `boolean-strategy-context` in workflow-v1.0.json)
  */
@@ -16,5 +16,5 @@ export function continuesOnError(
 ): boolean {
   const value = typeof setting === "string" ? typedValue(setting, contexts) : setting;
   if (typeof value === "boolean") return value;
-  throw new Error(`continue-on-error is no boolean: ${setting} is ${shown(value)}`);
+  throw new Error(`continue-on-error is not a boolean: ${setting} is ${shown(value)}`);
 }

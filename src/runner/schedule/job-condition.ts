@@ -43,7 +43,7 @@ export class Ancestors {
     this.#undecidedAncestors = new AncestorSearch(jobs, (id) => undecidedJobs.has(id));
   }
 
-  /** The nearest that did not succeed. */
+  /** The nearest ancestor that did not succeed. */
   obstacle(needs: readonly string[]): string | undefined {
     return this.#obstacles.find(needs);
   }
@@ -87,7 +87,7 @@ export function admission(job: ConditionSubject, situation: ConditionSituation):
   return { result: "skipped", reason };
 }
 
-/** Of an input that is false and makes the condition false, and nothing else does. */
+/** The option for an input that is false, and alone makes the condition false. */
 function optionThatRuns(
   job: ConditionSubject,
   { contexts, optionOf }: ConditionSituation,
@@ -142,7 +142,7 @@ const howItEnded: Readonly<Record<LocalResult, string>> = {
 
 /**
  * They look at every ancestor, not at direct needs only: https://github.com/actions/runner/issues/2205
- * A skipped ancestor is no success; a cancelled one is no failure.
+ * A skipped ancestor is not a success; a cancelled one is not a failure.
  */
 function statusFunctions(
   needs: readonly string[],
@@ -187,7 +187,7 @@ function statusFunctions(
   };
 }
 
-/** What runs elsewhere is taken to succeed there. */
+/** A job elsewhere is taken to succeed there. */
 function isSuccess(result: LocalResult | undefined): boolean {
   return result === "success" || result === "elsewhere";
 }

@@ -21,9 +21,9 @@ export interface ToolPlace {
 
 /** `20.19.2`; with its channel for Rust: `1.95.0-nightly`. */
 export type InstalledVersion =
-  /** There is no such program. */
+  /** The program is not installed. */
   | { readonly kind: "none" }
-  /** Its answer is none that is understood. */
+  /** The answer has no version in it. */
   | { readonly kind: "unclear" }
   | {
       readonly kind: "version";
@@ -69,7 +69,7 @@ const questions: Readonly<Record<Tool, Question>> = {
   deno: { programs: ["deno"], argument: "--version", answer: /^deno (\d+\.\d+\.\d+) / },
 };
 
-/** In milliseconds: a version manager that hangs is none of this run's business. */
+/** In milliseconds: a version manager that hangs must not hold up the run. */
 const patience = 10_000;
 
 const longestAnswer = 1024 * 1024;
@@ -99,7 +99,7 @@ export class ToolVersions {
     for (const program of programs) {
       const execution = await execa(program, [argument], {
         cwd: this.#place.cwd,
-        // To ask for a version is no reason to download one.
+        // A question for the version must not download one.
         env: { ...this.#place.env, RUSTUP_AUTO_INSTALL: "0", GOTOOLCHAIN: "local" },
         extendEnv: false,
         stdin: "ignore",

@@ -28,7 +28,7 @@ export function legStrategy({ strategy }: WorkflowJob, contexts: JobContexts): L
     throw new UsageError(`fail-fast is neither true nor false: ${JSON.stringify(failFast)}`);
   }
   if (typeof most !== "number") {
-    throw new UsageError(`max-parallel is no number: ${JSON.stringify(most)}`);
+    throw new UsageError(`max-parallel is not a number: ${JSON.stringify(most)}`);
   }
   // 0 is the value that a workflow without it has (Strategy.cs in actions/runner, src/Sdk/WorkflowParser).
   return { failFast, maxParallel: most > 0 ? most : Infinity };

@@ -1,6 +1,6 @@
 /**
  * What fits one name in a path, as in the patterns of GitHub's `hashFiles()`: `*`, `?`, `[a-z]`, `\*`. Names that start
- * with a dot are no exception; braces and `+(a|b)` mean nothing.
+ * with a dot are not an exception; braces and `+(a|b)` are ordinary text.
  * https://github.com/isaacs/minimatch, with the options of
  * https://github.com/actions/toolkit/blob/main/packages/glob/src/internal-pattern.ts
  */
@@ -146,7 +146,7 @@ function inSet(character: string): string {
   return /[[\]\\^-]/.test(character) ? `\\${character}` : character;
 }
 
-/** Some of these are no escapes beside a set of Unicode: such a pattern fails, as it does on GitHub. */
+/** Some of these are not valid escapes in a Unicode expression: such a pattern fails, as it does on GitHub. */
 function escapeCharacter(character: string): string {
   return /[-^$\\.*+?()[\]{}|,#\s]/.test(character) ? `\\${character}` : character;
 }

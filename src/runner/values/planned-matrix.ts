@@ -7,7 +7,7 @@ import { shown } from "../../problems/wording.ts";
 import type { MatrixKeys, YamlValue } from "../../model/workflow.ts";
 import { typedValue } from "./evaluated-values.ts";
 
-/** @throws UsageError for values that are no list, or cannot be computed. */
+/** @throws UsageError for values that are not a list, or cannot be computed. */
 export function plannedMatrix(id: string, matrix: MatrixKeys, contexts: Contexts): KnownMatrix {
   return Object.fromEntries(
     Object.entries(matrix).map(([key, values]) => {

@@ -209,14 +209,14 @@ describe("a ref", () => {
     );
     expect(error).toBeInstanceOf(UsageError);
     expect((error as UsageError).message).toBe(
-      '--ref names "relaese", which is no branch or tag of this repository. Did you mean "release"?',
+      '--ref names "relaese", which is not a branch or tag of this repository. Did you mean "release"?',
     );
     await expect(readSituation(push, { root, ref: "refs/heads/relase" })).rejects.toThrow(
       'Did you mean "refs/heads/release"?',
     );
     const nowhere = project();
     await expect(readSituation(push, { root: nowhere, ref: "main" })).rejects.toThrow(
-      `--ref names "main", but ${nowhere} is in no git repository.`,
+      `--ref names "main", but ${nowhere} is not in a git repository.`,
     );
   });
 });

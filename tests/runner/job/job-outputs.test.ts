@@ -89,6 +89,6 @@ test("a job continues after an error where it says so, and what it says is a boo
     false,
   ]);
   expect(() => says("${{ matrix.text }}")).toThrow(
-    'continue-on-error is no boolean: ${{ matrix.text }} is "true"',
+    'continue-on-error is not a boolean: ${{ matrix.text }} is "true"',
   );
 });

@@ -37,5 +37,5 @@ test("what rests on another job counts when that has ended", () => {
 
 test("a value of another type is refused", () => {
   expect(() => strategy({ "fail-fast": "${{ 'no' }}" })).toThrow("fail-fast is neither true nor");
-  expect(() => strategy({ "max-parallel": "${{ 'no' }}" })).toThrow("max-parallel is no number");
+  expect(() => strategy({ "max-parallel": "${{ 'no' }}" })).toThrow("max-parallel is not a number");
 });
