@@ -58,7 +58,7 @@ export async function explainLoadError(
   return problem;
 }
 
-/** Without what Node says of files that are none of the user's: the bundle, and what it requires packages for. */
+/** The message without Node's words about files that are not the user's: the bundle, and its "Require stack". */
 function messageWithout(error: unknown, bundleFile: string): string {
   const importers = [bundleFile, pathToFileURL(bundleFile).href].map(
     (name) => ` imported from ${name}`,
@@ -92,7 +92,7 @@ interface FilePlace {
   readonly text: string;
 }
 
-/** The file that a line of a stack names, where that is no part of Node. */
+/** The file that a line of a stack names, where it is not part of Node. */
 function pathIn(line: string): FilePlace | undefined {
   const [, text = "", path = "", position = ""] =
     /(?:^|[\s(])(((?:file:\/\/)?\/.*?)((?::\d+){1,2}))\)?$/.exec(line) ?? [];

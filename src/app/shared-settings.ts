@@ -5,7 +5,7 @@ import { DeclarationError } from "../automation/place.ts";
 import { readSetup } from "../automation/keys/setup.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 
-/** @throws DeclarationError for what is no setup step, and for an expression that GitHub could not read there. */
+/** @throws DeclarationError for a value that is not a setup step, and for an expression that GitHub could not read there. */
 export function checkSharedSettings(setup: readonly SetupStep[], runsOn: string): void {
   const owner = newDeclaration("app()");
   const reader = new OptionReader({ place: {}, owner });

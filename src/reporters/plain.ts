@@ -1,5 +1,5 @@
 /**
- * Where output is no terminal: each line as it comes, behind the names of the job and the nested tasks it belongs to.
+ * For output that is not a terminal: each line as it comes, behind the names of the job and the nested tasks.
  * The lines of a command's own task stand as they are, so that its output can be piped on.
  */
 import type { EventPath, Lines, StepFinished, TaskFinished, TimedEvent } from "../events/event.ts";
@@ -150,7 +150,7 @@ export class PlainReporter implements Reporter {
   #writeLines({ path, stream, bytes }: Lines): void {
     let rest = bytes;
     if (this.#open !== undefined) {
-      // It may be the first of them.
+      // This may be the first failure.
       const end = bytes.indexOf(lineFeed) + 1;
       const [first = ""] = textsOf(bytes.subarray(0, end));
       this.#writeLine(this.#openLine(path, stream, first));

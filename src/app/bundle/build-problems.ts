@@ -48,7 +48,7 @@ export function explainBuildErrors(text: string, context: Context): UsageError {
   );
 }
 
-/** The stand-in for the package is no file the user knows. */
+/** Names the package where esbuild names its stand-in, which the user does not know. */
 function reword(message: string, exportNames: readonly string[]): string {
   const match = /^No matching export in ".*recompose-ci\.mjs" for import "(.*)"$/.exec(
     message,

@@ -82,7 +82,7 @@ function platformProgram({ platform, architecture }: BuildSurroundings): {
   );
 }
 
-/** A file that cannot be read is none: it does not start either, and that is said then. */
+/** False for a file that cannot be read: to start it fails then, with an error of its own. */
 function isScript(file: string): boolean {
   const start = Buffer.alloc(2);
   try {

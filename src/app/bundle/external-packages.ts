@@ -109,7 +109,7 @@ function isPackage(specifier: string): boolean {
   return /^[^./#]/.test(specifier) && !isBuiltin(specifier) && !/^[a-z]+:/.test(specifier);
 }
 
-/** A "paths" of a tsconfig.json may have made a file of the name. */
+/** False where `paths` of a tsconfig.json maps the name to a file. */
 function isFoundAsPackage(specifier: string, importer: string): boolean {
   return findPackage(packageOf(specifier).name, importer) !== undefined;
 }

@@ -15,7 +15,7 @@ export interface MetafileImport {
   readonly original?: string;
 }
 
-/** `shim` is the stand-in for this package, which is no file of the app. */
+/** `shim` is the stand-in for this package, which is not a file of the app. */
 export function parseMetafile(text: string, shim: string): Metafile {
   const { inputs } = JSON.parse(text) as {
     inputs: Record<string, { imports: readonly MetafileImport[] }>;

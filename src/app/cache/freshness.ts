@@ -18,7 +18,7 @@ export interface Snapshot {
   readonly links: readonly (readonly [path: string, real: string])[];
 }
 
-/** Undefined where something has changed since `bundledAt` (in nanoseconds): who knows which content was bundled. */
+/** Undefined where a file has changed since `bundledAt` (in nanoseconds): the bundle may have its old or its new content. */
 export function takeSnapshot(inputs: BundleInputs, bundledAt: bigint): Snapshot | undefined {
   const files: FileStamp[] = [];
   for (const path of inputs.files) {
@@ -60,7 +60,7 @@ export function refreshSnapshot(snapshot: Snapshot, stampedAt: bigint): Snapshot
     const stats = statOf(path);
     return stats !== undefined && stampOf(stats) === stamp && !isYoung(stats, stampedAt);
   });
-  // Stamps are taken before the look, so that no file can appear between the two unseen.
+  // Stamps come first, so that a file that appears before the check is noticed.
   const absent = snapshot.folders.flatMap(([, , paths]) => paths);
   const folders = sameFolders ? snapshot.folders : foldersOf(absent);
   const unsure = sameFolders ? smallOnes(snapshot.folders) : absent;

@@ -30,7 +30,7 @@ export function streamText(text: string, color: boolean): string {
 
 /**
  * Many lines as `streamText` makes each, as bytes that are one character each; undefined where one of them holds a control
- * character that is no part of a colour.
+ * character that is not part of a colour.
  */
 export function colouredLines(lines: Uint8Array, color: boolean): readonly string[] | undefined {
   const bytes = bufferOf(lines).toString("latin1", 0, Math.max(0, lines.length - 1));

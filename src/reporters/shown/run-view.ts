@@ -25,7 +25,7 @@ export interface ViewNode {
   readonly depth: number;
   kind: NodeKind;
   readonly children: ViewNode[];
-  /** How many of its children, the first to end, are no longer kept. */
+  /** How many of its children are no longer kept: those that ended first. */
   dropCount: number;
   state: "waiting" | "running" | LocalResult;
   /** For a job: its id, and the ids of those it waits for. */
