@@ -1,4 +1,4 @@
-/** Who shows a run: by where the output goes and what was asked for. */
+/** Chooses what shows a run, by where the output goes and by the flags. */
 import { appendFileSync } from "node:fs";
 import { statsOf } from "../host/files/file-stats.ts";
 import type { Host } from "../host/host.ts";
@@ -29,7 +29,7 @@ export function chooseReporter(host: Host, output: AskedOutput): Reporter {
   });
 }
 
-/** The task may have put anything in its place: writing to a pipe would wait for ever. */
+/** The task may have put anything in place of the file: writing to a pipe would wait for ever. */
 function writeSummary(host: Host, file: string, markdown: string): void {
   try {
     if (statsOf(file)?.isFile() === false) throw new Error("it is not a file any more");

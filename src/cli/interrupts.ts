@@ -41,7 +41,7 @@ export interface InterruptSurroundings {
   readonly untilIdle: (onLong: (left: string) => void) => Promise<boolean>;
 }
 
-/** In milliseconds: how often it is looked for servers, and after how long it is said what is waited for. */
+/** In milliseconds: how often to look for servers, and when to say what is waited for. */
 const glance = 50;
 const longWait = 1000;
 

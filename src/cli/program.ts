@@ -238,7 +238,7 @@ function unknownCommand(command: string, app: App, args: readonly string[] = [])
   ]);
 }
 
-/** The command is the first word that is no flag: what every command understands takes no value. */
+/** The command is the first word that is not a flag, since the flags of every command take no values. */
 function split(args: readonly string[]): {
   readonly before: readonly string[];
   readonly command: string | undefined;

@@ -21,7 +21,7 @@ export function reportError(
     printErrors(host, [`${label} ${fault.message}`, ...hints]);
     return exitCode.usage;
   }
-  // Of what is no error, the stack would lead here.
+  // The stack of a thrown value that is not an error would lead here.
   const text = fault === error ? mapStack(stackOf(fault)) || messageOf(fault) : fault.message;
   printErrors(host, [`${label} ${text}`]);
   return exitCode.failure;

@@ -85,6 +85,6 @@ export function requirePosition(caller: string): Position {
   const position = currentPosition();
   if (position !== undefined) return position;
   throw new UsageError(
-    `${caller}() was called outside of a task: it belongs to the task that is running, and none is.`,
+    `${caller}() was called outside of a task: it works only while a task runs.`,
   );
 }

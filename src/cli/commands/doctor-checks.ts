@@ -77,7 +77,7 @@ async function checkGit(root: string): Promise<Finding> {
   const top = await runGit(root, ["rev-parse", "--show-toplevel"]);
   return top.ok
     ? { state: "good", text: `${version.stdout}, repository ${top.stdout}` }
-    : { state: "broken", text: `${root} is in no git repository`, fix: "git init" };
+    : { state: "broken", text: `${root} is not in a git repository`, fix: "git init" };
 }
 
 function brokenApp(error: unknown, host: Host): Finding {

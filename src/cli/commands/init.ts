@@ -129,7 +129,7 @@ function readPackageJson(folder: string): ReadPackageJson | undefined {
   } catch (error) {
     throw new UsageError(`${path} is not valid JSON: ${messageOf(error)}. Nothing was written.`);
   }
-  throw new UsageError(`${path} holds no JSON object. Nothing was written.`);
+  throw new UsageError(`${path} does not hold a JSON object. Nothing was written.`);
 }
 
 const dependency = { "recompose-ci": `^${version}` };

@@ -20,7 +20,7 @@ export function repositoryRoot({ app, root }: AppContext): string {
   const ending = steps.map((step) => sep + step).join("");
   if (root.endsWith(ending)) return root.slice(0, root.length - ending.length) || sep;
   throw new UsageError(
-    `app(): \`workingDirectory\` is ${JSON.stringify(below)}, and the app is in ${root}, which does not end so.`,
+    `app(): \`workingDirectory\` is ${JSON.stringify(below)}, and the app is in ${root}, which does not end with that.`,
     ["workingDirectory: the folder of recompose.ts, from the root of the repository"],
   );
 }
@@ -52,7 +52,7 @@ export function twinWarnings(
 /**
  * Workflows that were not generated and would be taken for one of these: GitHub runs every file, whatever their names.
  * Those of one `name:` also share a concurrency group that is named after `github.workflow`, and so cancel each other;
- * upper case is no other name there.
+ * names that differ only in case are the same there.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#concurrency
  */
 export function twins(

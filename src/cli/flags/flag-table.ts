@@ -34,7 +34,7 @@ export function flagsOf(table: FlagTable): readonly DescribedFlag[] {
   return Object.entries(table).map(([name, row]) => ({ name, ...row }));
 }
 
-/** @throws UsageError for a value that is none for its flag. */
+/** @throws UsageError for a value that its flag does not take. */
 export function readFlags<Table extends FlagTable>(
   table: Table,
   { values, lists }: ParsedFlags,

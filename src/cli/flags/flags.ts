@@ -80,7 +80,7 @@ export function parseFlags(
   return { values, lists, positionals, rest };
 }
 
-/** Nothing is what most commands are given, and Node loads its parser for it. */
+/** Most commands get no arguments, and Node would load its parser for them. */
 function tokensOf(
   args: readonly string[],
   options: () => Record<string, ParserOption>,
@@ -139,7 +139,7 @@ function parserOptions(
   for (const { name, short } of flags) {
     if (short !== undefined) options.set(name, { type: "boolean", short });
   }
-  // An assignment to `__proto__` would be none.
+  // An assignment to `__proto__` would not add a property.
   return Object.fromEntries(options);
 }
 

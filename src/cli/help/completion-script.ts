@@ -30,7 +30,7 @@ export function requireShell(text: string | undefined): CompletionShell {
 
 /**
  * @param program Another name that the project's entry point has, beside `run` and `recompose`.
- * @throws UsageError for what is no file name that a shell could complete.
+ * @throws UsageError for a name that is not a file name that a shell could complete.
  */
 export function completionScript(shell: CompletionShell, program: string | undefined): string {
   const names = programNames(program);

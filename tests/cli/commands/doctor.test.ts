@@ -89,7 +89,7 @@ describe("doctor ends 1 and says what to do where", () => {
   test("there is no repository", async () => {
     const project = new Project({ "recompose.ts": app, run: runScript() });
     const { broken } = await doctor(project);
-    expect(broken[0]).toBe(`✗ ${project.folder} is in no git repository\n  → git init`);
+    expect(broken[0]).toBe(`✗ ${project.folder} is not in a git repository\n  → git init`);
   });
 
   test("the secrets are no TOML", async () => {
