@@ -59,12 +59,12 @@ export class RunRecorder {
     this.#write();
   }
 
-  /** What a leg came to, before its result is final. */
+  /** Notes the outcome of a leg, before its result is final. */
   outcome(leg: Leg, outcome: LegOutcome, isTolerated: boolean): void {
     Object.assign(this.#entry(leg), { outcome, isTolerated });
   }
 
-  /** How it is not as on GitHub. */
+  /** Notes how a leg differs from GitHub. */
   note(leg: Leg, notes: readonly string[]): void {
     if (notes.length > 0) this.#entry(leg).notes = notes;
   }
@@ -122,14 +122,14 @@ export class RunRecorder {
     };
   }
 
-  /** The last word. */
+  /** Writes the final record. */
   end(): RunRecord {
     const record = this.#record(this.#result());
     this.#setting.folder.writeRecord(() => record);
     return record;
   }
 
-  /** A run, or a job, that did not come to its end was, as far as anyone can tell, cancelled. */
+  /** Until the end, a run or a job is recorded as cancelled, since its process may be killed. */
   #write(): void {
     const { folder } = this.#setting;
     folder.writeRecord(() => this.#record("cancelled"));

@@ -8,9 +8,9 @@ export interface LegOutcome {
   /** What failed. */
   readonly reason?: string;
   readonly outputs: Readonly<Record<string, string>>;
-  /** Names of outputs that rest on what only GitHub knows; all where it did not come to its end. */
+  /** Names of outputs that depend on what only GitHub knows; all outputs where the job did not come to its end. */
   readonly unknownOutputs?: readonly string[];
-  /** It stopped where it would have needed what only GitHub knows, so that nobody here knows what comes of it. */
+  /** The job stopped where it needed what only GitHub knows, so its result is not known here. */
   readonly undecided?: boolean;
   /** Folders by artifact name, relative to the run's folder. */
   readonly artifacts: Readonly<Record<string, string>>;

@@ -46,7 +46,7 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
   }
 }
 
-/** A job of which nobody can see what it did has not succeeded. */
+/** A job without a log has not succeeded, since nobody can see what it did. */
 function withLog(outcome: LegOutcome, log: LogFile): LegOutcome {
   log.flush();
   const { problem: reason } = log;

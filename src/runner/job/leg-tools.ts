@@ -14,7 +14,7 @@ import type { Leg } from "../values/legs.ts";
 import { toolNotes } from "../tools/tool-notes.ts";
 import { ToolVersions } from "../tools/tool-versions.ts";
 
-/** Which tools of another version than it asks for a job, or one combination of it, would find here. */
+/** Finds the tools that have another version here than a job, or one combination of it, asks for. */
 export class LegTools {
   readonly #request: RunRequest;
   readonly #host: PlanOptions["host"];
@@ -56,7 +56,7 @@ export class LegTools {
   }
 }
 
-/** Bytes of a file that says a version. */
+/** How many bytes a file with a version may have. */
 const largestFile = 1024 * 1024;
 
 function contentOf(folder: string, file: string): string | undefined {
@@ -80,7 +80,7 @@ function isWanted(step: WorkflowStep, contexts: Contexts): boolean {
   return attempt(() => conditionHolds(step.if, contexts, inSuccess)) === true;
 }
 
-/** Undefined where it reads what only a running job has: nothing is said about it then. */
+/** Undefined where the value reads what only a running job has. */
 function attempt<Value>(compute: () => Value): Value | undefined {
   try {
     return compute();

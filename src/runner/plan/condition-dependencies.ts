@@ -1,4 +1,4 @@
-/** What has to have ended before anybody can tell whether a job runs. */
+/** The jobs and outputs that decide whether a job runs. */
 import { callsStatusFunction, conditionTree } from "../../expression/analysis/implied-success.ts";
 import { anyName, readsOf } from "../../expression/analysis/usage.ts";
 

@@ -37,10 +37,10 @@ export interface JobPlan {
 }
 
 export interface LegPlan {
-  /** As it stands in the workflow where it rests on what other jobs come to. */
+  /** Not evaluated where it depends on other jobs. */
   readonly name: string;
   readonly matrix?: Combination;
-  /** Labels of the runner; none where other jobs put them, or the combination, out. */
+  /** Labels of the runner; none where they, or the combination, depend on outputs of other jobs. */
   readonly runsOn: readonly string[];
   /** Why it would not run; undefined where it would. */
   readonly notRun?: string;
@@ -73,7 +73,7 @@ export async function planWorkflow(
   const reasons = new Map<string, string>();
   /** The place of each job in the order in which they could start. */
   const places = new Map<string, number>();
-  // Every job that may run succeeds at once: what is left are the conditions and the order.
+  // Every job that may run succeeds at once, so only conditions and the order matter.
   await schedule<PlannedRunJob, Leg>(jobs, {
     limit: Infinity,
     signal: new AbortController().signal,

@@ -1,4 +1,4 @@
-/** Which jobs would run, as far as it can be told before anything has: as if all that may run succeeded. */
+/** Decides before a run which jobs would run, as if every job that may run succeeded. */
 import type { PlanOptions } from "../run-options.ts";
 import type { RunRequest } from "../run-request.ts";
 import { callsStatusFunction, conditionTree } from "../../expression/analysis/implied-success.ts";
@@ -20,7 +20,7 @@ export interface PlannedCondition {
   readonly expression: string;
   /** `unknown` where it depends on what only a run brings. */
   readonly value: "true" | "false" | "unknown";
-  /** On what: `the result of build`, `the output version of build`. */
+  /** What the value depends on: `the result of build`, `the output version of build`. */
   readonly dependsOn?: readonly string[];
 }
 
@@ -82,17 +82,17 @@ export class PlannedAdmissions {
     return job.lateMatrix ? "run" : this.#placement.place(leg);
   }
 
-  /** What is made of an error that one of the two brought. */
+  /** The refusal for an error that `admitJob` or `admitLeg` threw. */
   refuse(error: unknown, job: PlannedRunJob): Refusal | undefined {
     return error instanceof UnknownError ? this.#elsewhere(job, error) : undefined;
   }
 
-  /** A leg that was to run here, and turns out to be for another machine. */
+  /** Moves a leg elsewhere that was to run here, and turns out to be for another machine. */
   moveElsewhere(leg: Leg): void {
     this.#placement.moveElsewhere(leg);
   }
 
-  /** Told of a leg that does not run here. */
+  /** Notes a leg that does not run here. */
   leave({ jobId }: Leg): void {
     this.#partly.add(jobId);
   }
@@ -141,7 +141,7 @@ export class PlannedAdmissions {
     });
   }
 
-  /** What it does not declare is empty, whatever happens. */
+  /** An output that the job does not declare is empty in any case. */
   #outputs(id: string): Readonly<Record<string, Unknown>> {
     const outputNames = Object.keys(this.#request.workflow.jobs[id]?.outputs ?? {});
     return Object.fromEntries(outputNames.map((name) => [name, new Unknown(outputsOf(id))]));
@@ -174,7 +174,7 @@ function outputsOf(id: string): string {
   return `outputs of ${id}`;
 }
 
-/** What the condition reads of a job elsewhere: that of one which runs here was not what nobody will know. */
+/** What the condition reads of jobs elsewhere. Nobody here will ever know it, unlike values of jobs that run here. */
 function restsOn(
   { job }: PlannedRunJob,
   absent: readonly string[],

@@ -41,7 +41,7 @@ export class ArtifactStore {
     this.#folder = folder;
   }
 
-  /** Names are taken once a run, and nothing to upload is an error. */
+  /** A name can be used once in a run. An upload without files is an error. */
   upload({ name, path, includeHiddenFiles, shownAt }: Upload): void {
     const [invalid] = /["<>:|*?\r\n\\/]/.exec(name) ?? [];
     if (invalid !== undefined || name === "") {
@@ -121,7 +121,7 @@ export class ArtifactStore {
   }
 }
 
-/** A job may have removed the one that no job should reach, or the one in its checkout. */
+/** The copy that still exists: a job may have removed either of the two. */
 function sourceOf({ folder, shownAt }: KeptArtifact): string {
   return existsSync(folder) ? folder : shownAt;
 }

@@ -44,7 +44,7 @@ export function removeOldRuns(root: string, own?: string): void {
   }
 }
 
-/** One of elsewhere, such as another container, is taken to run for as long as it says so. */
+/** A run of another container or machine counts as running until it removes its mark. */
 function isRunning(root: string, id: string): boolean {
   try {
     const owner = readFileSync(join(root, ".recompose/runs", id, ownerName), "utf8");

@@ -1,6 +1,6 @@
 /**
- * Files of the run's folder. It lies in the checkout that jobs work in, so a job may have put a link in the place of one
- * of its files or folders, on purpose or with `ln` and `cp -al`: what a link leads to is not ours, and is left alone.
+ * Files of the run's folder. Jobs work in the checkout around it, so a job may have put a link in place of a file or
+ * folder, on purpose or with `ln` and `cp -al`. The target of a link is not ours, and is left alone.
  */
 import {
   closeSync,
@@ -45,7 +45,7 @@ export function makeFolder(root: string, folder: string): void {
   if (!removeLinks(root, folder)) makeFolders(folder, 0o700);
 }
 
-/** Opens a file in `root` for reading and appending. Where there is something else than a file of its own, it is new. */
+/** Opens a file in `root` for reading and appending. Replaces anything that is not a file of its own. */
 export function openFile(root: string, path: string): number {
   makeFolder(root, dirname(path));
   const there = lstatSync(path, { throwIfNoEntry: false });

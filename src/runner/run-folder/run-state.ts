@@ -21,7 +21,7 @@ export function stateOf({ whole, situation }: RunRequest, uploads: RunState["upl
   return { workflow: whole, inputs, eventName: trigger, ref, vars, uploads };
 }
 
-/** What is only compared is kept as a digest: it may hold what a later mask hides, and has to be the same all the same. */
+/** Values that are only compared are kept as digests, so that a mask does not change them. */
 export interface KeptState {
   readonly jobs: Readonly<Record<string, string>>;
   /** The workflow without its jobs. */

@@ -14,9 +14,9 @@ import type { Admission, JobResults } from "./scheduler.ts";
 interface ConditionsOptions {
   readonly isCancelled: () => boolean;
   readonly optionOf?: ConditionSituation["optionOf"];
-  /** Jobs of which nobody here knows what they came to. */
+  /** Jobs whose result is not known here. */
   readonly undecidedJobs: ReadonlySet<string>;
-  /** What the needs of a job came to. */
+  /** The results and outputs of what a job needs. */
   readonly needsOf: (job: PlannedRunJob, results: JobResults) => NeedsContext;
 }
 

@@ -1,7 +1,7 @@
 /** What the scheduler knows of each job of a run, and of each of its legs. */
 import type { LegState } from "./leg-state.ts";
 
-/** What the matrix of a job makes of it; one leg where it has none. */
+/** The legs of a job: one for each combination of its matrix, or a single one. */
 export interface Expansion<Leg> {
   readonly legs: readonly Leg[];
   /** Whether the first leg that fails cancels the others. */
@@ -20,7 +20,7 @@ export interface LegEntry<Leg> {
   readonly leg: Leg;
   readonly controller: AbortController;
   state: LegState;
-  /** `continue-on-error`, and it came to its end by itself: nobody stopped it. */
+  /** Whether `continue-on-error` holds and nobody stopped the leg. */
   isTolerated: boolean;
 }
 

@@ -35,7 +35,7 @@ export function transition(state: LegState, step: LegStep): LegState {
       break;
     case "finish":
       if (before === "running") return { ...step, kind: "finished" };
-      // Told to end, it counts as cancelled, however it ended.
+      // A leg that was told to end counts as cancelled, however it ended.
       if (before === "stopping") {
         return { kind: "finished", result: "cancelled", reason: state.reason };
       }

@@ -6,7 +6,7 @@ import { conditionHolds, inSuccess, knownText } from "../values/known.ts";
 import { isLeftOut, leftOutResult, skippedResult } from "../values/left-out.ts";
 
 /**
- * What reads a context that is not given is left to the job itself, which finds out all of it while it runs.
+ * A value that reads a context which is not known yet is left to the running job.
  *
  * @throws UnknownError where its first command rests on what only GitHub knows.
  */

@@ -22,12 +22,12 @@ export function titleOf(step: WorkflowStep): string {
     : (step.run.trim().split("\n", 1)[0] ?? "a command");
 }
 
-/** Why a job of which nothing runs here is elsewhere. */
+/** Why a job is elsewhere when none of its steps runs here. */
 export function leftOutReason(steps: readonly WorkflowStep[]): string {
   return `elsewhere: nothing of it runs on this machine: ${steps.map(titleOf).join(", ")}`;
 }
 
-/** By which a step changes what comes after it. */
+/** With these files a step changes the steps after it. */
 const runnerFiles = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT"];
 
 /** The steps of one job that were left out so far, and what that means for those behind them. */
@@ -65,7 +65,7 @@ export function leftOutResult(step: WorkflowStep): Readonly<Record<string, unkno
   return { outputs: unknown("outputs"), outcome: result, conclusion: result };
 }
 
-/** What later steps find of one that was skipped. */
+/** The entry in `steps` of a step that was skipped. */
 export const skippedResult: Readonly<Record<string, unknown>> = {
   outputs: {},
   outcome: "skipped",
