@@ -3,33 +3,33 @@ import { axesOf, combinationsOf, type MatrixScalar } from "./matrix/combinations
 import type { DeclaredJob } from "./declaration.ts";
 import { DeclarationError } from "./place.ts";
 
-/** The names under which the jobs of one automation upload what they save. */
+/** The names under which the jobs of an automation upload their artifacts. */
 export interface ArtifactNames {
-  /** For the upload step; of a matrix job with an expression for its combination. */
+  /** The name for the upload step. A matrix job's has expressions for its combination. */
   uploaded(jobId: string, artifact: string): string;
   /** For the download step: one name, or a pattern for all combinations. */
   source(reference: ArtifactReference): { readonly name: string } | { readonly pattern: string };
 }
 
 /**
- * A name is unique in a run: the second upload of one fails. Where several jobs save an artifact of one name, each of
- * them is prefixed by its job; combinations of a matrix have their index and, where these can stand in a name, their
- * values after it.
+ * The name of an artifact is unique in a run: a second upload under it fails. Where several jobs save an artifact of
+ * the same name, the id of the job comes before it. In a matrix job the index of the combination comes after it, and
+ * then the combination's values if a name may contain them.
  * https://github.com/actions/upload-artifact#not-uploading-to-the-same-artifact
  *
- * @throws DeclarationError where two names cannot be told apart all the same.
+ * @throws DeclarationError where two names are still too close to each other.
  */
 export function artifactNames(automation: string, jobs: readonly DeclaredJob[]): ArtifactNames {
-  const saved = jobs.flatMap((job) =>
-    (job.task.artifacts ?? []).map((artifact): Saved => ({ job, name: artifact })),
+  const artifacts = jobs.flatMap((job) =>
+    (job.task.artifacts ?? []).map((name): SavedArtifact => ({ job, name })),
   );
-  const all = new NameIndex();
-  for (const each of saved) all.add(each);
+  const index = new NameIndex();
+  for (const artifact of artifacts) index.add(artifact);
   const nameOf = (job: DeclaredJob, artifact: string): string =>
-    all.twin({ job, name: artifact }) === undefined ? artifact : `${job.id}-${artifact}`;
+    index.twin({ job, name: artifact }) === undefined ? artifact : `${job.id}-${artifact}`;
   checkDistinct(
     automation,
-    saved.map(({ job, name }) => ({ job, name: nameOf(job, name) })),
+    artifacts.map(({ job, name }) => ({ job, name: nameOf(job, name) })),
   );
   const byId = new Map(jobs.map((job) => [job.id, job]));
   const find = (id: string): DeclaredJob | undefined => byId.get(id);
@@ -46,57 +46,57 @@ export function artifactNames(automation: string, jobs: readonly DeclaredJob[]):
       if (job === undefined || matrix === undefined) return { name };
       const [only, ...others] = combinationsOf(matrix) ?? [];
       if (only === undefined || others.length > 0) return { pattern: pattern(name) };
-      // A pattern that one artifact fits brings that artifact without a folder of its own.
+      // Where one artifact matches a pattern, the download makes no folder for it.
       const values = printable(job) ? axesOf(matrix).map(([axis]) => `-${only[axis]}`) : [];
       return { name: `${name}-0${values.join("")}` };
     },
   };
 }
 
-interface Saved {
+interface SavedArtifact {
   readonly job: DeclaredJob;
   readonly name: string;
 }
 
-/** Names too close to each other: the same but for case, or one fits the pattern for the other's combinations. */
+/** Finds names that are too close: they differ only in case, or one matches the pattern for the other's combinations. */
 class NameIndex {
-  readonly #same = new Map<string, Saved[]>();
-  /** Those whose name begins with it and a dash. */
-  readonly #longer = new Map<string, Saved[]>();
-  /** Those of jobs with a matrix. */
-  readonly #gathered = new Map<string, Saved[]>();
+  readonly #same = new Map<string, SavedArtifact[]>();
+  /** By a text: the artifacts whose names begin with it and a dash. */
+  readonly #longer = new Map<string, SavedArtifact[]>();
+  /** By their name: the artifacts of jobs with a matrix. */
+  readonly #ofMatrixJobs = new Map<string, SavedArtifact[]>();
 
-  add(saved: Saved): void {
-    const name = saved.name.toLowerCase();
-    push(this.#same, name, saved);
-    if (saved.job.keys.strategy !== undefined) push(this.#gathered, name, saved);
-    for (const beginning of beginnings(name)) push(this.#longer, beginning, saved);
+  add(artifact: SavedArtifact): void {
+    const name = artifact.name.toLowerCase();
+    push(this.#same, name, artifact);
+    if (artifact.job.keys.strategy !== undefined) push(this.#ofMatrixJobs, name, artifact);
+    for (const beginning of beginnings(name)) push(this.#longer, beginning, artifact);
   }
 
-  /** Another one that is too close to this one. */
-  twin({ job, name: given }: Saved): Saved | undefined {
-    const name = given.toLowerCase();
-    const found = [
-      this.#same.get(name),
-      job.keys.strategy === undefined ? undefined : this.#longer.get(name),
-      ...beginnings(name).map((beginning) => this.#gathered.get(beginning)),
+  /** Another artifact whose name is too close to this one's. */
+  twin({ job, name }: SavedArtifact): SavedArtifact | undefined {
+    const key = name.toLowerCase();
+    const groups = [
+      this.#same.get(key),
+      job.keys.strategy === undefined ? undefined : this.#longer.get(key),
+      ...beginnings(key).map((beginning) => this.#ofMatrixJobs.get(beginning)),
     ];
-    const isOther = (other: Saved): boolean => other.job !== job || other.name !== given;
-    for (const others of found) {
-      const other = others?.find(isOther);
+    const isOther = (other: SavedArtifact): boolean => other.job !== job || other.name !== name;
+    for (const group of groups) {
+      const other = group?.find(isOther);
       if (other !== undefined) return other;
     }
     return undefined;
   }
 }
 
-function push(map: Map<string, Saved[]>, name: string, saved: Saved): void {
-  const others = map.get(name);
-  if (others === undefined) map.set(name, [saved]);
-  else others.push(saved);
+function push(map: Map<string, SavedArtifact[]>, key: string, artifact: SavedArtifact): void {
+  const others = map.get(key);
+  if (others === undefined) map.set(key, [artifact]);
+  else others.push(artifact);
 }
 
-/** All that a name begins with and that a dash follows. */
+/** `a` and `a-b` for `a-b-c`. */
 function beginnings(name: string): readonly string[] {
   return [...name.matchAll(/-/g)].map(({ index }) => name.slice(0, index));
 }
@@ -108,7 +108,7 @@ function combinationSuffix(job: DeclaredJob): string {
   return `-\${{ strategy.job-index }}${values.map(([axis]) => `-\${{ matrix.${axis} }}`).join("")}`;
 }
 
-/** Whether every combination has a value for every axis, all of which a name may contain. */
+/** Whether every combination has a value for every axis, and a name may contain all of these values. */
 function printable({ keys: { strategy } }: DeclaredJob): boolean {
   if (strategy === undefined) return false;
   const { matrix } = strategy;
@@ -121,17 +121,17 @@ function printable({ keys: { strategy } }: DeclaredJob): boolean {
   );
 }
 
-/** What a pattern reads as something else stands for any one character. */
+/** A character that has a meaning in a pattern becomes `?`, which matches any one character. */
 function pattern(name: string): string {
   return `${name.replaceAll(/[!#(){}+@,]/g, "?")}-*`;
 }
 
-function checkDistinct(automation: string, all: readonly Saved[]): void {
+function checkDistinct(automation: string, artifacts: readonly SavedArtifact[]): void {
   const before = new NameIndex();
-  for (const saved of all) {
-    const { job, name } = saved;
-    const twin = before.twin(saved);
-    before.add(saved);
+  for (const artifact of artifacts) {
+    const { job, name } = artifact;
+    const twin = before.twin(artifact);
+    before.add(artifact);
     if (twin === undefined) continue;
     throw new DeclarationError(
       { automation, job: job.id },

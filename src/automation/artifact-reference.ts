@@ -1,12 +1,12 @@
 import { UsageError } from "../problems/usage-error.ts";
 
-/** An artifact that a job will have saved when the jobs that need it run. */
+/** An artifact that a job saves before the jobs that need it run. */
 export class ArtifactReference {
   readonly job: string;
   readonly artifact: string;
-  /** The automation that made it; it means nothing in another one. */
+  /** The declaration of the automation that it belongs to: another automation cannot use it. */
   readonly owner: object;
-  /** Whether it stands for those of all combinations of a matrix: a folder with one folder for each. */
+  /** Whether it stands for the artifacts of all combinations of a matrix: a folder with a folder for each. */
   readonly gathered: boolean;
 
   constructor(job: string, artifact: string, owner: object, gathered: boolean) {
@@ -16,10 +16,10 @@ export class ArtifactReference {
     this.gathered = gathered;
   }
 
-  /** Its path is the task's to know. */
+  /** Only the task that takes the artifact knows its path. */
   [Symbol.toPrimitive](): never {
     throw new UsageError(
-      `the artifact ${JSON.stringify(this.artifact)} of the job ${JSON.stringify(this.job)} is no text: give it to an artifact input of a task.`,
+      `the artifact ${JSON.stringify(this.artifact)} of the job ${JSON.stringify(this.job)} is not a text: give it to an artifact input of a task.`,
       ['inputs: { wheel: build.artifact("wheel") }'],
     );
   }

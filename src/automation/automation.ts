@@ -15,7 +15,7 @@ import {
   writeForAllJobs,
 } from "./checks/warnings.ts";
 import { type DeclaredJob, newDeclaration } from "./declaration.ts";
-import { areDeclarationsDeferred, deferred } from "./deferred.ts";
+import { areDeclarationsDeferred, defer } from "./deferred.ts";
 import { declareJobs } from "./jobs-function.ts";
 import { type AutomationKeys, automationKeys } from "./keys/automation-keys.ts";
 import type { AutomationOptions } from "./keys/automation-options.ts";
@@ -26,30 +26,29 @@ import { at, type Place } from "./place.ts";
 import { checkDispatchInputs, checkCallInputs } from "./triggers/dispatch-inputs.ts";
 import { checkCallOutputs, readTriggers } from "./triggers/on.ts";
 import type { Trigger } from "./triggers/trigger.ts";
-import { readWarningOption, unsilenced, type Warning, type WarningOption } from "./warning.ts";
+import { readWarningOption, withoutSilenced, type Warning, type WarningOption } from "./warning.ts";
 
 /** A workflow of jobs: what `automation()` returns and `app()` lists. */
 export interface Automation {
   readonly kind: "automation";
   readonly name: string;
   readonly description?: string | undefined;
-  /** Of the file in `.github/workflows`. */
+  /** The name of the file in `.github/workflows`. */
   readonly file: string;
   readonly triggers: readonly Trigger[];
   readonly inputs: Inputs;
-  /** What its options say, in GitHub's words. */
+  /** Its options as keys of the workflow. */
   readonly keys: AutomationKeys;
-  /** Keys of the workflow's YAML, as they are. */
+  /** Keys that go into the workflow's YAML unchanged. */
   readonly extra?: Readonly<Record<string, YamlValue>> | undefined;
   /** In the order of their declaration. */
   readonly jobs: readonly DeclaredJob[];
-  /** The names under which its jobs upload what they save. */
   readonly artifacts: ArtifactNames;
-  /** What is allowed, but hardly meant, without what its options silence. */
+  /** Without those that the options `warnings` silence. */
   readonly warnings: readonly Warning[];
-  /** What its option `warnings` silences, for those that come up later. */
+  /** Its option `warnings`, for the warnings that come up later. */
   readonly silenced?: WarningOption | undefined;
-  /** The task that it was made of by `makeDispatchable()`. */
+  /** The task from which `makeDispatchable()` made it. */
   readonly dispatches?: string;
 }
 
@@ -63,18 +62,18 @@ export interface Automation {
  *   on: [onPush({ branches: ["main"] }), onPullRequest()],
  *   inputs: { skip_tests: boolInput() },
  *   jobs({ skip_tests }) {
- *     const built = job(build);
- *     job(test, { inputs: { package: built.artifact("package") }, condition: not(skip_tests) });
+ *     const buildJob = job(build);
+ *     job(test, { inputs: { package: buildJob.artifact("package") }, condition: not(skip_tests) });
  *   },
  * });
  */
 export function automation<const I extends Inputs = {}>(options: AutomationOptions<I>): Automation {
   return areDeclarationsDeferred()
-    ? deferred<Automation>({ kind: "automation" }, () => declared(options))
-    : declared(options);
+    ? defer<Automation>({ kind: "automation" }, () => declareAutomation(options))
+    : declareAutomation(options);
 }
 
-function declared<const I extends Inputs>(options: AutomationOptions<I>): Automation {
+function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>): Automation {
   const optionNames = Object.keys(automationKeys);
   const name = (options as Partial<AutomationOptions> | undefined)?.name;
   if (!isValidId(name)) {
@@ -94,7 +93,8 @@ function declared<const I extends Inputs>(options: AutomationOptions<I>): Automa
   checkDispatchInputs(inputs, reader.place("inputs"));
   const triggers = readTriggers(options.on, inputs, reader.place("on"));
   checkCallInputs(inputs, triggers, reader.place("inputs"));
-  const shared = condition === undefined ? undefined : reader.condition(condition, "condition");
+  const sharedCondition =
+    condition === undefined ? undefined : reader.condition(condition, "condition");
   declareJobs(options, inputs, triggers, declaration);
   checkGraph(name, declaration.jobs);
   const jobs = [...declaration.jobs.values()];
@@ -112,7 +112,7 @@ function declared<const I extends Inputs>(options: AutomationOptions<I>): Automa
     reader,
   );
   checkGroups(jobs, keys.concurrency, place);
-  const silenced =
+  const warningOption =
     options.warnings === undefined ? undefined : readWarningOption(options.warnings, place);
   const result: Automation = {
     kind: "automation",
@@ -125,10 +125,10 @@ function declared<const I extends Inputs>(options: AutomationOptions<I>): Automa
     extra: extra === undefined ? undefined : readExtra(extra, automationKeys, {}, reader),
     jobs,
     artifacts,
-    silenced,
-    warnings: unsilenced(
+    silenced: warningOption,
+    warnings: withoutSilenced(
       [
-        ...skippedBehind(declaration.jobs, shared),
+        ...skippedBehind(declaration.jobs, sharedCondition),
         ...neverHolds(jobs),
         ...notBoolean({ flags: declaration.flags, jobs: declaration.jobs, inputs, triggers }),
         ...withoutContents(declaration.jobs, keys.permissions),
@@ -136,11 +136,11 @@ function declared<const I extends Inputs>(options: AutomationOptions<I>): Automa
         ...writeForAllJobs(keys.permissions, jobs),
         ...unknownProperties(declaration.reads),
       ],
-      [silenced],
+      [warningOption],
       jobs,
     ),
   };
-  // Last, when every option was read.
+  // Last: reading the options records the names that their expressions read.
   checkDeclaredNames(declaration, inputs);
   return result;
 }

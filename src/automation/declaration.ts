@@ -11,25 +11,25 @@ import type { Place } from "./place.ts";
 import type { WarningOption } from "./warning.ts";
 import type { WorkflowJob, YamlValue } from "../model/workflow.ts";
 
-/** What the options of a job say, in GitHub's words; its steps and outputs are its task's. */
+/** The options of a job as keys of the workflow. Its steps and outputs come from its task. */
 export type JobKeys = Omit<Partial<WorkflowJob>, "steps" | "outputs" | "defaults">;
 
-/** A job as declared: plain data for whoever compiles or prints it. Texts have their references printed as `${{ }}`. */
+/** A job as plain data. References in its texts are written as `${{ }}`. */
 export interface DeclaredJob {
   readonly id: string;
   readonly task: TaskInfo;
   readonly inputs: Readonly<Record<string, JobInputValue>>;
-  /** Its own, or its task's: it replaces the app's. */
+  /** The job's, or else its task's. Replaces the app's. */
   readonly setup?: readonly SetupStep[] | undefined;
-  /** What its options say, in GitHub's words. Needs that were given come first, then those that references imply. */
+  /** The needs of the option come first, then those that references imply. */
   readonly keys: JobKeys & { readonly needs: readonly string[] };
-  /** The warnings that are not wanted of it. */
+  /** Its option `warnings`. */
   readonly silenced?: WarningOption | undefined;
-  /** Keys of the job's YAML, as they are. */
+  /** Keys that go into the job's YAML unchanged. */
   readonly extra?: Readonly<Record<string, YamlValue>> | undefined;
 }
 
-/** The condition of a job, without `${{ }}`. */
+/** Without `${{ }}`. */
 export function conditionOf({ keys }: DeclaredJob): string | undefined {
   return keys.if === undefined ? undefined : wholeExpression(keys.if);
 }
@@ -37,14 +37,14 @@ export function conditionOf({ keys }: DeclaredJob): string | undefined {
 /** A literal, a text with `${{ }}` in it, or an artifact. */
 export type JobInputValue = string | number | boolean | readonly string[] | ArtifactReference;
 
-/** An expression, and the option in which it stands. */
+/** An expression in an option, and what it reads. */
 export interface RecordedRead {
   readonly place: Place;
   readonly expression: string;
   readonly reads: Reads;
 }
 
-/** A flag that the run decides, and the option in which it stands. */
+/** An option whose expression decides between true and false. */
 export interface RecordedFlag {
   readonly place: Place;
   /** In `${{ }}`. */
@@ -57,20 +57,19 @@ export interface Declaration extends Owner {
   /** Whether `jobs` has returned. */
   closed: boolean;
   readonly jobs: Map<string, DeclaredJob>;
-  /** The id of each job by its lower case, in which GitHub compares them. */
+  /** The ids of the jobs by their lower case: GitHub ignores case. */
   readonly ids: Map<string, string>;
-  /** By the reference that stands for it, what each input is. */
+  /** The inputs by the references that stand for them. */
   readonly inputs: Map<unknown, Input>;
-  /** Every expression in the options, to be checked against the names that there are in the end. */
+  /** The expressions in the options. Their names are checked once all jobs are declared. */
   readonly reads: RecordedRead[];
   readonly flags: RecordedFlag[];
-  /** Of the automation: has to be true for each of its jobs. */
+  /** The automation's: it has to be true for each of its jobs. */
   readonly condition?: Condition | undefined;
 }
 
 let current: Declaration | undefined;
 
-/** One that knows no jobs yet. */
 export function newDeclaration(automation: string, condition?: Condition): Declaration {
   return {
     automation,

@@ -1,6 +1,6 @@
 /**
- * Whether automations declare their jobs only when someone asks for what they declare: in the process of a job, whose run
- * has declared them all. A run of many jobs would do it once for each of them.
+ * Whether automations declare their jobs only when somebody reads them. True in the process of a job: it does not need
+ * the automations, and the run has checked them already.
  */
 let isDeferred = false;
 
@@ -12,19 +12,19 @@ export function areDeclarationsDeferred(): boolean {
   return isDeferred;
 }
 
-/** An object that is made when more of it is asked for than `known`. */
-export function deferred<Made extends object>(known: Partial<Made>, make: () => Made): Made {
-  let made: Made | undefined;
-  const whole = (): Made => (made ??= make());
-  return new Proxy(known as Made, {
-    get: (_known, key) =>
-      Object.hasOwn(known, key) ? Reflect.get(known, key) : Reflect.get(whole(), key),
-    has: (_known, key) => Reflect.has(whole(), key),
+/** An object that is made when somebody reads more of it than `part` has. */
+export function defer<Whole extends object>(part: Partial<Whole>, make: () => Whole): Whole {
+  let object: Whole | undefined;
+  const whole = (): Whole => (object ??= make());
+  return new Proxy(part as Whole, {
+    get: (_part, key) =>
+      Object.hasOwn(part, key) ? Reflect.get(part, key) : Reflect.get(whole(), key),
+    has: (_part, key) => Reflect.has(whole(), key),
     ownKeys: () => Reflect.ownKeys(whole()),
-    getOwnPropertyDescriptor(_known, key) {
-      const found = Reflect.getOwnPropertyDescriptor(whole(), key);
-      // A stand-in may not call fixed what it does not have itself.
-      return found === undefined ? undefined : { ...found, configurable: true };
+    getOwnPropertyDescriptor(_part, key) {
+      const descriptor = Reflect.getOwnPropertyDescriptor(whole(), key);
+      // A proxy must not report a property as not configurable unless its target has it.
+      return descriptor === undefined ? undefined : { ...descriptor, configurable: true };
     },
   });
 }

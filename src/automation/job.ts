@@ -33,8 +33,8 @@ import { readSetup } from "./keys/setup.ts";
  *
  * @throws UsageError outside of an automation, and for every name or value that does not fit the task.
  * @example
- * const built = job(build);
- * job(publish, { inputs: { version: built.get("version"), package: built.artifact("package") } });
+ * const buildJob = job(build);
+ * job(publish, { inputs: { version: buildJob.get("version"), package: buildJob.artifact("package") } });
  */
 export function job<I extends Inputs, Output extends string, ArtifactName extends string>(
   task: DescribedTask<I, Output, ArtifactName>,
@@ -56,46 +56,46 @@ export function job(task: DescribedTask, options?: JobOptions): Job {
   const id = settings.id ?? info.name;
   const place = { automation, job: id };
   checkId(id, info, declaration);
-  const asked = settings.matrix === undefined ? undefined : requireMatrix(settings.matrix, place);
+  const matrix = settings.matrix === undefined ? undefined : requireMatrix(settings.matrix, place);
   const reader = new OptionReader({
     place,
     owner: declaration,
-    matrix: asked && {
+    matrix: matrix && {
       token: settings.matrix,
-      keys: isReference(asked.include) ? undefined : keysOf(asked),
+      keys: isReference(matrix.include) ? undefined : keysOf(matrix),
     },
   });
-  const strategy = asked && readStrategy(asked, reader);
+  const strategy = matrix && readStrategy(matrix, reader);
   const inputs = readJobInputs(info, settings.inputs ?? {}, declaration, reader, strategy?.matrix);
   const needs = reader
     .list(settings.needs ?? [], "needs")
-    .map((needed) => neededId(needed, place, declaration));
+    .map((need) => idOfNeed(need, place, declaration));
   const condition = both(declaration.condition, settings.condition);
-  const given = settings.setup ?? info.setup;
-  const setup = given && readSetup(given, reader);
+  const steps = settings.setup ?? info.setup;
+  const setup = steps && readSetup(steps, reader);
   const keys = readKeys<JobSettings, JobKeys>(
     jobKeys,
     condition === undefined ? settings : { ...settings, condition },
     reader,
   );
   const { warnings, extra } = settings;
-  const declared: DeclaredJob = {
+  const result: DeclaredJob = {
     id,
     task: info,
     inputs,
     setup,
     silenced: warnings === undefined ? undefined : readWarningOption(warnings, place),
     extra: extra === undefined ? undefined : readExtra(extra, jobKeys, otherJobKeys, reader),
-    // Last, when all that the options refer to is known.
+    // Last: reading the options adds to `reader.needs`.
     keys: {
       ...keys,
       ...(strategy && { strategy }),
       needs: [...new Set([...needs, ...reader.needs])],
     },
   };
-  declaration.jobs.set(id, declared);
+  declaration.jobs.set(id, result);
   declaration.ids.set(id.toLowerCase(), id);
-  return new JobHandle(declared, declaration);
+  return new JobHandle(result, declaration);
 }
 
 /** The automation's condition, then the job's. */
@@ -121,31 +121,31 @@ function checkId(id: unknown, info: TaskInfo, { automation, ids }: Declaration):
   );
 }
 
-/** A name is looked up when all jobs are declared. */
-function neededId(needed: unknown, place: Place, declaration: Declaration): string {
-  if (typeof needed === "string") return needed;
-  if (needed instanceof JobHandle && needed.declaration === declaration) return needed.id;
+/** Takes any text: checkGraph() knows all jobs. */
+function idOfNeed(need: unknown, place: Place, declaration: Declaration): string {
+  if (typeof need === "string") return need;
+  if (need instanceof JobHandle && need.declaration === declaration) return need.id;
   throw new DeclarationError(
     { ...place, option: "needs" },
-    needed instanceof JobHandle
-      ? `the job ${JSON.stringify(needed.id)} is another automation's. A workflow sees its own jobs only.`
-      : `it lists what job() returned, not ${shown(needed)}.`,
+    need instanceof JobHandle
+      ? `the job ${JSON.stringify(need.id)} is another automation's. A workflow sees its own jobs only.`
+      : `it lists what job() returned, not ${shown(need)}.`,
   );
 }
 
 class JobHandle implements Job {
   readonly id: string;
   readonly declaration: Declaration;
-  readonly #declared: DeclaredJob;
+  readonly #job: DeclaredJob;
 
-  constructor(declared: DeclaredJob, declaration: Declaration) {
-    this.id = declared.id;
+  constructor(job: DeclaredJob, declaration: Declaration) {
+    this.id = job.id;
     this.declaration = declaration;
-    this.#declared = declared;
+    this.#job = job;
   }
 
   get(output: string): Reference<string> {
-    this.#check("output", output, this.#declared.task.outputs ?? []);
+    this.#check("output", output, this.#job.task.outputs ?? []);
     this.#refuseMatrix(
       `its output ${JSON.stringify(output)} has one value for all combinations, that of the last to finish, so which one is chance`,
       "Save the value as an artifact, and gather those with artifacts().",
@@ -154,7 +154,7 @@ class JobHandle implements Job {
   }
 
   artifact(name: string): ArtifactReference {
-    this.#check("artifact", name, this.#declared.task.artifacts ?? []);
+    this.#check("artifact", name, this.#job.task.artifacts ?? []);
     this.#refuseMatrix(
       `each combination saves an artifact ${JSON.stringify(name)} of its own`,
       "Gather them all, as a folder, with artifacts().",
@@ -163,8 +163,8 @@ class JobHandle implements Job {
   }
 
   artifacts(name: string): ArtifactReference {
-    this.#check("artifact", name, this.#declared.task.artifacts ?? []);
-    if (this.#declared.keys.strategy === undefined) {
+    this.#check("artifact", name, this.#job.task.artifacts ?? []);
+    if (this.#job.keys.strategy === undefined) {
       throw this.#error(
         `there is one artifact ${JSON.stringify(name)}, because the job has no matrix. Use artifact().`,
       );
@@ -176,28 +176,28 @@ class JobHandle implements Job {
     return this.#reference(["result"]);
   }
 
-  /** What errors show of it. */
+  /** For `shown()` in errors. */
   toJSON(): object {
     return { id: this.id };
   }
 
   [Symbol.toPrimitive](): never {
-    throw this.#error("a job is no text. Use one of its outputs with get(), or its result.");
+    throw this.#error("a job is not a text. Use one of its outputs with get(), or its result.");
   }
 
   #reference<Value>(properties: readonly string[]): Reference<Value> {
     return contextReference("needs", [this.id, ...properties], [this.id], this.declaration);
   }
 
-  #check(what: "output" | "artifact", name: string, declared: readonly string[]): void {
-    if (declared.includes(name)) return;
+  #check(what: "output" | "artifact", name: string, names: readonly string[]): void {
+    if (names.includes(name)) return;
     throw this.#error(
-      `there is no ${what} ${JSON.stringify(name)}. The ${what}s of its task are ${quotedList(declared)}.${didYouMean(name, declared)}`,
+      `there is no ${what} ${JSON.stringify(name)}. The ${what}s of its task are ${quotedList(names)}.${didYouMean(name, names)}`,
     );
   }
 
   #refuseMatrix(reason: string, instead: string): void {
-    if (this.#declared.keys.strategy === undefined) return;
+    if (this.#job.keys.strategy === undefined) return;
     throw this.#error(`the job has a matrix: ${reason}. ${instead}`);
   }
 

@@ -17,7 +17,7 @@ export function declareJobs(
   if (typeof options.jobs !== "function") {
     throw new DeclarationError(place, "it is a function that calls job().");
   }
-  // Where nobody filled in the form, `inputs` is empty: the default has to be part of the expression.
+  // Other events leave `inputs` empty, so the default has to be part of the expression.
   const mayBeAbsent = triggers.some(
     ({ event }) => event !== "workflow_dispatch" && event !== "workflow_call",
   );
@@ -27,7 +27,7 @@ export function declareJobs(
       inputReference(
         name,
         {
-          // checkDispatchInputs() has refused the others.
+          // checkDispatchInputs() refuses the others.
           kind: kind as Exclude<InputKind, "artifact" | "rest">,
           default: value,
           mayBeAbsent,
@@ -40,7 +40,7 @@ export function declareJobs(
     const input = inputs[name];
     if (input !== undefined) declaration.inputs.set(reference, input);
   }
-  const known = withKnownKeys(references, (input) => {
+  const checkedReferences = withKnownKeys(references, (input) => {
     const names = Object.keys(inputs);
     return new DeclarationError(
       { automation: declaration.automation },
@@ -48,12 +48,12 @@ export function declareJobs(
     );
   });
   declare(declaration, () => {
-    const returned: unknown = at({ automation: declaration.automation }, () =>
-      options.jobs(known as never),
+    const result: unknown = at({ automation: declaration.automation }, () =>
+      options.jobs(checkedReferences as never),
     );
-    if (returned instanceof Promise) {
-      // Its rejection would otherwise be reported a second time, as nobody's.
-      returned.catch(() => undefined);
+    if (result instanceof Promise) {
+      // Without a handler Node would report its rejection, too.
+      result.catch(() => undefined);
       throw new DeclarationError(
         place,
         "it is asynchronous; a job declared after an await would be lost.",

@@ -36,24 +36,24 @@ export function makeDispatchable<I extends Inputs>(
   const place = { automation: name, option: "inputs" };
   at(place, () => checkMapping(overrides, "it"));
   for (const [override, input] of Object.entries(overrides)) {
-    const declared = own[override];
-    if (declared !== undefined && Object.hasOwn(own, override)) {
-      checkOverride(override, input, declared, place);
+    const original = own[override];
+    if (original !== undefined && Object.hasOwn(own, override)) {
+      checkOverride(override, input, original, place);
       continue;
     }
-    const known = Object.keys(own);
+    const names = Object.keys(own);
     throw new DeclarationError(
       place,
-      `the task ${JSON.stringify(definition.name)} has no input ${JSON.stringify(override)}. Its inputs are ${quotedList(known)}.${didYouMean(override, known)}`,
+      `the task ${JSON.stringify(definition.name)} has no input ${JSON.stringify(override)}. Its inputs are ${quotedList(names)}.${didYouMean(override, names)}`,
     );
   }
-  // What stands after "--" is nothing that a form can have; a task does without it.
+  // A form has no field for the arguments after "--", and every task runs without them.
   const inputs = Object.fromEntries(
     Object.entries(own)
       .filter(([, input]) => input.kind !== "rest")
-      .map(([input, declared]) => [input, overridden(declared, ownValue(overrides, input))]),
+      .map(([input, original]) => [input, applyOverride(original, ownValue(overrides, input))]),
   );
-  const dispatched = automation({
+  const result = automation({
     name,
     description: definition.description,
     inputs,
@@ -61,30 +61,30 @@ export function makeDispatchable<I extends Inputs>(
       job(task as DescribedTask, { inputs: references as Readonly<Record<string, never>> });
     },
   });
-  return { ...dispatched, dispatches: definition.name };
+  return { ...result, dispatches: definition.name };
 }
 
-/** A form may ask for less than the task takes, but for nothing else. */
-function checkOverride(name: string, input: Input, declared: Input, place: Place): void {
-  const kinds = [declared.kind, ...(declared.kind === "string" ? ["choice", "environment"] : [])];
+/** Checks that the task takes every value of the form's input. */
+function checkOverride(name: string, input: Input, original: Input, place: Place): void {
+  const kinds = [original.kind, ...(original.kind === "string" ? ["choice", "environment"] : [])];
   const kind: unknown = (input as Partial<Input> | null | undefined)?.kind;
   if (typeof kind !== "string" || !kinds.includes(kind)) {
     throw new DeclarationError(
       place,
-      `the input ${JSON.stringify(name)} of the task is a ${declared.kind}, and cannot be ${typeof kind === "string" ? `a ${kind}` : shown(input)} here.`,
+      `the input ${JSON.stringify(name)} of the task is a ${original.kind}, and cannot be ${typeof kind === "string" ? `a ${kind}` : shown(input)} here.`,
     );
   }
-  const other = input.choices?.find((choice) => declared.choices?.includes(choice) === false);
+  const other = input.choices?.find((choice) => original.choices?.includes(choice) === false);
   if (other === undefined) return;
   throw new DeclarationError(
     place,
-    `the input ${JSON.stringify(name)} of the task has no choice ${JSON.stringify(other)}. Its choices are ${quotedList(declared.choices ?? [])}.`,
+    `the input ${JSON.stringify(name)} of the task has no choice ${JSON.stringify(other)}. Its choices are ${quotedList(original.choices ?? [])}.`,
   );
 }
 
 /** The description is the task's, unless the override has one. */
-function overridden(declared: Input, override: Input | undefined): Input {
-  if (override === undefined) return declared;
-  const { description } = declared;
+function applyOverride(original: Input, override: Input | undefined): Input {
+  if (override === undefined) return original;
+  const { description } = original;
   return { ...override, description: override.description ?? description };
 }

@@ -1,11 +1,11 @@
 import { UsageError } from "../problems/usage-error.ts";
 
-/** Where in a declaration a mistake is: what an error names instead of a line of YAML. */
+/** Where in a declaration a mistake is. */
 export interface Place {
-  /** None where it is the app's. */
+  /** Undefined where the mistake is in the app. */
   readonly automation?: string | undefined;
   readonly job?: string | undefined;
-  /** As in the code: `timeoutMinutes`, `on`. */
+  /** The option's name in the code: `timeoutMinutes`, `on`. */
   readonly option?: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export function placeLabel({ automation, job, option }: Place): string {
   return parts.join(", ");
 }
 
-/** Gives the errors of a check that knows no automations their place. */
+/** Adds the place to the errors of a check that does not know it. */
 export function at<Value>(place: Place, check: () => Value): Value {
   try {
     return check();

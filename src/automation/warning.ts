@@ -1,8 +1,8 @@
-/** What is allowed, but hardly meant: each warning has a kind, by which it can be silenced. */
+/** Warnings about what is allowed but probably a mistake. Each kind can be silenced. */
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { DeclarationError, type Place } from "./place.ts";
 
-/** Every kind, in the order in which docs/workflows.md explains them. */
+/** In the order of docs/workflows.md. */
 export const warningKinds = [
   "skipped-behind",
   "never-holds",
@@ -21,52 +21,50 @@ export type WarningKind = (typeof warningKinds)[number];
 
 export interface Warning {
   readonly kind: WarningKind;
-  /** The job that it is about, where it is about one. */
+  /** The job, if it is about one. */
   readonly job?: string;
   /** One sentence or more. */
   readonly text: string;
 }
 
-/** What `warnings` takes: `false` for none at all, or the kinds that are not wanted. */
+/** What `warnings` takes: `false` for no warnings, or the kinds to silence. */
 export type WarningOption = false | readonly WarningKind[];
 
-/** @throws DeclarationError for a kind that there is not. */
-export function readWarningOption(given: unknown, place: Place): WarningOption {
-  if (given === false) return given;
+/** @throws DeclarationError for an unknown kind. */
+export function readWarningOption(value: unknown, place: Place): WarningOption {
+  if (value === false) return value;
   const at = { ...place, option: "warnings" };
-  if (!Array.isArray(given)) {
+  if (!Array.isArray(value)) {
     throw new DeclarationError(
       at,
-      `it is false, or a list of kinds to silence, not ${shown(given)}.`,
+      `it is false, or a list of kinds to silence, not ${shown(value)}.`,
       ['warnings: ["no-contents"]'],
     );
   }
-  const known: readonly unknown[] = warningKinds;
-  const wrong = (given as readonly unknown[]).find((kind) => !known.includes(kind));
+  const kinds: readonly unknown[] = warningKinds;
+  const wrong = (value as readonly unknown[]).find((kind) => !kinds.includes(kind));
   if (wrong !== undefined) {
     throw new DeclarationError(
       at,
       `there is no kind ${shown(wrong)}. The kinds are ${quotedList(warningKinds)}.${typeof wrong === "string" ? didYouMean(wrong, warningKinds) : ""}`,
     );
   }
-  return [...(given as readonly WarningKind[])];
+  return [...(value as readonly WarningKind[])];
 }
 
 /**
  * The warnings that nothing silences.
  *
- * @param silenced by the app and the automation.
- * @param jobs what the jobs silence, for the warnings that are about one of them.
+ * @param options The options `warnings` of the app and the automation.
+ * @param jobs The jobs with theirs.
  */
-export function unsilenced(
+export function withoutSilenced(
   warnings: readonly Warning[],
-  silenced: readonly (WarningOption | undefined)[],
+  options: readonly (WarningOption | undefined)[],
   jobs: readonly { readonly id: string; readonly silenced?: WarningOption | undefined }[],
 ): readonly Warning[] {
   return warnings.filter(({ kind, job }) => {
     const own = jobs.find(({ id }) => id === job)?.silenced;
-    return [...silenced, own].every(
-      (option) => option !== false && option?.includes(kind) !== true,
-    );
+    return [...options, own].every((option) => option !== false && option?.includes(kind) !== true);
   });
 }

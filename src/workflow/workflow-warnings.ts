@@ -1,6 +1,6 @@
 /** Everything that is said of the generated files and of what they are made of, and is no reason not to write them. */
 import { placeLabel } from "../automation/place.ts";
-import { unsilenced, type Warning } from "../automation/warning.ts";
+import { withoutSilenced, type Warning } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { actionlintFindings, actionlintVersion } from "./checks/actionlint.ts";
 import { CheckedTexts, type KeptChecks } from "./checks/checked-texts.ts";
@@ -30,7 +30,7 @@ export async function workflowWarnings(
       })),
       ...opinions(name, file),
     ];
-    return unsilenced(found, [silenced, own], jobs);
+    return withoutSilenced(found, [silenced, own], jobs);
   });
 }
 

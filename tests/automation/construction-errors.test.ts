@@ -166,7 +166,7 @@ describe("a job", () => {
     [
       "has services with host names",
       () => job(lint, { services: { "my db": "postgres" } }),
-      `automation "ci", job "lint", option "services.my db": the name is no host name`,
+      `automation "ci", job "lint", option "services.my db": the name is not a host name`,
     ],
   ])("%s", (_, jobs, message) => {
     expect(messageOf(() => declare(jobs))).toContain(message);
@@ -271,7 +271,7 @@ describe("a matrix", () => {
     [
       "excludes by its axes",
       withMatrix({ os: ["a"] }, { exclude: [{ so: "a" }] }),
-      `an \`exclude\` entry has the key "so", which is no axis. The axes are "os".`,
+      `an \`exclude\` entry has the key "so", which is not an axis. The axes are "os".`,
     ],
     [
       "excludes something",

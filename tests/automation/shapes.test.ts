@@ -198,14 +198,14 @@ describe("job()", () => {
       messageOf(() =>
         declare(() => untyped(lint, { env: { A: String(untyped(build) as never) } })),
       ),
-    ).toContain('DeclarationError: automation "ci", job "build": a job is no text.');
+    ).toContain('DeclarationError: automation "ci", job "build": a job is not a text.');
     expect(
       messageOf(() =>
         declare(() =>
           untyped(lint, { env: { A: String(untyped(build).artifact("package") as never) } }),
         ),
       ),
-    ).toContain('the artifact "package" of the job "build" is no text');
+    ).toContain('the artifact "package" of the job "build" is not a text');
   });
 });
 
@@ -302,7 +302,7 @@ describe("matrix()", () => {
 
   test("is no text", () => {
     expect(messageOf(() => declare(() => String(untypedMatrix({ os: ["a"] }) as never)))).toContain(
-      "a matrix is no text: use one of its axes.",
+      "a matrix is not a text: use one of its axes.",
     );
   });
 });

@@ -1,4 +1,4 @@
-/** Of what kind the values of GitHub's contexts are, as far as the events that start a workflow tell it. */
+/** The kinds of the values in GitHub's contexts, as far as the events that start a workflow tell. */
 import type { Foretold, Kind } from "../../expression/analysis/foretell.ts";
 import { anyName } from "../../expression/analysis/usage.ts";
 import type { Inputs } from "../../inputs/input.ts";
@@ -7,7 +7,7 @@ import { eventsWithoutInputs } from "./warnings.ts";
 import type { Trigger } from "../triggers/trigger.ts";
 
 /**
- * What is true or false in a payload, whenever the event happens.
+ * Properties that are true or false in the payload of every event, and below, in every payload of one event.
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads
  */
 const everyPayload = new Set(
@@ -67,12 +67,11 @@ function kinds(...all: readonly Kind[]): Foretold {
   return { kinds: all };
 }
 
-/** What is no object has no properties. */
+/** A property of a value that is not an object is null. */
 function ofText(kind: Kind, deeper: readonly string[]): Foretold {
   return kinds(deeper.length === 0 ? kind : "null");
 }
 
-/** A result and an output are texts. */
 function ofNeed([property, ...deeper]: readonly string[]): Foretold {
   if (property === "outputs") {
     return deeper.length === 0 ? kinds("object") : ofText("string", deeper.slice(1));
@@ -81,8 +80,8 @@ function ofNeed([property, ...deeper]: readonly string[]): Foretold {
 }
 
 /**
- * What no table lists is taken for what the option wants, and is null where a payload has none: where another event
- * started the workflow, or somebody else called it.
+ * A property that no table lists counts as a boolean, so that nobody is warned without reason. It may be null, because
+ * another event may start the workflow, and then its payload has no such property.
  */
 function ofPayload(path: readonly string[], triggers: readonly Trigger[]): Foretold {
   const [first] = path;
@@ -108,11 +107,15 @@ function ofInput(
   if (input === undefined || deeper.length > 0) return kinds("null");
   const events = triggers.map(({ event }) => event);
   const isAbsent = eventsWithoutInputs(triggers).length > 0;
-  // A form gives its numbers as texts.
+  // workflow_dispatch gives numbers as texts.
   const own = (event: string): Kind =>
     input.kind === "boolean" || (input.kind === "number" && event === "workflow_call")
       ? input.kind
       : "string";
-  const given = ["workflow_dispatch", "workflow_call"].filter((event) => events.includes(event));
-  return kinds(...new Set<Kind>([...given.map(own), ...(isAbsent ? (["null"] as const) : [])]));
+  const inputEvents = ["workflow_dispatch", "workflow_call"].filter((event) =>
+    events.includes(event),
+  );
+  return kinds(
+    ...new Set<Kind>([...inputEvents.map(own), ...(isAbsent ? (["null"] as const) : [])]),
+  );
 }

@@ -1,4 +1,4 @@
-/** Whether what the options of an automation read by name is there. GitHub gives nothing for a name that is not. */
+/** Checks the names that the expressions of an automation read. GitHub gives an empty value for an unknown name. */
 import type { Inputs } from "../../inputs/input.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 import { anyName } from "../../expression/analysis/usage.ts";
@@ -15,14 +15,14 @@ interface Names {
 
 /** @throws DeclarationError for an input or an output that the automation does not have. */
 export function checkDeclaredNames({ reads, jobs }: Declaration, inputs: Inputs): void {
-  for (const read of reads) {
-    for (const path of read.reads.paths) {
+  for (const { place, expression, reads: own } of reads) {
+    for (const path of own.paths) {
       const problem =
         path[0] === "steps"
-          ? stepProblem(path, jobs.get(read.place.job ?? ""))
+          ? stepProblem(path, jobs.get(place.job ?? ""))
           : problemOf(path, { inputs, jobs });
       if (problem === undefined) continue;
-      throw new DeclarationError(read.place, `\${{ ${read.expression} }} reads ${problem}`);
+      throw new DeclarationError(place, `\${{ ${expression} }} reads ${problem}`);
     }
   }
 }
@@ -31,21 +31,21 @@ function problemOf(path: readonly string[], { inputs, jobs }: Names): string | u
   const [context, first, second, third] = path;
   if (first === undefined) return undefined;
   if (context === "inputs") {
-    return missing(first, Object.keys(inputs), "the input", "The automation's inputs are");
+    return nameProblem(first, Object.keys(inputs), "the input", "The automation's inputs are");
   }
-  // A job that is needed and not there is the graph's business.
+  // checkGraph() refuses a need that is not a job.
   const job = context === "needs" || context === "jobs" ? jobs.get(first) : undefined;
   if (job === undefined) {
     return context === "jobs"
-      ? missing(first, [...jobs.keys()], "the job", "The automation's jobs are")
+      ? nameProblem(first, [...jobs.keys()], "the job", "The automation's jobs are")
       : undefined;
   }
   if (second === undefined) return undefined;
   const owner = `of the job ${JSON.stringify(job.id)}`;
   if (third === undefined || second.toLowerCase() !== "outputs") {
-    return missing(second, ["result", "outputs"], `the property`, `${owner}, which has`);
+    return nameProblem(second, ["result", "outputs"], `the property`, `${owner}, which has`);
   }
-  return missing(
+  return nameProblem(
     third,
     job.task.outputs ?? [],
     "the output",
@@ -53,7 +53,7 @@ function problemOf(path: readonly string[], { inputs, jobs }: Names): string | u
   );
 }
 
-/** The steps of a job are its own, unless they are the app's, which is not declared yet. */
+/** Knows the steps only where the job or its task has a setup: the app's setup is declared later. */
 function stepProblem(
   [, id, property, output]: readonly string[],
   job: DeclaredJob | undefined,
@@ -63,36 +63,36 @@ function stepProblem(
   const isOwn = id.toLowerCase() === "run";
   if (!isOwn && setup !== undefined) {
     const ids = [...setup.flatMap((step) => step.id ?? []), "run"];
-    const problem = missing(id, ids, "the step", "The steps of its job with an id are");
+    const problem = nameProblem(id, ids, "the step", "The steps of its job with an id are");
     if (problem !== undefined) return problem;
   }
   if (!isOwn || output === undefined || property?.toLowerCase() !== "outputs") return undefined;
   const outputs = job.task.outputs ?? [];
-  return missing(output, outputs, "the output", "of its own task. The outputs of that are");
+  return nameProblem(output, outputs, "the output", "of its own task. The outputs of that are");
 }
 
-/** The end of a sentence about a name that is not among `known`; GitHub ignores case. */
-function missing(
+/** The end of a sentence about a name that is not among `names`. GitHub ignores case. */
+function nameProblem(
   name: string,
-  known: readonly string[],
+  names: readonly string[],
   what: string,
   introduction: string,
 ): string | undefined {
   if (name === anyName) return undefined;
-  if (known.some((other) => other.toLowerCase() === name.toLowerCase())) return undefined;
+  if (names.some((other) => other.toLowerCase() === name.toLowerCase())) return undefined;
   const separator = introduction.startsWith("of") ? " " : ", which there is not. ";
-  return `${what} ${JSON.stringify(name)}${separator}${introduction} ${quotedList(known)}.${didYouMean(name, known)}`;
+  return `${what} ${JSON.stringify(name)}${separator}${introduction} ${quotedList(names)}.${didYouMean(name, names)}`;
 }
 
-/** Properties that GitHub's documentation does not have; it may have new ones, so these are no mistakes for certain. */
+/** Warns of properties that GitHub's documentation does not list. GitHub may have new ones, so this is not an error. */
 export function unknownProperties(reads: readonly RecordedRead[]): readonly Warning[] {
   return reads.flatMap(({ expression, place, reads: { paths } }) =>
     paths.flatMap(([context = "", name]): readonly Warning[] => {
-      const known = contextProperties[context];
-      if (known === undefined || name === undefined || name === anyName) return [];
-      if (known.includes(name.toLowerCase())) return [];
+      const properties = contextProperties[context];
+      if (properties === undefined || name === undefined || name === anyName) return [];
+      if (properties.includes(name.toLowerCase())) return [];
       const where = place.job === undefined ? "" : `job ${JSON.stringify(place.job)}, `;
-      const text = `${where}option ${JSON.stringify(place.option)}: \${{ ${expression} }} reads ${JSON.stringify(name)}, which the ${context} context is not known to have.${didYouMean(name, known)}`;
+      const text = `${where}option ${JSON.stringify(place.option)}: \${{ ${expression} }} reads ${JSON.stringify(name)}, which the ${context} context is not known to have.${didYouMean(name, properties)}`;
       return [
         {
           kind: "unknown-property",

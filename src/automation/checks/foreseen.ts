@@ -1,4 +1,4 @@
-/** What conditions and flags come to, as far as their declaration says. */
+/** Warns of conditions and flags whose declaration already tells that they cannot work. */
 import { type Foretold, foretell, kindsOf, truthOf } from "../../expression/analysis/foretell.ts";
 import { parse } from "../../expression/language/parser.ts";
 import { shownCondition } from "../../expression/analysis/shown-condition.ts";
@@ -12,8 +12,8 @@ import type { Trigger } from "../triggers/trigger.ts";
 import type { Warning } from "../warning.ts";
 
 /**
- * A condition without a status function is asked only where all jobs before ended in success, because GitHub puts
- * `success() &&` before it; so what asks for another result never holds.
+ * GitHub puts `success() &&` before a condition without a status function. Such a condition never holds if it compares
+ * the result of a needed job with anything but success.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions
  */
 export function neverHolds(jobs: readonly DeclaredJob[]): readonly Warning[] {
@@ -23,7 +23,7 @@ export function neverHolds(jobs: readonly DeclaredJob[]): readonly Warning[] {
     const tree = condition === undefined ? undefined : parse(condition);
     if (tree === undefined || callsStatus(tree)) return [];
     const afterSuccess = foretell(tree, (path) => resultOf(path, job.keys.needs));
-    // What is false whatever happened is a job that was switched off.
+    // A condition that is always false switches the job off on purpose.
     if (truthOf(afterSuccess) !== false || truthOf(foretell(tree, () => undefined)) === false) {
       return [];
     }
@@ -44,7 +44,6 @@ function resultOf(
   return isNeeded ? { value: "success" } : undefined;
 }
 
-/** Whatever a flag of a job reads, it has a value for each combination of its matrix. */
 export interface Flags {
   readonly flags: readonly RecordedFlag[];
   readonly jobs: ReadonlyMap<string, DeclaredJob>;
@@ -53,7 +52,7 @@ export interface Flags {
 }
 
 /**
- * GitHub takes true and false for a flag and nothing else: neither null nor a text (`AssertBoolean` in actions/runner,
+ * GitHub takes only true and false for a flag, neither null nor a text (`AssertBoolean` in actions/runner,
  * src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs).
  */
 export function notBoolean({ flags, jobs, inputs, triggers }: Flags): readonly Warning[] {
@@ -72,7 +71,7 @@ export function notBoolean({ flags, jobs, inputs, triggers }: Flags): readonly W
 
 const advice = "Compare it, as in .eq(true).";
 
-/** What a flag is or may be beside true and false; undefined for nothing. */
+/** Which other value than true and false a flag may have, in words. */
 function wrongFlag(
   value: string,
   all: readonly (MatrixEntry | undefined)[],
@@ -82,21 +81,21 @@ function wrongFlag(
   if (expression === undefined) return undefined;
   const tree = parse(expression);
   for (const combination of all) {
-    const foretold = foretell(tree, (path) => ofMatrix(path, combination) ?? ofContext(path));
-    const kinds = kindsOf(foretold);
+    const result = foretell(tree, (path) => ofMatrix(path, combination) ?? ofContext(path));
+    const kinds = kindsOf(result);
     const wrong = kinds.filter((kind) => kind !== "boolean");
-    // All kinds are what nothing is known of.
+    // Of a value that may be of all five kinds nothing is known.
     if (wrong.length === 0 || kinds.length === 5) continue;
-    const what = "value" in foretold ? JSON.stringify(foretold.value) : wrong.join(" or ");
+    const what = "value" in result ? JSON.stringify(result.value) : wrong.join(" or ");
     const isOfMatrix = readsOf(tree).contexts.includes("matrix");
     const where = isOfMatrix ? ` for ${JSON.stringify(combination)}` : "";
-    const may = "value" in foretold ? "is" : "may be";
+    const may = "value" in result ? "is" : "may be";
     return `which ${may} ${what}${where}: GitHub takes true or false only`;
   }
   return undefined;
 }
 
-/** One that is undefined stands for all where only the run will know them. */
+/** One undefined item where only the run knows the combinations. */
 function combinations({ keys: { strategy } }: DeclaredJob): readonly (MatrixEntry | undefined)[] {
   return strategy === undefined ? [{}] : (combinationsOf(strategy.matrix) ?? [undefined]);
 }

@@ -6,64 +6,64 @@ import { DeclarationError, type Place } from "../place.ts";
 
 type Jobs = ReadonlyMap<string, DeclaredJob>;
 
-/** Every need is a job, and none needs itself, by whatever way. */
+/** Checks that every need is a job, and that no job needs itself, directly or through others. */
 export function checkGraph(automation: string, jobs: Jobs): void {
-  const known = [...jobs.keys()];
+  const ids = [...jobs.keys()];
   for (const { id, keys } of jobs.values()) {
-    const missing = keys.needs.find((needed) => !jobs.has(needed));
-    if (missing === undefined) continue;
+    const unknownId = keys.needs.find((need) => !jobs.has(need));
+    if (unknownId === undefined) continue;
     throw new DeclarationError(
       { automation, job: id },
-      `it needs ${JSON.stringify(missing)}, which this automation does not have. Its jobs are ${quotedList(known)}.${didYouMean(missing, known)}`,
+      `it needs ${JSON.stringify(unknownId)}, which this automation does not have. Its jobs are ${quotedList(ids)}.${didYouMean(unknownId, ids)}`,
     );
   }
-  const ordered = new Set(inOrderOfNeeds(jobs));
-  if (ordered.size === jobs.size) return;
-  const circle = findCircle([...jobs.values()].filter((job) => !ordered.has(job)));
+  const withoutCircles = new Set(inOrderOfNeeds(jobs));
+  if (withoutCircles.size === jobs.size) return;
+  const circle = findCircle([...jobs.values()].filter((job) => !withoutCircles.has(job)));
   throw new DeclarationError(
     { automation, job: circle[0] ?? "" },
     `the jobs need each other in a circle: ${circle.join(" → ")}.`,
   );
 }
 
-/** Each job after those that it needs; without those that are in a circle, or behind one. */
+/** Each job after those that it needs, without the jobs in a circle and those that come after one. */
 export function inOrderOfNeeds(jobs: Jobs): readonly DeclaredJob[] {
-  const unmet = new Map<string, number>();
+  const openNeeds = new Map<string, number>();
   const dependents = new Map<string, DeclaredJob[]>();
   for (const job of jobs.values()) {
-    unmet.set(job.id, job.keys.needs.length);
-    for (const needed of job.keys.needs) {
-      const others = dependents.get(needed);
-      if (others === undefined) dependents.set(needed, [job]);
+    openNeeds.set(job.id, job.keys.needs.length);
+    for (const need of job.keys.needs) {
+      const others = dependents.get(need);
+      if (others === undefined) dependents.set(need, [job]);
       else others.push(job);
     }
   }
-  const ordered = [...jobs.values()].filter(({ keys }) => keys.needs.length === 0);
-  // An array that grows while it is walked.
-  for (const { id } of ordered) {
+  const order = [...jobs.values()].filter(({ keys }) => keys.needs.length === 0);
+  // The array grows while the loop walks it.
+  for (const { id } of order) {
     for (const job of dependents.get(id) ?? []) {
-      const left = (unmet.get(job.id) ?? 0) - 1;
-      unmet.set(job.id, left);
-      if (left === 0) ordered.push(job);
+      const count = (openNeeds.get(job.id) ?? 0) - 1;
+      openNeeds.set(job.id, count);
+      if (count === 0) order.push(job);
     }
   }
-  return ordered;
+  return order;
 }
 
-/** The first circle in the order of declaration: `["a", "b", "a"]`. Each of these jobs needs another one of them. */
+/** The first circle in the order of declaration: `["a", "b", "a"]`. Each of `jobs` needs another one of them. */
 function findCircle(jobs: readonly DeclaredJob[]): readonly string[] {
   const byId = new Map(jobs.map((job) => [job.id, job]));
   const trail = new Set<string>();
   let [job] = jobs;
   while (job !== undefined && !trail.has(job.id)) {
     trail.add(job.id);
-    job = job.keys.needs.map((id) => byId.get(id)).find((needed) => needed !== undefined);
+    job = job.keys.needs.map((id) => byId.get(id)).find((other) => other !== undefined);
   }
   const ids = [...trail];
   return job === undefined ? ids : [...ids.slice(ids.indexOf(job.id)), job.id];
 }
 
-/** The run holds its group until its jobs have ended, so a job of it that asks for the same never starts. */
+/** The run keeps its group until its jobs end, so a job with the same group would never start. */
 export function checkGroups(
   jobs: readonly DeclaredJob[],
   concurrency: Concurrency | undefined,

@@ -156,8 +156,8 @@ export function requiredWithoutForm(
 ): readonly Warning[] {
   const events = eventsWithoutInputs(triggers);
   if (events.length === 0) return [];
-  const required = Object.keys(inputs).filter((name) => inputs[name]?.required === true);
-  return required.map((name) => ({
+  const names = Object.keys(inputs).filter((name) => inputs[name]?.required === true);
+  return names.map((name) => ({
     kind: "no-default",
     text: `the input ${JSON.stringify(name)} is empty on ${events.join(" and ")}, where nobody can give it. Give it a default for that.`,
   }));

@@ -5,7 +5,7 @@ import { readConcurrency } from "./concurrency.ts";
 import { type KeyTable, text, variables } from "./key-table.ts";
 import { readPermissions } from "./permissions.ts";
 
-/** What the options of an automation say, in GitHub's words; the rest of a workflow is made of its name, jobs and inputs. */
+/** The options of an automation as keys of the workflow. The other keys come from its name, jobs and inputs. */
 export type AutomationKeys = Omit<Partial<Workflow>, "name" | "on" | "jobs" | "defaults">;
 
 export const automationKeys: KeyTable<AutomationOptions, Omit<Partial<Workflow>, "defaults">> = {

@@ -7,7 +7,7 @@ import type { ExtraOptions } from "./extra.ts";
 import type { ConcurrencyOptions, EnvironmentOptions, Text } from "./job-options.ts";
 import type { PermissionOptions } from "./permissions.ts";
 
-/** What `jobs` receives for each input: a reference of its type; that of a boolean is a condition, too. */
+/** What `jobs` receives: for each input a reference of its type. The reference to a boolean is also a condition. */
 export type InputReferences<I extends Inputs> = {
   readonly [Name in keyof I]: ReferenceTo<ValueOf<I[Name]>>;
 };
@@ -19,23 +19,23 @@ export interface AutomationOptions<I extends Inputs = Inputs> {
   readonly description?: string | undefined;
   /** What starts the workflow on GitHub. Default: `workflow_dispatch`, by hand. */
   readonly on?: TriggerOption;
-  /** The form of `workflow_dispatch`, and options of the command. On other events each has its default. */
+  /** The form of `workflow_dispatch`, and options of the command. On other events each input has its default. */
   readonly inputs?: I;
   /** What the workflow's token may do. Default: the app's. */
   readonly permissions?: PermissionOptions;
-  /** Default: a newer commit of a pull request cancels the run for the one before; every other run is alone. */
+  /** Default: a new commit of a pull request cancels the run for the commit before. Other runs do not cancel each other. */
   readonly concurrency?: ConcurrencyOptions;
   readonly env?: EnvironmentOptions;
   /** What GitHub shows in the list of runs. */
   readonly runName?: Text;
-  /** Name of the generated file. Default: the automation's, with `.yml`. */
+  /** Name of the generated file. Default: the automation's name, with `.yml`. */
   readonly file?: string;
-  /** Has to be true for any of the jobs, in addition to the job's own. */
+  /** Has to be true for each job, in addition to the job's own condition. */
   readonly condition?: Condition;
-  /** `false` for no warnings of this automation, or the kinds that are not wanted. */
+  /** `false` for no warnings of this automation, or the kinds to silence. */
   readonly warnings?: WarningOption;
-  /** Merged into the workflow's YAML as it is, for what has no option. */
+  /** Keys for the workflow's YAML that have no option. */
   readonly extra?: ExtraOptions;
-  /** Declares the jobs, by calling `job()`. Runs once, at once: every mistake is reported here. */
+  /** Declares the jobs, by calling `job()`. `automation()` calls it once, before it returns. */
   jobs(inputs: InputReferences<I>): void;
 }

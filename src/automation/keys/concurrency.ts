@@ -6,7 +6,7 @@ import { shown } from "../../problems/wording.ts";
 import type { ConcurrencyOptions, Text } from "./job-options.ts";
 import type { ReadAt } from "./key-table.ts";
 
-/** GitHub's limit, as far as it can be known before the run. */
+/** GitHub's limit. It also holds for the value of an expression, which only the run knows. */
 const longestGroup = 400;
 
 export function readConcurrency(concurrency: ConcurrencyOptions, at: ReadAt): Concurrency {

@@ -1,4 +1,4 @@
-/** Containers, for a job and beside it, in GitHub's spelling. */
+/** `container` and `services` of a job. */
 import { defined } from "../../problems/defined.ts";
 import { checkMapping } from "../../problems/options.ts";
 import type { YamlValue } from "../../model/workflow.ts";
@@ -24,7 +24,7 @@ export function readServices(
       if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) {
         throw reader.error(
           option,
-          'the name is no host name: it starts with a letter or "_", then letters, digits, "_" and "-".',
+          'the name is not a host name: it starts with a letter or "_", then letters, digits, "_" and "-".',
         );
       }
       const names = [...containerNames, "entrypoint", "command"];

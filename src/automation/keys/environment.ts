@@ -12,7 +12,7 @@ export function readEnvironment(
   const { name, url, deployment } = environment as Exclude<EnvironmentOption, Text>;
   return defined({
     name: reader.filledText(name, `${option}.name`, contexts),
-    // It is read when the steps have run.
+    // GitHub evaluates the URL after the steps, so it may read other contexts.
     url: url === undefined ? undefined : reader.text(url, `${option}.url`, "environmentUrl"),
     deployment:
       deployment === undefined

@@ -1,4 +1,4 @@
-/** `extra`: keys of the YAML that have no option. What has one would go past its checks, and may be overwritten. */
+/** `extra`: keys of the YAML that have no option. Others are refused, because they would evade the checks of theirs. */
 import {
   isCondition,
   isReference,
@@ -27,8 +27,8 @@ export type ExtraValue =
 export type ExtraOptions = Readonly<Record<string, ExtraValue>>;
 
 /**
- * @param table of the keys that have an option.
- * @param others keys that are written without one, with what to use in their place.
+ * @param table The keys that have an option.
+ * @param others Other keys that recompose writes, and what to use in their place.
  */
 export function readExtra(
   extra: ExtraOptions,
@@ -74,13 +74,13 @@ function readYaml(value: unknown, option: string, reader: OptionReader, depth = 
         : `it is a value of YAML: a text, a number, true, false, null, a list or a mapping, not ${shown(value)}.`,
     );
   }
-  const read = (part: unknown, key: string | number): YamlValue =>
+  const readPart = (part: unknown, key: string | number): YamlValue =>
     readYaml(part, `${option}.${key}`, reader, depth + 1);
-  if (Array.isArray(value)) return value.map(read);
+  if (Array.isArray(value)) return value.map(readPart);
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [
       reader.text(key, option, "anywhere"),
-      read(part, key),
+      readPart(part, key),
     ]),
   );
 }

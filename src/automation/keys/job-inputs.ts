@@ -1,4 +1,4 @@
-/** What a job gives its task. */
+/** The option `inputs` of a job. */
 import { isCondition, isReference } from "../../expression/build/reference.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { checkMapping } from "../../problems/options.ts";
@@ -17,19 +17,19 @@ import { at, DeclarationError, type Place } from "../place.ts";
 /** The inputs that have a value, each checked against the task's declaration. */
 export function readJobInputs(
   info: TaskInfo,
-  given: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
   declaration: Declaration,
   reader: OptionReader,
   matrix: MatrixKeys | undefined,
 ): Readonly<Record<string, JobInputValue>> {
-  const declared = info.inputs ?? {};
+  const declarations = info.inputs ?? {};
   at(reader.place("inputs"), () => {
-    checkMapping(given, "it");
-    checkGivenNames(declared, given, "its task");
+    checkMapping(values, "it");
+    checkGivenNames(declarations, values, "its task");
   });
   const inputs = new Map<string, JobInputValue>();
-  for (const [name, value] of Object.entries(given)) {
-    const input = ownValue(declared, name);
+  for (const [name, value] of Object.entries(values)) {
+    const input = ownValue(declarations, name);
     if (input === undefined || value === undefined) continue;
     const at = reader.place(`inputs.${name}`);
     const isArtifact = value instanceof ArtifactReference || input.kind === "artifact";
@@ -87,14 +87,14 @@ function readValue(
     }
     return reader.text(value, option, "step");
   }
-  // A template string with a reference in it has no value to check yet.
+  // Only the run knows the value of a template string with a reference in it.
   if (typeof value === "string" && hasExpression(value)) return reader.text(value, option, "step");
   at(place, () => checkValue(input, name, value, "its task"));
   if (Array.isArray(value)) return value.map((item) => reader.text(item, option, "step"));
   return value as JobInputValue;
 }
 
-/** Whether an input of the automation can give what the task takes. */
+/** Checks that an input of the automation has only values that the task takes. */
 function checkSource({ kind, choices = [] }: Input, source: Input, place: Place): void {
   const isText = ["string", "choice", "environment"].includes(kind);
   if (!isText && source.kind !== kind) {
@@ -112,14 +112,14 @@ function checkSource({ kind, choices = [] }: Input, source: Input, place: Place)
   );
 }
 
-/** What a reference to an axis stands for, as far as it is known now. */
+/** The values of a reference to an axis; none where only the run knows them. */
 function matrixValues(value: unknown, matrix: MatrixKeys | undefined): readonly MatrixScalar[] {
   const text = isReference(value) ? String(value) : value;
   const key = typeof text === "string" ? matrixKey(text) : undefined;
   return key === undefined || matrix === undefined ? [] : (valuesOf(matrix, key) ?? []);
 }
 
-/** Each combination gives its value as a text on the command line of the task. */
+/** The task gets the value of each combination as a text on its command line. */
 function checkMatrixValue({ kind, choices = [] }: Input, value: MatrixScalar, place: Place): void {
   const text = String(value);
   const problem =

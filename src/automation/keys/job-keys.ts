@@ -51,7 +51,7 @@ export const jobKeys: KeyTable<JobSettings & { readonly inputs?: unknown }, JobK
   extra: {},
 };
 
-/** The keys that no option becomes, with what to use in their place. */
+/** The keys that have no option, and what to use in their place. */
 export const otherJobKeys: Readonly<Record<string, string>> = {
   outputs: "the `outputs` of the task",
   steps: "the option `setup`",

@@ -9,7 +9,7 @@ import type { Matrix } from "../matrix/matrix.ts";
 import type { PermissionOptions } from "./permissions.ts";
 import type { WarningOption } from "../warning.ts";
 
-/** What `job()` returns: the names by which other jobs refer to what this one makes. */
+/** What `job()` returns: other jobs get references to its outputs, artifacts and result from it. */
 export interface Job<Output extends string = string, ArtifactName extends string = string> {
   readonly id: string;
   /** An output of the job's task, for another job's input. */
@@ -18,7 +18,7 @@ export interface Job<Output extends string = string, ArtifactName extends string
   artifact(name: ArtifactName): ArtifactReference;
   /** An artifact of every combination of a matrix job: a folder with one folder for each. */
   artifacts(name: ArtifactName): ArtifactReference;
-  /** How the job ended, as other jobs see it. */
+  /** How the job ended. */
   readonly result: Reference<JobResult>;
 }
 
@@ -30,7 +30,7 @@ export interface AnyJob {
   readonly result: Reference<JobResult>;
 }
 
-/** A value of the input's type, or a reference to one; a choice may come from a text that only the run knows. */
+/** A value of the input's type, or a reference to one. A choice also takes a reference to any text. */
 type JobInput<Value> = [Value] extends [Artifact]
   ? ArtifactReference
   : | Value
@@ -38,7 +38,7 @@ type JobInput<Value> = [Value] extends [Artifact]
     | ([Value] extends [string] ? AnyText : never)
     | ([Value] extends [boolean] ? Condition : never);
 
-/** Which of them have to be given is as for a caller of the task. */
+/** The same inputs are required as for a caller of the task. */
 export type JobInputs<I extends Inputs> = [keyof I] extends [never]
   ? Readonly<Record<string, never>>
   : { readonly [Name in keyof InputArguments<I>]: JobInput<ValueOf<I[Name]>> };
@@ -51,7 +51,7 @@ export type EnvironmentOptions = Readonly<
   Record<string, string | number | boolean | Reference | Condition>
 >;
 
-/** Which runner: a label, labels that it has to have all, or a group of runners. */
+/** Which runner: its label, several labels that it has to have, or a group of runners. */
 export type RunsOn =
   | Text
   | readonly Text[]
@@ -62,9 +62,9 @@ export type ConcurrencyOptions =
   | Text
   | {
       readonly group: Text;
-      /** Whether a newer one ends the one that runs. Default: false. */
+      /** Whether a new run cancels the one that is running. Default: false. */
       readonly cancelInProgress?: boolean | Condition;
-      /** Whether one waits at a time, the newest (`single`, the default), or all of them, in turn. */
+      /** Whether only the newest run waits (`single`, the default), or all of them, in turn. */
       readonly queue?: "single" | "max";
     };
 
@@ -74,7 +74,7 @@ export type EnvironmentOption =
   | {
       readonly name: Text;
       readonly url?: Text;
-      /** `false`: uses the environment's secrets and rules without recording a deployment. */
+      /** `false` uses the environment's secrets and rules without recording a deployment. */
       readonly deployment?: boolean | Condition;
     };
 
@@ -99,13 +99,13 @@ export interface JobSettings {
   readonly id?: string;
   /** What GitHub shows. Default: the id, with the matrix values after it. */
   readonly name?: Text;
-  /** Jobs that have to end in success first; those that other options refer to need not be named. */
+  /** Jobs that have to succeed first. Jobs that other options refer to are added. */
   readonly needs?: readonly (AnyJob | string)[];
   /** Default: the app's. */
   readonly runsOn?: RunsOn;
   /** Runs the job once for each combination. */
   readonly matrix?: Matrix;
-  /** Whether the job runs; without a status function only if all jobs before it ended in success. */
+  /** Whether the job runs. Without a status function it also needs the success of all jobs before it. */
   readonly condition?: Condition;
   /** Replaces the setup of the task and of the app. */
   readonly setup?: readonly SetupStep[];
@@ -114,17 +114,17 @@ export interface JobSettings {
   readonly permissions?: PermissionOptions;
   readonly environment?: EnvironmentOption;
   readonly concurrency?: ConcurrencyOptions;
-  /** The job is cancelled after this time; 360 by default. GitHub knows whole minutes: a fraction is rounded up for it. */
+  /** The job is cancelled after this time. Default: 360. For GitHub a fraction is rounded up to a whole minute. */
   readonly timeoutMinutes?: number | Reference<number>;
   /** Whether the workflow goes on, and succeeds, when the job fails. */
   readonly continueOnError?: boolean | Condition;
   /** Runs the job's steps in a container. */
   readonly container?: string | ContainerOptions;
-  /** Containers beside the job, by the host name under which it finds them. */
+  /** Containers beside the job, by the host names under which it reaches them. */
   readonly services?: Readonly<Record<string, string | ServiceOptions>>;
-  /** `false` for no warnings of this job, or the kinds that are not wanted. */
+  /** `false` for no warnings of this job, or the kinds to silence. */
   readonly warnings?: WarningOption;
-  /** Merged into the job's YAML as it is, for what has no option. */
+  /** Keys for the job's YAML that have no option. */
   readonly extra?: ExtraOptions;
 }
 
@@ -133,7 +133,7 @@ export type JobOptions<I extends Inputs = Inputs> = JobSettings &
     ? { readonly inputs?: JobInputs<I> }
     : { readonly inputs: JobInputs<I> });
 
-/** What `job()` takes: options need not be given where no input has to be. */
+/** The options may be left out where no input is required. */
 export type GivenOptions<I extends Inputs> = [RequiredNames<I>] extends [never]
   ? JobOptions<I> | undefined
   : JobOptions<I>;

@@ -1,11 +1,11 @@
 /**
- * The form of a table of keys: a row for each option, in the order in which the keys are printed. Whoever adds an option
- * adds its row, or the table does not compile.
+ * The type of a table of keys: a row for each option, in the order in which the keys are printed. Without a row for each
+ * option the table does not compile.
  */
 import type { ContextRule } from "../../github/context-availability.ts";
 import type { OptionReader } from "./option-reader.ts";
 
-/** Where a value is read: the option, as errors name it, and what its expressions may read. */
+/** Where a value stands: the option, as errors name it, and the contexts that its expressions may read. */
 export interface ReadAt {
   readonly option: string;
   readonly contexts: ContextRule;
@@ -14,17 +14,17 @@ export interface ReadAt {
 
 /** An option that becomes a key of the workflow. */
 interface KeyRow<Option, Key, Value> {
-  /** In GitHub's words. */
+  /** GitHub's name of the key. */
   readonly key: Key;
-  /** What its expressions may read, parts of it perhaps more; without it there are no expressions. */
+  /** The contexts that its expressions may read. Default: it has no expressions. */
   readonly contexts?: ContextRule;
-  /** From the option to the key; undefined where nothing is to be written. */
+  /** Makes the key's value of the option's; undefined leaves the key out. */
   readonly read: (value: Option, at: ReadAt) => Value | undefined;
-  /** A local run says that it does not apply it. */
+  /** A local run does not apply the key, and says so. */
   readonly here?: "not applied";
 }
 
-/** An option that `job()` or `automation()` reads itself, because it is more than its value; without a key where it makes none. */
+/** An option that `job()` or `automation()` reads itself. It may have no key. */
 interface OwnRow<Key> {
   readonly key?: Key;
 }
@@ -41,7 +41,6 @@ export type KeyTable<Options, Keys> = {
       }[keyof Keys];
 };
 
-/** What all tables have in common. */
 export type AnyTable = Readonly<Record<string, { readonly key?: string; readonly here?: string }>>;
 
 /** Reads the options that have a reader, in the order of the table. */
@@ -56,9 +55,9 @@ export function readKeys<Options extends object, Keys extends object>(
     const value = options[option];
     if (value === undefined || !("read" in row)) continue;
     const { key, contexts = "none" } = row;
-    // The table holds that the reader is one for this option.
-    const read = row.read as (value: unknown, at: ReadAt) => unknown;
-    keys.push([key, read(value, { option, contexts, reader })]);
+    // The type of the table makes sure that `read` takes the value of this option.
+    const readValue = row.read as (value: unknown, at: ReadAt) => unknown;
+    keys.push([key, readValue(value, { option, contexts, reader })]);
   }
   return Object.fromEntries(keys.filter(([, value]) => value !== undefined)) as Partial<Keys>;
 }
@@ -69,14 +68,14 @@ export function inKeyOrder<Keys extends object>(
   keys: { readonly [Key in keyof Keys]: Keys[Key] | undefined },
 ): Keys {
   const values = keys as Readonly<Record<string, unknown>>;
-  const ordered: Record<string, unknown> = {};
+  const result: Record<string, unknown> = {};
   for (const { key } of Object.values(table)) {
-    if (key !== undefined && values[key] !== undefined) ordered[key] = values[key];
+    if (key !== undefined && values[key] !== undefined) result[key] = values[key];
   }
-  return ordered as Keys;
+  return result as Keys;
 }
 
-/** The option that becomes a key; undefined where none does. */
+/** The option for a key. */
 export function optionOf(table: AnyTable, key: string): string | undefined {
   return Object.keys(table).find((option) => table[option]?.key === key);
 }
@@ -87,11 +86,11 @@ export const text = (value: unknown, { option, contexts, reader }: ReadAt): stri
 export const flag = (value: unknown, { option, contexts, reader }: ReadAt): boolean | string =>
   reader.flag(value, option, contexts);
 
-/** Undefined for none at all. */
+/** Undefined where there are no variables. */
 export function variables(
   values: Readonly<Record<string, unknown>>,
   { option, contexts, reader }: ReadAt,
 ): Readonly<Record<string, string | number | boolean>> | undefined {
-  const read = reader.variables(values, option, contexts);
-  return Object.keys(read).length === 0 ? undefined : read;
+  const result = reader.variables(values, option, contexts);
+  return Object.keys(result).length === 0 ? undefined : result;
 }

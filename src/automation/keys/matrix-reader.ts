@@ -1,4 +1,4 @@
-/** From what `matrix()` was given to the `strategy` of a job, each value read where it may have an expression in it. */
+/** Makes the `strategy` of a job of what `matrix()` took, and checks the expressions in its values. */
 import { defined } from "../../problems/defined.ts";
 import { isReference, type Reference } from "../../expression/build/reference.ts";
 import type { Strategy, YamlValue } from "../../model/workflow.ts";
@@ -22,9 +22,9 @@ export function readStrategy(matrix: GivenMatrix, reader: OptionReader): Strateg
   const list = (
     items: readonly unknown[] | Reference,
     key: string,
-    read: (item: unknown) => YamlValue,
+    readItem: (item: unknown) => YamlValue,
   ): readonly YamlValue[] | string =>
-    isReference(items) ? reader.text(items, `matrix.${key}`, "strategy") : items.map(read);
+    isReference(items) ? reader.text(items, `matrix.${key}`, "strategy") : items.map(readItem);
   const entry = (item: unknown): YamlValue =>
     Object.fromEntries(
       Object.entries(item as object).map(([key, part]) => [key, value(part, key)]),
@@ -38,8 +38,8 @@ export function readStrategy(matrix: GivenMatrix, reader: OptionReader): Strateg
         list(items, axis, (item) => value(item, axis)),
       ]),
     ),
-    ...filled("exclude", list(exclude, "exclude", entry)),
-    ...filled("include", list(include, "include", entry)),
+    ...unlessEmpty("exclude", list(exclude, "exclude", entry)),
+    ...unlessEmpty("include", list(include, "include", entry)),
   };
   checkMatrix(values, reader.place("matrix"));
   return defined({
@@ -53,7 +53,7 @@ export function readStrategy(matrix: GivenMatrix, reader: OptionReader): Strateg
   });
 }
 
-function filled(
+function unlessEmpty(
   name: "include" | "exclude",
   entries: readonly YamlValue[] | string,
 ): Readonly<Record<string, readonly YamlValue[] | string>> {

@@ -33,7 +33,7 @@ import { checkVariableNames } from "../../setup/variable-names.ts";
 import type { Declaration } from "../declaration.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 
-/** `anywhere` is a place of which only GitHub's own parser knows what is allowed there. */
+/** `anywhere` is a place in `extra`, where this program does not know what GitHub allows. */
 type ReadRule = ContextRule | "anywhere";
 
 interface NumberKind {
@@ -53,15 +53,15 @@ export const counts: NumberKind = {
 
 export interface ReaderSettings {
   readonly place: Place;
-  /** What a reference has to have been made by, and what remembers everything that is read. */
+  /** References have to belong to it. It records what the expressions read. */
   readonly owner: Declaration;
-  /** The job's matrix and its keys, `undefined` where only the run will know them; undefined where there is none. */
+  /** The job's matrix, if it has one. Its keys are undefined where only the run knows them. */
   readonly matrix?:
     | { readonly token: unknown; readonly keys: readonly string[] | undefined }
     | undefined;
 }
 
-/** Turns options into text, checks the expressions in it, and remembers which jobs they read. */
+/** Turns options into text, checks the expressions in it, and collects the jobs that they read. */
 export class OptionReader {
   readonly #settings: ReaderSettings;
   readonly #needs = new Set<string>();
@@ -74,7 +74,6 @@ export class OptionReader {
     return { ...this.#settings.place, option };
   }
 
-  /** For whoever finds a mistake in an option that it reads. */
   error(option: string, message: string, hints: readonly string[] = []): DeclarationError {
     return new DeclarationError(this.place(option), message, hints);
   }
@@ -136,7 +135,7 @@ export class OptionReader {
     if (typeof value === "boolean") return value;
     if (typeof value === "string" || isReference(value) || isCondition(value)) {
       const text = this.text(value, option, rule).trim();
-      // A template string with a condition in it, and nothing else.
+      // A text is allowed if it is nothing but an expression.
       if (wholeExpression(text) !== undefined) {
         this.#settings.owner.flags.push({ place: this.place(option), text });
         return text;
@@ -146,8 +145,8 @@ export class OptionReader {
   }
 
   /**
-   * A number, or an expression that gives one: a number of a form, an output or a variable is a text to
-   * GitHub, which takes no text where a number belongs, so it is read as JSON.
+   * A number, or an expression for one. GitHub takes no text for a number, but inputs of a form, outputs and variables
+   * are texts, so the expression converts them with `fromJSON()`.
    * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#inputs-context
    */
   number(value: unknown, option: string, rule: ContextRule, kind: NumberKind): number | string {
@@ -159,12 +158,12 @@ export class OptionReader {
     throw this.error(option, `it is a ${kind.name}, not ${shown(value)}.`);
   }
 
-  /** Whether an option that also takes a mapping was given as a text. */
+  /** Tells a text from a mapping, for an option that takes both. */
   isText(value: unknown): value is string {
     return typeof value === "string" || isReference(value) || isCondition(value);
   }
 
-  /** Refuses what is no mapping of these names, for callers without types. */
+  /** Refuses anything but a mapping with these names. */
   shape(value: unknown, names: readonly string[], option: string): void {
     at(this.place(option), () => checkOptions(value, names, "it"));
   }
@@ -181,9 +180,9 @@ export class OptionReader {
     rule: ContextRule,
   ): Record<string, string | number | boolean> {
     at(this.place(option), () => checkMapping(values, "it"));
-    const given = Object.entries(values).filter(([, value]) => value !== undefined);
+    const entries = Object.entries(values).filter(([, value]) => value !== undefined);
     return Object.fromEntries(
-      given.map(([name, value]) => [
+      entries.map(([name, value]) => [
         this.text(name, option, rule),
         this.scalar(value, `${option}.${name}`, rule),
       ]),
@@ -196,12 +195,12 @@ export class OptionReader {
     option: string,
     rule: ContextRule,
   ): Record<string, string | number | boolean> {
-    const read = this.values(values, option, rule);
-    at(this.place(option), () => checkVariableNames(read, "it"));
-    return read;
+    const result = this.values(values, option, rule);
+    at(this.place(option), () => checkVariableNames(result, "it"));
+    return result;
   }
 
-  /** Remembers a job whose artifact is used. */
+  /** Adds a job whose artifact is used. */
   need(id: string): void {
     this.#needs.add(id);
   }
@@ -223,13 +222,13 @@ export class OptionReader {
   }
 
   #checkText(text: string, option: string, rule: ReadRule): void {
-    const expressions = this.#readable(text, option, () => expressionsIn(text));
+    const expressions = this.#orExplain(text, option, () => expressionsIn(text));
     for (const expression of expressions) this.#check(expression, option, rule);
   }
 
   #check(expression: string, option: string, rule: ReadRule): void {
-    const shownText = hasExpression(expression) ? expression : `\${{ ${expression} }}`;
-    const reads = this.#readable(shownText, option, () => readsOf(parseInserted(expression)));
+    const quotation = hasExpression(expression) ? expression : `\${{ ${expression} }}`;
+    const reads = this.#orExplain(quotation, option, () => readsOf(parseInserted(expression)));
     if (rule !== "anywhere") this.#checkAvailable(expression, reads, option, rule);
     this.#checkMatrix(reads, option);
     this.#settings.owner.reads.push({ place: this.place(option), expression, reads });
@@ -260,12 +259,12 @@ export class OptionReader {
     }
   }
 
-  #readable<Value>(shownText: string, option: string, read: () => Value): Value {
+  #orExplain<Value>(quotation: string, option: string, read: () => Value): Value {
     try {
       return read();
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
-      throw this.error(option, `${shownText} is nothing that GitHub can read: ${error.message}`);
+      throw this.error(option, `${quotation} is nothing that GitHub can read: ${error.message}`);
     }
   }
 
@@ -279,13 +278,13 @@ export class OptionReader {
       );
     }
     const { keys } = matrix;
-    const missing = keysOf(reads, "matrix").find(
-      (key) => keys?.every((known) => known.toLowerCase() !== key.toLowerCase()) === true,
+    const unknownKey = keysOf(reads, "matrix").find(
+      (key) => keys?.every((other) => other.toLowerCase() !== key.toLowerCase()) === true,
     );
-    if (keys === undefined || missing === undefined) return;
+    if (keys === undefined || unknownKey === undefined) return;
     throw this.error(
       option,
-      `the job's matrix has no ${JSON.stringify(missing)}. It has ${quotedList(keys)}.${didYouMean(missing, keys)}`,
+      `the job's matrix has no ${JSON.stringify(unknownKey)}. It has ${quotedList(keys)}.${didYouMean(unknownKey, keys)}`,
     );
   }
 }

@@ -12,7 +12,7 @@ type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}
   ? `${First}${Capitalize<CamelCase<Rest>>}`
   : Name;
 
-/** What the workflow's token may do; a scope may be written `id-token` or `idToken`. What is not named it may not do. */
+/** What the workflow's token may do. A scope may be written `id-token` or `idToken`; the token has no other scopes. */
 export type PermissionOptions =
   | "read-all"
   | "write-all"
@@ -21,25 +21,25 @@ export type PermissionOptions =
     });
 
 /** @throws DeclarationError for a scope or a level that GitHub does not have. */
-export function readPermissions(given: PermissionOptions, place: Place): Permissions {
-  if (given === "read-all" || given === "write-all") return given;
-  if (typeof given !== "object" || given === null) {
+export function readPermissions(options: PermissionOptions, place: Place): Permissions {
+  if (options === "read-all" || options === "write-all") return options;
+  if (typeof options !== "object" || options === null) {
     throw new DeclarationError(
       place,
-      `permissions are "read-all", "write-all" or scopes with levels, not ${JSON.stringify(given)}.`,
+      `permissions are "read-all", "write-all" or scopes with levels, not ${JSON.stringify(options)}.`,
       ['permissions: { contents: "read" }'],
     );
   }
-  const entries = Object.entries(given).filter(([, level]) => level !== undefined);
+  const entries = Object.entries(options).filter(([, level]) => level !== undefined);
   return Object.fromEntries(
     entries.map(([name, level]) => {
       const scope = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
       const info = scopeInfo(scope);
       if (info === undefined) {
-        const known = Object.keys(permissionScopes);
+        const scopes = Object.keys(permissionScopes);
         throw new DeclarationError(
           place,
-          `GitHub has no permission ${JSON.stringify(name)}.${didYouMean(scope, known)}`,
+          `GitHub has no permission ${JSON.stringify(name)}.${didYouMean(scope, scopes)}`,
         );
       }
       if (!info.levels.includes(level)) {

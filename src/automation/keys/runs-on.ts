@@ -12,10 +12,10 @@ export function readRunsOn(runsOn: RunsOn, at: ReadAt): YamlValue {
   if (Array.isArray(runsOn)) return labels(runsOn as readonly unknown[]);
   if (reader.isText(runsOn)) return label(runsOn);
   reader.shape(runsOn, ["group", "labels"], option);
-  const { group, labels: asked } = runsOn as Exclude<RunsOn, Text | readonly Text[]>;
-  if (asked === undefined) return { group: label(group) };
+  const { group, labels: names } = runsOn as Exclude<RunsOn, Text | readonly Text[]>;
+  if (names === undefined) return { group: label(group) };
   return {
     group: label(group),
-    labels: Array.isArray(asked) ? labels(asked as readonly unknown[]) : label(asked),
+    labels: Array.isArray(names) ? labels(names as readonly unknown[]) : label(names),
   };
 }

@@ -1,4 +1,4 @@
-/** The `setup` of a job or a task: its expressions are read where the steps run, with every context of a step. */
+/** The `setup` of a job or a task. Its expressions may read every context of a step. */
 import { shown } from "../../problems/wording.ts";
 import type { SetupStep } from "../../setup/setup-step.ts";
 import type { OptionReader } from "./option-reader.ts";

@@ -1,4 +1,4 @@
-/** What a matrix comes to, as far as its declaration says. */
+/** The combinations of a matrix, where its declaration has all values. */
 import { wholePath } from "../../expression/analysis/usage.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { type KnownMatrix, matrixLegs } from "../../github/matrix-combinations.ts";
@@ -9,14 +9,14 @@ export type MatrixScalar = string | number | boolean;
 /** Values by the names of axes. */
 export type MatrixEntry = Readonly<Record<string, MatrixScalar>>;
 
-/** The values of each job that a matrix makes, none where everything is excluded; undefined where only the run will know. */
+/** The values of each combination; undefined where only the run knows them. */
 export function combinationsOf(matrix: MatrixKeys): readonly MatrixEntry[] | undefined {
-  if (!known.has(matrix)) known.set(matrix, makeCombinations(matrix));
-  return known.get(matrix);
+  if (!cache.has(matrix)) cache.set(matrix, makeCombinations(matrix));
+  return cache.get(matrix);
 }
 
-/** Several checks ask for those of each matrix. */
-const known = new WeakMap<MatrixKeys, readonly MatrixEntry[] | undefined>();
+/** Several checks ask for the combinations of each matrix. */
+const cache = new WeakMap<MatrixKeys, readonly MatrixEntry[] | undefined>();
 
 function makeCombinations(matrix: MatrixKeys): readonly MatrixEntry[] | undefined {
   if (!isKnown(matrix)) return undefined;
@@ -30,33 +30,33 @@ function isKnown(matrix: MatrixKeys): matrix is KnownMatrix {
   return Object.values(matrix).every((values) => typeof values !== "string");
 }
 
-/** The axes of a matrix: `include` and `exclude` stand among them. */
+/** The axes of a matrix, without `include` and `exclude`, which stand among them. */
 export function axesOf(
   matrix: MatrixKeys,
 ): readonly (readonly [name: string, MatrixKeys[string]])[] {
   return Object.entries(matrix).filter(([name]) => name !== "include" && name !== "exclude");
 }
 
-/** The entries of `include` or `exclude`; none where only the run will know them. */
+/** The entries of `include` or `exclude`; none where only the run knows them. */
 export function entriesOf(matrix: MatrixKeys, name: "include" | "exclude"): readonly MatrixEntry[] {
   const entries = matrix[name] ?? [];
   return typeof entries === "string" ? [] : (entries as readonly MatrixEntry[]);
 }
 
-/** The key of a matrix that a text is, and nothing beside it: `os` for `${{ matrix.os }}`. */
+/** The key in a text that is one key of a matrix and nothing else: `os` for `${{ matrix.os }}`. */
 export function matrixKey(text: string): string | undefined {
   const path = wholePath(text);
   return path?.[0] === "matrix" && path.length === 2 ? path[1] : undefined;
 }
 
-/** The values that the combinations have for a key, which GitHub finds without regard to case; undefined where only the run will know them. */
+/** The values of a key in all combinations; undefined where only the run knows them. GitHub ignores the key's case. */
 export function valuesOf(matrix: MatrixKeys, key: string): readonly MatrixScalar[] | undefined {
   const isKey = (name: string): boolean => name.toLowerCase() === key.toLowerCase();
   const axis = axesOf(matrix).find(([name]) => isKey(name))?.[1] ?? [];
   if (typeof axis === "string" || typeof matrix["include"] === "string") return undefined;
-  const added = entriesOf(matrix, "include").flatMap((entry) =>
+  const extras = entriesOf(matrix, "include").flatMap((entry) =>
     Object.entries(entry).flatMap(([name, value]) => (isKey(name) ? [value] : [])),
   );
-  const values = [...(axis as readonly MatrixScalar[]), ...added];
+  const values = [...(axis as readonly MatrixScalar[]), ...extras];
   return values.some((value) => hasExpression(String(value))) ? undefined : values;
 }

@@ -1,4 +1,4 @@
-/** The rules of a matrix that GitHub's parser applies only when a run starts. */
+/** Rules of a matrix that GitHub checks only when a run starts. */
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 import type { MatrixKeys } from "../../model/workflow.ts";
 import { DeclarationError, type Place } from "../place.ts";
@@ -7,13 +7,13 @@ import { axesOf, combinationsOf, entriesOf } from "./combinations.ts";
 /** https://docs.github.com/en/actions/reference/limits */
 const mostCombinations = 256;
 
-/** "include" and "exclude" stand among the axes in the YAML. */
+/** In the YAML `include` and `exclude` stand beside the axes. */
 export function checkAxisNames(axes: readonly string[], place: Place): void {
-  const reserved = axes.find((axis) => ["include", "exclude"].includes(axis.toLowerCase()));
-  if (reserved === undefined) return;
+  const axis = axes.find((name) => ["include", "exclude"].includes(name.toLowerCase()));
+  if (axis === undefined) return;
   throw new DeclarationError(
     place,
-    `the axis ${JSON.stringify(reserved)} has a name that GitHub reserves.`,
+    `the axis ${JSON.stringify(axis)} has a name that GitHub reserves.`,
   );
 }
 
@@ -48,7 +48,7 @@ export function checkMatrix(matrix: MatrixKeys, place: Place): void {
     for (const key of keys) {
       if (axes.includes(key)) continue;
       fail(
-        `an \`exclude\` entry has the key ${JSON.stringify(key)}, which is no axis. The axes are ${quotedList(axes)}.${didYouMean(key, axes)}`,
+        `an \`exclude\` entry has the key ${JSON.stringify(key)}, which is not an axis. The axes are ${quotedList(axes)}.${didYouMean(key, axes)}`,
       );
     }
   }
@@ -59,7 +59,7 @@ export function checkMatrix(matrix: MatrixKeys, place: Place): void {
 }
 
 function checkCounts(matrix: MatrixKeys, fail: (message: string) => never): void {
-  // Multiplied before it is built: ten axes of ten values are no list to make.
+  // Multiplies first: the combinations of ten axes with ten values would not fit into memory.
   const product = axesOf(matrix).reduce(
     (count, [, values]) => count * (typeof values === "string" ? 1 : values.length),
     1,

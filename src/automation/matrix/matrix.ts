@@ -13,7 +13,7 @@ import { withKnownKeys } from "../known-keys.ts";
 import type { MatrixScalar } from "./combinations.ts";
 import { at, DeclarationError } from "../place.ts";
 
-/** The values of an axis; a reference where only the run will know them, as in `fromJSON(plan.get("versions"))`. */
+/** The values of an axis, or a reference where only the run knows them: `fromJSON(plan.get("versions"))`. */
 export type AxisValues = readonly MatrixScalar[] | Reference;
 
 type ValueOfAxis<Values> = Values extends readonly (infer Value)[]
@@ -32,7 +32,7 @@ export interface MatrixOptions<
   readonly exclude?:
     | readonly { readonly [Axis in keyof Axes]?: ValueOfAxis<Axes[Axis]> }[]
     | Reference;
-  /** Values added to the combinations that have an entry's other values; else a combination of its own. */
+  /** Values for the combinations that match an entry. An entry that matches none becomes a combination of its own. */
   readonly include?: Include | Reference;
   /** Whether one failure cancels the other combinations. Default on GitHub: true. */
   readonly failFast?: boolean | Condition;
@@ -40,7 +40,7 @@ export interface MatrixOptions<
   readonly maxParallel?: number | Reference<number>;
 }
 
-/** What `matrix()` returns, for a job's `matrix`: it has a reference for each axis. */
+/** What `matrix()` returns: a reference for each axis. A job takes it as its `matrix`. */
 export type Matrix = Readonly<Record<string, Reference>>;
 
 /** Keys that only `include` entries have. */
@@ -70,7 +70,7 @@ export type MatrixReferences<
   >;
 };
 
-/** What `matrix()` was given, in its shape, but with values that nobody has looked at. */
+/** What `matrix()` took. The values are not checked yet. */
 export interface GivenMatrix {
   readonly axes: Readonly<Record<string, readonly unknown[] | Reference>>;
   readonly include: readonly Readonly<Record<string, unknown>>[] | Reference;
@@ -79,16 +79,16 @@ export interface GivenMatrix {
   readonly maxParallel?: unknown;
 }
 
-/** Kept apart from the references, so that an axis may have any name. */
-const given = new WeakMap<object, GivenMatrix>();
+/** The definitions by what `matrix()` returned, which has no room for them: an axis may have any name. */
+const definitions = new WeakMap<object, GivenMatrix>();
 
 const optionNames: readonly string[] = ["exclude", "include", "failFast", "maxParallel"];
 
 /**
- * Values for a job that runs once for each of their combinations. Each axis is a reference to the value that a
- * combination has of it, for the options of the job that has this `matrix`.
+ * Axes with values, for a job that runs once for each combination of them. The result has a reference for each axis,
+ * for the options of the job with this `matrix`: it stands for the value in the combination.
  *
- * @throws UsageError outside of an automation, and for values that are none.
+ * @throws UsageError outside of an automation, and for values of another type.
  * @example
  * const m = matrix({ python: ["3.12", "3.13"], os: ["ubuntu-latest", "macos-latest"] }, { failFast: false });
  * job(test, { matrix: m, runsOn: m.os, inputs: { python: m.python } });
@@ -118,24 +118,24 @@ export function matrix<
   }
   Object.defineProperty(references, Symbol.toPrimitive, {
     value: () => {
-      throw new DeclarationError({ automation }, "a matrix is no text: use one of its axes.", [
+      throw new DeclarationError({ automation }, "a matrix is not a text: use one of its axes.", [
         keys.map((key) => `m.${key}`).join(", "),
       ]);
     },
   });
-  given.set(token, definition);
+  definitions.set(token, definition);
   return token as MatrixReferences<Axes, Include>;
 }
 
-/** The axes, then what `include` entries add. */
+/** The names of the axes, then those that only `include` entries have. */
 export function keysOf({ axes, include }: GivenMatrix): readonly string[] {
-  const included = isReference(include) ? [] : include.flatMap((entry) => Object.keys(entry));
-  return [...new Set([...Object.keys(axes), ...included])];
+  const extraKeys = isReference(include) ? [] : include.flatMap((entry) => Object.keys(entry));
+  return [...new Set([...Object.keys(axes), ...extraKeys])];
 }
 
-/** What `matrix()` was given; undefined for anything else. */
+/** Undefined for a value that `matrix()` did not return. */
 export function givenMatrix(value: unknown): GivenMatrix | undefined {
-  return typeof value === "object" && value !== null ? given.get(value) : undefined;
+  return typeof value === "object" && value !== null ? definitions.get(value) : undefined;
 }
 
 function checkShape(axes: unknown, options: object): GivenMatrix {

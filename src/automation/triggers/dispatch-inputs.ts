@@ -7,8 +7,8 @@ import { at, DeclarationError, type Place } from "../place.ts";
 import type { Trigger } from "./trigger.ts";
 
 /**
- * What a call leaves out has the number itself, which GitHub makes a text of 15 digits wherever it is used (`G15`:
- * NumberToken and ExpressionUtility.cs in actions/runner); a form has the text that is written.
+ * Where a call leaves out a number, GitHub takes the default as a number, and writes it with 15 digits wherever it is
+ * used (`G15` in NumberToken and ExpressionUtility.cs of actions/runner). A form has the default as a text.
  */
 export function checkCallInputs(inputs: Inputs, triggers: readonly Trigger[], place: Place): void {
   if (!triggers.some(({ event }) => event === "workflow_call")) return;
@@ -36,13 +36,13 @@ export function checkDispatchInputs(inputs: Inputs, place: Place): void {
   }
   for (const [name, input] of entries) {
     const { description, default: value, choices = [] } = input;
-    const read = [description, value, ...choices].find(
-      (text) => typeof text === "string" && hasExpression(text),
+    const text = [description, value, ...choices].find(
+      (each) => typeof each === "string" && hasExpression(each),
     );
-    if (read !== undefined) {
+    if (text !== undefined) {
       throw new DeclarationError(
         place,
-        `the input ${JSON.stringify(name)} has ${JSON.stringify(read)}: GitHub shows the form before it knows any value, and takes no expression there.`,
+        `the input ${JSON.stringify(name)} has ${JSON.stringify(text)}: GitHub shows the form before it knows any value, and takes no expression there.`,
       );
     }
     if (input.kind === "artifact" || input.kind === "rest") {

@@ -19,9 +19,9 @@ export function readTriggers(
   inputs: Inputs,
   place: Place,
 ): readonly Trigger[] {
-  const given = on === undefined ? [] : at(place, () => flattenTriggers(on, "it"));
+  const all = on === undefined ? [] : at(place, () => flattenTriggers(on, "it"));
   const triggers: Trigger[] = [];
-  for (const trigger of given) {
+  for (const trigger of all) {
     checkTrigger(trigger, place);
     const index = triggers.findIndex(({ event }) => event === trigger.event);
     const other = triggers[index];
@@ -40,7 +40,6 @@ export function readTriggers(
   return needsForm && !hasForm ? [...triggers, onWorkflowDispatch()] : triggers;
 }
 
-/** A workflow that is called hands on what its jobs put out. */
 export function checkCallOutputs(triggers: readonly Trigger[], reader: OptionReader): void {
   for (const { event, config } of triggers) {
     if (event !== "workflow_call") continue;

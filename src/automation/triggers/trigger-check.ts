@@ -1,4 +1,4 @@
-/** What GitHub, or nobody at all, says about a trigger that cannot work; here it is said at once. */
+/** Refuses triggers that cannot work. GitHub would refuse them later, or never start the workflow. */
 import { hasExpression } from "../../expression/language/template.ts";
 import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
 import { cronProblem, isTimezone } from "../../github/cron.ts";
@@ -9,8 +9,8 @@ import type { Trigger } from "./trigger.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 
 export function checkTrigger({ event, config }: Trigger, place: Place): void {
-  const known = knownEvent(event);
-  if (known === undefined) {
+  const info = knownEvent(event);
+  if (info === undefined) {
     const names = Object.keys(knownEvents);
     throw new DeclarationError(
       place,
@@ -23,7 +23,7 @@ export function checkTrigger({ event, config }: Trigger, place: Place): void {
   checkLiteral(event, config, place);
   if (event === "schedule") return checkSchedules(config, place);
   const filters = isRecord(config) ? config : {};
-  const allowed = [...(known.types === undefined ? [] : ["types"]), ...known.filters];
+  const allowed = [...(info.types === undefined ? [] : ["types"]), ...info.filters];
   for (const name of Object.keys(filters)) {
     if (allowed.includes(name)) continue;
     throw new DeclarationError(
@@ -33,13 +33,13 @@ export function checkTrigger({ event, config }: Trigger, place: Place): void {
   }
   if (event === "workflow_call") return checkOutputs(filters["outputs"], place);
   for (const [name, values] of Object.entries(filters)) checkNames(event, name, values, place);
-  checkTypes(event, known.types, filters["types"], place);
+  checkTypes(event, info.types, filters["types"], place);
   for (const name of ["branches", "tags", "paths"]) checkPatterns(event, name, filters, place);
 }
 
 /**
- * GitHub reads `on` before there is a run, so before there are values; only what a called workflow puts out is read
- * when its jobs have ended.
+ * GitHub reads `on` before a run starts, when no expression has a value. Only the outputs of a called workflow may have
+ * expressions: GitHub evaluates them after its jobs.
  */
 function checkLiteral(event: string, config: YamlValue, place: Place, path = ""): void {
   const isOutput = event === "workflow_call" && /^\.outputs\.[^.]*\.value$/.test(path);
@@ -56,7 +56,7 @@ function checkLiteral(event: string, config: YamlValue, place: Place, path = "")
   }
 }
 
-/** Every filter is a list of texts, and an empty one would let nothing through. */
+/** Every filter is a list of texts. An empty filter would match nothing. */
 function checkNames(event: string, name: string, values: YamlValue, place: Place): void {
   const fail = (message: string): never => {
     throw new DeclarationError(place, `the event ${event} ${message}.`);
@@ -72,7 +72,7 @@ function checkNames(event: string, name: string, values: YamlValue, place: Place
   }
 }
 
-/** Their expressions are read when all jobs are declared. */
+/** checkCallOutputs() checks the expressions once all jobs are declared. */
 function checkOutputs(outputs: YamlValue | undefined, place: Place): void {
   if (outputs === undefined) return;
   for (const [name, output] of Object.entries(isRecord(outputs) ? outputs : { outputs })) {
@@ -88,15 +88,15 @@ function checkOutputs(outputs: YamlValue | undefined, place: Place): void {
 
 function checkTypes(
   event: string,
-  known: readonly string[] | undefined,
-  given: YamlValue | undefined,
+  activityTypes: readonly string[] | undefined,
+  value: YamlValue | undefined,
   place: Place,
 ): void {
-  for (const type of strings(given)) {
-    if (known === undefined || known.includes(type)) continue;
+  for (const type of strings(value)) {
+    if (activityTypes === undefined || activityTypes.includes(type)) continue;
     throw new DeclarationError(
       place,
-      `the event ${event} has no activity type ${JSON.stringify(type)}. Its types are ${quotedList(known)}.${didYouMean(type, known)}`,
+      `the event ${event} has no activity type ${JSON.stringify(type)}. Its types are ${quotedList(activityTypes)}.${didYouMean(type, activityTypes)}`,
     );
   }
 }
@@ -107,15 +107,15 @@ function checkPatterns(
   filters: Readonly<Record<string, YamlValue>>,
   place: Place,
 ): void {
-  const ignored = `${name}-ignore`;
-  if (filters[name] !== undefined && filters[ignored] !== undefined) {
+  const ignoreKey = `${name}-ignore`;
+  if (filters[name] !== undefined && filters[ignoreKey] !== undefined) {
     throw new DeclarationError(
       place,
-      `the event ${event} has both ${name} and ${ignored}, of which GitHub allows one.`,
+      `the event ${event} has both ${name} and ${ignoreKey}, of which GitHub allows one.`,
       [`${name}: ["releases/**", "!releases/**-alpha"]`],
     );
   }
-  for (const key of [name, ignored]) {
+  for (const key of [name, ignoreKey]) {
     for (const pattern of strings(filters[key])) {
       const problem = patternProblem(pattern, name === "paths" ? "path" : "ref");
       if (problem === undefined) continue;
@@ -129,7 +129,7 @@ function checkPatterns(
   if (patterns.length > 0 && !hasPositive(patterns)) {
     throw new DeclarationError(
       place,
-      `the event ${event} has only patterns with "!" in ${name}, so nothing would ever start it. Name what to include first, or use ${ignored}.`,
+      `the event ${event} has only patterns with "!" in ${name}, so nothing would ever start it. Name what to include first, or use ${ignoreKey}.`,
     );
   }
 }

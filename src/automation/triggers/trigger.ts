@@ -10,7 +10,7 @@ export interface Trigger {
   readonly event: string;
   /** The event's configuration in GitHub's spelling; null for none. */
   readonly config: YamlValue;
-  /** Starts the workflow for either: `onPush().or(onPullRequest())`. */
+  /** Both triggers: `onPush().or(onPullRequest())`. */
   or(other: Trigger | Triggers): Triggers;
 }
 
@@ -39,7 +39,7 @@ export interface PushFilters extends BranchFilters, PathFilters {
   readonly tagsIgnore?: Patterns;
 }
 
-/** Which pull requests count: `branches` are those it would be merged into. */
+/** Which pull requests count: `branches` are the branches into which they would be merged. */
 export interface PullRequestFilters extends BranchFilters, PathFilters {
   readonly types?: readonly ActivityOf<"pull_request">[];
 }
@@ -51,7 +51,7 @@ export interface Schedule {
   readonly timezone?: string;
 }
 
-/** What a workflow that calls this one has to give and gets, beside the automation's inputs and its tasks' secrets. */
+/** The outputs for a workflow that calls this one. The inputs and secrets come from the automation and its tasks. */
 export interface WorkflowCallConfig {
   readonly outputs?: Readonly<
     Record<string, { readonly value: string; readonly description?: string }>
@@ -90,7 +90,7 @@ export function onPullRequestTarget(filters: PullRequestFilters = {}): Trigger {
   return trigger("onPullRequestTarget()", "pull_request_target", filters);
 }
 
-/** Runs the workflow at set times, on the default branch. Give several for several times. */
+/** Runs the workflow at set times, on the default branch. `on` takes several of these. */
 export function onSchedule(schedule: Schedule): Trigger {
   checkOptions(schedule, ["cron", "timezone"], "onSchedule()");
   return withOr("schedule", [inGitHubSpelling({ ...schedule })]);
@@ -101,7 +101,7 @@ export function onWorkflowDispatch(): Trigger {
   return trigger("onWorkflowDispatch()", "workflow_dispatch", {});
 }
 
-/** Lets other workflows call this one; they give the automation's inputs and its tasks' secrets. */
+/** Lets other workflows call this one. They pass the automation's inputs and its tasks' secrets. */
 export function onWorkflowCall(config: WorkflowCallConfig = {}): Trigger {
   return trigger("onWorkflowCall()", "workflow_call", { ...config });
 }
@@ -124,7 +124,7 @@ export function onMergeGroup(filters: MergeGroupFilters = {}): Trigger {
   return trigger("onMergeGroup()", "merge_group", filters);
 }
 
-/** Runs the workflow when a program sends the repository an event, of one of these types. */
+/** Runs the workflow when a program sends the repository an event of one of these types. */
 export function onRepositoryDispatch(
   filters: { readonly types?: readonly string[] } = {},
 ): Trigger {
@@ -154,7 +154,7 @@ export function onEvent<Event extends EventName>(
 /**
  * The triggers that `on` stands for, in order.
  *
- * @param owner Who takes them, for the error.
+ * @param owner Who takes the triggers, for the error.
  */
 export function flattenTriggers(
   on: Trigger | Triggers | readonly (Trigger | Triggers)[],
@@ -173,8 +173,8 @@ export function flattenTriggers(
 
 function trigger(caller: string, event: string, config: object): Trigger {
   checkMapping(config, caller);
-  const spelled = inGitHubSpelling(config);
-  return withOr(event, Object.keys(spelled).length === 0 ? null : spelled);
+  const filters = inGitHubSpelling(config);
+  return withOr(event, Object.keys(filters).length === 0 ? null : filters);
 }
 
 function withOr(event: string, config: YamlValue): Trigger {
@@ -187,7 +187,7 @@ function union(first: readonly Trigger[], other: Trigger | Triggers): Triggers {
   return { all, or: (next) => union(all, next) };
 }
 
-/** `branchesIgnore` is `branches-ignore` in YAML; what has no value is left out. */
+/** `branchesIgnore` is `branches-ignore` in YAML. Filters that are undefined are left out. */
 function inGitHubSpelling(config: object): Record<string, YamlValue> {
   const entries = Object.entries(config).flatMap(([name, value]) =>
     value === undefined

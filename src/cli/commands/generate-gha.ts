@@ -4,7 +4,7 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { counted, didYouMean, quotedList } from "../../problems/wording.ts";
 import { printErrors, printLines } from "../../reporters/lines/line-printer.ts";
 import { createStyle, type Style } from "../../reporters/shown/style.ts";
-import { unsilenced, type Warning } from "../../automation/warning.ts";
+import { withoutSilenced, type Warning } from "../../automation/warning.ts";
 import { sameCommand } from "../../app/names.ts";
 import { diffLines } from "../../workflow/files/file-diff.ts";
 import {
@@ -88,7 +88,7 @@ export async function generationWarnings(
   const placeProblems = request.folder === request.committed ? placeWarnings(context) : [];
   const twins = twinWarnings(request.folder, request.automations);
   return [
-    ...unsilenced([...placeProblems, ...twins], [context.app.silenced], []),
+    ...withoutSilenced([...placeProblems, ...twins], [context.app.silenced], []),
     ...(await workflowWarnings(request, workflows)),
   ];
 }
