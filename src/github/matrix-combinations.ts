@@ -2,7 +2,7 @@
  * Which jobs a matrix makes, and what they are called, by GitHub's algorithm.
  * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/MatrixBuilder.cs
  */
-import { indexed } from "../expression/values/access.ts";
+import { valueAt } from "../expression/values/access.ts";
 import { equals, stringOf } from "../expression/values/coercion.ts";
 import { known } from "../expression/values/unknown.ts";
 import { foldCase, toValue, type Value } from "../expression/values/value.ts";
@@ -113,7 +113,7 @@ function matches(value: Value, entry: YamlValue): boolean {
 }
 
 function itemOf(value: Value, key: string | number): Value {
-  return known(indexed(value, () => key));
+  return known(valueAt(value, () => key));
 }
 
 /** Names differ by more than case: of two that do not, the first keeps its place and the second gives the value. */

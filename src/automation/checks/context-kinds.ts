@@ -1,5 +1,5 @@
 /** The kinds of the values in GitHub's contexts, as far as the events that start a workflow tell. */
-import type { Foretold, Kind } from "../../expression/analysis/foretell.ts";
+import type { Forecast, Kind } from "../../expression/analysis/foretell.ts";
 import { anyName } from "../../expression/analysis/usage.ts";
 import type { Inputs } from "../../inputs/input.ts";
 import { ownValue } from "../../problems/own-value.ts";
@@ -41,7 +41,7 @@ export function contextKinds(
   path: readonly string[],
   inputs: Inputs,
   triggers: readonly Trigger[],
-): Foretold | undefined {
+): Forecast | undefined {
   const [context = "", ...rest] = path.map((name) => name.toLowerCase());
   const [name, ...deeper] = rest;
   if (name === undefined) return kinds("object");
@@ -63,16 +63,16 @@ export function contextKinds(
   }
 }
 
-function kinds(...all: readonly Kind[]): Foretold {
+function kinds(...all: readonly Kind[]): Forecast {
   return { kinds: all };
 }
 
 /** A property of a value that is not an object is null. */
-function ofText(kind: Kind, deeper: readonly string[]): Foretold {
+function ofText(kind: Kind, deeper: readonly string[]): Forecast {
   return kinds(deeper.length === 0 ? kind : "null");
 }
 
-function ofNeed([property, ...deeper]: readonly string[]): Foretold {
+function ofNeed([property, ...deeper]: readonly string[]): Forecast {
   if (property === "outputs") {
     return deeper.length === 0 ? kinds("object") : ofText("string", deeper.slice(1));
   }
@@ -83,7 +83,7 @@ function ofNeed([property, ...deeper]: readonly string[]): Foretold {
  * A property that no table lists counts as a boolean, so that nobody is warned without reason. It may be null, because
  * another event may start the workflow, and then its payload has no such property.
  */
-function ofPayload(path: readonly string[], triggers: readonly Trigger[]): Foretold {
+function ofPayload(path: readonly string[], triggers: readonly Trigger[]): Forecast {
   const [first] = path;
   if (first === "inputs" || first === "action" || first === "schedule") {
     return kinds("string", "null");
@@ -102,7 +102,7 @@ function ofInput(
   deeper: readonly string[],
   inputs: Inputs,
   triggers: readonly Trigger[],
-): Foretold | undefined {
+): Forecast | undefined {
   const input = Object.entries(inputs).find(([it]) => it.toLowerCase() === name)?.[1];
   if (input === undefined || deeper.length > 0) return kinds("null");
   const events = triggers.map(({ event }) => event);

@@ -1,5 +1,5 @@
 /** Warns of conditions and flags whose declaration already tells that they cannot work. */
-import { type Foretold, foretell, kindsOf, truthOf } from "../../expression/analysis/foretell.ts";
+import { type Forecast, foretell, kindsOf, truthOf } from "../../expression/analysis/foretell.ts";
 import { parse } from "../../expression/language/parser.ts";
 import { shownCondition } from "../../expression/analysis/shown-condition.ts";
 import { hasExpression, wholeExpression } from "../../expression/language/template.ts";
@@ -35,7 +35,7 @@ export function neverHolds(jobs: readonly DeclaredJob[]): readonly Warning[] {
 function resultOf(
   [context, job, property, ...rest]: readonly string[],
   needs: readonly string[],
-): Foretold | undefined {
+): Forecast | undefined {
   if (context !== "needs" || property?.toLowerCase() !== "result" || rest.length > 0) {
     return undefined;
   }
@@ -56,7 +56,7 @@ export interface Flags {
  * src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs).
  */
 export function notBoolean({ flags, jobs, inputs, triggers }: Flags): readonly Warning[] {
-  const ofContext = (path: readonly string[]): Foretold | undefined =>
+  const ofContext = (path: readonly string[]): Forecast | undefined =>
     contextKinds(path, inputs, triggers);
   return flags.flatMap(({ place: { job: id, option }, text: value }): Warning[] => {
     const job = id === undefined ? undefined : jobs.get(id);
@@ -75,7 +75,7 @@ const advice = "Compare it, as in .eq(true).";
 function wrongFlag(
   value: string,
   all: readonly (MatrixEntry | undefined)[],
-  ofContext: (path: readonly string[]) => Foretold | undefined,
+  ofContext: (path: readonly string[]) => Forecast | undefined,
 ): string | undefined {
   const expression = wholeExpression(value);
   if (expression === undefined) return undefined;
@@ -103,7 +103,7 @@ function combinations({ keys: { strategy } }: DeclaredJob): readonly (MatrixEntr
 function ofMatrix(
   [context, key, ...rest]: readonly string[],
   combination: MatrixEntry | undefined,
-): Foretold | undefined {
+): Forecast | undefined {
   if (context !== "matrix" || key === undefined || key === anyName) return undefined;
   if (combination === undefined || rest.length > 0) return undefined;
   const entry = Object.entries(combination).find(

@@ -9,22 +9,22 @@ import type { Value } from "../values/value.ts";
 
 export type Kind = "null" | "boolean" | "number" | "string" | "object";
 
-/** A value that is known, or the kinds that it may be of, and whether it counts as true, where that is known. */
-export type Foretold =
+/** A value, or the kinds that it may be of. `isTrue` says whether it counts as true, where that is certain. */
+export type Forecast =
   | { readonly value: Value }
   | { readonly kinds: readonly Kind[]; readonly isTrue?: boolean };
 
-export const anything: Foretold = { kinds: ["null", "boolean", "number", "string", "object"] };
-const boolean: Foretold = { kinds: ["boolean"] };
+export const anything: Forecast = { kinds: ["null", "boolean", "number", "string", "object"] };
+const boolean: Forecast = { kinds: ["boolean"] };
 
-/** @param known what is known of a path such as `["matrix", "os"]`; undefined for nothing. */
+/** @param lookUp What is known of a path such as `["matrix", "os"]`; undefined for nothing. */
 export function foretell(
   tree: Tree,
-  known: (path: readonly string[]) => Foretold | undefined,
-): Foretold {
+  lookUp: (path: readonly string[]) => Forecast | undefined,
+): Forecast {
   const path = pathOf(tree);
-  if (path !== undefined) return known(path) ?? anything;
-  const of = (part: Tree): Foretold => foretell(part, known);
+  if (path !== undefined) return lookUp(path) ?? anything;
+  const of = (part: Tree): Forecast => foretell(part, lookUp);
   switch (tree.kind) {
     case "literal":
       return { value: tree.value };
@@ -41,7 +41,7 @@ export function foretell(
     case "logical":
       return either(tree.operator === "||", tree.operands.map(of));
     case "call":
-      return called(tree.name, tree.arguments.map(of));
+      return callForecast(tree.name, tree.arguments.map(of));
     case "context":
     case "index":
     case "filter":
@@ -51,22 +51,22 @@ export function foretell(
   }
 }
 
-export function kindsOf(foretold: Foretold): readonly Kind[] {
-  if ("kinds" in foretold) return foretold.kinds;
-  const { value } = foretold;
+export function kindsOf(forecast: Forecast): readonly Kind[] {
+  if ("kinds" in forecast) return forecast.kinds;
+  const { value } = forecast;
   if (value === null) return ["null"];
   return [typeof value as Exclude<Kind, "null">];
 }
 
-/** Whether it counts as true; undefined where only the run will know. */
-export function truthOf(foretold: Foretold): boolean | undefined {
-  if ("value" in foretold) return isTruthy(foretold.value);
-  return foretold.kinds.every((kind) => kind === "null") ? false : foretold.isTrue;
+/** Whether it counts as true; undefined where only the run knows. */
+export function truthOf(forecast: Forecast): boolean | undefined {
+  if ("value" in forecast) return isTruthy(forecast.value);
+  return forecast.kinds.every((kind) => kind === "null") ? false : forecast.isTrue;
 }
 
-/** The first operand that decides, `decisive` or not, else the last. */
-function either(decisive: boolean, operands: readonly Foretold[]): Foretold {
-  const possible: Foretold[] = [];
+/** The first operand whose truth is `decisive`, else the last one. */
+function either(decisive: boolean, operands: readonly Forecast[]): Forecast {
+  const possible: Forecast[] = [];
   for (const [index, operand] of operands.entries()) {
     const isTrue = truthOf(operand);
     const isLast = index === operands.length - 1;
@@ -74,7 +74,7 @@ function either(decisive: boolean, operands: readonly Foretold[]): Foretold {
       possible.push(operand);
       break;
     }
-    if (isTrue === undefined) possible.push(narrowed(operand, decisive));
+    if (isTrue === undefined) possible.push(narrow(operand, decisive));
   }
   const [first, ...others] = possible;
   if (first !== undefined && others.length === 0) return first;
@@ -86,13 +86,13 @@ function either(decisive: boolean, operands: readonly Foretold[]): Foretold {
   };
 }
 
-/** Nothing that is null counts as true, and no object as false. */
-function narrowed(foretold: Foretold, isTrue: boolean): Foretold {
+/** Null never counts as true, and an object never as false. */
+function narrow(forecast: Forecast, isTrue: boolean): Forecast {
   const never: Kind = isTrue ? "null" : "object";
-  return { kinds: kindsOf(foretold).filter((kind) => kind !== never), isTrue };
+  return { kinds: kindsOf(forecast).filter((kind) => kind !== never), isTrue };
 }
 
-const results: Readonly<Record<string, Foretold>> = {
+const results: Readonly<Record<string, Forecast>> = {
   contains: boolean,
   startswith: boolean,
   endswith: boolean,
@@ -106,19 +106,19 @@ const results: Readonly<Record<string, Foretold>> = {
   hashfiles: { kinds: ["string"] },
 };
 
-function called(name: string, parameters: readonly Foretold[]): Foretold {
+function callForecast(name: string, parameters: readonly Forecast[]): Forecast {
   const result = results[name.toLowerCase()] ?? anything;
   const values = parameters.flatMap((it) => ("value" in it ? [it.value] : []));
   if (values.length === 0 || values.length < parameters.length) return result;
   try {
     const contexts = Object.fromEntries(values.map((value, index) => [`value${index}`, value]));
-    const named = Object.keys(contexts).map((context): Tree => ({
+    const operands = Object.keys(contexts).map((context): Tree => ({
       kind: "context",
       name: context,
     }));
-    return { value: known(evaluateTree(call(name, ...named), contexts)) };
+    return { value: known(evaluateTree(call(name, ...operands), contexts)) };
   } catch (error) {
-    // A function that only a run has, or a mistake that only a run makes.
+    // A function that only a run has, or an evaluation that fails.
     if (error instanceof ExpressionError) return result;
     throw error;
   }

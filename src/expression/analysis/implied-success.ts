@@ -13,22 +13,22 @@ export function jobCondition(text: string | undefined): string {
   return print(conditionTree(text));
 }
 
-/** The same, unprinted. */
+/** The same as a tree. */
 export function conditionTree(text = ""): Tree {
   const tree = writtenTree(text);
   if (tree === undefined) return call("success");
   return callsStatus(tree) ? tree : logical("&&", [call("success"), tree]);
 }
 
-/** Whether the text of an `if` calls `success`, `failure`, `cancelled` or `always`, names and strings not counted. */
+/** Whether the text of an `if` calls `success`, `failure`, `cancelled` or `always`. */
 export function callsStatusFunction(text: string): boolean {
   const tree = writtenTree(text);
   return tree !== undefined && callsStatus(tree);
 }
 
 /**
- * With or without `${{ }}`; undefined where there is nothing. Text around `${{ }}` makes it a text, so always true,
- * and so does a line end: https://github.com/rhysd/actionlint/blob/main/docs/checks.md#if-cond-always-true
+ * The text may have `${{ }}` or not. Anything around `${{ }}`, even a line end, makes the value a text, which is always
+ * true: https://github.com/rhysd/actionlint/blob/main/docs/checks.md#if-cond-always-true
  */
 function writtenTree(text: string): Tree | undefined {
   const segments = segmentsOf(hasExpression(text) ? text : text.trim());

@@ -3,7 +3,7 @@ import { print } from "../language/print.ts";
 import { call, type Tree } from "../language/syntax-tree.ts";
 import { pathOf } from "./usage.ts";
 
-/** The expression, in `fromJSON()` unless its value is a number for certain; a number in it stays one. */
+/** Puts the expression into `fromJSON()`, unless its value is certainly a number. */
 export function numberExpression(expression: string): string {
   const tree = parse(expression);
   return print(isNumber(tree) ? tree : call("fromJSON", tree));
@@ -18,7 +18,7 @@ function isNumber(tree: Tree): boolean {
     case "call":
       return tree.name.toLowerCase() === "fromjson";
     case "index":
-      // What a matrix was given as a number is one. All others are texts, or may be.
+      // A matrix and `strategy` keep numbers. Values of other contexts may be texts.
       return ["matrix", "strategy"].includes(pathOf(tree)?.[0] ?? "");
     case "context":
     case "filter":

@@ -1,10 +1,10 @@
-/** What a condition may come to, where something in it will be known later and something never. */
+/** The possible outcomes of a condition, some of whose parts are known later and some never. */
 import type { Tree } from "../language/syntax-tree.ts";
 
-/** True or false, or `closed` where nobody here will ever know. */
+/** True or false, or `closed` for a part that stays unknown on this machine. */
 export type Outcome = boolean | "closed";
 
-/** @param of What a part may come to that is neither an operator of logic nor a negation. */
+/** @param of The possible outcomes of a part without `!`, `&&` and `||`. */
 export function outcomes(tree: Tree, of: (part: Tree) => Iterable<Outcome>): ReadonlySet<Outcome> {
   switch (tree.kind) {
     case "not":
@@ -15,7 +15,7 @@ export function outcomes(tree: Tree, of: (part: Tree) => Iterable<Outcome>): Rea
         .map((operand) => outcomes(operand, of))
         .reduce(
           (all, more) =>
-            new Set([...all].flatMap((left) => [...more].map((it) => joined(decides, left, it)))),
+            new Set([...all].flatMap((left) => [...more].map((it) => combine(decides, left, it)))),
         );
     }
     default:
@@ -23,8 +23,8 @@ export function outcomes(tree: Tree, of: (part: Tree) => Iterable<Outcome>): Rea
   }
 }
 
-/** One that decides does so whatever the other is. */
-function joined(decides: boolean, left: Outcome, right: Outcome): Outcome {
+/** An operand that decides does so even beside an unknown one. */
+function combine(decides: boolean, left: Outcome, right: Outcome): Outcome {
   if (left === decides || right === decides) return decides;
   return left === "closed" || right === "closed" ? "closed" : !decides;
 }

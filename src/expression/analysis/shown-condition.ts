@@ -5,23 +5,23 @@ import { comparison, literal, type Tree } from "../language/syntax-tree.ts";
 import { pathOf } from "./usage.ts";
 
 /**
- * The condition of a job as people read it: without `${{ }}`, and without what is written for GitHub alone, where an
- * event brings no inputs and the default of an input has to be part of the expression. `input-reference.ts` writes
- * that: `toJSON(inputs.docs) == 'false'` is `inputs.docs != true`, if one knows that the default of it is true.
+ * The condition of a job for people: without `${{ }}`, and without the defaults that `input-reference.ts` writes into
+ * it for events without inputs. `toJSON(inputs.docs) == 'false'`, where the default is true, becomes
+ * `inputs.docs != true`.
  */
 export function shownCondition(text: string): string {
   try {
     const expression = wholeExpression(text.trim()) ?? text;
     const tree = parse(expression);
-    const shown = withoutDefaults(tree);
-    return shown === tree ? expression : print(shown);
+    const result = withoutDefaults(tree);
+    return result === tree ? expression : print(result);
   } catch {
-    // What cannot be read is shown as it is.
+    // Not an expression that GitHub can read.
     return text;
   }
 }
 
-/** The same tree where nothing changes. */
+/** Returns the same object where nothing changes. */
 function withoutDefaults(tree: Tree): Tree {
   const plain = plainInput(tree);
   if (plain !== undefined) return plain;
@@ -40,11 +40,11 @@ function withoutDefaults(tree: Tree): Tree {
       return left === tree.left && right === tree.right ? tree : { ...tree, left, right };
     }
     case "logical": {
-      const operands = mapped(tree.operands);
+      const operands = mapTrees(tree.operands);
       return operands === tree.operands ? tree : { ...tree, operands };
     }
     case "call": {
-      const parameters = mapped(tree.arguments);
+      const parameters = mapTrees(tree.arguments);
       return parameters === tree.arguments ? tree : { ...tree, arguments: parameters };
     }
     case "literal":
@@ -55,9 +55,9 @@ function withoutDefaults(tree: Tree): Tree {
   }
 }
 
-function mapped(trees: readonly Tree[]): readonly Tree[] {
-  const shown = trees.map(withoutDefaults);
-  return shown.some((tree, index) => tree !== trees[index]) ? shown : trees;
+function mapTrees(trees: readonly Tree[]): readonly Tree[] {
+  const results = trees.map(withoutDefaults);
+  return results.some((tree, index) => tree !== trees[index]) ? results : trees;
 }
 
 /** The input that a tree gives a default to; undefined for any other tree. */
@@ -69,10 +69,10 @@ function plainInput(tree: Tree): Tree | undefined {
     return tree.operator === "==" ? comparison(input, "!=", literal(true)) : undefined;
   }
   if (tree.kind !== "logical" || tree.operator !== "||") return undefined;
-  const [given, fallback, ...others] = tree.operands;
+  const [first, fallback, ...others] = tree.operands;
   const isNumber = fallback?.kind === "literal" && typeof fallback.value === "number";
-  return given !== undefined && isNumber && others.length === 0
-    ? argumentOf(given, "format")
+  return first !== undefined && isNumber && others.length === 0
+    ? argumentOf(first, "format")
     : undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What an expression reads and calls, asked of its tree: GitHub allows other contexts and functions at each place of a
- * workflow, and a quoted text may look like any of them.
+ * The contexts that an expression reads and the functions that it calls. GitHub allows others at each place of a
+ * workflow. They come from the tree, because a quoted text may look like any of them.
  */
 import { ExpressionError } from "../language/expression-error.ts";
 import { parse } from "../language/parser.ts";
@@ -9,35 +9,35 @@ import { childrenOf, type Tree } from "../language/syntax-tree.ts";
 
 /** Names of contexts and functions are in lower case, as GitHub compares them. */
 export interface Reads {
-  /** Each once, in the order of the text: `["github", "needs"]`. */
+  /** In the order of the text: `["github", "needs"]`. */
   readonly contexts: readonly string[];
   /** `["hashfiles"]`. */
   readonly functions: readonly string[];
-  /** `["needs", "build", "outputs", "version"]`, as written; `anyName` where a name is computed, or all are meant. */
+  /** `["needs", "build", "outputs", "version"]`, as written. `anyName` stands for a computed name and for `*`. */
   readonly paths: readonly (readonly string[])[];
 }
 
-/** Stands in a path for a name that only the run knows: `needs.*.result`, `needs[inputs.job].result`. */
+/** Stands in the paths of `needs.*.result` and `needs[inputs.job].result`. */
 export const anyName = "*";
 
 export function readsOf(tree: Tree): Reads {
-  const before = known.get(tree);
+  const before = cache.get(tree);
   if (before !== undefined) return before;
   const reads = {
     contexts: unique(tree, (node) => (node.kind === "context" ? node.name : undefined)),
     functions: unique(tree, (node) => (node.kind === "call" ? node.name : undefined)),
     paths: pathsOf(tree),
   };
-  known.set(tree, reads);
+  cache.set(tree, reads);
   return reads;
 }
 
-/** The parser gives the same tree for the same text, which workflows have in many places. */
-const known = new WeakMap<Tree, Reads>();
+/** Workflows repeat their expressions, and the parser returns the same tree for the same text. */
+const cache = new WeakMap<Tree, Reads>();
 
 /**
- * What the `${{ }}` in a text read, or in all texts of a list or mapping, its names included. What GitHub could not
- * read is refused where it is declared, and fails where it is evaluated: here it reads nothing.
+ * What the expressions in a text read, or those in a list or mapping and its keys. An expression that GitHub could not
+ * read counts as reading nothing: other code refuses it.
  */
 export function readsIn(value: unknown): Reads {
   const all = textsIn(value).flatMap(readsOfText);
@@ -48,7 +48,7 @@ export function readsIn(value: unknown): Reads {
   };
 }
 
-/** The names right after a context: of `needs` the ids of jobs. */
+/** The names right after a context. For `needs` these are ids of jobs. */
 export function keysOf({ paths }: Pick<Reads, "paths">, context: string): readonly string[] {
   const keys = paths.flatMap(([first, key]) =>
     first === context && key !== undefined && key !== anyName ? [key] : [],
@@ -62,7 +62,7 @@ function pathsOf(tree: Tree): readonly (readonly string[])[] {
   return [own, ...computedKeys(tree).flatMap(pathsOf)];
 }
 
-/** The path that the whole of an expression is: `["matrix", "os"]` of `matrix.os`; undefined of anything else. */
+/** `["matrix", "os"]` for `matrix.os`; undefined for an expression that is not one path. */
 export function pathOf(tree: Tree): readonly string[] | undefined {
   if (tree.kind === "context") return [tree.name.toLowerCase()];
   if (tree.kind !== "index" && tree.kind !== "filter") return undefined;
@@ -73,7 +73,7 @@ export function pathOf(tree: Tree): readonly string[] | undefined {
 }
 
 /**
- * The path that a text is, and nothing beside it: `["matrix", "os"]` for `${{ matrix.os }}`.
+ * `["matrix", "os"]` for `${{ matrix.os }}`; undefined for a text that is not one path.
  *
  * @throws ExpressionError for what GitHub could not read.
  */
@@ -82,7 +82,7 @@ export function wholePath(text: string): readonly string[] | undefined {
   return expression === undefined ? undefined : pathOf(parse(expression));
 }
 
-/** The expressions that give names of a path. */
+/** The expressions in the brackets of a path. */
 function computedKeys(tree: Tree): readonly Tree[] {
   if (tree.kind === "filter") return computedKeys(tree.of);
   if (tree.kind !== "index") return [];
@@ -91,21 +91,21 @@ function computedKeys(tree: Tree): readonly Tree[] {
 
 export const statusFunctions: readonly string[] = ["success", "failure", "always", "cancelled"];
 
-/** Whether GitHub leaves a condition alone, instead of putting `success() &&` before it. */
+/** Whether a condition calls a status function, so that GitHub puts no `success() &&` before it. */
 export function callsStatus(tree: Tree): boolean {
   return readsOf(tree).functions.some((name) => statusFunctions.includes(name));
 }
 
-/** The names that `pick` finds, in lower case, each once, in the order of the text. */
+/** The different names that `pick` returns, in lower case. */
 function unique(tree: Tree, pick: (node: Tree) => string | undefined): readonly string[] {
-  const found = new Set<string>();
+  const names = new Set<string>();
   const visit = (node: Tree): void => {
     const name = pick(node);
-    if (name !== undefined) found.add(name.toLowerCase());
+    if (name !== undefined) names.add(name.toLowerCase());
     childrenOf(node).forEach(visit);
   };
   visit(tree);
-  return [...found];
+  return [...names];
 }
 
 function readsOfText(text: string): readonly Reads[] {

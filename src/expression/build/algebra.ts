@@ -1,4 +1,4 @@
-/** What users hold in place of values that are known only when the workflow runs. */
+/** The types that stand for values which only a run knows. */
 
 declare const valueType: unique symbol;
 declare const openness: unique symbol;
@@ -7,7 +7,7 @@ declare const openness: unique symbol;
 export interface Expression {
   /** The GitHub expression, without `${{ }}`: `needs.build.outputs.version`. */
   readonly expression: string;
-  /** Ids of the jobs whose results it reads: a job that uses it needs them. */
+  /** Ids of the jobs that it reads: a job that uses it needs them. */
   readonly jobs: readonly string[];
   /** `${{ needs.build.outputs.version }}`, so that it can stand in a template string. */
   toString(): string;
@@ -40,24 +40,23 @@ export interface Reference<Value = unknown> extends Expression {
   readonly [valueType]?: Value;
 }
 
-/** Marks a reference whose values are all known: it may not stand for a choice that has none of them. */
+/** Marks a reference to one of a few values. A choice input refuses it unless these are among its choices. */
 interface KnownValues {
   /** Never present at run time. */
   [openness]?(known: true): void;
 }
 
-/** A reference to a text of which nothing is known, such as a job's output: it may be one of a choice's. */
+/** A reference to any text, such as a job's output. A choice input takes it. */
 export interface AnyText extends Reference<string> {
   [openness]?(known: false): void;
 }
 
-/** True or false, so a condition by itself. */
 export type BooleanReference = Reference<boolean> & Condition;
 
 /** A reference to one of a few values, such as those of a choice. */
 export type ReferenceToOneOf<Value> = Reference<Value> & KnownValues;
 
-/** The reference to a value of this type: that of a boolean is a condition too. */
+/** The reference to a value of this type. The reference to a boolean is a condition too. */
 export type ReferenceTo<Value> = [Value] extends [boolean]
   ? BooleanReference
   : [Value] extends [string]

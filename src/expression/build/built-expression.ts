@@ -12,38 +12,38 @@ import {
   type Tree,
 } from "../language/syntax-tree.ts";
 
-/** The automation that references are handed out by, while its jobs are declared. */
+/** The automation that a reference belongs to. */
 export interface Owner {
   readonly automation: string;
-  /** Whether all of its jobs are declared: from then on its references have no place to stand in. */
+  /** Whether all of its jobs are declared, so that its references can no longer be used. */
   readonly closed: boolean;
 }
 
 /** Where an expression may be used. */
 export interface Origin {
   readonly jobs: readonly string[];
-  /** The automations whose inputs or jobs it reads; a reference means nothing in another one. */
+  /** The automations whose inputs or jobs it reads: it may stand only there. */
   readonly owners: readonly Owner[];
-  /** The matrices it reads; it means something only in their own jobs. */
+  /** The matrices that it reads: it may stand only in their jobs. */
   readonly matrices: readonly object[];
 }
 
-/** Read from a context that every workflow has. */
+/** Of an expression that may stand in every workflow. */
 export const everywhere: Origin = { jobs: [], owners: [], matrices: [] };
 
-/** The forms that a value takes where it is not used as itself. */
+/** Shorter forms of a value for certain uses. */
 export interface Forms {
-  /** Where only true or false matters. Default: the value. */
+  /** For a condition. Default: the value. */
   readonly condition?: Tree;
-  /** Where it has to be false. Default: `!` before the condition. */
+  /** For the negation of the condition. Default: `!` before the condition. */
   readonly negation?: Tree;
-  /** A shorter value to compare with a literal, where that gives the same result. Default: the value. */
-  readonly compared?: (operator: ComparisonOperator, other: Tree) => Tree;
+  /** For a comparison with a literal, where the result is the same. Default: the value. */
+  readonly comparand?: (operator: ComparisonOperator, other: Tree) => Tree;
 }
 
 export type Role = "reference" | "condition" | "both";
 
-/** The one implementation of the algebra; the types tell users which of its methods make sense. */
+/** Implements both references and conditions. The types of the algebra show users only the methods that make sense. */
 export class BuiltExpression implements Reference, Condition {
   readonly expression: string;
   readonly jobs: readonly string[];
@@ -109,8 +109,8 @@ export class BuiltExpression implements Reference, Condition {
   }
 
   /**
-   * `reference == "x"` would compare objects, once, here; the condition belongs into the workflow.
-   * In a text a reference leaves its origin behind, so this is the last place that sees it.
+   * Refuses `reference == "x"`, which would compare objects now instead of values in the workflow. In a template string
+   * a reference loses its origin, so the check for the owner is here.
    */
   [Symbol.toPrimitive](hint: string): string {
     if (hint === "string") {
@@ -129,7 +129,7 @@ export class BuiltExpression implements Reference, Condition {
     );
   }
 
-  /** For `JSON.stringify`, which would otherwise print how references are made. */
+  /** Without it `JSON.stringify` would print the fields of this class. */
   toJSON(): never {
     throw new UsageError(
       `${this.toString()} has no value yet, so JSON.stringify() cannot print it. In a workflow toJSON() does.`,
@@ -139,8 +139,8 @@ export class BuiltExpression implements Reference, Condition {
 
   #compare(operator: ComparisonOperator, other: unknown): Condition {
     const right = operandTree(other, `${this.expression} ${operator}`);
-    const left = this.forms.compared?.(operator, right) ?? this.tree;
-    const origin = mergedOrigin(other instanceof BuiltExpression ? [this, other] : [this]);
+    const left = this.forms.comparand?.(operator, right) ?? this.tree;
+    const origin = mergeOrigins(other instanceof BuiltExpression ? [this, other] : [this]);
     return new BuiltExpression(comparison(left, operator, right), "condition", origin);
   }
 }
@@ -151,13 +151,13 @@ export function combine(
   name: string,
   conditions: readonly unknown[],
 ): Condition {
-  const built = conditions.map((condition) => requireCondition(condition, name));
-  if (built.length === 0) throw new UsageError(`${name}() takes one condition or more.`);
+  const operands = conditions.map((condition) => requireCondition(condition, name));
+  if (operands.length === 0) throw new UsageError(`${name}() takes one condition or more.`);
   const tree = logical(
     operator,
-    built.map((condition) => condition.conditionTree),
+    operands.map((condition) => condition.conditionTree),
   );
-  return new BuiltExpression(tree, "condition", mergedOrigin(built));
+  return new BuiltExpression(tree, "condition", mergeOrigins(operands));
 }
 
 export function requireCondition(condition: unknown, name: string): BuiltExpression {
@@ -179,13 +179,13 @@ export function operandTree(value: unknown, place: string): Tree {
     return literal(value);
   }
   if (typeof value === "number" && Number.isFinite(value)) return literal(value);
-  const shown = typeof value === "number" ? String(value) : typeof value;
+  const text = typeof value === "number" ? String(value) : typeof value;
   throw new UsageError(
-    `${place}: an expression takes strings, finite numbers, booleans, null and references, not ${shown}.`,
+    `${place}: an expression takes strings, finite numbers, booleans, null and references, not ${text}.`,
   );
 }
 
-export function mergedOrigin(expressions: readonly BuiltExpression[]): Origin {
+export function mergeOrigins(expressions: readonly BuiltExpression[]): Origin {
   const all = <Item>(pick: (origin: Origin) => readonly Item[]): readonly Item[] => [
     ...new Set(expressions.flatMap(({ origin }) => pick(origin))),
   ];
@@ -197,20 +197,20 @@ export function mergedOrigin(expressions: readonly BuiltExpression[]): Origin {
 }
 
 function checkLimits(text: string): void {
-  if (text.length > maxLength) throw limitExceeded(text);
+  if (text.length > maxLength) throw limitError(text);
   try {
     parse(text);
   } catch (error) {
     if (error instanceof ExpressionError && error.message.startsWith("Exceeded")) {
-      throw limitExceeded(text);
+      throw limitError(text);
     }
     if (!(error instanceof ExpressionError)) throw error;
-    throw new UsageError(`${text} is no expression that GitHub can read. ${error.message}.`);
+    throw new UsageError(`${text} is not an expression that GitHub can read. ${error.message}.`);
   }
 }
 
-/** What to say about an expression that is too long or nested too deeply for GitHub. */
-export function limitExceeded(text: string): UsageError {
+/** The error for an expression that is too long or nested too deeply for GitHub. */
+export function limitError(text: string): UsageError {
   const start = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   return text.length > maxLength
     ? new UsageError(

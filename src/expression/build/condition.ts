@@ -16,7 +16,7 @@ export function not(condition: Condition): Condition {
   return requireCondition(condition, "not").not();
 }
 
-/** Every job before this one ended in success: what GitHub assumes where a condition calls no status function. */
+/** Every job before this one succeeded. GitHub adds this to a condition without a status function. */
 export function success(): Condition {
   return status("success");
 }

@@ -3,13 +3,13 @@ import type { BooleanReference, Condition, Reference } from "./algebra.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { builtins } from "../values/builtins.ts";
 import { ExpressionError } from "../language/expression-error.ts";
-import { BuiltExpression, mergedOrigin, operandTree, type Role } from "./built-expression.ts";
+import { BuiltExpression, mergeOrigins, operandTree, type Role } from "./built-expression.ts";
 import { call, type Tree } from "../language/syntax-tree.ts";
 
 /** A value, or a reference to one. */
 export type Argument = string | number | boolean | null | Reference | Condition;
 
-/** Whether a text contains another, without regard to case, or an array an item. */
+/** Whether a text contains another, without regard to case, or whether an array contains an item. */
 export function contains(search: Argument, item: Argument): BooleanReference {
   return build("contains", [search, item], "both");
 }
@@ -32,7 +32,7 @@ export function format(
   return build("format", [template, ...values]) as Reference<string>;
 }
 
-/** The items of an array with a separator between them; GitHub's own is `,`. */
+/** The items of an array with a separator between them. Default: `,`. */
 export function join(array: Reference, separator?: string | Reference): Reference<string> {
   const parameters = separator === undefined ? [array] : [array, separator];
   return build("join", parameters) as Reference<string>;
@@ -43,12 +43,12 @@ export function toJSON(value: Argument): Reference<string> {
   return build("toJSON", [value]) as Reference<string>;
 }
 
-/** The value that a JSON text stands for; its type is yours to know. */
+/** The value of a JSON text. Nothing checks that it is of the type `Value`. */
 export function fromJSON<Value = unknown>(text: string | Reference): Reference<Value> & Condition {
   return build("fromJSON", [text], "both") as Reference<Value> & BuiltExpression;
 }
 
-/** A hash of the files that match, in the steps of a job only: its condition is decided before there are files. */
+/** A hash of the files that match. Works only in the steps of a job, where there are files. */
 export function hashFiles(
   ...patterns: readonly [string | Reference, ...(string | Reference)[]]
 ): Reference<string> {
@@ -62,11 +62,11 @@ function build(
 ): BuiltExpression {
   const trees = parameters.map((parameter) => operandTree(parameter, `${name}()`));
   checkLiterals(name, trees);
-  const read = parameters.filter((parameter) => parameter instanceof BuiltExpression);
-  return new BuiltExpression(call(name, ...trees), role, mergedOrigin(read));
+  const expressions = parameters.filter((parameter) => parameter instanceof BuiltExpression);
+  return new BuiltExpression(call(name, ...trees), role, mergeOrigins(expressions));
 }
 
-/** What GitHub would find wrong with a literal in every run, it is better to hear at once. */
+/** Reports a literal that would make every run fail. */
 function checkLiterals(name: string, [first, ...others]: readonly Tree[]): void {
   const builtin =
     name === "format" || name === "fromJSON" ? builtins.get(name.toLowerCase()) : undefined;

@@ -18,12 +18,12 @@ export interface GithubContext {
   readonly actor: Reference<string>;
   /** `owner/name`. */
   readonly repository: Reference<string>;
-  /** The branch of a pull request, elsewhere empty. */
+  /** The branch of a pull request; empty on other events. */
   readonly headRef: Reference<string>;
-  /** The branch that a pull request goes to, elsewhere empty. */
+  /** The branch into which a pull request would be merged; empty on other events. */
   readonly baseRef: Reference<string>;
   /**
-   * A property of the webhook's payload, null where this event has none: `github.event("pull_request.draft")`.
+   * A property of the webhook's payload, null where the event does not have it: `github.event("pull_request.draft")`.
    * `*` stands for all items of a list: `github.event("commits.*.message")`.
    */
   event<Value = unknown>(property: string): Reference<Value> & Condition;
@@ -51,8 +51,8 @@ export const github: GithubContext = {
         name === "*" ? { kind: "filter", of } : { kind: "index", of, key: literal(name) },
       path("github", ["event"]),
     );
-    const built = new BuiltExpression(tree, "both", everywhere);
-    return built as Reference<Value> & BuiltExpression;
+    const reference = new BuiltExpression(tree, "both", everywhere);
+    return reference as Reference<Value> & BuiltExpression;
   },
 };
 

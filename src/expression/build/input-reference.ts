@@ -22,7 +22,7 @@ export interface InputForm {
   readonly mayBeAbsent: boolean;
 }
 
-/** An automation's input: `inputs.version`, or where it may be absent, a form in which the default applies. */
+/** An automation's input: `inputs.version`, or an expression with the default where the input may be absent. */
 export function inputReference(
   name: string,
   form: InputForm & { readonly kind: "boolean" },
@@ -39,7 +39,6 @@ export function inputReference(name: string, form: InputForm, owner: Owner): Bui
   return new BuiltExpression(value, role, { jobs: [], owners: [owner], matrices: [] }, forms);
 }
 
-/** The trees for an input: as a value, as a condition, and compared with a literal. */
 export function inputForms(name: string, form: InputForm): { readonly value: Tree; forms: Forms } {
   const plain = path("inputs", [name]);
   if (form.kind === "boolean") return booleanForms(plain, form);
@@ -47,21 +46,21 @@ export function inputForms(name: string, form: InputForm): { readonly value: Tre
   if (!form.mayBeAbsent || fallback === undefined || fallback === "") {
     return { value: plain, forms: {} };
   }
-  // `0 || 3` would be 3; the text '0' counts as given.
-  const given =
+  // The number 0 counts as false, so `0 || 3` would be 3. The text '0' counts as true.
+  const input =
     form.kind === "number" && fallback !== 0 ? call("format", literal("{0}"), plain) : plain;
   const value = logical("||", [
-    given,
+    input,
     literal(typeof fallback === "number" ? writtenNumber(fallback) : fallback),
   ]);
   return {
     value,
     forms: {
-      compared(operator, other) {
+      comparand(operator, other) {
         if (other.kind !== "literal") return value;
-        const wanted = compare(fallback, operator, other.value);
+        const result = compare(fallback, operator, other.value);
         const same = [null, ""].every(
-          (absent) => compare(absent, operator, other.value) === wanted,
+          (absent) => compare(absent, operator, other.value) === result,
         );
         return same ? plain : value;
       },
@@ -69,7 +68,7 @@ export function inputForms(name: string, form: InputForm): { readonly value: Tre
   };
 }
 
-/** Null equals false in GitHub's comparisons, so only its JSON tells an absent boolean from one that is false. */
+/** To GitHub null equals false, so only `toJSON` tells an absent boolean from a false one. */
 function booleanForms(plain: Tree, form: InputForm): { readonly value: Tree; forms: Forms } {
   const isTrue = comparison(plain, "==", literal(true));
   if (!form.mayBeAbsent) {
@@ -78,9 +77,9 @@ function booleanForms(plain: Tree, form: InputForm): { readonly value: Tree; for
   if (form.default === true) {
     return { value: comparison(call("toJSON", plain), "!=", literal("false")), forms: {} };
   }
-  // As a value it must be 'false' and not empty.
+  // As a value the plain input would be empty instead of `false`.
   return {
     value: isTrue,
-    forms: { condition: plain, negation: negation(isTrue), compared: () => plain },
+    forms: { condition: plain, negation: negation(isTrue), comparand: () => plain },
   };
 }

@@ -1,7 +1,7 @@
 import { UsageError } from "../../problems/usage-error.ts";
 import { shown } from "../../problems/wording.ts";
 import type { Condition, Reference } from "./algebra.ts";
-import { BuiltExpression, limitExceeded, mergedOrigin, operandTree } from "./built-expression.ts";
+import { BuiltExpression, limitError, mergeOrigins, operandTree } from "./built-expression.ts";
 import { ExpressionError } from "../language/expression-error.ts";
 import { parse } from "../language/parser.ts";
 import { hasExpression } from "../language/template.ts";
@@ -9,10 +9,10 @@ import { print } from "../language/print.ts";
 import { keysOf, readsOf } from "../analysis/usage.ts";
 
 /**
- * An expression in GitHub's own words, for what has no function here.
- * References and literals in it become operands, so neither quotes nor parentheses are needed around them.
+ * An expression in GitHub's syntax, for what has no function here.
+ * References and literals in it become operands, and need no quotes or parentheses.
  *
- * @throws UsageError that shows the place, where GitHub could not read it.
+ * @throws UsageError that shows where GitHub could not read it.
  * @example expr`github.event.head_commit.author.name == ${actor}`
  */
 export function expr<Value = unknown>(
@@ -35,10 +35,10 @@ export function expr<Value = unknown>(
     return `${before}(${print(operandTree(value, "expr"))})${text}`;
   });
   const tree = readOrExplain(source);
-  const origin = mergedOrigin(values.filter((value) => value instanceof BuiltExpression));
+  const origin = mergeOrigins(values.filter((value) => value instanceof BuiltExpression));
   const jobs = [...new Set([...origin.jobs, ...keysOf(readsOf(tree), "needs")])];
-  const built = new BuiltExpression(tree, "both", { ...origin, jobs });
-  return built as Reference<Value> & BuiltExpression;
+  const reference = new BuiltExpression(tree, "both", { ...origin, jobs });
+  return reference as Reference<Value> & BuiltExpression;
 }
 
 function insideString(text: string): boolean {
@@ -51,13 +51,13 @@ function readOrExplain(source: string): ReturnType<typeof parse> {
     return parse(source);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    if (error.message.startsWith("Exceeded")) throw limitExceeded(source);
+    if (error.message.startsWith("Exceeded")) throw limitError(source);
     if (hasExpression(source)) {
       throw new UsageError(`expr\`${source}\`: write the expression without "\${{" and "}}".`);
     }
     const place =
       error.position === undefined ? "" : `\n  ${source}\n  ${" ".repeat(error.position)}^`;
     const what = error.message.replace(/\. Located at position [^]*$/, "");
-    throw new UsageError(`expr\`\` is no expression that GitHub can read. ${what}.${place}`);
+    throw new UsageError(`expr\`\` is not an expression that GitHub can read. ${what}.${place}`);
   }
 }

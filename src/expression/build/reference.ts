@@ -14,7 +14,7 @@ export type {
   ReferenceToOneOf,
 } from "./algebra.ts";
 
-/** `needs.<job>.outputs.<output>`, with index syntax where a name is no identifier; without an owner it is known everywhere. */
+/** `needs.<job>.outputs.<output>`, with brackets where a name is not an identifier. Default owner: any automation. */
 export function contextReference<Value>(
   context: string,
   properties: readonly string[],
@@ -29,9 +29,9 @@ export function contextReference<Value>(
 }
 
 /**
- * `matrix.<key>`, which means something only in the jobs of its own matrix.
+ * `matrix.<key>`, for the jobs of its own matrix.
  *
- * @param matrix tells matrices apart; `matricesOf` gives it back.
+ * @param matrix Identifies the matrix. `matricesOf` returns it.
  */
 export function matrixReference<Value>(
   key: string,
@@ -39,8 +39,8 @@ export function matrixReference<Value>(
   matrix: object,
 ): ReferenceTo<Value> {
   const origin = { jobs: [], owners: owner === undefined ? [] : [owner], matrices: [matrix] };
-  const built: unknown = new BuiltExpression(path("matrix", [key]), "both", origin);
-  return built as ReferenceTo<Value>;
+  const reference: unknown = new BuiltExpression(path("matrix", [key]), "both", origin);
+  return reference as ReferenceTo<Value>;
 }
 
 /** The text of `contextReference`, without a reference. */
@@ -57,23 +57,23 @@ export function isCondition(value: unknown): value is Condition {
   return value instanceof BuiltExpression && value.role !== "reference";
 }
 
-/** Whether an expression was made while `owner` was being declared, or reads only what all workflows have. */
+/** Whether an expression may stand in `owner`. */
 export function belongsTo(expression: Expression, owner: Owner): boolean {
-  return built(expression).origin.owners.every((other) => other === owner);
+  return implementationOf(expression).origin.owners.every((other) => other === owner);
 }
 
 /** The matrices that an expression reads: it may stand only in their jobs. */
 export function matricesOf(expression: Expression): readonly object[] {
-  return built(expression).origin.matrices;
+  return implementationOf(expression).origin.matrices;
 }
 
-/** A condition as it stands in `if`, where an absent boolean may do: `inputs.skip_tests`. */
+/** The text of a condition in its shortest form: `inputs.skip_tests`. */
 export function conditionExpression(condition: Condition): string {
-  const { conditionTree } = built(condition);
+  const { conditionTree } = implementationOf(condition);
   return new BuiltExpression(conditionTree, "condition", everywhere).expression;
 }
 
-function built(expression: Expression): BuiltExpression {
+function implementationOf(expression: Expression): BuiltExpression {
   if (expression instanceof BuiltExpression) return expression;
   throw new TypeError("not an expression of this program");
 }

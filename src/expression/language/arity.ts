@@ -6,10 +6,7 @@ interface Arity {
 /** GitHub's limit on the arguments of one call. */
 const many = 255;
 
-/**
- * GitHub's functions. `success` and `failure` take job ids in a job's condition (undocumented, `success(0,MAX)` in
- * the schema of actions/languageservices).
- */
+/** In a job's condition `success` and `failure` take ids of jobs (`success(0,MAX)` in actions/languageservices). */
 const arities: ReadonlyMap<string, Arity> = new Map([
   ["contains", { least: 2, most: 2 }],
   ["startswith", { least: 2, most: 2 }],

@@ -2,12 +2,11 @@ import { parseNumber, whiteSpace } from "./number.ts";
 import { ExpressionError } from "./expression-error.ts";
 
 export interface Token {
-  /** A punctuation mark or operator is its own kind. */
   readonly kind: "literal" | "name" | "end" | "punctuation";
   readonly text: string;
   /** Index of the first character. */
   readonly position: number;
-  /** Of a literal. */
+  /** The value of a literal. */
   readonly value?: null | boolean | number | string;
 }
 
@@ -28,7 +27,7 @@ const mark = /[()[\],.!<>=&|]/;
 const isBoundary = (character: string): boolean =>
   mark.test(character) || whiteSpace.test(character);
 
-/** Splits an expression into tokens, as actions/runner's LexicalAnalyzer.cs does; the last one is the end. */
+/** Splits an expression into tokens, as LexicalAnalyzer.cs in actions/runner does. The last token is the end. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let position = 0;
@@ -62,27 +61,27 @@ function mayHaveProperty(token: Token | undefined): boolean {
 }
 
 function readString(text: string, position: number): Token {
-  const found = /^'(?:[^']|'')*'/.exec(text.slice(position))?.[0];
-  if (found === undefined) throw unexpected(text, text.slice(position), position);
-  const value = found.slice(1, -1).replaceAll("''", "'");
-  return { kind: "literal", text: found, position, value };
+  const quotation = /^'(?:[^']|'')*'/.exec(text.slice(position))?.[0];
+  if (quotation === undefined) throw symbolError(text, text.slice(position), position);
+  const value = quotation.slice(1, -1).replaceAll("''", "'");
+  return { kind: "literal", text: quotation, position, value };
 }
 
 function readNumber(text: string, position: number): Token {
   const end = endOf(text, position + 1, (character) => character !== "." && isBoundary(character));
-  const found = text.slice(position, end);
-  const value = parseNumber(found);
-  if (Number.isNaN(value)) throw unexpected(text, found, position);
-  return { kind: "literal", text: found, position, value };
+  const digits = text.slice(position, end);
+  const value = parseNumber(digits);
+  if (Number.isNaN(value)) throw symbolError(text, digits, position);
+  return { kind: "literal", text: digits, position, value };
 }
 
 function readName(text: string, position: number, previous: Token | undefined): Token {
   const end = endOf(text, position + 1, isBoundary);
-  const found = text.slice(position, end);
-  const keyword = previous?.text === "." ? undefined : keywords.get(found);
-  if (keyword !== undefined) return { kind: "literal", text: found, position, value: keyword };
-  if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(found)) throw unexpected(text, found, position);
-  return { kind: "name", text: found, position };
+  const name = text.slice(position, end);
+  const keyword = previous?.text === "." ? undefined : keywords.get(name);
+  if (keyword !== undefined) return { kind: "literal", text: name, position, value: keyword };
+  if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) throw symbolError(text, name, position);
+  return { kind: "name", text: name, position };
 }
 
 function endOf(text: string, from: number, ends: (character: string) => boolean): number {
@@ -91,7 +90,7 @@ function endOf(text: string, from: number, ends: (character: string) => boolean)
   return end;
 }
 
-function unexpected(text: string, symbol: string, position: number): ExpressionError {
+function symbolError(text: string, symbol: string, position: number): ExpressionError {
   return new ExpressionError(
     "lexing",
     `Unexpected symbol: '${symbol}'. Located at position ${position + 1} within expression: ${text}`,

@@ -1,27 +1,27 @@
-/** Numbers as GitHub's engine, written in C#, reads and writes them. */
+/** How GitHub reads and writes numbers: its code is in C#. */
 
 /**
- * The number that a text stands for, as in comparisons: `''` is 0, what is no number is NaN.
+ * The number for a text in a comparison: 0 for `''`, and NaN for a text that is not a number.
  * Hexadecimal and octal numbers are 32 bits wide, with a sign (ParseNumber in actions/runner, ExpressionUtility.cs).
  */
 export function parseNumber(text: string): number {
-  const trimmed = trimmedText(text);
-  if (trimmed === "") return 0;
+  const content = trim(text);
+  if (content === "") return 0;
   // Double.TryParse takes NUL characters after the number.
-  const [, decimal] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\0*$/.exec(trimmed) ?? [];
+  const [, decimal] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\0*$/.exec(content) ?? [];
   if (decimal !== undefined) return Number(decimal);
-  if (/^0x[0-9a-fA-F]+$/.test(trimmed)) return parse32Bits(trimmed);
-  if (/^0o[0-7]+$/.test(trimmed)) return parse32Bits(trimmed);
+  if (/^0x[0-9a-fA-F]+$/.test(content)) return parse32Bits(content);
+  if (/^0o[0-7]+$/.test(content)) return parse32Bits(content);
   // Double.TryParse reads these signs and cases of its own (Number.Parsing.cs in dotnet/runtime).
-  if (/^\+?infinity$/i.test(trimmed)) return Infinity;
-  if (/^-infinity$/i.test(trimmed)) return -Infinity;
+  if (/^\+?infinity$/i.test(content)) return Infinity;
+  if (/^-infinity$/i.test(content)) return -Infinity;
   return Number.NaN;
 }
 
-/** What .NET takes for white space (Char.IsWhiteSpace): U+0085 is, U+FEFF is not, the other way round than here. */
+/** White space of .NET (Char.IsWhiteSpace). Unlike `\s` it includes U+0085, and not U+FEFF. */
 export const whiteSpace: RegExp = /(?!\uFEFF)[\s\u0085]/;
 
-function trimmedText(text: string): string {
+function trim(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && whiteSpace.test(text.charAt(start))) start += 1;
   while (end > start && whiteSpace.test(text.charAt(end - 1))) end -= 1;
@@ -36,7 +36,7 @@ function parse32Bits(text: string): number {
 /** .NET's format `G15`: at most 15 digits, and an exponent as in `1E+21` and `1E-07`. */
 export function formatNumber(value: number): string {
   if (value === 0) return "0";
-  // Of up to 15 digits and no fraction, .NET writes what JavaScript does.
+  // .NET writes whole numbers of up to 15 digits as JavaScript does.
   if (isShort(value) || !Number.isFinite(value)) return String(value);
   const [digits = "", exponent = "0"] = value.toExponential(14).split("e");
   const power = Number(exponent);
@@ -49,7 +49,7 @@ function isShort(value: number): boolean {
   return Number.isInteger(value) && Math.abs(value) < 1e15;
 }
 
-/** As a text where GitHub would make another text of the number: of `1e21` that would be `1E+21`. */
+/** A text where GitHub would write the number in another way: `1e21` as `1E+21`. */
 export function writtenNumber(value: number): number | string {
   if (isShort(value)) return value;
   const text = String(value);

@@ -11,7 +11,7 @@ export const maxDepth = 50;
 export interface KnownNames {
   /** Default: any. */
   readonly contexts?: ReadonlySet<string>;
-  /** Beside GitHub's own. */
+  /** In addition to GitHub's. */
   readonly functions?: ReadonlySet<string>;
 }
 
@@ -20,18 +20,18 @@ export interface KnownNames {
  *
  * @throws ExpressionError with GitHub's message.
  */
-export function parse(text: string, known?: KnownNames): Tree {
-  if (known !== undefined) return parseNew(text, known);
-  const before = parsed.get(text);
+export function parse(text: string, names?: KnownNames): Tree {
+  if (names !== undefined) return parseNew(text, names);
+  const before = cache.get(text);
   if (before !== undefined) return before;
   const tree = parseNew(text, {});
-  if (parsed.size === mostParsed) parsed.clear();
-  parsed.set(text, tree);
+  if (cache.size === cacheSize) cache.clear();
+  cache.set(text, tree);
   return tree;
 }
 
 /**
- * Reads what stands in `${{ }}`. GitHub takes no empty one, though elsewhere nothing is null.
+ * Reads the inside of `${{ }}`. GitHub refuses an empty one, but elsewhere takes an empty expression for null.
  *
  * @throws ExpressionError with GitHub's message.
  */
@@ -40,15 +40,15 @@ export function parseInserted(expression: string): Tree {
   return parse(expression);
 }
 
-/** Workflows say the same thing many times, and each time it is asked what it reads. */
-const parsed = new Map<string, Tree>();
-const mostParsed = 1000;
+/** Workflows repeat their expressions. */
+const cache = new Map<string, Tree>();
+const cacheSize = 1000;
 
-function parseNew(text: string, known: KnownNames): Tree {
+function parseNew(text: string, names: KnownNames): Tree {
   if (text.length > maxLength) {
     throw new ExpressionError("parsing", `Exceeded max expression length ${maxLength}`);
   }
-  return new Parser(text, known).parse();
+  return new Parser(text, names).parse();
 }
 
 const relations: readonly string[] = ["<", "<=", ">", ">="] satisfies ComparisonOperator[];
@@ -57,20 +57,20 @@ const equalities: readonly string[] = ["==", "!="] satisfies ComparisonOperator[
 class Parser {
   readonly #text: string;
   readonly #tokens: readonly Token[];
-  readonly #known: KnownNames;
+  readonly #names: KnownNames;
   #next = 0;
   #depth = 0;
 
-  constructor(text: string, known: KnownNames) {
+  constructor(text: string, names: KnownNames) {
     this.#text = text;
     this.#tokens = tokensOf(text);
-    this.#known = known;
+    this.#names = names;
   }
 
   parse(): Tree {
     if (this.#peek().kind === "end") return literal(null);
     const tree = this.#expression();
-    if (this.#peek().kind !== "end") throw this.#unexpected();
+    if (this.#peek().kind !== "end") throw this.#symbolError();
     return tree;
   }
 
@@ -136,7 +136,7 @@ class Parser {
   #property(of: Tree): Tree {
     if (this.#accept("*")) return { kind: "filter", of };
     const { kind, text } = this.#peek();
-    if (kind !== "name") throw this.#unexpected();
+    if (kind !== "name") throw this.#symbolError();
     this.#next += 1;
     return { kind: "index", of, key: literal(text) };
   }
@@ -151,14 +151,14 @@ class Parser {
       this.#next += 1;
       return this.#accept("(") ? this.#call(token) : this.#context(token);
     }
-    if (!this.#accept("(")) throw this.#unexpected();
+    if (!this.#accept("(")) throw this.#symbolError();
     const tree = this.#expression();
     this.#expect(")");
     return tree;
   }
 
   #context({ text, position }: Token): Tree {
-    if (this.#known.contexts?.has(text.toLowerCase()) === false) {
+    if (this.#names.contexts?.has(text.toLowerCase()) === false) {
       const place = `Located at position ${position + 1} within expression: ${this.#text}`;
       throw this.#error(`Unrecognized named-value: '${text}'. ${place}`, position);
     }
@@ -181,7 +181,7 @@ class Parser {
     const name = text.toLowerCase();
     const arity = arityOf(name);
     if (arity === undefined) {
-      if (this.#known.functions?.has(name) === true) return;
+      if (this.#names.functions?.has(name) === true) return;
       throw this.#error(`Unrecognized function: '${text}'. ${place}`, position);
     }
     if (count < arity.least) {
@@ -217,7 +217,7 @@ class Parser {
   }
 
   #expect(text: string): void {
-    if (!this.#accept(text)) throw this.#unexpected();
+    if (!this.#accept(text)) throw this.#symbolError();
   }
 
   #deeper(read: () => Tree): Tree {
@@ -232,13 +232,13 @@ class Parser {
     if (this.#depth > maxDepth) throw this.#error(`Exceeded max expression depth ${maxDepth}`);
   }
 
-  /** At the end GitHub names the last token there was. */
-  #unexpected(): ExpressionError {
+  /** At the end of the expression GitHub names the last token. */
+  #symbolError(): ExpressionError {
     const token = this.#peek();
-    const shown = token.kind === "end" ? (this.#tokens[this.#next - 1] ?? token) : token;
+    const symbol = token.kind === "end" ? (this.#tokens[this.#next - 1] ?? token) : token;
     const what = token.kind === "end" ? "Unexpected end of expression" : "Unexpected symbol";
     return this.#error(
-      `${what}: '${shown.text}'. Located at position ${shown.position + 1} within expression: ${this.#text}`,
+      `${what}: '${symbol.text}'. Located at position ${symbol.position + 1} within expression: ${this.#text}`,
       token.position,
     );
   }

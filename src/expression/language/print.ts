@@ -1,7 +1,7 @@
 /** Writes a tree as text, with the fewest parentheses that GitHub's precedence allows. */
 import type { Tree } from "./syntax-tree.ts";
 
-/** From loosest to tightest, as in actions/runner, src/Sdk/DTExpressions2/Expressions2/Tokens/Token.cs. */
+/** Precedences, from loose to tight: src/Sdk/DTExpressions2/Expressions2/Tokens/Token.cs in actions/runner. */
 const or = 1;
 const and = 2;
 const equality = 3;
@@ -39,14 +39,14 @@ export function print(tree: Tree): string {
   }
 }
 
-/** `context.a.b`, with an index where a name is no identifier. */
+/** `.name`, or `['a name']` for a name that is not an identifier. */
 export function printProperty(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? `.${name}` : `[${printLiteral(name)}]`;
 }
 
 function printLiteral(value: null | boolean | number | string): string {
   if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
-  // actionlint takes no sign of plus in an exponent.
+  // actionlint refuses a plus sign in an exponent.
   return String(value).replace("e+", "e");
 }
 
@@ -56,7 +56,7 @@ function printKey(key: Tree): string {
     : `[${print(key)}]`;
 }
 
-/** GitHub's grammar lets nothing follow a literal: `('a').b`. */
+/** GitHub's grammar allows `('a').b`, but not `'a'.b`. */
 function printIndexed(tree: Tree): string {
   return tree.kind === "literal" ? `(${print(tree)})` : printWithin(tree, primary);
 }

@@ -1,4 +1,4 @@
-/** The shape of an expression: what the builders make, the parser reads, the printer writes and the evaluator computes. */
+/** The syntax tree of an expression. */
 
 export type Literal = null | boolean | number | string;
 
@@ -10,7 +10,7 @@ export type Tree =
   | { readonly kind: "literal"; readonly value: Literal }
   /** A context, such as `github`. */
   | { readonly kind: "context"; readonly name: string }
-  /** `of.key` or `of[key]`: GitHub does not tell them apart. */
+  /** `of.key` or `of[key]`, which mean the same. */
   | { readonly kind: "index"; readonly of: Tree; readonly key: Tree }
   /** `of.*`, the values of an object or array. */
   | { readonly kind: "filter"; readonly of: Tree }
@@ -22,7 +22,7 @@ export type Tree =
       readonly left: Tree;
       readonly right: Tree;
     }
-  /** Two operands or more, none of them of the same operator: `&&` and `||` are associative. */
+  /** Two operands or more. `a && (b && c)` is one node with three, because `&&` and `||` are associative. */
   | {
       readonly kind: "logical";
       readonly operator: "&&" | "||";
@@ -49,7 +49,7 @@ export function comparison(left: Tree, operator: ComparisonOperator, right: Tree
   return { kind: "comparison", operator, left, right };
 }
 
-/** Joins operands; one alone is itself, and those of the same operator dissolve into the new tree. */
+/** Merges operands with the same operator into the new node. A single operand is the result itself. */
 export function logical(operator: "&&" | "||", operands: readonly Tree[]): Tree {
   const flat = operands.flatMap((operand) =>
     operand.kind === "logical" && operand.operator === operator ? operand.operands : [operand],
@@ -82,7 +82,7 @@ const booleanFunctions = new Set([
   "always",
 ]);
 
-/** Whether the value is true or false, whatever the contexts hold. */
+/** Whether the value is always true or false. */
 function isBoolean(tree: Tree): boolean {
   switch (tree.kind) {
     case "comparison":
@@ -103,7 +103,6 @@ function isBoolean(tree: Tree): boolean {
   }
 }
 
-/** The trees right below. */
 export function childrenOf(tree: Tree): readonly Tree[] {
   switch (tree.kind) {
     case "literal":

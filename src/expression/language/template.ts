@@ -1,7 +1,7 @@
 /** Texts with `${{ }}` in them. */
 import { ExpressionError } from "./expression-error.ts";
 
-/** A piece of a text: as it stands, or the inside of `${{ }}`. */
+/** A piece of a text: plain text, or the inside of `${{ }}`. */
 export type Segment = { readonly text: string } | { readonly expression: string };
 
 /** @throws ExpressionError for a `${{` without its `}}`. */
@@ -33,14 +33,13 @@ export function expressionsIn(text: string): readonly string[] {
   );
 }
 
-/** Whether a text is read for `${{ }}`, so that its value may be another one when the workflow runs. */
+/** Whether a text has `${{`, so that only the run knows its value. */
 export function hasExpression(text: string): boolean {
   return text.includes("${{");
 }
 
 /**
- * The expression that is the whole of a text, so that its value keeps its type; undefined where there is anything
- * beside it.
+ * The expression of a text that is nothing but `${{ }}`, whose value keeps its type; undefined for any other text.
  *
  * @throws ExpressionError for a `${{` without its `}}`.
  */
@@ -51,12 +50,12 @@ export function wholeExpression(text: string): string | undefined {
     : undefined;
 }
 
-/** Where `}}` stands outside of a quoted string; -1 if nowhere. */
+/** The index of the first `}}` outside of a quoted string, or -1. */
 function endOfExpression(text: string, from: number): number {
-  let quoted = false;
+  let isQuoted = false;
   for (let index = from; index < text.length; index += 1) {
-    if (text[index] === "'") quoted = !quoted;
-    else if (!quoted && text.startsWith("}}", index)) return index;
+    if (text[index] === "'") isQuoted = !isQuoted;
+    else if (!isQuoted && text.startsWith("}}", index)) return index;
   }
   return -1;
 }

@@ -3,33 +3,33 @@ import { isPrimitive, numberOf, stringOf } from "./coercion.ts";
 import { attempt, Unknown, unknownFrom } from "./unknown.ts";
 import { Dictionary, FilteredArray, type Item, type Value } from "./value.ts";
 
-/** Null where there is no such property or index. The key is not asked for where there is nothing to look into. */
-export function indexed(of: Item, key: () => Item): Item {
+/** Null where there is no such property or index. Evaluates the key only if `of` is an object or array. */
+export function valueAt(of: Item, key: () => Item): Item {
   if (of instanceof Unknown) return unknownFrom(of, attempt(key, of));
   if (isPrimitive(of)) return null;
-  const asked = key();
-  if (asked instanceof Unknown) return unknownFrom(asked);
-  if (!(of instanceof FilteredArray)) return itemAt(of, asked) ?? null;
-  const found: Item[] = [];
+  const name = key();
+  if (name instanceof Unknown) return unknownFrom(name);
+  if (!(of instanceof FilteredArray)) return itemAt(of, name) ?? null;
+  const items: Item[] = [];
   for (const item of of) {
-    // Nobody knows whether it has the property, so not how many items there are.
+    // It may or may not have the property, so the number of items is unknown.
     if (item instanceof Unknown) return unknownFrom(item);
-    const inner = itemAt(item, asked);
-    if (inner !== undefined) found.push(inner);
+    const inner = itemAt(item, name);
+    if (inner !== undefined) items.push(inner);
   }
-  return FilteredArray.from(found);
+  return FilteredArray.from(items);
 }
 
-/** The values of an object or array; of a filtered array those of each of its items. */
-export function filtered(of: Item): Item {
+/** The values of an object or array. For a filtered array: the values of each of its items. */
+export function valuesOf(of: Item): Item {
   if (of instanceof Unknown) return unknownFrom(of);
   if (!(of instanceof FilteredArray)) return FilteredArray.from(itemsOf(of));
-  const found: Item[] = [];
+  const items: Item[] = [];
   for (const item of of) {
     if (item instanceof Unknown) return unknownFrom(item);
-    found.push(...itemsOf(item));
+    items.push(...itemsOf(item));
   }
-  return FilteredArray.from(found);
+  return FilteredArray.from(items);
 }
 
 function itemAt(of: Value, key: Value): Item | undefined {

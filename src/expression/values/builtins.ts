@@ -1,12 +1,12 @@
 /**
- * GitHub's functions (actions/runner, src/Sdk/Expressions/Sdk/Functions). Each asks for its arguments when it needs
- * them: an error in one that is never asked for never happens.
+ * GitHub's functions (actions/runner, src/Sdk/Expressions/Sdk/Functions). They evaluate an argument only when they need
+ * it, so an error in another one does not matter.
  */
 import { equals, isPrimitive, stringOf, textOf } from "./coercion.ts";
 import { ExpressionError } from "../language/expression-error.ts";
 import { readJson } from "./json-reader.ts";
 import { writeJson } from "./written-json.ts";
-import { attempt, joined, known, Unknown, unknownFrom } from "./unknown.ts";
+import { attempt, joinTexts, known, Unknown, unknownFrom } from "./unknown.ts";
 import { Dictionary, foldCase, type Item, unknownIn } from "./value.ts";
 
 export type LazyItem = () => Item;
@@ -32,14 +32,14 @@ function contains(search: LazyItem = nothing, item: LazyItem = nothing): Item {
   const items = search();
   if (items instanceof Unknown || isPrimitive(items)) return includesText(() => items, item);
   if (items instanceof Dictionary || items.length === 0) return false;
-  const wanted = item();
-  if (wanted instanceof Unknown) return unknownFrom(wanted);
-  if (items.some((each) => !(each instanceof Unknown) && equals(each, wanted))) return true;
+  const value = item();
+  if (value instanceof Unknown) return unknownFrom(value);
+  if (items.some((each) => !(each instanceof Unknown) && equals(each, value))) return true;
   const unknown = items.find((each) => each instanceof Unknown);
   return unknown === undefined ? false : unknownFrom(unknown);
 }
 
-/** False for objects and arrays; without regard to case. */
+/** Compares without regard to case. False for objects and arrays. */
 function byText(holds: (text: string, other: string) => boolean): Builtin {
   return (first = nothing, second = nothing) => {
     const text = first();
@@ -51,44 +51,45 @@ function byText(holds: (text: string, other: string) => boolean): Builtin {
   };
 }
 
-/** `{{`, `}}`, `{0}`, `{0:specifiers}` with `}}` inside, and a brace that is none of these. */
+/** `{{`, `}}`, `{0}`, `{0:specifiers}` with `}}` inside, and any other brace. */
 const placeholder = /\{\{|\}\}|\{(\d+)(?:\}|:((?:[^}]|\}\})*)\}(?!\}))|[{}]/g;
 
-/** `{0}` is the first value, `{{` and `}}` are braces. The whole template is read before any value is asked for. */
+/** `{0}` is the first value, `{{` and `}}` are braces. Reads the whole template before it evaluates any value. */
 function format(template: LazyItem = nothing, ...values: readonly LazyItem[]): Item {
-  const given = template();
-  if (given instanceof Unknown) return new Unknown(given.reason, { mayFail: true });
-  const text = stringOf(given);
+  const argument = template();
+  if (argument instanceof Unknown) return new Unknown(argument.reason, { mayFail: true });
+  const text = stringOf(argument);
   const pieces: (() => string | Unknown)[] = [];
   let end = 0;
-  for (const { 0: found, 1: digits, 2: specifiers, index } of text.matchAll(placeholder)) {
+  for (const { 0: mark, 1: digits, 2: specifiers, index } of text.matchAll(placeholder)) {
     const before = text.slice(end, index);
-    end = index + found.length;
+    end = index + mark.length;
     pieces.push(() => before);
-    if (found === "{{" || found === "}}") pieces.push(() => found.charAt(0));
-    // An index is one byte.
+    if (mark === "{{" || mark === "}}") pieces.push(() => mark.charAt(0));
+    // GitHub reads an index as one byte.
     else if (digits === undefined || Number(digits) > 255) {
-      throw failed(`The following format string is invalid: ${text}`);
+      throw evaluationError(`The following format string is invalid: ${text}`);
     } else {
       const value = values[Number(digits)];
       if (value === undefined) {
-        throw failed(
+        throw evaluationError(
           `The following format string references more arguments than were supplied: ${text}`,
         );
       }
-      pieces.push(() => formatted(value(), specifiers?.replaceAll("}}", "}") ?? ""));
+      pieces.push(() => formatItem(value(), specifiers?.replaceAll("}}", "}") ?? ""));
     }
   }
-  return joined([...pieces, () => text.slice(end)].map((piece) => piece()));
+  return joinTexts([...pieces, () => text.slice(end)].map((piece) => piece()));
 }
 
-/** There are no specifiers that GitHub takes. */
-function formatted(value: Item, specifiers: string): string | Unknown {
-  if (specifiers !== "") throw failed(`The format specifiers '${specifiers}' are not valid`);
+/** GitHub has no format specifiers. */
+function formatItem(value: Item, specifiers: string): string | Unknown {
+  if (specifiers !== "")
+    throw evaluationError(`The format specifiers '${specifiers}' are not valid`);
   return textOf(value);
 }
 
-/** The separator is asked for where there are two items or more. */
+/** Evaluates the separator only for two items or more. */
 function join(list: LazyItem = nothing, separator: LazyItem = () => ","): Item {
   const items = list();
   if (items instanceof Unknown) return unknownFrom(items, attempt(separator, items));
@@ -96,7 +97,7 @@ function join(list: LazyItem = nothing, separator: LazyItem = () => ","): Item {
   if (items instanceof Dictionary) return "";
   const between = items.length > 1 ? separator() : ",";
   if (between instanceof Unknown) return unknownFrom(between);
-  return joined(items.map(textOf), isPrimitive(between) ? stringOf(between) : ",");
+  return joinTexts(items.map(textOf), isPrimitive(between) ? stringOf(between) : ",");
 }
 
 function toJson(argument: LazyItem = nothing): Item {
@@ -111,7 +112,9 @@ function fromJson(argument: LazyItem = nothing): Item {
   try {
     return readJson(stringOf(text));
   } catch (error) {
-    throw failed(`Error reading JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw evaluationError(
+      `Error reading JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -121,13 +124,13 @@ function firstThatHolds(...parameters: readonly LazyItem[]): Item {
     const condition = parameters[index]?.();
     if (condition instanceof Unknown) return new Unknown(condition.reason, { mayFail: true });
     if (typeof condition !== "boolean") {
-      throw failed("case predicate must evaluate to a boolean value");
+      throw evaluationError("case predicate must evaluate to a boolean value");
     }
     if (condition) return parameters[index + 1]?.() ?? null;
   }
   return parameters.at(-1)?.() ?? null;
 }
 
-function failed(message: string): ExpressionError {
+function evaluationError(message: string): ExpressionError {
   return new ExpressionError("evaluation", message);
 }

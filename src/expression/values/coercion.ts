@@ -4,12 +4,12 @@ import type { ComparisonOperator } from "../language/syntax-tree.ts";
 import { Unknown } from "./unknown.ts";
 import { foldCase, type Item, type Value } from "./value.ts";
 
-/** Null, false, 0, NaN and the empty string are not; `'false'` is. */
+/** Null, false, 0, NaN and the empty string count as false. `'false'` counts as true. */
 export function isTruthy(value: Value): boolean {
   return Boolean(value);
 }
 
-/** As `isTruthy`, also of what is unknown: whether it is true or false may be known all the same. */
+/** As `isTruthy`, also for an unknown value, whose truth may be known. */
 export function truthOf(value: Item): boolean | Unknown {
   return value instanceof Unknown ? (value.truth ?? value) : isTruthy(value);
 }
@@ -36,7 +36,7 @@ export function numberOf(value: Value): number {
   return typeof value === "string" ? parseNumber(value) : Number.NaN;
 }
 
-/** `>=` is "equal or greater", so that it holds for one object and itself, and never for NaN. */
+/** `>=` means "equal or greater": it holds for an object and itself, and never for NaN. */
 export function compare(left: Value, operator: ComparisonOperator, right: Value): boolean {
   switch (operator) {
     case "==":

@@ -1,12 +1,12 @@
-/** Computes expressions as GitHub does. What it makes of values that nobody knows here is told in unknown.ts. */
-import { filtered, indexed } from "./access.ts";
+/** Computes expressions as GitHub does. unknown.ts explains values that are unknown on this machine. */
+import { valueAt, valuesOf } from "./access.ts";
 import { builtins } from "./builtins.ts";
 import { compare, textOf, truthOf } from "./coercion.ts";
 import { ExpressionError } from "../language/expression-error.ts";
 import { parse } from "../language/parser.ts";
 import { segmentsOf } from "../language/template.ts";
 import type { Tree } from "../language/syntax-tree.ts";
-import { attempt, joined, known, Unknown, unknownFrom } from "./unknown.ts";
+import { attempt, joinTexts, known, Unknown, unknownFrom } from "./unknown.ts";
 import { foldCase, type Item, toValue, type Value } from "./value.ts";
 
 /** The contexts that an expression may read, by name: `{ needs: { build: { outputs: {} } } }`. */
@@ -18,8 +18,8 @@ export type Functions = Readonly<Record<string, (...parameters: readonly Value[]
 /**
  * The value of one expression, without `${{ }}`. A missing property is null.
  *
- * @throws ExpressionError for one that GitHub could not read, that reads a context or calls a function not given,
- * or whose evaluation fails, as that of `fromJSON('')` does.
+ * @throws ExpressionError where GitHub could not read it, where it uses other contexts or functions, and where its
+ * evaluation fails, as that of `fromJSON('')` does.
  */
 export function evaluate(
   text: string,
@@ -31,8 +31,8 @@ export function evaluate(
 }
 
 /**
- * A text with `${{ }}` in it, each replaced by the value of the expression inside, as GitHub does for `env` and `with`.
- * A missing property is an empty string. Unknown as a whole where a part of it is.
+ * Replaces each `${{ }}` in a text by the value of its expression, as GitHub does for `env` and `with`. A missing
+ * property is an empty string. The whole text is unknown if a part of it is.
  */
 export function interpolate(
   text: string,
@@ -42,7 +42,7 @@ export function interpolate(
   const parts = segmentsOf(text).map((segment) =>
     "text" in segment ? segment.text : textOf(evaluate(segment.expression, contexts, functions)),
   );
-  return joined(parts);
+  return joinTexts(parts);
 }
 
 export function evaluateTree(
@@ -56,8 +56,8 @@ export function evaluateTree(
 class Evaluation {
   readonly #contexts: ReadonlyMap<string, unknown>;
   readonly #functions: ReadonlyMap<string, (...parameters: readonly Value[]) => unknown>;
-  /** One value for each context: an object equals only itself. */
-  readonly #read = new Map<string, Item>();
+  /** Each context is converted once, because an object equals only itself. */
+  readonly #values = new Map<string, Item>();
 
   constructor(contexts: Contexts, functions: Functions) {
     this.#contexts = byFoldedName(contexts);
@@ -71,9 +71,9 @@ class Evaluation {
       case "context":
         return this.#context(tree.name);
       case "index":
-        return indexed(this.value(tree.of), () => this.value(tree.key));
+        return valueAt(this.value(tree.of), () => this.value(tree.key));
       case "filter":
-        return filtered(this.value(tree.of));
+        return valuesOf(this.value(tree.of));
       case "call":
         return this.#call(tree.name, tree.arguments);
       case "not": {
@@ -93,10 +93,10 @@ class Evaluation {
     }
   }
 
-  /** The first operand that decides, itself and not as a boolean; else the last. */
+  /** The value of the first operand that decides, else of the last one. It is not converted to a boolean. */
   #logical(operator: "&&" | "||", operands: readonly Tree[]): Item {
     const decides = operator === "||";
-    /** What may be the value, with its truth where it is. */
+    /** The operands that may be the result, and the truth of the result if they are. */
     const possible: { readonly value: Item; readonly truth: boolean | Unknown }[] = [];
     let doubt: Unknown | undefined;
     for (const [index, operand] of operands.entries()) {
@@ -119,12 +119,12 @@ class Evaluation {
   }
 
   #context(name: string): Item {
-    const folded = foldCase(name);
-    const read = this.#read.get(folded);
-    if (read !== undefined) return read;
-    if (!this.#contexts.has(folded)) throw failed(`Unrecognized named-value: '${name}'`);
-    const value = toValue(this.#contexts.get(folded));
-    this.#read.set(folded, value);
+    const key = foldCase(name);
+    const before = this.#values.get(key);
+    if (before !== undefined) return before;
+    if (!this.#contexts.has(key)) throw evaluationError(`Unrecognized named-value: '${name}'`);
+    const value = toValue(this.#contexts.get(key));
+    this.#values.set(key, value);
     return value;
   }
 
@@ -133,7 +133,7 @@ class Evaluation {
     const own = this.#functions.get(foldCase(name));
     if (own === undefined) {
       const builtin = builtins.get(name.toLowerCase());
-      if (builtin === undefined) throw failed(`Unrecognized function: '${name}'`);
+      if (builtin === undefined) throw evaluationError(`Unrecognized function: '${name}'`);
       return builtin(...ask);
     }
     const values = ask.map((argument) => argument());
@@ -151,6 +151,6 @@ function byFoldedName<Item>(items: Readonly<Record<string, Item>>): ReadonlyMap<
   return new Map(Object.entries(items).map(([name, item]) => [foldCase(name), item]));
 }
 
-function failed(message: string): ExpressionError {
+function evaluationError(message: string): ExpressionError {
   return new ExpressionError("evaluation", message);
 }

@@ -1,11 +1,10 @@
 /**
- * JSON as `fromJSON` reads it: GitHub takes what Newtonsoft.Json takes (JsonTextReader.cs and JToken.cs of
- * https://github.com/JamesNK/Newtonsoft.Json), so single quotes, names without quotes, comments, commas too many, raw
- * line ends, `NaN`, `undefined`, hexadecimal and octal numbers, and anything behind the value.
+ * JSON as `fromJSON` reads it. GitHub uses Newtonsoft.Json (JsonTextReader.cs and JToken.cs of
+ * https://github.com/JamesNK/Newtonsoft.Json), which also takes single quotes, names without quotes, comments, extra
+ * commas, raw line ends, `NaN`, `undefined`, hexadecimal and octal numbers, and anything after the value.
  *
- * FromJson.cs in actions/runner (src/Sdk/Expressions/Sdk/Functions) has a strict reader beside it, JsonParser.cs, and
- * asks it only with StrictJsonParsing, which WorkflowFeatures.cs (src/Sdk/WorkflowParser) has off, as being there for
- * telemetry only. The runner that evaluates steps (src/Sdk/DTExpressions2) has no other than Newtonsoft.Json.
+ * actions/runner also has a strict reader, JsonParser.cs in src/Sdk/Expressions/Sdk/Functions. It is off unless
+ * StrictJsonParsing is on in WorkflowFeatures.cs (src/Sdk/WorkflowParser). Steps (src/Sdk/DTExpressions2) never use it.
  */
 import { whiteSpace } from "../language/number.ts";
 import { Dictionary, type Value } from "./value.ts";
@@ -20,7 +19,7 @@ const words: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["NaN", Number.NaN],
   ["Infinity", Infinity],
   ["-Infinity", -Infinity],
-  // ToExpressionData makes a text of what it does not know.
+  // ToExpressionData turns any other value into a text.
   ["undefined", ""],
 ]);
 
@@ -46,7 +45,7 @@ class Reader {
     this.#text = text;
   }
 
-  /** What follows is never read. A comment before the value is taken for the value. */
+  /** Ignores everything after the value. A comment before the value counts as the value. */
   root(): Value {
     this.#skipSpace();
     if (this.#peek() === "/") return this.#comment();
@@ -56,20 +55,20 @@ class Reader {
 
   #value(): Value {
     const first = this.#peek();
-    if (first === "{") return this.#nested(() => this.#object());
-    if (first === "[") return this.#nested(() => this.#array());
+    if (first === "{") return this.#nest(() => this.#object());
+    if (first === "[") return this.#nest(() => this.#array());
     if (first === '"' || first === "'") return this.#string();
     for (const [word, value] of words) {
       if (!this.#text.startsWith(word, this.#at)) continue;
       this.#at += word.length;
       if (this.#isSeparator()) return value;
-      throw this.#unexpected();
+      throw this.#syntaxError();
     }
     if (/[-.0-9]/.test(first)) return this.#number();
-    throw this.#unexpected();
+    throw this.#syntaxError();
   }
 
-  #nested(read: () => Value): Value {
+  #nest(read: () => Value): Value {
     this.#at += 1;
     this.#depth += 1;
     if (this.#depth > deepest) throw new SyntaxError(`deeper than ${deepest} levels`);
@@ -83,10 +82,10 @@ class Reader {
     for (;;) {
       this.#skip();
       if (this.#accept("]")) return items;
-      // Between two commas something is undefined.
+      // Two commas have an undefined item between them.
       items.push(this.#peek() === "," ? "" : this.#value());
       this.#skip();
-      if (!this.#accept(",") && this.#peek() !== "]") throw this.#unexpected();
+      if (!this.#accept(",") && this.#peek() !== "]") throw this.#syntaxError();
     }
   }
 
@@ -97,11 +96,11 @@ class Reader {
       if (this.#accept("}")) return new Dictionary(entries);
       const name = this.#name();
       this.#skipSpace();
-      if (!this.#accept(":")) throw this.#unexpected();
+      if (!this.#accept(":")) throw this.#syntaxError();
       this.#skip();
       entries.push([name, this.#peek() === "," ? "" : this.#value()]);
       this.#skip();
-      if (!this.#accept(",") && this.#peek() !== "}") throw this.#unexpected();
+      if (!this.#accept(",") && this.#peek() !== "}") throw this.#syntaxError();
     }
   }
 
@@ -111,7 +110,7 @@ class Reader {
     this.#at += name.length;
     const next = this.#peek();
     if (name !== "" && (next === ":" || whiteSpace.test(next))) return name;
-    throw this.#unexpected();
+    throw this.#syntaxError();
   }
 
   #string(): string {
@@ -120,28 +119,28 @@ class Reader {
     for (;;) {
       const character = this.#take();
       if (character === quote) return value;
-      value += character === "\\" ? this.#escaped() : character;
+      value += character === "\\" ? this.#escape() : character;
     }
   }
 
-  #escaped(): string {
+  #escape(): string {
     const character = this.#take();
     if (`"'\\/`.includes(character)) return character;
     const simple = escapes[character];
     if (simple !== undefined) return simple;
     const digits = this.#text.slice(this.#at, this.#at + 4);
-    if (character !== "u" || !/^[0-9a-fA-F]{4}$/.test(digits)) throw this.#unexpected();
+    if (character !== "u" || !/^[0-9a-fA-F]{4}$/.test(digits)) throw this.#syntaxError();
     this.#at += 4;
     return String.fromCharCode(parseInt(digits, 16));
   }
 
   #number(): number {
-    const [found = ""] = /^[-+.0-9a-fA-FxX]+/.exec(this.#text.slice(this.#at)) ?? [];
-    const value = numberOf(found);
-    if (value === undefined) throw this.#unexpected();
-    this.#at += found.length;
-    // Behind a number, and nothing else, Newtonsoft.Json takes these whatever follows.
-    if (!/[)/]/.test(this.#peek()) && !this.#isSeparator()) throw this.#unexpected();
+    const [digits = ""] = /^[-+.0-9a-fA-FxX]+/.exec(this.#text.slice(this.#at)) ?? [];
+    const value = numberOf(digits);
+    if (value === undefined) throw this.#syntaxError();
+    this.#at += digits.length;
+    // Only after a number Newtonsoft.Json takes `)` and `/` before anything.
+    if (!/[)/]/.test(this.#peek()) && !this.#isSeparator()) throw this.#syntaxError();
     return value;
   }
 
@@ -159,11 +158,11 @@ class Reader {
 
   #comment(): string {
     const rest = this.#text.slice(this.#at);
-    const found = /^\/\*([^]*?)\*\/|^\/\/([^\r\n]*)/.exec(rest);
-    // Newtonsoft.Json looks one character further than the second slash.
-    if (found === null || rest === "//") throw this.#unexpected();
-    this.#at += found[0].length;
-    return found[1] ?? found[2] ?? "";
+    const match = /^\/\*([^]*?)\*\/|^\/\/([^\r\n]*)/.exec(rest);
+    // Newtonsoft.Json needs one more character after the second slash.
+    if (match === null || rest === "//") throw this.#syntaxError();
+    this.#at += match[0].length;
+    return match[1] ?? match[2] ?? "";
   }
 
   #isSeparator(): boolean {
@@ -184,22 +183,22 @@ class Reader {
 
   #take(): string {
     const character = this.#peek();
-    if (character === "") throw this.#unexpected();
+    if (character === "") throw this.#syntaxError();
     this.#at += 1;
     return character;
   }
 
-  #unexpected(): SyntaxError {
-    const found = this.#peek();
+  #syntaxError(): SyntaxError {
+    const character = this.#peek();
     return new SyntaxError(
-      found === ""
+      character === ""
         ? "Unexpected end of JSON input"
-        : `Unexpected character ${JSON.stringify(found)} at position ${this.#at}`,
+        : `Unexpected character ${JSON.stringify(character)} at position ${this.#at}`,
     );
   }
 }
 
-/** `0x1F` and `017` are 64 bits wide, with a sign; they have no sign before them. */
+/** `0x1F` and `017` are signed numbers of 64 bits, and have no sign before them. */
 function numberOf(text: string): number | undefined {
   if (/^0[xX][0-9a-fA-F]{1,16}$/.test(text)) return Number(BigInt.asIntN(64, BigInt(text)));
   if (/^0[0-7]{1,22}$/.test(text)) return Number(BigInt.asIntN(64, BigInt(`0o${text}`)));

@@ -1,19 +1,18 @@
 /**
- * What nobody knows on this machine, such as an output of an action that is left out here, as a value of its own.
+ * Values that are unknown on this machine, such as an output of an action that does not run here.
  *
- * Whoever makes the contexts puts an `Unknown` where such a value would be. What is computed from one is unknown too,
- * unless it is the same for every value that could stand there: `unknown && false` is falsy, `contains(list, unknown)`
- * of an empty list is false, and an argument that is never asked for does not matter. `evaluate` and `interpolate` give
- * `… | Unknown`, so that no caller takes one for a text: it asks `instanceof Unknown`, or calls `known`.
+ * The contexts have an `Unknown` in place of such a value. A result that depends on it is unknown too. Other results are
+ * known: `unknown && false` is falsy, and `contains(list, unknown)` is false for an empty list. `evaluate` and
+ * `interpolate` return `… | Unknown`, so every caller has to check with `instanceof Unknown` or to call `known`.
  */
 import { ExpressionError } from "../language/expression-error.ts";
 
 export class Unknown {
   /** Why: "the step filter does not run here". */
   readonly reason: string;
-  /** Whether it is true or false, where that much is known: `unknown && false` is false, or unknown and falsy. */
+  /** Whether it counts as true, where that is certain: `unknown && false` counts as false. */
   readonly truth: boolean | undefined;
-  /** Whether the evaluation may fail on GitHub, as that of `fromJSON(unknown)`; its truth is never known then. */
+  /** Whether the evaluation may fail on GitHub, as that of `fromJSON(unknown)`. `truth` is undefined then. */
   readonly mayFail: boolean;
 
   constructor(
@@ -26,7 +25,7 @@ export class Unknown {
   }
 }
 
-/** Thrown where a caller cannot go on without the value. */
+/** Thrown where the code needs a value that is unknown. */
 export class UnknownError extends Error {
   override readonly name: string = "UnknownError";
   readonly reason: string;
@@ -37,26 +36,26 @@ export class UnknownError extends Error {
   }
 }
 
-/** @throws UnknownError for what is unknown. */
+/** @throws UnknownError for an unknown value. */
 export function known<Item>(value: Item): Exclude<Item, Unknown> {
   if (value instanceof Unknown) throw new UnknownError(value);
   return value as Exclude<Item, Unknown>;
 }
 
-/** What is computed from something unknown, and from others that may be. */
+/** The result of a computation with an unknown value, and others that may be unknown. */
 export function unknownFrom(first: Unknown, ...others: readonly unknown[]): Unknown {
   const mayFail = [first, ...others].some((value) => value instanceof Unknown && value.mayFail);
   return new Unknown(first.reason, { mayFail });
 }
 
-/** Texts one after the other; unknown as a whole where one of them is. */
-export function joined(parts: readonly (string | Unknown)[], separator = ""): string | Unknown {
+/** Joins texts. The result is unknown if one of them is. */
+export function joinTexts(parts: readonly (string | Unknown)[], separator = ""): string | Unknown {
   const unknown = parts.find((part) => part instanceof Unknown);
   if (unknown !== undefined) return unknownFrom(unknown, ...parts);
   return parts.map((part) => known(part)).join(separator);
 }
 
-/** A value that GitHub may ask for or not, as the unknown one decides: a failure is no more than a possible one. */
+/** Evaluates an operand that GitHub evaluates or skips, depending on `decides`. So it only may fail. */
 export function attempt<Item>(ask: () => Item, decides: Unknown): Item | Unknown {
   try {
     return ask();

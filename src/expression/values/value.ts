@@ -3,23 +3,23 @@ import { Unknown } from "./unknown.ts";
 
 export type Value = null | boolean | number | string | Dictionary | readonly Item[];
 
-/** What an expression comes to, and what an object or array holds. */
+/** The value of an expression, or of an item in an object or array. */
 export type Item = Value | Unknown;
 
 export interface DictionaryOptions {
-  /** Whether names are told apart by their case, as those of environment variables are. */
+  /** Whether case matters in names, as for environment variables. */
   readonly caseSensitive?: boolean;
-  /** What stands for every name that is not there, where something may be. */
+  /** The value for every other name, where there may be more names on GitHub. */
   readonly missing?: Unknown | undefined;
 }
 
-/** The names of a JavaScript object, in their order, free of its prototype. */
+/** An object of GitHub's expressions: names with values, in order. */
 export class Dictionary {
-  /** By the name in upper case, where case makes no difference. */
+  /** The entries by their names, in upper case where case does not matter. */
   readonly #entries = new Map<string, readonly [name: string, value: Item]>();
   readonly #options: DictionaryOptions;
 
-  /** Of two names that differ only in case the first keeps its place and spelling, the second gives the value. */
+  /** Of two names that differ only in case the first one gives the place and spelling, the second one the value. */
   constructor(
     entries: Iterable<readonly [name: string, value: Item]>,
     options: DictionaryOptions = {},
@@ -51,10 +51,10 @@ export class Dictionary {
   }
 }
 
-/** What `.*` makes: a property of it is that property of every item. */
+/** The result of `.*`. A property of it is an array of that property of every item. */
 export class FilteredArray extends Array<Item> {}
 
-/** undefined becomes null; what JSON has no word for becomes null too. */
+/** Undefined and everything that JSON cannot express become null. */
 export function toValue(value: Plain | undefined): Value;
 export function toValue(value: unknown): Item;
 export function toValue(value: unknown): Item {
@@ -74,8 +74,8 @@ export function toValue(value: unknown): Item {
 }
 
 /**
- * Upper case as .NET's OrdinalIgnoreCase sees it: letter by letter, none becoming two (`ß` stays),
- * and `ı` and `ſ` not becoming ASCII (dotnet/runtime, pal_casing.c).
+ * Upper case as in .NET's OrdinalIgnoreCase: no letter becomes two (`ß` stays), and `ı` and `ſ` do not become ASCII
+ * (pal_casing.c in dotnet/runtime).
  */
 export function foldCase(text: string): string {
   if (/^[\0-\u{7f}]*$/u.test(text)) return text.toUpperCase();
@@ -98,7 +98,7 @@ export function unknownIn(value: Item): Unknown | undefined {
   return undefined;
 }
 
-/** A value as plain JavaScript: the opposite of `toValue`. Unknown where something in it is. */
+/** A value as plain JavaScript: the opposite of `toValue`. Unknown if a part of it is. */
 export function plain(value: Item): Plain | Unknown {
   return unknownIn(value) ?? toPlain(value);
 }
@@ -110,7 +110,7 @@ function toPlain(value: Item): Plain {
   return Array.isArray(value) ? (value as readonly Item[]).map(toPlain) : (value as Plain);
 }
 
-/** What JSON has words for. */
+/** A value of JSON. */
 export type Plain =
   | null
   | boolean

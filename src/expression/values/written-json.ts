@@ -1,17 +1,13 @@
-/** JSON as `toJSON` writes it: properties keep their order, even those named like numbers. */
+/** JSON as `toJSON` writes it. Unlike in JavaScript, names like `1` keep their place. */
 import { formatNumber } from "../language/number.ts";
 import { known } from "./unknown.ts";
 import { Dictionary, type Value } from "./value.ts";
 
-/**
- * Indented by two spaces.
- *
- * @throws UnknownError where something inside is unknown.
- */
+/** @throws UnknownError where something inside is unknown. */
 export function writeJson(value: Value, indent = ""): string {
   if (value === null) return "null";
   if (typeof value === "number") return formatNumber(value);
-  if (typeof value !== "object") return typeof value === "string" ? quoted(value) : String(value);
+  if (typeof value !== "object") return typeof value === "string" ? quote(value) : String(value);
   const deeper = `${indent}  `;
   const block = (open: string, items: readonly string[], close: string): string =>
     items.length === 0
@@ -23,17 +19,17 @@ export function writeJson(value: Value, indent = ""): string {
   }
   const properties = value
     .entries()
-    .map(([name, item]) => `${quoted(name)}: ${writeJson(known(item), deeper)}`);
+    .map(([name, item]) => `${quote(name)}: ${writeJson(known(item), deeper)}`);
   return block("{", properties, "}");
 }
 
 /**
- * As Newtonsoft.Json writes a text: three more line ends are escaped
+ * Newtonsoft.Json also escapes three line ends that JavaScript does not
  * (WriteEscapedJavaScriptString in JavaScriptUtils.cs of https://github.com/JamesNK/Newtonsoft.Json).
  */
-function quoted(text: string): string {
+function quote(text: string): string {
   return JSON.stringify(text).replaceAll(
     /[\u0085\u2028\u2029]/g,
-    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

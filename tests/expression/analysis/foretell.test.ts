@@ -6,7 +6,7 @@ import { evaluateTree } from "../../../src/expression/values/evaluate.ts";
 import { ExpressionError } from "../../../src/expression/language/expression-error.ts";
 import {
   anything,
-  type Foretold,
+  type Forecast,
   foretell,
   type Kind,
   kindsOf,
@@ -26,11 +26,11 @@ import { known } from "../../../src/expression/values/unknown.ts";
 import type { Value } from "../../../src/expression/values/value.ts";
 import { cases } from "../../support/cases.ts";
 
-const boolean: Foretold = { kinds: ["boolean"] };
-const text: Foretold = { kinds: ["string"] };
+const boolean: Forecast = { kinds: ["boolean"] };
+const text: Forecast = { kinds: ["string"] };
 
 /** What is known of some paths; of all others nothing is. */
-const knownOf = new Map<string, Foretold>([
+const knownOf = new Map<string, Forecast>([
   ["env.text", text],
   ["env.nothing", { kinds: ["null"] }],
   ["env.maybe", { kinds: ["null", "string"] }],
@@ -40,12 +40,12 @@ const knownOf = new Map<string, Foretold>([
   ["env", { kinds: ["object"] }],
 ]);
 
-function foretold(expression: string): Foretold {
+function foretold(expression: string): Forecast {
   return foretell(parse(expression), (names) => knownOf.get(names.join(".")));
 }
 
 describe("of an expression is foretold", () => {
-  test.each<[expression: string, foretold: Foretold]>([
+  test.each<[expression: string, foretold: Forecast]>([
     ["'a'", { value: "a" }],
     ["env.text", text],
     ["env.two", { value: 2 }],
@@ -68,7 +68,7 @@ describe("of an expression is foretold", () => {
 });
 
 describe("of operands the one that decides is foretold, and what the others leave possible", () => {
-  test.each<[expression: string, foretold: Foretold]>([
+  test.each<[expression: string, foretold: Forecast]>([
     ["false && env.text", { value: false }],
     ["true || env.text", { value: true }],
     ["true && env.text", text],
@@ -95,7 +95,7 @@ describe("of operands the one that decides is foretold, and what the others leav
 });
 
 describe("of a call its value is foretold where its arguments are, else its kind", () => {
-  test.each<[expression: string, foretold: Foretold]>([
+  test.each<[expression: string, foretold: Forecast]>([
     ["startsWith('Main', 'ma')", { value: true }],
     ["format('{0}-{1}', env.two, 'a')", { value: "2-a" }],
     ["format('{0}-{1}', env.two, env.text)", text],
@@ -156,7 +156,7 @@ const tree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>((tie) => {
 /** One of the values that a context may have, and what is known of it beforehand: itself, or the kinds it may be of. */
 const context = fc
   .tuple(fc.constantFrom(...(Object.keys(samples) as Kind[])), fc.nat(), fc.nat(2), fc.nat())
-  .map(([kind, at, how, otherAt]): { value: Value; foretold: Foretold | undefined } => {
+  .map(([kind, at, how, otherAt]): { value: Value; foretold: Forecast | undefined } => {
     const value = samples[kind][at % samples[kind].length] ?? null;
     const kinds = Object.keys(samples) as Kind[];
     const other = kinds[otherAt % kinds.length] ?? kind;

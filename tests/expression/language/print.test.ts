@@ -171,7 +171,10 @@ describe("mistakes are reported where they are written", () => {
       /expr stands before a template string.*"always\(\)"/,
       () => (expr as (text: never) => unknown)("always()" as never),
     ],
-    [/hashFiles\(\) is no expression that GitHub can read/, () => (hashFiles as () => unknown)()],
+    [
+      /hashFiles\(\) is not an expression that GitHub can read/,
+      () => (hashFiles as () => unknown)(),
+    ],
     [
       /format\(\): .* references more arguments than were supplied: \{0\} \{1\}/,
       () => format("{0} {1}", "a"),
