@@ -1,4 +1,4 @@
-/** From the automations of an app to the files of its workflows, each of them read once by GitHub's own parser. */
+/** Generates the workflow files of an app, and checks each with GitHub's own parser. */
 import type { Automation } from "../automation/automation.ts";
 import type { WarningOption } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -19,25 +19,25 @@ import type { WorkflowDefaults } from "./compile/workflow-defaults.ts";
 export interface GenerateRequest {
   readonly automations: readonly Automation[];
   readonly defaults: WorkflowDefaults;
-  /** Where the files are or will be: their pins win over the built-in ones. */
+  /** The folder for the files. The pins in it replace the built-in ones. */
   readonly folder: FolderContents;
-  /** Where GitHub looks for the files: their pins are for those that `folder` does not have. Default: `folder`. */
+  /** GitHub's folder, with pins for files that `folder` does not have. Default: `folder`. */
   readonly committed?: FolderContents;
-  /** The app's file as it is named in the header, relative to the repository's root. */
+  /** The app's file for the header, relative to the repository's root. */
   readonly source: string;
-  /** The command that the header names. */
+  /** The command for the header. */
   readonly regenerate: string;
-  /** The warnings that the app does not want. */
+  /** The app's option `warnings`. */
   readonly silenced?: WarningOption;
-  /** Pins that win over those of the committed files. */
+  /** Pins that replace those of the committed files. */
   readonly pins?: ActionPins;
-  /** Where it is kept what need not be checked again. Default: nowhere. */
+  /** The cache of checks. Default: none. */
   readonly checks?: KeptChecks;
 }
 
 export interface Generated {
   readonly files: readonly GeneratedFile[];
-  /** The actions that they use, by the names of the files. */
+  /** The actions in each file, by its name. */
   readonly pins: ReadonlyMap<string, readonly PinUse[]>;
 }
 
@@ -47,11 +47,11 @@ export function compiledPins(request: GenerateRequest): readonly PinUse[] {
   return listPins(Object.fromEntries(all.map(([{ file }, workflow]) => [file, workflow])));
 }
 
-/** The workflow of each automation: one by one, since many are large. */
+/** Yields one workflow at a time, to save memory. */
 function* compileAll(request: GenerateRequest): Generator<readonly [Automation, Workflow]> {
   const files = new Map<string, Automation>();
   for (const automation of request.automations) {
-    // On some machines two names that differ in case only are one file.
+    // Some file systems ignore case.
     const key = automation.file.toLowerCase();
     const other = files.get(key);
     if (other !== undefined) {
@@ -65,7 +65,7 @@ function* compileAll(request: GenerateRequest): Generator<readonly [Automation, 
   for (const automation of request.automations) yield [automation, compile(automation)];
 }
 
-/** What makes the workflow of an automation, with the pins of the committed files. */
+/** Returns a function that makes the workflow of an automation, with the pins of the committed files. */
 export function workflowCompiler(request: GenerateRequest): (automation: Automation) => Workflow {
   const { folder, committed = folder, source } = request;
   const ofOthers = pinsOfApp(committed, source);
@@ -76,19 +76,15 @@ export function workflowCompiler(request: GenerateRequest): (automation: Automat
   };
 }
 
-/** The pins of all generated files of the app: for a file that is new, has another name, or lies elsewhere. */
+/** The pins of all generated files of the app, for a file that is new, renamed or in another folder. */
 function pinsOfApp(folder: FolderContents, source: string): ActionPins {
   const names = folder.names.filter((name) => folder.file(name)?.source === source);
   return mergePins(names.map((name) => folder.pins(name)));
 }
 
-/**
- * The files, checked.
- *
- * @throws UsageError that names automation, job and option of everything that GitHub would refuse.
- */
+/** @throws UsageError that names the automation, job and option of everything that GitHub would refuse. */
 export async function generateWorkflows(request: GenerateRequest): Promise<Generated> {
-  const checked = new CheckedTexts(request.checks, "parser", "");
+  const checks = new CheckedTexts(request.checks, "parser", "");
   const files: GeneratedFile[] = [];
   const problems: string[] = [];
   const pins = new Map<string, readonly PinUse[]>();
@@ -97,15 +93,15 @@ export async function generateWorkflows(request: GenerateRequest): Promise<Gener
     const printable = printableWorkflow(workflow);
     const content = printWorkflow(printable, request.source, request.regenerate);
     files.push({ name: file, content });
-    if (checked.has(content)) continue;
-    const found = await problemsOf(name, { name: file, content }, printable);
-    if (found.length === 0) checked.add(content);
-    problems.push(...found);
+    if (checks.has(content)) continue;
+    const errors = await problemsOf(name, { name: file, content }, printable);
+    if (errors.length === 0) checks.add(content);
+    problems.push(...errors);
   }
   if (problems.length > 0) {
     throw new UsageError(`there are problems in what this describes:\n${problems.join("\n")}`);
   }
-  checked.save();
+  checks.save();
   return { files, pins };
 }
 

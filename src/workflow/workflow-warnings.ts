@@ -1,4 +1,4 @@
-/** Everything that is said of the generated files and of what they are made of, and is no reason not to write them. */
+/** The warnings about automations and their generated files. They do not keep the files from being written. */
 import { placeLabel } from "../automation/place.ts";
 import { withoutSilenced, type Warning } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -9,9 +9,9 @@ import type { PinUse } from "./pins/pin-list.ts";
 import type { GeneratedFile } from "./files/workflow-files.ts";
 
 /**
- * What nothing silences, by automation in the order of the app.
+ * The warnings that nothing silences, in the order of the automations.
  *
- * @param actionlint The program to ask for a second opinion, where it is there.
+ * @param actionlint The program, which need not exist.
  */
 export async function workflowWarnings(
   request: GenerateRequest,
@@ -20,31 +20,31 @@ export async function workflowWarnings(
 ): Promise<readonly Warning[]> {
   const { automations, defaults, silenced } = request;
   const opinions = await opinionsOn(files, actionlint, request.checks);
-  return automations.flatMap(({ name, file, warnings, jobs, silenced: own }) => {
+  return automations.flatMap(({ name, file, warnings, jobs, silenced: option }) => {
     const uses = defaults.actionPins === "tag" ? [] : (pins.get(file) ?? []);
-    const known = [...warnings, ...unpinned(uses, defaults.entryPoint)];
-    const found = [
-      ...known.map((warning) => ({
+    const own = [...warnings, ...warnOfTags(uses, defaults.entryPoint)];
+    const all = [
+      ...own.map((warning) => ({
         ...warning,
         text: `${placeLabel({ automation: name })}: ${warning.text}`,
       })),
       ...opinions(name, file),
     ];
-    return withoutSilenced(found, [silenced, own], jobs);
+    return withoutSilenced(all, [silenced, option], jobs);
   });
 }
 
-/** Actions that a tag names, which whoever owns it can move. */
-function unpinned(uses: readonly PinUse[], entryPoint: string): readonly Warning[] {
+/** Warns of actions without a commit: the owner of a tag can move it. */
+function warnOfTags(uses: readonly PinUse[], entryPoint: string): readonly Warning[] {
   return uses
     .filter(({ sha }) => sha === undefined)
     .map(({ action, version }) => ({
       kind: "unpinned",
-      text: `${action}@${version} is no commit: whoever owns ${JSON.stringify(version)} can move it. Type ${entryPoint} pins --update, which writes its commit.`,
+      text: `${action}@${version} is not a commit: whoever owns ${JSON.stringify(version)} can move it. Type ${entryPoint} pins --update, which writes its commit.`,
     }));
 }
 
-/** What actionlint says, by the names of the automation and of its file. */
+/** The findings of actionlint, by the names of the automation and of its file. */
 async function opinionsOn(
   files: readonly GeneratedFile[],
   program: string,
@@ -53,17 +53,17 @@ async function opinionsOn(
   try {
     const version = await actionlintVersion(program);
     if (version === undefined) return () => [];
-    const checked = new CheckedTexts(checks, "actionlint", version);
-    const asked = files.filter(({ content }) => !checked.has(content));
-    const texts = asked.map(({ content }) => content);
+    const cache = new CheckedTexts(checks, "actionlint", version);
+    const newFiles = files.filter(({ content }) => !cache.has(content));
+    const texts = newFiles.map(({ content }) => content);
     const findings = texts.length === 0 ? [] : await actionlintFindings(texts, program);
     for (const [index, text] of texts.entries()) {
-      if (findings[index]?.length === 0) checked.add(text);
+      if (findings[index]?.length === 0) cache.add(text);
     }
-    checked.save();
+    cache.save();
     if (findings.every(({ length }) => length === 0)) return () => [];
     const { optionAt } = await import("./checks/yaml-position.ts");
-    const byName = new Map(asked.map((file, index) => [file.name, { file, index }]));
+    const byName = new Map(newFiles.map((file, index) => [file.name, { file, index }]));
     return (automation, name) => {
       const { file, index } = byName.get(name) ?? {};
       if (file === undefined || index === undefined) return [];

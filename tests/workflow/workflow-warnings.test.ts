@@ -46,7 +46,7 @@ async function warned(
 
 const unpinned = (name: string) => ({
   kind: "unpinned",
-  text: `automation "${name}": own/act@v1 is no commit: whoever owns "v1" can move it. Type ./run pins --update, which writes its commit.`,
+  text: `automation "${name}": own/act@v1 is not a commit: whoever owns "v1" can move it. Type ./run pins --update, which writes its commit.`,
 });
 
 test("each automation is told of the actions that a tag names, and of no others", async () => {

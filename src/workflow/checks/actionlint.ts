@@ -1,6 +1,6 @@
 /**
- * A second opinion on a generated file, where the user has actionlint: https://github.com/rhysd/actionlint
- * What a tool says that may be missing is no reason to write a file or not: it warns.
+ * Asks actionlint about the generated files, if the user has it: https://github.com/rhysd/actionlint
+ * Its findings are warnings, so that the same files are written with and without it.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { execa } from "execa";
 import { UsageError } from "../../problems/usage-error.ts";
 import type { WorkflowFinding } from "./validate.ts";
 
-interface Reported {
+interface Report {
   readonly filepath: string;
   readonly message: string;
   readonly line: number;
@@ -17,11 +17,11 @@ interface Reported {
   readonly kind: string;
 }
 
-/** From this length on, the names of files are an argument too many for some systems: on Windows 32,767 characters. */
+/** Characters of file names in one call. A command line of Windows has at most 32,767. */
 const longestArguments = 20_000;
 
 /**
- * What tells this actionlint from any other; undefined where it is not on the PATH.
+ * The text of `actionlint -version`; undefined where it is not on the PATH.
  *
  * @throws UsageError where it does not work.
  */
@@ -30,9 +30,9 @@ export async function actionlintVersion(program: string): Promise<string | undef
 }
 
 /**
- * What actionlint says about each of the texts, in their order. It is started once for all of them. They lie in a folder
- * of their own: it takes a file that lies in a repository for a part of that, with its settings.
- * Labels of runners are not its business here: it knows neither self-hosted ones nor those newer than itself.
+ * The findings about each text, in the order of the texts. The texts lie in a temporary folder, because in a repository
+ * actionlint would apply the settings of that. Findings about labels of runners are left out: it knows neither
+ * self-hosted nor new ones.
  *
  * @throws UsageError where it does not work.
  */
@@ -44,17 +44,17 @@ export async function actionlintFindings(
   try {
     const names = texts.map((_, index) => `${index}.yml`);
     for (const [index, text] of texts.entries()) writeFileSync(join(folder, `${index}.yml`), text);
-    const found = new Map(names.map((name) => [name, [] as WorkflowFinding[]]));
+    const findings = new Map(names.map((name) => [name, [] as WorkflowFinding[]]));
     for (const some of batches(names)) {
-      // What a command in `setup` does is for its author's own checks.
+      // Without the checks of commands in `setup`.
       const settings = ["-no-color", "-shellcheck=", "-pyflakes=", "-format", "{{json .}}"];
       const output = await outputOf(program, [...settings, ...some], folder);
-      for (const { filepath, kind, message, line, column } of reportedIn(output ?? "", program)) {
+      for (const { filepath, kind, message, line, column } of readReports(output ?? "", program)) {
         if (kind === "runner-label" || isOlderThanGitHub(kind, message)) continue;
-        found.get(filepath)?.push({ message, line, column });
+        findings.get(filepath)?.push({ message, line, column });
       }
     }
-    return [...found.values()];
+    return [...findings.values()];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -72,8 +72,8 @@ async function outputOf(
     maxBuffer: 1_000_000_000,
   });
   if (code === "ENOENT") return undefined;
-  // 1: there are findings.
-  if (exitCode !== 0 && exitCode !== 1) throw failed(program, stderr || (code ?? ""));
+  // Exit code 1: there are findings.
+  if (exitCode !== 0 && exitCode !== 1) throw programError(program, stderr || (code ?? ""));
   return stdout;
 }
 
@@ -92,28 +92,28 @@ function batches(names: readonly string[]): readonly (readonly string[])[] {
 }
 
 /**
- * Names that actionlint does not know. GitHub's own parser has read the file before, with GitHub's schema: what that
- * accepts is newer than actionlint, and no mistake. https://github.com/rhysd/actionlint/issues/693
+ * Whether actionlint does not know a name. GitHub's own parser has accepted the file, so the name is newer than
+ * actionlint. https://github.com/rhysd/actionlint/issues/693
  */
 function isOlderThanGitHub(kind: string, message: string): boolean {
-  const unknown: Readonly<Record<string, RegExp>> = {
+  const patterns: Readonly<Record<string, RegExp>> = {
     "syntax-check": /^unexpected key /,
     action: /^specifying action "\$\//,
     permissions: /^unknown permission scope /,
     events: /^(?:unknown Webhook event|invalid activity type) /,
   };
-  return unknown[kind]?.test(message) === true;
+  return patterns[kind]?.test(message) === true;
 }
 
-function reportedIn(text: string, program: string): readonly Reported[] {
+function readReports(text: string, program: string): readonly Report[] {
   try {
-    return JSON.parse(text === "" ? "[]" : text) as readonly Reported[];
+    return JSON.parse(text === "" ? "[]" : text) as readonly Report[];
   } catch {
-    throw failed(program, "it said something else than JSON");
+    throw programError(program, "it said something else than JSON");
   }
 }
 
-function failed(program: string, why: string): UsageError {
+function programError(program: string, why: string): UsageError {
   return new UsageError(`${program} is on the PATH and does not work: ${why.trim()}`, [
     `${program} -version`,
   ]);

@@ -1,40 +1,39 @@
 /**
- * Keeps which texts a checker had nothing to say about, so that it is not asked again. Nothing here is needed: whatever
- * cannot be read, written or understood counts as absent. Files are replaced whole, and the last of several that write at
- * once wins: what is lost is time.
+ * A cache of the texts for which a checker had no findings. A file that cannot be read or written counts as absent. If
+ * several processes write at once, the last one wins: then a text is only checked again.
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { writeWholeFile } from "../../host/files/whole-file.ts";
 
-/** Where checks are kept, and by what code they were made. */
+/** Where the cache is. */
 export interface KeptChecks {
-  /** The best first. */
+  /** The first one that works is used. */
   readonly folders: Iterable<string>;
-  /** Changes with the code that checks. */
+  /** Identifies the code that checks: other code does not use the cache. */
   readonly code: string;
 }
 
-/** So many more than were asked for last are kept: those of other branches. */
+/** How many more texts are kept than the last run had: those of other branches. */
 const spare = 1000;
 
 export class CheckedTexts {
   readonly #files: readonly string[];
   readonly #checker: string;
-  readonly #known: ReadonlySet<string>;
-  /** What was asked for, and is good. */
+  readonly #before: ReadonlySet<string>;
+  /** The texts of this run without findings. */
   readonly #good = new Set<string>();
 
-  /** @param checker What tells the checker from any other, with its version and settings. */
-  constructor(kept: KeptChecks | undefined, name: string, checker: string) {
-    this.#files = [...(kept?.folders ?? [])].map((folder) => join(folder, name));
-    this.#checker = digest([kept?.code ?? "", checker].join("\n"));
-    this.#known = this.#read();
+  /** @param checker The version and settings of the checker. */
+  constructor(checks: KeptChecks | undefined, name: string, checker: string) {
+    this.#files = [...(checks?.folders ?? [])].map((folder) => join(folder, name));
+    this.#checker = digest([checks?.code ?? "", checker].join("\n"));
+    this.#before = this.#read();
   }
 
   has(text: string): boolean {
-    if (this.#known.size === 0 || !this.#known.has(digest(text))) return false;
+    if (this.#before.size === 0 || !this.#before.has(digest(text))) return false;
     this.add(text);
     return true;
   }
@@ -44,13 +43,13 @@ export class CheckedTexts {
   }
 
   save(): void {
-    if ([...this.#good].every((key) => this.#known.has(key))) return;
-    const others = [...this.#known].filter((key) => !this.#good.has(key));
-    const kept = [...this.#good, ...others.slice(0, this.#good.size + spare)];
+    if ([...this.#good].every((key) => this.#before.has(key))) return;
+    const others = [...this.#before].filter((key) => !this.#good.has(key));
+    const keys = [...this.#good, ...others.slice(0, this.#good.size + spare)];
     for (const file of this.#files) {
       try {
         mkdirSync(dirname(file), { recursive: true });
-        writeWholeFile(file, [this.#checker, ...kept].join("\n"));
+        writeWholeFile(file, [this.#checker, ...keys].join("\n"));
         return;
       } catch {
         // The next folder may be writable.
@@ -71,7 +70,7 @@ export class CheckedTexts {
   }
 }
 
-/** Of each text another one, also where it has halves of characters, which are all the same in UTF-8. */
+/** From UTF-16, because in UTF-8 all halves of characters are the same. */
 function digest(text: string): string {
   return createHash("sha256").update(text, "utf16le").digest("base64");
 }

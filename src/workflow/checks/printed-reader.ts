@@ -1,6 +1,6 @@
 /**
- * Gives GitHub's parser what it would read of a printed workflow, without the text: every reader of YAML gets back what
- * was printed. What it gives has no positions, so that where the parser finds something, the text has to be read.
+ * Gives GitHub's parser the events of a workflow, as if it read the printed text. The events have no positions, so the
+ * parser has to read the text once it finds a problem.
  */
 import type { ObjectReader } from "@actions/workflow-parser/templates/object-reader";
 import {
@@ -15,14 +15,14 @@ import {
 import { hasExpression } from "../../expression/language/template.ts";
 import { Commented, type Printable } from "../print/yaml/emitter.ts";
 
-/** Expressions of what stands in one line are read from its value, others from the text of the file. */
+/** A position in one line makes the parser read expressions from the value instead of the text of the file. */
 const somewhere = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
 const end = Symbol("end of a list or mapping");
 
 type ReaderEvent = LiteralToken | SequenceToken | MappingToken | typeof end;
 
-/** Undefined for what only the text can tell: an expression in a text of several lines. */
+/** Undefined for an expression in a text of several lines, which the parser reads from the file. */
 export function printedReader(value: Printable, fileId: number): ObjectReader | undefined {
   const events: ReaderEvent[] = [];
   return addEvents(events, value, fileId) ? new PrintedReader(events) : undefined;

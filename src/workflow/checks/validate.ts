@@ -1,4 +1,4 @@
-/** Reads a workflow's text with GitHub's own parser, and says what it would reject. */
+/** Checks a workflow with GitHub's own parser. */
 import {
   convertWorkflowTemplate,
   NoOperationTraceWriter,
@@ -31,23 +31,23 @@ export async function workflowErrors(file: string, content: string): Promise<rea
   return errors.map((error) => error.message);
 }
 
-/** The same as findings, so that they can be explained by what the user wrote. */
+/** The same as findings, for `explainFindings()`. */
 export async function workflowFindings(
   file: string,
   content: string,
 ): Promise<readonly WorkflowFinding[]> {
   const errors = await parserErrors(file, content);
-  const found = errors.map(({ rawMessage, range }) => ({
+  const findings = errors.map(({ rawMessage, range }) => ({
     line: range?.start.line ?? 1,
     column: range?.start.column ?? 1,
     message: rawMessage,
   }));
-  return [...halvesOfCharacters(content), ...found];
+  return [...halvesOfCharacters(content), ...findings];
 }
 
 /**
- * The same of a text that has been printed from `workflow`. The parser is given that, which is many times faster than
- * reading the text; where it finds something, the text says what and where.
+ * The same for a text that was printed from `workflow`. The parser first reads `workflow`, which is many times faster,
+ * and the text only if there is a problem.
  */
 export async function printedFindings(
   file: string,
@@ -67,7 +67,7 @@ async function isAccepted(file: string, workflow: Printable): Promise<boolean> {
   return context.errors.count === 0;
 }
 
-/** UTF-8 has none, and GitHub's reader refuses their escapes (ScanFlowScalar in YamlDotNet 5.3). */
+/** UTF-8 cannot hold them, and GitHub's reader refuses their escapes (ScanFlowScalar in YamlDotNet 5.3). */
 function halvesOfCharacters(content: string): readonly WorkflowFinding[] {
   const at = content.search(/\p{Cs}/u);
   if (at === -1) return [];
@@ -77,7 +77,7 @@ function halvesOfCharacters(content: string): readonly WorkflowFinding[] {
   return [{ line: lines.length, column: (lines.at(-1) ?? "").length + 1, message }];
 }
 
-/** `automation "ci", job "deploy", option "runsOn": Unexpected value ''`: no line of a file that nobody wrote. */
+/** `automation "ci", job "deploy", option "runsOn": Unexpected value ''`, instead of a line of the generated file. */
 export function explainFindings(
   automation: string,
   content: string,
@@ -103,19 +103,19 @@ function createContext(): TemplateContext {
   );
 }
 
-let known: ReturnType<typeof getWorkflowSchema> | undefined;
+let cache: ReturnType<typeof getWorkflowSchema> | undefined;
 
-/** The parser looks names up in plain objects: without this a job called `constructor` would be Object's own. */
+/** The parser looks names up in plain objects, where it would find `constructor` in their prototype. */
 function schema(): ReturnType<typeof getWorkflowSchema> {
-  if (known !== undefined) return known;
-  known = getWorkflowSchema();
-  for (const definition of Object.values(known.definitions)) {
+  if (cache !== undefined) return cache;
+  cache = getWorkflowSchema();
+  for (const definition of Object.values(cache.definitions)) {
     if ("properties" in definition) Object.setPrototypeOf(definition.properties, null);
   }
-  return known;
+  return cache;
 }
 
-/** The schema alone knows nothing of needs, ids, expressions and cycles: the conversion finds those. */
+/** Finds problems with needs, ids, expressions and cycles, which the schema does not know. */
 async function convert(context: TemplateContext, value: TemplateToken | undefined): Promise<void> {
   if (value === undefined) return;
   await convertWorkflowTemplate(context, value, undefined, {

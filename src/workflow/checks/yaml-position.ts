@@ -1,4 +1,4 @@
-/** From a position in a generated file to what the user wrote: the job and the option. */
+/** Finds the job and the option for a position in a generated file. */
 import { automationKeys } from "../../automation/keys/automation-keys.ts";
 import { jobKeys } from "../../automation/keys/job-keys.ts";
 import { optionOf } from "../../automation/keys/key-table.ts";
@@ -6,11 +6,11 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "y
 
 export interface OptionPlace {
   readonly job?: string | undefined;
-  /** As in the code: `timeoutMinutes`. */
+  /** The option's name in the code: `timeoutMinutes`. */
   readonly option?: string | undefined;
 }
 
-/** What stands at a line and a column, both counted from 1. */
+/** The line and the column count from 1. */
 export function optionAt(content: string, line: number, column: number): OptionPlace {
   const lineCounter = new LineCounter();
   const document = parseDocument(content, { lineCounter, uniqueKeys: false });
@@ -26,7 +26,7 @@ export function optionAt(content: string, line: number, column: number): OptionP
   return top === undefined ? {} : { option: optionOf(automationKeys, top) ?? `extra.${top}` };
 }
 
-/** The keys that lead to the innermost value around `offset`: always the last that starts before it. */
+/** The keys that lead to the innermost value at `offset`. On each level it is in the last item that starts before. */
 function keysAt(node: unknown, offset: number): string[] {
   if (isMap(node)) {
     const pair = node.items.findLast(({ key }) => startOf(key) <= offset);
@@ -44,8 +44,8 @@ function startOf(node: unknown): number {
   return (node as Node | null)?.range?.[0] ?? Number.POSITIVE_INFINITY;
 }
 
-/** Anything that no option becomes came through `extra`. */
+/** A key without an option comes from `extra`. */
 function jobOption(key: string): string {
-  const made = { steps: "setup", outputs: "task" }[key];
-  return optionOf(jobKeys, key) ?? made ?? `extra.${key}`;
+  const other = { steps: "setup", outputs: "task" }[key];
+  return optionOf(jobKeys, key) ?? other ?? `extra.${key}`;
 }

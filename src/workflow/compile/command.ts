@@ -1,4 +1,4 @@
-/** The command that a job's step runs: what a developer would type. */
+/** The command that a job runs: the one that a developer would type. */
 import { ArtifactReference } from "../../automation/artifact-reference.ts";
 import type { DeclaredJob } from "../../automation/declaration.ts";
 import { hasExpression } from "../../expression/language/template.ts";
@@ -7,13 +7,12 @@ import { shellWord } from "../../problems/shell-word.ts";
 
 export interface TaskCommand {
   readonly command: string;
-  /** Variables that the command reads. */
+  /** Variables for the command. */
   readonly env: Readonly<Record<string, string>>;
 }
 
 /**
- * Values that are known only when the workflow runs reach the command through `env`, never as part of its text,
- * where a shell would read them as code.
+ * Values that only the run knows reach the command through `env`. In its text the shell would read them as code.
  * https://docs.github.com/en/actions/concepts/security/script-injections
  */
 export function taskCommand(
@@ -22,11 +21,11 @@ export function taskCommand(
   artifactPath: (input: string) => string,
 ): TaskCommand {
   const env: Record<string, string> = {};
-  const taken = new Set((job.task.secrets ?? []).map((name) => name.toUpperCase()));
+  const names = new Set((job.task.secrets ?? []).map((name) => name.toUpperCase()));
   const variable = (name: string, value: string): string => {
     let free = name;
-    for (let count = 2; taken.has(free); count += 1) free = `${name}_${count}`;
-    taken.add(free);
+    for (let count = 2; names.has(free); count += 1) free = `${name}_${count}`;
+    names.add(free);
     env[free] = value;
     return `"$${free}"`;
   };
@@ -55,7 +54,7 @@ export function taskCommand(
   return { command: words.join(" "), env };
 }
 
-/** Whether a text is known now, and is one line that YAML, the runner and the shell leave alone. */
+/** Whether a text has no expression and no control characters, so that it may be part of the command. */
 function isPlain(text: string): boolean {
   return !hasExpression(text) && /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u.test(text);
 }

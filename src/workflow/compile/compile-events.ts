@@ -1,4 +1,4 @@
-/** The `on` of a workflow: its triggers, and the inputs and secrets of those that take some. */
+/** The `on` of a workflow: its triggers, with inputs and secrets. */
 import { defined } from "../../problems/defined.ts";
 import type { Automation } from "../../automation/automation.ts";
 import type { SetupStep } from "../../setup/setup-step.ts";
@@ -7,7 +7,7 @@ import type { YamlValue } from "../../model/workflow.ts";
 import { secretsOf } from "./read-secrets.ts";
 import { withWrittenNumbers } from "./written-numbers.ts";
 
-/** `setup` is the app's, for the jobs that have none of their own. */
+/** @param setup The app's, for the jobs without their own. */
 export function compileEvents(
   automation: Automation,
   setup: readonly SetupStep[],
@@ -41,23 +41,23 @@ function eventConfig(
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs */
 function dispatchInput(input: Input): YamlValue {
   return {
-    ...described(input),
+    ...commonKeys(input),
     type: input.kind,
     ...(input.kind === "choice" ? { options: input.choices ?? [] } : {}),
   };
 }
 
 /**
- * A called workflow has no types but these: its caller fills in no form. The default of a number is a number: GitHub
- * refuses a text there, whatever it looks like (`ConvertToInputValueDefinedType` in actions/runner,
+ * A called workflow has only these types. The default of a number has to be a number: GitHub refuses a text
+ * (`ConvertToInputValueDefinedType` in actions/runner,
  * src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs).
  */
 function callInput(input: Input): YamlValue {
   const type = input.kind === "boolean" || input.kind === "number" ? input.kind : "string";
-  return { ...described(input), type };
+  return { ...commonKeys(input), type };
 }
 
-function described(input: Input): Readonly<Record<string, YamlValue>> {
+function commonKeys(input: Input): Readonly<Record<string, YamlValue>> {
   const { description, required, default: value } = input;
   return defined({ description, required, default: value });
 }
@@ -70,8 +70,8 @@ function mapInputs(
 }
 
 /**
- * Every secret that a job of the workflow needs; the token of the run is there anyway.
- * Those of a deployment environment no caller can give, so there none is required.
+ * Every secret that a job needs, except the token of the run. In a job with a deployment environment a secret may come
+ * from that, and then no caller can pass it, so it is not required.
  * https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows#using-inputs-and-secrets-in-a-reusable-workflow
  */
 function callSecrets(
@@ -91,8 +91,8 @@ function callSecrets(
 
 /** Without the parts that are empty; null where all are. */
 function mapping(parts: Readonly<Record<string, YamlValue>>): YamlValue {
-  const filled = Object.entries(parts).filter(
+  const entries = Object.entries(parts).filter(
     ([, part]) => typeof part === "object" && part !== null && Object.keys(part).length > 0,
   );
-  return filled.length === 0 ? null : Object.fromEntries(filled);
+  return entries.length === 0 ? null : Object.fromEntries(entries);
 }

@@ -34,7 +34,7 @@ export function compileSteps(
   ];
 }
 
-/** Without a checkout there is no entry point to call. */
+/** Adds a checkout if there is none, because the entry point is in the repository. */
 function setupSteps(
   setup: readonly SetupStep[],
   pins: PinChoice,
@@ -64,7 +64,7 @@ function downloads(job: DeclaredJob, names: ArtifactNames, pins: PinChoice): Act
         with:
           "pattern" in source
             ? { pattern: source.pattern, path }
-            : // What is gathered has a folder for each combination, even where there is one only.
+            : // Gathered artifacts have a folder for each combination, even for a single one.
               { name: source.name, path: value.gathered ? `${path}/${source.name}` : path },
       },
     ];
@@ -96,14 +96,14 @@ function uploads(job: DeclaredJob, names: ArtifactNames, pins: PinChoice): Actio
       name: names.uploaded(job.id, artifact),
       path: onRunner(savedFolder(artifact)),
       "if-no-files-found": "error",
-      // The task has put there what is meant to arrive, and hidden files only where it says so.
+      // By default the action leaves hidden files out. The task has copied only the files that it saves.
       "include-hidden-files": true,
     },
   }));
 }
 
 /**
- * In a container the folder has another path; the runner translates it in `env` and `with`, where values start with it.
+ * In a container the folder has another path. The runner translates the path at the start of values of `env` and `with`.
  * https://github.com/actions/runner/blob/main/src/Runner.Worker/Handlers/StepHost.cs
  */
 function onRunner(path: string): string {

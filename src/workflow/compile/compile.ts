@@ -1,4 +1,4 @@
-/** From an automation to the workflow that both back ends use. */
+/** Makes the workflow of an automation, for the generated file and for local runs. */
 import type { Automation } from "../../automation/automation.ts";
 import type { DeclaredJob } from "../../automation/declaration.ts";
 import { automationKeys } from "../../automation/keys/automation-keys.ts";
@@ -13,7 +13,7 @@ import type { Concurrency, Permissions, Workflow, WorkflowJob } from "../../mode
 
 export type { WorkflowDefaults };
 
-/** The same automation and defaults give the same workflow, key by key in the same order. */
+/** The same automation and defaults give the same workflow, with its keys in the same order. */
 export function compileWorkflow(automation: Automation, defaults: WorkflowDefaults): Workflow {
   const { name, keys, extra } = automation;
   const permissions = keys.permissions ?? defaults.permissions;
@@ -38,8 +38,8 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
 }
 
 /**
- * The job that the workflow's permissions are for, where it is one alone: those of a job replace the workflow's, so
- * what they allow means the same at that job, and nothing to others that may be added by hand.
+ * The only job without permissions of its own, if there is just one. The workflow's permissions are printed at that job,
+ * which means the same, and gives no write access to jobs that somebody adds by hand.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idpermissions
  */
 function heirOf(jobs: readonly DeclaredJob[]): DeclaredJob | undefined {
@@ -60,9 +60,9 @@ function withoutWrite(permissions: Permissions): Permissions {
 }
 
 /**
- * A newer commit of a pull request makes the run for the one before pointless. Any other run is in a group of its own:
- * in a shared one GitHub would cancel those that wait. A called workflow has the context of its caller, with whom it
- * would be in one group, so it gets none.
+ * A new commit of a pull request cancels the run for the commit before. Every other run has its own group, because
+ * GitHub cancels runs that wait in a shared one. A called workflow gets no group: it has the context of its caller, so
+ * both would be in the same one.
  * https://docs.github.com/en/actions/how-tos/write-workflows/choose-when-workflows-run/control-workflow-concurrency
  */
 function defaultConcurrency({ triggers }: Automation): Concurrency | undefined {

@@ -1,4 +1,4 @@
-/** The secrets that a job needs: those of its task, and those that its other steps and its containers read. */
+/** The secrets that a job needs: those of its task, and those that its setup steps and containers read. */
 import type { DeclaredJob } from "../../automation/declaration.ts";
 import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { SetupStep } from "../../setup/setup-step.ts";
@@ -7,6 +7,6 @@ export function secretsOf(
   { task, setup, keys: { container, services } }: DeclaredJob,
   appSetup: readonly SetupStep[],
 ): readonly string[] {
-  const read = keysOf(readsIn([setup ?? appSetup, container, services]), "secrets");
-  return [...new Set([...(task.secrets ?? []), ...read])];
+  const others = keysOf(readsIn([setup ?? appSetup, container, services]), "secrets");
+  return [...new Set([...(task.secrets ?? []), ...others])];
 }

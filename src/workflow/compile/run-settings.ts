@@ -1,4 +1,4 @@
-/** Where the steps that run a command say their own shell and folder. */
+/** The shell and the folder of the steps that run a command. */
 import type { Automation } from "../../automation/automation.ts";
 import type { DeclaredJob } from "../../automation/declaration.ts";
 import type { YamlValue } from "../../model/workflow.ts";
@@ -9,9 +9,9 @@ import type { WorkflowDefaults } from "./workflow-defaults.ts";
 export type RunSettings = Pick<RunStep, "shell" | "working-directory">;
 
 export interface JobRunSettings {
-  /** Of the step that runs the task: no default of the workflow or the job may change it. */
+  /** For the step that runs the task: no default of the workflow or the job may change it. */
   readonly task: RunSettings;
-  /** Of the commands that the user wrote: a default shell is meant for them. */
+  /** For shell steps of the setup, where a default shell applies. */
   readonly setup: RunSettings;
 }
 
@@ -20,10 +20,10 @@ export function runSettings(
   automation: Automation,
   { runsOn, workingDirectory }: WorkflowDefaults,
 ): JobRunSettings {
-  const given = [automation.extra, job.extra].flatMap((extra) => runDefaults(extra) ?? []);
-  const shells = given.flatMap(({ shell }) => shell ?? []);
-  const folders = given.flatMap((run) => run["working-directory"] ?? []);
-  // A job's defaults stand for all of the workflow's (JobExtension.cs in actions/runner).
+  const defaults = [automation.extra, job.extra].flatMap((extra) => runDefaults(extra) ?? []);
+  const shells = defaults.flatMap(({ shell }) => shell ?? []);
+  const folders = defaults.flatMap((run) => run["working-directory"] ?? []);
+  // A job's defaults replace all of the workflow's (JobExtension.cs in actions/runner).
   const jobDefaults = runDefaults(job.extra);
   const { shell } = jobDefaults ?? runDefaults(automation.extra) ?? {};
   const bash = needsBash(job, runsOn) ? { shell: "bash" } : {};

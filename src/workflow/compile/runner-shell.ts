@@ -4,8 +4,8 @@ import type { YamlValue } from "../../model/workflow.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 
 /**
- * Whether steps have to ask for bash: the task's command is written for a POSIX shell, and on Windows the default is
- * PowerShell. Where the runner is not known before the workflow runs, it may be one with Windows.
+ * Whether steps have to name bash: the command is for a POSIX shell, and the default on Windows is PowerShell. A runner
+ * that only the run knows may have Windows.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell
  */
 export function needsBash({ keys }: DeclaredJob, defaultRunner: string): boolean {

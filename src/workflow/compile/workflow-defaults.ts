@@ -6,14 +6,14 @@ import type { ActionPins } from "../pins/action-pins.ts";
 export interface WorkflowDefaults {
   /** What calls recompose in the repository, such as `./run`. */
   readonly entryPoint: string;
-  /** Where the entry point is, relative to the repository's root. Default: there. */
+  /** The folder of the entry point, relative to the repository's root. Default: the root. */
   readonly workingDirectory?: string | undefined;
   readonly runsOn: string;
   readonly permissions: Permissions;
   readonly setup: readonly SetupStep[];
   /** How actions are pinned. Default: `sha`, a full commit with the release as a comment. */
   readonly actionPins?: "sha" | "tag" | undefined;
-  /** Pins that win over the built-in ones: those of the committed file. */
+  /** The pins of the committed files. They replace the built-in ones. */
   readonly pins?: ActionPins | undefined;
 }
 

@@ -1,10 +1,7 @@
 import type { YamlValue } from "../../model/workflow.ts";
 import { writtenNumber } from "../../expression/language/number.ts";
 
-/**
- * A value in which each number that GitHub would print in other words is the text that it is written as; the same one
- * where there is none, as mostly.
- */
+/** Turns numbers that GitHub would print in another way into texts. Returns the same object if there are none. */
 export function withWrittenNumbers<Value>(value: Value): Value;
 export function withWrittenNumbers(value: YamlValue): YamlValue {
   if (typeof value === "number") return writtenNumber(value);

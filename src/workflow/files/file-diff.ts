@@ -1,7 +1,7 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import type { FileChange } from "./workflow-files.ts";
 
-/** What a change does to its file, as lines of a unified diff with three lines of context. */
+/** The lines of a unified diff, with three lines of context. */
 export function diffLines(change: FileChange): readonly string[] {
   const before = change.kind === "create" ? "" : change.before;
   const after = change.kind === "remove" ? "" : change.content;

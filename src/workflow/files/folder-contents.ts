@@ -1,4 +1,4 @@
-/** A folder of workflows as it was when it was looked at: each of its files is read once, when it is first asked for. */
+/** A folder of workflows. Each file is read once, when somebody first asks for it. */
 import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { statsOf } from "../../host/files/file-stats.ts";
@@ -7,10 +7,10 @@ import { generatedHeader } from "../print/generated-header.ts";
 import { readPins } from "../pins/read-pins.ts";
 
 export interface FolderFile {
-  /** Its lines end with `\n`: Git on Windows may have given it others. */
+  /** With `\n` as line ends, though Git on Windows may have changed them. */
   readonly text: string;
   readonly isGenerated: boolean;
-  /** The app that it says it is generated from. */
+  /** The app in its `# Source:` line. */
   readonly source: string | undefined;
 }
 
@@ -24,7 +24,7 @@ export class FolderContents {
     this.path = path;
   }
 
-  /** Whether something else than a folder has its name. */
+  /** Whether the path is not a folder. */
   get isFile(): boolean {
     return statsOf(this.path)?.isDirectory() === false;
   }
@@ -34,10 +34,9 @@ export class FolderContents {
     return [...this.#all.keys()].filter((name) => /\.ya?ml$/.test(name)).sort();
   }
 
-  /** Undefined where there is none. */
   file(name: string): FolderFile | undefined {
-    const known = this.#files.get(name);
-    if (known !== undefined || this.#files.has(name)) return known;
+    const before = this.#files.get(name);
+    if (before !== undefined || this.#files.has(name)) return before;
     const file = isFile(join(this.path, name), this.#all.get(name))
       ? describe(readFileSync(join(this.path, name), "utf8"))
       : undefined;
@@ -45,15 +44,15 @@ export class FolderContents {
     return file;
   }
 
-  /** Whether something that is no file has this name. */
+  /** Whether something other than a file has this name. */
   isTaken(name: string): boolean {
     return this.file(name) === undefined && existsSync(join(this.path, name));
   }
 
-  /** Of a generated file; none where there is no such file. */
+  /** The pins of a generated file; none if it does not exist. */
   pins(name: string): ActionPins {
-    const known = this.#pins.get(name);
-    if (known !== undefined) return known;
+    const before = this.#pins.get(name);
+    if (before !== undefined) return before;
     const file = this.file(name);
     const pins = file?.isGenerated === true ? readPins(file.text) : {};
     this.#pins.set(name, pins);
@@ -66,8 +65,8 @@ export class FolderContents {
   }
 }
 
-function describe(written: string): FolderFile {
-  const text = written.includes("\r") ? written.replaceAll("\r\n", "\n") : written;
+function describe(content: string): FolderFile {
+  const text = content.includes("\r") ? content.replaceAll("\r\n", "\n") : content;
   return {
     text,
     isGenerated: text === generatedHeader || text.startsWith(`${generatedHeader}\n`),
@@ -80,7 +79,7 @@ function entriesOf(folder: string): readonly Dirent[] {
   return isFolder ? readdirSync(folder, { withFileTypes: true }) : [];
 }
 
-/** A link counts as what it leads to. Where the case of names does not matter, a file need not be among the entries. */
+/** Follows links. On a disk that ignores case, a file may exist though `entry` is undefined. */
 function isFile(path: string, entry: Dirent | undefined): boolean {
   return entry?.isFile() === true || statsOf(path)?.isFile() === true;
 }

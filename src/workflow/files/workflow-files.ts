@@ -1,4 +1,4 @@
-/** The generated files on the disk: what would change, and writing it. */
+/** Plans and applies the changes of the generated files. */
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
@@ -24,21 +24,18 @@ export type FileChange =
   | { readonly kind: "remove"; readonly name: string; readonly before: string };
 
 export interface ChangeOptions {
-  /**
-   * The path that the files' `# Source:` line names. Where it is given, files of another app in the same repository
-   * count as files of other people.
-   */
+  /** The path in the files' `# Source:` line. With it, files of another app in the repository are left alone. */
   readonly source?: string;
-  /** Whether generated files that are not among these are removed; not with `--target`. Default: true. */
+  /** Whether other generated files are removed; `--target` turns this off. Default: true. */
   readonly prune?: boolean;
-  /** Whether an app is still where a file says it was: one that has moved keeps its files. Default: it is. */
+  /** Whether the app of a file still exists. The files of one that has moved count as own. Default: it exists. */
   readonly sourceExists?: (source: string) => boolean;
 }
 
 /**
- * What has to happen to `folder` so that it holds just these generated files. Files of other people do not count.
+ * The changes after which `folder` has just these generated files. Files that are not generated stay.
  *
- * @throws UsageError when a file of one of these names was not generated, or by another app.
+ * @throws UsageError where a file with one of these names is not generated, or is of another app.
  */
 export function planChanges(
   folder: FolderContents,
@@ -62,9 +59,9 @@ export function planChanges(
     }
   }
   if (options.prune === false) return changes;
-  const wanted = new Set(files.map((file) => file.name));
+  const names = new Set(files.map((file) => file.name));
   for (const name of folder.names) {
-    if (wanted.has(name)) continue;
+    if (names.has(name)) continue;
     const before = folder.file(name);
     if (before?.isGenerated !== true || before.source === undefined) continue;
     if (isOwn(before, options)) changes.push({ kind: "remove", name, before: before.text });
@@ -73,8 +70,7 @@ export function planChanges(
 }
 
 /**
- * Writes the changes, each file whole or not at all: drafts first, so that a full disk or a folder that cannot be
- * written changes nothing, then renamed into place.
+ * Writes all drafts before it renames them into place, so that a full disk or a read-only folder changes nothing.
  *
  * @throws UsageError that names the folder or file that cannot be written.
  */
@@ -112,7 +108,7 @@ function checkOwner(path: string, before: FolderFile, options: ChangeOptions): v
   }
 }
 
-function isOwn({ source: named }: FolderFile, { source, sourceExists }: ChangeOptions): boolean {
-  if (source === undefined || named === undefined || named === source) return true;
-  return sourceExists !== undefined && !sourceExists(named);
+function isOwn({ source: other }: FolderFile, { source, sourceExists }: ChangeOptions): boolean {
+  if (source === undefined || other === undefined || other === source) return true;
+  return sourceExists !== undefined && !sourceExists(other);
 }

@@ -1,15 +1,15 @@
-/** The releases of the actions that generated workflows use, each with the commit that its tag names. */
+/** Chooses the releases of the actions in generated workflows, and their commits. */
 import { UsageError } from "../../problems/usage-error.ts";
 import { compareVersions, isCommit, isTagOf, majorOf } from "./action-version.ts";
 
 export interface Pin {
-  /** The tag, `v7.0.1`: printed as a comment, where Dependabot and Renovate look for it. */
+  /** The tag, `v7.0.1`, for the comment that Dependabot and Renovate read. */
   readonly version: string;
-  /** Full SHA: a tag can be moved, a commit cannot. Absent where a file has only the tag. */
+  /** Full SHA. Undefined where a file has only the tag. */
   readonly sha?: string;
 }
 
-/** By action, `actions/checkout`: every pin that is known of it. */
+/** The pins of each action, by its name: `actions/checkout`. */
 export type ActionPins = Readonly<Record<string, readonly Pin[]>>;
 
 export const builtInPins: Readonly<Record<string, Pin>> = {
@@ -25,80 +25,80 @@ export const builtInPins: Readonly<Record<string, Pin>> = {
   "astral-sh/setup-uv": { version: "v10.0.1", sha: "20cfd1bf945f4377ade1205e4dbc17946fc9a30d" },
 };
 
-/** Actions that publish no moving tag such as `v10`, so that `actionPins: "tag"` has to name the release. */
+/** Actions without a moving tag such as `v10`: for these `actionPins: "tag"` names the release. */
 const withoutMajorTag: ReadonlySet<string> = new Set(["astral-sh/setup-uv"]);
 
 export interface PinChoice {
-  /** `sha`: a full commit with the release as a comment. `tag`: the moving tag of the major version. */
+  /** `sha` is a full commit with the release as a comment, `tag` the moving tag of the major version. */
   readonly style: "sha" | "tag";
-  /** What the committed generated file has: Dependabot and Renovate bump it there. */
+  /** The pins of the committed files, which Dependabot and Renovate update. */
   readonly committed: ActionPins;
 }
 
-/** What the code asks for: a tag, or a commit with its release beside it. */
+/** The pin in the code: a tag, or a commit with its release. */
 export interface AskedPin {
   readonly ref?: string | undefined;
   readonly version?: string | undefined;
 }
 
-/** What stands after `uses:`; a `version` is printed as a comment. */
+/** The value of `uses:`. A `version` is printed as a comment. */
 export interface PinnedAction {
   readonly uses: string;
   readonly version?: string;
-  /** The release or tag that the code asks for; not printed. */
+  /** The release or tag in the code; not printed. */
   readonly asked?: string;
 }
 
 /**
  * Chooses the release of an action.
  *
- * @throws UsageError for an action of which neither the code nor the committed file names a release.
+ * @throws UsageError where neither the code nor the committed file has a release of the action.
  */
 export function pinAction(
   action: string,
-  asked: AskedPin,
+  codePin: AskedPin,
   { style, committed }: PinChoice,
 ): PinnedAction {
-  const { ref } = asked;
+  const { ref } = codePin;
   if (!hasRelease(action)) return { uses: action };
-  const known = knownPin(action, asked);
+  const preference = preferredPin(action, codePin);
   const candidates = Object.hasOwn(committed, action) ? (committed[action] ?? []) : [];
-  // A tag in the file pins nothing: it is what `actionPins: "tag"` or a hand left there.
+  // A tag in the file is not a pin. It comes from `actionPins: "tag"`, or somebody wrote it there.
   const pins = candidates.filter(
-    ({ sha }) => sha !== undefined || known?.sha === undefined || style === "tag",
+    ({ sha }) => sha !== undefined || preference?.sha === undefined || style === "tag",
   );
-  const pin = committedPin(pins, known, ref !== undefined) ?? known;
+  const pin = committedPin(pins, preference, ref !== undefined) ?? preference;
   if (pin === undefined) {
     throw new UsageError(
       `the action ${JSON.stringify(action)} needs a release, and recompose knows none of it. See https://github.com/${repositoryOf(action)}/releases`,
       [`uses("${action}@<release>")`],
     );
   }
-  const wish = ref === undefined ? {} : { asked: asked.version ?? ref };
+  const wish = ref === undefined ? {} : { asked: codePin.version ?? ref };
   if (style === "tag") return { uses: `${action}@${tagOf(action, pin, ref)}`, ...wish };
   if (pin.sha === undefined) return { uses: `${action}@${pin.version}`, ...wish };
   const comment = pin.version === pin.sha ? {} : { version: pin.version };
   return { uses: `${action}@${pin.sha}`, ...comment, ...wish };
 }
 
-/** An action in this repository or an image has none, whatever stands behind an `@` in it. */
+/** An action in this repository and an image have no release, even with an `@`. */
 export function hasRelease(action: string): boolean {
   return !/^(?:\.\/|\$\/|docker:)/.test(action);
 }
 
-/** An action in a folder, such as `actions/cache/restore`, has the releases of its repository; GitHub ignores case. */
+/** An action in a folder, such as `actions/cache/restore`, has the releases of its repository. GitHub ignores case. */
 function builtInPin(action: string): Pin | undefined {
   const repository = repositoryOf(action).toLowerCase();
   return Object.hasOwn(builtInPins, repository) ? builtInPins[repository] : undefined;
 }
 
-/** `owner/name`, of an action in a folder of it, too. */
+/** `owner/name` for `owner/name/folder`. */
 export function repositoryOf(action: string): string {
   return action.split("/").slice(0, 2).join("/");
 }
 
-/** A tag of the release that is known here is as good as that release. */
-function knownPin(action: string, { ref, version }: AskedPin): Pin | undefined {
+/** The pin in the code, else the built-in one, which also stands for its tags in the code. */
+function preferredPin(action: string, { ref, version }: AskedPin): Pin | undefined {
   const builtIn = builtInPin(action);
   if (ref === undefined) return builtIn;
   if (isCommit(ref)) return { sha: ref, version: version ?? ref };
@@ -106,28 +106,27 @@ function knownPin(action: string, { ref, version }: AskedPin): Pin | undefined {
 }
 
 /**
- * Where the file has several releases of an action, each use stays with its own: the one that the code names, else the
- * newest of its major version, else the newest. It stands unless the code has moved on to a newer one, or to another
- * commit.
+ * The pin of the committed file: the release in the code, else the newest one of its major version, else the newest
+ * one. Undefined where the code has a newer release, or another commit of the same one.
  */
 function committedPin(
   pins: readonly Pin[],
-  known: Pin | undefined,
-  isAsked: boolean,
+  preference: Pin | undefined,
+  isInCode: boolean,
 ): Pin | undefined {
-  if (known === undefined) return newest(pins);
-  const { version, sha } = known;
+  if (preference === undefined) return newest(pins);
+  const { version, sha } = preference;
   const exact = pins.find(
     (pin) => pin.version === version && (sha === undefined || pin.sha === sha),
   );
-  if (isAsked && exact !== undefined) return exact;
+  if (isInCode && exact !== undefined) return exact;
   const major = majorOf(version);
-  const found =
+  const best =
     newest(pins.filter((pin) => major !== undefined && majorOf(pin.version) === major)) ??
     newest(pins);
-  if (!isAsked || found === undefined) return found;
-  const isOtherCommit = found.version === version && sha !== undefined;
-  return !isOtherCommit && (compareVersions(found.version, version) ?? -1) >= 0 ? found : undefined;
+  if (!isInCode || best === undefined) return best;
+  const isOtherCommit = best.version === version && sha !== undefined;
+  return !isOtherCommit && (compareVersions(best.version, version) ?? -1) >= 0 ? best : undefined;
 }
 
 function newest(pins: readonly Pin[]): Pin | undefined {

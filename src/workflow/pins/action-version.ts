@@ -2,7 +2,7 @@
 
 const pattern = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/;
 
-/** Below 0, 0 or above; undefined where one of them is no version. `v3` is `v3.0.0`. */
+/** For `sort()`; undefined where one of them is not a version. `v3` counts as `v3.0.0`. */
 export function compareVersions(a: string, b: string): number | undefined {
   const [first, second] = [pattern.exec(a), pattern.exec(b)];
   if (first === null || second === null) return undefined;
@@ -13,12 +13,12 @@ export function compareVersions(a: string, b: string): number | undefined {
   return 0;
 }
 
-/** `7` of `v7.0.1`; undefined where it is no version. */
+/** `7` for `v7.0.1`; undefined for a text that is not a version. */
 export function majorOf(version: string): string | undefined {
   return pattern.exec(version)?.[1];
 }
 
-/** Whether `tag` is the release itself or a moving tag of it: `v7` and `v7.0` of `v7.0.1`. */
+/** Whether `tag` is the release itself or a moving tag of it: `v7` or `v7.0` for `v7.0.1`. */
 export function isTagOf(tag: string, release: string): boolean {
   return tag === release || (pattern.test(tag) && release.startsWith(`${tag}.`));
 }

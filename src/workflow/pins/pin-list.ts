@@ -1,46 +1,46 @@
-/** The actions that generated workflows use, and the releases that they are pinned to. */
+/** Lists the actions in generated workflows with their pins. */
 import { hasRelease } from "./action-pins.ts";
 import type { ActionStep, Workflow } from "../../model/workflow.ts";
 import { isCommit } from "./action-version.ts";
 
 export interface PinUse {
   readonly action: string;
-  /** The release, or the branch or tag where it is not pinned to a commit. */
+  /** The release, or a branch or tag without a commit. */
   readonly version: string;
   /** Undefined where the workflow names a tag. */
   readonly sha: string | undefined;
-  /** The version, tag or branch that the code asks for, where it asks for one. */
+  /** The version, tag or branch in the code, if there is one. */
   readonly asked: string | undefined;
-  /** Names of the files that use it, in order. */
+  /** Names of the files with this action, in order. */
   readonly files: readonly string[];
 }
 
-/** Every action of the workflows with the release it is pinned to, by name. */
+/** In the order of the actions' names. */
 export function listPins(workflows: Readonly<Record<string, Workflow>>): readonly PinUse[] {
   return mergePinUses(Object.entries(workflows).map(([file, it]) => pinsOfFile(file, it)));
 }
 
-/** The same of one workflow. */
+/** The same for one workflow. */
 export function pinsOfFile(file: string, workflow: Workflow): readonly PinUse[] {
-  const found = new Map<string, ActionStep>();
+  const steps = new Map<string, ActionStep>();
   for (const job of Object.values(workflow.jobs)) {
     for (const step of job.steps) {
       if (!("uses" in step) || !step.uses.includes("@") || !hasRelease(step.uses)) continue;
-      found.set(`${step.uses} ${step.asked ?? ""}`, step);
+      steps.set(`${step.uses} ${step.asked ?? ""}`, step);
     }
   }
-  return byAction([...found.values()].map((step) => pinUse(step, [file])));
+  return byAction([...steps.values()].map((step) => pinUse(step, [file])));
 }
 
-/** Those of several files, each once. */
+/** Merges equal uses of several files. */
 export function mergePinUses(lists: readonly (readonly PinUse[])[]): readonly PinUse[] {
-  const found = new Map<string, { readonly use: PinUse; readonly files: string[] }>();
+  const byKey = new Map<string, { readonly use: PinUse; readonly files: string[] }>();
   for (const use of lists.flat()) {
     const key = `${use.action}@${use.sha ?? use.version} ${use.asked ?? ""}`;
-    const files = [...(found.get(key)?.files ?? []), ...use.files];
-    found.set(key, { use, files });
+    const files = [...(byKey.get(key)?.files ?? []), ...use.files];
+    byKey.set(key, { use, files });
   }
-  return byAction([...found.values()].map(({ use, files }) => ({ ...use, files })));
+  return byAction([...byKey.values()].map(({ use, files }) => ({ ...use, files })));
 }
 
 function byAction(uses: readonly PinUse[]): readonly PinUse[] {
@@ -65,7 +65,6 @@ export interface PinChange {
   readonly to: string;
 }
 
-/** What became of the pins, use by use. */
 export function pinChanges(
   before: readonly PinUse[],
   after: readonly PinUse[],

@@ -1,4 +1,4 @@
-/** The newest releases of the actions that generated workflows use, as `gh api` says. */
+/** Looks up the newest releases of actions with `gh api`. */
 import type { RunGh } from "../../host/gh.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { type ActionPins, type Pin, repositoryOf } from "./action-pins.ts";
@@ -6,8 +6,8 @@ import type { PinUse } from "./pin-list.ts";
 import { compareVersions, isCommit, majorOf } from "./action-version.ts";
 
 /**
- * The newest pins of every action. One that the code asks for by a version stays in its major version; one that it
- * asks for by a branch stays on that, at the commit that it names now.
+ * The newest pins of every action. With a version in the code, the pin stays in its major version. With a branch, it is
+ * the newest commit of that.
  *
  * @throws UsageError without `gh`, without a login, or without a network.
  */
@@ -27,22 +27,22 @@ export async function newestPins(uses: readonly PinUse[], gh: RunGh): Promise<Ac
   return pins;
 }
 
-/** One use for each release that has to be found: the newest, so that none goes back. */
+/** The uses to look up. Of several uses of a major version or branch it is the newest, so that no pin goes back. */
 function groups(uses: readonly PinUse[]): readonly PinUse[] {
-  const found = new Map<string, PinUse>();
+  const byTrack = new Map<string, PinUse>();
   for (const use of uses) {
-    // A commit in the code whose release nobody wrote beside it: only its author can move it.
+    // A commit without a release in the code: nobody can tell its newest version.
     if (use.version === use.sha) continue;
     const key = `${use.action}@${trackOf(use) ?? ""}`;
-    const other = found.get(key);
+    const other = byTrack.get(key);
     if (other === undefined || (compareVersions(use.version, other.version) ?? 0) > 0) {
-      found.set(key, use);
+      byTrack.set(key, use);
     }
   }
-  return [...found.values()];
+  return [...byTrack.values()];
 }
 
-/** The major version or the branch that the code asks for. */
+/** The major version or the branch in the code. */
 function trackOf({ asked }: PinUse): string | undefined {
   return asked === undefined ? undefined : (majorOf(asked) ?? asked);
 }
@@ -54,7 +54,7 @@ async function newestVersion(use: PinUse, gh: RunGh): Promise<string> {
   if (majorOf(current) === undefined) return current;
   const latest = await ask(gh, `repos/${repositoryOf(use.action)}/releases/latest`, ".tag_name");
   const major = latest === undefined ? undefined : majorOf(latest);
-  // The latest release may be of another major version, or of something else in the same repository.
+  // The latest release may be of another major version, or of another part of the repository.
   const release =
     major !== undefined && (track === undefined || track === major)
       ? latest
@@ -78,7 +78,7 @@ async function newestTag(
     .toSorted((a, b) => compareVersions(b, a) ?? 0)[0];
 }
 
-/** One value of GitHub's API; undefined where it says that there is none. */
+/** Reads a value from GitHub's API; undefined where GitHub does not have it. */
 async function ask(
   gh: RunGh,
   path: string,

@@ -4,7 +4,7 @@ import { isCommit } from "./action-version.ts";
 const usesLine =
   /^[ \t-]*uses:[ \t]*["']?([\w.-]+\/[\w./-]+)@([\w./+-]+)["']?[ \t]*(?:#[ \t]*(?:tag=)?(\S+))?/gm;
 
-/** The pins of a generated file, as Dependabot and Renovate leave them; those of one action in the order of the file. */
+/** Reads the pins of a generated file, which Dependabot and Renovate may have updated. */
 export function readPins(text: string): ActionPins {
   const pins: Record<string, Pin[]> = {};
   for (const [, action = "", ref = "", comment] of text.matchAll(usesLine)) {
@@ -16,13 +16,13 @@ export function readPins(text: string): ActionPins {
 
 /** The pins of several files, as if they were one. */
 export function mergePins(all: readonly ActionPins[]): ActionPins {
-  const merged: Record<string, Pin[]> = {};
+  const result: Record<string, Pin[]> = {};
   for (const pins of all) {
     for (const [action, some] of Object.entries(pins)) {
-      for (const pin of some) add(merged, action, pin);
+      for (const pin of some) add(result, action, pin);
     }
   }
-  return merged;
+  return result;
 }
 
 function add(pins: Record<string, Pin[]>, action: string, pin: Pin): void {

@@ -1,2 +1,2 @@
-/** A generated file starts with this line; one that does not was written by a person, and is never overwritten. */
+/** The first line of every generated file. A file without it is never overwritten. */
 export const generatedHeader = "# GENERATED FILE - DO NOT EDIT";

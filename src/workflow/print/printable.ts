@@ -1,9 +1,8 @@
-/** From the model to what is printed: without what only the program reads, and with the comments. */
+/** Prepares a workflow for printing: adds comments, and removes what is only for this program. */
 import { permissionNote } from "../../automation/keys/permissions.ts";
 import type { Permissions, Workflow, WorkflowJob, WorkflowStep } from "../../model/workflow.ts";
 import { Commented, type Printable, type PrintableMapping } from "./yaml/emitter.ts";
 
-/** In the order in which it is printed. */
 export function printableWorkflow(workflow: Workflow): PrintableMapping {
   return {
     ...(workflow as unknown as PrintableMapping),
@@ -12,7 +11,7 @@ export function printableWorkflow(workflow: Workflow): PrintableMapping {
   };
 }
 
-/** A reviewer should see why a token can do more than read the code. */
+/** Notes for reviewers what the token may do. */
 function commentPermissions(permissions: Permissions): Printable {
   if (typeof permissions === "string") return permissions;
   return mapValues(permissions, (level, scope) => {
@@ -21,20 +20,19 @@ function commentPermissions(permissions: Permissions): Printable {
   });
 }
 
-/** The model without what only the program reads. */
 function printableJob(job: WorkflowJob): Printable {
   const minutes = job["timeout-minutes"];
   const { permissions } = job;
   return {
     ...(job as unknown as Readonly<Record<string, Printable>>),
     ...(permissions === undefined ? {} : { permissions: commentPermissions(permissions) }),
-    // GitHub drops a fraction: of half a minute nothing would be left (ConvertToJobTimeout in actions/runner).
+    // GitHub drops a fraction, so half a minute would be 0 (ConvertToJobTimeout in actions/runner).
     ...(typeof minutes === "number" ? { "timeout-minutes": Math.ceil(minutes) } : {}),
     steps: job.steps.map(printableStep),
   };
 }
 
-/** The release stands beside the commit, in the form that Dependabot and Renovate update together with it. */
+/** Writes the release as a comment, in the form that Dependabot and Renovate update. */
 function printableStep(step: WorkflowStep): Printable {
   const { purpose: _purpose, ...rest } = step;
   if (!("uses" in rest)) return rest as Readonly<Record<string, Printable>>;

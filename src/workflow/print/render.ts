@@ -10,7 +10,7 @@ import {
   printEntry,
 } from "./yaml/emitter.ts";
 
-/** `source` says where the workflow is declared, `regenerate` is the command that writes the file anew. */
+/** @param regenerate The command that writes the file again. */
 export function renderWorkflow(workflow: Workflow, source: string, regenerate: string): string {
   return printWorkflow(printableWorkflow(workflow), source, regenerate);
 }
@@ -34,20 +34,19 @@ export function printWorkflow(
 
 function printSection(key: string, value: Printable): string {
   if (key === "jobs") return printJobs(value as PrintableMapping);
-  // Every reader of workflows expects this key as it is; YAML 1.1 takes it for true.
+  // Not quoted like other texts that YAML 1.1 takes for true: every reader of workflows expects `on`.
   return key === "on"
     ? `on:${printBelow(key, value, isOneLine, "", "")}`
     : printEntry(key, value, isOneLine);
 }
 
-/** A blank line between jobs, so that each stands for itself. */
 function printJobs(jobs: PrintableMapping): string {
-  const printed = Object.entries(jobs).map(([id, job]) => printEntry(id, job, isOneLine, "  "));
-  if (printed.length === 0) return "jobs: {}";
-  return `jobs:\n${printed.map((job, index) => (index === 0 ? job : `${emptyLine(printed[index - 1] ?? "")}${job}`)).join("")}`;
+  const texts = Object.entries(jobs).map(([id, job]) => printEntry(id, job, isOneLine, "  "));
+  if (texts.length === 0) return "jobs: {}";
+  return `jobs:\n${texts.map((job, index) => (index === 0 ? job : `${emptyLine(texts[index - 1] ?? "")}${job}`)).join("")}`;
 }
 
-/** Of what ends with empty lines another would be read as a part. */
+/** A text that ends with empty lines ends with `\n` here. One more empty line would become a part of it. */
 function emptyLine(before: string): string {
   return before.endsWith("\n") ? "\n" : "\n\n";
 }
@@ -62,7 +61,7 @@ const oneLineLists: ReadonlySet<string> = new Set([
   "runs-on",
 ]);
 
-/** `python: ["3.12", "3.13"]`; what is included and excluded stays one a line. */
+/** `python: ["3.12", "3.13"]`, but each entry of `include` and `exclude` in lines of its own. */
 const isOneLine: OneLine = (list, key, parent) =>
   oneLineLists.has(key) ||
   (parent === "matrix" && list.every((item) => item === null || typeof item !== "object"));

@@ -54,7 +54,7 @@ describe("pins --update", () => {
     const env = { PATH: `${project.folder}/bin:${process.env["PATH"]}` };
     const generated = await project.recompose(["generate-gha"]);
     expect(generated.stderr).toContain(
-      'warning: automation "ci": own/act@v1 is no commit: whoever owns "v1" can move it. Type ./run pins --update, which writes its commit.',
+      'warning: automation "ci": own/act@v1 is not a commit: whoever owns "v1" can move it. Type ./run pins --update, which writes its commit.',
     );
     const { stdout, exitCode } = await project.recompose(["pins", "--update"], { env });
     expect(stdout.split("\n")).toEqual([

@@ -1,7 +1,7 @@
-/** Prints plain data as YAML, in the order in which it is given. */
+/** Prints plain data as YAML, and keeps its order. */
 import { printScalar, step, type ScalarValue } from "./scalar.ts";
 
-/** A value with a comment behind it. */
+/** A value with a comment after it. */
 export class Commented {
   readonly value: string;
   readonly comment: string;
@@ -16,10 +16,10 @@ export type Printable = ScalarValue | Commented | readonly Printable[] | Printab
 
 export type PrintableMapping = { readonly [key: string]: Printable };
 
-/** Whether a list stands in one line, by its key and the key that this one is below. */
+/** Whether a list is printed in one line. `parent` is the key above `key`. */
 export type OneLine = (list: readonly Printable[], key: string, parent: string) => boolean;
 
-/** The lines of `key: value`, without the last line's end. A text that ends with empty lines ends with one here. */
+/** The lines of `key: value`, without the last line end unless the value is a text that ends with empty lines. */
 export function printEntry(
   key: string,
   value: Printable,
@@ -30,7 +30,7 @@ export function printEntry(
   return `${indent}${printKey(key, indent)}${printBelow(key, value, oneLine, indent, parent)}`;
 }
 
-/** What stands behind the colon of a key. */
+/** The text after the colon of a key. */
 export function printBelow(
   key: string,
   value: Printable,
@@ -54,7 +54,7 @@ function printInline(value: ScalarValue, indent: string): string {
   return printScalar(value, "block", indent + step);
 }
 
-/** From this length on, readers take a key for one only behind a question mark: 1024 characters, escapes among them. */
+/** A longer key needs a question mark before it. The limit of YAML is 1024 characters, including escapes. */
 const longestKey = 1000;
 
 function printKey(key: string, indent: string): string {
@@ -77,7 +77,7 @@ function printList(list: readonly Printable[], oneLine: OneLine, indent: string)
   return list.map((item) => `${indent}- ${printItem(item, oneLine, indent)}`).join("\n");
 }
 
-/** What stands behind a dash: a collection starts in the same line. */
+/** The text after a dash. A collection starts in the same line. */
 function printItem(item: Printable, oneLine: OneLine, indent: string): string {
   if (isSingle(item)) {
     return item === null ? "null" : printBelow("", item, oneLine, indent, "").slice(1);

@@ -1,37 +1,37 @@
 /**
- * What a text may look like to stand without quotes, so that every reader gets it back as it was: GitHub's (YamlDotNet
- * 5.3, with the types of YAML 1.2), those of YAML 1.1, and Go's.
+ * Decides which texts need no quotes, so that every reader gets the same text back: GitHub's (YamlDotNet 5.3, with the
+ * types of YAML 1.2), readers of YAML 1.1, and Go's.
  * https://github.com/aaubry/YamlDotNet/blob/v5.3.0/YamlDotNet/Core/Scanner.cs
  */
 
-/** Below a key or a dash; between the brackets of a collection in one line; or before the colon of a mapping. */
+/** After a key or a dash, between the brackets of a collection in one line, or before the colon of a mapping. */
 export type ScalarPosition = "block" | "flow" | "key";
 
 export function isPlain(text: string, position: ScalarPosition): boolean {
-  const found = position === "flow" ? plainInLists : plainElsewhere;
-  const before = found.get(text);
+  const cache = position === "flow" ? plainInLists : plainElsewhere;
+  const before = cache.get(text);
   if (before !== undefined) return before;
   const isReadAsText = position === "flow" ? plainInFlow.test(text) : !notPlain.test(text);
   const result = isReadAsText && !otherType.test(text);
-  if (found.size === mostFound) found.clear();
-  found.set(text, result);
+  if (cache.size === cacheSize) cache.clear();
+  cache.set(text, result);
   return result;
 }
 
-/** Most texts of workflows are keys and values that stand in all of them. */
+/** Workflows repeat most of their keys and values. */
 const plainInLists = new Map<string, boolean>();
 const plainElsewhere = new Map<string, boolean>();
-const mostFound = 1000;
+const cacheSize = 1000;
 
-/** Between brackets GitHub's reader takes a colon for an error and a question mark for a key. */
+/** Between brackets GitHub's reader refuses a colon, and takes a question mark for a key. */
 const plainInFlow = /^(?!-$)[\w./-]+$/;
 
-/** What begins something else, what ends the text, and what some readers do not take without quotes. */
+/** Starts of other kinds of values, ends of a text, and characters that some readers refuse without quotes. */
 const notPlain =
   /^(?:$|[ ,[\]{}#&*!|>'"%@`]|[?-](?:$| ))|[ :]$|: | #|[\p{Cc}\p{Zl}\p{Zp}\ufeff\ufffe\uffff]/u;
 
 /**
- * What one of the readers takes for null, a boolean, a number, one in base 60, a date, or the key that merges mappings.
+ * Texts that a reader takes for null, a boolean, a number, a number in base 60, a date, or the key that merges mappings.
  * https://yaml.org/type/ and https://yaml.org/spec/1.2.2/#103-core-schema
  */
 const otherType = new RegExp(
@@ -47,10 +47,7 @@ const otherType = new RegExp(
   "i",
 );
 
-/**
- * Whether lines may stand below a `|` as they are. Of blank lines alone, and of a last line of blanks, readers
- * make different things.
- */
+/** Whether a text can be printed after `|`. Readers disagree about texts of blank lines, and about a blank last line. */
 export function isLiteral(text: string): boolean {
   return (
     text.includes("\n") &&
@@ -60,15 +57,15 @@ export function isLiteral(text: string): boolean {
   );
 }
 
-/** Whether a character can be written as an escape only: of control, a line break of YAML 1.1, or no character at all. */
+/** Whether a text has control characters, line breaks of YAML 1.1, or code points that are not characters. */
 export function needsEscape(text: string): boolean {
   return special.test(text) || /[\t\n]/.test(text);
 }
 
 const special = /(?![\t\n])[\p{Cc}\p{Zl}\p{Zp}\ufeff\ufffe\uffff]/u;
 
-/** What stands between double quotes. A half of a surrogate pair stays: no escape for it is read by GitHub. */
-export function escaped(text: string): string {
+/** Escapes a text for double quotes. A half of a surrogate pair stays, because GitHub refuses its escape. */
+export function escape(text: string): string {
   return text.replaceAll(/["\\\p{Cc}\p{Zl}\p{Zp}\ufeff\ufffe\uffff]/gu, (character) => {
     const code = character.charCodeAt(0);
     const short = shortEscapes[character];

@@ -1,12 +1,12 @@
-/** How a single value stands in YAML. */
-import { escaped, isLiteral, isPlain, needsEscape, type ScalarPosition } from "./quoting.ts";
+/** Prints a single value as YAML. */
+import { escape, isLiteral, isPlain, needsEscape, type ScalarPosition } from "./quoting.ts";
 
 export type ScalarValue = string | number | boolean | null;
 
-/** What each level adds to the indentation. */
+/** The indentation of one level. */
 export const step = "  ";
 
-/** `indent` is that of the lines below the first one. */
+/** @param indent The indentation of the lines after the first one. */
 export function printScalar(value: ScalarValue, position: ScalarPosition, indent: string): string {
   if (typeof value === "string") return printText(value, position, indent);
   return typeof value === "number" ? printNumber(value) : String(value);
@@ -18,10 +18,10 @@ function printText(text: string, position: ScalarPosition, indent: string): stri
   if (text.includes('"') && !text.includes("'") && !needsEscape(text)) return `'${text}'`;
   return position === "block" && text.length >= longestLine
     ? `"${printQuotedLines(text, indent)}"`
-    : `"${escaped(text)}"`;
+    : `"${escape(text)}"`;
 }
 
-/** With a point before the exponent: without one YAML 1.1 takes `1e+21` for a text. */
+/** Adds a point before the exponent, because YAML 1.1 takes `1e+21` for a text. */
 function printNumber(value: number): string {
   if (!Number.isFinite(value)) return yamlNames[String(value)] ?? ".nan";
   return String(value).replace(/^(-?\d+)e/, "$1.0e");
@@ -29,10 +29,7 @@ function printNumber(value: number): string {
 
 const yamlNames: Readonly<Record<string, string>> = { Infinity: ".inf", "-Infinity": "-.inf" };
 
-/**
- * The lines as they are. Blanks before the first character would be taken for indentation, and a tab among them for an
- * error, unless the indentation is said.
- */
+/** Names the indentation where the text starts with blanks, which readers would take for indentation. */
 function printLiteral(text: string, indent: string): string {
   const blanks = text.slice(0, text.search(/[^ \t\n]/));
   const indentation = /[ \t]/.test(blanks) ? String(step.length) : "";
@@ -44,11 +41,11 @@ function printLiteral(text: string, indent: string): string {
   return [`|${indentation}${chomping}`, ...lines].join("\n");
 }
 
-/** From this length on, a text in double quotes has a line for each of its lines. */
+/** A longer text in double quotes is printed with a line for each of its lines. */
 const longestLine = 40;
 
-/** Each line ends with its escape and an escaped line break; blanks at its start are escaped, too. */
+/** Each line ends with `\n` and an escaped line break. A blank at the start of a line is escaped, too. */
 function printQuotedLines(text: string, indent: string): string {
-  const [first = "", ...others] = text.split("\n").map(escaped);
+  const [first = "", ...others] = text.split("\n").map(escape);
   return [first, ...others.map((line) => line.replace(/^ /, "\\ "))].join(`\\n\\\n${indent}`);
 }
