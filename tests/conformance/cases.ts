@@ -360,7 +360,10 @@ export const matrices: readonly Case[] = [
     source: `${syntax}#jobsjob_idstrategymatrix`,
     jobs: {
       a: {
-        strategy: { matrix: { n: "${{ fromJSON('[1, 2]') }}", on: ["${{ fromJSON('true') }}"] } },
+        strategy: {
+          "fail-fast": false,
+          matrix: { n: "${{ fromJSON('[1, 2]') }}", on: ["${{ fromJSON('true') }}"] },
+        },
         env: { N: "${{ matrix.n }}-${{ matrix.on }}" },
         run: '[ "$N" = 1-true ]',
       },

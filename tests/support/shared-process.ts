@@ -3,16 +3,16 @@ import assert from "node:assert/strict";
 import { afterAll } from "vitest";
 
 const { env } = process;
-const variables = Object.entries(env);
+const variables = { ...env };
 const folder = process.cwd();
+/** Vitest sets some of its own while tests run. */
+const ownPrefix = "VITEST";
 
 afterAll(() => {
-  assert.equal(process.env, env, "process.env is another object now");
-  assert.deepEqual(Object.entries(env).filter(isOurs), variables.filter(isOurs));
-  assert.equal(process.cwd(), folder);
+  assert.equal(process.env, env, "a test of this file put another object in the place of process.env");
+  const changed = [...new Set([...Object.keys(env), ...Object.keys(variables)])].filter(
+    (name) => !name.startsWith(ownPrefix) && env[name] !== variables[name],
+  );
+  assert.deepEqual(changed, [], "a test of this file left these variables in process.env changed");
+  assert.equal(process.cwd(), folder, "a test of this file left the process in another folder");
 });
-
-/** Vitest sets some of its own while tests run. */
-function isOurs([name]: readonly [string, unknown]): boolean {
-  return !name.startsWith("VITEST");
-}

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as core from "@actions/core";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { readFilePairs } from "../../src/runner/step/file-commands.ts";
 import { appendOutput } from "../../src/task/github-output.ts";
 import { setOutput, task } from "../../src/index.ts";
@@ -76,14 +76,14 @@ test("an output of any text arrives unchanged, by GitHub's grammar and by ours, 
       const written = readFileSync(ours, "utf8");
       expect(readFilePairs(written).pairs).toEqual(expected);
       expect(readAsGitHub(written)).toEqual({ pairs: expected, fails: false });
-      process.env["GITHUB_OUTPUT"] = theirs;
+      vi.stubEnv("GITHUB_OUTPUT", theirs);
       core.setOutput("first", first);
       core.setOutput("second", second);
       expect(readFilePairs(readFileSync(theirs, "utf8")).pairs).toEqual(expected);
     }),
     cases(200),
   );
-  delete process.env["GITHUB_OUTPUT"];
+  vi.unstubAllEnvs();
   rmSync(ours);
 });
 
