@@ -6,7 +6,7 @@ import { hasExpression } from "../expression/language/template.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { checkList, checkOptions } from "../problems/options.ts";
 import { shown } from "../problems/wording.ts";
-import { type PermissionOptions, readPermissions } from "../automation/keys/permissions.ts";
+import { type PermissionOptions, readPermissions } from "../automation/keys/values/permissions.ts";
 import { readWarningOption, type WarningOption } from "../automation/warning.ts";
 import { checkout } from "../setup/checkout.ts";
 import { isPlainStep, type SetupStep } from "../setup/setup-step.ts";

@@ -1,6 +1,6 @@
 /**
- * Names of the options that `./run AUTOMATION` has, which none of its inputs may take. What they are stands in
- * src/cli/flags/automation-flags.ts, which does not compile without one of them.
+ * Names of the options that `./run AUTOMATION` has, which none of its inputs may take. Each needs its row in
+ * src/cli/flags/automation-flags.ts, or that file does not compile.
  */
 export const runOptionNames = [
   "all-runners",

@@ -2,7 +2,7 @@
 import { newDeclaration } from "../automation/declaration.ts";
 import { OptionReader } from "../automation/keys/option-reader.ts";
 import { DeclarationError } from "../automation/place.ts";
-import { readSetup } from "../automation/keys/setup.ts";
+import { readSetup } from "../automation/keys/values/setup.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 
 /** @throws DeclarationError for a value that is not a setup step, and for an expression that GitHub could not read there. */

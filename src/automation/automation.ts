@@ -82,7 +82,8 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
   }
   const place: Place = { automation: name };
   at(place, () => checkOptions(options, optionNames, "an automation"));
-  const { description, condition, extra, file = `${name}.yml` } = options;
+  const { description, condition, extra } = options;
+  const file = options.file ?? `${name}.yml`;
   const declaration = newDeclaration(name, condition);
   const reader = new OptionReader({ place, owner: declaration });
   if (description !== undefined && typeof description !== "string") {
@@ -122,7 +123,8 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
     triggers,
     inputs,
     keys,
-    extra: extra === undefined ? undefined : readExtra(extra, automationKeys, {}, reader),
+    extra:
+      extra === undefined ? undefined : readExtra(extra, automationKeys, { jobs: "job()" }, reader),
     jobs,
     artifacts,
     silenced: warningOption,

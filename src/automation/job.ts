@@ -26,7 +26,7 @@ import { readStrategy, requireMatrix } from "./keys/matrix-reader.ts";
 import { keysOf } from "./matrix/matrix.ts";
 import { OptionReader } from "./keys/option-reader.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
-import { readSetup } from "./keys/setup.ts";
+import { readSetup } from "./keys/values/setup.ts";
 
 /**
  * Adds a job that runs a task to the automation that is being declared.
@@ -71,8 +71,8 @@ export function job(task: DescribedTask, options?: JobOptions): Job {
     .list(settings.needs ?? [], "needs")
     .map((need) => idOfNeed(need, place, declaration));
   const condition = both(declaration.condition, settings.condition);
-  const steps = settings.setup ?? info.setup;
-  const setup = steps && readSetup(steps, reader);
+  const steps = settings.setup === undefined ? info.setup : settings.setup;
+  const setup = steps === undefined ? undefined : readSetup(steps, reader);
   const keys = readKeys<JobSettings, JobKeys>(
     jobKeys,
     condition === undefined ? settings : { ...settings, condition },

@@ -2,6 +2,7 @@
  * A workflow as plain data, in GitHub's own words and nesting: what is printed as YAML and what is run here.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
  */
+
 /** What YAML can say. */
 export type YamlValue =
   | string
@@ -39,7 +40,7 @@ export interface Concurrency {
 export interface WorkflowJob {
   readonly name?: string;
   readonly needs?: readonly string[];
-  /** With `${{ }}` around the whole of it. */
+  /** One expression, with its `${{ }}`. */
   readonly if?: string;
   readonly permissions?: Permissions;
   readonly "runs-on": YamlValue;

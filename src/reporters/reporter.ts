@@ -4,7 +4,7 @@ import type { Host } from "../host/host.ts";
 /** Turns events into something to look at. */
 export interface Reporter {
   report(event: TimedEvent): void;
-  /** What was reported is shown before anything else happens. */
+  /** Writes at once all that was reported so far. */
   flush?(): void;
   /** The process is about to stop for a while: gives the terminal back. What is drawn is drawn again later. */
   pause?(): void;

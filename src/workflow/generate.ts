@@ -99,7 +99,7 @@ export async function generateWorkflows(request: GenerateRequest): Promise<Gener
     problems.push(...errors);
   }
   if (problems.length > 0) {
-    throw new UsageError(`there are problems in what this describes:\n${problems.join("\n")}`);
+    throw new UsageError(`GitHub would refuse what this app describes:\n${problems.join("\n")}`);
   }
   checks.save();
   return { files, pins };

@@ -485,7 +485,7 @@ describe("an automation", () => {
     [
       "leaves its jobs out of extra",
       { extra: { jobs: {} } },
-      `option "extra": the key "jobs" is written by recompose`,
+      `option "extra": the key "jobs" is written by recompose: use job().`,
     ],
     [
       "reads in its concurrency what is there before the jobs",

@@ -149,6 +149,8 @@ describe("job()", () => {
         { services: { db: null } },
         ', option "services.db": it takes options, { image, credentials, env, … }, not null.',
       ],
+      [{ setup: false }, ', option "setup": it is a list, not false.'],
+      [{ setup: null }, ', option "setup": it is a list, not null.'],
       [{ setup: { kind: "shell" } }, ', option "setup": it is a list, not {"kind":"shell"}.'],
       [
         { setup: [shell("x", { id: "a" }), shell("y", { id: "A" })] },

@@ -9,7 +9,11 @@ const folder = process.cwd();
 const ownPrefix = "VITEST";
 
 afterAll(() => {
-  assert.equal(process.env, env, "a test of this file put another object in the place of process.env");
+  assert.equal(
+    process.env,
+    env,
+    "a test of this file put another object in the place of process.env",
+  );
   const changed = [...new Set([...Object.keys(env), ...Object.keys(variables)])].filter(
     (name) => !name.startsWith(ownPrefix) && env[name] !== variables[name],
   );

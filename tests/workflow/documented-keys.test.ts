@@ -44,7 +44,11 @@ const otherEvents = documentedRows
   .map((key) => key.slice("on.".length) as EventName);
 
 function otherEvent(event: EventName): on.Trigger {
-  const { types = [], filters }: KnownEvent = knownEvents[event];
+  const known: KnownEvent | undefined = knownEvents[event];
+  if (known === undefined) {
+    throw new Error(`docs/workflows.md has on.${event}, which src/github/known-events.ts lacks`);
+  }
+  const { types = [], filters } = known;
   return on.onEvent<EventName>(event, {
     ...(types.length === 0 ? {} : { types: types.slice(0, 1) as never }),
     ...Object.fromEntries(filters.map((filter) => [filter, ["1.*"]])),

@@ -105,7 +105,7 @@ describe("what GitHub would refuse is said in the words of the code", () => {
 
   test("with automation, job and option", async () => {
     await expect(generateWorkflows(request([refused]))).rejects.toThrow(
-      /^there are problems in what this describes:\nautomation "ci", option "extra.description": .*\nautomation "ci", job "lint", option "extra.cancel-timeout-minutes": Unexpected value 'soon'$/,
+      /^GitHub would refuse what this app describes:\nautomation "ci", option "extra.description": .*\nautomation "ci", job "lint", option "extra.cancel-timeout-minutes": Unexpected value 'soon'$/,
     );
   });
 });

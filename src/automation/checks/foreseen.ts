@@ -58,7 +58,12 @@ export interface Flags {
 export function notBoolean({ flags, jobs, inputs, triggers }: Flags): readonly Warning[] {
   const ofContext = (path: readonly string[]): Forecast | undefined =>
     contextKinds(path, inputs, triggers);
-  return flags.flatMap(({ place: { job: id, option }, text: value }): Warning[] => {
+  // What concerns all jobs comes first.
+  const ordered = [
+    ...flags.filter(({ place }) => place.job === undefined),
+    ...flags.filter(({ place }) => place.job !== undefined),
+  ];
+  return ordered.flatMap(({ place: { job: id, option }, text: value }): Warning[] => {
     const job = id === undefined ? undefined : jobs.get(id);
     const wrong = wrongFlag(value, job === undefined ? [{}] : combinations(job), ofContext);
     if (wrong === undefined) return [];

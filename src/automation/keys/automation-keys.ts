@@ -1,9 +1,9 @@
 /** The keys of a workflow: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax */
 import type { Workflow } from "../../model/workflow.ts";
 import type { AutomationOptions } from "./automation-options.ts";
-import { readConcurrency } from "./concurrency.ts";
+import { readConcurrency } from "./values/concurrency.ts";
 import { type KeyTable, text, variables } from "./key-table.ts";
-import { readPermissions } from "./permissions.ts";
+import { readPermissions } from "./values/permissions.ts";
 
 /** The options of an automation as keys of the workflow. The other keys come from its name, jobs and inputs. */
 export type AutomationKeys = Omit<Partial<Workflow>, "name" | "on" | "jobs" | "defaults">;

@@ -5,7 +5,7 @@ import type { TriggerOption } from "../triggers/on.ts";
 import type { WarningOption } from "../warning.ts";
 import type { ExtraOptions } from "./extra.ts";
 import type { ConcurrencyOptions, EnvironmentOptions, Text } from "./job-options.ts";
-import type { PermissionOptions } from "./permissions.ts";
+import type { PermissionOptions } from "./values/permissions.ts";
 
 /** What `jobs` receives: for each input a reference of its type. The reference to a boolean is also a condition. */
 export type InputReferences<I extends Inputs> = {

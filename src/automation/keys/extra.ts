@@ -28,7 +28,7 @@ export type ExtraOptions = Readonly<Record<string, ExtraValue>>;
 
 /**
  * @param table The keys that have an option.
- * @param others Other keys that recompose writes, and what to use in their place.
+ * @param others Keys that no option writes, or another function does, and what to use in their place.
  */
 export function readExtra(
   extra: ExtraOptions,
@@ -39,7 +39,7 @@ export function readExtra(
   at(reader.place("extra"), () => checkMapping(extra, "it"));
   for (const key of Object.keys(extra)) {
     const option = optionOf(table, key);
-    const instead = option === undefined ? ownValue(others, key) : `the option \`${option}\``;
+    const instead = ownValue(others, key) ?? (option && `the option \`${option}\``);
     if (instead === undefined) continue;
     throw reader.error(
       "extra",

@@ -1,13 +1,13 @@
 /** The keys of a job: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobs */
 import type { JobKeys } from "../declaration.ts";
-import { readConcurrency } from "./concurrency.ts";
-import { readContainer, readServices } from "./container.ts";
-import { readEnvironment } from "./environment.ts";
+import { readConcurrency } from "./values/concurrency.ts";
+import { readContainer, readServices } from "./values/container.ts";
+import { readEnvironment } from "./values/environment.ts";
 import type { JobSettings } from "./job-options.ts";
 import { flag, type KeyTable, text, variables } from "./key-table.ts";
 import { amounts } from "./option-reader.ts";
-import { readPermissions } from "./permissions.ts";
-import { readRunsOn } from "./runs-on.ts";
+import { readPermissions } from "./values/permissions.ts";
+import { readRunsOn } from "./values/runs-on.ts";
 
 export const jobKeys: KeyTable<JobSettings & { readonly inputs?: unknown }, JobKeys> = {
   id: {},

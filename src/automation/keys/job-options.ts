@@ -6,7 +6,7 @@ import type { SetupStep } from "../../setup/setup-step.ts";
 import type { ArtifactReference } from "../artifact-reference.ts";
 import type { ExtraOptions } from "./extra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
-import type { PermissionOptions } from "./permissions.ts";
+import type { PermissionOptions } from "./values/permissions.ts";
 import type { WarningOption } from "../warning.ts";
 
 /** What `job()` returns: other jobs get references to its outputs, artifacts and result from it. */

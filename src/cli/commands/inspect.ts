@@ -1,10 +1,13 @@
 /** `./run inspect [NAME]`: what a task or an automation is made of, for people, programs and diagrams. */
 import { sameCommand } from "../../app/names.ts";
+import type { Automation } from "../../automation/automation.ts";
 import { shownCondition } from "../../expression/analysis/shown-condition.ts";
+import type { Workflow } from "../../model/workflow.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean } from "../../problems/wording.ts";
 import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
 import { createStyle, type Style } from "../../reporters/shown/style.ts";
+import { compileWorkflow } from "../../workflow/compile/compile.ts";
 import { workflowCompiler } from "../../workflow/generate.ts";
 import { exitCode } from "../exit-code.ts";
 import { inspectFlags } from "../flags/built-in-flags.ts";
@@ -44,10 +47,7 @@ export function inspect(parsedFlags: ParsedFlags, context: AppContext): number {
       [helpCommand(app)],
     );
   }
-  const workflowOf =
-    isJson && automations.length > 0
-      ? workflowCompiler(generateRequest(context, undefined))
-      : undefined;
+  const workflowOf = isJson && automations.length > 0 ? compilerOf(context) : undefined;
   const items: readonly Inspected[] = [
     ...tasks.map((task) => inspectTask(task, app)),
     ...automations.map((it) => inspectAutomation(it, app, workflowOf?.(it))),
@@ -62,6 +62,16 @@ export function inspect(parsedFlags: ParsedFlags, context: AppContext): number {
     printLines(host, [pages.join("\n\n")]);
   }
   return exitCode.success;
+}
+
+/** An app in another folder than it says has no files that could be found: their pins are left out. */
+function compilerOf(context: AppContext): (automation: Automation) => Workflow {
+  try {
+    return workflowCompiler(generateRequest(context, undefined));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return (automation) => compileWorkflow(automation, context.app.defaults);
+  }
 }
 
 function page(item: Inspected, style: Style): string[] {

@@ -117,22 +117,23 @@ function start(
   { cwd, env, stdin, stderr, group }: ChildOptions,
 ): ChildProcess | Error {
   const hasInput = typeof stdin !== "string";
+  let child: ChildProcess;
   try {
-    const child = spawn(program, args, {
+    child = spawn(program, args, {
       cwd,
       env,
       stdio: [hasInput ? "pipe" : stdin, "pipe", stderr ?? "pipe"],
       detached: group === undefined,
     });
-    // The program may end before it has read all of its input.
-    child.stdin?.on("error", () => {});
-    if (hasInput) child.stdin?.end(stdin);
-    return child;
   } catch (error) {
     // Node throws some errors, as for arguments that are too long, and emits others later.
     if (error instanceof Error) return error;
     throw error;
   }
+  // The program may end before it has read all of its input.
+  child.stdin?.on("error", () => {});
+  if (hasInput) child.stdin?.end(stdin);
+  return child;
 }
 
 function end(child: ChildProcess | Error): Promise<ChildEnd> {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { addedMask, mayBecomeCommand } from "../../events/workflow-command.ts";
 import { UsageError } from "../../problems/usage-error.ts";
+import { shown } from "../../problems/wording.ts";
 import { CommandError, commandLine } from "../../process/command-error.ts";
 import { LastLines } from "../../process/last-lines.ts";
 import { sortLines } from "../../process/line-bytes.ts";
@@ -80,6 +81,12 @@ async function runProgram(
   if (!existsSync(cwd)) {
     throw new UsageError(`\`${line}\` cannot run in ${cwd}: there is no such folder.`);
   }
+  const { input } = options;
+  if (input !== undefined && typeof input !== "string" && !(input instanceof Uint8Array)) {
+    throw new UsageError(
+      `the input of \`${line}\` is a text or a Uint8Array, not ${shown(input)}.`,
+    );
+  }
   const hide = (value: string): void => {
     // The value is masked already.
     if (value.includes("***")) return;
@@ -123,7 +130,7 @@ async function runProgram(
   const childEnd = await child.completion;
   for (const splitter of splitters) splitter.end();
   if (childEnd.startError !== undefined) {
-    throw startError(command, args, cwd, childEnd.startError.code ?? "unknown");
+    throw startError(command, args, cwd, childEnd.startError);
   }
   const { exitCode, signal, reason } = childEnd;
   // Without an exit code, or ended from here, there is no result to check.
@@ -150,9 +157,11 @@ function startError(
   command: string,
   args: readonly string[],
   cwd: string,
-  code: string,
+  { code = "unknown", message }: NodeJS.ErrnoException,
 ): UsageError {
   const name = JSON.stringify(command);
+  // Node refuses what no system would take, and says why: a character 0 in an argument.
+  if (code.startsWith("ERR_")) return new UsageError(`${name} could not be started: ${message}`);
   if (code === "EACCES") return new UsageError(`${name} is not executable.`);
   if (code !== "ENOENT") return new UsageError(`${name} could not be started (${code}).`);
   const advice = shellAdvice(command, args);

@@ -1,5 +1,5 @@
 /** Prepares a workflow for printing: adds comments, and removes what is only for this program. */
-import { permissionNote } from "../../automation/keys/permissions.ts";
+import { permissionNote } from "../../automation/keys/values/permissions.ts";
 import type { Permissions, Workflow, WorkflowJob, WorkflowStep } from "../../model/workflow.ts";
 import { Commented, type Printable, type PrintableMapping } from "./yaml/emitter.ts";
 

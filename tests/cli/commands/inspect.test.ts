@@ -78,3 +78,11 @@ export default app({ commands: [task({ name: "lint", run() {} })] });`;
   expect(stderr).toBe("error: there are no automations to draw.");
   expect(exitCode).toBe(2);
 });
+
+test("inspect --json knows an app in another folder than it says", async () => {
+  const elsewhere = app.replace("app({", 'app({ workingDirectory: "packages/tool",');
+  const project = new Project({ "recompose.ts": elsewhere });
+  const { stdout, exitCode } = await project.recompose(["inspect", "ci", "--json"]);
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ workflow: { jobs: { lint: { name: "lint" } } } });
+});

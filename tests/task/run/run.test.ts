@@ -62,6 +62,18 @@ describe("run()", () => {
     expect(result.value).toMatchObject({ stdout: "two\nlines" });
   });
 
+  test("starts nothing with an input that is neither text nor bytes", async () => {
+    for (const input of [5, null, new Uint16Array(1)]) {
+      const { result } = await running(node(""), { input: input as never });
+      expect(result.error?.message).toMatch(/^the input of `.*` is a text or a Uint8Array, not /);
+    }
+  });
+
+  test("says why Node starts nothing", async () => {
+    const { result } = await running([process.execPath, "a\0b"]);
+    expect(result.error?.message).toMatch(/could not be started: .*null bytes/);
+  });
+
   test("adds to the environment, and removes what is undefined", async () => {
     const script = "console.log(process.env.ADDED, process.env.HOME)";
     const { lines } = await running(node(script), { env: { ADDED: "yes", HOME: undefined } });

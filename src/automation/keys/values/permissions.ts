@@ -1,12 +1,12 @@
-import { didYouMean, quotedList } from "../../problems/wording.ts";
-import type { Permissions } from "../../model/workflow.ts";
+import { didYouMean, quotedList } from "../../../problems/wording.ts";
+import type { Permissions } from "../../../model/workflow.ts";
 import {
   type PermissionScope,
   permissionScopes,
   type ScopeInfo,
   type ScopeLevels,
-} from "../../github/permission-scopes.ts";
-import { DeclarationError, type Place } from "../place.ts";
+} from "../../../github/permission-scopes.ts";
+import { DeclarationError, type Place } from "../../place.ts";
 
 type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<CamelCase<Rest>>}`

@@ -1,7 +1,7 @@
-import { defined } from "../../problems/defined.ts";
-import type { YamlValue } from "../../model/workflow.ts";
-import type { EnvironmentOption, Text } from "./job-options.ts";
-import type { ReadAt } from "./key-table.ts";
+import { defined } from "../../../problems/defined.ts";
+import type { YamlValue } from "../../../model/workflow.ts";
+import type { EnvironmentOption, Text } from "../job-options.ts";
+import type { ReadAt } from "../key-table.ts";
 
 export function readEnvironment(
   environment: EnvironmentOption,

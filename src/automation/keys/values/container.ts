@@ -1,11 +1,11 @@
 /** `container` and `services` of a job. */
-import { defined } from "../../problems/defined.ts";
-import { checkMapping } from "../../problems/options.ts";
-import type { YamlValue } from "../../model/workflow.ts";
-import { at } from "../place.ts";
-import type { ContainerOptions, ServiceOptions } from "./job-options.ts";
-import type { ReadAt } from "./key-table.ts";
-import type { OptionReader } from "./option-reader.ts";
+import { defined } from "../../../problems/defined.ts";
+import { checkMapping } from "../../../problems/options.ts";
+import type { YamlValue } from "../../../model/workflow.ts";
+import { at } from "../../place.ts";
+import type { ContainerOptions, ServiceOptions } from "../job-options.ts";
+import type { ReadAt } from "../key-table.ts";
+import type { OptionReader } from "../option-reader.ts";
 
 const containerNames = ["image", "credentials", "env", "ports", "volumes", "options"];
 

@@ -1,10 +1,10 @@
 /** `concurrency`, of a workflow or a job. */
-import { defined } from "../../problems/defined.ts";
-import { hasExpression } from "../../expression/language/template.ts";
-import type { Concurrency } from "../../model/workflow.ts";
-import { shown } from "../../problems/wording.ts";
-import type { ConcurrencyOptions, Text } from "./job-options.ts";
-import type { ReadAt } from "./key-table.ts";
+import { defined } from "../../../problems/defined.ts";
+import { hasExpression } from "../../../expression/language/template.ts";
+import type { Concurrency } from "../../../model/workflow.ts";
+import { shown } from "../../../problems/wording.ts";
+import type { ConcurrencyOptions, Text } from "../job-options.ts";
+import type { ReadAt } from "../key-table.ts";
 
 /** GitHub's limit. It also holds for the value of an expression, which only the run knows. */
 const longestGroup = 400;

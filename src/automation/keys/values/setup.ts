@@ -1,7 +1,7 @@
 /** The `setup` of a job or a task. Its expressions may read every context of a step. */
-import { shown } from "../../problems/wording.ts";
-import type { SetupStep } from "../../setup/setup-step.ts";
-import type { OptionReader } from "./option-reader.ts";
+import { shown } from "../../../problems/wording.ts";
+import type { SetupStep } from "../../../setup/setup-step.ts";
+import type { OptionReader } from "../option-reader.ts";
 
 export function readSetup(setup: readonly SetupStep[], reader: OptionReader): readonly SetupStep[] {
   const ids = new Set<string>();

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
-import { permissionNote, readPermissions } from "../../../src/automation/keys/permissions.ts";
-import { permissionScopes } from "../../../src/github/permission-scopes.ts";
-import { properties } from "../../support/github/workflow-schema.ts";
+import {
+  permissionNote,
+  readPermissions,
+} from "../../../../src/automation/keys/values/permissions.ts";
+import { permissionScopes } from "../../../../src/github/permission-scopes.ts";
+import { properties } from "../../../support/github/workflow-schema.ts";
 
 const place = { automation: "ci", option: "permissions" };
 

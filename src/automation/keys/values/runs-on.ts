@@ -1,6 +1,6 @@
-import type { YamlValue } from "../../model/workflow.ts";
-import type { RunsOn, Text } from "./job-options.ts";
-import type { ReadAt } from "./key-table.ts";
+import type { YamlValue } from "../../../model/workflow.ts";
+import type { RunsOn, Text } from "../job-options.ts";
+import type { ReadAt } from "../key-table.ts";
 
 export function readRunsOn(runsOn: RunsOn, at: ReadAt): YamlValue {
   const { option, contexts, reader } = at;
