@@ -1,6 +1,6 @@
 /**
- * Which contexts GitHub offers to which key. A test holds the table equal to the schema of GitHub's own parser, but for
- * `secrets` in the `env` of a workflow, job or container: there every step would have them, also those of others.
+ * Which contexts GitHub offers to which key. A test compares the table with the schema of GitHub's own parser. Only
+ * `secrets` is left out in the `env` of a workflow, job or container, where every step would get them.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#context-availability
  */
 const everywhere = ["github", "inputs", "vars"];
@@ -40,8 +40,8 @@ export const availableContexts: Readonly<Record<ContextRule, readonly string[]>>
   callOutput: [...everywhere, "jobs"],
 };
 
-/** Where a call of `hashFiles` has files to read: in steps. */
+/** Where `hashFiles()` has files to read: in steps. */
 export const withHashFiles: ReadonlySet<ContextRule> = new Set(["step", "stepIf"]);
 
-/** Where the status of other jobs or steps can be asked for. */
+/** Where status functions may be called. */
 export const withStatusFunctions: ReadonlySet<ContextRule> = new Set(["condition", "stepIf"]);

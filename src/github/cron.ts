@@ -7,7 +7,7 @@ interface Field {
   readonly name: string;
   readonly min: number;
   readonly max: number;
-  /** Words for the numbers from `min` on. */
+  /** Names for the numbers from `min` on. */
   readonly words?: readonly string[];
 }
 
@@ -25,7 +25,7 @@ const fields: readonly Field[] = [
 /** GitHub starts a schedule at most once every five minutes. */
 const shortestInterval = 5;
 
-/** What is wrong with a cron expression, as the rest of a sentence about it; undefined if nothing is. */
+/** The problem of a cron expression, as the rest of a sentence about it. */
 export function cronProblem(cron: string): string | undefined {
   const parts = cron.split(" ");
   if (parts.length !== fields.length) {
@@ -40,7 +40,7 @@ export function cronProblem(cron: string): string | undefined {
     sets.push(values);
   }
   const [minutes = [], hours = [], dates = [], monthNumbers = []] = sets;
-  // With a day of the week, either of the two days will do.
+  // With a day of the week too, the schedule comes on either day.
   if (parts[4] === "*" && !dates.some((date) => isInAny(date, monthNumbers))) {
     return `never comes: none of its months has a day ${dates.join(", ")}`;
   }
@@ -54,7 +54,7 @@ function isInAny(date: number, monthNumbers: readonly number[]): boolean {
   return monthNumbers.some((month) => date <= (longest[month - 1] ?? 0));
 }
 
-/** Every number that a field stands for, in order. */
+/** All numbers of a field, in order. */
 function fieldValues(text: string, field: Field): readonly number[] | undefined {
   const values = new Set<number>();
   for (const item of text.split(",")) {
@@ -72,12 +72,12 @@ function fieldValues(text: string, field: Field): readonly number[] | undefined 
 function readRange(
   text: string,
   field: Field,
-  stepped: boolean,
+  hasStep: boolean,
 ): readonly [number, number] | undefined {
   if (text === "*") return [field.min, field.max];
   const [first = "", last, ...rest] = text.split("-");
   const start = readValue(first, field);
-  const end = last === undefined ? (stepped ? field.max : start) : readValue(last, field);
+  const end = last === undefined ? (hasStep ? field.max : start) : readValue(last, field);
   const valid = rest.length === 0 && start !== undefined && end !== undefined && start <= end;
   return valid ? [start, end] : undefined;
 }
@@ -92,7 +92,7 @@ function readNumber(text: string): number | undefined {
   return /^\d{1,2}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Minutes between two starts of one day, whichever are nearest. */
+/** The fewest minutes between two starts on one day. */
 function smallestGap(minutes: readonly number[], hours: readonly number[]): number {
   const gaps = minutes.slice(1).map((minute, index) => minute - (minutes[index] ?? 0));
   const adjacent = hours.some((hour) => hours.includes((hour + 1) % 24));
@@ -106,7 +106,7 @@ export function isTimezone(timezone: string): boolean {
   if (!/^[A-Za-z]/.test(timezone)) return false;
   try {
     const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: timezone }).resolvedOptions();
-    // Intl ignores case; that of another name for the same zone nobody can tell here.
+    // Intl ignores case. It may return another name of the same zone, and then the case cannot be checked.
     return timeZone === timezone || timeZone.toLowerCase() !== timezone.toLowerCase();
   } catch {
     return false;

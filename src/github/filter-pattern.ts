@@ -3,16 +3,16 @@
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#filter-pattern-cheat-sheet
  */
 
-/** What is wrong with a pattern, as the rest of a sentence about it; undefined if nothing is. */
+/** The problem of a pattern, as the rest of a sentence about it. */
 export function patternProblem(pattern: string, kind: "ref" | "path"): string | undefined {
   const body = pattern.startsWith("!") ? pattern.slice(1) : pattern;
   if (body === "") return "is empty";
   if (/[\r\n]/.test(body)) return "contains a line break";
   if (kind === "ref") {
-    // What git allows in no name of a branch or tag can match none: git help check-ref-format.
-    const forbidden = /[ ~^:\t]/.exec(body.replaceAll(/\\./g, ""))?.[0];
-    if (forbidden !== undefined) {
-      return `contains ${JSON.stringify(forbidden)}, which no branch or tag can have in its name`;
+    // Characters that git refuses in names of branches and tags: https://git-scm.com/docs/git-check-ref-format
+    const character = /[ ~^:\t]/.exec(body.replaceAll(/\\./g, ""))?.[0];
+    if (character !== undefined) {
+      return `contains ${JSON.stringify(character)}, which no branch or tag can have in its name`;
     }
     if (/^\/|\/$|\/\//.test(body)) return 'starts or ends with "/", or has two of them in a row';
   } else {
@@ -50,7 +50,7 @@ function syntaxProblem(body: string): string | undefined {
   return undefined;
 }
 
-/** Patterns with `!` take away from the patterns before them; without one of those nothing ever matches. */
+/** A pattern with `!` only excludes matches of the patterns before it. */
 export function hasPositive(patterns: readonly string[]): boolean {
   return patterns.some((pattern) => !pattern.startsWith("!"));
 }

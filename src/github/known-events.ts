@@ -1,6 +1,6 @@
 /**
  * The events that start a workflow, the activity types of each, and the other keys its configuration may have.
- * A test holds it equal to the schema of GitHub's own parser.
+ * A test compares it with the schema of GitHub's own parser.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
  */
 export const knownEvents = {
@@ -146,7 +146,7 @@ export const knownEvents = {
 
 export type EventName = keyof typeof knownEvents;
 
-/** The activity types of an event: `"opened"` of `pull_request`. */
+/** The activity types of an event: `"opened"` for `pull_request`. */
 export type ActivityOf<Event extends EventName> = (typeof knownEvents)[Event] extends {
   readonly types: readonly (infer Activity)[];
 }
@@ -158,7 +158,7 @@ export interface KnownEvent {
   readonly filters: readonly string[];
 }
 
-/** What is known of an event, undefined for a name that GitHub does not have. */
+/** Undefined for a name that GitHub does not have. */
 export function knownEvent(name: string): KnownEvent | undefined {
   return Object.hasOwn(knownEvents, name) ? knownEvents[name as EventName] : undefined;
 }

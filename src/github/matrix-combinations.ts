@@ -1,5 +1,5 @@
 /**
- * Which jobs a matrix makes, and what they are called, by GitHub's algorithm.
+ * The jobs of a matrix and their names, by GitHub's algorithm.
  * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/MatrixBuilder.cs
  */
 import { valueAt } from "../expression/values/access.ts";
@@ -8,42 +8,42 @@ import { known } from "../expression/values/unknown.ts";
 import { foldCase, toValue, type Value } from "../expression/values/value.ts";
 import type { YamlValue } from "../model/workflow.ts";
 
-/** A matrix whose values are all known: the axes, with `include` and `exclude` among them, as GitHub has it. */
+/** A matrix whose values are all known: the axes, with `include` and `exclude` among them. */
 export type KnownMatrix = Readonly<Record<string, readonly YamlValue[]>>;
 
-/** The values that one job of a matrix runs with. */
+/** The values of one job of a matrix. */
 export type Combination = Readonly<Record<string, YamlValue>>;
 
 export interface MatrixLeg {
-  /** Null where everything was excluded: GitHub then runs one job without a matrix. */
+  /** Null where everything is excluded: GitHub then runs one job without a matrix. */
   readonly values: Combination | null;
-  /** The values in the name of the job; what `include` adds to a combination is not among them. */
+  /** The values in the name of the job, without those that `include` adds to a combination. */
   readonly label: readonly string[];
 }
 
 /** In the order of `strategy.job-index`. */
 export function matrixLegs(matrix: KnownMatrix): readonly MatrixLeg[] {
   const { include, exclude, vectors } = partsOf(matrix);
-  const kept = product(vectors).filter(
+  const base = product(vectors).filter(
     (combination) => !exclude.some((entry) => matches(toValue(combination), entry)),
   );
-  const extended = [...kept];
-  const added: Combination[] = [];
+  const combinations = [...base];
+  const others: Combination[] = [];
   for (const entry of include) {
     const filter = pick(entry, (key) => nameIn(vectors, key) !== undefined);
     const extra = pick(entry, (key) => nameIn(vectors, key) === undefined);
-    let used = false;
-    // Only combinations of the matrix itself are extended, never what another entry added.
-    for (const [index, combination] of kept.entries()) {
+    let isUsed = false;
+    // An entry extends only combinations of the axes, and is compared with these, without values of other entries.
+    for (const [index, combination] of base.entries()) {
       if (!matches(toValue(combination), filter)) continue;
-      extended[index] = extendedBy(extended[index] ?? combination, extra);
-      used = true;
+      combinations[index] = extend(combinations[index] ?? combination, extra);
+      isUsed = true;
     }
-    if (!used) added.push({ ...filter, ...extra });
+    if (!isUsed) others.push({ ...filter, ...extra });
   }
   const legs = [
-    ...extended.map((values, index) => ({ values, label: leaves(kept[index]) })),
-    ...added.map((values) => ({ values, label: leaves(values) })),
+    ...combinations.map((values, index) => ({ values, label: leaves(base[index]) })),
+    ...others.map((values) => ({ values, label: leaves(values) })),
   ];
   return legs.length === 0 ? [{ values: null, label: [] }] : legs;
 }
@@ -64,10 +64,10 @@ interface MatrixParts {
 
 function partsOf(matrix: KnownMatrix): MatrixParts {
   const entries = Object.entries(matrix);
-  const named = (name: string): readonly Combination[] =>
+  const entriesOf = (name: string): readonly Combination[] =>
     (entries.find(([key]) => key.toLowerCase() === name)?.[1] ?? []) as readonly Combination[];
   const vectors = entries.filter(([key]) => !/^(?:include|exclude)$/i.test(key));
-  const [include, exclude] = [named("include"), named("exclude")];
+  const [include, exclude] = [entriesOf("include"), entriesOf("exclude")];
   for (const [key, values] of vectors) {
     if (values.length === 0) throw new Error(`Matrix vector '${key}' does not contain any values`);
   }
@@ -101,8 +101,8 @@ function pick(entry: Combination, keep: (key: string) => boolean): Combination {
 }
 
 /**
- * An entry may name some of the values only. GitHub makes a comparison of each leaf, `matrix['os'][0] == 'linux'`, so
- * what the combination does not have is null, which is equal to 0, false and the empty text.
+ * GitHub compares each value of the entry in an expression: `matrix['os'][0] == 'linux'`. A value that the combination
+ * does not have is null there, which equals 0, false and the empty text.
  */
 function matches(value: Value, entry: YamlValue): boolean {
   if (isList(entry)) return entry.every((item, index) => matches(itemOf(value, index), item));
@@ -116,17 +116,17 @@ function itemOf(value: Value, key: string | number): Value {
   return known(valueAt(value, () => key));
 }
 
-/** Names differ by more than case: of two that do not, the first keeps its place and the second gives the value. */
-function extendedBy(values: Combination, extra: Combination): Combination {
-  const merged = new Map<string, readonly [string, YamlValue]>();
+/** Ignores the case of names: the first one gives the place and spelling, the second one the value. */
+function extend(values: Combination, extra: Combination): Combination {
+  const entries = new Map<string, readonly [string, YamlValue]>();
   for (const [name, value] of [...Object.entries(values), ...Object.entries(extra)]) {
     const key = foldCase(name);
-    merged.set(key, [merged.get(key)?.[0] ?? name, value]);
+    entries.set(key, [entries.get(key)?.[0] ?? name, value]);
   }
-  return Object.fromEntries(merged.values());
+  return Object.fromEntries(entries.values());
 }
 
-/** All scalar values inside; what is empty does not stand in a name. */
+/** All scalar values inside that are not empty. */
 function leaves(value: YamlValue | undefined): readonly string[] {
   if (isList(value)) return value.flatMap(leaves);
   if (isMapping(value)) return Object.values(value).flatMap(leaves);

@@ -1,5 +1,3 @@
-/** What the token of a workflow can be allowed, scope by scope. */
-
 type Level = "read" | "write" | "none";
 
 type AnyLevelScope =
@@ -32,14 +30,14 @@ export type PermissionScope = keyof ScopeLevels;
 
 export interface ScopeInfo<Scope extends PermissionScope> {
   readonly levels: readonly ScopeLevels[Scope][];
-  /** What the token may then do; printed beside every permission but the one that each checkout needs. */
+  /** What the scope is about. Printed beside every permission except the one that each checkout needs. */
   readonly note: string;
 }
 
 const any: readonly Level[] = ["read", "write", "none"];
 
 /**
- * What a workflow's token can be allowed. A test holds it equal to the schema of GitHub's own parser.
+ * The permissions that a workflow's token can have. A test compares them with the schema of GitHub's own parser.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
  */
 export const permissionScopes: { readonly [Scope in PermissionScope]: ScopeInfo<Scope> } = {

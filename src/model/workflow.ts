@@ -1,9 +1,8 @@
 /**
- * A workflow as plain data, in GitHub's own words and nesting: what is printed as YAML and what is run here.
+ * A workflow as plain data, with GitHub's keys. It is printed as YAML, and run on this machine.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
  */
-
-/** What YAML can say. */
+/** A value of YAML. */
 export type YamlValue =
   | string
   | number
@@ -40,14 +39,14 @@ export interface Concurrency {
 export interface WorkflowJob {
   readonly name?: string;
   readonly needs?: readonly string[];
-  /** One expression, with its `${{ }}`. */
+  /** With `${{ }}`. */
   readonly if?: string;
   readonly permissions?: Permissions;
   readonly "runs-on": YamlValue;
   readonly environment?: YamlValue;
   readonly concurrency?: Concurrency;
   readonly strategy?: Strategy;
-  /** Fractions count on this machine, GitHub drops them; a text is an expression in `${{ }}`. */
+  /** A local run keeps fractions; GitHub drops them. A text is an expression in `${{ }}`. */
   readonly "timeout-minutes"?: number | string;
   readonly "continue-on-error"?: boolean | string;
   readonly container?: YamlValue;
@@ -64,10 +63,7 @@ export interface Strategy {
   readonly matrix: MatrixKeys;
 }
 
-/**
- * The axes in the order written, with `include` and `exclude` among them, as GitHub has it; an expression in `${{ }}`
- * for what only the run will know.
- */
+/** The axes in order, with `include` and `exclude` among them. A text is an expression that only the run knows. */
 export type MatrixKeys = Readonly<Record<string, readonly YamlValue[] | string>>;
 
 export interface RunDefaults {
@@ -78,7 +74,7 @@ export interface RunDefaults {
 export type WorkflowStep = ActionStep | RunStep;
 
 interface Step {
-  /** What the step is for; not printed. Setup steps are GitHub's alone: here a developer's own tools are used. */
+  /** Not printed. A local run leaves setup steps out, because it uses the developer's own tools. */
   readonly purpose: "setup" | "artifact" | "task";
   readonly name?: string;
   readonly id?: string;
@@ -89,9 +85,9 @@ interface Step {
 export interface ActionStep extends Step {
   /** `owner/name@ref`. */
   readonly uses: string;
-  /** The release that a commit is, printed as a comment. */
+  /** The release of the commit, printed as a comment. */
   readonly version?: string;
-  /** The version, tag or branch that the code asks for; not printed. */
+  /** The version, tag or branch in the code; not printed. */
   readonly asked?: string;
   readonly with?: Environment;
 }
