@@ -1,13 +1,13 @@
-/** Where artifacts lie on a runner, below `runner.temp`: the one thing that a workflow's steps and a running task agree on. */
+/** The folders for artifacts below `runner.temp`. Both the steps of a workflow and the task use them. */
 
 const folder = "recompose";
 
-/** What a task saved, for the upload step. */
+/** The task saves an artifact here for the upload step. */
 export function savedFolder(name: string): string {
   return `${folder}/saved/${name}`;
 }
 
-/** What download steps brought: one folder for each input. */
+/** The download steps put artifacts here, in a folder for each input. */
 export const receivedFolder: string = `${folder}/received`;
 
 export function receivedInput(input: string): string {

@@ -1,4 +1,4 @@
-/** A file or folder that was handed to a task. `String(artifact)` is its path, so it can stand in a template. */
+/** A file or folder that a task gets. `String(artifact)` is its path, so it can stand in a template string. */
 export class Artifact {
   /** Absolute. */
   readonly path: string;

@@ -1,19 +1,19 @@
-/** What can be wrong with the declaration of inputs, whoever they are for. */
+/** Checks the declaration of inputs, of a task or an automation. */
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../problems/wording.ts";
 import { checkValue } from "./check.ts";
 import { flagName } from "./flag.ts";
 import type { Input, Inputs } from "./input.ts";
 
-/** Names that every command understands, which no input may take. */
+/** Options that every command has. No input may have the same name. */
 const reservedFlags: readonly string[] = ["help", "debug", "color", "no-color", "json"];
 
 const inputNamePattern = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
 /**
- * Names that cannot be told apart on a command line are a mistake where they are declared.
+ * Checks that each input has an option of its own on the command line.
  *
- * @param options Names of the command's own options, which no input may take either.
+ * @param options The other options of the command.
  */
 export function checkInputNames(
   inputs: Inputs,
@@ -24,7 +24,7 @@ export function checkInputNames(
   for (const [name, input] of Object.entries(inputs)) {
     if (typeof (input as Partial<Input> | undefined | null)?.kind !== "string") {
       throw new UsageError(
-        `${owner}: the input ${JSON.stringify(name)} is none: it is what stringInput() or another input function returns.`,
+        `${owner}: the input ${JSON.stringify(name)} is not an input: it is what stringInput() or another input function returns.`,
         [`${name}: stringInput()`],
       );
     }
@@ -51,10 +51,10 @@ export function checkInputNames(
   }
   checkOneRest(inputs, owner);
   for (const [flag, name] of flags) {
-    const negated = inputs[name]?.kind === "boolean" ? flags.get(`no-${flag}`) : undefined;
-    if (negated !== undefined) {
+    const negation = inputs[name]?.kind === "boolean" ? flags.get(`no-${flag}`) : undefined;
+    if (negation !== undefined) {
       throw new UsageError(
-        `${owner}: --no-${flag} would be both the input ${JSON.stringify(negated)} and the negation of ${JSON.stringify(name)}. Rename one of them.`,
+        `${owner}: --no-${flag} would be both the input ${JSON.stringify(negation)} and the negation of ${JSON.stringify(name)}. Rename one of them.`,
       );
     }
   }
@@ -69,7 +69,7 @@ function checkOneRest(inputs: Inputs, owner: string): void {
   }
 }
 
-/** What the types cannot see of an input's declaration: its choices, and a default for callers without types. */
+/** Checks the choices, and the default for callers without types. */
 function checkDeclaration(input: Input, name: string, owner: string): void {
   const label = `${owner}: the input ${JSON.stringify(name)}`;
   if (input.kind === "choice") checkChoices(input.choices ?? [], label);
@@ -79,7 +79,7 @@ function checkDeclaration(input: Input, name: string, owner: string): void {
     const value = String(input.default);
     if (choices.includes(value)) return;
     throw new UsageError(
-      `${label} has the default ${JSON.stringify(value)}, which is none of its choices. They are ${quotedList(choices)}.${didYouMean(value, choices)}`,
+      `${label} has the default ${JSON.stringify(value)}, which is not one of its choices. They are ${quotedList(choices)}.${didYouMean(value, choices)}`,
     );
   }
   checkValue(input, name, input.default, `${owner}, default`);

@@ -1,4 +1,4 @@
-/** Values that code gives: the types have checked them already, this does it again for callers without types. */
+/** Checks values from code. This repeats the check of the types, for callers without types. */
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { Artifact } from "./artifact.ts";
@@ -6,36 +6,40 @@ import type { Input, Inputs } from "./input.ts";
 import type { ResolvePath } from "./read.ts";
 import { ownValue } from "../problems/own-value.ts";
 
-/** No name that is not declared, and every required one. `owner` is as in `task "test"`. */
+/**
+ * Checks that all names are declared, and that no required one is missing.
+ *
+ * @param owner For the message: `task "test"`.
+ */
 export function checkGivenNames(
   inputs: Inputs,
-  given: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
   owner: string,
 ): void {
-  const declared = Object.keys(inputs);
-  for (const name of Object.keys(given)) {
+  const names = Object.keys(inputs);
+  for (const name of Object.keys(values)) {
     if (Object.hasOwn(inputs, name)) continue;
     throw new UsageError(
-      `${owner} has no input ${JSON.stringify(name)}. Its inputs are ${quotedList(declared)}.${didYouMean(name, declared)}`,
+      `${owner} has no input ${JSON.stringify(name)}. Its inputs are ${quotedList(names)}.${didYouMean(name, names)}`,
     );
   }
   for (const [name, input] of Object.entries(inputs)) {
-    if (!input.required || ownValue(given, name) !== undefined) continue;
+    if (!input.required || ownValue(values, name) !== undefined) continue;
     throw new UsageError(`${owner} needs the input ${JSON.stringify(name)}.`);
   }
 }
 
-/** Throws unless `value` is of the input's type. */
+/** @throws UsageError unless `value` is of the input's type. */
 export function checkValue(input: Input, name: string, value: unknown, owner: string): void {
-  const expected = expectation(input, value);
-  if (expected === undefined) return;
+  const type = typeProblem(input, value);
+  if (type === undefined) return;
   throw new UsageError(
-    `${owner}: the input ${JSON.stringify(name)} is ${expected}, not ${shown(value)}.`,
+    `${owner}: the input ${JSON.stringify(name)} is ${type}, not ${shown(value)}.`,
   );
 }
 
-/** What was expected, where the value is something else. */
-function expectation(input: Input, value: unknown): string | undefined {
+/** The type of the input in words, if the value has another one. */
+function typeProblem(input: Input, value: unknown): string | undefined {
   switch (input.kind) {
     case "string":
     case "environment":
@@ -60,17 +64,17 @@ function expectation(input: Input, value: unknown): string | undefined {
   }
 }
 
-/** Every declared input with its value: what was given, or its default. */
+/** Every declared input with its value, or else its default. */
 export function completeInputs(
   inputs: Inputs,
-  given: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
   owner: string,
   resolvePath: ResolvePath,
 ): Record<string, unknown> {
-  checkGivenNames(inputs, given, owner);
+  checkGivenNames(inputs, values, owner);
   return Object.fromEntries(
     Object.entries(inputs).map(([name, input]) => {
-      const value = ownValue(given, name);
+      const value = ownValue(values, name);
       if (value === undefined) return [name, input.kind === "rest" ? [] : input.default];
       checkValue(input, name, value, owner);
       if (input.kind !== "artifact") return [name, value];

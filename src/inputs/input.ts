@@ -1,18 +1,15 @@
-/**
- * Declaring an input: one vocabulary for tasks, automations and dispatchable workflows.
- * What an input is on a command line is in `read.ts`.
- */
+/** Declares the inputs of tasks and automations. `read.ts` reads their values from a command line. */
 import type { Artifact } from "./artifact.ts";
 
 declare const valueType: unique symbol;
 
-/** What the constructors below return. `Value` is what `run` receives, `Required` whether it has to be given. */
+/** What the functions below return. `Value` is the type of the value in `run`. */
 export interface Input<Value = unknown, Required extends boolean = boolean> {
   readonly kind: InputKind;
   readonly required: Required;
   readonly description?: string | undefined;
   readonly default?: string | number | boolean | undefined;
-  /** Of a choice input. */
+  /** The choices of a choice input. */
   readonly choices?: readonly string[] | undefined;
   /** Never present at run time: it carries the type. */
   readonly [valueType]?: Value;
@@ -29,20 +26,20 @@ export type InputKind =
 
 export type Inputs = Readonly<Record<string, Input>>;
 
-/** None of which has to be given. */
+/** Inputs none of which is required. */
 export interface OptionalInputs {
   readonly [name: string]: Input<unknown, false>;
 }
 
-/** The type of value that an input stands for. */
+/** The type of an input's value. */
 export type ValueOf<I> = I extends Input<infer Value> ? Value : never;
 
-/** Names of the inputs that have to be given. */
+/** The names of the required inputs. */
 export type RequiredNames<I extends Inputs> = {
   [Name in keyof I]: I[Name]["required"] extends true ? Name : never;
 }[keyof I];
 
-/** What `run` receives: every input, with its default where none was given. */
+/** What `run` receives: every input, with its default if the caller left it out. */
 export type InputValues<I extends Inputs> = { readonly [Name in keyof I]: ValueOf<I[Name]> };
 
 /** What a caller gives: the required inputs, and any of the others. An artifact may be given as its path. */
@@ -60,7 +57,7 @@ interface Described {
 }
 
 interface Defaulted<Value> extends Described {
-  /** Used where no value is given. Without one the input is required. */
+  /** The value if the caller leaves the input out. Without a default the input is required. */
   readonly default: Value;
 }
 
@@ -73,7 +70,7 @@ export function stringInput(
   return { kind: "string", required: options.default === undefined, ...options };
 }
 
-/** `true` or `false`; `false` where no default is given, as for an unticked box on GitHub. */
+/** `true` or `false`. The default is `false`, as for a box on GitHub without a tick. */
 export function boolInput(
   options: Described & { readonly default?: boolean } = {},
 ): Input<boolean, false> {
@@ -89,7 +86,7 @@ export function numberInput(
   return { kind: "number", required: options.default === undefined, ...options };
 }
 
-/** One of the given words. */
+/** One of these texts. */
 export function choiceInput<const Choices extends readonly string[]>(
   choices: Choices,
   options?: Described & { default?: undefined },
@@ -105,7 +102,7 @@ export function choiceInput(
   return { kind: "choice", required: options.default === undefined, choices, ...options };
 }
 
-/** The name of a deployment environment; GitHub offers the repository's environments. */
+/** The name of a deployment environment. GitHub's form offers those of the repository. */
 export function environmentInput(
   options?: Described & { default?: undefined },
 ): Input<string, true>;

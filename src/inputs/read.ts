@@ -1,4 +1,4 @@
-/** From the text of a command line to an input's value. */
+/** Reads the value of an input from a command line. */
 import { UsageError } from "../problems/usage-error.ts";
 import { nearest } from "../problems/nearest.ts";
 import { quotedList } from "../problems/wording.ts";
@@ -6,10 +6,10 @@ import { Artifact } from "./artifact.ts";
 import { flagName } from "./flag.ts";
 import type { Input } from "./input.ts";
 
-/** Makes a path absolute; the command line's own folder is the base. */
+/** Makes a path absolute, relative to the folder in which the command was called. */
 export type ResolvePath = (path: string) => string;
 
-/** The value that `text` stands for, or a UsageError that says what would be accepted. */
+/** @throws UsageError that says which values the input takes. */
 export function readInput(
   input: Input,
   name: string,
@@ -35,7 +35,7 @@ export function readInput(
 }
 
 function readBoolean(input: Input, flag: string, text: string): boolean {
-  // An input that an event does not have arrives as an empty string, and stands for the default.
+  // On an event without inputs the command gets an empty text, which stands for the default.
   if (text === "") return input.default === true;
   if (text === "true") return true;
   if (text === "false") return false;

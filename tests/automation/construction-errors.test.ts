@@ -475,7 +475,7 @@ describe("an automation", () => {
     [
       "has a default among the choices",
       { inputs: { a: choiceInput(["x"], { default: "y" as never }) } },
-      `the input "a" has the default "y", which is none of its choices. They are "x".`,
+      `the input "a" has the default "y", which is not one of its choices. They are "x".`,
     ],
     [
       "has a file in the folder of workflows",

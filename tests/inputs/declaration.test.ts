@@ -48,7 +48,7 @@ test.each<[string, Inputs, string]>([
   ...[undefined, null, "text", { kind: 1 }].map((none): [string, Inputs, string] => [
     `of which one is ${JSON.stringify(none)}`,
     { level: none } as unknown as Inputs,
-    'the input "level" is none: it is what stringInput() or another input function returns.',
+    'the input "level" is not an input: it is what stringInput() or another input function returns.',
   ]),
   ["without choices", { level: choiceInput([]) }, 'the input "level" has no choices.'],
   [
@@ -70,7 +70,7 @@ test.each<[string, Inputs, string]>([
   [
     "with a default that is no choice",
     { level: choiceInput(["low", "high"], { default: "hihg" as "high" }) },
-    'the input "level" has the default "hihg", which is none of its choices. They are "low" and "high". Did you mean "high"?',
+    'the input "level" has the default "hihg", which is not one of its choices. They are "low" and "high". Did you mean "high"?',
   ],
   [
     "with a default of another type",
