@@ -10,9 +10,9 @@ const optionNames = "path key restoreKeys lookupOnly failOnCacheMiss enableCross
 export interface CacheOptions {
   /** Files and folders to keep, patterns allowed. */
   readonly path: string | readonly string[];
-  /** Names what is kept; nothing is saved where a cache of this key exists. */
+  /** The name of the cache. Nothing is saved if a cache with this key exists. */
   readonly key: string | PrintedExpression;
-  /** Beginnings of other keys to start from, best first. */
+  /** Beginnings of the keys to restore if this key has no cache, best first. */
   readonly restoreKeys?: readonly string[];
   readonly lookupOnly?: boolean;
   readonly failOnCacheMiss?: boolean;

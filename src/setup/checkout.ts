@@ -10,7 +10,7 @@ const optionNames =
 export interface CheckoutOptions {
   /** Branch, tag or commit. Default: the one that started the workflow. */
   readonly ref?: string | PrintedExpression;
-  /** `owner/name`, for another repository than this one. */
+  /** `owner/name`. Default: this repository. */
   readonly repository?: string | PrintedExpression;
   /** Folder below the workspace. */
   readonly path?: string | PrintedExpression;
@@ -25,11 +25,11 @@ export interface CheckoutOptions {
   /** Only these folders. */
   readonly sparseCheckout?: readonly string[];
   readonly clean?: boolean;
-  /** Leaves the token in `.git/config`, where everything the job runs can read it. Default: false. */
+  /** Leaves the token in `.git/config`, where all commands of the job can read it. Default: false. */
   readonly persistCredentials?: boolean;
 }
 
-/** Checks the repository out, without leaving credentials behind in `.git/config`. */
+/** Checks out the repository, without leaving credentials in `.git/config`. */
 export function checkout(options: CheckoutOptions = {}): ActionSetup {
   checkOptions(options, optionNames, "checkout()");
   return actionSetup(

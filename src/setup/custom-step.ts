@@ -1,4 +1,4 @@
-/** Steps for which there is no function of their own. */
+/** Steps that use any action or run any command. */
 import { hasExpression, wholeExpression } from "../expression/language/template.ts";
 import { checkMapping, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -18,9 +18,9 @@ import { checkVariableNames } from "./variable-names.ts";
 
 export interface StepOptions {
   readonly name?: string;
-  /** By which later steps read its outputs, as in ``expr`steps.login.outputs.token` ``. */
+  /** For later steps that read its outputs: ``expr`steps.login.outputs.token` ``. */
   readonly id?: string;
-  /** A condition; text is an expression, with or without `${{ }}` around all of it. */
+  /** A condition. A text is an expression, with or without `${{ }}` around it. */
   readonly if?: string | PrintedExpression;
   readonly env?: Readonly<Record<string, SetupValue>>;
 }
@@ -31,12 +31,12 @@ export interface UsesOptions extends StepOptions {
 
 const actionPattern =
   /^((?!\.{1,2}\/)[\w.-]+\/[\w.-]+(?:\/[\w./-]+)?)(?:@([\w./+-]+))?(?:\s+#\s*(v?\d[\w.+-]*))?$/;
-/** A folder of this repository, which `$/` names for callable workflows, too; or an image. */
+/** A folder of this repository, or an image. `$/` also works in workflows that other repositories call. */
 const localPattern = /^(?:(?:\.|\$)\/(?:\S(?:.*\S)?)?|docker:\/\/\S+)$/;
 
 /**
- * A step that uses an action, of a release (`@v3`, `@v3.1.0`) or a commit (`@8f4b… # v3.1.0`).
- * A release stays as it is written until `pins --update` has looked up its commit.
+ * A step that uses a release (`@v3`, `@v3.1.0`) or a commit (`@8f4b… # v3.1.0`) of an action. `pins --update` replaces a
+ * release by its commit in the generated file.
  *
  * @example uses("docker/login-action@v4", { with: { registry: "ghcr.io" } })
  */
@@ -52,12 +52,12 @@ export function uses(action: string, options: UsesOptions = {}): ActionSetup {
     : (actionPattern.exec(action) ?? []);
   if (name === undefined || typeof action !== "string") {
     throw new UsageError(
-      `uses(): ${shown(action)} is no action: it is "owner/name@ref", "./folder", "$/folder" or "docker://image".`,
+      `uses(): ${shown(action)} is not an action: it is "owner/name@ref", "./folder", "$/folder" or "docker://image".`,
     );
   }
   const settings = options.with ?? {};
   checkMapping(settings, "uses(): `with`");
-  // As checkout() has it: a token in .git/config is there for everything that the job runs.
+  // As in checkout(): all commands of the job could read a token in .git/config.
   const safe = isCheckoutAction(name) ? { "persist-credentials": false } : {};
   return {
     ...actionSetup(name, { ...safe, ...settings }, "uses()"),
@@ -68,8 +68,8 @@ export function uses(action: string, options: UsesOptions = {}): ActionSetup {
 }
 
 /**
- * A step that runs a command in the app's working directory. Values of the workflow belong into `env`: in the command
- * itself a shell would read them as code.
+ * A step that runs a command in the app's working directory. Pass values of the workflow in `env`: in the command the
+ * shell would read them as code.
  *
  * @throws UsageError for a command with `${{ }}` in it.
  * @example shell("npm ci", { name: "Install" })
@@ -88,7 +88,7 @@ export function shell(command: string, options: StepOptions = {}): ShellSetup {
   return { kind: "shell", command, ...stepSettings(options, "shell()") };
 }
 
-/** What cannot be read is said where the step is declared, with the place. */
+/** Leaves an expression that cannot be read as it is: checkReadable() refuses it, and knows the place. */
 function withoutBraces(condition: string, caller: string): string {
   let expression: string | undefined;
   try {

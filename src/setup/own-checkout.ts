@@ -1,4 +1,4 @@
-/** Whether a step brings the app's own repository to where the entry point is looked for. */
+/** Whether a step checks out the app's own repository, always and into the workspace itself. */
 import { wholePath } from "../expression/analysis/usage.ts";
 import { isCheckoutAction, type SetupStep } from "./setup-step.ts";
 

@@ -1,23 +1,20 @@
-/**
- * What a job does before its task: check out the repository, put tools on the PATH.
- * Setup steps are part of the generated workflow only; locally a developer's own tools are used.
- */
+/** The steps of a job before its task. They run only on GitHub: a local run uses the developer's own tools. */
 
 import { hasExpression } from "../expression/language/template.ts";
 import { checkList } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
 
-/** What `setup` takes: one step of a workflow, that uses an action or runs a command. */
+/** What `setup` takes: a step of a workflow that uses an action or runs a command. */
 export type SetupStep = ActionSetup | ShellSetup;
 
 export interface ActionSetup extends StepSettings {
   readonly kind: "action";
-  /** `owner/name`, or `owner/name/folder`, without a version: generated workflows pin it. */
+  /** `owner/name` or `owner/name/folder`, without a version. */
   readonly action: string;
-  /** The release or commit that was asked for; where none is, the one that recompose knows. */
+  /** The release or commit. Default: the release that recompose knows. */
   readonly ref?: string | undefined;
-  /** The release that `ref` is, where that is a commit. */
+  /** The release of `ref`, if that is a commit. */
   readonly version?: string | undefined;
   readonly with?: SetupValues | undefined;
 }
@@ -27,10 +24,9 @@ export interface ShellSetup extends StepSettings {
   readonly command: string;
 }
 
-/** What both kinds may have. */
 export interface StepSettings {
   readonly name?: string | undefined;
-  /** By which later steps read its outputs: `steps.<id>.outputs.<name>`. */
+  /** For later steps that read its outputs: `steps.<id>.outputs.<name>`. */
   readonly id?: string | undefined;
   /** An expression, without `${{ }}`. */
   readonly if?: string | undefined;
@@ -40,7 +36,7 @@ export interface StepSettings {
 /** Literals, or texts with `${{ }}` in them. */
 export type SetupValues = Readonly<Record<string, string | number | boolean>>;
 
-/** Anything that prints as an expression: a reference or a condition. */
+/** A reference or a condition. */
 export interface PrintedExpression {
   /** Without `${{ }}`. */
   readonly expression: string;
@@ -48,11 +44,10 @@ export interface PrintedExpression {
   toString(): string;
 }
 
-/** What a setting may be given as. */
 export type SetupValue = string | number | boolean | PrintedExpression;
 
 /**
- * The settings that have a value, as text where they are expressions.
+ * Removes settings without a value, and turns expressions into texts.
  *
  * @param owner Who takes them, for the error: `cache()`.
  */
@@ -75,7 +70,6 @@ export function setupValues(
   return values;
 }
 
-/** For callers without types, who may give anything. */
 export function isExpression(value: unknown): value is PrintedExpression {
   return (
     typeof value === "object" &&
@@ -83,7 +77,6 @@ export function isExpression(value: unknown): value is PrintedExpression {
   );
 }
 
-/** A step with an action, without the parts that are empty. */
 export function actionSetup(
   action: string,
   settings: Readonly<Record<string, SetupValue | undefined>>,
@@ -93,7 +86,7 @@ export function actionSetup(
   return { kind: "action", action, ...(Object.keys(values).length === 0 ? {} : { with: values }) };
 }
 
-/** Lines of one input of an action, from a list or from a text that has them already. */
+/** Joins the lines of an action's input. A text has its lines already. */
 export function lines(
   value: string | readonly string[] | undefined,
   what: string,
@@ -103,11 +96,17 @@ export function lines(
   return value.join("\n");
 }
 
-/** Whether there is nothing to be read in a step: for callers without types, it may be anything. */
+/** Whether a step has no expressions, id or condition to check. Callers without types may pass anything. */
 export function isPlainStep(step: SetupStep | null | undefined): boolean {
   if (step?.kind !== "action" && step?.kind !== "shell") return false;
-  const { id, if: condition, name = "", env = {}, with: given = {} } = step as Partial<ActionSetup>;
-  const values = [name, ...Object.entries(env).flat(), ...Object.entries(given).flat()];
+  const {
+    id,
+    if: condition,
+    name = "",
+    env = {},
+    with: settings = {},
+  } = step as Partial<ActionSetup>;
+  const values = [name, ...Object.entries(env).flat(), ...Object.entries(settings).flat()];
   return id === undefined && condition === undefined && values.every(isPlainValue);
 }
 
@@ -116,7 +115,7 @@ function isPlainValue(value: unknown): boolean {
   return typeof value === "boolean" || Number.isFinite(value);
 }
 
-/** GitHub compares owners and repositories without regard to case. */
+/** GitHub ignores the case of owners and repositories. */
 export function isCheckoutAction(action: string): boolean {
   return action.toLowerCase() === "actions/checkout";
 }

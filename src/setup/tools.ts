@@ -1,4 +1,4 @@
-/** Steps that put a language's tools on the PATH. None of them turns on a cache by itself: a cache is asked for. */
+/** Steps that put a language's tools on the PATH. None of them uses a cache by default. */
 import { checkList, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
@@ -31,7 +31,7 @@ export function setupNode(
       cache: options.cache,
       "cache-dependency-path": options.cacheDependencyPath,
       "registry-url": options.registryUrl,
-      // The action would otherwise guess a cache from package.json.
+      // By default the action may turn on a cache because of package.json.
       "package-manager-cache": options.cache === undefined ? false : undefined,
     },
     "setupNode()",
@@ -65,7 +65,7 @@ export function setupPython(
 }
 
 export interface SetupUvOptions {
-  /** A version of uv, or a range. Default: what the project asks for, else the latest. */
+  /** A version of uv, or a range. Default: the one of the project, else the latest. */
   readonly version?: string | PrintedExpression;
   readonly pythonVersion?: string | PrintedExpression;
   readonly enableCache?: boolean;
@@ -95,16 +95,13 @@ export function setupUv(options: SetupUvOptions = {}): ActionSetup {
 export interface SetupRustOptions {
   /** `stable`, `nightly`, `1.90`. Default: `stable`. */
   readonly toolchain?: string;
-  /** Beside rustc, cargo and the standard library: `["clippy", "rustfmt"]`. */
+  /** In addition to rustc, cargo and the standard library: `["clippy", "rustfmt"]`. */
   readonly components?: readonly string[];
   /** Platforms to compile for. */
   readonly targets?: readonly string[];
 }
 
-/**
- * Makes a Rust toolchain the default one, with rustup, which GitHub's runners have:
- * an action for it would be code of a third party for one command.
- */
+/** Installs a Rust toolchain as the default one. Uses rustup, which GitHub's runners have, instead of an action. */
 export function setupRust(options: SetupRustOptions = {}): ShellSetup {
   checkOptions(options, ["toolchain", "components", "targets"], "setupRust()");
   const { toolchain = "stable", components = [], targets = [] } = options;
@@ -127,7 +124,7 @@ export function setupRust(options: SetupRustOptions = {}): ShellSetup {
   };
 }
 
-/** A number would lose its end: 3.10 is 3.1. */
+/** Refuses numbers, because 3.10 would become 3.1. */
 function checkVersion(version: unknown, owner: string, example: string): void {
   if (isExpression(version) || (typeof version === "string" && version.trim() !== "")) return;
   throw new UsageError(`${owner} takes the version as a text, not ${shown(version)}.`, [example]);

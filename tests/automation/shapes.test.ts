@@ -85,7 +85,7 @@ describe("automation()", () => {
         'option "concurrency.queue": GitHub refuses "max" together with `cancelInProgress`',
       ],
       [{ env: "A=1" }, 'option "env": it has names with values, not "A=1".'],
-      [{ env: { "A B": 1 } }, 'option "env": it has "A B", which is no name of a variable'],
+      [{ env: { "A B": 1 } }, 'option "env": it has "A B", which is not a name for a variable'],
       [{ env: { A: null } }, 'option "env.A": it is a text or a reference, not null.'],
       [{ extra: null }, `option "extra": it has names with values, not null.`],
       [
@@ -160,7 +160,7 @@ describe("job()", () => {
         { setup: [null] },
         ', option "setup": it lists setup steps, such as checkout() or setupNode("22"), not null.',
       ],
-      [{ env: { "A=": "x" } }, ', option "env": it has "A=", which is no name of a variable'],
+      [{ env: { "A=": "x" } }, ', option "env": it has "A=", which is not a name for a variable'],
       [{ env: { A: NaN } }, ', option "env.A": it is a text or a reference, not NaN.'],
       [{ timeoutMinutes: "5" }, ', option "timeoutMinutes": it is a number above 0, not "5".'],
       [

@@ -108,7 +108,7 @@ describe("uses()", () => {
 
   test.each(["checkout", "", "a/b@", "../x", "./ ", "a/b@v1 and more"])("refuses %j", (action) => {
     expect(() => uses(action)).toThrow(
-      `uses(): ${JSON.stringify(action)} is no action: it is "owner/name@ref", "./folder", "$/folder" or "docker://image".`,
+      `uses(): ${JSON.stringify(action)} is not an action: it is "owner/name@ref", "./folder", "$/folder" or "docker://image".`,
     );
   });
 
@@ -219,7 +219,7 @@ describe("what callers without types may give", () => {
     ["shell() takes a command, not undefined.", () => untyped.shell()],
     ['shell() has no option "with".', () => untyped.shell("x", { with: {} })],
     [
-      'shell(): `env` has "A B", which is no name of a variable',
+      'shell(): `env` has "A B", which is not a name for a variable',
       () => untyped.shell("x", { env: { "A B": 1 } }),
     ],
     ["shell(): `env` has names with values, not [].", () => untyped.shell("x", { env: [] })],
@@ -228,7 +228,7 @@ describe("what callers without types may give", () => {
       'shell(): the id "Run" is that of the step that runs the task',
       () => untyped.shell("x", { id: "Run" }),
     ],
-    ["uses(): undefined is no action", () => untyped.uses()],
+    ["uses(): undefined is not an action", () => untyped.uses()],
     ['uses() has no option "inputs".', () => untyped.uses("a/b@v1", { inputs: {} })],
     [
       'uses(): "a" is a text, a number, true, false or a reference, not null.',
