@@ -1,6 +1,6 @@
-/** What a terminal obeys and nobody sees: what is left of a text without it is what people read. */
+/** Removes what a terminal obeys instead of showing it. */
 
-/** Escape sequences of ECMA-48: CSI, then OSC and the other strings, then those of two or three characters. */
+/** Escape sequences of ECMA-48: CSI, then OSC and other strings, then sequences of two or three characters. */
 export const escapeSequence: RegExp =
   // oxlint-disable-next-line no-control-regex -- control characters are what this is about
   /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|\u001B[\]PX^_][^\u0007\u001B]*(?:\u0007|\u001B\\)?|\u001B[ -/]*[0-Z\\^-~]/g;
@@ -8,7 +8,7 @@ export const escapeSequence: RegExp =
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
 // oxlint-disable-next-line no-control-regex
 const allControls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
-/** A sequence whose end is still to come. */
+/** A sequence without its end. */
 // oxlint-disable-next-line no-control-regex
 const unfinishedSequence = /(?:\u001B\[?|\u009B)[ -?]*$/;
 

@@ -1,29 +1,28 @@
 /**
- * The known name closest to what was typed, or undefined when none is close enough to be worth offering:
- * at most one edit in three letters, so that `biuld` offers `build` but `x` offers nothing. Where none is, the only
- * one of which a word begins like it: `generate` and `gha` offer `generate-gha`.
+ * The name to suggest for `text`: the closest one with at most one edit for three letters, so `biuld` gives `build`, and
+ * `x` nothing. Else the only name with a word that begins with `text`: `generate` and `gha` give `generate-gha`.
  */
-export function nearest(typed: string, known: Iterable<string>): string | undefined {
+export function nearest(text: string, known: Iterable<string>): string | undefined {
   const names = [...known];
-  const wanted = fold(typed);
-  return closest(wanted, names) ?? onlyOneThatBegins(wanted, names);
+  const word = fold(text);
+  return closest(word, names) ?? onlyOneThatBegins(word, names);
 }
 
-/** Letters below which too much begins with what was typed. */
+/** With fewer letters too many names match. */
 const shortestBeginning = 3;
 
-function onlyOneThatBegins(wanted: string, names: readonly string[]): string | undefined {
-  if (wanted.length < shortestBeginning) return undefined;
-  const [only, ...others] = names.filter((name) => `-${fold(name)}`.includes(`-${wanted}`));
+function onlyOneThatBegins(word: string, names: readonly string[]): string | undefined {
+  if (word.length < shortestBeginning) return undefined;
+  const [only, ...others] = names.filter((name) => `-${fold(name)}`.includes(`-${word}`));
   return others.length === 0 ? only : undefined;
 }
 
-function closest(wanted: string, names: readonly string[]): string | undefined {
+function closest(word: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const name of names) {
-    const distance = editDistance(wanted, fold(name));
-    if (distance < bestDistance && distance < wanted.length) {
+    const distance = editDistance(word, fold(name));
+    if (distance < bestDistance && distance < word.length) {
       best = name;
       bestDistance = distance;
     }
@@ -35,7 +34,7 @@ function fold(name: string): string {
   return name.toLowerCase().replaceAll("_", "-");
 }
 
-/** Optimal string alignment: insert, delete, replace, or swap two neighbours, one each. */
+/** Optimal string alignment distance: the number of insertions, deletions, replacements and swaps of neighbours. */
 function editDistance(a: string, b: string): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
@@ -48,9 +47,9 @@ function editDistance(a: string, b: string): number {
         (current[column - 1] ?? 0) + 1,
         (previous[column - 1] ?? 0) + (same ? 0 : 1),
       );
-      const swapped =
+      const isSwap =
         row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      if (swapped) cost = Math.min(cost, (beforePrevious[column - 2] ?? 0) + 1);
+      if (isSwap) cost = Math.min(cost, (beforePrevious[column - 2] ?? 0) + 1);
       current.push(cost);
     }
     beforePrevious = previous;

@@ -1,20 +1,18 @@
-/** The shapes of options, for callers without types: what is misspelt would otherwise do nothing, silently. */
+/** Checks options for callers without types. Without a check a misspelt option would have no effect. */
 import { UsageError } from "./usage-error.ts";
 import { didYouMean, quotedList, shown } from "./wording.ts";
 
 /**
- * No value but an object, and no option that there is not.
- *
  * @param owner What takes the options: `cache()`, `an automation`.
- * @throws UsageError that lists the options.
+ * @throws UsageError unless `value` is an object that has only known options.
  */
-export function checkOptions(given: unknown, known: readonly string[], owner: string): void {
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+export function checkOptions(value: unknown, known: readonly string[], owner: string): void {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new UsageError(
-      `${owner} takes options, { ${known.slice(0, 3).join(", ")}${known.length > 3 ? ", …" : ""} }, not ${shown(given)}.`,
+      `${owner} takes options, { ${known.slice(0, 3).join(", ")}${known.length > 3 ? ", …" : ""} }, not ${shown(value)}.`,
     );
   }
-  for (const name of Object.keys(given)) {
+  for (const name of Object.keys(value)) {
     if (known.includes(name)) continue;
     throw new UsageError(
       `${owner} has no option ${JSON.stringify(name)}. The options are ${quotedList(known)}.${didYouMean(name, known)}`,
@@ -22,16 +20,16 @@ export function checkOptions(given: unknown, known: readonly string[], owner: st
   }
 }
 
-/** @throws UsageError unless `given` has names with values. */
+/** @throws UsageError unless `value` has names with values. */
 export function checkMapping(
-  given: unknown,
+  value: unknown,
   what: string,
-): asserts given is Readonly<Record<string, unknown>> {
-  if (typeof given === "object" && given !== null && !Array.isArray(given)) return;
-  throw new UsageError(`${what} has names with values, not ${shown(given)}.`);
+): asserts value is Readonly<Record<string, unknown>> {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
+  throw new UsageError(`${what} has names with values, not ${shown(value)}.`);
 }
 
-/** @throws UsageError unless `given` is a list. */
-export function checkList(given: unknown, what: string): asserts given is readonly unknown[] {
-  if (!Array.isArray(given)) throw new UsageError(`${what} is a list, not ${shown(given)}.`);
+/** @throws UsageError unless `value` is a list. */
+export function checkList(value: unknown, what: string): asserts value is readonly unknown[] {
+  if (!Array.isArray(value)) throw new UsageError(`${what} is a list, not ${shown(value)}.`);
 }

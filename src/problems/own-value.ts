@@ -1,7 +1,4 @@
-/**
- * The value that a record has under a name that someone else chose: an input may be called like something that every
- * object has, such as `constructor`.
- */
+/** Does not find inherited properties, such as `constructor`: users choose the name. */
 export function ownValue<Value>(
   record: Readonly<Record<string, Value>> | undefined,
   name: string,

@@ -1,9 +1,9 @@
-/** A text as one word of a POSIX shell, quoted only where it has to be. */
+/** Makes a text one word of a POSIX shell, with quotes only where they are needed. */
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** The same word as a person would write it: --name='a b' reads better than '--name=a b'. */
+/** As `shellWord`, but `--name='a b'` instead of `'--name=a b'`. */
 export function shellArgument(text: string): string {
   const flag = /^--[\w-]+=(?=.)/s.exec(text)?.[0] ?? "";
   return `${flag}${shellWord(text.slice(flag.length))}`;

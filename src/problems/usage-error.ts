@@ -1,7 +1,7 @@
 /**
  * A mistake in what the user wrote: a command line, a declaration in `recompose.ts`, a file.
- * Its message is the whole explanation, so it is shown without a stack, and the program ends with exit code 2.
- * Anything else that is thrown is a fault of the program or of a task, and keeps its stack.
+ * It is shown without a stack, and the program ends with exit code 2. Any other error is a fault of the program or of a
+ * task, and is shown with its stack.
  */
 export class UsageError extends Error {
   override readonly name: string = "UsageError";

@@ -1,12 +1,12 @@
-/** The words that error messages share, so that two places never list or suggest names differently. */
+/** The words that error messages share. */
 import { nearest } from "./nearest.ts";
 
 /** `"a"`, `"a" and "b"`, `"a", "b" and "c"`; `none` for an empty list. */
 export function quotedList(names: readonly string[], conjunction: "and" | "or" = "and"): string {
-  const quoted = names.map((name) => JSON.stringify(name));
-  if (quoted.length === 0) return "none";
-  if (quoted.length === 1) return quoted.join("");
-  return `${quoted.slice(0, -1).join(", ")} ${conjunction} ${quoted.at(-1)}`;
+  const words = names.map((name) => JSON.stringify(name));
+  if (words.length === 0) return "none";
+  if (words.length === 1) return words.join("");
+  return `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;
 }
 
 /** `1 job`, `2 jobs`. */
@@ -16,19 +16,19 @@ export function counted(count: number, noun: string): string {
 
 const noText = "something was thrown that has no text";
 
-/** How far causes of causes are told, and how many of several. */
+/** How many levels of causes a message has, and how many causes of one error. */
 const deepestCause = 10;
-const shownCauses = 20;
+const mostCauses = 20;
 
-/** `message` of an error with what caused it, or the text of anything else that was thrown. Code may throw anything. */
-export function messageOf(thrown: unknown): string {
-  return thrownText(thrown, []);
+/** The message of an error and its causes, or the text of any other value that code may throw. */
+export function messageOf(value: unknown): string {
+  return valueText(value, []);
 }
 
-/** `above` are the errors that it caused: one may be its own cause. */
-function thrownText(thrown: unknown, above: readonly unknown[]): string {
+/** @param above The errors that it caused. They are skipped, because an error may be its own cause. */
+function valueText(value: unknown, above: readonly unknown[]): string {
   try {
-    return thrown instanceof Error ? errorText(thrown, above) : String(thrown);
+    return value instanceof Error ? errorText(value, above) : String(value);
   } catch {
     return noText;
   }
@@ -40,23 +40,23 @@ function errorText(error: Error, above: readonly unknown[]): string {
   if (chain.length > deepestCause) return own;
   const all = error instanceof AggregateError ? (error.errors as unknown[]) : [error.cause];
   const causes = all.filter((cause) => cause !== undefined && cause !== null);
-  const told = causes.filter((cause) => !chain.includes(cause)).slice(0, shownCauses);
-  const more = causes.length > shownCauses ? [`${causes.length - shownCauses} more`] : [];
-  const texts = [...told.map((cause) => thrownText(cause, chain)), ...more];
+  const others = causes.filter((cause) => !chain.includes(cause)).slice(0, mostCauses);
+  const more = causes.length > mostCauses ? [`${causes.length - mostCauses} more`] : [];
+  const texts = [...others.map((cause) => valueText(cause, chain)), ...more];
   return texts.length === 0 ? own : `${own}: ${texts.join("; ")}`;
 }
 
-/** What was thrown, as an error. What its members do is not known yet: `messageOf` and `stackOf` read them. */
-export function asError(thrown: unknown): Error {
+/** The members of the error may throw, too: `messageOf` and `stackOf` read them. */
+export function asError(value: unknown): Error {
   try {
-    if (thrown instanceof Error) return thrown;
+    if (value instanceof Error) return value;
   } catch {
-    // Its prototype cannot be asked for.
+    // Its prototype cannot be read.
   }
-  return new Error(messageOf(thrown));
+  return new Error(messageOf(value));
 }
 
-/** Empty where there is none that can be read. */
+/** Empty if the stack cannot be read. */
 export function stackOf(error: Error): string {
   try {
     return typeof error.stack === "string" ? error.stack : "";
@@ -65,27 +65,27 @@ export function stackOf(error: Error): string {
   }
 }
 
-/** A text that fits: what is left out of it stood in its middle. */
+/** Shortens a long text in its middle. */
 export function fitting(text: string, longest: number): string {
   if (text.length <= longest) return text;
-  const kept = longest / 2;
-  const left = `… ${text.length - longest} characters …`;
-  return (text.slice(0, kept) + left + text.slice(-kept)).toWellFormed();
+  const half = longest / 2;
+  const mark = `… ${text.length - longest} characters …`;
+  return (text.slice(0, half) + mark + text.slice(-half)).toWellFormed();
 }
 
-/** ` Did you mean "build"?`, or nothing where no known name is close. */
-export function didYouMean(typed: string, known: Iterable<string>): string {
-  const close = nearest(typed, known);
+/** ` Did you mean "build"?`, or nothing if no known name is close. */
+export function didYouMean(text: string, known: Iterable<string>): string {
+  const close = nearest(text, known);
   return close === undefined ? "" : ` Did you mean ${JSON.stringify(close)}?`;
 }
 
-/** The longest text of a value that helps in an error; the rest is left out. */
-const shownLength = 80;
+/** Errors show this many characters of a value. */
+const longestValue = 80;
 
-/** A value of any kind, as an error shows what was given instead of what was expected. */
+/** A value of any kind as a text for an error. */
 export function shown(value: unknown): string {
   const text = textOf(value);
-  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 
 function textOf(value: unknown): string {
