@@ -1,4 +1,4 @@
-/** What is allowed, but hardly meant. */
+/** Warns of what is allowed but probably a mistake. */
 import { foretell, truthOf } from "../../expression/analysis/foretell.ts";
 import { parse } from "../../expression/language/parser.ts";
 import { callsStatus, readsOf } from "../../expression/analysis/usage.ts";
@@ -14,70 +14,75 @@ import type { Warning } from "../warning.ts";
 type Jobs = ReadonlyMap<string, DeclaredJob>;
 
 /**
- * What GitHub does and nobody expects: a job behind a skipped one is skipped with it, even where the job between them
- * ran, because that one's condition lets it. Where the skipped job is needed itself, that is what a need is for, but
- * where an input leaves that one out, as in not(skip_tests), whoever gives it hardly means the jobs behind it, too.
+ * GitHub skips all jobs behind a skipped one, even where a job between them has a condition that lets it run. That
+ * warns. A job that needs the skipped one directly is skipped as one would expect, unless an input skips it, as in
+ * not(skip_tests): that is hardly meant to skip the jobs behind it, so this warns too.
  * https://github.com/actions/runner/issues/491, https://github.com/actions/runner/issues/2205
  *
- * @param shared the condition of the automation, which all of its jobs have.
+ * @param sharedCondition the condition of the automation, which all of its jobs have.
  */
-export function skippedBehind(jobs: Jobs, shared?: string): readonly Warning[] {
-  const isConcerned = concerned(jobs, shared);
+export function skippedBehind(jobs: Jobs, sharedCondition?: string): readonly Warning[] {
+  const isConcerned = concernsJob(jobs, sharedCondition);
   return [...jobs.values()].flatMap((job): Warning[] => {
     if (!isConcerned(job)) return [];
     const own = conditionOf(job);
     if (own !== undefined && callsStatus(parse(own))) return [];
-    const plain = reachable(job, jobs, (between) => !outlivesSkipped(between));
+    const plain = reachable(job, jobs, (other) => !outlivesSkipped(other));
     const beyond = [...reachable(job, jobs, () => true)].filter((other) => !plain.has(other));
     const leftOut = [...plain].filter((other) => isLeftOutByInput(conditionOf(other)));
     const conditional = [...leftOut, ...beyond].filter((other) => {
       const condition = conditionOf(other);
-      // Where both are skipped for the same reason, nothing is surprising.
-      return condition !== own && mayBeSkipped(condition, shared);
+      // With the same condition the job would be skipped anyway.
+      return condition !== own && mayBeSkipped(condition, sharedCondition);
     });
     if (conditional.length === 0) return [];
     const between = beyond.some((other) => conditional.includes(other))
       ? [...plain].filter(outlivesSkipped).map(({ id }) => id)
       : [];
-    const text = skippedText(job, conditional, between, shared);
+    const text = skippedText(job, conditional, between, sharedCondition);
     return [{ kind: "skipped-behind", job: job.id, text }];
   });
 }
 
-/** Which jobs come after one that may be skipped, at all: of most it can be told without looking at all before them. */
-function concerned(jobs: Jobs, shared: string | undefined): (job: DeclaredJob) => boolean {
+/** Whether `skippedBehind` can concern a job, in one pass over all jobs: most jobs need no closer look. */
+function concernsJob(
+  jobs: Jobs,
+  sharedCondition: string | undefined,
+): (job: DeclaredJob) => boolean {
   interface Before {
     readonly conditional: boolean;
     readonly leftOut: boolean;
-    /** Behind one that outlives it. */
+    /** Whether a conditional job comes before one that runs in spite of skipped jobs. */
     readonly beyond: boolean;
   }
-  const found = new Map<string, Before>();
+  const byId = new Map<string, Before>();
   for (const job of inOrderOfNeeds(jobs)) {
     const before = { conditional: false, leftOut: false, beyond: false };
     for (const id of job.keys.needs) {
-      const [needed, own] = [jobs.get(id), found.get(id)];
-      if (needed === undefined || own === undefined) continue;
-      const condition = conditionOf(needed);
-      const isConditional = mayBeSkipped(condition, shared);
+      const [need, own] = [jobs.get(id), byId.get(id)];
+      if (need === undefined || own === undefined) continue;
+      const condition = conditionOf(need);
+      const isConditional = mayBeSkipped(condition, sharedCondition);
       before.conditional ||= own.conditional || isConditional;
       before.leftOut ||= own.leftOut || (isConditional && isLeftOutByInput(condition));
-      before.beyond ||= own.beyond || (own.conditional && outlivesSkipped(needed));
+      before.beyond ||= own.beyond || (own.conditional && outlivesSkipped(need));
     }
-    found.set(job.id, before);
+    byId.set(job.id, before);
   }
   return ({ id }) => {
-    const before = found.get(id);
+    const before = byId.get(id);
     return before !== undefined && (before.leftOut || before.beyond);
   };
 }
 
 function mayBeSkipped(
   condition: string | undefined,
-  shared: string | undefined,
+  sharedCondition: string | undefined,
 ): condition is string {
   return (
-    condition !== undefined && condition !== shared && readsOf(parse(condition)).contexts.length > 0
+    condition !== undefined &&
+    condition !== sharedCondition &&
+    readsOf(parse(condition)).contexts.length > 0
   );
 }
 
@@ -85,13 +90,13 @@ function skippedText(
   job: DeclaredJob,
   conditional: readonly DeclaredJob[],
   between: readonly string[],
-  shared: string | undefined,
+  sharedCondition: string | undefined,
 ): string {
   const { id } = job;
   const condition = conditionOf(job);
   const names = quotedList(conditional.map((other) => other.id));
   const one = conditional.length === 1;
-  const own = condition !== undefined && condition !== shared;
+  const own = condition !== undefined && condition !== sharedCondition;
   return [
     `job ${JSON.stringify(id)} comes after ${names}, which ${one ? "has a condition" : "have conditions"}:`,
     `where ${one ? "it" : "one"} is skipped, ${JSON.stringify(id)} is skipped too${between.length === 0 ? "" : `, though ${quotedList(between)} between them may run`}.`,
@@ -99,32 +104,32 @@ function skippedText(
   ].join(" ");
 }
 
-/** The jobs before a job, those behind which `goesOn` is false not counted. */
+/** The jobs before a job. The search stops at a job for which `goesOn` is false. */
 function reachable(
   job: DeclaredJob,
   jobs: Jobs,
   goesOn: (job: DeclaredJob) => boolean,
 ): ReadonlySet<DeclaredJob> {
-  const found = new Set<DeclaredJob>();
+  const jobsBefore = new Set<DeclaredJob>();
   const visit = ({ keys }: DeclaredJob): void => {
-    for (const needed of keys.needs.flatMap((id) => jobs.get(id) ?? [])) {
-      if (found.has(needed)) continue;
-      found.add(needed);
-      if (goesOn(needed)) visit(needed);
+    for (const need of keys.needs.flatMap((id) => jobs.get(id) ?? [])) {
+      if (jobsBefore.has(need)) continue;
+      jobsBefore.add(need);
+      if (goesOn(need)) visit(need);
     }
   };
   visit(job);
-  return found;
+  return jobsBefore;
 }
 
-/** A condition that an input makes false, and nothing else: `inputs.skip_tests != true`. */
+/** Whether a condition reads only inputs, and is false where they are true: `inputs.skip_tests != true`. */
 function isLeftOutByInput(condition: string | undefined): boolean {
   const tree = condition === undefined ? undefined : parse(condition);
   if (tree === undefined || readsOf(tree).contexts.join() !== "inputs") return false;
   return truthOf(foretell(tree, () => ({ value: true }))) === false;
 }
 
-/** Whether a job may run where one before it was skipped. */
+/** Whether the condition of a job lets it run after a skipped one. */
 function outlivesSkipped(job: DeclaredJob): boolean {
   const condition = conditionOf(job);
   const functions = condition === undefined ? [] : readsOf(parse(condition)).functions;
@@ -132,12 +137,17 @@ function outlivesSkipped(job: DeclaredJob): boolean {
 }
 
 /**
- * Permissions of a job replace all others, so that one scope more takes away what the workflow allowed: to read the
- * code. Where the workflow does not allow it either, where the job shall have none at all, and where its checkout has
- * a token of its own, that is meant.
+ * The permissions of a job replace those of the workflow, so a job that names another scope can no longer read the
+ * code. That is meant where the workflow cannot read it either, where the job has no permissions at all, and where its
+ * checkout has a token.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
  */
-export function withoutContents(jobs: Jobs, allowed: Permissions | undefined): readonly Warning[] {
-  if (typeof allowed === "object" && allowed["contents"] === undefined) return [];
+export function withoutContents(
+  jobs: Jobs,
+  workflowPermissions: Permissions | undefined,
+): readonly Warning[] {
+  if (typeof workflowPermissions === "object" && workflowPermissions["contents"] === undefined)
+    return [];
   return [...jobs.values()].flatMap(({ id, keys: { permissions }, setup }): Warning[] => {
     if (typeof permissions !== "object" || Object.keys(permissions).length === 0) return [];
     const hasToken = (setup ?? []).some(
@@ -149,7 +159,7 @@ export function withoutContents(jobs: Jobs, allowed: Permissions | undefined): r
   });
 }
 
-/** On other events than those with a form nobody gives inputs, and a required one has no default to apply. */
+/** Events without a form bring no inputs, and a required input has no default. */
 export function requiredWithoutForm(
   inputs: Inputs,
   triggers: readonly Trigger[],
@@ -170,13 +180,12 @@ export function eventsWithoutInputs(triggers: readonly Trigger[]): readonly stri
     .filter((event) => event !== "workflow_dispatch" && event !== "workflow_call");
 }
 
-/** What the automation allows, it allows every job that has no permissions of its own. */
+/** The permissions of the automation hold for every job that has none of its own. */
 export function writeForAllJobs(
   permissions: Permissions | undefined,
   jobs: readonly DeclaredJob[],
 ): readonly Warning[] {
   const all = jobs.filter(({ keys }) => keys.permissions === undefined).map(({ id }) => id);
-  // Where it is one job's alone, the workflow says so.
   if (permissions === undefined || permissions === "read-all" || all.length < 2) return [];
   const scopes =
     permissions === "write-all"

@@ -236,12 +236,12 @@ export class OptionReader {
   }
 
   #checkAvailable(expression: string, reads: Reads, option: string, rule: ContextRule): void {
-    const allowed: readonly string[] = availableContexts[rule];
-    const context = reads.contexts.find((name) => !allowed.includes(name));
+    const offer: readonly string[] = availableContexts[rule];
+    const context = reads.contexts.find((name) => !offer.includes(name));
     if (context !== undefined) {
       throw this.error(
         option,
-        `\${{ ${expression} }} reads ${JSON.stringify(context)}, which GitHub does not offer there, but ${quotedList(allowed)}.${reason(rule, context)}${didYouMean(context, allowed)}`,
+        `\${{ ${expression} }} reads ${JSON.stringify(context)}, which GitHub does not offer there, but ${quotedList(offer)}.${reason(rule, context)}${didYouMean(context, offer)}`,
       );
     }
     if (reads.paths.some(([first, name]) => first === "secrets" && (name ?? anyName) === anyName)) {

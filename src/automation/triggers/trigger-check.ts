@@ -23,12 +23,12 @@ export function checkTrigger({ event, config }: Trigger, place: Place): void {
   checkLiteral(event, config, place);
   if (event === "schedule") return checkSchedules(config, place);
   const filters = isRecord(config) ? config : {};
-  const allowed = [...(info.types === undefined ? [] : ["types"]), ...info.filters];
+  const names = [...(info.types === undefined ? [] : ["types"]), ...info.filters];
   for (const name of Object.keys(filters)) {
-    if (allowed.includes(name)) continue;
+    if (names.includes(name)) continue;
     throw new DeclarationError(
       place,
-      `the event ${event} has no filter ${JSON.stringify(name)}. Its filters are ${quotedList(allowed)}.${didYouMean(name, allowed)}`,
+      `the event ${event} has no filter ${JSON.stringify(name)}. Its filters are ${quotedList(names)}.${didYouMean(name, names)}`,
     );
   }
   if (event === "workflow_call") return checkOutputs(filters["outputs"], place);
