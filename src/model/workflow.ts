@@ -2,6 +2,7 @@
  * A workflow as plain data, with GitHub's keys. It is printed as YAML, and run on this machine.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
  */
+
 /** A value of YAML. */
 export type YamlValue =
   | string
