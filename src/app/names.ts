@@ -34,7 +34,7 @@ export function checkNames(
 ): void {
   const owners = new Map<
     string,
-    { readonly what: string; readonly name: string; readonly task?: TaskInfo }
+    { readonly what: string; readonly name: string; readonly task?: TaskInfo | undefined }
   >();
   for (const name of Object.keys(builtInCommands)) {
     owners.set(fold(name), { what: "a built-in command", name });
@@ -46,7 +46,7 @@ export function checkNames(
         `app(): ${what} cannot be named ${JSON.stringify(name)}: ${other.what} has the name ${JSON.stringify(other.name)}. Rename one of them.`,
       );
     }
-    owners.set(fold(name), { what, name, ...(task === undefined ? {} : { task }) });
+    owners.set(fold(name), { what, name, task });
   };
   for (const task of tasks) {
     if (owners.get(fold(task.name))?.task === task) {

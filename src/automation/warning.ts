@@ -22,7 +22,7 @@ export type WarningKind = (typeof warningKinds)[number];
 export interface Warning {
   readonly kind: WarningKind;
   /** The job, if it is about one. */
-  readonly job?: string;
+  readonly job?: string | undefined;
   /** One sentence or more. */
   readonly text: string;
 }

@@ -7,6 +7,7 @@ import { equals, stringOf } from "../expression/values/coercion.ts";
 import { known } from "../expression/values/unknown.ts";
 import { foldCase, toValue, type Value } from "../expression/values/value.ts";
 import type { YamlValue } from "../model/workflow.ts";
+import { longestName } from "./limits.ts";
 
 /** A matrix whose values are all known: the axes, with `include` and `exclude` among them. */
 export type KnownMatrix = Readonly<Record<string, readonly YamlValue[]>>;
@@ -47,8 +48,6 @@ export function matrixLegs(matrix: KnownMatrix): readonly MatrixLeg[] {
   ];
   return legs.length === 0 ? [{ values: null, label: [] }] : legs;
 }
-
-const longestName = 100;
 
 /** `test (20, ubuntu-latest)`, at most 100 characters. */
 export function legName(prefix: string, label: readonly string[]): string {

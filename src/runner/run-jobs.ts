@@ -107,7 +107,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     const { result, reason } = outcome;
     if (result === "elsewhere") this.#placement.moveElsewhere(leg);
     if (outcome.undecided === true) this.#endedJobs.leaveUndecided(leg.jobId);
-    return { result, isTolerated, ...(reason === undefined ? {} : { reason }) };
+    return { result, isTolerated, reason };
   }
 
   onFinished(leg: Leg, result: LocalResult, reason: string | undefined): void {

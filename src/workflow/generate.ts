@@ -15,6 +15,7 @@ import { listPins, pinsOfFile, type PinUse } from "./pins/pin-list.ts";
 import { mergePins } from "./pins/read-pins.ts";
 import type { GeneratedFile } from "./files/workflow-files.ts";
 import type { WorkflowDefaults } from "./compile/workflow-defaults.ts";
+import { largestWorkflow } from "../github/limits.ts";
 
 export interface GenerateRequest {
   readonly automations: readonly Automation[];
@@ -22,17 +23,17 @@ export interface GenerateRequest {
   /** The folder for the files. The pins in it replace the built-in ones. */
   readonly folder: FolderContents;
   /** GitHub's folder, with pins for files that `folder` does not have. Default: `folder`. */
-  readonly committed?: FolderContents;
+  readonly committed?: FolderContents | undefined;
   /** The app's file for the header, relative to the repository's root. */
   readonly source: string;
   /** The command for the header. */
   readonly regenerate: string;
   /** The app's option `warnings`. */
-  readonly silenced?: WarningOption;
+  readonly silenced?: WarningOption | undefined;
   /** Pins that replace those of the committed files. */
-  readonly pins?: ActionPins;
+  readonly pins?: ActionPins | undefined;
   /** The cache of checks. Default: none. */
-  readonly checks?: KeptChecks;
+  readonly checks?: KeptChecks | undefined;
 }
 
 export interface Generated {
@@ -105,15 +106,12 @@ export async function generateWorkflows(request: GenerateRequest): Promise<Gener
   return { files, pins };
 }
 
-/** In bytes: ParseOptions.MaxFileSize in actions/runner. */
-const largestFile = 1024 * 1024;
-
 async function problemsOf(
   automation: string,
   { name, content }: GeneratedFile,
   workflow: Printable,
 ): Promise<readonly string[]> {
-  if (Buffer.byteLength(content) > largestFile) {
+  if (Buffer.byteLength(content) > largestWorkflow) {
     return [
       `automation ${JSON.stringify(automation)}: the workflow is larger than the 1 MiB that GitHub reads.`,
     ];

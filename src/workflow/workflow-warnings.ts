@@ -71,7 +71,7 @@ async function opinionsOn(
         const place = optionAt(file.content, line, column);
         return {
           kind: "actionlint",
-          ...(place.job === undefined ? {} : { job: place.job }),
+          job: place.job,
           text: `${placeLabel({ automation, ...place })}: ${message}`,
         };
       });

@@ -96,7 +96,7 @@ export function unknownProperties(reads: readonly RecordedRead[]): readonly Warn
       return [
         {
           kind: "unknown-property",
-          ...(place.job === undefined ? {} : { job: place.job }),
+          job: place.job,
           text,
         },
       ];

@@ -70,7 +70,7 @@ export function notBoolean({ flags, jobs, inputs, triggers }: Flags): readonly W
     const owner = id === undefined ? "the automation" : `the job ${JSON.stringify(id)}`;
     const effect = id === undefined ? "does not run the workflow" : "fails the job";
     const text = `the option ${JSON.stringify(option)} of ${owner} is ${value}, ${wrong}, and ${effect}. ${advice}`;
-    return [{ kind: "not-boolean", text, ...(id === undefined ? {} : { job: id }) }];
+    return [{ kind: "not-boolean", job: id, text }];
   });
 }
 

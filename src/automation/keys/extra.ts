@@ -12,6 +12,7 @@ import { at } from "../place.ts";
 import { type AnyTable, optionOf } from "./key-table.ts";
 import type { OptionReader } from "./option-reader.ts";
 import type { YamlValue } from "../../model/workflow.ts";
+import { mostLevels } from "../../github/limits.ts";
 
 /** A value of YAML, with references in it. */
 export type ExtraValue =
@@ -51,9 +52,6 @@ export function readExtra(
   );
 }
 
-/** GitHub's limit: https://docs.github.com/en/actions/reference/limits */
-const deepest = 50;
-
 function readYaml(value: unknown, option: string, reader: OptionReader, depth = 0): YamlValue {
   if (value === null || typeof value === "boolean" || Number.isFinite(value)) {
     return value as YamlValue;
@@ -66,11 +64,11 @@ function readYaml(value: unknown, option: string, reader: OptionReader, depth = 
     [Object.prototype, Array.prototype, null].includes(
       Object.getPrototypeOf(value) as object | null,
     );
-  if (!isPlain || depth === deepest) {
+  if (!isPlain || depth === mostLevels) {
     throw reader.error(
       option,
-      depth === deepest
-        ? `it is nested more than ${deepest} levels deep.`
+      depth === mostLevels
+        ? `it is nested more than ${mostLevels} levels deep.`
         : `it is a value of YAML: a text, a number, true, false, null, a list or a mapping, not ${shown(value)}.`,
     );
   }

@@ -3,9 +3,7 @@ import { didYouMean, quotedList } from "../../problems/wording.ts";
 import type { MatrixKeys } from "../../model/workflow.ts";
 import { DeclarationError, type Place } from "../place.ts";
 import { axesOf, combinationsOf, entriesOf } from "./combinations.ts";
-
-/** https://docs.github.com/en/actions/reference/limits */
-const mostCombinations = 256;
+import { mostCombinations } from "../../github/limits.ts";
 
 /** In the YAML `include` and `exclude` stand beside the axes. */
 export function checkAxisNames(axes: readonly string[], place: Place): void {

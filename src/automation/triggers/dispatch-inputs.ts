@@ -5,6 +5,7 @@ import { formatNumber } from "../../expression/language/number.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 import type { Trigger } from "./trigger.ts";
+import { mostInputs } from "../../github/limits.ts";
 
 /**
  * Where a call leaves out a number, GitHub takes the default as a number, and writes it with 15 digits wherever it is
@@ -21,9 +22,6 @@ export function checkCallInputs(inputs: Inputs, triggers: readonly Trigger[], pl
     );
   }
 }
-
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#providing-inputs */
-const mostInputs = 25;
 
 export function checkDispatchInputs(inputs: Inputs, place: Place): void {
   at(place, () => checkInputNames(inputs, "its inputs"));

@@ -45,7 +45,7 @@ export interface InspectedAutomation {
   readonly inputs: readonly InspectedInput[];
   readonly jobs: readonly InspectedJob[];
   /** The whole workflow, as it stands in its file; for programs only. */
-  readonly workflow?: Workflow;
+  readonly workflow?: Workflow | undefined;
 }
 
 export interface InspectedJob {
@@ -101,7 +101,7 @@ export function inspectAutomation(
         ...(axes.length === 0 ? {} : { matrix: axes }),
       };
     }),
-    ...(workflow === undefined ? {} : { workflow }),
+    workflow,
   };
 }
 

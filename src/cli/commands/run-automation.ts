@@ -111,7 +111,7 @@ async function runRemotely(
 ): Promise<number> {
   const { dispatchRemote } = await import("../../runner/remote/remote.ts");
   const dispatch = async ({ signal }: Interruption): Promise<number> => {
-    const options = { ...file, inputs, signal, ...(ref === undefined ? {} : { ref }) };
+    const options = { ...file, inputs, signal, ref };
     return (await dispatchRemote(workflow, options)) ? exitCode.success : exitCode.failure;
   };
   return withInterrupts(host, dispatch, killProcesses);

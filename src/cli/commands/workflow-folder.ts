@@ -98,7 +98,7 @@ export function generateRequest(
   return {
     automations: app.automations,
     defaults: app.defaults,
-    ...(app.silenced === undefined ? {} : { silenced: app.silenced }),
+    silenced: app.silenced,
     folder:
       outputDirectory === undefined
         ? committedFolder

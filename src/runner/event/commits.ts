@@ -1,5 +1,6 @@
 /** Commits in the words of GitHub's payloads. */
 import { gitText } from "./local-checkout.ts";
+import { mostCommits } from "../../github/limits.ts";
 
 interface Person {
   readonly name: string;
@@ -20,9 +21,6 @@ export interface PayloadCommit {
   readonly author: Person;
   readonly committer: Person;
 }
-
-/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */
-const mostCommits = 2048;
 
 const fields = ["%H", "%T", "%an", "%ae", "%cn", "%ce", "%cI", "%B"];
 

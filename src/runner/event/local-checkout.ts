@@ -15,7 +15,7 @@ export interface Checkout {
   readonly actor: string;
   readonly email: string;
   /** What git says where there is a repository that it does not work in, such as one of another user. */
-  readonly refusal?: string;
+  readonly refusal?: string | undefined;
 }
 
 export async function readCheckout(folder: string): Promise<Checkout> {
@@ -44,7 +44,7 @@ export async function readCheckout(folder: string): Promise<Checkout> {
     defaultBranch: remoteHead.replace(/^origin\//, "") || "main",
     actor,
     email,
-    ...(refusal === undefined ? {} : { refusal }),
+    refusal,
   };
 }
 

@@ -4,12 +4,7 @@ import { UnknownError } from "../../expression/values/unknown.ts";
 import { messageOf } from "../../problems/wording.ts";
 import type { Masker } from "../../process/masker.ts";
 import { knownText } from "../values/known.ts";
-
-/**
- * Bytes in UTF-16 that the outputs of one job may have together.
- * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
- */
-const largest = 1024 * 1024;
+import { largestOutputs } from "../../github/limits.ts";
 
 export interface JobOutputs {
   readonly values: Readonly<Record<string, string>>;
@@ -50,7 +45,7 @@ export function jobOutputs(
       continue;
     }
     if (value === "") continue;
-    if (value.length * 2 > largest - size) {
+    if (value.length * 2 > largestOutputs - size) {
       warnings.push(`Skip output '${name}': the outputs of a job may have 1 MiB together.`);
     } else if (masker.mask(value) !== value) {
       warnings.push(`Skip output '${name}' since it may contain secret.`);

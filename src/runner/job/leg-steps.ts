@@ -101,7 +101,7 @@ export class LegSteps {
     if (status === "success" && !this.#hasWorked && reason !== undefined) {
       return { result: "elsewhere", reason };
     }
-    return { result: status, ...(this.#reason === undefined ? {} : { reason: this.#reason }) };
+    return { result: status, reason: this.#reason };
   }
 
   #status(): "success" | "failure" | "cancelled" {

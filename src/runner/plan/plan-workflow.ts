@@ -28,9 +28,9 @@ export interface WorkflowPlan {
 export interface JobPlan {
   readonly id: string;
   readonly needs: readonly string[];
-  readonly condition?: PlannedCondition;
+  readonly condition?: PlannedCondition | undefined;
   /** Whether its combinations are known only when what it needs has ended. */
-  readonly late?: true;
+  readonly late?: true | undefined;
   /** Keys of the job that have no effect here, such as `environment`. */
   readonly notApplied: readonly string[];
   readonly legs: readonly LegPlan[];
@@ -39,11 +39,11 @@ export interface JobPlan {
 export interface LegPlan {
   /** Not evaluated where it depends on other jobs. */
   readonly name: string;
-  readonly matrix?: Combination;
+  readonly matrix?: Combination | undefined;
   /** Labels of the runner; none where they, or the combination, depend on outputs of other jobs. */
   readonly runsOn: readonly string[];
   /** Why it would not run; undefined where it would. */
-  readonly notRun?: string;
+  readonly notRun?: string | undefined;
   readonly steps: readonly StepPlan[];
 }
 
@@ -107,7 +107,7 @@ export async function planWorkflow(
         return {
           id: job.id,
           needs: job.needs,
-          ...(condition === undefined ? {} : { condition }),
+          condition,
           ...(job.lateMatrix ? { late: true } : {}),
           notApplied: notAppliedHere(job.job),
           legs: job.legs.map((leg) => {
@@ -120,7 +120,7 @@ export async function planWorkflow(
                 job.lateMatrix || readsNeeds(leg.job["runs-on"])
                   ? []
                   : runnerLabels(leg.job["runs-on"], own),
-              ...(notRun === undefined ? {} : { notRun }),
+              notRun,
               steps: leg.job.steps.map((step) => stepPlan(step, own)),
             };
           }),
@@ -141,9 +141,10 @@ function maskedPlan(plan: WorkflowPlan, secrets: readonly string[]): WorkflowPla
     inputs: mask.values(plan.inputs),
     jobs: plan.jobs.map((job) => ({
       ...job,
-      ...(job.condition === undefined
-        ? {}
-        : { condition: { ...job.condition, expression: mask.text(job.condition.expression) } }),
+      condition:
+        job.condition === undefined
+          ? undefined
+          : { ...job.condition, expression: mask.text(job.condition.expression) },
       legs: job.legs.map(({ steps, ...leg }) => ({
         ...mask.values(leg),
         steps: steps.map(({ purpose, ...step }) => ({ purpose, ...mask.values(step) })),

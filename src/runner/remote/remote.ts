@@ -8,14 +8,14 @@ export interface RemoteOptions {
   /** A folder of the repository. */
   readonly root: string;
   /** A branch or tag. Default: the branch that is checked out. */
-  readonly ref?: string;
-  readonly inputs?: Readonly<Record<string, InputValue>>;
+  readonly ref?: string | undefined;
+  readonly inputs?: Readonly<Record<string, InputValue>> | undefined;
   /** The file in `.github/workflows/`, such as `ci.yml`. */
   readonly file: string;
   /** Milliseconds between two looks for a run that was asked for. Default: 2000. */
-  readonly pollMs?: number;
+  readonly pollMs?: number | undefined;
   readonly signal: AbortSignal;
-  readonly gh?: RunGh;
+  readonly gh?: RunGh | undefined;
 }
 
 export interface RemoteRun {

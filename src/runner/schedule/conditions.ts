@@ -64,5 +64,5 @@ export class Conditions {
 }
 
 function subjectOf({ job, needs }: PlannedRunJob): ConditionSubject {
-  return { needs, ...(job.if === undefined ? {} : { if: job.if }) };
+  return { needs, if: job.if };
 }

@@ -23,7 +23,7 @@ import { type Admission, cancelledReason, type JobResults } from "./scheduler.ts
 
 export interface ConditionSubject {
   readonly needs: readonly string[];
-  readonly if?: string;
+  readonly if?: string | undefined;
 }
 
 /** What status functions find among the ancestors of jobs; one for all jobs of a run. */

@@ -9,14 +9,18 @@ export type LegState =
   | { readonly kind: "running" }
   /** It was told to end, and has not yet. */
   | { readonly kind: "stopping"; readonly reason: string }
-  | { readonly kind: "finished"; readonly result: LocalResult; readonly reason?: string };
+  | {
+      readonly kind: "finished";
+      readonly result: LocalResult;
+      readonly reason?: string | undefined;
+    };
 
 export type LegStep =
   | { readonly kind: "admit" }
   | { readonly kind: "start" }
   | { readonly kind: "stop"; readonly reason: string }
   /** It ran, and this is what came of it. */
-  | { readonly kind: "finish"; readonly result: LocalResult; readonly reason?: string }
+  | { readonly kind: "finish"; readonly result: LocalResult; readonly reason?: string | undefined }
   /** It never ran. */
   | { readonly kind: "drop"; readonly result: LocalResult; readonly reason: string };
 

@@ -29,9 +29,9 @@ export type Admission = "run" | Refusal;
 
 export interface LegEnd {
   readonly result: LocalResult;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** `continue-on-error`: its failure counts as success for everything but itself. */
-  readonly isTolerated?: boolean;
+  readonly isTolerated?: boolean | undefined;
 }
 
 /** Results of jobs that have ended, as `needs.<id>.result` has them. */
@@ -212,7 +212,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
       this.#move(entryOfJob, entry, {
         kind: "finish",
         result,
-        ...(reason === undefined ? {} : { reason }),
+        reason,
       });
       const stopsOthers = result === "failure" && !entry.isTolerated;
       if (stopsOthers && entryOfJob.strategy.failFast) this.#failFast(entryOfJob);

@@ -5,9 +5,7 @@ import { join } from "node:path";
 import { messageOf } from "../../problems/wording.ts";
 import { readFilePairs, readPathEntries } from "./file-commands.ts";
 import { makeFolder } from "../run-folder/own-files.ts";
-
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary */
-const longestSummary = 1024 * 1024;
+import { largestSummary } from "../../github/limits.ts";
 
 /** In bytes: far more than the outputs of a job may have, far less than the memory of a machine. */
 const longestFile = 64 * 1024 * 1024;
@@ -98,7 +96,7 @@ export class StepFiles {
 
   #summary(): StepFileText {
     const path = this.variables["GITHUB_STEP_SUMMARY"] ?? "";
-    return textOf(path, longestSummary, (size) => {
+    return textOf(path, largestSummary, (size) => {
       return `supports content up to a size of 1024k, got ${Math.ceil(size / 1024)}k.`;
     });
   }

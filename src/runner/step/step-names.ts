@@ -5,8 +5,7 @@
  * (ConvertToSteps) and IdBuilder.cs beside it
  */
 import type { WorkflowStep } from "../../model/workflow.ts";
-
-const longestName = 100;
+import { longestName } from "../../github/limits.ts";
 
 export function stepNames(steps: readonly WorkflowStep[]): readonly string[] {
   const takenNames = new Set(

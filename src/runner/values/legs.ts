@@ -8,6 +8,7 @@ import { legStrategy } from "./leg-strategy.ts";
 import { type Combination, legName, matrixLegs } from "../../github/matrix-combinations.ts";
 import { readsNeeds } from "./evaluated-values.ts";
 import { plannedMatrix } from "./planned-matrix.ts";
+import { mostCombinations } from "../../github/limits.ts";
 
 /** One job, or one combination of a matrix job. */
 export interface Leg {
@@ -71,9 +72,6 @@ export function lateLegs(
     `the matrix has ${legs.length} combinations; GitHub runs ${mostCombinations} at most`,
   );
 }
-
-/** https://docs.github.com/en/actions/reference/limits */
-const mostCombinations = 256;
 
 function legsOf(
   id: string,

@@ -5,9 +5,7 @@ import type { Concurrency } from "../../../model/workflow.ts";
 import { shown } from "../../../problems/wording.ts";
 import type { ConcurrencyOptions, Text } from "../job-options.ts";
 import type { ReadAt } from "../key-table.ts";
-
-/** GitHub's limit. It also holds for the value of an expression, which only the run knows. */
-const longestGroup = 400;
+import { longestGroup } from "../../../github/limits.ts";
 
 export function readConcurrency(concurrency: ConcurrencyOptions, at: ReadAt): Concurrency {
   const { option, contexts, reader } = at;
