@@ -25,7 +25,7 @@ test.each([
   [undefined as never, "task() takes its definition"],
   [{ name: "t", outputs: "a", run } as never, 'task "t": `outputs` is a list, not "a".'],
   [{ name: "t", secrts: [], run } as never, 'task "t" has no option "secrts". The options are'],
-  [{ name: "t", inputs: { a: "string" }, run } as never, 'task "t": the input "a" is none'],
+  [{ name: "t", inputs: { a: "string" }, run } as never, 'task "t": the input "a" is not an input'],
   [
     { name: "t", setup: [shell("npm ci", { env: { A: "${{ github.ref" } })], run },
     'task "t": `setup`: ${{ github.ref is nothing that GitHub can read: "${{" without "}}"',
