@@ -16,7 +16,7 @@ export const mostLevels = 50;
 export const mostInputs = 25;
 
 /** Bytes of a workflow file: ParseOptions.MaxFileSize in actions/runner. */
-export const largestWorkflow = 1024 * 1024;
+export const largestWorkflow: number = 1024 * 1024;
 
 /** Characters of the name of a job or an id that GitHub makes: WorkflowTemplateConverter.cs in actions/runner. */
 export const longestName = 100;
@@ -25,13 +25,13 @@ export const longestName = 100;
  * Bytes of the summary of a step:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
  */
-export const largestSummary = 1024 * 1024;
+export const largestSummary: number = 1024 * 1024;
 
 /**
  * Bytes in UTF-16 of all outputs of a job:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
-export const largestOutputs = 1024 * 1024;
+export const largestOutputs: number = 1024 * 1024;
 
 /** Commits in the payload of a push: https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */
 export const mostCommits = 2048;
