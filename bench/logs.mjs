@@ -22,6 +22,7 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { turns } from "./turns.mjs";
 import { bundle } from "../scripts/bundle.mjs";
 import { given } from "./arguments.mjs";
 import { aligned, plainEnvironment } from "./measure.mjs";
@@ -79,8 +80,8 @@ async function main({ megabytes, rounds, peers }) {
     /** @type {(Measured | undefined)[]} */
     const best = programs.map(() => undefined);
     for (let round = 0; round < rounds; round += 1) {
-      for (const [index, { command }] of programs.entries()) {
-        const now = measure(app, command);
+      for (const index of turns(programs.length, round)) {
+        const now = measure(app, programs[index]?.command ?? "");
         const before = best[index];
         best[index] = {
           seconds: Math.min(now.seconds, before?.seconds ?? Infinity),

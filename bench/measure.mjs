@@ -1,6 +1,7 @@
 // How the programs of bench/ are measured, and how the results are printed.
 import { spawnSync } from "node:child_process";
 import process from "node:process";
+import { turns } from "./turns.mjs";
 
 /**
  * @typedef {object} Program
@@ -23,7 +24,10 @@ import process from "node:process";
 export function measure(programs, rounds) {
   const times = programs.map(() => /** @type {Time[]} */ ([]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, program] of programs.entries()) times[index]?.push(timed(program));
+    for (const index of turns(programs.length, round)) {
+      const program = programs[index];
+      if (program !== undefined) times[index]?.push(timed(program));
+    }
   }
   return times;
 }

@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { given } from "./arguments.mjs";
 import { aligned, plainEnvironment } from "./measure.mjs";
 import { stubText, writeTypedApp } from "./types-app.mjs";
+import { turns } from "./turns.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
@@ -48,7 +49,9 @@ function main(rounds) {
     }));
     const measured = apps.map(() => /** @type {Record<string, number>[]} */ ([]));
     for (let round = 0; round < rounds; round += 1) {
-      for (const [index, { app }] of apps.entries()) measured[index]?.push(check(app));
+      for (const index of turns(apps.length, round)) {
+        measured[index]?.push(check(apps[index]?.app ?? ""));
+      }
     }
     process.stdout.write(
       table(

@@ -33,6 +33,9 @@ const benches = [
   { title: "Generation", script: "generation.mjs" },
 ];
 
+/** What each of many costs should be what each of few does. */
+const manyJobs = { title: "Ten times as many jobs", script: "jobs.mjs" };
+
 /** TypeScript's compiler is no program of Node. */
 const once = { title: "Type-check of an app", script: "types.mjs" };
 
@@ -41,25 +44,28 @@ export const bench = task({
   description: `Measure recompose beside its floors and peers, with this Node and ${newestNode}, and write ${results} (takes long; best on a quiet machine)`,
   inputs: {
     rounds: numberInput({ description: "How often each start is measured", default: 20 }),
+    seed: numberInput({ description: "Another seed gives other turns", default: 1 }),
   },
-  async run({ rounds }) {
+  async run({ rounds, seed }) {
     const newest = await step("install", async () => {
       await installedPackages("bench-peers", peers);
       return nodeFolder();
     });
     const start = [String(rounds)];
+    const seedEnv = { RECOMPOSE_BENCH_SEED: String(seed) };
     const sections = [`## Node ${process.version}\n`];
     for (const each of benches) {
-      sections.push(await measured(each, { args: each === benches[0] ? start : [] }));
+      sections.push(await measured(each, { args: each === benches[0] ? start : [], env: seedEnv }));
     }
-    sections.push(await measured(once, { args: [] }));
+    sections.push(await measured(manyJobs, { args: ["2000", "1", "--no-peers"], env: seedEnv }));
+    sections.push(await measured(once, { args: [], env: seedEnv }));
     sections.push(`## Node v${newestNode}, without the peers\n`);
-    const env = { PATH: `${newest}${delimiter}${process.env["PATH"]}` };
+    const env = { ...seedEnv, PATH: `${newest}${delimiter}${process.env["PATH"]}` };
     for (const each of benches) {
       const args = [...(each === benches[0] ? start : []), "--no-peers"];
       sections.push(await measured(each, { args, env }));
     }
-    await writeFile(results, `${head()}\n${sections.join("\n")}`);
+    await writeFile(results, `${head(seed)}\n${sections.join("\n")}`);
     out(`${results} is written.`);
   },
 });
@@ -79,12 +85,12 @@ async function nodeFolder(): Promise<string> {
 
 interface How {
   readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>>;
 }
 
 async function measured(
   { title, script }: { readonly title: string; readonly script: string },
-  { args, env = {} }: How,
+  { args, env }: How,
 ): Promise<string> {
   const text = await step(title, async () => {
     const { stdout } = await run("node", join("bench", script), ...args, { capture: true, env });
@@ -94,13 +100,13 @@ async function measured(
   return `### ${title}\n\n\`\`\`text\n${text}\n\`\`\`\n`;
 }
 
-function head(): string {
+function head(seed: number): string {
   const [cpu] = cpus();
   const date = new Date().toISOString().slice(0, 10);
   return `# Results
 
 Written by \`./run bench\` on ${date}, on ${cpus().length} cores (${cpu?.model.trim() ?? "unknown"}).
-In each table all is measured in turn, in one run. Where nothing else is said, a ratio is one of the time of the processor, of a
+In each table all is measured in one run, each once a round, in turns that the seed ${seed} gives. Where nothing else is said, a ratio is one of the time of the processor, of a
 program and all that it starts.
 Machines are noisy: compare ratios of one table, and nothing else.
 [docs/performance.md](../docs/performance.md) says what is met, and where the rest of the time goes.

@@ -61,11 +61,11 @@ export interface WorkflowJob {
 export interface Strategy {
   readonly "fail-fast"?: boolean | string;
   readonly "max-parallel"?: number | string;
-  readonly matrix: MatrixKeys;
+  readonly matrix: WorkflowMatrix;
 }
 
 /** The axes in order, with `include` and `exclude` among them. A text is an expression that only the run knows. */
-export type MatrixKeys = Readonly<Record<string, readonly YamlValue[] | string>>;
+export type WorkflowMatrix = Readonly<Record<string, readonly YamlValue[] | string>>;
 
 export interface RunDefaults {
   readonly shell?: string;

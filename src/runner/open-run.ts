@@ -7,7 +7,7 @@ import { type EarlierRun, keptRecords } from "./run-folder/resume.ts";
 import { RunMask } from "./run-folder/run-mask.ts";
 import { type RunState, stateOf } from "./run-folder/run-state.ts";
 import type { LocalRunOptions } from "./run-options.ts";
-import type { RunPlace } from "./run-place.ts";
+import type { RunResources } from "./run-place.ts";
 import { RunRecorder } from "./run-recorder.ts";
 import type { RunRequest } from "./run-request.ts";
 import { gitHubGrace } from "./step/step-process.ts";
@@ -28,7 +28,7 @@ export interface OpenRun {
 export function openRun(
   request: RunRequest,
   earlier: EarlierRun | undefined,
-  place: RunPlace,
+  place: RunResources,
   options: LocalRunOptions,
 ): OpenRun {
   const { id, workflow, situation, contexts, jobs } = request;

@@ -6,7 +6,14 @@ const files = {
   "recompose.ts": `import { app, task } from "recompose-ci";
 export default app({ commands: [task({ name: "nothing", run() {} })] });`,
   // Loaded before all else, it tells at the end what was loaded after it.
-  "watch.cjs": `const { writeFileSync } = require("node:fs");
+  "watch.cjs": `const fs = require("node:fs");
+const { writeFileSync, readFileSync } = fs;
+let bytes = 0;
+fs.readFileSync = (...args) => {
+  const content = readFileSync(...args);
+  bytes += Buffer.byteLength(content);
+  return content;
+};
 const vm = require("node:vm");
 const before = new Set(process.moduleLoadList);
 const scripts = [];
@@ -23,13 +30,22 @@ process.on("exit", () => {
     .filter((name) => /^[a-z_]+(?:\\/promises)?$/.test(name));
   const files = Object.keys(require.cache).filter((file) => file !== __filename);
   const read = [...files, ...scripts.filter((file) => file.includes("/program/"))];
-  writeFileSync("loaded.json", JSON.stringify([...loaded, ...read.map((file) => file.split("/").at(-1))]));
+  const names = [...loaded, ...read.map((file) => file.split("/").at(-1))];
+  writeFileSync("loaded.json", JSON.stringify({ names, bytes }));
 });`,
 };
+
+interface Loaded {
+  readonly names: readonly string[];
+  readonly bytes: number;
+}
 
 /** What each start may load: of Node's modules those that it has not loaded itself, and files. */
 const own = ["cli.cjs", "recompose.cjs", "start.cjs"];
 const node = ["process", "vm"];
+
+/** The text of the first part, V8's data of it, and little more: of the app, and of the part that some need. */
+const mostBytes = 650_000;
 
 test.each([
   ["a task", ["nothing"], {}, []],
@@ -40,12 +56,15 @@ test.each([
 ] as const)("%s loads nothing but what it needs", async (_name, args, variables, parts) => {
   const project = new Project(files);
   const env = { ...variables, NODE_OPTIONS: `--require=${project.folder}/watch.cjs` };
+  let bytesRead = Number.POSITIVE_INFINITY;
   const unneeded = async (): Promise<string[]> => {
     expect(await project.recompose(args, { env })).toMatchObject({ exitCode: 0, stderr: "" });
-    const loaded = JSON.parse(project.read("loaded.json")) as string[];
-    expect(loaded).toEqual(expect.arrayContaining(own));
-    return loaded.filter((name) => ![...node, ...own].includes(name));
+    const { names, bytes } = JSON.parse(project.read("loaded.json")) as Loaded;
+    expect(names).toEqual(expect.arrayContaining(own));
+    bytesRead = bytes;
+    return names.filter((name) => ![...node, ...own].includes(name));
   };
   // The first start bundles the app, and files that are younger than two seconds are compared by their hashes.
   await expect.poll(unneeded, { timeout: 40_000, interval: 300 }).toEqual([...parts]);
+  expect(bytesRead).toBeLessThan(mostBytes);
 });

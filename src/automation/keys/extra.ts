@@ -9,7 +9,7 @@ import { checkMapping } from "../../problems/options.ts";
 import { shown } from "../../problems/wording.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import { at } from "../place.ts";
-import { type AnyTable, optionOf } from "./key-table.ts";
+import { type AnyTable, optionOf, type OtherKey } from "./key-table.ts";
 import type { OptionReader } from "./option-reader.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { mostLevels } from "../../github/limits.ts";
@@ -34,13 +34,13 @@ export type ExtraOptions = Readonly<Record<string, ExtraValue>>;
 export function readExtra(
   extra: ExtraOptions,
   table: AnyTable,
-  others: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, OtherKey>>,
   reader: OptionReader,
 ): Readonly<Record<string, YamlValue>> {
   at(reader.place("extra"), () => checkMapping(extra, "it"));
   for (const key of Object.keys(extra)) {
     const option = optionOf(table, key);
-    const instead = ownValue(others, key) ?? (option && `the option \`${option}\``);
+    const instead = ownValue(others, key)?.instead ?? (option && `the option \`${option}\``);
     if (instead === undefined) continue;
     throw reader.error(
       "extra",

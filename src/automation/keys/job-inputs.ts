@@ -5,7 +5,7 @@ import { checkMapping } from "../../problems/options.ts";
 import { checkGivenNames, checkValue } from "../../inputs/check.ts";
 import { quotedList } from "../../problems/wording.ts";
 import type { Input } from "../../inputs/input.ts";
-import type { MatrixKeys } from "../../model/workflow.ts";
+import type { WorkflowMatrix } from "../../model/workflow.ts";
 import type { TaskInfo } from "../../task/definition.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import { ArtifactReference } from "../artifact-reference.ts";
@@ -20,7 +20,7 @@ export function readJobInputs(
   values: Readonly<Record<string, unknown>>,
   declaration: Declaration,
   reader: OptionReader,
-  matrix: MatrixKeys | undefined,
+  matrix: WorkflowMatrix | undefined,
 ): Readonly<Record<string, JobInputValue>> {
   const declarations = info.inputs ?? {};
   at(reader.place("inputs"), () => {
@@ -113,7 +113,7 @@ function checkSource({ kind, choices = [] }: Input, source: Input, place: Place)
 }
 
 /** The values of a reference to an axis; none where only the run knows them. */
-function matrixValues(value: unknown, matrix: MatrixKeys | undefined): readonly MatrixScalar[] {
+function matrixValues(value: unknown, matrix: WorkflowMatrix | undefined): readonly MatrixScalar[] {
   const text = isReference(value) ? String(value) : value;
   const key = typeof text === "string" ? matrixKey(text) : undefined;
   return key === undefined || matrix === undefined ? [] : (valuesOf(matrix, key) ?? []);

@@ -4,7 +4,7 @@ import { readConcurrency } from "./values/concurrency.ts";
 import { readContainer, readServices } from "./values/container.ts";
 import { readEnvironment } from "./values/environment.ts";
 import type { JobSettings } from "./job-options.ts";
-import { flag, type KeyTable, text, variables } from "./key-table.ts";
+import { flag, type KeyTable, type OtherKey, text, variables } from "./key-table.ts";
 import { amounts } from "./option-reader.ts";
 import { readPermissions } from "./values/permissions.ts";
 import { readRunsOn } from "./values/runs-on.ts";
@@ -51,11 +51,11 @@ export const jobKeys: KeyTable<JobSettings & { readonly inputs?: unknown }, JobK
   extra: {},
 };
 
-/** The keys that have no option, and what to use in their place. */
-export const otherJobKeys: Readonly<Record<string, string>> = {
-  outputs: "the `outputs` of the task",
-  steps: "the option `setup`",
-  uses: "a workflow that is written by hand: a job here runs a task",
-  with: "the option `inputs`",
-  secrets: "the `secrets` of the task",
+/** The keys that have no option: what to use in their place, and the option that an error about one names. */
+export const otherJobKeys: Readonly<Record<string, OtherKey>> = {
+  outputs: { instead: "the `outputs` of the task", option: "task" },
+  steps: { instead: "the option `setup`", option: "setup" },
+  uses: { instead: "a workflow that is written by hand: a job here runs a task" },
+  with: { instead: "the option `inputs`" },
+  secrets: { instead: "the `secrets` of the task" },
 };

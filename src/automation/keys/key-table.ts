@@ -43,6 +43,14 @@ export type KeyTable<Options, Keys> = {
 
 export type AnyTable = Readonly<Record<string, { readonly key?: string; readonly here?: string }>>;
 
+/** A key that recompose writes without an option of its own. */
+export interface OtherKey {
+  /** What to use in its place. */
+  readonly instead: string;
+  /** The option that comes closest to it. */
+  readonly option?: string;
+}
+
 /** Reads the options that have a reader, in the order of the table. */
 export function readKeys<Options extends object, Keys extends object>(
   table: KeyTable<Options, Keys>,

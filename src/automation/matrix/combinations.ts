@@ -2,7 +2,7 @@
 import { wholePath } from "../../expression/analysis/usage.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { type KnownMatrix, matrixLegs } from "../../github/matrix-combinations.ts";
-import type { MatrixKeys } from "../../model/workflow.ts";
+import type { WorkflowMatrix } from "../../model/workflow.ts";
 
 export type MatrixScalar = string | number | boolean;
 
@@ -10,15 +10,15 @@ export type MatrixScalar = string | number | boolean;
 export type MatrixEntry = Readonly<Record<string, MatrixScalar>>;
 
 /** The values of each combination; undefined where only the run knows them. */
-export function combinationsOf(matrix: MatrixKeys): readonly MatrixEntry[] | undefined {
+export function combinationsOf(matrix: WorkflowMatrix): readonly MatrixEntry[] | undefined {
   if (!cache.has(matrix)) cache.set(matrix, makeCombinations(matrix));
   return cache.get(matrix);
 }
 
 /** Several checks ask for the combinations of each matrix. */
-const cache = new WeakMap<MatrixKeys, readonly MatrixEntry[] | undefined>();
+const cache = new WeakMap<WorkflowMatrix, readonly MatrixEntry[] | undefined>();
 
-function makeCombinations(matrix: MatrixKeys): readonly MatrixEntry[] | undefined {
+function makeCombinations(matrix: WorkflowMatrix): readonly MatrixEntry[] | undefined {
   if (!isKnown(matrix)) return undefined;
   // Scalars go in, so scalars come out.
   return matrixLegs(matrix).flatMap(({ values }) =>
@@ -26,19 +26,19 @@ function makeCombinations(matrix: MatrixKeys): readonly MatrixEntry[] | undefine
   );
 }
 
-function isKnown(matrix: MatrixKeys): matrix is KnownMatrix {
+function isKnown(matrix: WorkflowMatrix): matrix is KnownMatrix {
   return Object.values(matrix).every((values) => typeof values !== "string");
 }
 
 /** The axes of a matrix, without `include` and `exclude`, which stand among them. */
 export function axesOf(
-  matrix: MatrixKeys,
-): readonly (readonly [name: string, MatrixKeys[string]])[] {
+  matrix: WorkflowMatrix,
+): readonly (readonly [name: string, WorkflowMatrix[string]])[] {
   return Object.entries(matrix).filter(([name]) => name !== "include" && name !== "exclude");
 }
 
 /** The entries of `include` or `exclude`; none where only the run knows them. */
-export function entriesOf(matrix: MatrixKeys, name: "include" | "exclude"): readonly MatrixEntry[] {
+export function entriesOf(matrix: WorkflowMatrix, name: "include" | "exclude"): readonly MatrixEntry[] {
   const entries = matrix[name] ?? [];
   return typeof entries === "string" ? [] : (entries as readonly MatrixEntry[]);
 }
@@ -50,7 +50,7 @@ export function matrixKey(text: string): string | undefined {
 }
 
 /** The values of a key in all combinations; undefined where only the run knows them. GitHub ignores the key's case. */
-export function valuesOf(matrix: MatrixKeys, key: string): readonly MatrixScalar[] | undefined {
+export function valuesOf(matrix: WorkflowMatrix, key: string): readonly MatrixScalar[] | undefined {
   const isKey = (name: string): boolean => name.toLowerCase() === key.toLowerCase();
   const axis = axesOf(matrix).find(([name]) => isKey(name))?.[1] ?? [];
   if (typeof axis === "string" || typeof matrix["include"] === "string") return undefined;

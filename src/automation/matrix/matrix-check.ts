@@ -1,6 +1,6 @@
 /** Rules of a matrix that GitHub checks only when a run starts. */
 import { didYouMean, quotedList } from "../../problems/wording.ts";
-import type { MatrixKeys } from "../../model/workflow.ts";
+import type { WorkflowMatrix } from "../../model/workflow.ts";
 import { DeclarationError, type Place } from "../place.ts";
 import { axesOf, combinationsOf, entriesOf } from "./combinations.ts";
 import { mostCombinations } from "../../github/limits.ts";
@@ -15,7 +15,7 @@ export function checkAxisNames(axes: readonly string[], place: Place): void {
   );
 }
 
-export function checkMatrix(matrix: MatrixKeys, place: Place): void {
+export function checkMatrix(matrix: WorkflowMatrix, place: Place): void {
   const fail = (message: string, hints: readonly string[] = []): never => {
     throw new DeclarationError(place, message, hints);
   };
@@ -56,7 +56,7 @@ export function checkMatrix(matrix: MatrixKeys, place: Place): void {
   checkCounts(matrix, fail);
 }
 
-function checkCounts(matrix: MatrixKeys, fail: (message: string) => never): void {
+function checkCounts(matrix: WorkflowMatrix, fail: (message: string) => never): void {
   // Multiplies first: the combinations of ten axes with ten values would not fit into memory.
   const product = axesOf(matrix).reduce(
     (count, [, values]) => count * (typeof values === "string" ? 1 : values.length),

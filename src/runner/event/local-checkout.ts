@@ -1,4 +1,5 @@
 /** What git knows of the checkout: where the `github` context of a local run comes from. */
+import { defined } from "../../problems/defined.ts";
 import { runGit } from "../../host/git.ts";
 
 export interface Checkout {
@@ -36,7 +37,7 @@ export async function readCheckout(folder: string): Promise<Checkout> {
   ]);
   const repository = /[:/]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(remote)?.[1] ?? "";
   const detachedRef = tag === "" ? sha : `refs/tags/${tag}`;
-  return {
+  return defined({
     folder: answer.ok ? answer.stdout : "",
     sha,
     ref: branch === "" ? detachedRef : branch,
@@ -45,7 +46,7 @@ export async function readCheckout(folder: string): Promise<Checkout> {
     actor,
     email,
     refusal,
-  };
+  });
 }
 
 /**

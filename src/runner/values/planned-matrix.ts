@@ -4,11 +4,11 @@ import { ExpressionError } from "../../expression/language/expression-error.ts";
 import type { KnownMatrix } from "../../github/matrix-combinations.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { shown } from "../../problems/wording.ts";
-import type { MatrixKeys, YamlValue } from "../../model/workflow.ts";
+import type { WorkflowMatrix, YamlValue } from "../../model/workflow.ts";
 import { typedValue } from "./evaluated-values.ts";
 
 /** @throws UsageError for values that are not a list, or cannot be computed. */
-export function plannedMatrix(id: string, matrix: MatrixKeys, contexts: Contexts): KnownMatrix {
+export function plannedMatrix(id: string, matrix: WorkflowMatrix, contexts: Contexts): KnownMatrix {
   return Object.fromEntries(
     Object.entries(matrix).map(([key, values]) => {
       const list = valueOf(values, id, contexts);

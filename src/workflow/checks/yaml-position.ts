@@ -1,7 +1,8 @@
 /** Finds the job and the option for a position in a generated file. */
 import { automationKeys } from "../../automation/keys/automation-keys.ts";
-import { jobKeys } from "../../automation/keys/job-keys.ts";
+import { jobKeys, otherJobKeys } from "../../automation/keys/job-keys.ts";
 import { optionOf } from "../../automation/keys/key-table.ts";
+import { ownValue } from "../../problems/own-value.ts";
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 
 export interface OptionPlace {
@@ -46,6 +47,5 @@ function startOf(node: unknown): number {
 
 /** A key without an option comes from `extra`. */
 function jobOption(key: string): string {
-  const other = { steps: "setup", outputs: "task" }[key];
-  return optionOf(jobKeys, key) ?? other ?? `extra.${key}`;
+  return optionOf(jobKeys, key) ?? ownValue(otherJobKeys, key)?.option ?? `extra.${key}`;
 }

@@ -10,7 +10,7 @@ import type { LocalRunOptions } from "./run-options.ts";
 import type { RunRequest } from "./run-request.ts";
 
 /** Where a run works and writes: what it has outside of this process, until it leaves or is killed. */
-export class RunPlace {
+export class RunResources {
   readonly workspaces: Workspaces;
   /** Ends what jobs started when this process is killed. */
   readonly watchdog: Watchdog;
