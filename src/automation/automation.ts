@@ -124,7 +124,9 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
     inputs,
     keys,
     extra:
-      extra === undefined ? undefined : readExtra(extra, automationKeys, { jobs: { instead: "job()" } }, reader),
+      extra === undefined
+        ? undefined
+        : readExtra(extra, automationKeys, { jobs: { instead: "job()" } }, reader),
     jobs,
     artifacts,
     silenced: warningOption,

@@ -7,7 +7,7 @@ import { type EarlierRun, keptRecords } from "./run-folder/resume.ts";
 import { RunMask } from "./run-folder/run-mask.ts";
 import { type RunState, stateOf } from "./run-folder/run-state.ts";
 import type { LocalRunOptions } from "./run-options.ts";
-import type { RunResources } from "./run-place.ts";
+import type { RunResources } from "./run-resources.ts";
 import { RunRecorder } from "./run-recorder.ts";
 import type { RunRequest } from "./run-request.ts";
 import { gitHubGrace } from "./step/step-process.ts";
@@ -28,17 +28,17 @@ export interface OpenRun {
 export function openRun(
   request: RunRequest,
   earlier: EarlierRun | undefined,
-  place: RunResources,
+  resources: RunResources,
   options: LocalRunOptions,
 ): OpenRun {
   const { id, workflow, situation, contexts, jobs } = request;
   const { host, root, sink } = options;
-  const { workspaces, watchdog } = place;
+  const { workspaces, watchdog } = resources;
   const secrets = secretsContext(workflow, host.env);
   const masker = new Masker();
   for (const secret of Object.values(secrets)) masker.add(secret);
   const mask = new RunMask(masker);
-  const folder = place.openFolder(root, id, mask);
+  const folder = resources.openFolder(root, id, mask);
   const path = [workflow.name];
   const emit = (event: Event, time = host.now()): void => {
     const maskedEvent = mask.event(event);

@@ -8,7 +8,7 @@ import { type EarlierRun, findEarlierRun } from "./run-folder/resume.ts";
 import { stateOf } from "./run-folder/run-state.ts";
 import { RunJobs } from "./run-jobs.ts";
 import type { LocalRunOptions } from "./run-options.ts";
-import { RunResources } from "./run-place.ts";
+import { RunResources } from "./run-resources.ts";
 import { readRequest, type RunRequest } from "./run-request.ts";
 import { schedule } from "./schedule/scheduler.ts";
 import type { Leg, PlannedRunJob } from "./values/legs.ts";
@@ -26,13 +26,13 @@ export async function runWorkflow(
 ): Promise<RunRecord> {
   const request = await readRequest(wholeWorkflow, options, runId(options.host.now()));
   const earlier = earlierRun(request, options);
-  const place = new RunResources(request, options);
+  const resources = new RunResources(request, options);
   try {
-    const run = openRun(request, earlier, place, options);
+    const run = openRun(request, earlier, resources, options);
     await schedule<PlannedRunJob, Leg>(request.jobs, new RunJobs(run, options));
     return closeRun(run);
   } finally {
-    place.leave();
+    resources.leave();
   }
 }
 

@@ -38,7 +38,10 @@ export function axesOf(
 }
 
 /** The entries of `include` or `exclude`; none where only the run knows them. */
-export function entriesOf(matrix: WorkflowMatrix, name: "include" | "exclude"): readonly MatrixEntry[] {
+export function entriesOf(
+  matrix: WorkflowMatrix,
+  name: "include" | "exclude",
+): readonly MatrixEntry[] {
   const entries = matrix[name] ?? [];
   return typeof entries === "string" ? [] : (entries as readonly MatrixEntry[]);
 }
