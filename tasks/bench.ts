@@ -106,8 +106,8 @@ function head(seed: number): string {
   return `# Results
 
 Written by \`./run bench\` on ${date}, on ${cpus().length} cores (${cpu?.model.trim() ?? "unknown"}).
-In each table all is measured in one run, each once a round, in turns that the seed ${seed} gives. Where nothing else is said, a ratio is one of the time of the processor, of a
-program and all that it starts.
+In each table all is measured in one run, each once a round, in turns that the seed ${seed} gives.
+Where nothing else is said, a ratio is one of the time of the processor, of a program and all that it starts.
 Machines are noisy: compare ratios of one table, and nothing else.
 [docs/performance.md](../docs/performance.md) says what is met, and where the rest of the time goes.
 `;
