@@ -10,7 +10,7 @@ export function checkSharedSettings(setup: readonly SetupStep[], runsOn: string)
   const owner = newDeclaration("app()");
   const reader = new OptionReader({ place: {}, owner });
   readSetup(setup, reader);
-  reader.text(runsOn, "runsOn", "jobSetting");
+  reader.text(runsOn, "runsOn", "jobs.<job_id>.runs-on");
   for (const { expression, reads, place: at } of owner.reads) {
     if (!reads.contexts.includes("needs")) continue;
     throw new DeclarationError(

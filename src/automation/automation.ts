@@ -111,6 +111,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
     automationKeys,
     options as AutomationOptions,
     reader,
+    "",
   );
   checkGroups(jobs, keys.concurrency, place);
   const warningOption =

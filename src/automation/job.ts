@@ -77,6 +77,7 @@ export function job(task: DescribedTask, options?: JobOptions): Job {
     jobKeys,
     condition === undefined ? settings : { ...settings, condition },
     reader,
+    "jobs.<job_id>.",
   );
   const { warnings, extra } = settings;
   const result: DeclaredJob = {

@@ -1,47 +1,40 @@
 /**
- * Which contexts GitHub offers to which key. A test compares the table with the schema of GitHub's own parser. Only
- * `secrets` is left out in the `env` of a workflow, job or container, where every step would get them.
+ * Which contexts and functions the expressions of a key may use.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#context-availability
  */
-const everywhere = ["github", "inputs", "vars"];
-const jobSettings = [...everywhere, "needs", "strategy", "matrix"];
-const runner = [...jobSettings, "steps", "job", "runner", "env"];
+import { contextOffers } from "./schema/context-schema.ts";
 
-export type ContextRule =
-  | "none"
-  | "runName"
-  | "workflowConcurrency"
-  | "workflowEnv"
-  | "condition"
-  | "strategy"
-  | "jobSetting"
-  | "jobEnv"
-  | "environmentUrl"
-  | "credentials"
-  | "containerEnv"
-  | "stepIf"
-  | "step"
-  | "callOutput";
+/** A key as GitHub's documentation writes it, such as `jobs.<job_id>.runs-on`. "none" is any key without expressions. */
+export type ContextKey = (typeof contextOffers)[number]["keys"][number] | "none";
 
-export const availableContexts: Readonly<Record<ContextRule, readonly string[]>> = {
-  none: [],
-  runName: everywhere,
-  workflowConcurrency: everywhere,
-  workflowEnv: everywhere,
-  condition: [...everywhere, "needs"],
-  strategy: [...everywhere, "needs"],
-  jobSetting: jobSettings,
-  jobEnv: jobSettings,
-  environmentUrl: runner,
-  credentials: [...everywhere, "secrets", "env"],
-  containerEnv: runner,
-  stepIf: runner,
-  step: [...runner, "secrets"],
-  callOutput: [...everywhere, "jobs"],
-};
+export interface ContextOffer {
+  readonly contexts: readonly string[];
+  /** Beside those that work in every expression. */
+  readonly functions: readonly string[];
+}
 
-/** Where `hashFiles()` has files to read: in steps. */
-export const withHashFiles: ReadonlySet<ContextRule> = new Set(["step", "stepIf"]);
+/** GitHub offers `secrets` in these, too, where every step would get them. */
+const sharedVariables: ReadonlySet<string> = new Set<ContextKey>([
+  "env",
+  "jobs.<job_id>.env",
+  "jobs.<job_id>.container.env.<name>",
+  "jobs.<job_id>.services.<service_id>.env.<name>",
+]);
 
-/** Where status functions may be called. */
-export const withStatusFunctions: ReadonlySet<ContextRule> = new Set(["condition", "stepIf"]);
+const offersByKey = new Map<string, ContextOffer>(
+  contextOffers.flatMap(({ contexts, functions, keys }) =>
+    keys.map((key) => {
+      const all: readonly string[] = contexts;
+      const offered = sharedVariables.has(key) ? all.filter((name) => name !== "secrets") : all;
+      return [key, { contexts: offered, functions }];
+    }),
+  ),
+);
+
+export function contextOffer(key: ContextKey): ContextOffer {
+  return offersByKey.get(key) ?? { contexts: [], functions: [] };
+}
+
+export function contextKey(path: string): ContextKey {
+  return offersByKey.has(path) ? (path as ContextKey) : "none";
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { knownEvents } from "../../src/github/known-events.ts";
+import { knownEvents } from "../../src/github/schema/event-schema.ts";
 import { allowedValues, properties } from "../support/github/workflow-schema.ts";
 
 const events = properties("on-mapping-strict");

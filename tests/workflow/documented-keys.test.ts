@@ -5,8 +5,9 @@ import { parse } from "yaml";
 import { automation } from "../../src/automation/automation.ts";
 import type { AutomationOptions } from "../../src/automation/keys/automation-options.ts";
 import { job } from "../../src/automation/job.ts";
-import { type EventName, knownEvents } from "../../src/github/known-events.ts";
-import { permissionScopes } from "../../src/github/permission-scopes.ts";
+import type { EventName } from "../../src/github/known-events.ts";
+import { knownEvents } from "../../src/github/schema/event-schema.ts";
+import { permissionLevels } from "../../src/github/schema/permission-schema.ts";
 import type { Permissions } from "../../src/model/workflow.ts";
 import * as on from "../../src/automation/triggers/trigger.ts";
 import { github } from "../../src/expression/build/github-context.ts";
@@ -30,7 +31,7 @@ const defaults = { run: { shell: "bash", "working-directory": "." } };
 
 /** Every scope, at a level that it has. */
 const permissions = Object.fromEntries(
-  Object.entries(permissionScopes).map(([scope, { levels }]) => [scope, levels[0]]),
+  Object.entries(permissionLevels).map(([scope, levels]) => [scope, levels[0]]),
 ) as Permissions;
 
 const pullRequest = { types: ["opened"], branches: ["a"], paths: ["b"] } as const;
@@ -46,7 +47,9 @@ const otherEvents = documentedRows
 function otherEvent(event: EventName): on.Trigger {
   const known: KnownEvent | undefined = knownEvents[event];
   if (known === undefined) {
-    throw new Error(`docs/workflows.md has on.${event}, which src/github/known-events.ts lacks`);
+    throw new Error(
+      `docs/workflows.md has on.${event}, which src/github/schema/event-schema.ts lacks`,
+    );
   }
   const { types = [], filters } = known;
   return on.onEvent<EventName>(event, {

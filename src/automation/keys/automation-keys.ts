@@ -11,15 +11,15 @@ export type AutomationKeys = Omit<Partial<Workflow>, "name" | "on" | "jobs" | "d
 export const automationKeys: KeyTable<AutomationOptions, Omit<Partial<Workflow>, "defaults">> = {
   name: { key: "name" },
   description: {},
-  runName: { key: "run-name", contexts: "runName", read: text },
+  runName: { key: "run-name", read: text },
   on: { key: "on" },
   inputs: {},
   permissions: {
     key: "permissions",
     read: (value, { option, reader }) => readPermissions(value, reader.place(option)),
   },
-  concurrency: { key: "concurrency", contexts: "workflowConcurrency", read: readConcurrency },
-  env: { key: "env", contexts: "workflowEnv", read: variables },
+  concurrency: { key: "concurrency", read: readConcurrency },
+  env: { key: "env", read: variables },
   file: {},
   condition: {},
   warnings: {},

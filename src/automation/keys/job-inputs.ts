@@ -14,6 +14,9 @@ import type { Declaration, JobInputValue } from "../declaration.ts";
 import type { OptionReader } from "./option-reader.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 
+/** A value that only the run knows reaches the command through the `env` of its step. */
+const commandKey = "jobs.<job_id>.steps[].env";
+
 /** The inputs that have a value, each checked against the task's declaration. */
 export function readJobInputs(
   info: TaskInfo,
@@ -85,12 +88,13 @@ function readValue(
         "[`${reference}`]",
       ]);
     }
-    return reader.text(value, option, "step");
+    return reader.text(value, option, commandKey);
   }
   // Only the run knows the value of a template string with a reference in it.
-  if (typeof value === "string" && hasExpression(value)) return reader.text(value, option, "step");
+  if (typeof value === "string" && hasExpression(value))
+    return reader.text(value, option, commandKey);
   at(place, () => checkValue(input, name, value, "its task"));
-  if (Array.isArray(value)) return value.map((item) => reader.text(item, option, "step"));
+  if (Array.isArray(value)) return value.map((item) => reader.text(item, option, commandKey));
   return value as JobInputValue;
 }
 

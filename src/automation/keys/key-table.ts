@@ -2,13 +2,13 @@
  * The type of a table of keys: a row for each option, in the order in which the keys are printed. Without a row for each
  * option the table does not compile.
  */
-import type { ContextRule } from "../../github/context-availability.ts";
+import { contextKey, type ContextKey } from "../../github/context-availability.ts";
 import type { OptionReader } from "./option-reader.ts";
 
-/** Where a value stands: the option, as errors name it, and the contexts that its expressions may read. */
+/** Where a value stands: the option, as errors name it, and the key whose contexts its expressions may read. */
 export interface ReadAt {
   readonly option: string;
-  readonly contexts: ContextRule;
+  readonly contexts: ContextKey;
   readonly reader: OptionReader;
 }
 
@@ -16,8 +16,6 @@ export interface ReadAt {
 interface KeyRow<Option, Key, Value> {
   /** GitHub's name of the key. */
   readonly key: Key;
-  /** The contexts that its expressions may read. Default: it has no expressions. */
-  readonly contexts?: ContextRule;
   /** Makes the key's value of the option's; undefined leaves the key out. */
   readonly read: (value: Option, at: ReadAt) => Value | undefined;
   /** A local run does not apply the key, and says so. */
@@ -51,18 +49,24 @@ export interface OtherKey {
   readonly option?: string;
 }
 
-/** Reads the options that have a reader, in the order of the table. */
+/**
+ * Reads the options that have a reader, in the order of the table.
+ *
+ * @param path Where the keys stand in the workflow, with a point at its end.
+ */
 export function readKeys<Options extends object, Keys extends object>(
   table: KeyTable<Options, Keys>,
   options: Options,
   reader: OptionReader,
+  path: "" | "jobs.<job_id>.",
 ): Partial<Keys> {
   const keys: [keyof Keys, unknown][] = [];
   for (const option of Object.keys(table) as (keyof Options & string)[]) {
     const row = table[option];
     const value = options[option];
     if (value === undefined || !("read" in row)) continue;
-    const { key, contexts = "none" } = row;
+    const { key } = row;
+    const contexts = contextKey(`${path}${String(key)}`);
     // The type of the table makes sure that `read` takes the value of this option.
     const readValue = row.read as (value: unknown, at: ReadAt) => unknown;
     keys.push([key, readValue(value, { option, contexts, reader })]);

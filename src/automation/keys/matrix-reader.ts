@@ -7,6 +7,8 @@ import { type GivenMatrix, givenMatrix } from "../matrix/matrix.ts";
 import { counts, type OptionReader } from "./option-reader.ts";
 import { DeclarationError, type Place } from "../place.ts";
 
+const strategyKey = "jobs.<job_id>.strategy";
+
 /** @throws DeclarationError for anything but what `matrix()` returned. */
 export function requireMatrix(value: unknown, place: Place): GivenMatrix {
   const definition = givenMatrix(value);
@@ -18,13 +20,13 @@ export function requireMatrix(value: unknown, place: Place): GivenMatrix {
 
 export function readStrategy(matrix: GivenMatrix, reader: OptionReader): Strategy {
   const value = (item: unknown, key: string): YamlValue =>
-    reader.scalar(item, `matrix.${key}`, "strategy");
+    reader.scalar(item, `matrix.${key}`, strategyKey);
   const list = (
     items: readonly unknown[] | Reference,
     key: string,
     readItem: (item: unknown) => YamlValue,
   ): readonly YamlValue[] | string =>
-    isReference(items) ? reader.text(items, `matrix.${key}`, "strategy") : items.map(readItem);
+    isReference(items) ? reader.text(items, `matrix.${key}`, strategyKey) : items.map(readItem);
   const entry = (item: unknown): YamlValue =>
     Object.fromEntries(
       Object.entries(item as object).map(([key, part]) => [key, value(part, key)]),
@@ -44,11 +46,11 @@ export function readStrategy(matrix: GivenMatrix, reader: OptionReader): Strateg
   checkMatrix(values, reader.place("matrix"));
   return defined({
     "fail-fast":
-      failFast === undefined ? undefined : reader.flag(failFast, "matrix.failFast", "strategy"),
+      failFast === undefined ? undefined : reader.flag(failFast, "matrix.failFast", strategyKey),
     "max-parallel":
       maxParallel === undefined
         ? undefined
-        : reader.number(maxParallel, "matrix.maxParallel", "strategy", counts),
+        : reader.number(maxParallel, "matrix.maxParallel", strategyKey, counts),
     matrix: values,
   });
 }

@@ -23,18 +23,13 @@ import {
 } from "../../expression/analysis/usage.ts";
 import { checkList, checkMapping, checkOptions } from "../../problems/options.ts";
 import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
-import {
-  availableContexts,
-  type ContextRule,
-  withHashFiles,
-  withStatusFunctions,
-} from "../../github/context-availability.ts";
+import { type ContextKey, contextOffer } from "../../github/context-availability.ts";
 import { checkVariableNames } from "../../setup/variable-names.ts";
 import type { Declaration } from "../declaration.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 
 /** `anywhere` is a place in `extra`, where this program does not know what GitHub allows. */
-type ReadRule = ContextRule | "anywhere";
+type ExpressionKey = ContextKey | "anywhere";
 
 interface NumberKind {
   readonly name: string;
@@ -84,22 +79,22 @@ export class OptionReader {
   }
 
   /** The text of an option, with references as `${{ }}`. */
-  text(value: unknown, option: string, rule: ReadRule): string {
+  text(value: unknown, option: string, key: ExpressionKey): string {
     if (typeof value === "string") {
-      this.#checkText(value, option, rule);
+      this.#checkText(value, option, key);
       return value;
     }
     if (isReference(value) || isCondition(value)) {
       this.#checkOrigin(value, option);
-      this.#check(value.expression, option, rule);
+      this.#check(value.expression, option, key);
       return value.toString();
     }
     throw this.error(option, `it is a text or a reference, not ${shown(value)}.`);
   }
 
   /** A text that is not empty. */
-  filledText(value: unknown, option: string, rule: ContextRule): string {
-    const text = this.text(value, option, rule);
+  filledText(value: unknown, option: string, key: ContextKey): string {
+    const text = this.text(value, option, key);
     if (text.trim() !== "") return text;
     throw this.error(option, "it is empty.");
   }
@@ -114,27 +109,27 @@ export class OptionReader {
     }
     this.#checkOrigin(value, option);
     const text = conditionExpression(value);
-    this.#check(text, option, "condition");
+    this.#check(text, option, "jobs.<job_id>.if");
     return text;
   }
 
   /** An expression that is written without `${{ }}`. */
-  expression(text: string, option: string, rule: ContextRule): void {
-    this.#check(text, option, rule);
+  expression(text: string, option: string, key: ContextKey): void {
+    this.#check(text, option, key);
   }
 
   /** As `text`, but numbers and booleans stay what they are. */
-  scalar(value: unknown, option: string, rule: ContextRule): string | number | boolean {
+  scalar(value: unknown, option: string, key: ContextKey): string | number | boolean {
     return Number.isFinite(value) || typeof value === "boolean"
       ? (value as number | boolean)
-      : this.text(value, option, rule);
+      : this.text(value, option, key);
   }
 
   /** True, false, or a condition for the run to decide. */
-  flag(value: unknown, option: string, rule: ContextRule): boolean | string {
+  flag(value: unknown, option: string, key: ContextKey): boolean | string {
     if (typeof value === "boolean") return value;
     if (typeof value === "string" || isReference(value) || isCondition(value)) {
-      const text = this.text(value, option, rule).trim();
+      const text = this.text(value, option, key).trim();
       // A text is allowed if it is nothing but an expression.
       if (wholeExpression(text) !== undefined) {
         this.#settings.owner.flags.push({ place: this.place(option), text });
@@ -149,10 +144,10 @@ export class OptionReader {
    * are texts, so the expression converts them with `fromJSON()`.
    * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#inputs-context
    */
-  number(value: unknown, option: string, rule: ContextRule, kind: NumberKind): number | string {
+  number(value: unknown, option: string, key: ContextKey, kind: NumberKind): number | string {
     if (typeof value === "number" && kind.holds(value)) return value;
     if (typeof value === "string" || isReference(value)) {
-      const expression = wholeExpression(this.text(value, option, rule).trim());
+      const expression = wholeExpression(this.text(value, option, key).trim());
       if (expression !== undefined) return `\${{ ${numberExpression(expression)} }}`;
     }
     throw this.error(option, `it is a ${kind.name}, not ${shown(value)}.`);
@@ -177,14 +172,14 @@ export class OptionReader {
   values(
     values: Readonly<Record<string, unknown>>,
     option: string,
-    rule: ContextRule,
+    key: ContextKey,
   ): Record<string, string | number | boolean> {
     at(this.place(option), () => checkMapping(values, "it"));
     const entries = Object.entries(values).filter(([, value]) => value !== undefined);
     return Object.fromEntries(
       entries.map(([name, value]) => [
-        this.text(name, option, rule),
-        this.scalar(value, `${option}.${name}`, rule),
+        this.text(name, option, key),
+        this.scalar(value, `${option}.${name}`, key),
       ]),
     );
   }
@@ -193,9 +188,9 @@ export class OptionReader {
   variables(
     values: Readonly<Record<string, unknown>>,
     option: string,
-    rule: ContextRule,
+    key: ContextKey,
   ): Record<string, string | number | boolean> {
-    const result = this.values(values, option, rule);
+    const result = this.values(values, option, key);
     at(this.place(option), () => checkVariableNames(result, "it"));
     return result;
   }
@@ -221,27 +216,27 @@ export class OptionReader {
     }
   }
 
-  #checkText(text: string, option: string, rule: ReadRule): void {
+  #checkText(text: string, option: string, key: ExpressionKey): void {
     const expressions = this.#orExplain(text, option, () => expressionsIn(text));
-    for (const expression of expressions) this.#check(expression, option, rule);
+    for (const expression of expressions) this.#check(expression, option, key);
   }
 
-  #check(expression: string, option: string, rule: ReadRule): void {
+  #check(expression: string, option: string, key: ExpressionKey): void {
     const quotation = hasExpression(expression) ? expression : `\${{ ${expression} }}`;
     const reads = this.#orExplain(quotation, option, () => readsOf(parseInserted(expression)));
-    if (rule !== "anywhere") this.#checkAvailable(expression, reads, option, rule);
+    if (key !== "anywhere") this.#checkAvailable(expression, reads, option, key);
     this.#checkMatrix(reads, option);
     this.#settings.owner.reads.push({ place: this.place(option), expression, reads });
     for (const id of keysOf(reads, "needs")) this.#needs.add(id);
   }
 
-  #checkAvailable(expression: string, reads: Reads, option: string, rule: ContextRule): void {
-    const offer: readonly string[] = availableContexts[rule];
-    const context = reads.contexts.find((name) => !offer.includes(name));
+  #checkAvailable(expression: string, reads: Reads, option: string, key: ContextKey): void {
+    const { contexts, functions } = contextOffer(key);
+    const context = reads.contexts.find((name) => !contexts.includes(name));
     if (context !== undefined) {
       throw this.error(
         option,
-        `\${{ ${expression} }} reads ${JSON.stringify(context)}, which GitHub does not offer there, but ${quotedList(offer)}.${reason(rule, context)}${didYouMean(context, offer)}`,
+        `\${{ ${expression} }} reads ${JSON.stringify(context)}, which GitHub does not offer there, but ${quotedList(contexts)}.${reason(key, context)}${didYouMean(context, contexts)}`,
       );
     }
     if (reads.paths.some(([first, name]) => first === "secrets" && (name ?? anyName) === anyName)) {
@@ -250,11 +245,11 @@ export class OptionReader {
         `\${{ ${expression} }} reads all secrets at once. Name the one that the step needs: secrets.NAME.`,
       );
     }
-    if (reads.functions.includes("hashfiles") && !withHashFiles.has(rule)) {
+    if (reads.functions.includes("hashfiles") && !functions.includes("hashFiles")) {
       throw this.error(option, "hashFiles() works in steps only, where there are files.");
     }
     const status = statusFunctions.find((name) => reads.functions.includes(name));
-    if (status !== undefined && !withStatusFunctions.has(rule)) {
+    if (status !== undefined && !functions.includes(status)) {
       throw this.error(option, `${status}() works in conditions only.`);
     }
   }
@@ -289,8 +284,8 @@ export class OptionReader {
   }
 }
 
-function reason(rule: ContextRule, context: string): string {
-  if (rule === "condition" && context === "matrix") {
+function reason(key: ContextKey, context: string): string {
+  if (key === "jobs.<job_id>.if" && context === "matrix") {
     return " A condition is read once, before the matrix makes its jobs.";
   }
   if (context === "secrets") return " A secret belongs to the task that uses it: declare it there.";

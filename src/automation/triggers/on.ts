@@ -45,7 +45,8 @@ export function checkCallOutputs(triggers: readonly Trigger[], reader: OptionRea
     if (event !== "workflow_call") continue;
     const { outputs } = (config ?? {}) as WorkflowCallConfig;
     for (const [name, { value }] of Object.entries(outputs ?? {})) {
-      reader.text(value, `on.workflow_call.outputs.${name}`, "callOutput");
+      const key = "on.workflow_call.outputs.<output_id>.value";
+      reader.text(value, `on.workflow_call.outputs.${name}`, key);
     }
   }
 }

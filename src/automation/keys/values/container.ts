@@ -58,7 +58,10 @@ function readOne(
       credentials === undefined
         ? undefined
         : readCredentials(credentials, `${option}.credentials`, reader),
-    env: env === undefined ? undefined : reader.variables(env, `${option}.env`, "containerEnv"),
+    env:
+      env === undefined
+        ? undefined
+        : reader.variables(env, `${option}.env`, "jobs.<job_id>.container.env.<name>"),
     ports: ports === undefined ? undefined : list(ports, "ports"),
     volumes: volumes === undefined ? undefined : list(volumes, "volumes"),
     options: options === undefined ? undefined : text(options, "options"),
@@ -73,8 +76,10 @@ function readCredentials(
   reader: OptionReader,
 ): YamlValue {
   reader.shape(credentials, ["username", "password"], option);
+  const text = (value: unknown, name: string): string =>
+    reader.text(value, `${option}.${name}`, "jobs.<job_id>.container.credentials");
   return {
-    username: reader.text(credentials.username, `${option}.username`, "credentials"),
-    password: reader.text(credentials.password, `${option}.password`, "credentials"),
+    username: text(credentials.username, "username"),
+    password: text(credentials.password, "password"),
   };
 }

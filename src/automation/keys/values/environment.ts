@@ -13,7 +13,10 @@ export function readEnvironment(
   return defined({
     name: reader.filledText(name, `${option}.name`, contexts),
     // GitHub evaluates the URL after the steps, so it may read other contexts.
-    url: url === undefined ? undefined : reader.text(url, `${option}.url`, "environmentUrl"),
+    url:
+      url === undefined
+        ? undefined
+        : reader.text(url, `${option}.url`, "jobs.<job_id>.environment.url"),
     deployment:
       deployment === undefined
         ? undefined

@@ -1,11 +1,12 @@
 import { didYouMean, quotedList } from "../../../problems/wording.ts";
 import type { Permissions } from "../../../model/workflow.ts";
 import {
+  permissionNotes,
   type PermissionScope,
-  permissionScopes,
-  type ScopeInfo,
   type ScopeLevels,
 } from "../../../github/permission-scopes.ts";
+import { permissionLevels } from "../../../github/schema/permission-schema.ts";
+import { ownValue } from "../../../problems/own-value.ts";
 import { DeclarationError, type Place } from "../../place.ts";
 
 type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
@@ -34,18 +35,18 @@ export function readPermissions(options: PermissionOptions, place: Place): Permi
   return Object.fromEntries(
     entries.map(([name, level]) => {
       const scope = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      const info = scopeInfo(scope);
-      if (info === undefined) {
-        const scopes = Object.keys(permissionScopes);
+      const levels: readonly string[] | undefined = ownValue(permissionLevels, scope);
+      if (levels === undefined) {
+        const scopes = Object.keys(permissionLevels);
         throw new DeclarationError(
           place,
           `GitHub has no permission ${JSON.stringify(name)}.${didYouMean(scope, scopes)}`,
         );
       }
-      if (!info.levels.includes(level)) {
+      if (!levels.includes(level)) {
         throw new DeclarationError(
           place,
-          `the permission ${JSON.stringify(scope)} is one of ${quotedList(info.levels, "or")}, not ${JSON.stringify(level)}.`,
+          `the permission ${JSON.stringify(scope)} is one of ${quotedList(levels, "or")}, not ${JSON.stringify(level)}.`,
         );
       }
       return [scope, level];
@@ -53,15 +54,9 @@ export function readPermissions(options: PermissionOptions, place: Place): Permi
   );
 }
 
-function scopeInfo(scope: string): ScopeInfo<PermissionScope> | undefined {
-  return Object.hasOwn(permissionScopes, scope)
-    ? permissionScopes[scope as PermissionScope]
-    : undefined;
-}
-
 /** What a permission is for, in a few words; undefined where it needs no explanation. */
 export function permissionNote(scope: string, level: string): string | undefined {
   if (scope === "contents" && level === "read") return undefined;
-  const note = scopeInfo(scope)?.note;
+  const note = ownValue(permissionNotes, scope);
   return level === "none" && note !== undefined ? `no ${note}` : note;
 }

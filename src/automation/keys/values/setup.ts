@@ -19,10 +19,11 @@ export function readSetup(setup: readonly SetupStep[], reader: OptionReader): re
       );
     }
     if (step.id !== undefined) ids.add(step.id.toLowerCase());
-    if (step.name !== undefined) reader.text(step.name, "setup", "step");
-    if (step.kind === "action") reader.values(step.with ?? {}, "setup", "step");
-    reader.values(step.env ?? {}, "setup", "step");
-    if (step.if !== undefined) reader.expression(step.if, "setup", "stepIf");
+    if (step.name !== undefined) reader.text(step.name, "setup", "jobs.<job_id>.steps[].name");
+    if (step.kind === "action")
+      reader.values(step.with ?? {}, "setup", "jobs.<job_id>.steps[].with");
+    reader.values(step.env ?? {}, "setup", "jobs.<job_id>.steps[].env");
+    if (step.if !== undefined) reader.expression(step.if, "setup", "jobs.<job_id>.steps[].if");
   }
   return setup;
 }
