@@ -1,5 +1,5 @@
 import type { ArtifactReference } from "./artifact-reference.ts";
-import { axesOf, combinationsOf, type MatrixScalar } from "./matrix/combinations.ts";
+import { axesOf, combinationsOf, type MatrixScalar } from "../matrix/workflow-matrix.ts";
 import type { DeclaredJob } from "./declaration.ts";
 import { DeclarationError } from "./place.ts";
 

@@ -3,7 +3,7 @@ import type { Workflow, YamlValue } from "../model/workflow.ts";
 import { checkMapping, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
-import { idRule, isValidId } from "../task/definition.ts";
+import { idRule, isValidId } from "../github/name-rules.ts";
 import { type ArtifactNames, artifactNames } from "./artifact-names.ts";
 import { checkDeclaredNames, unknownProperties } from "./checks/declared-names.ts";
 import { neverHolds, notBoolean } from "./checks/foreseen.ts";

@@ -8,7 +8,8 @@ import {
 import type { Inputs, OptionalInputs } from "../inputs/input.ts";
 import { checkOptions } from "../problems/options.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
-import { type DescribedTask, idRule, isValidId, type TaskInfo } from "../task/definition.ts";
+import type { DescribedTask, TaskInfo } from "../task/definition.ts";
+import { idRule, isValidId } from "../github/name-rules.ts";
 import { ArtifactReference } from "./artifact-reference.ts";
 import {
   type Declaration,

@@ -1,4 +1,5 @@
 /** Checks the declaration of inputs, of a task or an automation. */
+import { isValidName, nameRule } from "../github/name-rules.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../problems/wording.ts";
 import { checkValue } from "./check.ts";
@@ -7,8 +8,6 @@ import type { Input, Inputs } from "./input.ts";
 
 /** Options that every command has. No input may have the same name. */
 const reservedFlags: readonly string[] = ["help", "debug", "color", "no-color", "json"];
-
-const inputNamePattern = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
 /**
  * Checks that each input has an option of its own on the command line.
@@ -29,9 +28,9 @@ export function checkInputNames(
       );
     }
     checkDeclaration(input, name, owner);
-    if (!inputNamePattern.test(name) || flagName(name) === "") {
+    if (!isValidName(name) || flagName(name) === "") {
       throw new UsageError(
-        `${owner}: the input name ${JSON.stringify(name)} is not valid: it starts with a letter or "_", then letters, digits, "_" and "-".`,
+        `${owner}: the input name ${JSON.stringify(name)} is not valid: ${nameRule}`,
       );
     }
     if (input.kind === "rest") continue;

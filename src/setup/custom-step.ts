@@ -1,5 +1,6 @@
 /** Steps that use any action or run any command. */
 import { hasExpression, wholeExpression } from "../expression/language/template.ts";
+import { isValidId } from "../github/name-rules.ts";
 import { checkMapping, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
@@ -122,10 +123,7 @@ function stepSettings(
   }
   checkMapping(env, `${caller}: \`env\``);
   checkVariableNames(env, `${caller}: \`env\``);
-  if (
-    id !== undefined &&
-    (String(id).toLowerCase() === "run" || !/^(?!__)[A-Za-z_][A-Za-z0-9_-]{0,98}$/.test(id))
-  ) {
+  if (id !== undefined && (String(id).toLowerCase() === "run" || !isValidId(id))) {
     throw new UsageError(
       `${caller}: the id ${shown(id)} is ${String(id).toLowerCase() === "run" ? "that of the step that runs the task" : 'not valid: it starts with a letter, then letters, digits, "_" and "-"'}.`,
     );

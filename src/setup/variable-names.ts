@@ -1,12 +1,10 @@
 import { hasExpression } from "../expression/language/template.ts";
+import { isVariableName } from "../github/name-rules.ts";
 import { UsageError } from "../problems/usage-error.ts";
-
-/** Names that no environment variable can have. A shell refuses more names, but other programs use them. */
-const notInVariables = /[\s=\0]|^$/;
 
 /** @throws UsageError for a name that no environment variable can have. */
 export function checkVariableNames(env: object, what: string): void {
-  const wrong = Object.keys(env).find((name) => notInVariables.test(name) || hasExpression(name));
+  const wrong = Object.keys(env).find((name) => !isVariableName(name) || hasExpression(name));
   if (wrong === undefined) return;
   throw new UsageError(
     `${what} has ${JSON.stringify(wrong)}, which is not a name for a variable: it is empty, or has a space or "=" in it.`,

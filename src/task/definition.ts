@@ -1,5 +1,6 @@
 /** What a task says about itself. Whatever plans or prints tasks works from this and never calls them. */
 import { hasExpression } from "../expression/language/template.ts";
+import { idRule, isArtifactName, isSecretName, isValidId } from "../github/name-rules.ts";
 import type { Inputs } from "../inputs/input.ts";
 import { checkInputNames } from "../inputs/check-declaration.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -37,31 +38,9 @@ export interface DescribedTask<
   readonly definition: TaskInfo<I, Output, ArtifactName>;
 }
 
-/**
- * GitHub's rule for job and step ids, so that a task's name can be one: at most 99 characters, and "__" is reserved.
- * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/IdBuilder.cs
- */
-const idPattern = /^(?!__)[A-Za-z_][A-Za-z0-9_-]{0,98}$/;
-
-export function isValidId(name: unknown): name is string {
-  return typeof name === "string" && idPattern.test(name);
-}
-
-export const idRule =
-  'It starts with a letter or "_" (not with "__"), then letters, digits, "_" and "-", 99 characters at most.';
-
-/**
- * GitHub's rule for the names of secrets, and the one secret that every workflow has.
- * https://docs.github.com/en/actions/reference/security/secrets#naming-your-secrets
- */
-const secretPattern = /^(?:GITHUB_TOKEN|(?!GITHUB_)[A-Z_][A-Z0-9_]*)$/i;
-
 /** Variables that the shell, Node and the runner read: a secret of that name would break its step. */
 const takenVariable =
   /^(?:CI|PATH|HOME|PWD|IFS|ENV|BASH_ENV|NODE_OPTIONS|(?:RUNNER|RECOMPOSE)_.*)$/i;
-
-/** Characters that a file name on some runner, or upload-artifact's path pattern, would read as something else. */
-const artifactNamePattern = /^(?!\.{1,2}$)[^":<>|*?\r\n\\/[\]]+$/;
 
 const optionNames: readonly string[] =
   "name description inputs outputs artifacts secrets setup run".split(" ");
@@ -111,7 +90,7 @@ export function checkTaskInfo(info: TaskInfo): void {
         `${owner}: the artifact name ${JSON.stringify(artifact)} has an expression in it: a task's names are fixed. A job of a matrix gets a name for each combination by itself.`,
       );
     }
-    if (!artifactNamePattern.test(artifact)) {
+    if (!isArtifactName(artifact)) {
       throw new UsageError(
         `${owner}: the artifact name ${JSON.stringify(artifact)} is not valid: GitHub allows none of " : < > | * ? \\ / [ ] in it.`,
       );
@@ -123,7 +102,7 @@ export function checkTaskInfo(info: TaskInfo): void {
         `${owner}: a secret cannot be named ${JSON.stringify(secret)}: it would stand in the environment variable of that name, which has a meaning of its own.`,
       );
     }
-    if (!secretPattern.test(secret)) {
+    if (!isSecretName(secret)) {
       throw new UsageError(
         `${owner}: the secret name ${JSON.stringify(secret)} is not valid: it is that of an environment variable, of letters, digits and "_", and does not start with a digit or "GITHUB_" (but for GITHUB_TOKEN).`,
       );

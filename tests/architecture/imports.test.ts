@@ -6,6 +6,7 @@ import { parseAst } from "vitest/node";
 
 const everyFolder = [
   "model",
+  "github",
   "problems",
   "start",
   "host",
@@ -14,7 +15,7 @@ const everyFolder = [
   "inputs",
   "setup",
   "expression",
-  "github",
+  "matrix",
   "task",
   "automation",
   "workflow",
@@ -27,16 +28,17 @@ const everyFolder = [
 /** What each folder of src/ may import beside itself, types included. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: [],
+  github: [],
   problems: [],
   start: ["events"],
   host: ["problems"],
   events: ["problems"],
   process: ["problems"],
-  inputs: ["problems"],
-  setup: ["expression", "problems"],
+  inputs: ["github", "problems"],
+  setup: ["github", "expression", "problems"],
   expression: ["inputs", "problems"],
-  github: ["model", "expression", "problems"],
-  task: ["host", "events", "process", "inputs", "setup", "problems", "expression"],
+  matrix: ["model", "github", "expression"],
+  task: ["github", "host", "events", "process", "inputs", "setup", "problems", "expression"],
   automation: [
     "model",
     "host",
@@ -46,6 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "problems",
     "expression",
     "github",
+    "matrix",
     "task",
   ],
   workflow: [
@@ -57,10 +60,21 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "setup",
     "problems",
     "expression",
+    "matrix",
     "task",
     "automation",
   ],
-  runner: ["model", "workflow", "github", "expression", "events", "process", "host", "problems"],
+  runner: [
+    "model",
+    "workflow",
+    "github",
+    "matrix",
+    "expression",
+    "events",
+    "process",
+    "host",
+    "problems",
+  ],
   reporters: ["events", "process", "host", "problems"],
   app: everyFolder.filter((folder) => folder !== "cli"),
   cli: everyFolder,
@@ -96,7 +110,7 @@ describe("the check", () => {
       ["problems/b.ts", `import "./a.ts";`],
     ]);
     expect(violations(sources)).toEqual([
-      "runner/a.ts imports task/task.ts: runner may import only runner, model, workflow, github, expression, events, process, host, problems",
+      "runner/a.ts imports task/task.ts: runner may import only runner, model, workflow, github, matrix, expression, events, process, host, problems",
       "problems/a.ts imports host/host.ts: problems may import only problems",
     ]);
   });

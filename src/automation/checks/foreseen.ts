@@ -5,7 +5,7 @@ import { shownCondition } from "../../expression/analysis/shown-condition.ts";
 import { hasExpression, wholeExpression } from "../../expression/language/template.ts";
 import { anyName, callsStatus, readsOf } from "../../expression/analysis/usage.ts";
 import type { Inputs } from "../../inputs/input.ts";
-import { combinationsOf, type MatrixEntry } from "../matrix/combinations.ts";
+import { combinationsOf, type MatrixEntry } from "../../matrix/workflow-matrix.ts";
 import { contextKinds } from "./context-kinds.ts";
 import { conditionOf, type DeclaredJob, type RecordedFlag } from "../declaration.ts";
 import type { Trigger } from "../triggers/trigger.ts";

@@ -9,7 +9,7 @@ import type { WorkflowMatrix } from "../../model/workflow.ts";
 import type { TaskInfo } from "../../task/definition.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import { ArtifactReference } from "../artifact-reference.ts";
-import { matrixKey, type MatrixScalar, valuesOf } from "../matrix/combinations.ts";
+import { matrixKey, type MatrixScalar, valuesOf } from "../../matrix/workflow-matrix.ts";
 import type { Declaration, JobInputValue } from "../declaration.ts";
 import type { OptionReader } from "./option-reader.ts";
 import { at, DeclarationError, type Place } from "../place.ts";

@@ -2,8 +2,9 @@
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 import type { WorkflowMatrix } from "../../model/workflow.ts";
 import { DeclarationError, type Place } from "../place.ts";
-import { axesOf, combinationsOf, entriesOf } from "./combinations.ts";
+import { axesOf, combinationsOf, entriesOf } from "../../matrix/workflow-matrix.ts";
 import { mostCombinations } from "../../github/limits.ts";
+import { isValidName, nameRule } from "../../github/name-rules.ts";
 
 /** In the YAML `include` and `exclude` stand beside the axes. */
 export function checkAxisNames(axes: readonly string[], place: Place): void {
@@ -24,10 +25,8 @@ export function checkMatrix(matrix: WorkflowMatrix, place: Place): void {
     fail("the matrix has no values.", ['matrix({ node: ["20", "22"] })']);
   }
   for (const [axis, values] of axesOf(matrix)) {
-    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(axis)) {
-      fail(
-        `the axis ${JSON.stringify(axis)} has no valid name: it starts with a letter or "_", then letters, digits, "_" and "-".`,
-      );
+    if (!isValidName(axis)) {
+      fail(`the axis ${JSON.stringify(axis)} has no valid name: ${nameRule}`);
     }
     const twin = axes.find((other) => other !== axis && other.toLowerCase() === axis.toLowerCase());
     if (twin !== undefined) {

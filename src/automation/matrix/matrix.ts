@@ -10,7 +10,7 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
 import { requireDeclaration } from "../declaration.ts";
 import { withKnownKeys } from "../known-keys.ts";
-import type { MatrixScalar } from "./combinations.ts";
+import type { MatrixScalar } from "../../matrix/workflow-matrix.ts";
 import { at, DeclarationError } from "../place.ts";
 
 /** The values of an axis, or a reference where only the run knows them: `fromJSON(plan.get("versions"))`. */

@@ -9,7 +9,7 @@ import { knownText } from "../values/known.ts";
 import { LegTools } from "../job/leg-tools.ts";
 import type { Leg, PlannedRunJob } from "../values/legs.ts";
 import { notAppliedHere } from "../../workflow/not-applied.ts";
-import type { Combination } from "../../github/matrix-combinations.ts";
+import type { Combination } from "../../matrix/matrix-combinations.ts";
 import { PlannedAdmissions, type PlannedCondition } from "./planned-admissions.ts";
 import type { PlanOptions } from "../run-options.ts";
 import { readRequest } from "../run-request.ts";

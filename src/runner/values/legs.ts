@@ -5,7 +5,7 @@ import { hasExpression } from "../../expression/language/template.ts";
 import { JobContexts } from "./job-contexts.ts";
 import { knownText } from "./known.ts";
 import { legStrategy } from "./leg-strategy.ts";
-import { type Combination, legName, matrixLegs } from "../../github/matrix-combinations.ts";
+import { type Combination, legName, matrixLegs } from "../../matrix/matrix-combinations.ts";
 import { readsNeeds } from "./evaluated-values.ts";
 import { plannedMatrix } from "./planned-matrix.ts";
 import { mostCombinations } from "../../github/limits.ts";

@@ -1,7 +1,7 @@
 /** The values of a matrix, with what its expressions come to. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { ExpressionError } from "../../expression/language/expression-error.ts";
-import type { KnownMatrix } from "../../github/matrix-combinations.ts";
+import type { KnownMatrix } from "../../matrix/matrix-combinations.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { shown } from "../../problems/wording.ts";
 import type { WorkflowMatrix, YamlValue } from "../../model/workflow.ts";

@@ -1,5 +1,5 @@
 import type { DeclaredJob } from "../../automation/declaration.ts";
-import { matrixKey, valuesOf } from "../../automation/matrix/combinations.ts";
+import { matrixKey, valuesOf } from "../../matrix/workflow-matrix.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 

@@ -2,6 +2,7 @@
 import { defined } from "../../../problems/defined.ts";
 import { checkMapping } from "../../../problems/options.ts";
 import type { YamlValue } from "../../../model/workflow.ts";
+import { isValidName, nameRule } from "../../../github/name-rules.ts";
 import { at } from "../../place.ts";
 import type { ContainerOptions, ServiceOptions } from "../job-options.ts";
 import type { ReadAt } from "../key-table.ts";
@@ -21,11 +22,8 @@ export function readServices(
   return Object.fromEntries(
     Object.entries(services).map(([name, service]) => {
       const option = `${all}.${name}`;
-      if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) {
-        throw reader.error(
-          option,
-          'the name is not a host name: it starts with a letter or "_", then letters, digits, "_" and "-".',
-        );
+      if (!isValidName(name)) {
+        throw reader.error(option, `the name is not a host name: ${nameRule}`);
       }
       const names = [...containerNames, "entrypoint", "command"];
       return [name, readOne(service, names, { option, contexts, reader })];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { combinationsOf } from "../../../src/automation/matrix/combinations.ts";
+import { combinationsOf } from "../../src/matrix/workflow-matrix.ts";
 
 test("the first axis varies slowest", () => {
   const axes = { a: [1, 2], b: ["x", "y"] };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { legName, matrixLegs } from "../../src/github/matrix-combinations.ts";
-import type { KnownMatrix } from "../../src/github/matrix-combinations.ts";
+import { legName, matrixLegs } from "../../src/matrix/matrix-combinations.ts";
+import type { KnownMatrix } from "../../src/matrix/matrix-combinations.ts";
 
 const values = (matrix: KnownMatrix): readonly unknown[] =>
   matrixLegs(matrix).map((leg) => leg.values);

@@ -7,7 +7,7 @@ import { equals, stringOf } from "../expression/values/coercion.ts";
 import { known } from "../expression/values/unknown.ts";
 import { foldCase, toValue, type Value } from "../expression/values/value.ts";
 import type { YamlValue } from "../model/workflow.ts";
-import { longestName } from "./limits.ts";
+import { longestName } from "../github/limits.ts";
 
 /** A matrix whose values are all known: the axes, with `include` and `exclude` among them. */
 export type KnownMatrix = Readonly<Record<string, readonly YamlValue[]>>;

@@ -1,8 +1,8 @@
 /** The combinations of a matrix, where its declaration has all values. */
-import { wholePath } from "../../expression/analysis/usage.ts";
-import { hasExpression } from "../../expression/language/template.ts";
-import { type KnownMatrix, matrixLegs } from "../../github/matrix-combinations.ts";
-import type { WorkflowMatrix } from "../../model/workflow.ts";
+import { wholePath } from "../expression/analysis/usage.ts";
+import { hasExpression } from "../expression/language/template.ts";
+import { type KnownMatrix, matrixLegs } from "./matrix-combinations.ts";
+import type { WorkflowMatrix } from "../model/workflow.ts";
 
 export type MatrixScalar = string | number | boolean;
 

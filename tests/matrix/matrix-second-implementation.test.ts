@@ -4,8 +4,8 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { legName, matrixLegs } from "../../src/github/matrix-combinations.ts";
-import type { KnownMatrix } from "../../src/github/matrix-combinations.ts";
+import { legName, matrixLegs } from "../../src/matrix/matrix-combinations.ts";
+import type { KnownMatrix } from "../../src/matrix/matrix-combinations.ts";
 import type { YamlValue } from "../../src/model/workflow.ts";
 import { cases } from "../support/cases.ts";
 
