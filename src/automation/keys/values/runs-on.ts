@@ -1,21 +1,16 @@
 import type { YamlValue } from "../../../model/workflow.ts";
-import type { RunsOn, Text } from "../job-options.ts";
+import type { RunsOn } from "../job-options.ts";
 import type { ReadAt } from "../key-table.ts";
+import { readParts } from "../parts.ts";
 
 export function readRunsOn(runsOn: RunsOn, at: ReadAt): YamlValue {
   const { option, contexts, reader } = at;
   const label = (value: unknown): string => reader.filledText(value, option, contexts);
-  const labels = (values: readonly unknown[]): readonly string[] => {
-    if (values.length > 0) return values.map(label);
+  const labels = (value: unknown): YamlValue => {
+    if (!Array.isArray(value)) return label(value);
+    if (value.length > 0) return value.map(label);
     throw reader.error(option, "there are no labels.");
   };
-  if (Array.isArray(runsOn)) return labels(runsOn as readonly unknown[]);
-  if (reader.isText(runsOn)) return label(runsOn);
-  reader.shape(runsOn, ["group", "labels"], option);
-  const { group, labels: names } = runsOn as Exclude<RunsOn, Text | readonly Text[]>;
-  if (names === undefined) return { group: label(group) };
-  return {
-    group: label(group),
-    labels: Array.isArray(names) ? labels(names as readonly unknown[]) : label(names),
-  };
+  if (Array.isArray(runsOn) || reader.isText(runsOn)) return labels(runsOn);
+  return readParts(runsOn, at, { group: label, labels }, ["group"]);
 }
