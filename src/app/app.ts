@@ -12,7 +12,7 @@ import { checkout } from "../setup/checkout.ts";
 import { isPlainStep, type SetupStep } from "../setup/setup-step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { AnyTask, TaskDefinition } from "../task/task.ts";
-import type { WorkflowDefaults } from "../workflow/compile/compile.ts";
+import type { WorkflowDefaults } from "../workflow/compile/workflow-defaults.ts";
 import { checkNames } from "./names.ts";
 import { checkSharedSettings } from "./shared-settings.ts";
 
@@ -41,7 +41,7 @@ export interface App {
   readonly defaults: WorkflowDefaults;
   readonly groups: readonly Group[];
   /** The warnings that are not wanted. */
-  readonly silenced?: WarningOption | undefined;
+  readonly warningOption?: WarningOption | undefined;
   readonly automations: readonly Automation[];
   /** In the process of a job, what only automations name; elsewhere it is among the groups. */
   readonly unlisted: () => readonly AnyTask[];
@@ -124,7 +124,7 @@ export function app(options: AppOptions): App {
       actionPins: options.actionPins,
     },
     groups,
-    silenced: warnings === undefined ? undefined : readWarningOption(warnings, {}),
+    warningOption: readWarningOption(warnings, {}),
     automations,
     unlisted: isDeferred ? unlisted : () => [],
   };

@@ -7,13 +7,13 @@ export class ArtifactReference {
   /** The declaration of the automation that it belongs to: another automation cannot use it. */
   readonly owner: object;
   /** Whether it stands for the artifacts of all combinations of a matrix: a folder with a folder for each. */
-  readonly gathered: boolean;
+  readonly allCombinations: boolean;
 
-  constructor(job: string, artifact: string, owner: object, gathered: boolean) {
+  constructor(job: string, artifact: string, owner: object, allCombinations: boolean) {
     this.job = job;
     this.artifact = artifact;
     this.owner = owner;
-    this.gathered = gathered;
+    this.allCombinations = allCombinations;
   }
 
   /** Only the task that takes the artifact knows its path. */

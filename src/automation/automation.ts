@@ -47,7 +47,7 @@ export interface Automation {
   /** Without those that the options `warnings` silence. */
   readonly warnings: readonly Warning[];
   /** Its option `warnings`, for the warnings that come up later. */
-  readonly silenced?: WarningOption | undefined;
+  readonly warningOption?: WarningOption | undefined;
   /** The task from which `makeDispatchable()` made it. */
   readonly dispatches?: string;
 }
@@ -114,8 +114,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
     "",
   );
   checkGroups(jobs, keys.concurrency, place);
-  const warningOption =
-    options.warnings === undefined ? undefined : readWarningOption(options.warnings, place);
+  const warningOption = readWarningOption(options.warnings, place);
   const result: Automation = {
     kind: "automation",
     name,
@@ -124,13 +123,10 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
     triggers,
     inputs,
     keys,
-    extra:
-      extra === undefined
-        ? undefined
-        : readExtra(extra, automationKeys, { jobs: { instead: "job()" } }, reader),
+    extra: readExtra(extra, automationKeys, { jobs: { instead: "job()" } }, reader),
     jobs,
     artifacts,
-    silenced: warningOption,
+    warningOption,
     warnings: withoutSilenced(
       [
         ...skippedBehind(declaration.jobs, sharedCondition),

@@ -24,7 +24,7 @@ export interface DeclaredJob {
   /** The needs of the option come first, then those that references imply. */
   readonly keys: JobKeys & { readonly needs: readonly string[] };
   /** Its option `warnings`. */
-  readonly silenced?: WarningOption | undefined;
+  readonly warningOption?: WarningOption | undefined;
   /** Keys that go into the job's YAML unchanged. */
   readonly extra?: Readonly<Record<string, YamlValue>> | undefined;
 }

@@ -5,7 +5,7 @@ import {
   isReference,
   type Reference,
 } from "../expression/build/reference.ts";
-import type { Inputs, OptionalInputs } from "../inputs/input.ts";
+import type { Inputs, OptionalInputs, RequiredNames } from "../inputs/input.ts";
 import { checkOptions } from "../problems/options.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import type { DescribedTask, TaskInfo } from "../task/definition.ts";
@@ -18,7 +18,7 @@ import {
   requireDeclaration,
 } from "./declaration.ts";
 import { readJobInputs } from "./keys/job-inputs.ts";
-import type { GivenOptions, Job, JobOptions, JobResult, JobSettings } from "./keys/job-options.ts";
+import type { Job, JobOptions, JobResult, JobSettings } from "./keys/job-options.ts";
 import { jobKeys, otherJobKeys } from "./keys/job-keys.ts";
 import { readKeys } from "./keys/key-table.ts";
 import { readExtra } from "./keys/extra.ts";
@@ -39,7 +39,7 @@ import { readSetup } from "./keys/values/setup.ts";
  */
 export function job<I extends Inputs, Output extends string, ArtifactName extends string>(
   task: DescribedTask<I, Output, ArtifactName>,
-  options: GivenOptions<I>,
+  options: [RequiredNames<I>] extends [never] ? JobOptions<I> | undefined : JobOptions<I>,
 ): Job<Output, ArtifactName>;
 export function job<Output extends string, ArtifactName extends string>(
   task: DescribedTask<OptionalInputs, Output, ArtifactName>,
@@ -86,8 +86,8 @@ export function job(task: DescribedTask, options?: JobOptions): Job {
     task: info,
     inputs,
     setup,
-    silenced: warnings === undefined ? undefined : readWarningOption(warnings, place),
-    extra: extra === undefined ? undefined : readExtra(extra, jobKeys, otherJobKeys, reader),
+    warningOption: readWarningOption(warnings, place),
+    extra: readExtra(extra, jobKeys, otherJobKeys, reader),
     // Last: reading the options adds to `reader.needs`.
     keys: {
       ...keys,

@@ -5,7 +5,7 @@ import { didYouMean, quotedList } from "../problems/wording.ts";
 import { declare, type Declaration } from "./declaration.ts";
 import { withKnownKeys } from "./known-keys.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
-import type { Trigger } from "./triggers/trigger.ts";
+import { eventsWithoutInputs, type Trigger } from "./triggers/trigger.ts";
 
 export function declareJobs(
   options: { jobs(inputs: never): void },
@@ -18,9 +18,7 @@ export function declareJobs(
     throw new DeclarationError(place, "it is a function that calls job().");
   }
   // Other events leave `inputs` empty, so the default has to be part of the expression.
-  const mayBeAbsent = triggers.some(
-    ({ event }) => event !== "workflow_dispatch" && event !== "workflow_call",
-  );
+  const mayBeAbsent = eventsWithoutInputs(triggers).length > 0;
   const references = Object.fromEntries(
     Object.entries(inputs).map(([name, { kind, default: value }]) => [
       name,

@@ -31,8 +31,8 @@ export interface Warning {
 export type WarningOption = false | readonly WarningKind[];
 
 /** @throws DeclarationError for an unknown kind. */
-export function readWarningOption(value: unknown, place: Place): WarningOption {
-  if (value === false) return value;
+export function readWarningOption(value: unknown, place: Place): WarningOption | undefined {
+  if (value === false || value === undefined) return value;
   const at = { ...place, option: "warnings" };
   if (!Array.isArray(value)) {
     throw new DeclarationError(
@@ -61,10 +61,10 @@ export function readWarningOption(value: unknown, place: Place): WarningOption {
 export function withoutSilenced(
   warnings: readonly Warning[],
   options: readonly (WarningOption | undefined)[],
-  jobs: readonly { readonly id: string; readonly silenced?: WarningOption | undefined }[],
+  jobs: readonly { readonly id: string; readonly warningOption?: WarningOption | undefined }[],
 ): readonly Warning[] {
   return warnings.filter(({ kind, job }) => {
-    const own = jobs.find(({ id }) => id === job)?.silenced;
+    const own = jobs.find(({ id }) => id === job)?.warningOption;
     return [...options, own].every((option) => option !== false && option?.includes(kind) !== true);
   });
 }

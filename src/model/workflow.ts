@@ -89,7 +89,7 @@ export interface ActionStep extends Step {
   /** The release of the commit, printed as a comment. */
   readonly version?: string;
   /** The version, tag or branch in the code; not printed. */
-  readonly asked?: string;
+  readonly codeRef?: string;
   readonly with?: Environment;
 }
 

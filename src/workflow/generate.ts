@@ -4,7 +4,7 @@ import type { WarningOption } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { quotedList } from "../problems/wording.ts";
 import type { ActionPins } from "./pins/action-pins.ts";
-import { CheckedTexts, type KeptChecks } from "./checks/checked-texts.ts";
+import { CheckedTexts, type CheckCache } from "./checks/checked-texts.ts";
 import { compileWorkflow } from "./compile/compile.ts";
 import type { Workflow } from "../model/workflow.ts";
 import { printableWorkflow } from "./print/printable.ts";
@@ -29,11 +29,11 @@ export interface GenerateRequest {
   /** The command for the header. */
   readonly regenerate: string;
   /** The app's option `warnings`. */
-  readonly silenced?: WarningOption | undefined;
+  readonly warningOption?: WarningOption | undefined;
   /** Pins that replace those of the committed files. */
   readonly pins?: ActionPins | undefined;
   /** The cache of checks. Default: none. */
-  readonly checks?: KeptChecks | undefined;
+  readonly checks?: CheckCache | undefined;
 }
 
 export interface Generated {

@@ -3,7 +3,7 @@ import { placeLabel } from "../automation/place.ts";
 import { withoutSilenced, type Warning } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { actionlintFindings, actionlintVersion } from "./checks/actionlint.ts";
-import { CheckedTexts, type KeptChecks } from "./checks/checked-texts.ts";
+import { CheckedTexts, type CheckCache } from "./checks/checked-texts.ts";
 import type { Generated, GenerateRequest } from "./generate.ts";
 import type { PinUse } from "./pins/pin-list.ts";
 import type { GeneratedFile } from "./files/workflow-files.ts";
@@ -18,9 +18,9 @@ export async function workflowWarnings(
   { files, pins }: Generated,
   actionlint = "actionlint",
 ): Promise<readonly Warning[]> {
-  const { automations, defaults, silenced } = request;
+  const { automations, defaults, warningOption } = request;
   const opinions = await opinionsOn(files, actionlint, request.checks);
-  return automations.flatMap(({ name, file, warnings, jobs, silenced: option }) => {
+  return automations.flatMap(({ name, file, warnings, jobs, warningOption: option }) => {
     const uses = defaults.actionPins === "tag" ? [] : (pins.get(file) ?? []);
     const own = [...warnings, ...warnOfTags(uses, defaults.entryPoint)];
     const all = [
@@ -30,7 +30,7 @@ export async function workflowWarnings(
       })),
       ...opinions(name, file),
     ];
-    return withoutSilenced(all, [silenced, option], jobs);
+    return withoutSilenced(all, [warningOption, option], jobs);
   });
 }
 
@@ -48,7 +48,7 @@ function warnOfTags(uses: readonly PinUse[], entryPoint: string): readonly Warni
 async function opinionsOn(
   files: readonly GeneratedFile[],
   program: string,
-  checks: KeptChecks | undefined,
+  checks: CheckCache | undefined,
 ): Promise<(automation: string, name: string) => readonly Warning[]> {
   try {
     const version = await actionlintVersion(program);

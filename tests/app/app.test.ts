@@ -133,7 +133,7 @@ test("a required input that other events leave empty is warned of", () => {
 });
 
 test("the app says which kinds of warnings nobody wants", () => {
-  expect(app({ commands: [lint], warnings: ["unpinned"] }).silenced).toEqual(["unpinned"]);
+  expect(app({ commands: [lint], warnings: ["unpinned"] }).warningOption).toEqual(["unpinned"]);
   expect(() => app({ commands: [lint], warnings: ["unpined" as never] })).toThrow(
     /^app\(\), option "warnings": there is no kind "unpined"\. .* Did you mean "unpinned"\?$/,
   );

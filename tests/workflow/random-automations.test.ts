@@ -138,7 +138,7 @@ const defaults = {
 function printed(workflow: unknown): unknown {
   return JSON.parse(
     JSON.stringify(workflow, (key, value: unknown) =>
-      ["purpose", "version", "asked"].includes(key) && typeof value === "string"
+      ["purpose", "version", "codeRef"].includes(key) && typeof value === "string"
         ? undefined
         : value,
     ),

@@ -3,8 +3,7 @@ import type { Forecast, Kind } from "../../expression/analysis/foretell.ts";
 import { anyName } from "../../expression/analysis/usage.ts";
 import type { Inputs } from "../../inputs/input.ts";
 import { ownValue } from "../../problems/own-value.ts";
-import { eventsWithoutInputs } from "./warnings.ts";
-import type { Trigger } from "../triggers/trigger.ts";
+import { eventsWithoutInputs, type Trigger } from "../triggers/trigger.ts";
 
 /**
  * Properties that are true or false in the payload of every event, and below, in every payload of one event.
@@ -105,17 +104,15 @@ function ofInput(
 ): Forecast | undefined {
   const input = Object.entries(inputs).find(([it]) => it.toLowerCase() === name)?.[1];
   if (input === undefined || deeper.length > 0) return kinds("null");
-  const events = triggers.map(({ event }) => event);
-  const isAbsent = eventsWithoutInputs(triggers).length > 0;
   // workflow_dispatch gives numbers as texts.
   const own = (event: string): Kind =>
     input.kind === "boolean" || (input.kind === "number" && event === "workflow_call")
       ? input.kind
       : "string";
-  const inputEvents = ["workflow_dispatch", "workflow_call"].filter((event) =>
-    events.includes(event),
+  const inputEvents = ["workflow_dispatch", "workflow_call"].filter((name) =>
+    triggers.some(({ event }) => event === name),
   );
-  return kinds(
-    ...new Set<Kind>([...inputEvents.map(own), ...(isAbsent ? (["null"] as const) : [])]),
-  );
+  const possibleKinds = new Set(inputEvents.map(own));
+  if (eventsWithoutInputs(triggers).length > 0) possibleKinds.add("null");
+  return kinds(...possibleKinds);
 }

@@ -8,7 +8,7 @@ import { isCheckout } from "../../setup/own-checkout.ts";
 import { conditionOf, type DeclaredJob } from "../declaration.ts";
 import { inOrderOfNeeds } from "./graph.ts";
 import type { Permissions } from "../../model/workflow.ts";
-import type { Trigger } from "../triggers/trigger.ts";
+import { eventsWithoutInputs, type Trigger } from "../triggers/trigger.ts";
 import type { Warning } from "../warning.ts";
 
 type Jobs = ReadonlyMap<string, DeclaredJob>;
@@ -171,13 +171,6 @@ export function requiredWithoutForm(
     kind: "no-default",
     text: `the input ${JSON.stringify(name)} is empty on ${events.join(" and ")}, where nobody can give it. Give it a default for that.`,
   }));
-}
-
-/** The events on which GitHub brings no inputs and applies no defaults. */
-export function eventsWithoutInputs(triggers: readonly Trigger[]): readonly string[] {
-  return triggers
-    .map(({ event }) => event)
-    .filter((event) => event !== "workflow_dispatch" && event !== "workflow_call");
 }
 
 /** The permissions of the automation hold for every job that has none of its own. */

@@ -32,11 +32,12 @@ export type ExtraOptions = Readonly<Record<string, ExtraValue>>;
  * @param others Keys that no option writes, or another function does, and what to use in their place.
  */
 export function readExtra(
-  extra: ExtraOptions,
+  extra: ExtraOptions | undefined,
   table: AnyTable,
   others: Readonly<Record<string, OtherKey>>,
   reader: OptionReader,
-): Readonly<Record<string, YamlValue>> {
+): Readonly<Record<string, YamlValue>> | undefined {
+  if (extra === undefined) return undefined;
   at(reader.place("extra"), () => checkMapping(extra, "it"));
   for (const key of Object.keys(extra)) {
     const option = optionOf(table, key);

@@ -132,8 +132,3 @@ export type JobOptions<I extends Inputs = Inputs> = JobSettings &
   ([RequiredNames<I>] extends [never]
     ? { readonly inputs?: JobInputs<I> }
     : { readonly inputs: JobInputs<I> });
-
-/** The options may be left out where no input is required. */
-export type GivenOptions<I extends Inputs> = [RequiredNames<I>] extends [never]
-  ? JobOptions<I> | undefined
-  : JobOptions<I>;

@@ -3,22 +3,22 @@ import { defined } from "../../problems/defined.ts";
 import { isReference, type Reference } from "../../expression/build/reference.ts";
 import type { Strategy, YamlValue } from "../../model/workflow.ts";
 import { checkAxisNames, checkMatrix } from "../matrix/matrix-check.ts";
-import { type GivenMatrix, givenMatrix } from "../matrix/matrix.ts";
+import { type MatrixDefinition, matrixDefinition } from "../matrix/matrix.ts";
 import { counts, type OptionReader } from "./option-reader.ts";
 import { DeclarationError, type Place } from "../place.ts";
 
 const strategyKey = "jobs.<job_id>.strategy";
 
 /** @throws DeclarationError for anything but what `matrix()` returned. */
-export function requireMatrix(value: unknown, place: Place): GivenMatrix {
-  const definition = givenMatrix(value);
+export function requireMatrix(value: unknown, place: Place): MatrixDefinition {
+  const definition = matrixDefinition(value);
   if (definition !== undefined) return definition;
   throw new DeclarationError({ ...place, option: "matrix" }, "it takes what matrix() returned.", [
     'const m = matrix({ node: ["20", "22"] });',
   ]);
 }
 
-export function readStrategy(matrix: GivenMatrix, reader: OptionReader): Strategy {
+export function readStrategy(matrix: MatrixDefinition, reader: OptionReader): Strategy {
   const value = (item: unknown, key: string): YamlValue =>
     reader.scalar(item, `matrix.${key}`, strategyKey);
   const list = (

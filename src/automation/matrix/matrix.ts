@@ -71,7 +71,7 @@ export type MatrixReferences<
 };
 
 /** What `matrix()` took. The values are not checked yet. */
-export interface GivenMatrix {
+export interface MatrixDefinition {
   readonly axes: Readonly<Record<string, readonly unknown[] | Reference>>;
   readonly include: readonly Readonly<Record<string, unknown>>[] | Reference;
   readonly exclude: readonly Readonly<Record<string, unknown>>[] | Reference;
@@ -80,7 +80,7 @@ export interface GivenMatrix {
 }
 
 /** The definitions by what `matrix()` returned, which has no room for them: an axis may have any name. */
-const definitions = new WeakMap<object, GivenMatrix>();
+const definitions = new WeakMap<object, MatrixDefinition>();
 
 const optionNames: readonly string[] = ["exclude", "include", "failFast", "maxParallel"];
 
@@ -128,19 +128,24 @@ export function matrix<
 }
 
 /** The names of the axes, then those that only `include` entries have. */
-export function keysOf({ axes, include }: GivenMatrix): readonly string[] {
+export function keysOf({ axes, include }: MatrixDefinition): readonly string[] {
   const extraKeys = isReference(include) ? [] : include.flatMap((entry) => Object.keys(entry));
   return [...new Set([...Object.keys(axes), ...extraKeys])];
 }
 
 /** Undefined for a value that `matrix()` did not return. */
-export function givenMatrix(value: unknown): GivenMatrix | undefined {
+export function matrixDefinition(value: unknown): MatrixDefinition | undefined {
   return typeof value === "object" && value !== null ? definitions.get(value) : undefined;
 }
 
-function checkShape(axes: unknown, options: object): GivenMatrix {
+function checkShape(axes: unknown, options: object): MatrixDefinition {
   checkOptions(options, optionNames, "matrix()");
-  const { include = [], exclude = [], failFast, maxParallel } = options as Partial<GivenMatrix>;
+  const {
+    include = [],
+    exclude = [],
+    failFast,
+    maxParallel,
+  } = options as Partial<MatrixDefinition>;
   if (!isMapping(axes)) {
     throw new UsageError(`matrix() takes axes with their values, not ${shown(axes)}.`, [
       'matrix({ node: ["20", "22"] })',
@@ -160,7 +165,7 @@ function checkShape(axes: unknown, options: object): GivenMatrix {
     );
   }
   return {
-    axes: { ...(axes as GivenMatrix["axes"]) },
+    axes: { ...(axes as MatrixDefinition["axes"]) },
     include: isReference(include) ? include : [...include],
     exclude: isReference(exclude) ? exclude : [...exclude],
     failFast,

@@ -171,6 +171,13 @@ export function flattenTriggers(
   ]);
 }
 
+/** The events on which GitHub brings no inputs and applies no defaults. */
+export function eventsWithoutInputs(triggers: readonly Trigger[]): readonly string[] {
+  return triggers
+    .map(({ event }) => event)
+    .filter((event) => event !== "workflow_dispatch" && event !== "workflow_call");
+}
+
 function trigger(caller: string, event: string, config: object): Trigger {
   checkMapping(config, caller);
   const filters = inGitHubSpelling(config);

@@ -88,7 +88,7 @@ export async function generationWarnings(
   const placeProblems = request.folder === request.committed ? placeWarnings(context) : [];
   const twins = twinWarnings(request.folder, request.automations);
   return [
-    ...withoutSilenced([...placeProblems, ...twins], [context.app.silenced], []),
+    ...withoutSilenced([...placeProblems, ...twins], [context.app.warningOption], []),
     ...(await workflowWarnings(request, workflows)),
   ];
 }

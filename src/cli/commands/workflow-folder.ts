@@ -98,7 +98,7 @@ export function generateRequest(
   return {
     automations: app.automations,
     defaults: app.defaults,
-    silenced: app.silenced,
+    warningOption: app.warningOption,
     folder:
       outputDirectory === undefined
         ? committedFolder

@@ -211,7 +211,7 @@ function inFile({ tool }: SetupAction, file: string, { contentOf }: AskedFrom): 
 /** Its branches are toolchains: https://github.com/dtolnay/rust-toolchain#inputs */
 function toolchainOfRef(step: ActionStep): string | undefined {
   if (actionName(step) !== "dtolnay/rust-toolchain") return undefined;
-  const ref = step.asked ?? step.uses.replace(/^[^@]*@?/, "");
+  const ref = step.codeRef ?? step.uses.replace(/^[^@]*@?/, "");
   return /^(?:\d+\.\d+(?:\.\d+)?|(?:stable|beta|nightly)(?:-[\d-]+)?)$/.test(ref) ? ref : undefined;
 }
 

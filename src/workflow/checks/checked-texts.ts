@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { writeWholeFile } from "../../host/files/whole-file.ts";
 
 /** Where the cache is. */
-export interface KeptChecks {
+export interface CheckCache {
   /** The first one that works is used. */
   readonly folders: Iterable<string>;
   /** Identifies the code that checks: other code does not use the cache. */
@@ -26,7 +26,7 @@ export class CheckedTexts {
   readonly #good = new Set<string>();
 
   /** @param checker The version and settings of the checker. */
-  constructor(checks: KeptChecks | undefined, name: string, checker: string) {
+  constructor(checks: CheckCache | undefined, name: string, checker: string) {
     this.#files = [...(checks?.folders ?? [])].map((folder) => join(folder, name));
     this.#checker = digest([checks?.code ?? "", checker].join("\n"));
     this.#before = this.#read();

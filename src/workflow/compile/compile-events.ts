@@ -1,10 +1,11 @@
 /** The `on` of a workflow: its triggers, with inputs and secrets. */
 import { defined } from "../../problems/defined.ts";
 import type { Automation } from "../../automation/automation.ts";
+import type { DeclaredJob } from "../../automation/declaration.ts";
+import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { SetupStep } from "../../setup/setup-step.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
 import type { YamlValue } from "../../model/workflow.ts";
-import { secretsOf } from "./read-secrets.ts";
 import { withWrittenNumbers } from "./written-numbers.ts";
 
 /** @param setup The app's, for the jobs without their own. */
@@ -87,6 +88,15 @@ function callSecrets(
     }
   }
   return Object.fromEntries(secrets);
+}
+
+/** The secrets of its task, and those that its setup steps and containers read. */
+function secretsOf(
+  { task, setup, keys: { container, services } }: DeclaredJob,
+  appSetup: readonly SetupStep[],
+): readonly string[] {
+  const others = keysOf(readsIn([setup ?? appSetup, container, services]), "secrets");
+  return [...new Set([...(task.secrets ?? []), ...others])];
 }
 
 /** Without the parts that are empty; null where all are. */

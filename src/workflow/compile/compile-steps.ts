@@ -65,7 +65,7 @@ function downloads(job: DeclaredJob, names: ArtifactNames, pins: PinChoice): Act
           "pattern" in source
             ? { pattern: source.pattern, path }
             : // Gathered artifacts have a folder for each combination, even for a single one.
-              { name: source.name, path: value.gathered ? `${path}/${source.name}` : path },
+              { name: source.name, path: value.allCombinations ? `${path}/${source.name}` : path },
       },
     ];
   });

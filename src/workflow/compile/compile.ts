@@ -11,8 +11,6 @@ import { withWrittenNumbers } from "./written-numbers.ts";
 import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
 import type { Concurrency, Permissions, Workflow, WorkflowJob } from "../../model/workflow.ts";
 
-export type { WorkflowDefaults };
-
 /** The same automation and defaults give the same workflow, with its keys in the same order. */
 export function compileWorkflow(automation: Automation, defaults: WorkflowDefaults): Workflow {
   const { name, keys, extra } = automation;

@@ -36,7 +36,7 @@ export interface PinChoice {
 }
 
 /** The pin in the code: a tag, or a commit with its release. */
-export interface AskedPin {
+export interface CodePin {
   readonly ref?: string | undefined;
   readonly version?: string | undefined;
 }
@@ -46,7 +46,7 @@ export interface PinnedAction {
   readonly uses: string;
   readonly version?: string;
   /** The release or tag in the code; not printed. */
-  readonly asked?: string;
+  readonly codeRef?: string;
 }
 
 /**
@@ -56,7 +56,7 @@ export interface PinnedAction {
  */
 export function pinAction(
   action: string,
-  codePin: AskedPin,
+  codePin: CodePin,
   { style, committed }: PinChoice,
 ): PinnedAction {
   const { ref } = codePin;
@@ -74,7 +74,7 @@ export function pinAction(
       [`uses("${action}@<release>")`],
     );
   }
-  const wish = ref === undefined ? {} : { asked: codePin.version ?? ref };
+  const wish = ref === undefined ? {} : { codeRef: codePin.version ?? ref };
   if (style === "tag") return { uses: `${action}@${tagOf(action, pin, ref)}`, ...wish };
   if (pin.sha === undefined) return { uses: `${action}@${pin.version}`, ...wish };
   const comment = pin.version === pin.sha ? {} : { version: pin.version };
@@ -98,7 +98,7 @@ export function repositoryOf(action: string): string {
 }
 
 /** The pin in the code, else the built-in one, which also stands for its tags in the code. */
-function preferredPin(action: string, { ref, version }: AskedPin): Pin | undefined {
+function preferredPin(action: string, { ref, version }: CodePin): Pin | undefined {
   const builtIn = builtInPin(action);
   if (ref === undefined) return builtIn;
   if (isCommit(ref)) return { sha: ref, version: version ?? ref };

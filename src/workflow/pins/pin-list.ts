@@ -10,7 +10,7 @@ export interface PinUse {
   /** Undefined where the workflow names a tag. */
   readonly sha: string | undefined;
   /** The version, tag or branch in the code, if there is one. */
-  readonly asked: string | undefined;
+  readonly codeRef: string | undefined;
   /** Names of the files with this action, in order. */
   readonly files: readonly string[];
 }
@@ -26,7 +26,7 @@ export function pinsOfFile(file: string, workflow: Workflow): readonly PinUse[] 
   for (const job of Object.values(workflow.jobs)) {
     for (const step of job.steps) {
       if (!("uses" in step) || !step.uses.includes("@") || !hasRelease(step.uses)) continue;
-      steps.set(`${step.uses} ${step.asked ?? ""}`, step);
+      steps.set(`${step.uses} ${step.codeRef ?? ""}`, step);
     }
   }
   return byAction([...steps.values()].map((step) => pinUse(step, [file])));
@@ -36,7 +36,7 @@ export function pinsOfFile(file: string, workflow: Workflow): readonly PinUse[] 
 export function mergePinUses(lists: readonly (readonly PinUse[])[]): readonly PinUse[] {
   const byKey = new Map<string, { readonly use: PinUse; readonly files: string[] }>();
   for (const use of lists.flat()) {
-    const key = `${use.action}@${use.sha ?? use.version} ${use.asked ?? ""}`;
+    const key = `${use.action}@${use.sha ?? use.version} ${use.codeRef ?? ""}`;
     const files = [...(byKey.get(key)?.files ?? []), ...use.files];
     byKey.set(key, { use, files });
   }
@@ -47,14 +47,14 @@ function byAction(uses: readonly PinUse[]): readonly PinUse[] {
   return [...uses].sort((a, b) => (a.action < b.action ? -1 : 1));
 }
 
-function pinUse({ uses, version, asked }: ActionStep, files: readonly string[]): PinUse {
+function pinUse({ uses, version, codeRef }: ActionStep, files: readonly string[]): PinUse {
   const at = uses.lastIndexOf("@");
   const ref = uses.slice(at + 1);
   return {
     action: uses.slice(0, at),
     version: version ?? ref,
     sha: isCommit(ref) ? ref : undefined,
-    asked,
+    codeRef,
     files,
   };
 }
@@ -74,7 +74,7 @@ export function pinChanges(
     const now = after.find(
       (use) =>
         use.action === old.action &&
-        use.asked === old.asked &&
+        use.codeRef === old.codeRef &&
         old.files.every((file) => use.files.includes(file)),
     );
     if (now === undefined || (now.sha === old.sha && now.version === old.version)) continue;

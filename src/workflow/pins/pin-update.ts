@@ -43,14 +43,14 @@ function groups(uses: readonly PinUse[]): readonly PinUse[] {
 }
 
 /** The major version or the branch in the code. */
-function trackOf({ asked }: PinUse): string | undefined {
-  return asked === undefined ? undefined : (majorOf(asked) ?? asked);
+function trackOf({ codeRef }: PinUse): string | undefined {
+  return codeRef === undefined ? undefined : (majorOf(codeRef) ?? codeRef);
 }
 
 async function newestVersion(use: PinUse, gh: RunGh): Promise<string> {
   const track = trackOf(use);
   const current =
-    use.asked !== undefined && majorOf(use.asked) === undefined ? use.asked : use.version;
+    use.codeRef !== undefined && majorOf(use.codeRef) === undefined ? use.codeRef : use.version;
   if (majorOf(current) === undefined) return current;
   const latest = await ask(gh, `repos/${repositoryOf(use.action)}/releases/latest`, ".tag_name");
   const major = latest === undefined ? undefined : majorOf(latest);

@@ -36,7 +36,7 @@ function printableJob(job: WorkflowJob): Printable {
 function printableStep(step: WorkflowStep): Printable {
   const { purpose: _purpose, ...rest } = step;
   if (!("uses" in rest)) return rest as Readonly<Record<string, Printable>>;
-  const { version, asked: _asked, ...action } = rest;
+  const { version, codeRef: _codeRef, ...action } = rest;
   const printable = action as Readonly<Record<string, Printable>>;
   return version === undefined
     ? printable

@@ -201,7 +201,7 @@ describe("a version that is in a file of the project", () => {
     const pinned: WorkflowStep = {
       purpose: "setup",
       uses: "dtolnay/rust-toolchain@e97e2d8cc328f1b50210efc529dca0028893a2d9",
-      asked: "1.50.0",
+      codeRef: "1.50.0",
     };
     expect(asked(pinned, {})).toBe("rust 1.50.0");
   });

@@ -73,7 +73,7 @@ describe("an action with a release in the code", () => {
   test("has just that", () => {
     expect(pinAction("some/action", asked, bySha)).toEqual({
       uses: "some/action@v3",
-      asked: "v3",
+      codeRef: "v3",
     });
   });
 
@@ -83,7 +83,7 @@ describe("an action with a release in the code", () => {
       expect(pinAction("some/action", asked, { style: "sha", committed })).toEqual({
         uses: `some/action@${sha("b")}`,
         version,
-        asked: "v3",
+        codeRef: "v3",
       });
     }
   });
@@ -92,7 +92,7 @@ describe("an action with a release in the code", () => {
     const committed = { "some/action": [{ version: "v2.9.0", sha: sha("b") }] };
     expect(pinAction("some/action", asked, { style: "sha", committed })).toEqual({
       uses: "some/action@v3",
-      asked: "v3",
+      codeRef: "v3",
     });
   });
 
@@ -100,11 +100,11 @@ describe("an action with a release in the code", () => {
     expect(pinAction("some/action", { ref: sha("c"), version: "v3.1.0" }, bySha)).toEqual({
       uses: `some/action@${sha("c")}`,
       version: "v3.1.0",
-      asked: "v3.1.0",
+      codeRef: "v3.1.0",
     });
     expect(pinAction("some/action", { ref: sha("c") }, bySha)).toEqual({
       uses: `some/action@${sha("c")}`,
-      asked: sha("c"),
+      codeRef: sha("c"),
     });
   });
 
@@ -222,8 +222,8 @@ test("two releases of one action in the code stay two, with what the file has fo
     pinAction("own/act", { ref }, { style: "sha", committed }),
   );
   expect(used).toEqual([
-    { uses: `own/act@${sha("1")}`, version: "v1.4.0", asked: "v1" },
-    { uses: `own/act@${sha("2")}`, version: "v2.1.0", asked: "v2" },
+    { uses: `own/act@${sha("1")}`, version: "v1.4.0", codeRef: "v1" },
+    { uses: `own/act@${sha("2")}`, version: "v2.1.0", codeRef: "v2" },
   ]);
 });
 

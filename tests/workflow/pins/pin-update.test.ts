@@ -25,7 +25,7 @@ function workflow(
           purpose: "setup",
           uses: action,
           ...(version === undefined ? {} : { version }),
-          ...(asked === undefined ? {} : { asked }),
+          ...(asked === undefined ? {} : { codeRef: asked }),
         })),
       },
     },
@@ -50,12 +50,12 @@ test("the listing has every action with its release and its files", () => {
   expect(
     listPins({ "ci.yml": workflow(checkout, ["a/b@v3"]), "cd.yml": workflow(checkout) }),
   ).toEqual([
-    { action: "a/b", version: "v3", sha: undefined, asked: undefined, files: ["ci.yml"] },
+    { action: "a/b", version: "v3", sha: undefined, codeRef: undefined, files: ["ci.yml"] },
     {
       action: "actions/checkout",
       version: "v7.0.1",
       sha: sha("1"),
-      asked: undefined,
+      codeRef: undefined,
       files: ["ci.yml", "cd.yml"],
     },
   ]);
@@ -226,7 +226,7 @@ describe("an update", () => {
   });
 
   test("is told of a use that is still there in its file, by its action and what it asks for", () => {
-    const use = { action: "a/b", version: "v1", sha: sha("1"), asked: "v1", files: ["ci.yml"] };
+    const use = { action: "a/b", version: "v1", sha: sha("1"), codeRef: "v1", files: ["ci.yml"] };
     const from = (changed: Partial<PinUse>): readonly PinChange[] =>
       pinChanges([use], [{ ...use, ...changed }]);
     expect(from({})).toEqual([]);
@@ -234,7 +234,7 @@ describe("an update", () => {
     expect(from({ sha: sha("2") })).toEqual([{ action: "a/b", from: "v1", to: "v1" }]);
     expect(from({ sha: sha("2"), files: ["ci.yml", "cd.yml"] })).toHaveLength(1);
     expect(from({ sha: sha("2"), action: "a/c" })).toEqual([]);
-    expect(from({ sha: sha("2"), asked: "v2" })).toEqual([]);
+    expect(from({ sha: sha("2"), codeRef: "v2" })).toEqual([]);
     expect(from({ sha: sha("2"), files: ["cd.yml"] })).toEqual([]);
     expect(
       pinChanges([{ ...use, files: ["ci.yml", "cd.yml"] }], [{ ...use, sha: sha("2") }]),
