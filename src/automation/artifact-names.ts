@@ -32,15 +32,14 @@ export function artifactNames(automation: string, jobs: readonly DeclaredJob[]):
     artifacts.map(({ job, name }) => ({ job, name: nameOf(job, name) })),
   );
   const byId = new Map(jobs.map((job) => [job.id, job]));
-  const find = (id: string): DeclaredJob | undefined => byId.get(id);
   return {
     uploaded: (jobId, artifact) => {
-      const job = find(jobId);
+      const job = byId.get(jobId);
       if (job === undefined) return artifact;
       return `${nameOf(job, artifact)}${combinationSuffix(job)}`;
     },
     source: ({ job: jobId, artifact }) => {
-      const job = find(jobId);
+      const job = byId.get(jobId);
       const name = job === undefined ? artifact : nameOf(job, artifact);
       const matrix = job?.keys.strategy?.matrix;
       if (job === undefined || matrix === undefined) return { name };

@@ -29,6 +29,11 @@ export function isSecretName(name: string): boolean {
   return /^(?:GITHUB_TOKEN|(?!GITHUB_)[A-Z_][A-Z0-9_]*)$/i.test(name);
 }
 
+/** Keys of the YAML: `branches-ignore` for the option `branchesIgnore`. */
+export function yamlKey(option: string): string {
+  return option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 /** Environment variables. A shell refuses more names, but other programs use them. */
 export function isVariableName(name: string): boolean {
   return /^[^\s=\0]+$/.test(name);

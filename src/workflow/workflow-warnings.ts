@@ -19,7 +19,7 @@ export async function workflowWarnings(
   actionlint = "actionlint",
 ): Promise<readonly Warning[]> {
   const { automations, defaults, warningOption } = request;
-  const opinions = await opinionsOn(files, actionlint, request.checks);
+  const actionlintWarnings = await warningsOfActionlint(files, actionlint, request.checks);
   return automations.flatMap(({ name, file, warnings, jobs, warningOption: option }) => {
     const uses = defaults.actionPins === "tag" ? [] : (pins.get(file) ?? []);
     const own = [...warnings, ...warnOfTags(uses, defaults.entryPoint)];
@@ -28,7 +28,7 @@ export async function workflowWarnings(
         ...warning,
         text: `${placeLabel({ automation: name })}: ${warning.text}`,
       })),
-      ...opinions(name, file),
+      ...actionlintWarnings(name, file),
     ];
     return withoutSilenced(all, [warningOption, option], jobs);
   });
@@ -44,8 +44,8 @@ function warnOfTags(uses: readonly PinUse[], entryPoint: string): readonly Warni
     }));
 }
 
-/** The findings of actionlint, by the names of the automation and of its file. */
-async function opinionsOn(
+/** Returns a function for the findings about the file of an automation. */
+async function warningsOfActionlint(
   files: readonly GeneratedFile[],
   program: string,
   checks: CheckCache | undefined,

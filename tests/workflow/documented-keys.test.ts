@@ -15,7 +15,7 @@ import { checkout } from "../../src/setup/checkout.ts";
 import { task } from "../../src/task/task.ts";
 import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../src/workflow/print/render.ts";
-import { workflowErrors } from "../../src/workflow/checks/validate.ts";
+import { workflowFindings } from "../../src/workflow/checks/validate.ts";
 import { documentedRows, keysOf } from "../support/documented-rows.ts";
 
 interface KnownEvent {
@@ -129,7 +129,7 @@ function keysOfRows(isWritten: boolean): readonly string[] {
 
 test("what docs/workflows.md shows comes out as the key beside it, and what is not written does not", async () => {
   const texts = Object.values(described).map(content);
-  const errors = texts.map((text) => workflowErrors("documented.yml", text));
+  const errors = texts.map((text) => workflowFindings("documented.yml", text));
   expect((await Promise.all(errors)).flat()).toEqual([]);
   const made = new Set([...goldens, ...texts].flatMap((text) => keysOf(parse(text))));
   expect(keysOfRows(true).filter((key) => !made.has(key))).toEqual([]);

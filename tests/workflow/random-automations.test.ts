@@ -14,7 +14,7 @@ import { shell, uses } from "../../src/setup/custom-step.ts";
 import { task } from "../../src/task/task.ts";
 import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../src/workflow/print/render.ts";
-import { workflowErrors } from "../../src/workflow/checks/validate.ts";
+import { workflowFindings } from "../../src/workflow/checks/validate.ts";
 import { cases } from "../support/cases.ts";
 
 const work = task({
@@ -151,7 +151,7 @@ test("a workflow is valid for GitHub and says what was compiled", async () => {
       const workflow = compileWorkflow(declare(declaration), defaults);
       const content = renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
       expect(parse(content)).toEqual(printed(workflow));
-      expect(await workflowErrors("random.yml", content)).toEqual([]);
+      expect(await workflowFindings("random.yml", content)).toEqual([]);
     }),
     // What check_workflows reads is the same every time.
     {

@@ -16,7 +16,7 @@ type Jobs = ReadonlyMap<string, DeclaredJob>;
 /**
  * GitHub skips all jobs behind a skipped one, even where a job between them has a condition that lets it run. That
  * warns. A job that needs the skipped one directly is skipped as one would expect, unless an input skips it, as in
- * not(skip_tests): that is hardly meant to skip the jobs behind it, so this warns too.
+ * not(skip_tests): nobody means to skip the jobs behind it with that, so this warns too.
  * https://github.com/actions/runner/issues/491, https://github.com/actions/runner/issues/2205
  *
  * @param sharedCondition the condition of the automation, which all of its jobs have.
@@ -27,7 +27,7 @@ export function skippedBehind(jobs: Jobs, sharedCondition?: string): readonly Wa
     if (!isConcerned(job)) return [];
     const own = conditionOf(job);
     if (own !== undefined && callsStatus(parse(own))) return [];
-    const plain = reachable(job, jobs, (other) => !outlivesSkipped(other));
+    const plain = reachable(job, jobs, (other) => !runsAfterSkipped(other));
     const beyond = [...reachable(job, jobs, () => true)].filter((other) => !plain.has(other));
     const leftOut = [...plain].filter((other) => isLeftOutByInput(conditionOf(other)));
     const conditional = [...leftOut, ...beyond].filter((other) => {
@@ -37,7 +37,7 @@ export function skippedBehind(jobs: Jobs, sharedCondition?: string): readonly Wa
     });
     if (conditional.length === 0) return [];
     const between = beyond.some((other) => conditional.includes(other))
-      ? [...plain].filter(outlivesSkipped).map(({ id }) => id)
+      ? [...plain].filter(runsAfterSkipped).map(({ id }) => id)
       : [];
     const text = skippedText(job, conditional, between, sharedCondition);
     return [{ kind: "skipped-behind", job: job.id, text }];
@@ -65,7 +65,7 @@ function concernsJob(
       const isConditional = mayBeSkipped(condition, sharedCondition);
       before.conditional ||= own.conditional || isConditional;
       before.leftOut ||= own.leftOut || (isConditional && isLeftOutByInput(condition));
-      before.beyond ||= own.beyond || (own.conditional && outlivesSkipped(need));
+      before.beyond ||= own.beyond || (own.conditional && runsAfterSkipped(need));
     }
     byId.set(job.id, before);
   }
@@ -130,7 +130,7 @@ function isLeftOutByInput(condition: string | undefined): boolean {
 }
 
 /** Whether the condition of a job lets it run after a skipped one. */
-function outlivesSkipped(job: DeclaredJob): boolean {
+function runsAfterSkipped(job: DeclaredJob): boolean {
   const condition = conditionOf(job);
   const functions = condition === undefined ? [] : readsOf(parse(condition)).functions;
   return ["always", "cancelled", "failure"].some((name) => functions.includes(name));

@@ -3,20 +3,10 @@ import { defined } from "../../problems/defined.ts";
 import { isReference, type Reference } from "../../expression/build/reference.ts";
 import type { Strategy, YamlValue } from "../../model/workflow.ts";
 import { checkAxisNames, checkMatrix } from "../matrix/matrix-check.ts";
-import { type MatrixDefinition, matrixDefinition } from "../matrix/matrix.ts";
+import type { MatrixDefinition } from "../matrix/matrix.ts";
 import { counts, type OptionReader } from "./option-reader.ts";
-import { DeclarationError, type Place } from "../place.ts";
 
 const strategyKey = "jobs.<job_id>.strategy";
-
-/** @throws DeclarationError for anything but what `matrix()` returned. */
-export function requireMatrix(value: unknown, place: Place): MatrixDefinition {
-  const definition = matrixDefinition(value);
-  if (definition !== undefined) return definition;
-  throw new DeclarationError({ ...place, option: "matrix" }, "it takes what matrix() returned.", [
-    'const m = matrix({ node: ["20", "22"] });',
-  ]);
-}
 
 export function readStrategy(matrix: MatrixDefinition, reader: OptionReader): Strategy {
   const value = (item: unknown, key: string): YamlValue =>
@@ -33,16 +23,16 @@ export function readStrategy(matrix: MatrixDefinition, reader: OptionReader): St
     );
   const { axes, include, exclude, failFast, maxParallel } = matrix;
   checkAxisNames(Object.keys(axes), reader.place("matrix"));
-  const values = {
-    ...Object.fromEntries(
-      Object.entries(axes).map(([axis, items]) => [
-        axis,
-        list(items, axis, (item) => value(item, axis)),
-      ]),
-    ),
-    ...unlessEmpty("exclude", list(exclude, "exclude", entry)),
-    ...unlessEmpty("include", list(include, "include", entry)),
-  };
+  const values: Record<string, readonly YamlValue[] | string> = Object.fromEntries(
+    Object.entries(axes).map(([axis, items]) => [
+      axis,
+      list(items, axis, (item) => value(item, axis)),
+    ]),
+  );
+  for (const [name, entries] of Object.entries({ exclude, include })) {
+    const result = list(entries, name, entry);
+    if (result.length > 0) values[name] = result;
+  }
   checkMatrix(values, reader.place("matrix"));
   return defined({
     "fail-fast":
@@ -53,11 +43,4 @@ export function readStrategy(matrix: MatrixDefinition, reader: OptionReader): St
         : reader.number(maxParallel, "matrix.maxParallel", strategyKey, counts),
     matrix: values,
   });
-}
-
-function unlessEmpty(
-  name: "include" | "exclude",
-  entries: readonly YamlValue[] | string,
-): Readonly<Record<string, readonly YamlValue[] | string>> {
-  return entries.length === 0 ? {} : { [name]: entries };
 }

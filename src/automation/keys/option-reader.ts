@@ -86,7 +86,7 @@ export class OptionReader {
     }
     if (isReference(value) || isCondition(value)) {
       this.#checkOrigin(value, option);
-      this.#check(value.expression, option, key);
+      this.expression(value.expression, option, key);
       return value.toString();
     }
     throw this.error(option, `it is a text or a reference, not ${shown(value)}.`);
@@ -109,13 +109,8 @@ export class OptionReader {
     }
     this.#checkOrigin(value, option);
     const text = conditionExpression(value);
-    this.#check(text, option, "jobs.<job_id>.if");
+    this.expression(text, option, "jobs.<job_id>.if");
     return text;
-  }
-
-  /** An expression that is written without `${{ }}`. */
-  expression(text: string, option: string, key: ContextKey): void {
-    this.#check(text, option, key);
   }
 
   /** As `text`, but numbers and booleans stay what they are. */
@@ -218,10 +213,11 @@ export class OptionReader {
 
   #checkText(text: string, option: string, key: ExpressionKey): void {
     const expressions = this.#orExplain(text, option, () => expressionsIn(text));
-    for (const expression of expressions) this.#check(expression, option, key);
+    for (const expression of expressions) this.expression(expression, option, key);
   }
 
-  #check(expression: string, option: string, key: ExpressionKey): void {
+  /** Checks an expression that is written without `${{ }}`, and records what it reads. */
+  expression(expression: string, option: string, key: ExpressionKey): void {
     const quotation = hasExpression(expression) ? expression : `\${{ ${expression} }}`;
     const reads = this.#orExplain(quotation, option, () => readsOf(parseInserted(expression)));
     if (key !== "anywhere") this.#checkAvailable(expression, reads, option, key);

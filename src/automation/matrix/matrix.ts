@@ -11,7 +11,7 @@ import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
 import { requireDeclaration } from "../declaration.ts";
 import { withKnownKeys } from "../known-keys.ts";
 import type { MatrixScalar } from "../../matrix/workflow-matrix.ts";
-import { at, DeclarationError } from "../place.ts";
+import { at, DeclarationError, type Place } from "../place.ts";
 
 /** The values of an axis, or a reference where only the run knows them: `fromJSON(plan.get("versions"))`. */
 export type AxisValues = readonly MatrixScalar[] | Reference;
@@ -133,9 +133,13 @@ export function keysOf({ axes, include }: MatrixDefinition): readonly string[] {
   return [...new Set([...Object.keys(axes), ...extraKeys])];
 }
 
-/** Undefined for a value that `matrix()` did not return. */
-export function matrixDefinition(value: unknown): MatrixDefinition | undefined {
-  return typeof value === "object" && value !== null ? definitions.get(value) : undefined;
+/** @throws DeclarationError for anything but what `matrix()` returned. */
+export function requireMatrix(value: unknown, place: Place): MatrixDefinition {
+  const definition = definitions.get(value as object);
+  if (definition !== undefined) return definition;
+  throw new DeclarationError({ ...place, option: "matrix" }, "it takes what matrix() returned.", [
+    'const m = matrix({ node: ["20", "22"] });',
+  ]);
 }
 
 function checkShape(axes: unknown, options: object): MatrixDefinition {

@@ -1,3 +1,5 @@
+import { yamlKey } from "../../github/name-rules.ts";
+import { defined } from "../../problems/defined.ts";
 import { checkList, checkMapping, checkOptions } from "../../problems/options.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { shown } from "../../problems/wording.ts";
@@ -194,12 +196,10 @@ function union(first: readonly Trigger[], other: Trigger | Triggers): Triggers {
   return { all, or: (next) => union(all, next) };
 }
 
-/** `branchesIgnore` is `branches-ignore` in YAML. Filters that are undefined are left out. */
+/** Filters that are undefined are left out. */
 function inGitHubSpelling(config: object): Record<string, YamlValue> {
-  const entries = Object.entries(config).flatMap(([name, value]) =>
-    value === undefined
-      ? []
-      : [[name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value] as const],
-  );
-  return Object.fromEntries(entries);
+  const entries = Object.entries(config as Readonly<Record<string, YamlValue | undefined>>);
+  return defined(
+    Object.fromEntries(entries.map(([name, value]) => [yamlKey(name), value])),
+  ) as Record<string, YamlValue>;
 }

@@ -15,7 +15,7 @@ export interface CheckCache {
   readonly code: string;
 }
 
-/** How many more texts are kept than the last run had: those of other branches. */
+/** The file also keeps this many texts that the last run did not have: those of other branches. */
 const spare = 1000;
 
 export class CheckedTexts {
@@ -23,7 +23,7 @@ export class CheckedTexts {
   readonly #checker: string;
   readonly #before: ReadonlySet<string>;
   /** The texts of this run without findings. */
-  readonly #good = new Set<string>();
+  readonly #accepted = new Set<string>();
 
   /** @param checker The version and settings of the checker. */
   constructor(checks: CheckCache | undefined, name: string, checker: string) {
@@ -39,13 +39,13 @@ export class CheckedTexts {
   }
 
   add(text: string): void {
-    if (this.#files.length > 0) this.#good.add(digest(text));
+    if (this.#files.length > 0) this.#accepted.add(digest(text));
   }
 
   save(): void {
-    if ([...this.#good].every((key) => this.#before.has(key))) return;
-    const others = [...this.#before].filter((key) => !this.#good.has(key));
-    const keys = [...this.#good, ...others.slice(0, this.#good.size + spare)];
+    if ([...this.#accepted].every((key) => this.#before.has(key))) return;
+    const others = [...this.#before].filter((key) => !this.#accepted.has(key));
+    const keys = [...this.#accepted, ...others.slice(0, this.#accepted.size + spare)];
     for (const file of this.#files) {
       try {
         mkdirSync(dirname(file), { recursive: true });

@@ -25,19 +25,14 @@ export interface WorkflowFinding {
   readonly message: string;
 }
 
-/** The parser's messages, each with its line and column; none when the file is valid. */
-export async function workflowErrors(file: string, content: string): Promise<readonly string[]> {
-  const errors = await parserErrors(file, content);
-  return errors.map((error) => error.message);
-}
-
-/** The same as findings, for `explainFindings()`. */
+/** What the parser and its schema refuse; none when the file is valid. */
 export async function workflowFindings(
   file: string,
   content: string,
 ): Promise<readonly WorkflowFinding[]> {
-  const errors = await parserErrors(file, content);
-  const findings = errors.map(({ rawMessage, range }) => ({
+  const { context, value } = parseWorkflow({ name: file, content }, createContext());
+  await convert(context, value);
+  const findings = context.errors.getErrors().map(({ rawMessage, range }) => ({
     line: range?.start.line ?? 1,
     column: range?.start.column ?? 1,
     message: rawMessage,
@@ -87,12 +82,6 @@ export function explainFindings(
     const place = placeLabel({ automation, ...optionAt(content, line, column) });
     return `${place}: ${message}`;
   });
-}
-
-async function parserErrors(file: string, content: string) {
-  const { context, value } = parseWorkflow({ name: file, content }, createContext());
-  await convert(context, value);
-  return context.errors.getErrors();
 }
 
 function createContext(): TemplateContext {

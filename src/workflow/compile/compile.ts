@@ -15,10 +15,10 @@ import type { Concurrency, Permissions, Workflow, WorkflowJob } from "../../mode
 export function compileWorkflow(automation: Automation, defaults: WorkflowDefaults): Workflow {
   const { name, keys, extra } = automation;
   const permissions = keys.permissions ?? defaults.permissions;
-  const onlyHeir = mayWrite(permissions) ? heirOf(automation.jobs) : undefined;
+  const inheritingJob = mayWrite(permissions) ? onlyInheritingJob(automation.jobs) : undefined;
   const concurrency = keys.concurrency ?? defaultConcurrency(automation);
   const jobs = automation.jobs.map((job) => {
-    const own = job === onlyHeir ? { ...job.keys, permissions } : job.keys;
+    const own = job === inheritingJob ? { ...job.keys, permissions } : job.keys;
     return [job.id, compileJob({ ...job, keys: own }, automation, defaults)] as const;
   });
   return {
@@ -26,7 +26,7 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
       ...keys,
       name,
       on: compileEvents(automation, defaults.setup),
-      permissions: onlyHeir === undefined ? permissions : withoutWrite(permissions),
+      permissions: inheritingJob === undefined ? permissions : withoutWrite(permissions),
       concurrency,
       env: keys.env === undefined ? undefined : withWrittenNumbers(keys.env),
     }),
@@ -40,7 +40,7 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
  * which means the same, and gives no write access to jobs that somebody adds by hand.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idpermissions
  */
-function heirOf(jobs: readonly DeclaredJob[]): DeclaredJob | undefined {
+function onlyInheritingJob(jobs: readonly DeclaredJob[]): DeclaredJob | undefined {
   const [only, ...others] = jobs.filter(({ keys }) => keys.permissions === undefined);
   return others.length === 0 ? only : undefined;
 }

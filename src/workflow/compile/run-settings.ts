@@ -1,8 +1,8 @@
 /** The shell and the folder of the steps that run a command. */
 import type { Automation } from "../../automation/automation.ts";
 import type { DeclaredJob } from "../../automation/declaration.ts";
-import type { YamlValue } from "../../model/workflow.ts";
-import type { RunDefaults, RunStep } from "../../model/workflow.ts";
+import type { RunDefaults, RunStep, YamlValue } from "../../model/workflow.ts";
+import { defined } from "../../problems/defined.ts";
 import { needsBash } from "./runner-shell.ts";
 import type { WorkflowDefaults } from "./workflow-defaults.ts";
 
@@ -26,18 +26,18 @@ export function runSettings(
   // A job's defaults replace all of the workflow's (JobExtension.cs in actions/runner).
   const jobDefaults = runDefaults(job.extra);
   const { shell } = jobDefaults ?? runDefaults(automation.extra) ?? {};
-  const bash = needsBash(job, runsOn) ? { shell: "bash" } : {};
-  const folder = workingDirectory === undefined ? {} : { "working-directory": workingDirectory };
-  const isChanged = { shell: !shells.every(isPosix), folder: !folders.every(isRoot) };
+  const bash = needsBash(job, runsOn) ? "bash" : undefined;
+  // An image may have no bash.
+  const posix = job.keys.container === undefined ? "bash" : "sh";
   return {
-    task: {
-      // An image may have no bash.
-      ...(isChanged.shell ? { shell: job.keys.container === undefined ? "bash" : "sh" } : {}),
-      ...bash,
-      ...(isChanged.folder ? { "working-directory": "." } : {}),
-      ...folder,
-    },
-    setup: { ...(shell === undefined ? bash : {}), ...folder },
+    task: defined({
+      shell: bash ?? (shells.every(isPosix) ? undefined : posix),
+      "working-directory": workingDirectory ?? (folders.every(isRoot) ? undefined : "."),
+    }),
+    setup: defined({
+      shell: shell === undefined ? bash : undefined,
+      "working-directory": workingDirectory,
+    }),
   };
 }
 

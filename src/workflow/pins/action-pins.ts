@@ -1,4 +1,5 @@
 /** Chooses the releases of the actions in generated workflows, and their commits. */
+import { defined } from "../../problems/defined.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { compareVersions, isCommit, isTagOf, majorOf } from "./action-version.ts";
 
@@ -74,11 +75,13 @@ export function pinAction(
       [`uses("${action}@<release>")`],
     );
   }
-  const wish = ref === undefined ? {} : { codeRef: codePin.version ?? ref };
-  if (style === "tag") return { uses: `${action}@${tagOf(action, pin, ref)}`, ...wish };
-  if (pin.sha === undefined) return { uses: `${action}@${pin.version}`, ...wish };
-  const comment = pin.version === pin.sha ? {} : { version: pin.version };
-  return { uses: `${action}@${pin.sha}`, ...comment, ...wish };
+  const { version, sha = version } = pin;
+  const release = style === "tag" ? tagOf(action, pin, ref) : sha;
+  return defined({
+    uses: `${action}@${release}`,
+    version: style === "tag" || sha === version ? undefined : version,
+    codeRef: ref === undefined ? undefined : (codePin.version ?? ref),
+  });
 }
 
 /** An action in this repository and an image have no release, even with an `@`. */

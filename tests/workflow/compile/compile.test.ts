@@ -27,11 +27,7 @@ import type { WorkflowDefaults } from "../../../src/workflow/compile/workflow-de
 import type { ActionStep, RunStep, Workflow } from "../../../src/model/workflow.ts";
 import { parse } from "yaml";
 import { renderWorkflow } from "../../../src/workflow/print/render.ts";
-import {
-  explainFindings,
-  workflowErrors,
-  workflowFindings,
-} from "../../../src/workflow/checks/validate.ts";
+import { explainFindings, workflowFindings } from "../../../src/workflow/checks/validate.ts";
 
 const lint = task({ name: "lint", run() {} });
 const build = task({ name: "build", artifacts: ["package"], run() {} });
@@ -471,7 +467,7 @@ test("a number stays one as the default of a workflow that others call, and is t
       on: { workflow_call: call },
     });
   }
-  expect(await workflowErrors("ci.yml", text)).toEqual([]);
+  expect(await workflowFindings("ci.yml", text)).toEqual([]);
 });
 
 test("words that YAML 1.1 reads as something else are quoted, also as keys", async () => {
@@ -498,7 +494,7 @@ test("words that YAML 1.1 reads as something else are quoted, also as keys", asy
     expect(text).toContain(`${line}\n`);
   }
   expect(text).toContain("\non:\n");
-  expect(await workflowErrors("ci.yml", text)).toEqual([]);
+  expect(await workflowFindings("ci.yml", text)).toEqual([]);
 });
 
 test("what YAML 1.1 reads as line breaks is escaped, and read back as it was", () => {

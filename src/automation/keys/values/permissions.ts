@@ -1,5 +1,6 @@
 import { didYouMean, quotedList } from "../../../problems/wording.ts";
 import type { Permissions } from "../../../model/workflow.ts";
+import { yamlKey } from "../../../github/name-rules.ts";
 import {
   permissionNotes,
   type PermissionScope,
@@ -34,7 +35,7 @@ export function readPermissions(options: PermissionOptions, place: Place): Permi
   const entries = Object.entries(options).filter(([, level]) => level !== undefined);
   return Object.fromEntries(
     entries.map(([name, level]) => {
-      const scope = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      const scope = yamlKey(name);
       const levels: readonly string[] | undefined = ownValue(permissionLevels, scope);
       if (levels === undefined) {
         const scopes = Object.keys(permissionLevels);
