@@ -19,26 +19,18 @@ export function declareJobs(
   }
   // Other events leave `inputs` empty, so the default has to be part of the expression.
   const mayBeAbsent = eventsWithoutInputs(triggers).length > 0;
-  const references = Object.fromEntries(
-    Object.entries(inputs).map(([name, { kind, default: value }]) => [
+  const entries = Object.entries(inputs).map(([name, input]) => {
+    // checkDispatchInputs() refuses the others.
+    const kind = input.kind as Exclude<InputKind, "artifact" | "rest">;
+    const reference = inputReference(
       name,
-      inputReference(
-        name,
-        {
-          // checkDispatchInputs() refuses the others.
-          kind: kind as Exclude<InputKind, "artifact" | "rest">,
-          default: value,
-          mayBeAbsent,
-        },
-        declaration,
-      ),
-    ]),
-  );
-  for (const [name, reference] of Object.entries(references)) {
-    const input = inputs[name];
-    if (input !== undefined) declaration.inputs.set(reference, input);
-  }
-  const checkedReferences = withKnownKeys(references, (input) => {
+      { kind, default: input.default, mayBeAbsent },
+      declaration,
+    );
+    declaration.inputs.set(reference, input);
+    return [name, reference] as const;
+  });
+  const references = withKnownKeys(Object.fromEntries(entries), (input) => {
     const names = Object.keys(inputs);
     return new DeclarationError(
       { automation: declaration.automation },
@@ -47,7 +39,7 @@ export function declareJobs(
   });
   declare(declaration, () => {
     const result: unknown = at({ automation: declaration.automation }, () =>
-      options.jobs(checkedReferences as never),
+      options.jobs(references as never),
     );
     if (result instanceof Promise) {
       // Without a handler Node would report its rejection, too.

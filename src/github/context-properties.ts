@@ -1,3 +1,11 @@
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#strategy-context */
+export const strategyKinds: Readonly<Record<string, "boolean" | "number">> = {
+  "fail-fast": "boolean",
+  "job-index": "number",
+  "job-total": "number",
+  "max-parallel": "number",
+};
+
 /**
  * The properties of the contexts whose names GitHub fixes, in lower case.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts
@@ -59,5 +67,5 @@ export const contextProperties: Readonly<Record<string, readonly string[]>> = {
     "workflow_sha",
   ],
   runner: ["arch", "debug", "environment", "name", "os", "temp", "tool_cache", "workspace"],
-  strategy: ["fail-fast", "job-index", "job-total", "max-parallel"],
+  strategy: Object.keys(strategyKinds),
 };

@@ -1,39 +1,11 @@
 /** The kinds of the values in GitHub's contexts, as far as the events that start a workflow tell. */
 import type { Forecast, Kind } from "../../expression/analysis/foretell.ts";
 import { anyName } from "../../expression/analysis/usage.ts";
+import { strategyKinds } from "../../github/context-properties.ts";
+import { isPayloadFlag } from "../../github/payload-flags.ts";
 import type { Inputs } from "../../inputs/input.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import { eventsWithoutInputs, type Trigger } from "../triggers/trigger.ts";
-
-/**
- * Properties that are true or false in the payload of every event, and below, in every payload of one event.
- * https://docs.github.com/en/webhooks/webhook-events-and-payloads
- */
-const everyPayload = new Set(
-  ["private", "fork", "archived", "disabled", "is_template"].map((name) => `repository.${name}`),
-);
-const pullRequest = ["draft", "locked", "merged", "maintainer_can_modify"].map(
-  (name) => `pull_request.${name}`,
-);
-const payloads: Readonly<Record<string, readonly string[]>> = {
-  deployment: ["deployment.production_environment", "deployment.transient_environment"],
-  issue_comment: ["issue.locked"],
-  issues: ["issue.locked"],
-  pull_request: pullRequest,
-  pull_request_review: ["pull_request.draft", "pull_request.locked"],
-  pull_request_review_comment: ["pull_request.draft", "pull_request.locked"],
-  pull_request_target: pullRequest,
-  push: ["created", "deleted", "forced"],
-  release: ["release.draft", "release.prerelease"],
-};
-
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#strategy-context */
-const strategy: Readonly<Record<string, Kind>> = {
-  "fail-fast": "boolean",
-  "job-index": "number",
-  "job-total": "number",
-  "max-parallel": "number",
-};
 
 /** What is known of a path such as `["github", "ref"]`; undefined for nothing. */
 export function contextKinds(
@@ -54,7 +26,7 @@ export function contextKinds(
     case "needs":
       return ofNeed(deeper);
     case "strategy":
-      return ofText(ownValue(strategy, name) ?? "null", deeper);
+      return ofText(ownValue(strategyKinds, name) ?? "null", deeper);
     case "inputs":
       return ofInput(name, deeper, inputs, triggers);
     default:
@@ -89,9 +61,7 @@ function ofPayload(path: readonly string[], triggers: readonly Trigger[]): Forec
   }
   const name = path.join(".");
   const isCertain = triggers.every(
-    ({ event }) =>
-      event !== "workflow_call" &&
-      (everyPayload.has(name) || ownValue(payloads, event)?.includes(name) === true),
+    ({ event }) => event !== "workflow_call" && isPayloadFlag(name, event),
   );
   return isCertain ? kinds("boolean") : kinds("boolean", "null");
 }

@@ -93,13 +93,7 @@ export function unknownProperties(reads: readonly RecordedRead[]): readonly Warn
       if (properties.includes(name.toLowerCase())) return [];
       const where = place.job === undefined ? "" : `job ${JSON.stringify(place.job)}, `;
       const text = `${where}option ${JSON.stringify(place.option)}: \${{ ${expression} }} reads ${JSON.stringify(name)}, which the ${context} context is not known to have.${didYouMean(name, properties)}`;
-      return [
-        {
-          kind: "unknown-property",
-          job: place.job,
-          text,
-        },
-      ];
+      return [{ kind: "unknown-property", job: place.job, text }];
     }),
   );
 }

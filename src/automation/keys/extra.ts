@@ -1,10 +1,5 @@
 /** `extra`: keys of the YAML that have no option. Others are refused, because they would evade the checks of theirs. */
-import {
-  isCondition,
-  isReference,
-  type Condition,
-  type Reference,
-} from "../../expression/build/reference.ts";
+import type { Condition, Reference } from "../../expression/build/reference.ts";
 import { checkMapping } from "../../problems/options.ts";
 import { shown } from "../../problems/wording.ts";
 import { ownValue } from "../../problems/own-value.ts";
@@ -57,9 +52,7 @@ function readYaml(value: unknown, option: string, reader: OptionReader, depth = 
   if (value === null || typeof value === "boolean" || Number.isFinite(value)) {
     return value as YamlValue;
   }
-  if (typeof value === "string" || isReference(value) || isCondition(value)) {
-    return reader.text(value, option, "anywhere");
-  }
+  if (reader.isText(value)) return reader.text(value, option, "anywhere");
   const isPlain =
     typeof value === "object" &&
     [Object.prototype, Array.prototype, null].includes(

@@ -123,7 +123,7 @@ export class OptionReader {
   /** True, false, or a condition for the run to decide. */
   flag(value: unknown, option: string, key: ContextKey): boolean | string {
     if (typeof value === "boolean") return value;
-    if (typeof value === "string" || isReference(value) || isCondition(value)) {
+    if (this.isText(value)) {
       const text = this.text(value, option, key).trim();
       // A text is allowed if it is nothing but an expression.
       if (wholeExpression(text) !== undefined) {

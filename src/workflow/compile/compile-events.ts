@@ -41,11 +41,12 @@ function eventConfig(
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs */
 function dispatchInput(input: Input): YamlValue {
-  return {
+  const { kind, choices = [] } = input;
+  return defined({
     ...commonKeys(input),
-    type: input.kind,
-    ...(input.kind === "choice" ? { options: input.choices ?? [] } : {}),
-  };
+    type: kind,
+    options: kind === "choice" ? choices : undefined,
+  }) as YamlValue;
 }
 
 /**

@@ -75,16 +75,18 @@ function taskStep(job: DeclaredJob, defaults: WorkflowDefaults, run: RunSettings
   const { command, env } = taskCommand(job, defaults.entryPoint, (input) =>
     onRunner(receivedInput(input)),
   );
-  const secrets = (job.task.secrets ?? []).map((name) => [name, `\${{ secrets.${name} }}`]);
-  const all = { ...env, ...(Object.fromEntries(secrets) as Readonly<Record<string, string>>) };
-  return {
-    purpose: "task",
+  const secrets = (job.task.secrets ?? []).map(
+    (name) => [name, `\${{ secrets.${name} }}`] as const,
+  );
+  const all = { ...env, ...Object.fromEntries(secrets) };
+  return defined({
+    purpose: "task" as const,
     name: job.task.name,
     id: taskStepId,
-    ...(Object.keys(all).length === 0 ? {} : { env: all }),
+    env: Object.keys(all).length === 0 ? undefined : all,
     ...run,
     run: command,
-  };
+  });
 }
 
 function uploads(job: DeclaredJob, names: ArtifactNames, pins: PinChoice): ActionStep[] {

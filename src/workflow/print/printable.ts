@@ -21,15 +21,15 @@ function commentPermissions(permissions: Permissions): Printable {
 }
 
 function printableJob(job: WorkflowJob): Printable {
-  const minutes = job["timeout-minutes"];
-  const { permissions } = job;
-  return {
-    ...(job as unknown as Readonly<Record<string, Printable>>),
-    ...(permissions === undefined ? {} : { permissions: commentPermissions(permissions) }),
-    // GitHub drops a fraction, so half a minute would be 0 (ConvertToJobTimeout in actions/runner).
-    ...(typeof minutes === "number" ? { "timeout-minutes": Math.ceil(minutes) } : {}),
-    steps: job.steps.map(printableStep),
+  const { permissions, "timeout-minutes": minutes, steps } = job;
+  const result: Record<string, Printable> = {
+    ...(job as unknown as PrintableMapping),
+    steps: steps.map(printableStep),
   };
+  if (permissions !== undefined) result["permissions"] = commentPermissions(permissions);
+  // GitHub drops a fraction, so half a minute would be 0 (ConvertToJobTimeout in actions/runner).
+  if (typeof minutes === "number") result["timeout-minutes"] = Math.ceil(minutes);
+  return result;
 }
 
 /** Writes the release as a comment, in the form that Dependabot and Renovate update. */
