@@ -12,7 +12,7 @@ export type Kind = "null" | "boolean" | "number" | "string" | "object";
 /** A value, or the kinds that it may be of. `isTrue` says whether it counts as true, where that is certain. */
 export type Forecast =
   | { readonly value: Value }
-  | { readonly kinds: readonly Kind[]; readonly isTrue?: boolean };
+  | { readonly kinds: readonly Kind[]; readonly isTrue?: boolean | undefined };
 
 export const anything: Forecast = { kinds: ["null", "boolean", "number", "string", "object"] };
 const boolean: Forecast = { kinds: ["boolean"] };
@@ -42,12 +42,8 @@ export function foretell(
       return either(tree.operator === "||", tree.operands.map(of));
     case "call":
       return callForecast(tree.name, tree.arguments.map(of));
-    case "context":
-    case "index":
-    case "filter":
-      return anything;
     default:
-      return tree satisfies never;
+      return anything;
   }
 }
 
@@ -82,7 +78,7 @@ function either(decisive: boolean, operands: readonly Forecast[]): Forecast {
   const [isTrue] = truths;
   return {
     kinds: [...new Set(possible.flatMap(kindsOf))],
-    ...(truths.size === 1 && isTrue !== undefined ? { isTrue } : {}),
+    isTrue: truths.size === 1 ? isTrue : undefined,
   };
 }
 
@@ -106,17 +102,14 @@ const results: Readonly<Record<string, Forecast>> = {
   hashfiles: { kinds: ["string"] },
 };
 
-function callForecast(name: string, parameters: readonly Forecast[]): Forecast {
-  const result = results[name.toLowerCase()] ?? anything;
+function callForecast(functionName: string, parameters: readonly Forecast[]): Forecast {
+  const result = results[functionName.toLowerCase()] ?? anything;
   const values = parameters.flatMap((it) => ("value" in it ? [it.value] : []));
   if (values.length === 0 || values.length < parameters.length) return result;
   try {
     const contexts = Object.fromEntries(values.map((value, index) => [`value${index}`, value]));
-    const operands = Object.keys(contexts).map((context): Tree => ({
-      kind: "context",
-      name: context,
-    }));
-    return { value: known(evaluateTree(call(name, ...operands), contexts)) };
+    const operands = Object.keys(contexts).map((name): Tree => ({ kind: "context", name }));
+    return { value: known(evaluateTree(call(functionName, ...operands), contexts)) };
   } catch (error) {
     // A function that only a run has, or an evaluation that fails.
     if (error instanceof ExpressionError) return result;

@@ -38,12 +38,10 @@ function writtenTree(text: string): Tree | undefined {
     const expression = "text" in first ? first.text : first.expression;
     return expression === "" ? undefined : parse(expression);
   }
-  const expressions = segments.flatMap((segment) =>
-    "text" in segment ? [] : [parse(segment.expression)],
-  );
-  let index = -1;
-  const template = segments.map((segment) =>
-    "text" in segment ? segment.text.replace(/[{}]/g, "$&$&") : `{${(index += 1)}}`,
-  );
+  const expressions: Tree[] = [];
+  const template = segments.map((segment) => {
+    if ("text" in segment) return segment.text.replace(/[{}]/g, "$&$&");
+    return `{${expressions.push(parse(segment.expression)) - 1}}`;
+  });
   return call("format", literal(template.join("")), ...expressions);
 }

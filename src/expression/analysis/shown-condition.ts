@@ -13,51 +13,33 @@ export function shownCondition(text: string): string {
   try {
     const expression = wholeExpression(text.trim()) ?? text;
     const tree = parse(expression);
-    const result = withoutDefaults(tree);
-    return result === tree ? expression : print(result);
+    const condition = print(withoutDefaults(tree));
+    // Without defaults in it, the text stays as its author wrote it.
+    return condition === print(tree) ? expression : condition;
   } catch {
     // Not an expression that GitHub can read.
     return text;
   }
 }
 
-/** Returns the same object where nothing changes. */
 function withoutDefaults(tree: Tree): Tree {
-  const plain = plainInput(tree);
-  if (plain !== undefined) return plain;
+  const input = plainInput(tree);
+  if (input !== undefined) return input;
   switch (tree.kind) {
     case "not":
-    case "filter": {
-      const of = withoutDefaults(tree.of);
-      return of === tree.of ? tree : { ...tree, of };
-    }
-    case "index": {
-      const [of, key] = [withoutDefaults(tree.of), withoutDefaults(tree.key)];
-      return of === tree.of && key === tree.key ? tree : { ...tree, of, key };
-    }
-    case "comparison": {
-      const [left, right] = [withoutDefaults(tree.left), withoutDefaults(tree.right)];
-      return left === tree.left && right === tree.right ? tree : { ...tree, left, right };
-    }
-    case "logical": {
-      const operands = mapTrees(tree.operands);
-      return operands === tree.operands ? tree : { ...tree, operands };
-    }
-    case "call": {
-      const parameters = mapTrees(tree.arguments);
-      return parameters === tree.arguments ? tree : { ...tree, arguments: parameters };
-    }
-    case "literal":
-    case "context":
-      return tree;
+    case "filter":
+      return { ...tree, of: withoutDefaults(tree.of) };
+    case "index":
+      return { ...tree, of: withoutDefaults(tree.of), key: withoutDefaults(tree.key) };
+    case "comparison":
+      return { ...tree, left: withoutDefaults(tree.left), right: withoutDefaults(tree.right) };
+    case "logical":
+      return { ...tree, operands: tree.operands.map(withoutDefaults) };
+    case "call":
+      return { ...tree, arguments: tree.arguments.map(withoutDefaults) };
     default:
-      return tree satisfies never;
+      return tree;
   }
-}
-
-function mapTrees(trees: readonly Tree[]): readonly Tree[] {
-  const results = trees.map(withoutDefaults);
-  return results.some((tree, index) => tree !== trees[index]) ? results : trees;
 }
 
 /** The input that a tree gives a default to; undefined for any other tree. */

@@ -197,14 +197,11 @@ export function mergeOrigins(expressions: readonly BuiltExpression[]): Origin {
 }
 
 function checkLimits(text: string): void {
-  if (text.length > maxLength) throw limitError(text);
   try {
     parse(text);
   } catch (error) {
-    if (error instanceof ExpressionError && error.message.startsWith("Exceeded")) {
-      throw limitError(text);
-    }
     if (!(error instanceof ExpressionError)) throw error;
+    if (error.message.startsWith("Exceeded")) throw limitError(text);
     throw new UsageError(`${text} is not an expression that GitHub can read. ${error.message}.`);
   }
 }
@@ -212,11 +209,9 @@ function checkLimits(text: string): void {
 /** The error for an expression that is too long or nested too deeply for GitHub. */
 export function limitError(text: string): UsageError {
   const start = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  return text.length > maxLength
-    ? new UsageError(
-        `The expression ${start} has ${text.length} characters. GitHub takes at most ${maxLength}.`,
-      )
-    : new UsageError(
-        `The expression ${start} is nested too deeply. GitHub takes at most ${maxDepth} levels.`,
-      );
+  const limit =
+    text.length > maxLength
+      ? `has ${text.length} characters. GitHub takes at most ${maxLength}.`
+      : `is nested too deeply. GitHub takes at most ${maxDepth} levels.`;
+  return new UsageError(`The expression ${start} ${limit}`);
 }

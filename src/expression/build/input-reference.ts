@@ -39,7 +39,7 @@ export function inputReference(name: string, form: InputForm, owner: Owner): Bui
   return new BuiltExpression(value, role, { jobs: [], owners: [owner], matrices: [] }, forms);
 }
 
-export function inputForms(name: string, form: InputForm): { readonly value: Tree; forms: Forms } {
+function inputForms(name: string, form: InputForm): { readonly value: Tree; forms: Forms } {
   const plain = path("inputs", [name]);
   if (form.kind === "boolean") return booleanForms(plain, form);
   const fallback = form.default;

@@ -11,3 +11,7 @@ export class ExpressionError extends Error {
     this.position = position;
   }
 }
+
+export function evaluationError(message: string): ExpressionError {
+  return new ExpressionError("evaluation", message);
+}

@@ -1,5 +1,6 @@
 import { parseNumber, whiteSpace } from "./number.ts";
 import { ExpressionError } from "./expression-error.ts";
+import type { Literal } from "./syntax-tree.ts";
 
 export interface Token {
   readonly kind: "literal" | "name" | "end" | "punctuation";
@@ -7,14 +8,11 @@ export interface Token {
   /** Index of the first character. */
   readonly position: number;
   /** The value of a literal. */
-  readonly value?: null | boolean | number | string;
+  readonly value?: Literal;
 }
 
 const punctuation = ["==", "!=", "<=", ">=", "&&", "||", ..."()[],!<>*".split("")];
-const keywords: ReadonlyMap<string, null | boolean | number> = new Map<
-  string,
-  null | boolean | number
->([
+const keywords: ReadonlyMap<string, Literal> = new Map<string, Literal>([
   ["null", null],
   ["true", true],
   ["false", false],

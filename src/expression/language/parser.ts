@@ -1,6 +1,6 @@
 import { ExpressionError } from "./expression-error.ts";
 import { type Token, tokensOf } from "./lexer.ts";
-import { arityOf } from "./arity.ts";
+import { arities } from "./arity.ts";
 import { type ComparisonOperator, comparison, literal, logical, type Tree } from "./syntax-tree.ts";
 
 /** Limits of actions/runner, ExpressionConstants.cs. */
@@ -157,12 +157,11 @@ class Parser {
     return tree;
   }
 
-  #context({ text, position }: Token): Tree {
-    if (this.#names.contexts?.has(text.toLowerCase()) === false) {
-      const place = `Located at position ${position + 1} within expression: ${this.#text}`;
-      throw this.#error(`Unrecognized named-value: '${text}'. ${place}`, position);
+  #context(name: Token): Tree {
+    if (this.#names.contexts?.has(name.text.toLowerCase()) === false) {
+      throw this.#errorAt("Unrecognized named-value", name);
     }
-    return { kind: "context", name: text };
+    return { kind: "context", name: name.text };
   }
 
   #call(name: Token): Tree {
@@ -172,31 +171,22 @@ class Parser {
       while (this.#accept(","));
       this.#expect(")");
     }
-    this.#checkCall(name, parameters.length);
+    const problem = this.#callProblem(name.text.toLowerCase(), parameters.length);
+    if (problem !== undefined) throw this.#errorAt(problem, name);
     return { kind: "call", name: name.text, arguments: parameters };
   }
 
-  #checkCall({ text, position }: Token, count: number): void {
-    const place = `Located at position ${position + 1} within expression: ${this.#text}`;
-    const name = text.toLowerCase();
-    const arity = arityOf(name);
+  #callProblem(name: string, count: number): string | undefined {
+    const arity = arities.get(name);
     if (arity === undefined) {
-      if (this.#names.functions?.has(name) === true) return;
-      throw this.#error(`Unrecognized function: '${text}'. ${place}`, position);
+      return this.#names.functions?.has(name) === true ? undefined : "Unrecognized function";
     }
-    if (count < arity.least) {
-      throw this.#error(`Too few parameters supplied: '${text}'. ${place}`, position);
-    }
-    if (count > arity.most) {
-      throw this.#error(`Too many parameters supplied: '${text}'. ${place}`, position);
-    }
+    if (count < arity.least) return "Too few parameters supplied";
+    if (count > arity.most) return "Too many parameters supplied";
     // `case` takes pairs of condition and value, and a last value.
-    if (name === "case" && count % 2 === 0) {
-      throw this.#error(
-        `Even number of parameters supplied, requires an odd number of parameters: '${text}'. ${place}`,
-        position,
-      );
-    }
+    return name === "case" && count % 2 === 0
+      ? "Even number of parameters supplied, requires an odd number of parameters"
+      : undefined;
   }
 
   #peek(): Token {
@@ -229,7 +219,9 @@ class Parser {
 
   #enter(): void {
     this.#depth += 1;
-    if (this.#depth > maxDepth) throw this.#error(`Exceeded max expression depth ${maxDepth}`);
+    if (this.#depth > maxDepth) {
+      throw new ExpressionError("parsing", `Exceeded max expression depth ${maxDepth}`);
+    }
   }
 
   /** At the end of the expression GitHub names the last token. */
@@ -237,13 +229,12 @@ class Parser {
     const token = this.#peek();
     const symbol = token.kind === "end" ? (this.#tokens[this.#next - 1] ?? token) : token;
     const what = token.kind === "end" ? "Unexpected end of expression" : "Unexpected symbol";
-    return this.#error(
-      `${what}: '${symbol.text}'. Located at position ${symbol.position + 1} within expression: ${this.#text}`,
-      token.position,
-    );
+    return this.#errorAt(what, symbol, token.position);
   }
 
-  #error(message: string, position?: number): ExpressionError {
-    return new ExpressionError("parsing", message, position);
+  /** @param position Index of the wrong character. */
+  #errorAt(what: string, { text, position: start }: Token, position = start): ExpressionError {
+    const place = `Located at position ${start + 1} within expression: ${this.#text}`;
+    return new ExpressionError("parsing", `${what}: '${text}'. ${place}`, position);
   }
 }

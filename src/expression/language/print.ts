@@ -1,5 +1,5 @@
 /** Writes a tree as text, with the fewest parentheses that GitHub's precedence allows. */
-import type { Tree } from "./syntax-tree.ts";
+import type { Literal, Tree } from "./syntax-tree.ts";
 
 /** Precedences, from loose to tight: src/Sdk/DTExpressions2/Expressions2/Tokens/Token.cs in actions/runner. */
 const or = 1;
@@ -44,7 +44,7 @@ export function printProperty(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? `.${name}` : `[${printLiteral(name)}]`;
 }
 
-function printLiteral(value: null | boolean | number | string): string {
+function printLiteral(value: Literal): string {
   if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
   // actionlint refuses a plus sign in an exponent.
   return String(value).replace("e+", "e");
@@ -73,13 +73,7 @@ function precedence(tree: Tree): number {
       return tree.operator === "==" || tree.operator === "!=" ? equality : relation;
     case "not":
       return not;
-    case "literal":
-    case "context":
-    case "index":
-    case "filter":
-    case "call":
-      return primary;
     default:
-      return tree satisfies never;
+      return primary;
   }
 }

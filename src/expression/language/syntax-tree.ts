@@ -2,9 +2,7 @@
 
 export type Literal = null | boolean | number | string;
 
-export type EqualityOperator = "==" | "!=";
-export type RelationOperator = "<" | "<=" | ">" | ">=";
-export type ComparisonOperator = EqualityOperator | RelationOperator;
+export type ComparisonOperator = "==" | "!=" | "<" | "<=" | ">" | ">=";
 
 export type Tree =
   | { readonly kind: "literal"; readonly value: Literal }
@@ -72,15 +70,9 @@ export function negation(tree: Tree): Tree {
   return { kind: "not", of: tree };
 }
 
-const booleanFunctions = new Set([
-  "contains",
-  "startswith",
-  "endswith",
-  "success",
-  "failure",
-  "cancelled",
-  "always",
-]);
+const booleanFunctions = new Set(
+  "contains startswith endswith success failure cancelled always".split(" "),
+);
 
 /** Whether the value is always true or false. */
 function isBoolean(tree: Tree): boolean {
@@ -94,12 +86,8 @@ function isBoolean(tree: Tree): boolean {
       return booleanFunctions.has(tree.name.toLowerCase());
     case "logical":
       return tree.operands.every(isBoolean);
-    case "context":
-    case "index":
-    case "filter":
-      return false;
     default:
-      return tree satisfies never;
+      return false;
   }
 }
 

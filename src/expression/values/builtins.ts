@@ -3,7 +3,7 @@
  * it, so an error in another one does not matter.
  */
 import { equals, isPrimitive, stringOf, textOf } from "./coercion.ts";
-import { ExpressionError } from "../language/expression-error.ts";
+import { evaluationError } from "../language/expression-error.ts";
 import { readJson } from "./json-reader.ts";
 import { writeJson } from "./written-json.ts";
 import { attempt, joinTexts, known, Unknown, unknownFrom } from "./unknown.ts";
@@ -129,8 +129,4 @@ function firstThatHolds(...parameters: readonly LazyItem[]): Item {
     if (condition) return parameters[index + 1]?.() ?? null;
   }
   return parameters.at(-1)?.() ?? null;
-}
-
-function evaluationError(message: string): ExpressionError {
-  return new ExpressionError("evaluation", message);
 }

@@ -2,7 +2,7 @@
 import { valueAt, valuesOf } from "./access.ts";
 import { builtins } from "./builtins.ts";
 import { compare, textOf, truthOf } from "./coercion.ts";
-import { ExpressionError } from "../language/expression-error.ts";
+import { evaluationError } from "../language/expression-error.ts";
 import { parse } from "../language/parser.ts";
 import { segmentsOf } from "../language/template.ts";
 import type { Tree } from "../language/syntax-tree.ts";
@@ -115,7 +115,7 @@ class Evaluation {
     if (others.length === 0 || doubt === undefined) return first.value;
     const agree = possible.every(({ truth }) => truth === decides);
     const { reason, mayFail } = unknownFrom(doubt, ...possible.map(({ value }) => value));
-    return new Unknown(reason, { mayFail, ...(agree ? { truth: decides } : {}) });
+    return new Unknown(reason, { mayFail, truth: agree ? decides : undefined });
   }
 
   #context(name: string): Item {
@@ -149,8 +149,4 @@ function lowerCaseNames(items: object): ReadonlySet<string> {
 
 function byFoldedName<Item>(items: Readonly<Record<string, Item>>): ReadonlyMap<string, Item> {
   return new Map(Object.entries(items).map(([name, item]) => [foldCase(name), item]));
-}
-
-function evaluationError(message: string): ExpressionError {
-  return new ExpressionError("evaluation", message);
 }

@@ -17,11 +17,11 @@ export class Unknown {
 
   constructor(
     reason: string,
-    { truth, mayFail = false }: { readonly truth?: boolean; readonly mayFail?: boolean } = {},
+    options: { readonly truth?: boolean | undefined; readonly mayFail?: boolean } = {},
   ) {
     this.reason = reason;
-    this.truth = mayFail ? undefined : truth;
-    this.mayFail = mayFail;
+    this.mayFail = options.mayFail === true;
+    this.truth = this.mayFail ? undefined : options.truth;
   }
 }
 

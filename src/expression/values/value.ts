@@ -60,17 +60,11 @@ export function toValue(value: unknown): Item;
 export function toValue(value: unknown): Item {
   if (value instanceof Dictionary || value instanceof Unknown) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => toValue(item));
-  switch (typeof value) {
-    case "boolean":
-    case "number":
-    case "string":
-      return value;
-    case "object":
-      if (value === null) return null;
-      return new Dictionary(Object.entries(value).map(([name, item]) => [name, toValue(item)]));
-    default:
-      return null;
+  if (typeof value === "object" && value !== null) {
+    return new Dictionary(Object.entries(value).map(([name, item]) => [name, toValue(item)]));
   }
+  const isPlain = ["boolean", "number", "string"].includes(typeof value);
+  return isPlain ? (value as boolean | number | string) : null;
 }
 
 /**
