@@ -1,6 +1,6 @@
 import { checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { actionSetup, type ActionSetup, type PrintedExpression, lines } from "./setup-step.ts";
+import { actionSetup, type ActionSetup, joinLines, type PrintedExpression } from "./setup-step.ts";
 
 const optionNames = "path key restoreKeys lookupOnly failOnCacheMiss enableCrossOsArchive".split(
   " ",
@@ -36,9 +36,9 @@ export function cache(options: CacheOptions): ActionSetup {
   return actionSetup(
     "actions/cache",
     {
-      path: lines(path, "cache(): `path`"),
+      path: joinLines(path, "cache(): `path`"),
       key,
-      "restore-keys": lines(restoreKeys, "cache(): `restoreKeys`"),
+      "restore-keys": joinLines(restoreKeys, "cache(): `restoreKeys`"),
       "lookup-only": options.lookupOnly,
       "fail-on-cache-miss": options.failOnCacheMiss,
       enableCrossOsArchive: options.enableCrossOsArchive,

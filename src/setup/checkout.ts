@@ -1,5 +1,5 @@
 import { checkOptions } from "../problems/options.ts";
-import { actionSetup, type ActionSetup, type PrintedExpression, lines } from "./setup-step.ts";
+import { actionSetup, type ActionSetup, joinLines, type PrintedExpression } from "./setup-step.ts";
 
 const optionNames =
   "ref repository path token fetchDepth fetchTags submodules lfs filter sparseCheckout clean persistCredentials".split(
@@ -44,7 +44,7 @@ export function checkout(options: CheckoutOptions = {}): ActionSetup {
       submodules: options.submodules,
       lfs: options.lfs,
       filter: options.filter,
-      "sparse-checkout": lines(options.sparseCheckout, "checkout(): `sparseCheckout`"),
+      "sparse-checkout": joinLines(options.sparseCheckout, "checkout(): `sparseCheckout`"),
       clean: options.clean,
       "persist-credentials": options.persistCredentials ?? false,
     },

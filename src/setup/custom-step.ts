@@ -137,6 +137,6 @@ function stepSettings(
         : isExpression(condition)
           ? condition.expression
           : withoutBraces(condition, caller),
-    ...(Object.keys(env).length === 0 ? {} : { env: setupValues(env, caller) }),
+    env: Object.keys(env).length === 0 ? undefined : setupValues(env, caller),
   };
 }

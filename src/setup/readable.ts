@@ -3,18 +3,17 @@ import { ExpressionError } from "../expression/language/expression-error.ts";
 import { parse, parseInserted } from "../expression/language/parser.ts";
 import { expressionsIn } from "../expression/language/template.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import type { SetupStep } from "./setup-step.ts";
+import { type SetupStep, valuesOfStep } from "./setup-step.ts";
 
 /** @throws UsageError that names the owner and the text. Other code refuses values that are not steps. */
 export function checkReadable(setup: readonly SetupStep[], owner: string): void {
   for (const step of setup) {
     if (step?.kind !== "action" && step?.kind !== "shell") continue;
-    const { name, env = {}, if: condition } = step;
-    const settings = step.kind === "action" ? (step.with ?? {}) : {};
-    for (const text of [name, ...Object.entries(env).flat(), ...Object.entries(settings).flat()]) {
-      if (typeof text === "string")
-        check(text, () => expressionsIn(text).forEach(parseInserted), owner);
+    for (const text of valuesOfStep(step)) {
+      if (typeof text !== "string") continue;
+      check(text, () => expressionsIn(text).forEach(parseInserted), owner);
     }
+    const { if: condition } = step;
     if (condition !== undefined) check(condition, () => parse(condition), owner);
   }
 }

@@ -83,11 +83,11 @@ export function actionSetup(
   owner: string,
 ): ActionSetup {
   const values = setupValues(settings, owner);
-  return { kind: "action", action, ...(Object.keys(values).length === 0 ? {} : { with: values }) };
+  return { kind: "action", action, with: Object.keys(values).length === 0 ? undefined : values };
 }
 
 /** Joins the lines of an action's input. A text has its lines already. */
-export function lines(
+export function joinLines(
   value: string | readonly string[] | undefined,
   what: string,
 ): string | undefined {
@@ -99,15 +99,13 @@ export function lines(
 /** Whether a step has no expressions, id or condition to check. Callers without types may pass anything. */
 export function isPlainStep(step: SetupStep | null | undefined): boolean {
   if (step?.kind !== "action" && step?.kind !== "shell") return false;
-  const {
-    id,
-    if: condition,
-    name = "",
-    env = {},
-    with: settings = {},
-  } = step as Partial<ActionSetup>;
-  const values = [name, ...Object.entries(env).flat(), ...Object.entries(settings).flat()];
-  return id === undefined && condition === undefined && values.every(isPlainValue);
+  return step.id === undefined && step.if === undefined && valuesOfStep(step).every(isPlainValue);
+}
+
+/** The name of a step, and the names and values in its `env` and `with`. */
+export function valuesOfStep(step: SetupStep): readonly unknown[] {
+  const { name = "", env = {}, with: settings = {} } = step as Partial<ActionSetup>;
+  return [name, ...Object.entries(env).flat(), ...Object.entries(settings).flat()];
 }
 
 function isPlainValue(value: unknown): boolean {

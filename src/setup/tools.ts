@@ -84,8 +84,8 @@ export function setupUv(options: SetupUvOptions = {}): ActionSetup {
   return actionSetup(
     "astral-sh/setup-uv",
     {
-      version: options.version,
-      "python-version": options.pythonVersion,
+      version,
+      "python-version": pythonVersion,
       "enable-cache": options.enableCache,
     },
     "setupUv()",
