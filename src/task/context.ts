@@ -7,6 +7,7 @@ import { didYouMean, messageOf, quotedList } from "../problems/wording.ts";
 import { mayBecomeCommand } from "../events/workflow-command.ts";
 import { linesOf, textsOf } from "../process/line-bytes.ts";
 import { boundedLines, LineSplitter } from "../process/line-splitter.ts";
+import type { TaskInfo } from "./definition.ts";
 import { appendOutput } from "./github-output.ts";
 import { follow } from "./pending-work.ts";
 import {
@@ -57,7 +58,7 @@ export interface TaskContext<
 /** Sets a declared output of the running task. */
 export function setOutput(name: string, value: string | number | boolean): void {
   const { task } = requirePosition("setOutput");
-  checkDeclared("output", name, task.info.outputs ?? [], task.info.name);
+  checkDeclared(task.info, "output", name);
   if (!["string", "boolean"].includes(typeof value) && !Number.isFinite(value)) {
     throw new UsageError(
       `task ${JSON.stringify(task.info.name)}: the output ${JSON.stringify(name)} is a string, a finite number or a boolean, not ${String(value)}.`,
@@ -76,7 +77,7 @@ export function setOutput(name: string, value: string | number | boolean): void 
 export function saveArtifact(name: string, path: string, options: SaveOptions = {}): void {
   const position = requirePosition("saveArtifact");
   const { task } = position;
-  checkDeclared("artifact", name, task.info.artifacts ?? [], task.info.name);
+  checkDeclared(task.info, "artifact", name);
   const absolute = resolve(task.session.cwd, path);
   const cannotSave = (why: string): UsageError =>
     new UsageError(
@@ -90,8 +91,9 @@ export function saveArtifact(name: string, path: string, options: SaveOptions = 
   const includeHiddenFiles = options.includeHiddenFiles === true;
   try {
     const hiddenFiles = stageArtifact(runnerTemp, { name, path: absolute, includeHiddenFiles });
-    if (hiddenFiles.length > 0)
+    if (hiddenFiles.length > 0) {
       emitLines(position, "stderr", hiddenFilesWarning(name, path, hiddenFiles));
+    }
   } catch (error) {
     throw error instanceof UsageError ? cannotSave(error.message) : error;
   }
@@ -106,7 +108,7 @@ function hiddenFilesWarning(name: string, path: string, hiddenFiles: readonly st
 /** The value of a declared secret of the running task; it is masked in everything that recompose prints. */
 export function getSecret(name: string): string {
   const { task } = requirePosition("getSecret");
-  checkDeclared("secret", name, task.info.secrets ?? [], task.info.name);
+  checkDeclared(task.info, "secret", name);
   const value = task.secrets.get(name);
   if (value !== undefined) return value;
   throw missingSecret(task.info.name, name, task.session.env);
@@ -242,27 +244,25 @@ export function emitLines(
   const parts = boundedLines(linesOf(maskedText.replace(/\n$/, "")));
   together(() => {
     for (const bytes of parts) {
-      if (stream !== "debug" && more.quoted !== true) emit({ type: "lines", path, stream, bytes });
-      else
-        for (const line of textsOf(bytes))
-          emit({ type: "line", path, stream, text: line, ...more });
+      if (stream !== "debug" && more.quoted !== true) {
+        emit({ type: "lines", path, stream, bytes });
+        continue;
+      }
+      for (const line of textsOf(bytes)) emit({ type: "line", path, stream, text: line, ...more });
     }
   });
 }
 
 /** The user has answered a question of the task, so what it prints now begins a new line. */
 function followAnswers({ session, writtenStreams }: RunningTask): void {
-  if (session.isInteractive) for (const { lines } of writtenStreams.values()) lines.break();
+  if (!session.isInteractive) return;
+  for (const { lines } of writtenStreams.values()) lines.break();
 }
 
-function checkDeclared(
-  what: "output" | "artifact" | "secret",
-  name: string,
-  names: readonly string[],
-  task: string,
-): void {
+function checkDeclared(info: TaskInfo, what: "output" | "artifact" | "secret", name: string): void {
+  const names: readonly string[] = info[`${what}s` as const] ?? [];
   if (names.includes(name)) return;
   throw new UsageError(
-    `task ${JSON.stringify(task)} does not declare the ${what} ${JSON.stringify(name)}. Its ${what}s are ${quotedList(names)}.${didYouMean(name, names)}`,
+    `task ${JSON.stringify(info.name)} does not declare the ${what} ${JSON.stringify(name)}. Its ${what}s are ${quotedList(names)}.${didYouMean(name, names)}`,
   );
 }

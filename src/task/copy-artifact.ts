@@ -4,25 +4,18 @@ import { basename, dirname, join } from "node:path";
 import { makeFolders } from "../host/files/made-folder.ts";
 import { UsageError } from "../problems/usage-error.ts";
 
-export interface ArtifactCopy {
-  /** File or folder, absolute. */
-  readonly source: string;
-  /** A folder. */
-  readonly target: string;
-  /** Also copies what begins with a dot in the folder. The source itself is copied in any case. */
-  readonly includeHiddenFiles: boolean;
-}
-
 /**
- * Returns the paths of what it left out, relative to the source.
- *
+ * @param source A file or folder, absolute.
+ * @param target A folder.
+ * @param options `includeHiddenFiles`: also what begins with a dot in the folder. The source itself is always copied.
+ * @returns the paths of what was not copied, relative to the source.
  * @throws UsageError with the path of a link that leads nowhere or in a circle, and of what is neither file nor folder.
  */
-export function copyArtifact({
-  source,
-  target,
-  includeHiddenFiles,
-}: ArtifactCopy): readonly string[] {
+export function copyArtifact(
+  source: string,
+  target: string,
+  { includeHiddenFiles }: { readonly includeHiddenFiles: boolean },
+): readonly string[] {
   if (!kindOf(source).isDirectory()) {
     copyFile(source, join(target, basename(source)));
     return [];

@@ -1,4 +1,4 @@
-/** What a task says about itself. Whatever plans or prints tasks works from this and never calls them. */
+/** A task's description. Code that plans or prints tasks reads it, and never calls them. */
 import { hasExpression } from "../expression/language/template.ts";
 import { idRule, isArtifactName, isSecretName, isValidId } from "../github/name-rules.ts";
 import type { Inputs } from "../inputs/input.ts";
@@ -112,6 +112,6 @@ export function checkTaskInfo(info: TaskInfo): void {
 
 function checkUnique(names: readonly string[], what: string): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined)
-    throw new UsageError(`${what} ${JSON.stringify(twice)} is declared twice.`);
+  if (twice === undefined) return;
+  throw new UsageError(`${what} ${JSON.stringify(twice)} is declared twice.`);
 }

@@ -15,10 +15,10 @@ import { receivedArtifact } from "./saved-artifact.ts";
 import { findSecrets, type Secrets } from "./secrets.ts";
 import type { Session } from "./session.ts";
 
-/** How many UTF-16 units of an error's message are kept: a longer one would fill logs and records. */
+/** In UTF-16 units. A longer message of an error would fill logs and records, so it is cut. */
 const longestMessage = 64 * 1024;
 
-/** A task's definition with its function, as far as whoever calls it needs to know. */
+/** A task's definition with its function, in the types that calling it takes. */
 export interface ExecutableTask extends TaskInfo {
   run(inputs: Readonly<Record<string, unknown>>, context: TaskContext): unknown;
 }
@@ -115,16 +115,16 @@ async function runToEnd(
     error = asError(thrown);
   }
   const tell = (text: string): void => emitLines(position, "stderr", text);
-  const forgotten = error === undefined ? await forgottenWork(task, tell) : undefined;
-  error ??= forgotten;
+  const forgottenError = error === undefined ? await forgottenWork(task, tell) : undefined;
+  error ??= forgottenError;
   if (task.pendingWork.size > 0) {
-    // Nobody is left who would use it.
+    // The task has failed, so nobody would use the results.
     stop();
     tell(`ending ${pendingNames(task)}: the task has failed`);
     await settlePending(task);
   }
   if (task.parent === undefined) {
-    // What nobody awaited may have been rejected just now; Node tells of that a moment later.
+    // A promise that nobody awaited may have been rejected just now. Node reports that a moment later.
     await new Promise((next) => setImmediate(next));
     const isDone =
       error !== undefined ||
@@ -132,14 +132,14 @@ async function runToEnd(
         tell(`waiting for what the code of the task left running: ${names}`),
       ));
     const fault = task.session.takeFault();
-    if (fault !== undefined && forgotten === undefined) error = fault;
+    if (fault !== undefined && forgottenError === undefined) error = fault;
     else if (!isDone) {
       error = new Error("it was ended before what its code left running was done");
     }
   }
   // A nested task that nobody waited for still belongs to this one.
   const nestedError = await firstUnobservedError(task);
-  error ??= nestedError ?? brokenPromise(task);
+  error ??= nestedError ?? missingOutputsError(task);
   const outputFile = env["GITHUB_OUTPUT"];
   try {
     if (outputFile) restoreOutputs(outputFile, task.writtenOutputs);
@@ -147,8 +147,7 @@ async function runToEnd(
     error ??= asError(lost);
   }
   finishLines(task);
-  const result = new ObservedResult({
-    error,
+  const result = new ObservedResult(error, {
     value,
     outputs: Object.fromEntries(task.outputs),
     artifacts: Object.fromEntries(task.artifacts),
@@ -161,12 +160,8 @@ async function runToEnd(
     type: "task-finished",
     path,
     result: error === undefined ? "success" : "failure",
-    ...(error === undefined
-      ? {}
-      : {
-          error: fitting(mask(messageOf(error)), longestMessage),
-          stack: fitting(mask(stackOf(error)), longestMessage),
-        }),
+    error: error && fitting(mask(messageOf(error)), longestMessage),
+    stack: error && fitting(mask(stackOf(error)), longestMessage),
     outputs: maskValues(result.outputs),
     artifacts: maskValues(result.artifacts),
     durationMs: result.durationMs,
@@ -174,7 +169,7 @@ async function runToEnd(
   return result;
 }
 
-/** Sessions that have said once that others can read the file of secrets. */
+/** Sessions that have printed the warning about the file of secrets. */
 const warnedSessions = new WeakSet<Session>();
 
 /** Finds the declared secrets and hides them from now on, also those that the task's code never asks for. */
@@ -208,13 +203,13 @@ async function firstUnobservedError(task: RunningTask): Promise<Error | undefine
   return first;
 }
 
-/** A declaration is a promise: a success has every output and artifact that its task declared. */
-function brokenPromise(task: RunningTask): Error | undefined {
+/** A success has every output and artifact that its task declares. */
+function missingOutputsError(task: RunningTask): Error | undefined {
   const outputs = (task.info.outputs ?? []).filter((name) => !task.outputs.has(name));
   const artifacts = (task.info.artifacts ?? []).filter((name) => !task.artifacts.has(name));
-  const missingNames: string[] = [];
-  if (outputs.length > 0) missingNames.push(`never set its output ${quotedList(outputs)}`);
-  if (artifacts.length > 0) missingNames.push(`never saved its artifact ${quotedList(artifacts)}`);
-  if (missingNames.length === 0) return undefined;
-  return new Error(`it ${missingNames.join(" and ")}, which it declares`);
+  const problems: string[] = [];
+  if (outputs.length > 0) problems.push(`never set its output ${quotedList(outputs)}`);
+  if (artifacts.length > 0) problems.push(`never saved its artifact ${quotedList(artifacts)}`);
+  if (problems.length === 0) return undefined;
+  return new Error(`it ${problems.join(" and ")}, which it declares`);
 }

@@ -72,9 +72,7 @@ export async function settlePending({ pendingWork }: RunningTask): Promise<strin
   return failure;
 }
 
-/**
- * Waits for what a task did not await, and says so, since the task had its result before its work was done.
- */
+/** Waits for what a task did not await, and gives the error about it. */
 export async function forgottenWork(
   task: RunningTask,
   report: (text: string) => void,
@@ -82,7 +80,7 @@ export async function forgottenWork(
   const [first, ...others] = task.pendingWork;
   if (first === undefined) return undefined;
   const names = pendingNames(task);
-  // At once: it may never end.
+  // Before waiting, since the work may never end.
   report(`waiting for ${names}, which the task did not await`);
   const failure = await settlePending(task);
   const were = others.length === 0 ? "was" : "were";

@@ -72,27 +72,22 @@ export type Result<
   ArtifactName extends string = string,
 > = Success<Value, Output, ArtifactName> | Failure<Output, ArtifactName>;
 
-export interface ResultParts {
-  /** Absent for a success. */
-  readonly error: Error | undefined;
-  readonly value: unknown;
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly artifacts: Readonly<Record<string, string>>;
-  readonly durationMs: number;
-}
-
 /** Notices whether anyone looked at how the task ended: a failure that nobody saw fails the calling task. */
 export class ObservedResult {
   readonly outputs: Readonly<Record<string, string>>;
   readonly artifacts: Readonly<Record<string, string>>;
   readonly durationMs: number;
+  readonly value: unknown;
   readonly #error: Error | undefined;
-  readonly #value: unknown;
   #isObserved = false;
 
-  constructor(parts: ResultParts) {
-    this.#error = parts.error;
-    this.#value = parts.value;
+  /** @param error Undefined for a success. */
+  constructor(
+    error: Error | undefined,
+    parts: Pick<ObservedResult, "value" | "outputs" | "artifacts" | "durationMs">,
+  ) {
+    this.#error = error;
+    this.value = parts.value;
     this.outputs = parts.outputs;
     this.artifacts = parts.artifacts;
     this.durationMs = parts.durationMs;
@@ -112,14 +107,10 @@ export class ObservedResult {
     return this.#error;
   }
 
-  get value(): unknown {
-    return this.#value;
-  }
-
   unwrap(): unknown {
     this.#isObserved = true;
     if (this.#error !== undefined) throw this.#error;
-    return this.#value;
+    return this.value;
   }
 
   /** The failure, if nobody has looked at it. */

@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { EventPath } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import type { LineSplitter } from "../process/line-splitter.ts";
 import type { TaskInfo } from "./definition.ts";
 import type { ObservedResult } from "./result.ts";
 import type { Secrets } from "./secrets.ts";
@@ -43,15 +44,8 @@ export interface RunningTask {
 export interface WrittenStream {
   /** The position of the code that wrote last. */
   path: EventPath;
-  readonly lines: PartialLines;
-}
-
-/** Keeps a line without an ending until the rest of it comes. */
-interface PartialLines {
-  push(text: string): void;
-  /** Ends the line: what comes next is another one. */
-  break(): void;
-  end(): void;
+  /** Keeps a line without an ending until the rest of it comes. */
+  readonly lines: LineSplitter;
 }
 
 /** Where in a task the code is: in the task itself or in one of its steps. */
@@ -80,7 +74,7 @@ export function runAt<Returned>(position: Position, body: () => Returned): Retur
     : storage.run(position, body);
 }
 
-/** The position. Throws an error that names `caller` where no task runs. */
+/** @throws UsageError that names `caller` where no task runs. */
 export function requirePosition(caller: string): Position {
   const position = currentPosition();
   if (position !== undefined) return position;

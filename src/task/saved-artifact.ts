@@ -9,20 +9,21 @@ import { makeFolders } from "../host/files/made-folder.ts";
 import { receivedFolder, savedFolder } from "../inputs/artifact-folders.ts";
 import { copyArtifact } from "./copy-artifact.ts";
 
-export interface SavedArtifact {
-  readonly name: string;
-  /** Absolute. */
-  readonly path: string;
-  readonly includeHiddenFiles: boolean;
-}
-
-/** Copies a file or folder into the folder that the job's upload step reads. Returns what it left out of it. */
-export function stageArtifact(runnerTemp: string, artifact: SavedArtifact): readonly string[] {
-  const { name, path: source, includeHiddenFiles } = artifact;
+/**
+ * Copies a file or folder into the folder that the job's upload step reads.
+ *
+ * @param artifact Its path is absolute.
+ * @returns the hidden files that were not copied.
+ */
+export function stageArtifact(
+  runnerTemp: string,
+  artifact: { readonly name: string; readonly path: string; readonly includeHiddenFiles: boolean },
+): readonly string[] {
+  const { name, path: source } = artifact;
   const target = join(runnerTemp, savedFolder(name));
   rmSync(target, { recursive: true, force: true });
   makeFolders(target);
-  const hiddenFiles = copyArtifact({ source, target, includeHiddenFiles });
+  const hiddenFiles = copyArtifact(source, target, artifact);
   if (statSync(source).isDirectory() && looksLikeFile(target)) {
     const free = markerNames.find((candidate) => !existsSync(join(target, candidate)));
     writeFileSync(join(target, free ?? ""), markerText);
@@ -36,8 +37,7 @@ export function stageArtifact(runnerTemp: string, artifact: SavedArtifact): read
  */
 export function receivedArtifact(runnerTemp: string | undefined, path: string): string {
   const isDownload = runnerTemp !== undefined && dirname(path) === join(runnerTemp, receivedFolder);
-  if (!isDownload || !existsSync(path)) return path;
-  if (removeMarker(path)) return path;
+  if (!isDownload || !existsSync(path) || removeMarker(path)) return path;
   // What is gathered from a matrix has a folder for each combination, each of which may be marked.
   for (const entry of readdirSync(path, { withFileTypes: true })) {
     if (entry.isDirectory()) removeMarker(join(path, entry.name));

@@ -10,12 +10,6 @@ import { ownValue } from "../problems/own-value.ts";
 
 export type Secrets = ReadonlyMap<string, string>;
 
-export interface FoundSecrets {
-  readonly values: Secrets;
-  /** Set where others can read the file. */
-  readonly warning?: string;
-}
-
 const declaredNames = new Set<string>();
 
 /** Remembers the secrets of all tasks, also of tasks that are not a command of the app. */
@@ -31,7 +25,7 @@ export function declaredSecrets(): readonly string[] {
 type ProcessVariables = Readonly<Record<string, string | undefined>>;
 
 /** `RECOMPOSE_SECRETS_FILE`, or `~/.recompose/secrets.toml`. */
-export function secretsFile(env: ProcessVariables): string {
+function secretsFile(env: ProcessVariables): string {
   return env["RECOMPOSE_SECRETS_FILE"] || join(env["HOME"] || homedir(), ".recompose/secrets.toml");
 }
 
@@ -39,12 +33,13 @@ export function secretsFile(env: ProcessVariables): string {
  * The declared secrets as far as they exist; one that is missing is an error only for the code that asks for it.
  * An empty variable counts as missing: GitHub sets one for a secret that a repository does not have.
  *
+ * @returns `warning` where other users can read the file.
  * @throws UsageError where the file is not TOML or a value is not a string; its message has nothing of the content.
  */
 export async function findSecrets(
   names: readonly string[],
   env: ProcessVariables,
-): Promise<FoundSecrets> {
+): Promise<{ readonly values: Secrets; readonly warning?: string | undefined }> {
   const values = new Map<string, string>();
   for (const name of names) {
     const value = ownValue(env, name);
@@ -66,19 +61,14 @@ export async function findSecrets(
     if (value !== "") values.set(name, value);
   }
   const isOpen = fromFile.length > 0 && isOpenToOthers(file);
-  return {
-    values,
-    ...(isOpen ? { warning: `other users can read ${file}: type chmod 600 ${file}` } : {}),
-  };
-}
-
-export interface SecretsFileState {
-  readonly file: string;
-  readonly state: "missing" | "open" | "private";
+  const warning = isOpen ? `other users can read ${file}: type chmod 600 ${file}` : undefined;
+  return { values, warning };
 }
 
 /** The state of the file of secrets, without their values. */
-export async function inspectSecretsFile(env: ProcessVariables): Promise<SecretsFileState> {
+export async function inspectSecretsFile(
+  env: ProcessVariables,
+): Promise<{ readonly file: string; readonly state: "missing" | "open" | "private" }> {
   const file = secretsFile(env);
   const content = readIfPresent(file);
   if (content === undefined) return { file, state: "missing" };

@@ -19,13 +19,13 @@ export interface Session {
   readonly signal: AbortSignal;
   /** Whether the process runs one task and those that it calls. Code without another task then belongs to it. */
   readonly isAlone?: boolean;
-  /** An error that nothing caught while the session lasts, once; undefined where there is none. */
+  /** Returns an error that nothing caught while the session lasts, and forgets it. */
   readonly takeFault: () => Error | undefined;
   /**
    * Waits until nothing that the task has started could still fail. `onLong` gets the names of what is left. False where
    * the command is cancelled meanwhile.
    */
-  readonly untilIdle: (onLong: (left: string) => void) => Promise<boolean>;
+  readonly untilIdle: (onLong: (names: string) => void) => Promise<boolean>;
   /** What to hide in all that is shown; tasks add their secrets. */
   readonly masker: Masker;
   /** Whether child processes are to print colours. */

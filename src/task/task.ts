@@ -77,10 +77,6 @@ export function task<
       currentPosition() ?? standaloneSession(),
     );
   Object.defineProperty(call, "name", { value: definition.name });
-  return Object.assign(call, { definition }) as unknown as Task<
-    I,
-    Output,
-    ArtifactName,
-    ReturnedValue<Returned>
-  >;
+  const result: unknown = Object.assign(call, { definition });
+  return result as Task<I, Output, ArtifactName, ReturnedValue<Returned>>;
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringOf } from "../../src/expression/values/coercion.ts";
 import { evaluate, evaluateTree } from "../../src/expression/values/evaluate.ts";
-import { writeJson } from "../../src/expression/values/written-json.ts";
+import { writeJson } from "../../src/expression/values/json-writer.ts";
 import { parse } from "../../src/expression/language/parser.ts";
 import { known } from "../../src/expression/values/unknown.ts";
 import { print } from "../../src/expression/language/print.ts";

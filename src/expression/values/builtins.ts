@@ -5,7 +5,7 @@
 import { equals, isPrimitive, stringOf, textOf } from "./coercion.ts";
 import { evaluationError } from "../language/expression-error.ts";
 import { readJson } from "./json-reader.ts";
-import { writeJson } from "./written-json.ts";
+import { writeJson } from "./json-writer.ts";
 import { attempt, joinTexts, known, Unknown, unknownFrom } from "./unknown.ts";
 import { Dictionary, foldCase, type Item, unknownIn } from "./value.ts";
 

@@ -13,14 +13,10 @@ interface Options {
   readonly timeoutMs?: number;
 }
 
-interface Ended extends ChildEnd {
-  /** Why this process ended the program; undefined where it ended by itself. */
-  readonly reason: EndReason | undefined;
-}
-
-interface Started {
+interface RunningChild {
   readonly onOutput: Child["onOutput"];
-  readonly completion: Promise<Ended>;
+  /** `reason`: why this process ended the program; undefined where it ended by itself. */
+  readonly completion: Promise<ChildEnd & { readonly reason: EndReason | undefined }>;
 }
 
 /** Milliseconds between asking a program to end and killing it. */
@@ -40,7 +36,7 @@ export function startChild(
   args: readonly string[],
   { cwd, env, input, timeoutMs }: Options,
   task: RunningTask,
-): Started {
+): RunningChild {
   const { session, signal } = task;
   const child = new Child(command, args, {
     cwd,

@@ -36,8 +36,8 @@ export interface CommandResult {
 }
 
 /** How many last lines of the output an error has, and to how many UTF-16 units each is cut. */
-const keptLines = 20;
-const keptLength = 2000;
+const lastLineCount = 20;
+const longestLastLine = 2000;
 
 /**
  * Runs a program with exactly these arguments; no shell reads them. Its output becomes output of the running task.
@@ -97,7 +97,7 @@ async function runProgram(
   // Loaded here, since many tasks start no program.
   const { startChild } = await import("./run-child.ts");
   const child = startChild(command, args, { ...options, cwd }, task);
-  const last = new LastLines<undefined>(keptLines, keptLength);
+  const last = new LastLines<undefined>(lastLineCount, longestLastLine);
   const capturedChunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   const splitters: LineSplitter[] = [];
   for (const stream of ["stdout", "stderr"] as const) {
@@ -106,14 +106,14 @@ async function runProgram(
     };
     const keep = (lines: Uint8Array): void => last.addLines(undefined, lines);
     const show = (lines: Buffer): void => {
-      // A command before them may have asked for it.
+      // A command in the lines before may have added a mask.
       const bytes = session.masker.maskLines(lines);
       keep(bytes);
       session.emit({ type: "lines", path, stream, bytes });
     };
     const sort = (lines: Buffer): void =>
       sortLines(lines, { read: addedMask, onCommand: hide, onLines: show });
-    // What is kept is data: it asks for nothing.
+    // Captured output is data: a command in it adds no mask.
     const splitter =
       options.capture === true
         ? new LineSplitter(keep, { masker: session.masker })
@@ -121,26 +121,24 @@ async function runProgram(
     child.onOutput(stream, (chunk) => {
       if (options.capture === true) capturedChunks[stream].push(chunk);
       // A shell asks on one stream, and prints on the other after the answer.
-      if (session.isInteractive)
+      if (session.isInteractive) {
         for (const other of splitters) if (other !== splitter) other.break();
+      }
       session.together(() => splitter.push(chunk));
     });
     splitters.push(splitter);
   }
   const childEnd = await child.completion;
   for (const splitter of splitters) splitter.end();
-  if (childEnd.startError !== undefined) {
-    throw startError(command, args, cwd, childEnd.startError);
-  }
-  const { exitCode, signal, reason } = childEnd;
+  const { exitCode, signal, reason, startError } = childEnd;
+  if (startError !== undefined) throw explainStartError(command, args, cwd, startError);
   // Without an exit code, or ended from here, there is no result to check.
   const isResult = exitCode !== undefined && reason === undefined;
   if (!isResult || (exitCode !== 0 && options.check !== false)) {
     const lastLines = last.list().map(({ text }) => text);
-    // What was kept says why; nobody else will show it.
-    if (options.capture === true) {
-      for (const text of lastLines)
-        session.emit({ type: "line", path, stream: "stderr", text, quoted: true });
+    // Captured output is not shown elsewhere, and it may say why.
+    for (const text of options.capture === true ? lastLines : []) {
+      session.emit({ type: "line", path, stream: "stderr", text, quoted: true });
     }
     throw new CommandError({ command: line, exitCode, signal, reason, lastLines });
   }
@@ -153,7 +151,7 @@ async function runProgram(
   };
 }
 
-function startError(
+function explainStartError(
   command: string,
   args: readonly string[],
   cwd: string,

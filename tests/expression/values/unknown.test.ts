@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { truthOf } from "../../../src/expression/values/coercion.ts";
 import { evaluate, evaluateTree, interpolate } from "../../../src/expression/values/evaluate.ts";
 import { ExpressionError } from "../../../src/expression/language/expression-error.ts";
-import { writeJson } from "../../../src/expression/values/written-json.ts";
+import { writeJson } from "../../../src/expression/values/json-writer.ts";
 import { print } from "../../../src/expression/language/print.ts";
 import {
   call,
