@@ -177,19 +177,17 @@ function unlistedTasks(
   automations: readonly Automation[],
 ): AnyTask[] {
   const listedTasks = new Set<TaskInfo>(
-    commands.flatMap((command) =>
-      isGroup(command) ? command.tasks.map((task) => task.definition) : [command?.definition],
-    ),
+    commands
+      .flatMap((command) => (isGroup(command) ? command.tasks : [command]))
+      .map((task) => task?.definition),
   );
   const usedTasks = new Set(automations.flatMap(({ jobs }) => jobs.map(({ task }) => task)));
-  return [...usedTasks]
-    .filter((info) => !listedTasks.has(info))
-    .map((info) => ({ definition: runnable(info) }));
-}
-
-/** Only task() makes what job() takes, and it never makes one without its function. */
-function runnable(info: TaskInfo): TaskDefinition {
-  return info as TaskDefinition;
+  return (
+    [...usedTasks]
+      .filter((info) => !listedTasks.has(info))
+      // job() takes what task() made, which always has its function.
+      .map((info) => ({ definition: info as TaskDefinition }))
+  );
 }
 
 /** Neighbours without a group share one without a title. */

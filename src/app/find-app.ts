@@ -1,16 +1,16 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { UsageError } from "../problems/usage-error.ts";
-import { isFile } from "./bundle/stamped-file.ts";
+import { foldersUpwards, isFile } from "./bundle/disk.ts";
 
 /** In the order in which they win where a folder has several. */
 const fileNames = ["recompose.ts", "recompose.mts", "recompose.js", "recompose.mjs"] as const;
 
 /** The absolute path of the project's app: the nearest from `cwd` upwards; undefined where there is none. */
 export function nearestApp(cwd: string): string | undefined {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    const path = fileNames.map((name) => join(folder, name)).find(isFile);
-    if (path !== undefined || folder === dirname(folder)) return path;
-  }
+  const paths = foldersUpwards(cwd).flatMap((folder) =>
+    fileNames.map((name) => join(folder, name)),
+  );
+  return paths.find(isFile);
 }
 
 /** @throws UsageError where there is none. */

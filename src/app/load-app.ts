@@ -78,13 +78,13 @@ function importsLater(code: string): boolean {
   return /\bimport\s*\(/.test(code);
 }
 
-/** Between a mistake in an option and the line of the app that has it there may be more calls than Node keeps. */
-const keptFrames = 50;
+/** How many calls a stack has. By default Node cuts it, perhaps before the line of the app with a wrong option. */
+const stackLength = 50;
 
 async function run(bundle: RunnableBundle, entry: string, options: LoadOptions): Promise<unknown> {
   rememberMap(bundle.file, bundle.readMap);
   const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = keptFrames;
+  Error.stackTraceLimit = stackLength;
   const faults = faultsOf(options);
   try {
     const exports = await Promise.race([runBundle(bundle, entry, options.recompose), faults.first]);

@@ -6,7 +6,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
 import type { LoadOptions } from "./bundle/load-options.ts";
 import { placesIn, replacePlaces, type SourcePlace } from "./map-stack.ts";
-import { unreadFile } from "./bundle/unread-file.ts";
+import { unreadableFile } from "./bundle/unreadable-file.ts";
 
 /** A bundle that was being run, as far as its errors need it. */
 interface Running {
@@ -45,7 +45,7 @@ export async function explainLoadError(
     (line) => `\n    ${replacePlaces(withPaths(line.trim(), cwd), placeText)}`,
   );
   if (error instanceof SyntaxError) {
-    const file = headOf(stack, cwd) ?? unreadFile(runningBundle.importers, options);
+    const file = headOf(stack, cwd) ?? unreadableFile(runningBundle.importers, options);
     if (file !== undefined) frames.unshift(`\n    at ${file}`);
   }
   const importPlace = importOf(requestedModule(error) ?? "", runningBundle.importers);

@@ -1,5 +1,5 @@
 /** From places in an app's bundle to places in its files, which is what a person can open. */
-import { type SourceMap as NodeSourceMap, SourceMap } from "node:module";
+import { SourceMap } from "node:module";
 import { fileUrl } from "../start/file-url.ts";
 
 export interface SourcePlace {
@@ -14,13 +14,13 @@ export interface SourcePlace {
 
 interface MappedBundle {
   readonly readMap: () => string;
-  map?: NodeSourceMap | undefined;
+  map?: SourceMap | undefined;
 }
 
 /** By the bundle's URL. */
 const bundles = new Map<string, MappedBundle>();
 
-/** Tells what frames of `file` in a stack are frames of. `readMap` is called when a stack is shown, if ever. */
+/** Registers the source map of a bundle. `readMap` is called when a stack with the bundle is shown. */
 export function rememberMap(file: string, readMap: () => string): void {
   bundles.set(fileUrl(file), { readMap });
 }

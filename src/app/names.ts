@@ -1,16 +1,12 @@
 /** The names that a command line can start with, and which of them are taken. */
+import type { Automation } from "../automation/automation.ts";
 import { checkInputNames } from "../inputs/check-declaration.ts";
-import type { Inputs } from "../inputs/input.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { builtInCommands } from "../start/built-in-commands.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import { runOptionNames } from "./run-option-names.ts";
 
 export type BuiltInName = keyof typeof builtInCommands;
-
-interface Named {
-  readonly name: string;
-}
 
 /** Whether two names are the same command: `_` and `-` are one to whoever types. */
 export function sameCommand(a: string, b: string): boolean {
@@ -27,10 +23,7 @@ function fold(name: string): string {
  */
 export function checkNames(
   tasks: readonly TaskInfo[],
-  automations: readonly (Named & {
-    readonly inputs: Inputs;
-    readonly jobs: readonly { readonly task: TaskInfo }[];
-  })[],
+  automations: readonly Pick<Automation, "name" | "inputs" | "jobs">[],
 ): void {
   const owners = new Map<
     string,

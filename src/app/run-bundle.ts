@@ -51,7 +51,7 @@ function evaluate(bundle: RunnableBundle, entry: string): unknown {
   const script = new Script(`${head}${bundle.code}\n})`, {
     // A URL, as for an ES module: a path may have line endings in it, and a stack has lines.
     filename: fileUrl(bundle.file),
-    ...(bundle.compiled === undefined ? {} : { cachedData: bundle.compiled }),
+    cachedData: bundle.compiled,
   });
   const [metas, folders, files, require] = moduleParts(bundle, entry);
   const module: { exports: unknown } = { exports: {} };

@@ -67,7 +67,7 @@ function loadPart(name: string): SaveParts.Part {
   // The file is ASCII, and V8 reads Latin-1 the fastest.
   const script = new Script(readFileSync(file, "latin1"), {
     filename: fileUrl(file),
-    ...(cachedData === undefined ? {} : { cachedData }),
+    cachedData,
   });
   const isNew = cachedData === undefined || script.cachedDataRejected === true;
   const module = { exports: {} };
@@ -78,7 +78,7 @@ function loadPart(name: string): SaveParts.Part {
   return part;
 }
 
-/** Where data is kept, best first: beside the apps' bundles, or where the user may always write. */
+/** The folders for data, best first: beside the apps' bundles, or in the user's cache, which is always writable. */
 function* folders(): Generator<string> {
   const [, modules] = /^(.*[\\/]node_modules)[\\/]/.exec(__dirname) ?? [];
   if (modules !== undefined) yield `${modules}/.cache/recompose/program`;

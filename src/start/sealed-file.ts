@@ -30,7 +30,11 @@ export function readSealed(file: string, identity = ""): Buffer | undefined {
     const content = readFileSync(file);
     if (stampOf(stats) === stamp && !isYoung(stats, sealedAt)) return content;
     if (String(checksum(content)) !== sum) return undefined;
-    attempt(() => seal(file, Number(sum), identity));
+    try {
+      seal(file, Number(sum), identity);
+    } catch {
+      // Without a new seal, the next start compares the sum again.
+    }
     return content;
   } catch {
     return undefined;
@@ -55,13 +59,5 @@ function replace(file: string, content: string | Buffer): void {
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
-  }
-}
-
-function attempt(act: () => void): void {
-  try {
-    act();
-  } catch {
-    // Without a new seal, the next start compares the sum again.
   }
 }

@@ -11,36 +11,22 @@ interface Context {
 }
 
 // esbuild writes `✘ [ERROR] text`, then, indented, `file:line:column:` and `line │ text of the line`.
-const heading = /^[^\w\s]+ \[ERROR\] (.*)$/;
-const place = /^ {4}(\S.*?):(\d+):(\d+):$/;
-const sourceLine = /^\s*\d+ \u2502 (.*)$/;
+const heading = /^[^\w\s]+ \[ERROR\] /m;
+const place = /^ {4}(\S.*?):(\d+):(\d+):$/m;
+const sourceLine = /^\s*\d+ \u2502 (.*)$/m;
 
 export function explainBuildErrors(text: string, context: Context): UsageError {
-  const problems: string[] = [];
-  let current: { message: string; where?: string; line?: string } | undefined;
-  const finish = (): void => {
-    if (current === undefined) return;
-    const { message, where, line } = current;
-    const first = where === undefined ? message : `${where}: ${message}`;
-    problems.push(line === undefined ? first : `${first}\n    ${line.trim()}`);
-  };
-  for (const line of text.split(/\r?\n/)) {
-    const message = heading.exec(line)?.[1];
-    if (message !== undefined) {
-      finish();
-      current = { message: reword(message, context.exportNames) };
-    } else if (current !== undefined && current.where === undefined) {
-      const match = place.exec(line);
-      if (match === null) continue;
-      const [, file = "", row = "", column = "0"] = match;
-      const path = relative(context.cwd, resolve(context.folder, file));
-      current.where = `${path}:${row}:${Number(column) + 1}`;
-    } else if (current !== undefined && current.line === undefined) {
-      const sourceText = sourceLine.exec(line)?.[1];
-      if (sourceText !== undefined) current.line = sourceText;
-    }
-  }
-  finish();
+  const [, ...errors] = text.replaceAll("\r\n", "\n").split(heading);
+  const problems = errors.map((error) => {
+    const [firstLine = ""] = error.split("\n", 1);
+    const message = reword(firstLine, context.exportNames);
+    const [, file, row, column] = place.exec(error) ?? [];
+    if (file === undefined) return message;
+    const path = relative(context.cwd, resolve(context.folder, file));
+    const problem = `${path}:${row}:${Number(column) + 1}: ${message}`;
+    const [, line] = sourceLine.exec(error) ?? [];
+    return line === undefined ? problem : `${problem}\n    ${line.trim()}`;
+  });
   if (problems.length === 0) return new UsageError(`the app could not be bundled:\n${text.trim()}`);
   if (problems.length === 1) return new UsageError(problems.join(""));
   return new UsageError(

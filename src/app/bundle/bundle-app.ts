@@ -5,19 +5,14 @@ import { type Bundle, instanceKey } from "./bundle.ts";
 import { explainBuildErrors } from "./build-problems.ts";
 import { type BundleInputs, inputsOf } from "./bundle-inputs.ts";
 import { findEsbuild, runEsbuild } from "./esbuild.ts";
-import { realPath } from "./stamped-file.ts";
+import { realPath } from "./disk.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { bundledPackages, failedPackages, isLocal, readPackages } from "./external-packages.ts";
 import { importedNames, importersOf, type Metafile, parseMetafile } from "./metafile.ts";
 import { withOtherVersions } from "./other-versions.ts";
 import { numberSources } from "./source-numbers.ts";
 
-export interface BundledApp {
-  readonly bundle: Bundle;
-  readonly inputs: BundleInputs;
-}
-
-export interface BundleRequest {
+interface BundleRequest {
   readonly entry: string;
   /** The format to try first; CommonJS starts faster, but has no top-level await. */
   readonly format: Bundle["format"];
@@ -29,7 +24,10 @@ export interface BundleRequest {
 }
 
 /** @throws UsageError for a syntax error or for an import of a file that is not there. */
-export function bundleApp(request: BundleRequest): BundledApp {
+export function bundleApp(request: BundleRequest): {
+  readonly bundle: Bundle;
+  readonly inputs: BundleInputs;
+} {
   const { entry, format, options, exportNames } = request;
   const esbuild = findEsbuild(options);
   // esbuild's paths have all links followed, and are relative to these.
@@ -62,16 +60,16 @@ export function bundleApp(request: BundleRequest): BundledApp {
     "--log-limit=0",
     "--color=false",
   ];
-  const isEsmOnly = (errors: string): boolean =>
-    format === "cjs" && errors.includes("Top-level await is currently not supported");
-  const attempt = (packages: readonly string[]): { errors: string; meta: Metafile } => {
+  const attempt = (packages: readonly string[]): BuildResult => {
     const { succeeded, errors } = runEsbuild(esbuild, folder, [...flags, ...packages]);
     if (!succeeded) return { errors, meta: new Map() };
     const text = readFileSync(metafile, "utf8");
     return { errors: "", meta: parseMetafile(text, relative(folder, shim)) };
   };
   const { errors, meta } = withLocalPackages(attempt, folder);
-  if (isEsmOnly(errors)) return bundleApp({ ...request, format: "esm" });
+  if (format === "cjs" && errors.includes("Top-level await is currently not supported")) {
+    return bundleApp({ ...request, format: "esm" });
+  }
   if (errors !== "") throw explainBuildErrors(errors, { folder, cwd: options.cwd, exportNames });
   const packages = readPackages(meta, folder);
   if (format === "cjs" && packages.needsModule) return bundleApp({ ...request, format: "esm" });
@@ -96,14 +94,20 @@ export function bundleApp(request: BundleRequest): BundledApp {
   };
 }
 
+interface BuildResult {
+  /** Empty for a success. */
+  readonly errors: string;
+  readonly meta: Metafile;
+}
+
 /**
- * Bundles packages that are part of the project, which may be TypeScript, and no others. esbuild leaves out either all
- * packages or those that it is told of: which there are shows when the files that import them have been read.
+ * Bundles packages that are part of the project, which may be TypeScript, and no others. esbuild can leave out all
+ * packages, or those that it gets a flag for. It takes a first build to know which packages the files import.
  */
 function withLocalPackages(
-  attempt: (flags: readonly string[]) => { errors: string; meta: Metafile },
+  attempt: (flags: readonly string[]) => BuildResult,
   folder: string,
-): { errors: string; meta: Metafile } {
+): BuildResult {
   const first = attempt(["--packages=external"]);
   const { packages } = readPackages(first.meta, folder);
   if (!packages.some(isLocal)) return first;
@@ -156,6 +160,6 @@ function shimText(names: readonly string[]): string {
   ].join("\n");
 }
 
-/** Filled in by the one who runs the bundle; in CommonJS they are parameters. */
+/** The code that runs the bundle gives these values. In CommonJS they are parameters. */
 const moduleHead =
   "const [__recompose_meta,__recompose_dir,__recompose_file,require]=globalThis[Symbol.for('recompose-ci.module')]();";

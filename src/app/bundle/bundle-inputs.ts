@@ -1,7 +1,7 @@
-/** Everything on the disk that decided what became of an app's bundle, also the files that were looked for in vain. */
+/** All files that decide what an app's bundle is, also those that were looked for and are absent. */
 import { dirname, extname, join, resolve } from "node:path";
 import type { ExternalPackages, UsedPackage } from "./external-packages.ts";
-import { isFile, realPath } from "./stamped-file.ts";
+import { foldersUpwards, isFile, realPath } from "./disk.ts";
 import type { Metafile } from "./metafile.ts";
 import { readTsconfigChain, type TsconfigChain } from "./tsconfig-chain.ts";
 
@@ -22,18 +22,14 @@ export function inputsOf(
   const files = new Set([entry]);
   const absent = new Set(absentFiles);
   const note = (path: string): boolean => {
-    const there = isFile(path);
-    (there ? files : absent).add(path);
-    return there;
+    const isPresent = isFile(path);
+    (isPresent ? files : absent).add(path);
+    return isPresent;
   };
   /** The nearest file of these names, from a folder upwards. */
   const nearest = (start: string, names: readonly string[]): string | undefined => {
-    for (let current = start; ; current = dirname(current)) {
-      for (const name of names) {
-        if (note(join(current, name))) return join(current, name);
-      }
-      if (current === dirname(current)) return undefined;
-    }
+    const paths = foldersUpwards(start).flatMap((each) => names.map((name) => join(each, name)));
+    return paths.find(note);
   };
   const chains = new Map<string, TsconfigChain | undefined>();
   const chainOf = (start: string): TsconfigChain | undefined => {

@@ -18,12 +18,6 @@ export interface Esbuild {
   readonly stampFile: string;
 }
 
-export interface EsbuildResult {
-  readonly succeeded: boolean;
-  /** The errors, in esbuild's words. */
-  readonly errors: string;
-}
-
 type BuildSurroundings = Pick<LoadOptions, "env" | "nodePath" | "platform" | "architecture">;
 
 /**
@@ -43,7 +37,12 @@ export function findEsbuild(surroundings: BuildSurroundings): Esbuild {
     : { command: program, prefix: [], stampFile };
 }
 
-export function runEsbuild(esbuild: Esbuild, cwd: string, flags: readonly string[]): EsbuildResult {
+/** `errors` are in esbuild's words. */
+export function runEsbuild(
+  esbuild: Esbuild,
+  cwd: string,
+  flags: readonly string[],
+): { readonly succeeded: boolean; readonly errors: string } {
   const child = spawnSync(esbuild.command, [...esbuild.prefix, ...flags], {
     cwd,
     encoding: "utf8",

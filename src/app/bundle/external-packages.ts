@@ -1,14 +1,12 @@
 /** What the imports of packages mean: whether a package is bundled, and which of its files Node would import. */
 import { createRequire, isBuiltin } from "node:module";
 import { resolve, sep } from "node:path";
-import { realPath } from "./stamped-file.ts";
+import { realPath } from "./disk.ts";
 import type { Metafile } from "./metafile.ts";
-import { findPackage, importedFile, packageOf } from "./package-exports.ts";
+import { findPackage, importedFile, type PackageFolder, packageOf } from "./package-exports.ts";
 
-export interface UsedPackage {
-  readonly name: string;
-  /** As found from the file that imports it, with links not followed, and with links followed. */
-  readonly folder: string;
+export interface UsedPackage extends PackageFolder {
+  /** The folder with links followed. */
   readonly real: string;
 }
 
@@ -41,9 +39,10 @@ export function readPackages(metafile: Metafile, folder: string): ExternalPackag
     const importer = resolve(folder, path);
     for (const { path: target, original, external, kind } of imports) {
       const specifier = external === true ? target : (original ?? "");
-      if (!isPackage(specifier) || (external !== true && !isFoundAsPackage(specifier, importer)))
-        continue;
+      if (!isPackage(specifier)) continue;
       const { name, subpath } = packageOf(specifier);
+      // In a tsconfig.json, `paths` may map the name to a file instead.
+      if (external !== true && findPackage(name, importer) === undefined) continue;
       const usedPackage = findPackage(name, importer, (file) => absent.add(file));
       if (usedPackage === undefined) continue;
       const real = realPath(usedPackage.folder);
@@ -77,7 +76,7 @@ export function readPackages(metafile: Metafile, folder: string): ExternalPackag
 
 /** Whether a package is part of the project: the link to it leads out of every `node_modules`. */
 export function isLocal({ real }: UsedPackage): boolean {
-  return !real.split(sep).includes("node_modules");
+  return !isInModules(real);
 }
 
 /** The packages that are imported from files of the project and lie in a `node_modules`, though they were bundled. */
@@ -107,11 +106,6 @@ export function failedPackages(errors: string): string[] {
 
 function isPackage(specifier: string): boolean {
   return /^[^./#]/.test(specifier) && !isBuiltin(specifier) && !/^[a-z]+:/.test(specifier);
-}
-
-/** False where `paths` of a tsconfig.json maps the name to a file. */
-function isFoundAsPackage(specifier: string, importer: string): boolean {
-  return findPackage(packageOf(specifier).name, importer) !== undefined;
 }
 
 function isInModules(file: string): boolean {

@@ -6,8 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { statOf } from "../../start/file-stamp.ts";
-import { isFile, realPath } from "./stamped-file.ts";
+import { foldersUpwards, isFile, isFolder, realPath } from "./disk.ts";
 
 /** The conditions under which Node imports. */
 const importConditions: ReadonlySet<string> = new Set([
@@ -17,9 +16,9 @@ const importConditions: ReadonlySet<string> = new Set([
   "node-addons",
 ]);
 
-export interface FoundPackage {
+export interface PackageFolder {
   readonly name: string;
-  /** As found, with links not followed. */
+  /** With links not followed. */
   readonly folder: string;
 }
 
@@ -30,33 +29,27 @@ export function packageOf(specifier: string): { readonly name: string; readonly 
 }
 
 /**
- * The package that a file means by a name: its own, or the nearest in a `node_modules`. `missed` is told of each file
- * that would have made another the nearest.
+ * The package that a file means by a name: its own, or the nearest in a `node_modules`.
+ *
+ * @param onMissing Called with each absent file that would make another package the nearest.
  */
 export function findPackage(
   name: string,
   importer: string,
   onMissing: (file: string) => void = () => {},
-): FoundPackage | undefined {
-  const own = ownPackage(dirname(importer));
+): PackageFolder | undefined {
+  const folders = foldersUpwards(dirname(importer));
+  const own = folders.find((folder) => isFile(join(folder, "package.json")));
   if (own !== undefined) {
     const { name: ownName, exports } = readPackage(own) ?? {};
     if (ownName === name && exports !== undefined && exports !== null) return { name, folder: own };
   }
-  for (let current = dirname(importer); ; current = dirname(current)) {
-    const folder = join(current, "node_modules", name);
-    if (statOf(folder)?.isDirectory() === true) return { name, folder };
+  for (const each of folders) {
+    const folder = join(each, "node_modules", name);
+    if (isFolder(folder)) return { name, folder };
     onMissing(join(folder, "package.json"));
-    if (current === dirname(current)) return undefined;
   }
-}
-
-/** The folder of the nearest package.json. */
-function ownPackage(start: string): string | undefined {
-  for (let folder = start; ; folder = dirname(folder)) {
-    if (isFile(join(folder, "package.json"))) return folder;
-    if (folder === dirname(folder)) return undefined;
-  }
+  return undefined;
 }
 
 interface PackageJson {
@@ -73,9 +66,12 @@ function readPackage(folder: string): PackageJson | undefined {
   }
 }
 
-/** Whether a package says with `exports` what it gives; the file is undefined where it does not give this. */
+/**
+ * The file that a package gives for a subpath in its `exports`, or no file where `exports` lacks the subpath. Undefined
+ * for a package without `exports`.
+ */
 export function importedFile(
-  { folder }: FoundPackage,
+  { folder }: PackageFolder,
   subpath: string,
 ): { readonly file: string | undefined } | undefined {
   const exports = readPackage(folder)?.exports;
@@ -88,27 +84,25 @@ function exportTarget(exports: unknown, subpath: string): string | undefined {
   const map = isSubpathMap(exports) ? exports : { ".": exports };
   if (Object.hasOwn(map, subpath) && !subpath.includes("*")) return pick(map[subpath], "");
   const [best] = Object.keys(map)
-    .filter((key) => key.includes("*") && fits(key, subpath))
+    .filter((key) => key.includes("*") && starOf(key, subpath) !== undefined)
     .sort((a, b) => b.indexOf("*") - a.indexOf("*") || b.length - a.length);
-  if (best === undefined) return undefined;
-  const [before = "", after = ""] = best.split("*");
-  return pick(map[best], subpath.slice(before.length, subpath.length - after.length));
+  return best === undefined ? undefined : pick(map[best], starOf(best, subpath) ?? "");
 }
 
 function isSubpathMap(exports: unknown): exports is Readonly<Record<string, unknown>> {
   return isMapping(exports) && Object.keys(exports).every((key) => key.startsWith("."));
 }
 
-function fits(pattern: string, subpath: string): boolean {
-  const [before = "", after = ""] = pattern.split("*");
-  return (
-    subpath.length >= before.length + after.length &&
-    subpath.startsWith(before) &&
-    subpath.endsWith(after)
-  );
+/** What `*` of a pattern stands for in a text; undefined where the pattern does not fit. */
+export function starOf(pattern: string, text: string): string | undefined {
+  const [before = "", after] = pattern.split("*", 2);
+  if (after === undefined) return text === pattern ? "" : undefined;
+  const fits =
+    text.length >= before.length + after.length && text.startsWith(before) && text.endsWith(after);
+  return fits ? text.slice(before.length, text.length - after.length) : undefined;
 }
 
-/** Null, unlike nothing, ends the search. */
+/** In `exports`, null ends the search. Undefined does not. */
 function pick(target: unknown, star: string): string | undefined {
   return choose(target, star) ?? undefined;
 }
@@ -140,12 +134,22 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** `import.meta.resolve` of a file. */
 export function resolveFrom(file: string, specifier: string): string {
-  if (/^(?:\.{0,2}\/|\.{1,2}$)/.test(specifier))
+  if (/^(?:\.{0,2}\/|\.{1,2}$)/.test(specifier)) {
     return new URL(specifier, pathToFileURL(file)).href;
+  }
   if (isBuiltin(specifier)) return specifier.replace(/^(?:node:)?/, "node:");
   if (URL.canParse(specifier)) return new URL(specifier).href;
+  return pathToFileURL(fileOfPackage(specifier, file)).href;
+}
+
+/**
+ * The file that Node imports for the name of a package, or of a file in it.
+ *
+ * @throws Error where there is no such file.
+ */
+export function fileOfPackage(specifier: string, importer: string): string {
   const { name, subpath } = packageOf(specifier);
-  const target = specifier.startsWith("#") ? undefined : findPackage(name, file);
+  const target = specifier.startsWith("#") ? undefined : findPackage(name, importer);
   const path = target === undefined ? undefined : importedFile(target, subpath)?.file;
-  return pathToFileURL(path ?? createRequire(file).resolve(specifier)).href;
+  return path ?? createRequire(importer).resolve(specifier);
 }

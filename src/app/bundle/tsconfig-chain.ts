@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import { starOf } from "./package-exports.ts";
 
 export interface TsconfigChain {
   /** The file and what it extends, absolute. */
@@ -40,28 +41,12 @@ function targets(specifier: string, config: Tsconfig, folder: string): string[] 
   const root = resolve(folder, baseUrl ?? ".");
   const candidates = baseUrl === undefined ? [] : [join(root, specifier)];
   for (const [pattern, substitutes] of Object.entries(paths)) {
-    const star = matchOf(pattern, specifier);
+    const star = starOf(pattern, specifier);
     if (star === undefined) continue;
-    for (const each of substitutes)
-      candidates.push(
-        resolve(
-          root,
-          each.replace("*", () => star),
-        ),
-      );
+    const paths = substitutes.map((each) => each.replace("*", () => star));
+    candidates.push(...paths.map((path) => resolve(root, path)));
   }
   return candidates;
-}
-
-/** What `*` stands for; undefined where the pattern does not fit. */
-function matchOf(pattern: string, specifier: string): string | undefined {
-  const [before = "", after] = pattern.split("*", 2);
-  if (after === undefined) return specifier === pattern ? "" : undefined;
-  const fits =
-    specifier.length >= before.length + after.length &&
-    specifier.startsWith(before) &&
-    specifier.endsWith(after);
-  return fits ? specifier.slice(before.length, specifier.length - after.length) : undefined;
 }
 
 function resolveParent(parent: string, file: string): string | undefined {

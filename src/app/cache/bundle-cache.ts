@@ -21,7 +21,7 @@ import type { BundleInputs } from "../bundle/bundle-inputs.ts";
 import { type CacheFolders, checksName } from "./cache-folders.ts";
 import { statOf } from "../../start/file-stamp.ts";
 import { readSealed, writeSealed } from "../../start/sealed-file.ts";
-import { hashText } from "../bundle/stamped-file.ts";
+import { hashText } from "../bundle/disk.ts";
 import { refreshSnapshot, type Snapshot, takeSnapshot } from "./freshness.ts";
 
 /** A bundle that can be run. */

@@ -1,8 +1,8 @@
 /** Where bundles are kept. */
 import { dirname, join } from "node:path";
 import { checksum } from "../../start/checksum.ts";
+import { foldersUpwards, isFolder } from "../bundle/disk.ts";
 import type { LoadOptions } from "../bundle/load-options.ts";
-import { statOf } from "../../start/file-stamp.ts";
 import { userCache } from "../../start/user-cache.ts";
 
 export interface CacheFolders {
@@ -12,15 +12,17 @@ export interface CacheFolders {
   readonly nodeModules: string | undefined;
 }
 
-/** In the folder of an app, the folder for what is known about its workflows: no bundle, and kept as long as the app. */
+/** In the folder of an app, the folder with results of checks of its workflows. It stays as long as the app. */
 export const checksName = "checks";
 
-/** Of an app, by the absolute path of its file. */
+/** @param entry Absolute path of the app's file. */
 export function cacheFolders(
   entry: string,
   options: Pick<LoadOptions, "env" | "platform" | "homeFolder">,
 ): CacheFolders {
-  const nodeModules = nearestNodeModules(dirname(entry));
+  const nodeModules = foldersUpwards(dirname(entry))
+    .map((folder) => join(folder, "node_modules"))
+    .find(isFolder);
   const name = checksum(Buffer.from(entry)).toString(16).padStart(8, "0");
   // One by one: most starts find what they look for in the first.
   const folders = {
@@ -30,12 +32,4 @@ export function cacheFolders(
     },
   };
   return { folders, nodeModules };
-}
-
-function nearestNodeModules(start: string): string | undefined {
-  for (let folder = start; ; folder = dirname(folder)) {
-    const path = join(folder, "node_modules");
-    if (statOf(path)?.isDirectory() === true) return path;
-    if (folder === dirname(folder)) return undefined;
-  }
 }

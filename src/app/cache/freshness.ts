@@ -2,14 +2,15 @@
 import { dirname } from "node:path";
 import type { BundleInputs } from "../bundle/bundle-inputs.ts";
 import { isYoung, stampOf, statOf } from "../../start/file-stamp.ts";
-import {
-  type FileStamp,
-  type FolderStamp,
-  hashOf,
-  isFile,
-  realPath,
-} from "../bundle/stamped-file.ts";
+import { foldersUpwards, hashOf, isFile, isFolder, realPath } from "../bundle/disk.ts";
 
+/** Path, stamp (which changes with every change of the file) and hash of the content. */
+type FileStamp = readonly [path: string, stamp: string, hash: string];
+
+/** Path, stamp (which changes when a file is added or removed), and the files that must stay absent. */
+type FolderStamp = readonly [path: string, stamp: string, absent: readonly string[]];
+
+/** A bundle's inputs, with what tells whether they have changed. */
 export interface Snapshot {
   readonly files: readonly FileStamp[];
   /** The folders in which absent files, or folders on the way to them, would appear. */
@@ -63,8 +64,8 @@ export function refreshSnapshot(snapshot: Snapshot, stampedAt: bigint): Snapshot
   // Stamps come first, so that a file that appears before the check is noticed.
   const absent = snapshot.folders.flatMap(([, , paths]) => paths);
   const folders = sameFolders ? snapshot.folders : foldersOf(absent);
-  const unsure = sameFolders ? smallOnes(snapshot.folders) : absent;
-  if (unsure.some(isFile)) return undefined;
+  const candidates = sameFolders ? filesWithoutStamp(snapshot.folders) : absent;
+  if (candidates.some(isFile)) return undefined;
   return hasNewStamps || !sameFolders ? { files, folders, links: snapshot.links } : snapshot;
 }
 
@@ -76,14 +77,15 @@ function leadsTo([path, real]: readonly [path: string, real: string]): boolean {
 const noStamp = "";
 const fewFiles = 3;
 
-function smallOnes(folders: readonly FolderStamp[]): string[] {
+function filesWithoutStamp(folders: readonly FolderStamp[]): string[] {
   return folders.flatMap(([, stamp, paths]) => (stamp === noStamp ? paths : []));
 }
 
 function foldersOf(absent: readonly string[]): FolderStamp[] {
   const groups = new Map<string, string[]>();
   for (const path of absent) {
-    const folder = existingFolder(dirname(path));
+    // The folder of the file, or the nearest above that exists.
+    const folder = foldersUpwards(dirname(path)).find(isFolder) ?? dirname(path);
     const group = groups.get(folder);
     if (group === undefined) groups.set(folder, [path]);
     else group.push(path);
@@ -92,13 +94,4 @@ function foldersOf(absent: readonly string[]): FolderStamp[] {
     const stats = paths.length > fewFiles ? statOf(folder) : undefined;
     return [folder, stats === undefined ? noStamp : stampOf(stats), paths];
   });
-}
-
-/** The folder itself, or the nearest above it that is there. */
-function existingFolder(folder: string): string {
-  let current = folder;
-  while (dirname(current) !== current && statOf(current)?.isDirectory() !== true) {
-    current = dirname(current);
-  }
-  return current;
 }

@@ -1,13 +1,8 @@
-/** Files as a bundle remembers them. */
+/** Questions about files and folders that may not be there. */
 import { createHash } from "node:crypto";
 import { readFileSync, realpathSync } from "node:fs";
+import { dirname } from "node:path";
 import { statOf } from "../../start/file-stamp.ts";
-
-/** Path, stamp (which changes with every change of the file) and hash of the content. */
-export type FileStamp = readonly [path: string, stamp: string, hash: string];
-
-/** Path, stamp (which changes when a file is added or removed), and the files that must stay absent. */
-export type FolderStamp = readonly [path: string, stamp: string, absent: readonly string[]];
 
 export function hashText(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");
@@ -24,6 +19,16 @@ export function hashOf(path: string): string | undefined {
 
 export function isFile(path: string): boolean {
   return statOf(path)?.isFile() === true;
+}
+
+export function isFolder(path: string): boolean {
+  return statOf(path)?.isDirectory() === true;
+}
+
+/** A folder and all above it, nearest first. */
+export function foldersUpwards(folder: string): readonly string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...foldersUpwards(parent)];
 }
 
 /** With all links followed. */

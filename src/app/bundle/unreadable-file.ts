@@ -1,22 +1,21 @@
 /**
- * Finds the file that Node could not read. For a syntax error in an ES module, Node prints the file when nobody catches
- * the error, but does not tell a program that does.
+ * Finds the file that Node cannot read. Node names the file of a syntax error in an ES module only when it prints the
+ * error itself, not to a program that catches it.
  */
-import { createRequire } from "node:module";
 import { devNull } from "node:os";
 import { dirname } from "node:path";
 import { explainBuildErrors } from "./build-problems.ts";
 import { findEsbuild, runEsbuild } from "./esbuild.ts";
 import type { LoadOptions } from "./load-options.ts";
-import { findPackage, importedFile, packageOf } from "./package-exports.ts";
+import { fileOfPackage } from "./package-exports.ts";
 
 /** File, line and column of the first mistake in what the app imports of packages; undefined where there is none. */
-export function unreadFile(
+export function unreadableFile(
   importers: Readonly<Record<string, string>>,
   options: LoadOptions,
 ): string | undefined {
   for (const [specifier, importer] of Object.entries(importers)) {
-    const file = fileOfPackage(specifier, importer);
+    const file = fileOf(specifier, importer);
     if (file === undefined) continue;
     const folder = dirname(file);
     const { errors } = runEsbuild(findEsbuild(options), folder, [
@@ -34,7 +33,7 @@ export function unreadFile(
     ]);
     if (errors === "") continue;
     const { message } = explainBuildErrors(errors, { folder, cwd: options.cwd, exportNames: [] });
-    // What esbuild does not find, the package may do without.
+    // The package may work without a file that esbuild does not find.
     const mistake = message.split("\n").find((line) => !line.includes("Could not resolve "));
     const [, place] = /^(\S.*?:\d+:\d+): /.exec(mistake ?? "") ?? [];
     if (place !== undefined) return place;
@@ -42,12 +41,9 @@ export function unreadFile(
   return undefined;
 }
 
-function fileOfPackage(specifier: string, importer: string): string | undefined {
-  const { name, subpath } = packageOf(specifier);
-  const target = findPackage(name, importer);
-  const path = target === undefined ? undefined : importedFile(target, subpath)?.file;
+function fileOf(specifier: string, importer: string): string | undefined {
   try {
-    return path ?? createRequire(importer).resolve(specifier);
+    return fileOfPackage(specifier, importer);
   } catch {
     return undefined;
   }
