@@ -1,4 +1,4 @@
-/** What a project's `recompose.ts` default-exports: its commands, its automations and what its workflows share. */
+/** The default export of a project's `recompose.ts`: commands, automations, and settings for all workflows. */
 import type { Automation } from "../automation/automation.ts";
 import { areDeclarationsDeferred } from "../automation/deferred.ts";
 import type { Permissions } from "../model/workflow.ts";
@@ -43,7 +43,7 @@ export interface App {
   /** The warnings that are not wanted. */
   readonly warningOption?: WarningOption | undefined;
   readonly automations: readonly Automation[];
-  /** In the process of a job, what only automations name; elsewhere it is among the groups. */
+  /** In the process of a job: the tasks that only automations name. Elsewhere they are in `groups`. */
   readonly unlisted: () => readonly AnyTask[];
 }
 
@@ -102,7 +102,7 @@ export function app(options: AppOptions): App {
     options.permissions === undefined
       ? { contents: "read" }
       : readPermissions(options.permissions, { option: "permissions" });
-  // Most have nothing to be read, and what reads expressions takes long to load.
+  // Most settings have no expressions, and the code that reads them takes long to load.
   if (!setup.every(isPlainStep) || hasExpression(runsOn)) checkSharedSettings(setup, runsOn);
   const unlisted = (): AnyTask[] => unlistedTasks(options.commands, automations);
   const isDeferred = areDeclarationsDeferred();
@@ -135,7 +135,7 @@ const optionNames: readonly string[] =
     " ",
   );
 
-/** For callers without types; what is wrong here would be wrong in every workflow. */
+/** For callers without types. */
 function checkAppOptions(options: AppOptions): void {
   checkOptions(options, optionNames, "app()");
   for (const name of ["setup", "commands", "automations"] as const) {
@@ -150,7 +150,7 @@ function checkAppOptions(options: AppOptions): void {
   if (actionPins !== undefined && actionPins !== "sha" && actionPins !== "tag") {
     throw new UsageError(`app(): \`actionPins\` is "sha" or "tag", not ${shown(actionPins)}.`);
   }
-  // It stands in `run`, where an expression would be read as code.
+  // It is part of a `run` line, where the shell would read the value of an expression as code.
   if (
     entryPoint !== undefined &&
     (!/^(?=.*\S)[^\n]+$/.test(entryPoint) || hasExpression(entryPoint))
@@ -190,7 +190,7 @@ function unlistedTasks(
   );
 }
 
-/** Neighbours without a group share one without a title. */
+/** Puts neighbouring tasks without a group into a group without a title. */
 function groupsOf(commands: readonly (AnyTask | Group)[]): Group[] {
   const groups: Group[] = [];
   let neighbours: AnyTask[] | undefined;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { UsageError } from "../problems/usage-error.ts";
 import { foldersUpwards, isFile } from "./bundle/disk.ts";
 
-/** In the order in which they win where a folder has several. */
+/** If a folder has several, the first one counts. */
 const fileNames = ["recompose.ts", "recompose.mts", "recompose.js", "recompose.mjs"] as const;
 
 /** The absolute path of the project's app: the nearest from `cwd` upwards; undefined where there is none. */

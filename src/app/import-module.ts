@@ -1,5 +1,5 @@
 /**
- * Imports an ES module by its URL. A script with V8's kept data cannot import: bundled, this is a function of the file
- * that loads the program; see scripts/bundle.mjs.
+ * Imports an ES module by its URL. A script that V8 compiles from cached data cannot import, so in the bundle of the
+ * program scripts/bundle.mjs replaces this function.
  */
 export const importModule = (url: string): Promise<unknown> => import(url);

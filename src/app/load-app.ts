@@ -1,7 +1,4 @@
-/**
- * Loads a project's app. Its files are bundled once; the bundle is kept with V8's compiled form of it, and used again
- * while nothing it was made of has changed.
- */
+/** Loads a project's app. The bundle of its files is cached with V8's compiled form, until one of the files changes. */
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../problems/usage-error.ts";
@@ -35,7 +32,7 @@ export async function loadApp(entry: string, options: LoadOptions): Promise<unkn
 
   async function bundleAndRun(format: Bundle["format"]): Promise<unknown> {
     thisStart.isUsual = false;
-    // Only now: most starts find a bundle, and would only wait for what makes one.
+    // Imported here, because most starts find a bundle in the cache.
     const { bundleApp } = await import("./bundle/bundle-app.ts");
     let problem: unknown;
     for (const make of cache.scratchMakers) {
@@ -65,14 +62,14 @@ export async function loadApp(entry: string, options: LoadOptions): Promise<unkn
   }
 }
 
-/** A place that is full, missing or not to be written: another one may do. */
+/** Such as a full disk, or a folder that is missing or cannot be written. Another folder may work. */
 function isOfTheDisk(error: unknown): boolean {
   return (error as NodeJS.ErrnoException | undefined)?.syscall !== undefined;
 }
 
 /**
- * Whether code is left that imports while it runs. In a script, Node forgets how to do that once the script is compiled
- * from V8's cached form. A text that only looks like it costs a slower start.
+ * Whether code may call `import()`, which Node cannot do in a script that is compiled from V8's cached form. A quoted
+ * text that looks like a call only makes the start slower.
  */
 function importsLater(code: string): boolean {
   return /\bimport\s*\(/.test(code);
@@ -104,8 +101,8 @@ async function run(bundle: RunnableBundle, entry: string, options: LoadOptions):
 }
 
 /**
- * An error that nothing catches while the app loads is an error of loading it, too. Node 20 also has those here that a
- * CommonJS file threw which an ES module imports, once more and perhaps later: so after one it goes on to listen.
+ * The first error that nothing catches while the app loads. If an ES module imports a CommonJS file that throws, Node 20
+ * reports the error here a second time, perhaps later. So after an error, listening goes on.
  */
 function faultsOf({ onFault }: LoadOptions): { first: Promise<never>; stop: () => void } {
   let stop = (): void => {};

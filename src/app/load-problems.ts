@@ -1,4 +1,4 @@
-/** Words what goes wrong while an app's own code runs. */
+/** Explains errors of an app's own code while it loads. */
 import { readFileSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -8,8 +8,7 @@ import type { LoadOptions } from "./bundle/load-options.ts";
 import { placesIn, replacePlaces, type SourcePlace } from "./map-stack.ts";
 import { unreadableFile } from "./bundle/unreadable-file.ts";
 
-/** A bundle that was being run, as far as its errors need it. */
-interface Running {
+interface RunningBundle {
   readonly entry: string;
   /** The file of the bundle. */
   readonly file: string;
@@ -17,10 +16,10 @@ interface Running {
   readonly importers: Readonly<Record<string, string>>;
 }
 
-/** The error to show. A UsageError stays itself, and learns where in the user's files it was thrown. */
+/** The error to show. A UsageError stays itself, with the place in the user's files added to its message. */
 export async function explainLoadError(
   error: unknown,
-  runningBundle: Running,
+  runningBundle: RunningBundle,
   options: LoadOptions,
 ): Promise<unknown> {
   const { cwd } = options;
@@ -58,7 +57,7 @@ export async function explainLoadError(
   return problem;
 }
 
-/** The message without Node's words about files that are not the user's: the bundle, and its "Require stack". */
+/** The message without what Node adds about the bundle, which is not a file of the user. */
 function messageWithout(error: unknown, bundleFile: string): string {
   const importers = [bundleFile, pathToFileURL(bundleFile).href].map(
     (name) => ` imported from ${name}`,
@@ -69,11 +68,11 @@ function messageWithout(error: unknown, bundleFile: string): string {
   );
 }
 
-/** Those frames of a stack that are in files of the app, and those above them in files of packages. */
+/** The frames of a stack in files of the app, and the frames above them in files of packages. */
 function framesOf(stack: string): readonly string[] {
   const lines = stack.split("\n").filter((line) => /^\s+at /.test(line));
   const isOfApp = (line: string): boolean => placesIn(line).length > 0;
-  // What called the app is this program, whatever it was started by.
+  // The frames below the app are those of this program.
   const end = lines.findLastIndex(isOfApp) + 1;
   const own = [dirname(dirname(pathOf(import.meta.url))), ""].join(sep);
   return lines.slice(0, end === 0 ? lines.length : end).filter((line) => {
@@ -100,12 +99,12 @@ function pathIn(line: string): FilePlace | undefined {
   return { path: pathOf(path), position, text };
 }
 
-/** Node has the URL of an ES module where it has the path of a CommonJS one. */
+/** In a stack, Node names an ES module by its URL and a CommonJS module by its path. */
 function pathOf(name: string): string {
   return name.startsWith("file:") ? fileURLToPath(name) : name;
 }
 
-/** The line with its file relative to the folder; one of the app's bundle is left for its map. */
+/** The line with its file relative to the folder. A line in the bundle stays as it is, for its source map. */
 function withPaths(line: string, cwd: string): string {
   const file = placesIn(line).length > 0 ? undefined : pathIn(line);
   return file === undefined
@@ -122,7 +121,7 @@ function headOf(stack: string, cwd: string): string | undefined {
     : relative(cwd, file.path) + file.position;
 }
 
-/** What Node names where a module lacks an export, and where a package does not give what is imported of it. */
+/** The module in Node's error about a missing export, or about a file that a package does not export. */
 function requestedModule(error: unknown): string | undefined {
   const message = error instanceof Error ? error.message : "";
   const [, subpath = "", packageName] =
@@ -143,10 +142,10 @@ function missingPackage(error: unknown): string | undefined {
   return /^Cannot find (?:module|package) '((?:@[^/']+\/)?[^./'@][^/']*)/.exec(error.message)?.[1];
 }
 
-/** Where the app itself, and no package of it, imports the package. Node does not tell for an ES module. */
+/** Where the app imports the package. Node does not say it for an ES module. */
 function importOf(
   packageName: string,
-  importers: Running["importers"],
+  importers: RunningBundle["importers"],
 ): (SourcePlace & { readonly text: string }) | undefined {
   for (const [specifier, file] of Object.entries(importers)) {
     if (specifier !== packageName && !specifier.startsWith(`${packageName}/`)) continue;

@@ -1,4 +1,4 @@
-/** From places in an app's bundle to places in its files, which is what a person can open. */
+/** Turns places in an app's bundle into places in the app's own files. */
 import { SourceMap } from "node:module";
 import { fileUrl } from "../start/file-url.ts";
 
@@ -25,7 +25,7 @@ export function rememberMap(file: string, readMap: () => string): void {
   bundles.set(fileUrl(file), { readMap });
 }
 
-/** The stack with frames of an app's bundle replaced by those of the files it was made of. */
+/** The stack with the app's own files in place of its bundle. */
 export function mapStack(stack: string): string {
   return replacePlaces(stack, (place) => `${place.file}:${place.line}:${place.column}`);
 }

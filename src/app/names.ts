@@ -1,4 +1,4 @@
-/** The names that a command line can start with, and which of them are taken. */
+/** The names of commands. */
 import type { Automation } from "../automation/automation.ts";
 import { checkInputNames } from "../inputs/check-declaration.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -8,7 +8,7 @@ import { runOptionNames } from "./run-option-names.ts";
 
 export type BuiltInName = keyof typeof builtInCommands;
 
-/** Whether two names are the same command: `_` and `-` are one to whoever types. */
+/** Whether two names are the same command. Case, `_` and `-` make no difference. */
 export function sameCommand(a: string, b: string): boolean {
   return fold(a) === fold(b);
 }
@@ -18,8 +18,8 @@ function fold(name: string): string {
 }
 
 /**
- * No two commands of one name. A dispatchable workflow may have the name of the one task that it runs:
- * both spell the same command.
+ * @throws UsageError where two commands have the same name. An automation with one job may have the name of its task:
+ *   the command is then the task.
  */
 export function checkNames(
   tasks: readonly TaskInfo[],
@@ -50,9 +50,8 @@ export function checkNames(
   for (const { name, inputs, jobs } of automations) {
     const [only, ...others] = jobs;
     const namesake = owners.get(fold(name))?.task;
-    const isDispatchable = others.length === 0 && only !== undefined && only.task === namesake;
-    // The command of that name is the task's, which has none of an automation's options.
-    if (isDispatchable) continue;
+    const isTaskOfSameName = others.length === 0 && only !== undefined && only.task === namesake;
+    if (isTaskOfSameName) continue;
     take("an automation", name);
     checkInputNames(inputs, `automation ${JSON.stringify(name)}`, runOptionNames);
   }

@@ -49,7 +49,7 @@ export async function runBundle(
 
 function evaluate(bundle: RunnableBundle, entry: string): unknown {
   const script = new Script(`${head}${bundle.code}\n})`, {
-    // A URL, as for an ES module: a path may have line endings in it, and a stack has lines.
+    // A URL, as for an ES module. A path may have line endings in it, which would break the lines of a stack.
     filename: fileUrl(bundle.file),
     cachedData: bundle.compiled,
   });
@@ -57,7 +57,7 @@ function evaluate(bundle: RunnableBundle, entry: string): unknown {
   const module: { exports: unknown } = { exports: {} };
   const run = script.runInThisContext() as Evaluate;
   run(module, module.exports, require, metas, folders, files, types.isModuleNamespaceObject);
-  // After the run: then it has the functions that ran, too.
+  // After the run, so that the compiled form has the functions that ran.
   if (bundle.compiled === undefined || script.cachedDataRejected === true) {
     bundle.saveCompiled(script.createCachedData());
   }
@@ -73,7 +73,7 @@ async function importBundle(bundle: RunnableBundle, entry: string): Promise<unkn
   return exports.default;
 }
 
-/** The default export of what was an ES module, or all that a CommonJS file exports. */
+/** The default export of a bundled ES module, or all exports of a CommonJS file. */
 function defaultOf(exports: unknown): unknown {
   const isModule = typeof exports === "object" && exports !== null && "__esModule" in exports;
   return isModule ? (exports as { readonly default?: unknown }).default : exports;
@@ -93,7 +93,7 @@ function moduleParts(bundle: RunnableBundle, entry: string): ModuleParts {
 }
 
 function requireFrom(bundle: RunnableBundle, entry: string): Require {
-  // Made when something is required: it takes Node longer than most apps take to load.
+  // Made at the first call, because making it takes longer than most apps take to load.
   let entryRequire: NodeJS.Require | undefined;
   const requireFromEntry = (): NodeJS.Require => (entryRequire ??= createRequire(entry));
   const requireFor = (name: string): unknown => {
@@ -116,8 +116,8 @@ function requireFrom(bundle: RunnableBundle, entry: string): Require {
 }
 
 /**
- * Node 20 warns that requiring ES modules is experimental, but not where a file in `node_modules` does it. From there
- * the same packages are found as from the folder around.
+ * Node 20 warns that requiring ES modules is experimental, except for a file in `node_modules`. From such a file Node
+ * finds the same packages as from the folder around it.
  */
 function quietly(importer: string): string {
   return join(dirname(importer), "node_modules", "recompose-app.cjs");

@@ -1,6 +1,6 @@
 /**
- * Names of the options that `./run AUTOMATION` has, which none of its inputs may take. Each needs its row in
- * src/cli/flags/automation-flags.ts, or that file does not compile.
+ * The options of `./run AUTOMATION`. Inputs may not have these names. src/cli/flags/automation-flags.ts compiles only with
+ * a row for each of them.
  */
 export const runOptionNames = [
   "all-runners",

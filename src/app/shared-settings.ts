@@ -1,11 +1,11 @@
-/** What the app gives every job that has none of its own: it may read nothing that only some jobs have. */
+/** Checks the app's settings for all jobs. They may not read what only some jobs have. */
 import { newDeclaration } from "../automation/declaration.ts";
 import { OptionReader } from "../automation/keys/option-reader.ts";
 import { DeclarationError } from "../automation/place.ts";
 import { readSetup } from "../automation/keys/values/setup.ts";
 import type { SetupStep } from "../setup/setup-step.ts";
 
-/** @throws DeclarationError for a value that is not a setup step, and for an expression that GitHub could not read there. */
+/** @throws DeclarationError for a value that is not a setup step, or an expression that GitHub cannot read there. */
 export function checkSharedSettings(setup: readonly SetupStep[], runsOn: string): void {
   const owner = newDeclaration("app()");
   const reader = new OptionReader({ place: {}, owner });

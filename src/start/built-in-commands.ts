@@ -8,5 +8,5 @@ export const builtInCommands = {
   doctor: "Check that everything recompose needs is in place",
 } as const;
 
-/** Those that `completion` knows. */
+/** The shells that `completion` writes scripts for. */
 export const shells = ["bash", "zsh", "fish"] as const;

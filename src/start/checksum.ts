@@ -1,6 +1,6 @@
 /**
- * Finds damage, but not forgery: a change of any one word always changes the sum. To load `node:zlib` for its `crc32`, or
- * `node:crypto`, would take longer than all else that a start does with its cache.
+ * Finds damage, but not forgery: a change of any one word changes the sum. Loading `node:zlib` for its `crc32`, or
+ * `node:crypto`, would take longer than everything else that a start does with its cache.
  */
 export function checksum(data: Buffer): number {
   const alignedData = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);

@@ -1,4 +1,4 @@
-/** Tells whether a file is unchanged, without reading it where that is safe. */
+/** Stamps, which show whether a file has changed without reading it. */
 import { type BigIntStats, statSync } from "node:fs";
 
 /** Undefined where there is nothing. */
@@ -6,7 +6,7 @@ export function statOf(path: string): BigIntStats | undefined {
   try {
     return statSync(path, { bigint: true, throwIfNoEntry: false });
   } catch {
-    return undefined; // Such as a path that goes through a file.
+    return undefined; // Such as a path below a file.
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * Loads the program part by part and starts it, with V8's compiled code of an earlier start of the same kind. The
- * package's `index.js` takes the API from here, so that there is one instance. Every start compiles this file anew, so it
- * has only what cannot be in the program.
+ * package's `index.js` takes the API from here, so that there is one instance. Each start compiles this file again, so
+ * it has only code that cannot be in the program.
  */
 import { readFileSync } from "node:fs";
 import process from "node:process";
@@ -18,7 +18,7 @@ declare const module: { exports: object };
 
 interface Program {
   readonly api: object;
-  /** Whether it was a start like most of its kind. */
+  /** Returns whether it was a start like most of its kind. */
   readonly main: () => Promise<boolean>;
 }
 
@@ -34,7 +34,7 @@ type Evaluate = (
 
 const kind = startKind(process.argv.slice(2), process.env);
 const parts = new Map<string, SaveParts.Part>();
-/** With cached code V8 cannot count which parts of a function ran. */
+/** Whether V8 counts which parts of a function run. With cached code it cannot. */
 const isCounted = Boolean(process.env["NODE_V8_COVERAGE"]);
 /** Loads modules that are not part of the program. */
 let requireModule: Require = require;

@@ -1,4 +1,4 @@
-/** Keeps V8's data of the parts of the program that this start ran, for the next one of its kind. */
+/** Saves V8's data of the parts of the program that this start ran, for the next start of its kind. */
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Script } from "node:vm";
@@ -10,7 +10,7 @@ export interface Part {
   /** Whether V8 had no data of it, or data that it could not use. */
   readonly isNew: boolean;
   readonly dataName: string;
-  /** What the data is made from. */
+  /** Names everything that the data is made from. */
   readonly identity: string;
   readonly module: { readonly exports: Readonly<Record<string, unknown>> };
 }

@@ -1,13 +1,13 @@
 /**
- * Cache files that have to be undamaged, since V8 trusts its data. A seal beside the file has its stamp, which is usually
- * enough, and its checksum, for a file that is young or was copied with its seal.
+ * Cache files that must not be damaged, because V8 trusts them. A seal beside the file has the file's stamp, and its
+ * checksum for a file that is young or was copied with its seal.
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { checksum } from "./checksum.ts";
 import { isYoung, stampOf, statOf } from "./file-stamp.ts";
 
 /**
- * Writes both, each whole or not at all; the last of several that write at once wins.
+ * Writes the file and its seal, each whole or not at all. Of several processes that write at once, the last one wins.
  *
  * @param identity what the content is made from
  * @throws where the folder cannot be written
@@ -17,7 +17,7 @@ export function writeSealed(file: string, content: Buffer, identity = ""): void 
   seal(file, checksum(content), identity);
 }
 
-/** Undefined where there is no such file, where it has been damaged, and where it was made from something else. */
+/** Undefined for a file that is missing, damaged, or made from something else. */
 export function readSealed(file: string, identity = ""): Buffer | undefined {
   try {
     const sealFile = sealOf(file);

@@ -1,4 +1,4 @@
-/** Starts run different code, and V8's data for one kind would slow down another. */
+/** Kinds of starts, which run different code: V8's data of one kind would slow down another. */
 import { wireVariable } from "../events/wire-variables.ts";
 import { builtInCommands } from "./built-in-commands.ts";
 

@@ -1,2 +1,2 @@
-/** Whether this start runs what most starts of its kind run: only then is V8's data of it worth keeping. */
+/** Whether this start runs the same code as most starts of its kind. Only then V8's data of it is saved. */
 export const thisStart = { isUsual: true };

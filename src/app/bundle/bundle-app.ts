@@ -30,7 +30,7 @@ export function bundleApp(request: BundleRequest): {
 } {
   const { entry, format, options, exportNames } = request;
   const esbuild = findEsbuild(options);
-  // esbuild's paths have all links followed, and are relative to these.
+  // esbuild follows all links, and prints paths relative to the folder it runs in.
   const folder = realPath(dirname(entry));
   const scratch = realPath(request.scratch);
   const shim = join(scratch, "recompose-ci.mjs");
@@ -38,16 +38,15 @@ export function bundleApp(request: BundleRequest): {
   const metafile = join(scratch, "metafile.json");
   writeFileSync(shim, shimText(exportNames));
   const flags = [
-    // Relative: in an entry point "=" would name its output, and "*" is a pattern.
+    // Relative, because esbuild gives "=" and "*" a meaning in the path of an entry point.
     `./${basename(entry)}`,
     "--bundle",
-    // Node has no others for what it imports; esbuild would add "module".
+    // Without this, esbuild adds the condition "module", which Node does not have.
     "--conditions=",
     "--platform=node",
     "--target=node20.19",
     `--format=${format}`,
-    // Before any "paths" of a tsconfig.json, such as this project's own.
-    // Relative, for a "*" in the path of the project would be a pattern here, too.
+    // An alias comes before "paths" of a tsconfig.json. It is relative, because a "*" in it would be a pattern.
     `--alias:recompose-ci=./${relative(folder, shim)}`,
     "--define:import.meta=__recompose_meta_0000_",
     "--define:__dirname=__recompose_dir_0000_",
@@ -73,7 +72,7 @@ export function bundleApp(request: BundleRequest): {
   if (errors !== "") throw explainBuildErrors(errors, { folder, cwd: options.cwd, exportNames });
   const packages = readPackages(meta, folder);
   if (format === "cjs" && packages.needsModule) return bundleApp({ ...request, format: "esm" });
-  // The same files give the same bundle, wherever it is made.
+  // The name of the scratch folder must not be in the bundle: the same files give the same bundle.
   const stable = (path: string): string =>
     readFileSync(path, "utf8").replaceAll(basename(scratch), "bundle");
   const numberedCode = numberSources(
@@ -124,8 +123,8 @@ function withLocalPackages(
 }
 
 /**
- * Makes the default import of a CommonJS file what Node makes it, whatever the importing file's name and its package:
- * all that the file exports. In CommonJS an ES module, too, comes from `require`, and stays itself.
+ * In Node, the default import of a CommonJS file is all that the file exports. esbuild makes it so only for some
+ * importing files. In a CommonJS bundle `require` also gives ES modules, which stay as they are.
  */
 function asNode(code: string, format: Bundle["format"]): string {
   const start = "var __toESM = (mod, isNodeMode, target) => ";
@@ -134,8 +133,8 @@ function asNode(code: string, format: Bundle["format"]): string {
 }
 
 /**
- * From the sources of a map to files. A source is a URL, relative to the folder of the bundle; esbuild has made a slash
- * of every backslash in the path of the file.
+ * Finds the file for a source of a source map. A source is a URL, relative to the folder of the bundle, in which esbuild
+ * has replaced each backslash by a slash.
  */
 function fileFinder(files: readonly string[], bundleFolder: string): (source: string) => string {
   const withSlashes = (path: string): string => path.replaceAll("\\", "/");
@@ -148,7 +147,7 @@ function fileFinder(files: readonly string[], bundleFolder: string): (source: st
   };
 }
 
-/** Stands in for the package: it hands out what the running instance exports. */
+/** The code that bundles get for `recompose-ci`: it exports what the running instance does. */
 function shimText(names: readonly string[]): string {
   const exports = names.map(
     (name) => `export const ${name} = /* @__PURE__ */ get(${JSON.stringify(name)});`,

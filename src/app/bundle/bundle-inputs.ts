@@ -9,7 +9,6 @@ export interface BundleInputs {
   readonly files: readonly string[];
   /** Files that would change the bundle if they were there. */
   readonly absent: readonly string[];
-  /** The packages that are imported, and where they lie. */
   readonly packages: readonly UsedPackage[];
 }
 
@@ -56,7 +55,7 @@ export function inputsOf(
         : (chain?.lookUp(specifier) ?? []);
       for (const base of bases) {
         for (const candidate of candidatesFor(base)) {
-          // Through a link, the way to the file can change while the file does not.
+          // A link may later lead to another file, so only the real path ends the search.
           if (note(candidate) && realPath(candidate) === targetPath) break;
         }
       }
@@ -65,10 +64,10 @@ export function inputsOf(
   return { files: [...files], absent: [...absent], packages };
 }
 
-/** In about the order in which esbuild looks: https://esbuild.github.io/api/#resolve-extensions */
+/** About esbuild's order: https://esbuild.github.io/api/#resolve-extensions */
 const extensions = [".tsx", ".ts", ".jsx", ".js", ".css", ".json"];
 
-/** TypeScript files are imported under the names they get when compiled. */
+/** A TypeScript file may be imported by the name of its compiled file. */
 const sourcesOf: Readonly<Record<string, readonly string[]>> = {
   ".js": [".ts", ".tsx"],
   ".jsx": [".ts", ".tsx"],

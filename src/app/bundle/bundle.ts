@@ -6,7 +6,7 @@ export interface Bundle {
   readonly map: string;
   /** Absolute paths of the source files, by the number that `code` gives them. */
   readonly sources: readonly string[];
-  /** For what is imported of packages, the file that Node gives for it where `require` would give another. */
+  /** By import of a package: the file that Node imports, where `require` would give another. */
   readonly targets: Readonly<Record<string, string>>;
   /** For each package the bundle imports, a file that imports it: packages are looked up from there. */
   readonly importers: Readonly<Record<string, string>>;

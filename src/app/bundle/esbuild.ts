@@ -20,11 +20,7 @@ export interface Esbuild {
 
 type BuildSurroundings = Pick<LoadOptions, "env" | "nodePath" | "platform" | "architecture">;
 
-/**
- * Where esbuild is installed for this program.
- *
- * @throws UsageError where there is none for this machine
- */
+/** @throws UsageError where esbuild is not installed for this machine. */
 export function findEsbuild(surroundings: BuildSurroundings): Esbuild {
   const { env, nodePath } = surroundings;
   const ownBinary = env["ESBUILD_BINARY_PATH"];
@@ -81,7 +77,7 @@ function platformProgram({ platform, architecture }: BuildSurroundings): {
   );
 }
 
-/** False for a file that cannot be read: to start it fails then, with an error of its own. */
+/** False for a file that cannot be read: starting it gives the error. */
 function isScript(file: string): boolean {
   const start = Buffer.alloc(2);
   try {

@@ -1,4 +1,4 @@
-/** What the imports of packages mean: whether a package is bundled, and which of its files Node would import. */
+/** Which packages an app imports, whether they are bundled, and which of their files Node would import. */
 import { createRequire, isBuiltin } from "node:module";
 import { resolve, sep } from "node:path";
 import { realPath } from "./disk.ts";
@@ -12,26 +12,26 @@ export interface UsedPackage extends PackageFolder {
 
 export interface ExternalPackages {
   readonly packages: readonly UsedPackage[];
-  /** Files that would make another package of the same name the one that is meant. */
+  /** Files that do not exist. With one of them, Node would find another package of the same name. */
   readonly absent: readonly string[];
-  /** For what is imported: the files that Node gives for it where `require` would give others. */
+  /** By import: the file that Node imports, where `require` would give another. */
   readonly targets: Readonly<Record<string, string>>;
-  /** Whether Node alone can say what is meant: for its own error, or where a name means two things. */
+  /** Whether the bundle has to be an ES module, for Node's own error or because `import` and `require` give two files. */
   readonly needsModule: boolean;
   /**
-   * Where files of the app mean different packages by one name: for each file that means another than the first one
-   * does, by its path in the metafile, the files that Node gives it for what it imports.
+   * Files of the app may find different packages of one name. For each file that finds another one than the first file
+   * does, by its path in the metafile: the file that Node gives it for each import.
    */
   readonly others: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
-/** `folder` is that of the metafile's paths. */
+/** @param folder The folder that the metafile's paths are relative to. */
 export function readPackages(metafile: Metafile, folder: string): ExternalPackages {
   const packages = new Map<string, UsedPackage>();
   const absent = new Set<string>();
   const targets: Record<string, string> = {};
   const requiredNames = new Set<string>();
-  /** The real folder that the first file means by a name. */
+  /** The real folder of the package that the first file finds by a name. */
   const firstFolders = new Map<string, string>();
   const others = new Map<string, Map<string, string>>();
   let needsModule = false;
@@ -74,12 +74,12 @@ export function readPackages(metafile: Metafile, folder: string): ExternalPackag
   return { packages: [...packages.values()], absent: [...absent], targets, needsModule, others };
 }
 
-/** Whether a package is part of the project: the link to it leads out of every `node_modules`. */
+/** Whether a package is part of the project: its real folder is in no `node_modules`. */
 export function isLocal({ real }: UsedPackage): boolean {
   return !isInModules(real);
 }
 
-/** The packages that are imported from files of the project and lie in a `node_modules`, though they were bundled. */
+/** The packages in a `node_modules` that esbuild has bundled. */
 export function bundledPackages(metafile: Metafile, folder: string): string[] {
   const names = new Set<string>();
   for (const [path, imports] of metafile) {
@@ -92,7 +92,7 @@ export function bundledPackages(metafile: Metafile, folder: string): string[] {
   return [...names];
 }
 
-/** The packages that esbuild's errors are about: it could not find them, or not read what is in them. */
+/** The packages that esbuild could not find or not read, from its errors. */
 export function failedPackages(errors: string): string[] {
   const matches = errors.matchAll(/Could not resolve "([^"]+)"/g);
   const unread = errors.matchAll(

@@ -1,6 +1,6 @@
-/** What the program tells about itself and its surroundings when it loads an app. */
+/** The program and its surroundings, for loading an app. */
 export interface LoadOptions {
-  /** The running instance of this package, for `import … from "recompose-ci"`: there is one registry of what runs. */
+  /** The exports of the running package, which the app's `import … from "recompose-ci"` gets. */
   readonly recompose: object;
   /** Errors name files relative to this folder. */
   readonly cwd: string;
@@ -15,7 +15,7 @@ export interface LoadOptions {
   readonly architecture: string;
   /** The user's home folder, absolute. */
   readonly homeFolder: string;
-  /** The command that adds a package to the project, for an error that misses it. */
+  /** The command that adds a package to the project, for the error about a missing package. */
   readonly addPackage?: (name: string) => Promise<string>;
   /** Calls `listener` for an error that nothing caught, until the returned function is called. */
   readonly onFault?: (listener: (error: unknown) => void) => () => void;

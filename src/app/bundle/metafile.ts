@@ -7,15 +7,15 @@ import { packageOf } from "./package-exports.ts";
 export type Metafile = ReadonlyMap<string, readonly MetafileImport[]>;
 
 export interface MetafileImport {
-  /** Of the file that was found; for a package its name. */
+  /** The path of a file, or the name of a package that is not bundled. */
   readonly path: string;
   readonly kind: string;
   readonly external?: boolean;
-  /** As the source file has it, where `path` is a file's. */
+  /** The import as the source file has it, where `path` is that of a file. */
   readonly original?: string;
 }
 
-/** `shim` is the stand-in for this package, which is not a file of the app. */
+/** @param shim The file that stands in for this package. It is not a file of the app. */
 export function parseMetafile(text: string, shim: string): Metafile {
   const { inputs } = JSON.parse(text) as {
     inputs: Record<string, { imports: readonly MetafileImport[] }>;
@@ -28,7 +28,7 @@ export function parseMetafile(text: string, shim: string): Metafile {
   );
 }
 
-/** The names of the packages that are imported and were left out. */
+/** The names of the imported packages that are not bundled. */
 export function importedNames(metafile: Metafile): string[] {
   return [...metafile.values()]
     .flat()

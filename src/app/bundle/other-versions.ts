@@ -1,6 +1,6 @@
 /**
- * In a bundle a name stands for one package, but two files of a project may mean two by it: a package of the workspace
- * has its own version of what the app has, too. There the bundle gets the file that is meant.
+ * In a bundle a name stands for one package. But a package of the workspace may have its own version of a package that
+ * the app also has. Such an import gets the URL of the file instead.
  */
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -14,7 +14,7 @@ const use = /(\brequire\(|\bfrom |\bimport |\bimport\()("(?:[^"\\]|\\.)*")/g;
 
 type BundleParts = Pick<Bundle, "code" | "importers" | "targets">;
 
-/** `folder` is that of the metafile's paths. */
+/** @param folder The folder that the metafile's paths are relative to. */
 export function withOtherVersions(
   parts: BundleParts,
   others: ExternalPackages["others"],

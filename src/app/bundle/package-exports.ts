@@ -1,6 +1,6 @@
 /**
- * What a package gives for `import`, by Node's rules: https://nodejs.org/api/esm.html#resolution-algorithm
- * `require.resolve` only knows what it gives for `require`.
+ * The file that Node imports from a package: https://nodejs.org/api/esm.html#resolution-algorithm
+ * `require.resolve` gives the file for `require`, which may be another.
  */
 import { readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";

@@ -1,15 +1,14 @@
 /**
- * `import.meta`, `__dirname` and `__filename` mean another thing in each source file, but a bundle is one file, and
- * esbuild leaves the first empty in CommonJS. So it is told to write a placeholder for each, and here every placeholder
- * gets the number of its source file, found by the source map. A placeholder and what replaces it are equally long:
- * the map stays right.
+ * `import.meta`, `__dirname` and `__filename` differ between source files, but a bundle is one file, and esbuild leaves
+ * `import.meta` empty in CommonJS. So esbuild writes placeholders. Each gets the number of its source file here, by the
+ * source map. The length stays the same, so the map stays right.
  */
 import { SourceMap } from "node:module";
 import type { Bundle } from "./bundle.ts";
 
 const placeholder = /\b(__recompose_(?:meta|dir|file))_0000_/g;
 
-/** `absolute` gives the file that a source of the map, which is a URL, stands for. */
+/** @param absolute Gives the file for a source of the map, which is a URL. */
 export function numberSources(
   code: string,
   mapText: string,

@@ -7,7 +7,7 @@ import { starOf } from "./package-exports.ts";
 export interface TsconfigChain {
   /** The file and what it extends, absolute. */
   readonly files: readonly string[];
-  /** Paths, without extension, at which a package-like import may be found before `node_modules`. */
+  /** The paths, without extension, that an import like that of a package may mean before `node_modules`. */
   readonly lookUp: (specifier: string) => readonly string[];
 }
 

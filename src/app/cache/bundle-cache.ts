@@ -1,8 +1,7 @@
 /**
- * Keeps an app's bundle. A folder per app has `manifest.json` and, under names taken from their content, the bundle, its
- * source map and V8's compiled form of it. Files are written under another name and then renamed, the manifest last, so
- * that any number of processes can read and write at once. Nothing here is needed: whatever cannot be read, written or
- * understood counts as absent.
+ * Keeps an app's bundle. The folder of an app has `manifest.json` and the bundle, its source map and V8's compiled form
+ * of it, with a hash as their name. Files are written under another name and then renamed, the manifest last, so any
+ * number of processes can read and write at once. A cache that cannot be read or written counts as empty.
  */
 import {
   mkdirSync,
@@ -26,7 +25,7 @@ import { refreshSnapshot, type Snapshot, takeSnapshot } from "./freshness.ts";
 
 /** A bundle that can be run. */
 export interface RunnableBundle extends Omit<Bundle, "map"> {
-  /** The path by which stack traces name it; a file is there if its format is "esm". */
+  /** The path that stack traces show. The file exists only if `format` is "esm". */
   readonly file: string;
   readonly readMap: () => string;
   /** V8's compiled form, if there is one. */
@@ -53,7 +52,7 @@ export class BundleCache {
     this.#setting = setting;
   }
 
-  /** The kept bundle, if bundling would give it again. */
+  /** The cached bundle, if bundling would give the same. */
   read(): RunnableBundle | undefined {
     for (const folder of this.#places.folders) {
       const bundle = attempt(() => this.#readFrom(folder));
@@ -62,7 +61,7 @@ export class BundleCache {
     return undefined;
   }
 
-  /** Makers of a new empty folder for the making of a bundle, the best first; the caller removes it. */
+  /** Functions that make an empty folder to bundle in, the best one first. The caller removes the folder. */
   get scratchMakers(): readonly (() => string)[] {
     return [
       ...[...this.#places.folders].map((folder) => () => {
@@ -73,7 +72,7 @@ export class BundleCache {
     ];
   }
 
-  /** Keeps the bundle if it can; `scratch` is the folder it was made in. */
+  /** Caches the bundle where possible. `scratch` is the folder that it was made in. */
   write(bundle: Bundle, inputs: BundleInputs, scratch: string): RunnableBundle {
     const { code, map, ...rest } = bundle;
     const extension = bundle.format === "esm" ? ".mjs" : ".cjs";
@@ -86,12 +85,7 @@ export class BundleCache {
       if (snapshot === undefined) return undefined;
       const hash = hashText(code + map).slice(0, 16);
       const name = `${hash}${extension}`;
-      const manifest: Manifest = {
-        ...rest,
-        setting: this.#setting,
-        name,
-        snapshot,
-      };
+      const manifest: Manifest = { ...rest, setting: this.#setting, name, snapshot };
       linkPackages(folder, this.#places.nodeModules);
       if (bundle.format === "esm") linkOthers(folder, this.#places.nodeModules, inputs);
       replaceFile(join(folder, `${name}.map`), map, scratch);
@@ -145,7 +139,7 @@ export class BundleCache {
 
 const scratchPrefix = "making-";
 
-/** A file in the scratch folder whose time is that of the start of bundling. */
+/** A file in the scratch folder. Its time is the start of bundling. */
 export const startName = "started";
 
 function withScratch(folder: string, use: (scratch: string) => void): void {
@@ -163,13 +157,13 @@ function replaceFile(file: string, content: string | Buffer, scratch: string): v
   renameSync(draft, file);
 }
 
-/** An ES module, and import() anywhere, finds packages from the file upwards, wherever the app may be. */
+/** ES modules and `import()` look for packages from the bundle's file upwards, not from the app. */
 function linkPackages(folder: string, nodeModules: string | undefined): void {
   if (nodeModules === undefined || folder.startsWith(nodeModules)) return;
   attempt(() => symlinkSync(nodeModules, join(folder, "node_modules"), "junction"));
 }
 
-/** Packages of other folders, such as those that a package of the workspace has for itself. */
+/** Links packages of other folders, such as those of a package of the workspace. */
 function linkOthers(
   folder: string,
   nodeModules: string | undefined,
@@ -178,7 +172,7 @@ function linkOthers(
   if (nodeModules === undefined || !folder.startsWith(nodeModules)) return;
   const linkedNames = new Set<string>();
   for (const { name, folder: target } of packages) {
-    // A name is that of the first; the others are imported by their files.
+    // The first package of a name gets the link. Others of that name are imported by their files.
     if (linkedNames.has(name)) continue;
     linkedNames.add(name);
     if (target === join(nodeModules, name)) continue;
@@ -194,7 +188,7 @@ function linkOthers(
 const anHour = 3_600_000_000_000n;
 const aMonth = 30n * 24n * anHour;
 
-/** Removes older bundles of the app that no other process may be about to read, and apps that are long unused. */
+/** Removes bundles of the app that are older than an hour, and apps without use for a month. Others may still be read. */
 function prune(folder: string, hash: string): void {
   const now = statOf(join(folder, manifestName))?.mtimeNs ?? 0n;
   const lastingNames: readonly string[] = [manifestName, "node_modules", checksName];

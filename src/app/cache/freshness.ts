@@ -13,13 +13,13 @@ type FolderStamp = readonly [path: string, stamp: string, absent: readonly strin
 /** A bundle's inputs, with what tells whether they have changed. */
 export interface Snapshot {
   readonly files: readonly FileStamp[];
-  /** The folders in which absent files, or folders on the way to them, would appear. */
+  /** The folders in which absent files, or folders above them, would appear. */
   readonly folders: readonly FolderStamp[];
   /** Packages and where their links lead. */
   readonly links: readonly (readonly [path: string, real: string])[];
 }
 
-/** Undefined where a file has changed since `bundledAt` (in nanoseconds): the bundle may have its old or its new content. */
+/** Undefined where a file has changed since `bundledAt` (in nanoseconds): the bundle may have its old content. */
 export function takeSnapshot(inputs: BundleInputs, bundledAt: bigint): Snapshot | undefined {
   const files: FileStamp[] = [];
   for (const path of inputs.files) {
@@ -35,10 +35,7 @@ export function takeSnapshot(inputs: BundleInputs, bundledAt: bigint): Snapshot 
     : { files, folders, links };
 }
 
-/**
- * The same object while nothing has been touched, one with new stamps where files were touched but have their
- * content, undefined where something has changed.
- */
+/** The same object while no stamp differs, one with new stamps where the content is the same, else undefined. */
 export function refreshSnapshot(snapshot: Snapshot, stampedAt: bigint): Snapshot | undefined {
   if (!snapshot.links.every(leadsTo)) return undefined;
   let hasNewStamps = false;
@@ -61,7 +58,7 @@ export function refreshSnapshot(snapshot: Snapshot, stampedAt: bigint): Snapshot
     const stats = statOf(path);
     return stats !== undefined && stampOf(stats) === stamp && !isYoung(stats, stampedAt);
   });
-  // Stamps come first, so that a file that appears before the check is noticed.
+  // The stamps were read before, so a file that appears meanwhile is noticed.
   const absent = snapshot.folders.flatMap(([, , paths]) => paths);
   const folders = sameFolders ? snapshot.folders : foldersOf(absent);
   const candidates = sameFolders ? filesWithoutStamp(snapshot.folders) : absent;
@@ -73,7 +70,7 @@ function leadsTo([path, real]: readonly [path: string, real: string]): boolean {
   return realPath(path) === real;
 }
 
-/** Stands for the stamp of a folder with so few absent files that a look at the folder would save nothing. */
+/** In place of a stamp, for a folder with few absent files: checking the files takes no longer. */
 const noStamp = "";
 const fewFiles = 3;
 
