@@ -42,31 +42,17 @@ export function placesIn(stack: string): SourcePlace[] {
 
 export function replacePlaces(stack: string, print: (place: SourcePlace) => string): string {
   let result = stack;
-  for (const [name, bundle] of bundles) {
-    if (!result.includes(name)) continue;
-    result = result
-      .split("\n")
-      .map((line) => replaceIn(line, name, bundle, print))
-      .join("\n");
+  for (const [url, bundle] of bundles) {
+    const [first = "", ...others] = result.split(`${url}:`);
+    const texts = others.map((text) => {
+      const [position, line, column] = /^(\d+):(\d+)/.exec(text) ?? [];
+      const place =
+        position === undefined ? undefined : findPlace(bundle, Number(line), Number(column));
+      return place === undefined ? `${url}:${text}` : text.replace(/^\d+:\d+/, () => print(place));
+    });
+    result = [first, ...texts].join("");
   }
   return result;
-}
-
-function replaceIn(
-  line: string,
-  name: string,
-  bundle: MappedBundle,
-  print: (place: SourcePlace) => string,
-): string {
-  const start = line.indexOf(`${name}:`);
-  if (start === -1) return line;
-  const [position, row, column] = /^(\d+):(\d+)/.exec(line.slice(start + name.length + 1)) ?? [];
-  if (position === undefined) return line;
-  const place = findPlace(bundle, Number(row), Number(column));
-  if (place === undefined) return line;
-  return (
-    line.slice(0, start) + print(place) + line.slice(start + name.length + 1 + position.length)
-  );
 }
 
 function findPlace(bundle: MappedBundle, line: number, column: number): SourcePlace | undefined {

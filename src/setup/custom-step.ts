@@ -89,13 +89,19 @@ export function shell(command: string, options: StepOptions = {}): ShellSetup {
   return { kind: "shell", command, ...stepSettings(options, "shell()") };
 }
 
-/** Leaves an expression that cannot be read as it is: checkReadable() refuses it, and knows the place. */
-function withoutBraces(condition: string, caller: string): string {
+/** The expression of an `if`, without `${{ }}` around it. */
+function expressionOf(condition: StepOptions["if"], caller: string): string | undefined {
+  if (condition === undefined) return undefined;
+  if (isExpression(condition)) return condition.expression;
+  if (typeof condition !== "string" || condition.trim() === "") {
+    throw new UsageError(`${caller}: \`if\` takes a condition, not ${shown(condition)}.`);
+  }
   let expression: string | undefined;
   try {
     expression =
       wholeExpression(condition.trim()) ?? (hasExpression(condition) ? undefined : condition);
   } catch {
+    // It cannot be read. checkReadable() says so, and knows the place.
     return condition;
   }
   if (expression !== undefined) return expression;
@@ -114,29 +120,15 @@ function stepSettings(
   if (name !== undefined && (typeof name !== "string" || name.trim() === "")) {
     throw new UsageError(`${caller}: the name of a step is a text, not ${shown(name)}.`);
   }
-  if (
-    condition !== undefined &&
-    !isExpression(condition) &&
-    (typeof condition !== "string" || condition.trim() === "")
-  ) {
-    throw new UsageError(`${caller}: \`if\` takes a condition, not ${shown(condition)}.`);
-  }
+  const expression = expressionOf(condition, caller);
   checkMapping(env, `${caller}: \`env\``);
   checkVariableNames(env, `${caller}: \`env\``);
-  if (id !== undefined && (String(id).toLowerCase() === "run" || !isValidId(id))) {
+  const isTaskId = String(id).toLowerCase() === "run";
+  if (id !== undefined && (isTaskId || !isValidId(id))) {
     throw new UsageError(
-      `${caller}: the id ${shown(id)} is ${String(id).toLowerCase() === "run" ? "that of the step that runs the task" : 'not valid: it starts with a letter, then letters, digits, "_" and "-"'}.`,
+      `${caller}: the id ${shown(id)} is ${isTaskId ? "that of the step that runs the task" : 'not valid: it starts with a letter, then letters, digits, "_" and "-"'}.`,
     );
   }
-  return {
-    name,
-    id,
-    if:
-      condition === undefined
-        ? undefined
-        : isExpression(condition)
-          ? condition.expression
-          : withoutBraces(condition, caller),
-    env: Object.keys(env).length === 0 ? undefined : setupValues(env, caller),
-  };
+  const variables = Object.keys(env).length === 0 ? undefined : setupValues(env, caller);
+  return { name, id, if: expression, env: variables };
 }

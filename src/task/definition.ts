@@ -70,13 +70,9 @@ export function checkTaskInfo(info: TaskInfo): void {
   if (info.inputs !== undefined) checkInputNames(info.inputs, owner);
   // Most setup has no expressions, so what reads them is loaded only when needed.
   if (info.setup?.every(isPlainStep) === false) checkReadable(info.setup, owner);
-  for (const [what, names] of [
-    ["output", info.outputs],
-    ["artifact", info.artifacts],
-    ["secret", info.secrets],
-  ] as const) {
-    if (names !== undefined) checkUnique(names, `${owner}: the ${what}`);
-  }
+  checkUnique(info.outputs, `${owner}: the output`);
+  checkUnique(info.artifacts, `${owner}: the artifact`);
+  checkUnique(info.secrets, `${owner}: the secret`);
   for (const output of info.outputs ?? []) {
     if (!isValidId(output)) {
       throw new UsageError(
@@ -110,8 +106,8 @@ export function checkTaskInfo(info: TaskInfo): void {
   }
 }
 
-function checkUnique(names: readonly string[], what: string): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+function checkUnique(names: readonly string[] | undefined, what: string): void {
+  const twice = names?.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return;
   throw new UsageError(`${what} ${JSON.stringify(twice)} is declared twice.`);
 }

@@ -20,22 +20,12 @@ export function follow<Returned>(
     return Promise.reject(error);
   }
   const { pendingWork } = position.task;
-  const end = async (): Promise<Returned> => {
-    try {
-      return await work(position, site);
-    } finally {
-      pendingWork.delete(entry);
-    }
-  };
-  const entry = {
-    name: () => name(position),
-    site,
-    completion: Promise.resolve<unknown>(undefined),
-  };
+  const noResult: Promise<unknown> = Promise.resolve();
+  const entry = { name: () => name(position), site, completion: noResult };
   pendingWork.add(entry);
-  const endResult = end();
-  entry.completion = endResult;
-  return endResult;
+  const completion = work(position, site).finally(() => pendingWork.delete(entry));
+  entry.completion = completion;
+  return completion;
 }
 
 /** Gives an error the stack of the call in the app. */

@@ -86,8 +86,8 @@ export class BundleCache {
       const hash = hashText(code + map).slice(0, 16);
       const name = `${hash}${extension}`;
       const manifest: Manifest = { ...rest, setting: this.#setting, name, snapshot };
-      linkPackages(folder, this.#places.nodeModules);
-      if (bundle.format === "esm") linkOthers(folder, this.#places.nodeModules, inputs);
+      const packages = bundle.format === "esm" ? inputs.packages : [];
+      linkPackages(folder, this.#places.nodeModules, packages);
       replaceFile(join(folder, `${name}.map`), map, scratch);
       writeSealed(join(folder, name), Buffer.from(code));
       replaceFile(join(folder, manifestName), JSON.stringify(manifest), scratch);
@@ -97,8 +97,7 @@ export class BundleCache {
     if (runnable !== undefined) return runnable;
     const file = join(scratch, `app${extension}`);
     if (bundle.format === "esm") {
-      linkPackages(scratch, this.#places.nodeModules);
-      linkOthers(scratch, this.#places.nodeModules, inputs);
+      linkPackages(scratch, this.#places.nodeModules, inputs.packages);
     }
     writeFileSync(file, code);
     return { ...rest, code, file, compiled: undefined, saveCompiled: () => {}, readMap: () => map };
@@ -157,19 +156,21 @@ function replaceFile(file: string, content: string | Buffer, scratch: string): v
   renameSync(draft, file);
 }
 
-/** ES modules and `import()` look for packages from the bundle's file upwards, not from the app. */
-function linkPackages(folder: string, nodeModules: string | undefined): void {
-  if (nodeModules === undefined || folder.startsWith(nodeModules)) return;
-  attempt(() => symlinkSync(nodeModules, join(folder, "node_modules"), "junction"));
-}
-
-/** Links packages of other folders, such as those of a package of the workspace. */
-function linkOthers(
+/**
+ * ES modules and `import()` look for packages from the bundle's file upwards, not from the app. So a folder outside of
+ * `node_modules` gets a link to it, and one inside gets links to packages of other folders, such as those of a package of
+ * the workspace.
+ */
+function linkPackages(
   folder: string,
   nodeModules: string | undefined,
-  { packages }: BundleInputs,
+  packages: BundleInputs["packages"],
 ): void {
-  if (nodeModules === undefined || !folder.startsWith(nodeModules)) return;
+  if (nodeModules === undefined) return;
+  if (!folder.startsWith(nodeModules)) {
+    attempt(() => symlinkSync(nodeModules, join(folder, "node_modules"), "junction"));
+    return;
+  }
   const linkedNames = new Set<string>();
   for (const { name, folder: target } of packages) {
     // The first package of a name gets the link. Others of that name are imported by their files.

@@ -24,8 +24,8 @@ export function readsOf(tree: Tree): Reads {
   const before = cache.get(tree);
   if (before !== undefined) return before;
   const reads = {
-    contexts: unique(tree, (node) => (node.kind === "context" ? node.name : undefined)),
-    functions: unique(tree, (node) => (node.kind === "call" ? node.name : undefined)),
+    contexts: namesIn(tree, "context"),
+    functions: namesIn(tree, "call"),
     paths: pathsOf(tree),
   };
   cache.set(tree, reads);
@@ -96,16 +96,10 @@ export function callsStatus(tree: Tree): boolean {
   return readsOf(tree).functions.some((name) => statusFunctions.includes(name));
 }
 
-/** The different names that `pick` returns, in lower case. */
-function unique(tree: Tree, pick: (node: Tree) => string | undefined): readonly string[] {
-  const names = new Set<string>();
-  const visit = (node: Tree): void => {
-    const name = pick(node);
-    if (name !== undefined) names.add(name.toLowerCase());
-    childrenOf(node).forEach(visit);
-  };
-  visit(tree);
-  return [...names];
+/** The different names in lower case. */
+function namesIn(tree: Tree, kind: "context" | "call"): readonly string[] {
+  const own = tree.kind === kind ? [tree.name.toLowerCase()] : [];
+  return [...new Set([...own, ...childrenOf(tree).flatMap((child) => namesIn(child, kind))])];
 }
 
 function readsOfText(text: string): readonly Reads[] {

@@ -1,6 +1,5 @@
 import type { Condition, Expression, Reference, ReferenceTo } from "./algebra.ts";
 import { BuiltExpression, everywhere, type Owner } from "./built-expression.ts";
-import { printProperty } from "../language/print.ts";
 import { path } from "../language/syntax-tree.ts";
 
 export type { Owner } from "./built-expression.ts";
@@ -41,11 +40,6 @@ export function matrixReference<Value>(
   const origin = { jobs: [], owners: owner === undefined ? [] : [owner], matrices: [matrix] };
   const reference: unknown = new BuiltExpression(path("matrix", [key]), "both", origin);
   return reference as ReferenceTo<Value>;
-}
-
-/** The text of `contextReference`, without a reference. */
-export function contextExpression(context: string, properties: readonly string[]): string {
-  return context + properties.map(printProperty).join("");
 }
 
 export function isReference(value: unknown): value is Reference {

@@ -40,7 +40,7 @@ export function print(tree: Tree): string {
 }
 
 /** `.name`, or `['a name']` for a name that is not an identifier. */
-export function printProperty(name: string): string {
+function printProperty(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? `.${name}` : `[${printLiteral(name)}]`;
 }
 

@@ -6,7 +6,7 @@ import { jobKeys } from "../../automation/keys/job-keys.ts";
 import { inKeyOrder } from "../../automation/keys/key-table.ts";
 import { compileEvents } from "./compile-events.ts";
 import { compileSteps } from "./compile-steps.ts";
-import { contextExpression } from "../../expression/build/reference.ts";
+import { contextReference } from "../../expression/build/reference.ts";
 import { withWrittenNumbers } from "./written-numbers.ts";
 import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
 import type { Concurrency, Permissions, Workflow, WorkflowJob } from "../../model/workflow.ts";
@@ -83,7 +83,7 @@ function compileJob(
   const { id, keys, task, extra } = job;
   const outputs = (task.outputs ?? []).map((output) => [
     output,
-    `\${{ ${contextExpression("steps", [taskStepId, "outputs", output])} }}`,
+    contextReference("steps", [taskStepId, "outputs", output]).toString(),
   ]);
   const { needs, ...others } = keys;
   return {

@@ -27,7 +27,6 @@ import {
   belongsTo,
   type Condition,
   conditionExpression,
-  contextExpression,
   contextReference,
   isCondition,
   isReference,
@@ -242,7 +241,7 @@ test("what was made of two expressions is of the automations and matrices of bot
   expect(contextReference("needs", ["a"], ["a"]).jobs).toEqual(["a"]);
   expect(contextReference("github", ["a"]).jobs).toEqual([]);
   expect(belongsTo(contextReference("github", ["a"]), owner)).toBe(true);
-  expect(contextExpression("needs", ["a", "it's"])).toBe("needs.a['it''s']");
+  expect(contextReference("needs", ["a", "it's"]).expression).toBe("needs.a['it''s']");
 });
 
 test("only an expression of this program has matrices and owners", () => {
