@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { UsageError } from "../problems/usage-error.ts";
-import { foldersUpwards, isFile } from "./bundle/disk.ts";
+import { folderAndParents, isFile } from "./bundle/disk.ts";
 
 /** If a folder has several, the first one counts. */
 const fileNames = ["recompose.ts", "recompose.mts", "recompose.js", "recompose.mjs"] as const;
 
 /** The absolute path of the project's app: the nearest from `cwd` upwards; undefined where there is none. */
 export function nearestApp(cwd: string): string | undefined {
-  const paths = foldersUpwards(cwd).flatMap((folder) =>
+  const paths = folderAndParents(cwd).flatMap((folder) =>
     fileNames.map((name) => join(folder, name)),
   );
   return paths.find(isFile);

@@ -1,7 +1,7 @@
-/** Whether a step checks out the app's own repository, always and into the workspace itself. */
 import { wholePath } from "../expression/analysis/usage.ts";
 import { isCheckoutAction, type SetupStep } from "./setup-step.ts";
 
+/** Whether a step checks out the app's own repository into the workspace itself, without a condition. */
 export function isCheckout(step: SetupStep): boolean {
   if (step.kind !== "action" || !isCheckoutAction(step.action) || step.if !== undefined) {
     return false;

@@ -49,7 +49,7 @@ export type SetupValue = string | number | boolean | PrintedExpression;
 /**
  * Removes settings without a value, and turns expressions into texts.
  *
- * @param owner Who takes them, for the error: `cache()`.
+ * @param owner The function that takes the settings, for the error: `cache()`.
  */
 export function setupValues(
   settings: Readonly<Record<string, SetupValue | undefined>>,
@@ -86,7 +86,7 @@ export function actionSetup(
   return { kind: "action", action, with: Object.keys(values).length === 0 ? undefined : values };
 }
 
-/** Joins the lines of an action's input. A text has its lines already. */
+/** The lines of an action's input as one text. A text stays as it is. */
 export function joinLines(
   value: string | readonly string[] | undefined,
   what: string,

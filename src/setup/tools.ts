@@ -83,11 +83,7 @@ export function setupUv(options: SetupUvOptions = {}): ActionSetup {
   }
   return actionSetup(
     "astral-sh/setup-uv",
-    {
-      version,
-      "python-version": pythonVersion,
-      "enable-cache": options.enableCache,
-    },
+    { version, "python-version": pythonVersion, "enable-cache": options.enableCache },
     "setupUv()",
   );
 }

@@ -3,16 +3,9 @@
 type Require = (name: string) => unknown;
 
 /** The modules that Node itself has loaded before the first file runs. */
-const loadedByNode: ReadonlySet<string> = new Set([
-  "node:async_hooks",
-  "node:events",
-  "node:fs",
-  "node:path",
-  "node:process",
-  "node:url",
-  "node:util",
-  "node:vm",
-]);
+const loadedByNode = new Set(
+  "async_hooks events fs path process url util vm".split(" ").map((name) => `node:${name}`),
+);
 
 /** Handles names that begin with `node:`, as all of `src/` and most bundled packages have them. */
 export function lazyRequire(load: Require): Require {

@@ -65,10 +65,7 @@ function loadPart(name: string): SaveParts.Part {
     if (cachedData !== undefined) break;
   }
   // The file is ASCII, and V8 reads Latin-1 the fastest.
-  const script = new Script(readFileSync(file, "latin1"), {
-    filename: fileUrl(file),
-    cachedData,
-  });
+  const script = new Script(readFileSync(file, "latin1"), { filename: fileUrl(file), cachedData });
   const isNew = cachedData === undefined || script.cachedDataRejected === true;
   const module = { exports: {} };
   const part = { script, isNew, dataName, identity, module };

@@ -23,13 +23,13 @@ import { missingSecret } from "./secrets.ts";
 
 export interface SaveOptions {
   /**
-   * Also saves files and folders in a saved folder that begin with a dot, such as `.git` and `.env`, which may hold what
-   * nobody else should get. Default: false, as with upload-artifact.
+   * Also saves files and folders in a saved folder that begin with a dot. Some of them, such as `.git` and `.env`, may
+   * hold secrets. Default: false, as with upload-artifact.
    */
   readonly includeHiddenFiles?: boolean;
 }
 
-/** The second parameter of `run`; its names are those that the task declared. */
+/** The second parameter of `run`. It takes only names that the task declares. */
 export interface TaskContext<
   Output extends string = string,
   ArtifactName extends string = string,
@@ -134,7 +134,7 @@ export function step<Returned>(
 }
 
 function nameIn(task: RunningTask, name: string): string {
-  // A name is one line, wherever it is shown.
+  // A reporter shows a name in one line.
   return task.session.masker.mask(String(name)).replaceAll(/\s+/g, " ");
 }
 
@@ -186,7 +186,7 @@ export function writeFromTask(stream: "stdout" | "stderr", text: string): boolea
 function writtenStream({ task, path }: Position, stream: "stdout" | "stderr"): WrittenStream {
   const { masker, emit } = task.session;
   const show = (bytes: Uint8Array): void => {
-    followAnswers(task);
+    breakLines(task);
     emit({ type: "lines", path: writtenOutput.path, stream, bytes });
   };
   const lines = new LineSplitter(show, {
@@ -201,14 +201,14 @@ function writtenStream({ task, path }: Position, stream: "stdout" | "stderr"): W
   return writtenOutput;
 }
 
-/** Emits the last line of each stream of a task, which has no line ending. */
+/** Emits the last line of each stream of a task, if it has no line ending. */
 export function finishLines(task: RunningTask): void {
   for (const { lines } of task.writtenStreams.values()) lines.end();
 }
 
 /**
  * The functions for one task. They belong to it wherever they are called, also in a listener of the signal or of a
- * server, which runs outside of the task's own flow.
+ * server, where Node does not know which task runs.
  */
 export function contextOf(position: Position): TaskContext {
   const boundFunction =
@@ -238,7 +238,7 @@ export function emitLines(
   more: Pick<Line, "quoted"> = {},
 ): void {
   const { masker, emit, together } = task.session;
-  if (stream !== "debug") followAnswers(task);
+  if (stream !== "debug") breakLines(task);
   const maskedText = masker.mask(String(text)).replaceAll("\r\n", "\n");
   // A final line ending ends the last line; it does not begin an empty one.
   const parts = boundedLines(linesOf(maskedText.replace(/\n$/, "")));
@@ -253,8 +253,8 @@ export function emitLines(
   });
 }
 
-/** The user has answered a question of the task, so what it prints now begins a new line. */
-function followAnswers({ session, writtenStreams }: RunningTask): void {
+/** After a question of the task and the user's answer, output begins a new line. */
+function breakLines({ session, writtenStreams }: RunningTask): void {
   if (!session.isInteractive) return;
   for (const { lines } of writtenStreams.values()) lines.break();
 }

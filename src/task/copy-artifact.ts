@@ -1,4 +1,4 @@
-/** Copies what a task saves, as upload-artifact would read it: links are followed, and folders without files do not count. */
+/** Copies what a task saves as upload-artifact reads it: it follows links and ignores folders without files. */
 import { copyFileSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { makeFolders } from "../host/files/made-folder.ts";
@@ -9,7 +9,7 @@ import { UsageError } from "../problems/usage-error.ts";
  * @param target A folder.
  * @param options `includeHiddenFiles`: also what begins with a dot in the folder. The source itself is always copied.
  * @returns the paths of what was not copied, relative to the source.
- * @throws UsageError with the path of a link that leads nowhere or in a circle, and of what is neither file nor folder.
+ * @throws UsageError for a link that leads nowhere or in a circle, and for what is neither a file nor a folder.
  */
 export function copyArtifact(
   source: string,

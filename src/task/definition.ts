@@ -19,9 +19,9 @@ export interface TaskInfo<
   /** One line for `--help`. */
   readonly description?: string;
   readonly inputs?: I;
-  /** Names that `setOutput` sets; a success has all of them. */
+  /** Names that `setOutput` sets. A task that does not set all of them fails. */
   readonly outputs?: readonly Output[];
-  /** Names that `saveArtifact` saves; a success has all of them. */
+  /** Names that `saveArtifact` saves. A task that does not save all of them fails. */
   readonly artifacts?: readonly ArtifactName[];
   /** Names of environment variables that `getSecret` reads; on GitHub, secrets of the repository. */
   readonly secrets?: readonly Secret[];
@@ -29,7 +29,7 @@ export interface TaskInfo<
   readonly setup?: readonly SetupStep[];
 }
 
-/** Anything that carries a task's definition: what `job()` and `app()` take. */
+/** A task as `job()` and `app()` take it. */
 export interface DescribedTask<
   I extends Inputs = Inputs,
   Output extends string = string,
@@ -38,25 +38,24 @@ export interface DescribedTask<
   readonly definition: TaskInfo<I, Output, ArtifactName>;
 }
 
-/** Variables that the shell, Node and the runner read: a secret of that name would break its step. */
+/** Variables that the shell, Node or the runner reads. A secret of that name would break its step. */
 const takenVariable =
   /^(?:CI|PATH|HOME|PWD|IFS|ENV|BASH_ENV|NODE_OPTIONS|(?:RUNNER|RECOMPOSE)_.*)$/i;
 
 const optionNames: readonly string[] =
   "name description inputs outputs artifacts secrets setup run".split(" ");
 
-/** What callers without types may get wrong before anything has a name. */
+/** For callers without types. */
 function checkShape(info: unknown): void {
   if (typeof info !== "object" || info === null) {
     throw new UsageError('task() takes its definition: task({ name: "…", run() { … } }).');
   }
-  const { name } = info as { readonly name?: unknown };
-  const owner = `task ${JSON.stringify(name)}`;
+  const options: Readonly<Record<string, unknown>> = { ...info };
+  const owner = `task ${JSON.stringify(options["name"])}`;
   checkOptions(info, optionNames, owner);
-  const { inputs } = info as { readonly inputs?: unknown };
-  if (inputs !== undefined) checkMapping(inputs, `${owner}: \`inputs\``);
+  if (options["inputs"] !== undefined) checkMapping(options["inputs"], `${owner}: \`inputs\``);
   for (const option of ["outputs", "artifacts", "secrets", "setup"]) {
-    const value: unknown = (info as Readonly<Record<string, unknown>>)[option];
+    const value = options[option];
     if (value !== undefined) checkList(value, `${owner}: \`${option}\``);
   }
 }

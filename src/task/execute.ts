@@ -137,7 +137,7 @@ async function runToEnd(
       error = new Error("it was ended before what its code left running was done");
     }
   }
-  // A nested task that nobody waited for still belongs to this one.
+  // A nested task that the code did not await still belongs to this one.
   const nestedError = await firstUnobservedError(task);
   error ??= nestedError ?? missingOutputsError(task);
   const outputFile = env["GITHUB_OUTPUT"];
@@ -172,7 +172,7 @@ async function runToEnd(
 /** Sessions that have printed the warning about the file of secrets. */
 const warnedSessions = new WeakSet<Session>();
 
-/** Finds the declared secrets and hides them from now on, also those that the task's code never asks for. */
+/** Finds the declared secrets and masks them from now on, also those that the task's code does not read. */
 async function prepareSecrets(position: Position): Promise<Secrets> {
   const { task, path } = position;
   const { session, info } = task;
@@ -190,7 +190,7 @@ async function prepareSecrets(position: Position): Promise<Secrets> {
 
 async function firstUnobservedError(task: RunningTask): Promise<Error | undefined> {
   let first: Error | undefined;
-  // By index: a nested task that was not waited for may call more while the others end.
+  // By index, because a nested task may call others meanwhile.
   for (let index = 0; index < task.nestedTasks.length; index += 1) {
     const nestedTask = task.nestedTasks[index];
     const error = (await nestedTask?.result)?.unobservedError();

@@ -1,6 +1,6 @@
 /**
- * The file that `GITHUB_OUTPUT` names. The programs that a task calls write to it, too: `printf x=1 >>` leaves a line
- * without its ending, and `echo x=1 >` removes what was there.
+ * The file that `GITHUB_OUTPUT` names. Programs that a task calls may write to it, too. `printf x=1 >>` leaves a line
+ * without its ending, and `echo x=1 >` removes all other lines.
  */
 import { randomUUID } from "node:crypto";
 import { appendFileSync, readFileSync, statSync } from "node:fs";
@@ -22,9 +22,9 @@ export function appendOutput(file: string, name: string, value: string): string 
 }
 
 /**
- * Writes the outputs again whose text is gone from the file.
+ * Writes outputs again if their text is no longer in the file.
  *
- * @throws Error where something else is in its place.
+ * @throws Error where there is something else than a file.
  */
 export function restoreOutputs(
   file: string,
@@ -40,7 +40,7 @@ export function restoreOutputs(
 /** In bytes: the runner does not read a larger file either. */
 const longest = 64 * 1024 * 1024;
 
-/** A program may have put anything in place of the file. A pipe may never end, and neither may a device. */
+/** A program may have replaced the file by a pipe or a device, which may never end. */
 function contentOf(file: string): Buffer {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return Buffer.alloc(0);

@@ -1,4 +1,4 @@
-/** What a task's code has started and what has not ended yet. It belongs to the task, whether it is awaited or not. */
+/** Work that a task's code has started and that has not ended. It belongs to the task, even if it is not awaited. */
 import { messageOf } from "../problems/wording.ts";
 import { ObservedResult } from "./result.ts";
 import { type Position, requirePosition, type RunningTask } from "./running-task.ts";

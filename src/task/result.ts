@@ -1,4 +1,4 @@
-/** How a task ended. A task never rejects: what went wrong is a value that the caller looks at. */
+/** How a task ended. The promise of a task never rejects: an error is a value that the caller reads. */
 
 /** What `run` may return instead of a plain value. */
 export interface Ok<Value> {
@@ -72,7 +72,7 @@ export type Result<
   ArtifactName extends string = string,
 > = Success<Value, Output, ArtifactName> | Failure<Output, ArtifactName>;
 
-/** Notices whether anyone looked at how the task ended: a failure that nobody saw fails the calling task. */
+/** Remembers whether code has read how the task ended. A failure that no code reads fails the calling task. */
 export class ObservedResult {
   readonly outputs: Readonly<Record<string, string>>;
   readonly artifacts: Readonly<Record<string, string>>;
@@ -113,7 +113,7 @@ export class ObservedResult {
     return this.value;
   }
 
-  /** The failure, if nobody has looked at it. */
+  /** The failure, if no code has read it. */
   unobservedError(): Error | undefined {
     return this.#isObserved ? undefined : this.#error;
   }

@@ -1,4 +1,4 @@
-/** The task that is running right now, found from wherever its code is, also across `await` and `Promise.all`. */
+/** Finds the task that runs from anywhere in its code, also after `await` and in `Promise.all`. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { EventPath } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -60,10 +60,10 @@ export function currentPosition(): Position | undefined {
   return storage.getStore() ?? base;
 }
 
-/** The position of the only task in its process: code that has no other position belongs to it. */
+/** The position of the only task in its process. Code without another position belongs to it. */
 let base: Position | undefined;
 
-/** Sets the position of the command's own task. To follow it across each `await` would take longer than a start. */
+/** Sets the position of the command's own task. Following it across each `await` would take longer than a start. */
 export function setBase(position: Position): void {
   base = position;
 }

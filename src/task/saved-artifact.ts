@@ -1,7 +1,7 @@
 /**
- * Where a saved artifact goes so that the workflow's next steps find it. The workflow cannot know the path that a task
- * chooses, so in a job the artifact is copied into a folder whose name the workflow does know; the upload step takes it
- * from there, and the download step of another job puts it where `receivedArtifact` looks.
+ * Folders that carry artifacts between jobs. A workflow cannot know the path that a task chooses. So a job copies the
+ * artifact into a folder that the upload step knows, and the download step of another job writes it to a folder that
+ * `receivedArtifact` knows.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -32,13 +32,13 @@ export function stageArtifact(
 }
 
 /**
- * The path that the producing task saved, for a path that came from a download step: an artifact is downloaded as the
- * contents of a folder, so a file stands alone in it. Any other path is returned as it is.
+ * The path of the file or folder that the other task saved, for the path of a download step. An artifact is downloaded as
+ * the contents of a folder, so a file is alone in it. Any other path is returned as it is.
  */
 export function receivedArtifact(runnerTemp: string | undefined, path: string): string {
   const isDownload = runnerTemp !== undefined && dirname(path) === join(runnerTemp, receivedFolder);
   if (!isDownload || !existsSync(path) || removeMarker(path)) return path;
-  // What is gathered from a matrix has a folder for each combination, each of which may be marked.
+  // An artifact of a matrix has a folder for each combination, which may have a marker.
   for (const entry of readdirSync(path, { withFileTypes: true })) {
     if (entry.isDirectory()) removeMarker(join(path, entry.name));
   }
@@ -46,8 +46,8 @@ export function receivedArtifact(runnerTemp: string | undefined, path: string): 
 }
 
 /**
- * Put beside the only file of a saved folder, which would otherwise arrive as that file. A file of the user's may have
- * the first name: what counts is what is in it.
+ * A marker is put beside the only file of a saved folder, which would otherwise arrive as that file. A file of the user
+ * may have the first name, so a marker is recognized by its text.
  */
 const markerNames = ["recompose-folder.txt", "recompose-folder-2.txt"];
 const markerText = "This artifact was saved as a folder, not as the one file in it.\n";

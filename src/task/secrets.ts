@@ -1,6 +1,6 @@
 /**
- * A task's secrets: from the environment, as on GitHub, or from the file that each developer has.
- * Only what a task declares is ever taken from that file.
+ * A task's secrets: from the environment, as on GitHub, or from a file that each developer has. A task gets only the
+ * secrets that it declares.
  */
 import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
@@ -12,7 +12,7 @@ export type Secrets = ReadonlyMap<string, string>;
 
 const declaredNames = new Set<string>();
 
-/** Remembers the secrets of all tasks, also of tasks that are not a command of the app. */
+/** Remembers the names of a task's secrets, also for a task that is not a command of the app. */
 export function declareSecrets(names: readonly string[]): void {
   for (const name of names) declaredNames.add(name);
 }
@@ -30,11 +30,11 @@ function secretsFile(env: ProcessVariables): string {
 }
 
 /**
- * The declared secrets as far as they exist; one that is missing is an error only for the code that asks for it.
+ * The declared secrets that exist. A missing secret is an error only for code that reads it.
  * An empty variable counts as missing: GitHub sets one for a secret that a repository does not have.
  *
  * @returns `warning` where other users can read the file.
- * @throws UsageError where the file is not TOML or a value is not a string; its message has nothing of the content.
+ * @throws UsageError where the file is not TOML or a value is not a string; its message does not show the content.
  */
 export async function findSecrets(
   names: readonly string[],
@@ -80,7 +80,7 @@ function isOpenToOthers(file: string): boolean {
   return (statSync(file).mode & 0o077) !== 0;
 }
 
-/** The error for code that asks for a secret that is nowhere. */
+/** The error for code that reads a missing secret. */
 export function missingSecret(task: string, name: string, env: ProcessVariables): UsageError {
   const file = secretsFile(env);
   return new UsageError(

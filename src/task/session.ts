@@ -1,13 +1,13 @@
 import type { Event } from "../events/event.ts";
 import type { Masker } from "../process/masker.ts";
 
-/** What a running task needs of the world around it, the same for all tasks of one command. */
+/** The surroundings of a running task, which all tasks of one command share. */
 export interface Session {
   /** The folder of `recompose.ts`: paths given to tasks are relative to it. */
   readonly cwd: string;
   /** For the tasks' child processes. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where secrets are looked up first. Has also those that only a nested task declares. */
+  /** Variables with secrets, also those that only a nested task declares. */
   readonly secretSource: Readonly<Record<string, string | undefined>>;
   /** Takes events, whose texts are masked already. */
   readonly emit: (event: Event) => void;
@@ -22,11 +22,11 @@ export interface Session {
   /** Returns an error that nothing caught while the session lasts, and forgets it. */
   readonly takeFault: () => Error | undefined;
   /**
-   * Waits until nothing that the task has started could still fail. `onLong` gets the names of what is left. False where
-   * the command is cancelled meanwhile.
+   * Waits until nothing that the task has started could still fail. If that takes long, `onLong` gets the names of what is
+   * still running. False where the command is cancelled meanwhile.
    */
   readonly untilIdle: (onLong: (names: string) => void) => Promise<boolean>;
-  /** What to hide in all that is shown; tasks add their secrets. */
+  /** Hides secrets in all output. Tasks add theirs. */
   readonly masker: Masker;
   /** Whether child processes are to print colours. */
   readonly color: boolean;

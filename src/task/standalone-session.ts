@@ -3,7 +3,7 @@ import { nodeHost } from "../host/node-host.ts";
 import { Masker } from "../process/masker.ts";
 import type { Session } from "./session.ts";
 
-/** For a task that a script or a test calls directly: its lines are printed as they are, and nothing else is. */
+/** For a task that a script or a test calls directly. It prints the task's lines as they are, and nothing else. */
 export function standaloneSession(): Session {
   return {
     cwd: nodeHost.cwd,

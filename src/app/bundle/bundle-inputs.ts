@@ -1,7 +1,7 @@
 /** All files that decide what an app's bundle is, also those that were looked for and are absent. */
 import { dirname, extname, join, resolve } from "node:path";
 import type { ExternalPackages, UsedPackage } from "./external-packages.ts";
-import { foldersUpwards, isFile, realPath } from "./disk.ts";
+import { folderAndParents, isFile, realPath } from "./disk.ts";
 import type { Metafile } from "./metafile.ts";
 import { readTsconfigChain, type TsconfigChain } from "./tsconfig-chain.ts";
 
@@ -27,7 +27,7 @@ export function inputsOf(
   };
   /** The nearest file of these names, from a folder upwards. */
   const nearest = (start: string, names: readonly string[]): string | undefined => {
-    const paths = foldersUpwards(start).flatMap((each) => names.map((name) => join(each, name)));
+    const paths = folderAndParents(start).flatMap((each) => names.map((name) => join(each, name)));
     return paths.find(note);
   };
   const chains = new Map<string, TsconfigChain | undefined>();

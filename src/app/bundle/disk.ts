@@ -26,9 +26,9 @@ export function isFolder(path: string): boolean {
 }
 
 /** A folder and all above it, nearest first. */
-export function foldersUpwards(folder: string): readonly string[] {
+export function folderAndParents(folder: string): readonly string[] {
   const parent = dirname(folder);
-  return parent === folder ? [folder] : [folder, ...foldersUpwards(parent)];
+  return parent === folder ? [folder] : [folder, ...folderAndParents(parent)];
 }
 
 /** With all links followed. */

@@ -6,15 +6,10 @@ import { readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { foldersUpwards, isFile, isFolder, realPath } from "./disk.ts";
+import { folderAndParents, isFile, isFolder, realPath } from "./disk.ts";
 
 /** The conditions under which Node imports. */
-const importConditions: ReadonlySet<string> = new Set([
-  "node",
-  "import",
-  "module-sync",
-  "node-addons",
-]);
+const importConditions = new Set(["node", "import", "module-sync", "node-addons"]);
 
 export interface PackageFolder {
   readonly name: string;
@@ -38,7 +33,7 @@ export function findPackage(
   importer: string,
   onMissing: (file: string) => void = () => {},
 ): PackageFolder | undefined {
-  const folders = foldersUpwards(dirname(importer));
+  const folders = folderAndParents(dirname(importer));
   const own = folders.find((folder) => isFile(join(folder, "package.json")));
   if (own !== undefined) {
     const { name: ownName, exports } = readPackage(own) ?? {};

@@ -20,20 +20,20 @@ interface Tsconfig {
 }
 
 export function readTsconfigChain(file: string): TsconfigChain {
-  const files: string[] = [];
-  const lookUps: ((specifier: string) => string[])[] = [];
+  const configs = new Map<string, Tsconfig>();
   const visit = (current: string): void => {
-    if (files.includes(current)) return;
-    files.push(current);
+    if (configs.has(current)) return;
     const config = parse(current);
-    lookUps.push((specifier) => targets(specifier, config, dirname(current)));
+    configs.set(current, config);
     for (const parent of [config.extends ?? []].flat()) {
       const path = resolveParent(parent, current);
       if (path !== undefined) visit(path);
     }
   };
   visit(file);
-  return { files, lookUp: (specifier) => lookUps.flatMap((lookUp) => lookUp(specifier)) };
+  const lookUp = (specifier: string): readonly string[] =>
+    [...configs].flatMap(([path, config]) => targets(specifier, config, dirname(path)));
+  return { files: [...configs.keys()], lookUp };
 }
 
 function targets(specifier: string, config: Tsconfig, folder: string): string[] {

@@ -199,15 +199,13 @@ function prune(folder: string, hash: string): void {
   }
   const root = dirname(folder);
   for (const name of readdirSync(root)) {
-    const manifest = statOf(join(root, name, manifestName));
-    if (manifest !== undefined && manifest.mtimeNs < now - aMonth) {
-      rmSync(join(root, name), { recursive: true, force: true });
-    }
+    removeIfOlder(join(root, name), now - aMonth, join(root, name, manifestName));
   }
 }
 
-function removeIfOlder(path: string, time: bigint): void {
-  const stats = statOf(path);
+/** `timeFile` is the file whose time counts. */
+function removeIfOlder(path: string, time: bigint, timeFile: string = path): void {
+  const stats = statOf(timeFile);
   if (stats !== undefined && stats.mtimeNs < time) rmSync(path, { recursive: true, force: true });
 }
 

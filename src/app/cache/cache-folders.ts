@@ -1,7 +1,7 @@
 /** Where bundles are kept. */
 import { dirname, join } from "node:path";
 import { checksum } from "../../start/checksum.ts";
-import { foldersUpwards, isFolder } from "../bundle/disk.ts";
+import { folderAndParents, isFolder } from "../bundle/disk.ts";
 import type { LoadOptions } from "../bundle/load-options.ts";
 import { userCache } from "../../start/user-cache.ts";
 
@@ -20,7 +20,7 @@ export function cacheFolders(
   entry: string,
   options: Pick<LoadOptions, "env" | "platform" | "homeFolder">,
 ): CacheFolders {
-  const nodeModules = foldersUpwards(dirname(entry))
+  const nodeModules = folderAndParents(dirname(entry))
     .map((folder) => join(folder, "node_modules"))
     .find(isFolder);
   const name = checksum(Buffer.from(entry)).toString(16).padStart(8, "0");

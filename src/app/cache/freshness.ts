@@ -2,7 +2,7 @@
 import { dirname } from "node:path";
 import type { BundleInputs } from "../bundle/bundle-inputs.ts";
 import { isYoung, stampOf, statOf } from "../../start/file-stamp.ts";
-import { foldersUpwards, hashOf, isFile, isFolder, realPath } from "../bundle/disk.ts";
+import { folderAndParents, hashOf, isFile, isFolder, realPath } from "../bundle/disk.ts";
 
 /** Path, stamp (which changes with every change of the file) and hash of the content. */
 type FileStamp = readonly [path: string, stamp: string, hash: string];
@@ -82,7 +82,7 @@ function foldersOf(absent: readonly string[]): FolderStamp[] {
   const groups = new Map<string, string[]>();
   for (const path of absent) {
     // The folder of the file, or the nearest above that exists.
-    const folder = foldersUpwards(dirname(path)).find(isFolder) ?? dirname(path);
+    const folder = folderAndParents(dirname(path)).find(isFolder) ?? dirname(path);
     const group = groups.get(folder);
     if (group === undefined) groups.set(folder, [path]);
     else group.push(path);

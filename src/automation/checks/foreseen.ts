@@ -1,5 +1,10 @@
 /** Warns of conditions and flags whose declaration already tells that they cannot work. */
-import { type Forecast, foretell, kindsOf, truthOf } from "../../expression/analysis/foretell.ts";
+import {
+  type Forecast,
+  foretell,
+  kindsOf,
+  forecastTruth,
+} from "../../expression/analysis/foretell.ts";
 import { parse } from "../../expression/language/parser.ts";
 import { shownCondition } from "../../expression/analysis/shown-condition.ts";
 import { hasExpression, wholeExpression } from "../../expression/language/template.ts";
@@ -24,7 +29,10 @@ export function neverHolds(jobs: readonly DeclaredJob[]): readonly Warning[] {
     if (tree === undefined || callsStatus(tree)) return [];
     const afterSuccess = foretell(tree, (path) => resultOf(path, job.keys.needs));
     // A condition that is always false switches the job off on purpose.
-    if (truthOf(afterSuccess) !== false || truthOf(foretell(tree, () => undefined)) === false) {
+    if (
+      forecastTruth(afterSuccess) !== false ||
+      forecastTruth(foretell(tree, () => undefined)) === false
+    ) {
       return [];
     }
     const text = `the condition ${shownCondition(condition ?? "")} of the job ${JSON.stringify(id)} never holds: without a status function GitHub asks it only where all jobs before ended in success. Say when to ask: and(failure(), …), and(not(cancelled()), …) or and(always(), …).`;

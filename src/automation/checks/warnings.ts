@@ -1,5 +1,5 @@
 /** Warns of what is allowed but probably a mistake. */
-import { foretell, truthOf } from "../../expression/analysis/foretell.ts";
+import { foretell, forecastTruth } from "../../expression/analysis/foretell.ts";
 import { parse } from "../../expression/language/parser.ts";
 import { callsStatus, readsOf } from "../../expression/analysis/usage.ts";
 import type { Inputs } from "../../inputs/input.ts";
@@ -126,7 +126,7 @@ function reachable(
 function isLeftOutByInput(condition: string | undefined): boolean {
   const tree = condition === undefined ? undefined : parse(condition);
   if (tree === undefined || readsOf(tree).contexts.join() !== "inputs") return false;
-  return truthOf(foretell(tree, () => ({ value: true }))) === false;
+  return forecastTruth(foretell(tree, () => ({ value: true }))) === false;
 }
 
 /** Whether the condition of a job lets it run after a skipped one. */

@@ -1,4 +1,4 @@
-/** What can be said of the value of an expression before the workflow runs. */
+/** Forecasts the value of an expression before the workflow runs. */
 import { compare, isTruthy } from "../values/coercion.ts";
 import { evaluateTree } from "../values/evaluate.ts";
 import { known } from "../values/unknown.ts";
@@ -29,7 +29,7 @@ export function foretell(
     case "literal":
       return { value: tree.value };
     case "not": {
-      const isTrue = truthOf(of(tree.of));
+      const isTrue = forecastTruth(of(tree.of));
       return isTrue === undefined ? boolean : { value: !isTrue };
     }
     case "comparison": {
@@ -54,8 +54,8 @@ export function kindsOf(forecast: Forecast): readonly Kind[] {
   return [typeof value as Exclude<Kind, "null">];
 }
 
-/** Whether it counts as true; undefined where only the run knows. */
-export function truthOf(forecast: Forecast): boolean | undefined {
+/** Whether the value counts as true; undefined where only the run knows. */
+export function forecastTruth(forecast: Forecast): boolean | undefined {
   if ("value" in forecast) return isTruthy(forecast.value);
   return forecast.kinds.every((kind) => kind === "null") ? false : forecast.isTrue;
 }
@@ -64,7 +64,7 @@ export function truthOf(forecast: Forecast): boolean | undefined {
 function either(decisive: boolean, operands: readonly Forecast[]): Forecast {
   const possible: Forecast[] = [];
   for (const [index, operand] of operands.entries()) {
-    const isTrue = truthOf(operand);
+    const isTrue = forecastTruth(operand);
     const isLast = index === operands.length - 1;
     if (isLast || isTrue === decisive) {
       possible.push(operand);
@@ -74,7 +74,7 @@ function either(decisive: boolean, operands: readonly Forecast[]): Forecast {
   }
   const [first, ...others] = possible;
   if (first !== undefined && others.length === 0) return first;
-  const truths = new Set(possible.map(truthOf));
+  const truths = new Set(possible.map(forecastTruth));
   const [isTrue] = truths;
   return {
     kinds: [...new Set(possible.flatMap(kindsOf))],

@@ -13,7 +13,7 @@ export function jobCondition(text: string | undefined): string {
   return print(conditionTree(text));
 }
 
-/** The same as a tree. */
+/** `jobCondition` as a tree. */
 export function conditionTree(text = ""): Tree {
   const tree = writtenTree(text);
   if (tree === undefined) return call("success");

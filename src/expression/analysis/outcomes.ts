@@ -23,7 +23,7 @@ export function outcomes(tree: Tree, of: (part: Tree) => Iterable<Outcome>): Rea
   }
 }
 
-/** An operand that decides does so even beside an unknown one. */
+/** An operand that decides the result does so also if the other one is unknown. */
 function combine(decides: boolean, left: Outcome, right: Outcome): Outcome {
   if (left === decides || right === decides) return decides;
   return left === "closed" || right === "closed" ? "closed" : !decides;

@@ -28,7 +28,7 @@ export interface Origin {
   readonly matrices: readonly object[];
 }
 
-/** Of an expression that may stand in every workflow. */
+/** The origin of an expression that may stand in every workflow. */
 export const everywhere: Origin = { jobs: [], owners: [], matrices: [] };
 
 /** Shorter forms of a value for certain uses. */
@@ -109,8 +109,8 @@ export class BuiltExpression implements Reference, Condition {
   }
 
   /**
-   * Refuses `reference == "x"`, which would compare objects now instead of values in the workflow. In a template string
-   * a reference loses its origin, so the check for the owner is here.
+   * Refuses `reference == "x"`, which would compare objects now instead of values in the workflow. A template string
+   * loses the origin of a reference, so its owner is checked here.
    */
   [Symbol.toPrimitive](hint: string): string {
     if (hint === "string") {

@@ -21,7 +21,7 @@ export function valueAt(of: Item, key: () => Item): Item {
 }
 
 /** The values of an object or array. For a filtered array: the values of each of its items. */
-export function valuesOf(of: Item): Item {
+export function filteredValues(of: Item): Item {
   if (of instanceof Unknown) return unknownFrom(of);
   if (!(of instanceof FilteredArray)) return FilteredArray.from(itemsOf(of));
   const items: Item[] = [];

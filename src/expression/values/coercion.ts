@@ -36,7 +36,7 @@ export function numberOf(value: Value): number {
   return typeof value === "string" ? parseNumber(value) : Number.NaN;
 }
 
-/** `>=` means "equal or greater": it holds for an object and itself, and never for NaN. */
+/** `>=` means "equal or greater". An object is `>=` itself, and nothing is `>=` NaN. */
 export function compare(left: Value, operator: ComparisonOperator, right: Value): boolean {
   switch (operator) {
     case "==":

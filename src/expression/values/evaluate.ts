@@ -1,5 +1,5 @@
-/** Computes expressions as GitHub does. unknown.ts explains values that are unknown on this machine. */
-import { valueAt, valuesOf } from "./access.ts";
+/** Evaluates expressions as GitHub does. unknown.ts explains values that are unknown on this machine. */
+import { valueAt, filteredValues } from "./access.ts";
 import { builtins } from "./builtins.ts";
 import { compare, textOf, truthOf } from "./coercion.ts";
 import { evaluationError } from "../language/expression-error.ts";
@@ -73,7 +73,7 @@ class Evaluation {
       case "index":
         return valueAt(this.value(tree.of), () => this.value(tree.key));
       case "filter":
-        return valuesOf(this.value(tree.of));
+        return filteredValues(this.value(tree.of));
       case "call":
         return this.#call(tree.name, tree.arguments);
       case "not": {

@@ -23,13 +23,7 @@ const words: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["undefined", ""],
 ]);
 
-const escapes: Readonly<Record<string, string>> = {
-  b: "\b",
-  t: "\t",
-  n: "\n",
-  f: "\f",
-  r: "\r",
-};
+const escapes: Readonly<Record<string, string>> = { b: "\b", t: "\t", n: "\n", f: "\f", r: "\r" };
 
 /** @throws SyntaxError for a text that Newtonsoft.Json refuses. */
 export function readJson(text: string): Value {

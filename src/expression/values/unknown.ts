@@ -42,7 +42,7 @@ export function known<Item>(value: Item): Exclude<Item, Unknown> {
   return value as Exclude<Item, Unknown>;
 }
 
-/** The result of a computation with an unknown value, and others that may be unknown. */
+/** The result of a computation with an unknown value, and with other values that may be unknown. */
 export function unknownFrom(first: Unknown, ...others: readonly unknown[]): Unknown {
   const mayFail = [first, ...others].some((value) => value instanceof Unknown && value.mayFail);
   return new Unknown(first.reason, { mayFail });
@@ -55,7 +55,7 @@ export function joinTexts(parts: readonly (string | Unknown)[], separator = ""):
   return parts.map((part) => known(part)).join(separator);
 }
 
-/** Evaluates an operand that GitHub evaluates or skips, depending on `decides`. So it only may fail. */
+/** Evaluates an operand that GitHub evaluates or skips, depending on `decides`. An error here may be none on GitHub. */
 export function attempt<Item>(ask: () => Item, decides: Unknown): Item | Unknown {
   try {
     return ask();

@@ -1,28 +1,28 @@
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 
-/** Where programs are looked for that have no PATH. */
+/** The PATH where the environment has none. */
 const systemPath = "/usr/bin:/bin";
 
 /**
- * PATH with the programs of installed packages first, those of the nearest folder before those of the folders above, as
- * for the scripts of a package: `run("tsc")` finds the project's own, however recompose was started.
+ * PATH with the programs of installed packages first, and those of the nearest folder before all. So `run("tsc")` finds
+ * the project's own program, as a script of a package does.
  * https://docs.npmjs.com/cli/v11/using-npm/scripts#path
  */
 export function pathWithLocalPrograms(
   folder: string,
   path: string | undefined,
 ): string | undefined {
-  const local = foldersUpwards(folder)
+  const local = folderAndParents(folder)
     .map((each) => join(each, "node_modules", ".bin"))
     .filter((each) => existsSync(each));
-  // npx and an outer run have put them there already, if in another order.
+  // npx or an outer run may have added these folders already.
   if (local.length === 0) return path;
   const others = (path ?? systemPath).split(delimiter).filter((each) => !local.includes(each));
   return [...local, ...others].join(delimiter);
 }
 
-function foldersUpwards(folder: string): string[] {
+function folderAndParents(folder: string): string[] {
   const above = dirname(folder);
-  return above === folder ? [folder] : [folder, ...foldersUpwards(above)];
+  return above === folder ? [folder] : [folder, ...folderAndParents(above)];
 }

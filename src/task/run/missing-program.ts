@@ -1,6 +1,6 @@
-/** What to write instead, where the program that `run()` was to start is a line for a shell. */
+/** The advice where `run()` got a line for a shell as the name of a program. */
 
-/** What only a shell reads: operators, redirections, expansions, quotes and globs. */
+/** Characters with a meaning for a shell: operators, redirections, expansions, quotes and globs. */
 const shellSyntax = /[|&;<>()$`"'*?~#\\\n]/;
 const assignment = /^([A-Za-z_]\w*)=(.*)$/;
 
@@ -48,7 +48,7 @@ function instead(command: string, args: readonly string[]): string {
   }
   // Only bash has `source`.
   const shell = words.includes("source") ? "bash" : "sh";
-  // The words after the script are its arguments, from `$0` on; a part of the shell needs them in the script.
+  // `sh -c` passes the words after the script as `$0`, `$1` and so on. A built-in command needs them in the script.
   const script = builtIns.has(command) ? words.join(" ") : command;
   const rest = args.length === 0 || script !== command ? [] : [shell, ...args];
   return `${call([shell, "-c", script, ...rest])} where a shell is to read it`;

@@ -132,7 +132,7 @@ async function runProgram(
   for (const splitter of splitters) splitter.end();
   const { exitCode, signal, reason, startError } = childEnd;
   if (startError !== undefined) throw explainStartError(command, args, cwd, startError);
-  // Without an exit code, or ended from here, there is no result to check.
+  // A program without an exit code, or ended by this process, has no result that `check` could accept.
   const isResult = exitCode !== undefined && reason === undefined;
   if (!isResult || (exitCode !== 0 && options.check !== false)) {
     const lastLines = last.list().map(({ text }) => text);
@@ -158,7 +158,7 @@ function explainStartError(
   { code = "unknown", message }: NodeJS.ErrnoException,
 ): UsageError {
   const name = JSON.stringify(command);
-  // Node refuses what no system would take, and says why: a character 0 in an argument.
+  // Node itself refuses what no system takes, such as a NUL character in an argument.
   if (code.startsWith("ERR_")) return new UsageError(`${name} could not be started: ${message}`);
   if (code === "EACCES") return new UsageError(`${name} is not executable.`);
   if (code !== "ENOENT") return new UsageError(`${name} could not be started (${code}).`);

@@ -10,7 +10,7 @@ import {
   foretell,
   type Kind,
   kindsOf,
-  truthOf,
+  forecastTruth,
 } from "../../../src/expression/analysis/foretell.ts";
 import { parse } from "../../../src/expression/language/parser.ts";
 import { print } from "../../../src/expression/language/print.ts";
@@ -190,7 +190,7 @@ test("whatever is foretold comes true in every run", () => {
       expect({ ...where, value, truth: isTruthy(value) }).toEqual({
         ...where,
         value: saidValue,
-        truth: truthOf(said) ?? isTruthy(value),
+        truth: forecastTruth(said) ?? isTruthy(value),
       });
     }),
     cases(1000),
@@ -205,7 +205,7 @@ test("a value has the kind that GitHub's toJSON would show, and its own truth", 
     "string",
     "object",
   ]);
-  expect([null, true, 1, "", []].map((value) => truthOf({ value }))).toEqual([
+  expect([null, true, 1, "", []].map((value) => forecastTruth({ value }))).toEqual([
     false,
     true,
     true,
@@ -215,8 +215,8 @@ test("a value has the kind that GitHub's toJSON would show, and its own truth", 
 });
 
 test("truth is foretold where all kinds agree or where it was said", () => {
-  expect(truthOf({ kinds: ["null"] })).toBe(false);
-  expect(truthOf({ kinds: ["null", "string"] })).toBeUndefined();
-  expect(truthOf({ kinds: ["object"] })).toBeUndefined();
-  expect(truthOf({ kinds: ["string"], isTrue: true })).toBe(true);
+  expect(forecastTruth({ kinds: ["null"] })).toBe(false);
+  expect(forecastTruth({ kinds: ["null", "string"] })).toBeUndefined();
+  expect(forecastTruth({ kinds: ["object"] })).toBeUndefined();
+  expect(forecastTruth({ kinds: ["string"], isTrue: true })).toBe(true);
 });
