@@ -34,18 +34,20 @@ export function inputReference<Value = unknown>(
   owner: Owner,
 ): Reference<Value>;
 export function inputReference(name: string, form: InputForm, owner: Owner): BuiltExpression {
-  const { value, forms } = inputForms(name, form);
+  const { value, ...forms } = formsOf(name, form);
   const role = form.kind === "boolean" ? "both" : "reference";
   return new BuiltExpression(value, role, { jobs: [], owners: [owner], matrices: [] }, forms);
 }
 
-function inputForms(name: string, form: InputForm): { readonly value: Tree; forms: Forms } {
+interface ValueForms extends Forms {
+  readonly value: Tree;
+}
+
+function formsOf(name: string, form: InputForm): ValueForms {
   const plain = path("inputs", [name]);
   if (form.kind === "boolean") return booleanForms(plain, form);
   const fallback = form.default;
-  if (!form.mayBeAbsent || fallback === undefined || fallback === "") {
-    return { value: plain, forms: {} };
-  }
+  if (!form.mayBeAbsent || fallback === undefined || fallback === "") return { value: plain };
   // The number 0 counts as false, so `0 || 3` would be 3. The text '0' counts as true.
   const input =
     form.kind === "number" && fallback !== 0 ? call("format", literal("{0}"), plain) : plain;
@@ -55,31 +57,24 @@ function inputForms(name: string, form: InputForm): { readonly value: Tree; form
   ]);
   return {
     value,
-    forms: {
-      comparand(operator, other) {
-        if (other.kind !== "literal") return value;
-        const result = compare(fallback, operator, other.value);
-        const same = [null, ""].every(
-          (absent) => compare(absent, operator, other.value) === result,
-        );
-        return same ? plain : value;
-      },
+    comparand(operator, other) {
+      if (other.kind !== "literal") return value;
+      const result = compare(fallback, operator, other.value);
+      const isSame = [null, ""].every(
+        (absent) => compare(absent, operator, other.value) === result,
+      );
+      return isSame ? plain : value;
     },
   };
 }
 
 /** To GitHub null equals false, so only `toJSON` tells an absent boolean from a false one. */
-function booleanForms(plain: Tree, form: InputForm): { readonly value: Tree; forms: Forms } {
+function booleanForms(plain: Tree, form: InputForm): ValueForms {
   const isTrue = comparison(plain, "==", literal(true));
-  if (!form.mayBeAbsent) {
-    return { value: plain, forms: { negation: negation(isTrue) } };
-  }
+  if (!form.mayBeAbsent) return { value: plain, negation: negation(isTrue) };
   if (form.default === true) {
-    return { value: comparison(call("toJSON", plain), "!=", literal("false")), forms: {} };
+    return { value: comparison(call("toJSON", plain), "!=", literal("false")) };
   }
   // As a value the plain input would be empty instead of `false`.
-  return {
-    value: isTrue,
-    forms: { condition: plain, negation: negation(isTrue), comparand: () => plain },
-  };
+  return { value: isTrue, condition: plain, negation: negation(isTrue), comparand: () => plain };
 }
