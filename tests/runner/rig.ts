@@ -1,6 +1,7 @@
 /** Jobs that end when a test says so, and a schedule of them. */
 import type { LocalResult } from "../../src/events/event.ts";
-import { type LegEnd, schedule, type ScheduledJob } from "../../src/runner/schedule/scheduler.ts";
+import type { ScheduledJob } from "../../src/runner/schedule/job-entries.ts";
+import { type LegEnd, schedule } from "../../src/runner/schedule/scheduler.ts";
 import { admission, Ancestors } from "../../src/runner/schedule/job-condition.ts";
 
 export interface RigJob {

@@ -1,4 +1,4 @@
-/** Whether the jobs of a run start, by their conditions and what came of those before them. */
+/** Whether the jobs of a run start, by their conditions and the results of the jobs before them. */
 import type { RunRequest } from "../run-request.ts";
 import type { NeedsContext } from "../values/contexts.ts";
 import type { PlannedRunJob } from "../values/legs.ts";
@@ -30,12 +30,12 @@ export class Conditions {
     this.#options = options;
   }
 
-  /** @throws UnknownError where its condition rests on what only GitHub knows. */
+  /** @throws UnknownError where its condition depends on what only GitHub knows. */
   admission(job: PlannedRunJob, results: JobResults): Admission {
     return admission(subjectOf(job), this.#situation(job, results));
   }
 
-  /** Whether a job whose condition rests on what nobody knows yet may run, whatever those elsewhere come to. */
+  /** See `mayHold` in job-condition.ts. */
   mayHold(job: PlannedRunJob, results: JobResults, elsewhere: readonly string[]): boolean {
     return mayHold(subjectOf(job), this.#situation(job, results), elsewhere);
   }

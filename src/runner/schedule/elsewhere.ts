@@ -1,4 +1,4 @@
-/** Jobs for a machine that this one is not, and what depends on what they would make. */
+/** Jobs for other machines, and jobs that depend on them. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import type { UnknownError } from "../../expression/values/unknown.ts";
 import type { Host } from "../../host/host.ts";
@@ -19,27 +19,22 @@ export function foreignLabel(
 }
 
 /**
- * With their expressions evaluated; one expression may stand for several labels, or for a group with its labels.
+ * The labels with their expressions evaluated. One expression may stand for several labels, or for a group with labels.
  *
- * @throws Error for a label that comes to nothing: GitHub fails such a job (`runs-on-labels` in workflow-v1.0.json of
+ * @throws Error for an empty label: GitHub fails such a job (`runs-on-labels` in workflow-v1.0.json of
  * https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser).
  */
 export function runnerLabels(runsOn: YamlValue, contexts: Contexts): readonly string[] {
-  return labelsIn(runsOn, (text) => {
-    const value = typedValue(text, contexts);
-    if (value === null || value === "") throw new Error(`runs-on is empty: ${text}`);
-    return value;
-  });
-}
-
-function labelsIn(runsOn: YamlValue, evaluate: (text: string) => YamlValue): readonly string[] {
-  const value = typeof runsOn === "string" ? evaluate(runsOn) : runsOn;
+  const value = typeof runsOn === "string" ? typedValue(runsOn, contexts) : runsOn;
+  if (typeof runsOn === "string" && (value === null || value === "")) {
+    throw new Error(`runs-on is empty: ${runsOn}`);
+  }
   if (Array.isArray(value)) {
-    return (value as readonly YamlValue[]).flatMap((label) => labelsIn(label, evaluate));
+    return (value as readonly YamlValue[]).flatMap((label) => runnerLabels(label, contexts));
   }
   if (typeof value === "object" && value !== null) {
     const { labels } = value as Readonly<Record<string, YamlValue>>;
-    return labels === undefined ? [] : labelsIn(labels, evaluate);
+    return labels === undefined ? [] : runnerLabels(labels, contexts);
   }
   return [String(value)];
 }
@@ -84,7 +79,7 @@ export function missingArtifact(
   return undefined;
 }
 
-/** Reasons are what is needed: `outputs of mac`, `the result of build`. */
+/** `reason` is what the job needs: `outputs of mac`, `the result of build`. */
 export function elsewhereFor({ reason }: Pick<UnknownError, "reason">): Refusal {
   return { result: "elsewhere", reason: `elsewhere: needs ${reason}` };
 }

@@ -1,4 +1,4 @@
-/** What jobs that have ended are to those that need them: results and outputs, as far as they are known here. */
+/** Results and outputs of jobs that have ended, for the jobs that need them, as far as they are known here. */
 import type { LocalResult } from "../../events/event.ts";
 import { Unknown } from "../../expression/values/unknown.ts";
 import type { NeedsContext } from "../values/contexts.ts";
@@ -6,11 +6,11 @@ import type { Leg, PlannedRunJob } from "../values/legs.ts";
 import type { JobResults } from "./scheduler.ts";
 
 export class EndedJobs {
-  /** Of all combinations in one: of those that are known, the last to end wins. */
+  /** Those of all combinations in one record: of the known values, that of the last combination to end wins. */
   readonly #outputs = new Map<string, Readonly<Record<string, string | Unknown>>>();
   readonly #undecidedJobs = new Set<string>();
-  /** Jobs of which something ran on no machine of ours: the whole, or some combinations. */
-  readonly #partly = new Set<string>();
+  /** Jobs that are elsewhere, or some combinations of which are. */
+  readonly #partlyElsewhere = new Set<string>();
 
   /** Jobs that are elsewhere because nobody here knows whether they run, or with what. */
   get undecidedJobs(): ReadonlySet<string> {
@@ -22,8 +22,8 @@ export class EndedJobs {
   }
 
   /**
-   * @param outputs those that are known.
-   * @param unknown names of those that are not; for a leg that did not run here, all that are declared.
+   * @param outputs the known ones.
+   * @param unknown names of the others; for a leg that did not run here, all that the job declares.
    */
   end(
     { jobId, job }: Leg,
@@ -31,7 +31,7 @@ export class EndedJobs {
     outputs: Readonly<Record<string, string>>,
     unknown: readonly string[] = result === "elsewhere" ? Object.keys(job.outputs ?? {}) : [],
   ): void {
-    if (result === "elsewhere") this.#partly.add(jobId);
+    if (result === "elsewhere") this.#partlyElsewhere.add(jobId);
     const value = new Unknown(`outputs of ${jobId}`);
     this.#outputs.set(jobId, {
       ...Object.fromEntries(unknown.map((name) => [name, value])),
@@ -49,9 +49,9 @@ export class EndedJobs {
     );
   }
 
-  /** A failure is one whatever the combinations that are not known come to. */
+  /** The result of a job is a failure as soon as one combination failed. */
   #result(id: string, result: LocalResult = "skipped"): LocalResult | Unknown {
-    const mayHaveFailed = this.#partly.has(id) && result !== "failure";
+    const mayHaveFailed = this.#partlyElsewhere.has(id) && result !== "failure";
     const isOpen = mayHaveFailed || (result === "success" && this.#undecidedJobs.has(id));
     return isOpen ? new Unknown(`the result of ${id}`) : result;
   }

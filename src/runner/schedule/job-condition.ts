@@ -26,34 +26,28 @@ export interface ConditionSubject {
   readonly if?: string | undefined;
 }
 
+/** Finds the nearest ancestor of a job with these needs; with the arguments of a status function, one of those jobs. */
+type JobSearch = (needs: readonly string[], ids?: readonly Value[]) => string | undefined;
+
 /** What status functions find among the ancestors of jobs; one for all jobs of a run. */
 export class Ancestors {
   readonly results: JobResults;
-  readonly undecidedJobs: ReadonlySet<string>;
-  readonly #obstacles: AncestorSearch;
-  readonly #failures: AncestorSearch;
-  readonly #undecidedAncestors: AncestorSearch;
+  /** A job that did not succeed. */
+  readonly obstacle: JobSearch;
+  readonly failure: JobSearch;
+  readonly undecidedJob: JobSearch;
 
-  /** @param undecidedJobs Jobs of which nobody here knows what they came to. */
+  /** @param undecidedJobs jobs whose result nobody here knows. */
   constructor(jobs: Needs, results: JobResults, undecidedJobs: ReadonlySet<string> = new Set()) {
+    const searchFor = (holds: (id: string) => boolean): JobSearch => {
+      const search = new AncestorSearch(jobs, holds);
+      return (needs, ids = []) =>
+        ids.length === 0 ? search.find(needs) : ids.map(stringOf).find(holds);
+    };
     this.results = results;
-    this.undecidedJobs = undecidedJobs;
-    this.#obstacles = new AncestorSearch(jobs, (id) => !isSuccess(results.get(id)));
-    this.#failures = new AncestorSearch(jobs, (id) => results.get(id) === "failure");
-    this.#undecidedAncestors = new AncestorSearch(jobs, (id) => undecidedJobs.has(id));
-  }
-
-  /** The nearest ancestor that did not succeed. */
-  obstacle(needs: readonly string[]): string | undefined {
-    return this.#obstacles.find(needs);
-  }
-
-  failure(needs: readonly string[]): string | undefined {
-    return this.#failures.find(needs);
-  }
-
-  undecidedOf(needs: readonly string[]): string | undefined {
-    return this.#undecidedAncestors.find(needs);
+    this.obstacle = searchFor((id) => !isSuccess(results.get(id)));
+    this.failure = searchFor((id) => results.get(id) === "failure");
+    this.undecidedJob = searchFor((id) => undecidedJobs.has(id));
   }
 }
 
@@ -62,13 +56,13 @@ export interface ConditionSituation {
   /** Whether the run was cancelled. */
   readonly isCancelled: boolean;
   readonly contexts: Contexts;
-  /** How a person gives an input that is true: `--outsiders`; undefined where nobody is to be told. */
+  /** How a person sets an input to true: `--outsiders`. Undefined where reasons do not name options. */
   readonly optionOf?: ((input: string) => string) | undefined;
 }
 
 /**
  * @throws ExpressionError where GitHub would fail the job.
- * @throws UnknownError where it rests on what only GitHub knows.
+ * @throws UnknownError where the condition depends on what only GitHub knows.
  */
 export function admission(job: ConditionSubject, situation: ConditionSituation): Admission {
   const { ancestors, isCancelled } = situation;
@@ -78,8 +72,8 @@ export function admission(job: ConditionSubject, situation: ConditionSituation):
   const isPlain = job.if === undefined || !callsStatusFunction(job.if);
   const obstacle = isPlain ? ancestors.obstacle(job.needs) : undefined;
   if (obstacle !== undefined) {
-    const how = howItEnded[ancestors.results.get(obstacle) ?? "skipped"];
-    return { result: "skipped", reason: `needs ${obstacle} ${how}` };
+    const ending = endings[ancestors.results.get(obstacle) ?? "skipped"];
+    return { result: "skipped", reason: `needs ${obstacle} ${ending}` };
   }
   const option = optionThatRuns(job, situation, functions);
   const reason =
@@ -87,7 +81,7 @@ export function admission(job: ConditionSubject, situation: ConditionSituation):
   return { result: "skipped", reason };
 }
 
-/** The option for an input that is false, and alone makes the condition false. */
+/** The option for an input that would make the condition true if it were true. */
 function optionThatRuns(
   job: ConditionSubject,
   { contexts, optionOf }: ConditionSituation,
@@ -104,9 +98,9 @@ function optionThatRuns(
 }
 
 /**
- * Whether a condition that nobody can decide yet may hold in the end, whatever the jobs elsewhere come to.
+ * Whether a condition that cannot be decided yet may hold in the end, whatever results the jobs elsewhere have.
  *
- * @param elsewhere ids of these, whose results and outputs nobody here will ever know.
+ * @param elsewhere ids of the jobs elsewhere. Their results and outputs never become known here.
  */
 export function mayHold(
   job: ConditionSubject,
@@ -132,7 +126,7 @@ function isSameName(id: string, other: string | undefined): boolean {
   return id.toLowerCase() === other?.toLowerCase();
 }
 
-const howItEnded: Readonly<Record<LocalResult, string>> = {
+const endings: Readonly<Record<LocalResult, string>> = {
   success: "succeeded",
   failure: "failed",
   cancelled: "was cancelled",
@@ -141,46 +135,25 @@ const howItEnded: Readonly<Record<LocalResult, string>> = {
 };
 
 /**
- * They look at every ancestor, not at direct needs only: https://github.com/actions/runner/issues/2205
+ * Status functions look at every ancestor, not only at direct needs: https://github.com/actions/runner/issues/2205
  * A skipped ancestor is not a success; a cancelled one is not a failure.
  */
 function statusFunctions(
   needs: readonly string[],
   { ancestors, isCancelled }: ConditionSituation,
 ): Functions {
-  const { results, undecidedJobs } = ancestors;
-  // With arguments they look at these jobs, and at no other.
-  const some = (
-    ids: readonly Value[],
-    holds: (id: string) => boolean,
-    find: (needs: readonly string[]) => string | undefined,
-  ): string | undefined => (ids.length === 0 ? find(needs) : ids.map(stringOf).find(holds));
-  const open = (ids: readonly Value[]): Unknown | undefined => {
-    const id = some(
-      ids,
-      (each) => undecidedJobs.has(each),
-      (all) => ancestors.undecidedOf(all),
-    );
+  const unknownResult = (ids: readonly Value[]): Unknown | undefined => {
+    const id = ancestors.undecidedJob(needs, ids);
     return id === undefined ? undefined : new Unknown(`the result of ${id}`);
   };
   return {
     success(...ids) {
       if (isCancelled) return false;
-      const obstacle = some(
-        ids,
-        (id) => !isSuccess(results.get(id)),
-        (all) => ancestors.obstacle(all),
-      );
-      return obstacle === undefined && (open(ids) ?? true);
+      return ancestors.obstacle(needs, ids) === undefined && (unknownResult(ids) ?? true);
     },
     failure(...ids) {
       if (isCancelled) return false;
-      const failedJob = some(
-        ids,
-        (id) => results.get(id) === "failure",
-        (all) => ancestors.failure(all),
-      );
-      return failedJob !== undefined || (open(ids) ?? false);
+      return ancestors.failure(needs, ids) !== undefined || (unknownResult(ids) ?? false);
     },
     cancelled: () => isCancelled,
     always: () => true,

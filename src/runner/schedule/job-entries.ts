@@ -4,9 +4,8 @@ import type { LegState } from "./leg-state.ts";
 /** The legs of a job: one for each combination of its matrix, or a single one. */
 export interface Expansion<Leg> {
   readonly legs: readonly Leg[];
-  /** Whether the first leg that fails cancels the others. */
   readonly failFast: boolean;
-  /** How many of its legs may run at once. */
+  /** How many legs may run at once. */
   readonly maxParallel: number;
 }
 
@@ -24,7 +23,7 @@ export interface LegEntry<Leg> {
   isTolerated: boolean;
 }
 
-export interface JobToRun<Job, Leg> {
+export interface JobEntry<Job, Leg> {
   readonly job: Job;
   /** Its place in the order of declaration. */
   readonly index: number;
@@ -32,23 +31,16 @@ export interface JobToRun<Job, Leg> {
   strategy: Pick<Expansion<Leg>, "failFast" | "maxParallel">;
   /** How many of the jobs that it needs have not ended. */
   unmetCount: number;
-  /** Those that need it. */
-  readonly dependents: JobToRun<Job, Leg>[];
+  readonly dependents: JobEntry<Job, Leg>[];
 }
 
-export function plannedJobs<Job extends ScheduledJob<Leg>, Leg>(
+export function jobEntries<Job extends ScheduledJob<Leg>, Leg>(
   jobs: readonly Job[],
-): readonly JobToRun<Job, Leg>[] {
-  const entries = jobs.map((job, index): JobToRun<Job, Leg> => {
+): readonly JobEntry<Job, Leg>[] {
+  const entries = jobs.map((job, index): JobEntry<Job, Leg> => {
     const unmetCount = new Set(job.needs).size;
-    return {
-      job,
-      index,
-      legs: job.legs.map(waitingEntry),
-      strategy: job,
-      unmetCount,
-      dependents: [],
-    };
+    const legs = job.legs.map(waitingEntry);
+    return { job, index, legs, strategy: job, unmetCount, dependents: [] };
   });
   const byId = new Map(entries.map((each) => [each.job.id, each]));
   for (const each of entries) {
@@ -61,18 +53,10 @@ export function byIndex(a: { readonly index: number }, b: { readonly index: numb
   return a.index - b.index;
 }
 
-export function hasReady({
-  legs,
-}: {
-  readonly legs: readonly { readonly state: LegState }[];
-}): boolean {
+export function hasReady({ legs }: Pick<JobEntry<unknown, unknown>, "legs">): boolean {
   return legs.some(({ state }) => state.kind === "ready");
 }
 
 export function waitingEntry<Leg>(leg: Leg): LegEntry<Leg> {
   return { leg, controller: new AbortController(), state: { kind: "waiting" }, isTolerated: false };
-}
-
-export function runningOf(legs: readonly { readonly state: LegState }[]): number {
-  return legs.filter(({ state }) => state.kind === "running" || state.kind === "stopping").length;
 }

@@ -10,8 +10,8 @@ import { type ArtifactUse, artifactUses, foreignLabel, missingArtifact } from ".
 import { checkFirstStep } from "./preflight.ts";
 import type { Admission } from "./scheduler.ts";
 
-/** Contexts that only a running job has, and what is not known of others. */
-const notYet = { runner: {}, env: {}, steps: {}, job: {}, secrets: {}, needs: {} };
+/** Contexts that only a running job has. */
+const emptyContexts = { runner: {}, env: {}, steps: {}, job: {}, secrets: {}, needs: {} };
 
 export class Placement {
   readonly #request: RunRequest;
@@ -25,14 +25,14 @@ export class Placement {
   }
 
   /**
-   * Decides where a leg runs; what it uploads is there too.
+   * Decides where a leg runs, and so where its uploads are.
    *
-   * @param needs what its job's needs came to; undefined where nothing has run, and what they put out is not known.
-   * @throws UnknownError where what it is made of rests on what only GitHub knows.
+   * @param needs undefined in a plan, where nothing has run.
+   * @throws UnknownError where the decision depends on what only GitHub knows.
    */
   place(leg: Leg, needs?: NeedsContext): Admission {
     const contexts = new JobContexts({ ...this.#request.contexts, ...leg.contexts }, needs);
-    const { uploads, downloads } = artifactUses(leg.job, { ...notYet, ...contexts.all });
+    const { uploads, downloads } = artifactUses(leg.job, { ...emptyContexts, ...contexts.all });
     const entry = { names: uploads, here: false };
     this.#uploads.set(leg.key, entry);
     const reason = this.#reasonElsewhere(leg, contexts, downloads);
@@ -42,20 +42,20 @@ export class Placement {
     return "run";
   }
 
-  /** A job that is elsewhere as a whole. What it uploads is there, as far as the names are known. */
+  /** Notes that all of a job is elsewhere, with its uploads as far as their names are known. */
   placeElsewhere(job: PlannedRunJob): void {
     for (const leg of job.legs) {
       if (this.#uploads.has(leg.key)) continue;
       try {
-        const own = { ...notYet, ...this.#request.contexts, ...leg.contexts };
+        const own = { ...emptyContexts, ...this.#request.contexts, ...leg.contexts };
         this.#uploads.set(leg.key, { names: artifactUses(leg.job, own).uploads, here: false });
       } catch {
-        // Its combinations are not known.
+        // The names depend on combinations that are not known.
       }
     }
   }
 
-  /** A leg that was to run here, and turns out to be for another machine. */
+  /** Moves a leg that was placed here to another machine. */
   moveElsewhere(leg: Leg): void {
     const own = this.#uploads.get(leg.key);
     if (own !== undefined) own.here = false;
@@ -68,16 +68,16 @@ export class Placement {
   ): string | undefined {
     const { host, allRunners } = this.#options;
     const { "runs-on": runsOn, "continue-on-error": tolerant, steps } = job;
-    // Both are asked in any case: a mistake in them fails the job.
+    // Both are evaluated in any case: a mistake in one fails the job.
     if (contexts.sufficeFor(tolerant)) continuesOnError(job, contexts.all);
     const foreign = contexts.sufficeFor(runsOn) ? foreignLabel(job, contexts.all, host) : undefined;
     if (foreign !== undefined && allRunners !== true) return `elsewhere: ${foreign}`;
-    const missingName = missingArtifact(
+    const artifact = missingArtifact(
       downloads,
       () => this.#uploadNames(false),
       () => this.#uploadNames(true),
     );
-    if (missingName !== undefined) return `elsewhere: needs the artifact ${missingName}`;
+    if (artifact !== undefined) return `elsewhere: needs the artifact ${artifact}`;
     return steps.length > 0 && steps.every(isLeftOut) ? leftOutReason(steps) : undefined;
   }
 

@@ -1,4 +1,4 @@
-/** Whether a job comes to its first command here, as far as that can be told before it starts. */
+/** Whether a job can reach its first command here, as far as that is known before it starts. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { UnknownError } from "../../expression/values/unknown.ts";
 import type { Environment, WorkflowJob, WorkflowStep } from "../../model/workflow.ts";
@@ -8,43 +8,40 @@ import { isLeftOut, leftOutResult, skippedResult } from "../values/left-out.ts";
 /**
  * A value that reads a context which is not known yet is left to the running job.
  *
- * @throws UnknownError where its first command rests on what only GitHub knows.
+ * @throws UnknownError where its first command depends on what only GitHub knows.
  */
 export function checkFirstStep(job: WorkflowJob, env: Environment, contexts: Contexts): void {
   checkTexts(Object.values({ ...env, ...job.env }), contexts);
   const steps: Record<string, unknown> = {};
   for (const step of job.steps) {
     const own = { ...contexts, steps };
-    const isKept = !isLeftOut(step);
-    const isWanted = isKept ? conditionOf(step, own) : unknownAsTrue(() => conditionOf(step, own));
-    if (isKept && isWanted === true) checkTexts(textsOf(step), own);
-    if (isWanted === undefined || (isKept && isWanted)) return;
-    if (step.id === undefined) continue;
-    steps[step.id] = isWanted ? leftOutResult(step) : skippedResult;
+    const runsHere = !isLeftOut(step);
+    const holds = runsHere ? conditionOf(step, own) : leftOutConditionOf(step, own);
+    if (runsHere && holds === true) checkTexts(textsOf(step), own);
+    if (holds === undefined || (runsHere && holds)) return;
+    if (step.id !== undefined) steps[step.id] = holds ? leftOutResult(step) : skippedResult;
   }
 }
 
-/** A step that is left out does nothing here, whether or not it is wanted. */
-function unknownAsTrue(decide: () => boolean | undefined): boolean | undefined {
+/** An unknown condition counts as true: a step that is left out does nothing here in any case. */
+function leftOutConditionOf(step: WorkflowStep, contexts: Contexts): boolean | undefined {
   try {
-    return decide();
+    return conditionOf(step, contexts);
   } catch {
     return true;
   }
 }
 
-/** Undefined where it cannot be told yet. */
+/** Undefined where it is not known yet. */
 function conditionOf(step: WorkflowStep, contexts: Contexts): boolean | undefined {
   return unlessEarly(() => conditionHolds(step.if, contexts, inSuccess));
 }
 
 function textsOf(step: WorkflowStep): readonly unknown[] {
-  const own = "run" in step ? [step.run, step["working-directory"] ?? ""] : [];
-  return [
-    ...own,
-    ...Object.values(step.env ?? {}),
-    ...("with" in step ? Object.values(step.with ?? {}) : []),
-  ];
+  const env = Object.values(step.env ?? {});
+  return "run" in step
+    ? [step.run, step["working-directory"] ?? "", ...env]
+    : [...env, ...Object.values(step.with ?? {})];
 }
 
 function checkTexts(texts: readonly unknown[], contexts: Contexts): void {

@@ -1,6 +1,5 @@
 /**
- * Which machine a label of `runs-on` names, by what GitHub's own labels say; a label of one's own names what it has
- * the words for.
+ * Which machine a label of `runs-on` names, by the words in it. GitHub's own labels have such words; other labels may.
  * https://docs.github.com/en/actions/reference/runners/github-hosted-runners
  * https://docs.github.com/en/actions/how-tos/manage-runners/self-hosted-runners/use-in-a-workflow
  */
@@ -17,7 +16,7 @@ export function isForeign(label: string, host: Pick<Host, "platform" | "architec
   );
 }
 
-/** As `runner.os` has it; of `acme-4vcpu-windows-2025`, too. */
+/** As in `runner.os`; also for `acme-4vcpu-windows-2025`. */
 function systemOf(label: string): "Linux" | "macOS" | "Windows" | undefined {
   for (const word of wordsOf(label)) {
     if (/^(?:ubuntu|linux)(?![a-z])/.test(word)) return "Linux";
@@ -35,15 +34,15 @@ function wordsOf(label: string): readonly string[] {
 }
 
 /**
- * As `runner.arch` has it; undefined where a label leaves it open. `ubuntu-latest` does: a developer's machine of
- * another architecture runs such jobs all the same.
+ * As in `runner.arch`; undefined where the label does not say. For `ubuntu-latest` it is undefined too: a developer's
+ * machine of another architecture runs such jobs all the same.
  */
 function architectureOf(label: string): string | undefined {
   const words = wordsOf(label);
-  const architecture = words
-    .map((word) => wordArchitecture(word))
-    .find((name) => name !== undefined);
-  if (architecture !== undefined) return architecture;
+  for (const word of words) {
+    const architecture = architectures.find(([pattern]) => pattern.test(word))?.[1];
+    if (architecture !== undefined) return architecture;
+  }
   // Every self-hosted runner with 32 bits has this one.
   if (label.toLowerCase() === "arm") return "ARM";
   if (systemOf(label) === undefined) return undefined;
@@ -52,12 +51,8 @@ function architectureOf(label: string): string | undefined {
   return words.includes("intel") ? "X64" : macArchitecture(label.toLowerCase());
 }
 
-/** By the words of `uname -m`, Debian, Docker and Go; those that GitHub has no word for are as Node has them. */
-function wordArchitecture(word: string): string | undefined {
-  return architectures.find(([words]) => words.test(word))?.[1];
-}
-
-const architectures: readonly (readonly [words: RegExp, architecture: string])[] = [
+/** The words of `uname -m`, Debian, Docker and Go. Architectures that GitHub has no name for have Node's. */
+const architectures: readonly (readonly [word: RegExp, architecture: string])[] = [
   [/^(?:arm64|aarch64|armv[89])$/, "ARM64"],
   [/^(?:x64|amd64)$/, "X64"],
   [/^(?:x86|i[3-6]86|ia32)$/, "X86"],

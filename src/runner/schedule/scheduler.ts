@@ -9,15 +9,12 @@ import {
   type Expansion,
   hasReady,
   type LegEntry,
-  type JobToRun,
-  plannedJobs,
-  runningOf,
+  type JobEntry,
+  jobEntries,
   type ScheduledJob,
   waitingEntry,
 } from "./job-entries.ts";
 import { type LegStep, transition } from "./leg-state.ts";
-
-export type { ScheduledJob };
 
 /** A job or a leg that does not run. */
 export interface Refusal {
@@ -44,11 +41,11 @@ export interface ScheduleOptions<Job extends ScheduledJob<Leg>, Leg> {
   readonly signal: AbortSignal;
   /** Asked once for each job, before its matrix counts, when all it needs has ended. */
   readonly admitJob: (job: Job, results: JobResults) => Admission;
-  /** What was not known of an admitted job before; undefined where all was. */
+  /** The legs of an admitted job that could not be made before; undefined where they could. */
   readonly expand?: (job: Job) => Expansion<Leg> | undefined;
   /** Asked for each leg of an admitted job. */
   readonly admitLeg: (leg: Leg, job: Job) => Admission;
-  /** What a throw of these three makes of a job or a leg; a failure where it does not say. */
+  /** The refusal for an error that one of these three threw; undefined makes it a failure. */
   readonly refuse?: (error: unknown, job: Job) => Refusal | undefined;
   /** Whether an admitted job runs, or goes on running, after the run was cancelled. */
   readonly outlivesCancellation: (job: Job, results: JobResults) => boolean;
@@ -70,18 +67,18 @@ export function schedule<Job extends ScheduledJob<Leg>, Leg>(
 
 export const cancelledReason = "the run was cancelled";
 
-/** Whatever happens is followed to the jobs that it concerns: a run of many jobs looks at each of them a few times. */
+/** After each change it looks only at the jobs that the change concerns: a run may have many jobs. */
 class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   readonly #options: ScheduleOptions<Job, Leg>;
-  readonly #jobs: readonly JobToRun<Job, Leg>[];
+  readonly #jobs: readonly JobEntry<Job, Leg>[];
   readonly #results = new Map<string, LocalResult>();
   readonly #completion: Promise<JobResults>;
-  /** Jobs whose needs have all ended, and that are not decided about. */
-  #jobsToDecide: JobToRun<Job, Leg>[];
+  /** Jobs whose needs have all ended, and that are not decided yet. */
+  #jobsToDecide: JobEntry<Job, Leg>[];
   /** Jobs with legs that have ended since their result was last asked for. */
-  #jobsToSettle = new Set<JobToRun<Job, Leg>>();
+  #jobsToSettle = new Set<JobEntry<Job, Leg>>();
   /** Jobs with legs that may start, in the order of declaration. */
-  #ready: JobToRun<Job, Leg>[] = [];
+  #ready: JobEntry<Job, Leg>[] = [];
   #runningCount = 0;
   #resolve: (results: JobResults) => void = () => {};
   #reject: (error: unknown) => void = () => {};
@@ -93,7 +90,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#jobs = plannedJobs(jobs);
+    this.#jobs = jobEntries(jobs);
     this.#jobsToDecide = this.#jobs.filter(({ unmetCount }) => unmetCount === 0);
   }
 
@@ -112,9 +109,9 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
     }
   }
 
-  /** Whatever can change now does; called after everything that happened. */
+  /** Does all that is possible now; called after every change. */
   #advance(): void {
-    // What a leg's end leads to may end others at once: one loop sees to all of it.
+    // The end of a leg may end others at once, which calls this again: the outer call handles them too.
     if (this.#busy) return;
     this.#busy = true;
     try {
@@ -131,31 +128,28 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
     if (this.#results.size === this.#jobs.length) this.#resolve(this.#results);
   }
 
-  /** Decides about jobs whose needs have all ended. */
   #admit(): void {
     const jobsToDecide = this.#jobsToDecide.sort(byIndex);
     this.#jobsToDecide = [];
-    for (const entryOfJob of jobsToDecide) {
-      const { job } = entryOfJob;
+    for (const jobEntry of jobsToDecide) {
+      const { job } = jobEntry;
       const decision = this.#decideSafely(job, () => {
         const admission = this.#options.admitJob(job, this.#results);
         if (admission === "run") {
           const expansion = this.#options.expand?.(job);
-          entryOfJob.strategy = expansion ?? entryOfJob.strategy;
-          entryOfJob.legs = expansion?.legs.map(waitingEntry) ?? entryOfJob.legs;
+          jobEntry.strategy = expansion ?? jobEntry.strategy;
+          jobEntry.legs = expansion?.legs.map(waitingEntry) ?? jobEntry.legs;
         }
         return admission;
       });
-      for (const entry of entryOfJob.legs) {
+      for (const entry of jobEntry.legs) {
         const own =
           decision === "run"
             ? this.#decideSafely(job, () => this.#options.admitLeg(entry.leg, job))
             : decision;
-        if (own === "run") this.#move(entryOfJob, entry, { kind: "admit" });
-        else
-          this.#move(entryOfJob, entry, { kind: "drop", result: own.result, reason: own.reason });
+        this.#move(jobEntry, entry, own === "run" ? { kind: "admit" } : { ...own, kind: "drop" });
       }
-      this.#jobsToSettle.add(entryOfJob);
+      this.#jobsToSettle.add(jobEntry);
     }
     const readyJobs = jobsToDecide.filter(hasReady);
     if (readyJobs.length > 0) this.#ready = [...this.#ready, ...readyJobs].sort(byIndex);
@@ -170,7 +164,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
     }
   }
 
-  /** Gives jobs their result when all of their legs have ended. */
+  /** Sets the results of jobs whose legs have all ended. */
   #settle(): void {
     const jobsToSettle = [...this.#jobsToSettle].sort(byIndex);
     this.#jobsToSettle.clear();
@@ -188,34 +182,33 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   #startReady(): void {
     const { order = (items) => items, limit } = this.#options;
     if (this.#ready.length === 0 || this.#runningCount >= limit) return;
-    for (const entryOfJob of order(this.#ready)) {
-      const { legs, strategy } = entryOfJob;
-      let own = runningOf(legs);
+    for (const jobEntry of order(this.#ready)) {
+      const { legs, strategy } = jobEntry;
+      let places = strategy.maxParallel;
+      for (const { state } of legs) {
+        if (state.kind === "running" || state.kind === "stopping") places -= 1;
+      }
       for (const entry of legs) {
-        if (this.#runningCount >= limit || own >= strategy.maxParallel) break;
+        if (this.#runningCount >= limit || places <= 0) break;
         if (entry.state.kind !== "ready") continue;
-        this.#start(entryOfJob, entry);
-        own += 1;
+        this.#start(jobEntry, entry);
+        places -= 1;
       }
       if (this.#runningCount >= limit) break;
     }
     this.#ready = this.#ready.filter(hasReady);
   }
 
-  #start(entryOfJob: JobToRun<Job, Leg>, entry: LegEntry<Leg>): void {
-    this.#move(entryOfJob, entry, { kind: "start" });
+  #start(jobEntry: JobEntry<Job, Leg>, entry: LegEntry<Leg>): void {
+    this.#move(jobEntry, entry, { kind: "start" });
     this.#runningCount += 1;
     const finish = (outcome: LegEnd): void => {
       entry.isTolerated = outcome.isTolerated === true && entry.state.kind === "running";
       const { result, reason } = outcome;
       this.#runningCount -= 1;
-      this.#move(entryOfJob, entry, {
-        kind: "finish",
-        result,
-        reason,
-      });
+      this.#move(jobEntry, entry, { kind: "finish", result, reason });
       const stopsOthers = result === "failure" && !entry.isTolerated;
-      if (stopsOthers && entryOfJob.strategy.failFast) this.#failFast(entryOfJob);
+      if (stopsOthers && jobEntry.strategy.failFast) this.#failFast(jobEntry);
       this.#advance();
     };
     this.#options
@@ -225,9 +218,9 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   }
 
   /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategyfail-fast */
-  #failFast(entryOfJob: JobToRun<Job, Leg>): void {
-    for (const entry of entryOfJob.legs)
-      this.#stop(entryOfJob, entry, "fail-fast: another combination failed");
+  #failFast(jobEntry: JobEntry<Job, Leg>): void {
+    for (const entry of jobEntry.legs)
+      this.#stop(jobEntry, entry, "fail-fast: another combination failed");
   }
 
   /**
@@ -235,28 +228,28 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
    * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
    */
   #cancel(): void {
-    for (const entryOfJob of this.#jobs) {
-      const { job, legs } = entryOfJob;
+    for (const jobEntry of this.#jobs) {
+      const { job, legs } = jobEntry;
       const legsToStop = legs.filter(({ state }) => state.kind !== "waiting");
       if (legsToStop.length === 0 || this.#options.outlivesCancellation(job, this.#results))
         continue;
-      for (const entry of legsToStop) this.#stop(entryOfJob, entry, cancelledReason);
+      for (const entry of legsToStop) this.#stop(jobEntry, entry, cancelledReason);
     }
   }
 
-  #stop(entryOfJob: JobToRun<Job, Leg>, entry: LegEntry<Leg>, reason: string): void {
+  #stop(jobEntry: JobEntry<Job, Leg>, entry: LegEntry<Leg>, reason: string): void {
     if (entry.state.kind === "ready") {
-      this.#move(entryOfJob, entry, { kind: "drop", result: "cancelled", reason });
+      this.#move(jobEntry, entry, { kind: "drop", result: "cancelled", reason });
     } else if (entry.state.kind === "running") {
-      this.#move(entryOfJob, entry, { kind: "stop", reason });
+      this.#move(jobEntry, entry, { kind: "stop", reason });
       entry.controller.abort();
     }
   }
 
-  #move(entryOfJob: JobToRun<Job, Leg>, entry: LegEntry<Leg>, step: LegStep): void {
+  #move(jobEntry: JobEntry<Job, Leg>, entry: LegEntry<Leg>, step: LegStep): void {
     entry.state = transition(entry.state, step);
     if (entry.state.kind !== "finished") return;
-    this.#jobsToSettle.add(entryOfJob);
+    this.#jobsToSettle.add(jobEntry);
     this.#options.onFinished(entry.leg, entry.state.result, entry.state.reason);
   }
 }
