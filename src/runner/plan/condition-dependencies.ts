@@ -5,8 +5,8 @@ import { anyName, readsOf } from "../../expression/analysis/usage.ts";
 /**
  * In words: `the output version of build`, `the result of test`.
  *
- * @param needs Ids of the jobs that are in the `needs` context.
- * @param ancestors Ids of the jobs that status functions look at.
+ * @param needs ids of the jobs in the `needs` context.
+ * @param ancestors ids of the jobs that status functions look at.
  */
 export function conditionDependencies(
   condition: string,

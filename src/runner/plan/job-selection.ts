@@ -3,7 +3,7 @@ import { didYouMean, quotedList } from "../../problems/wording.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import { ancestorsOf } from "../values/ancestor-search.ts";
 
-/** The workflow with the jobs of these ids and all that they need, in its own order. */
+/** The workflow with only these jobs and all that they need, in the same order. */
 export function selectJobs(workflow: Workflow, only: readonly string[] | undefined): Workflow {
   if (only === undefined || only.length === 0) return workflow;
   const ids = Object.keys(workflow.jobs);

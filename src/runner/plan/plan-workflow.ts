@@ -1,6 +1,7 @@
 /** `--dry-run`: what a run would do, as far as it can be known before anything has run. */
 import { Masker } from "../../process/masker.ts";
 import { readsIn } from "../../expression/analysis/usage.ts";
+import type { Contexts } from "../../expression/values/evaluate.ts";
 import type { Environment, Workflow, WorkflowStep } from "../../model/workflow.ts";
 import { secretsContext } from "../values/contexts.ts";
 import { runnerLabels } from "../schedule/elsewhere.ts";
@@ -21,7 +22,7 @@ export interface WorkflowPlan {
   readonly event: string;
   readonly ref: string;
   readonly inputs: Readonly<Record<string, string | number | boolean>>;
-  /** In the order in which they could start, were every one of them to succeed. */
+  /** In the order in which they could start if every job succeeded. */
   readonly jobs: readonly JobPlan[];
 }
 
@@ -29,7 +30,7 @@ export interface JobPlan {
   readonly id: string;
   readonly needs: readonly string[];
   readonly condition?: PlannedCondition | undefined;
-  /** Whether its combinations are known only when what it needs has ended. */
+  /** Whether its combinations are known only when the jobs that it needs have ended. */
   readonly late?: true | undefined;
   /** Keys of the job that have no effect here, such as `environment`. */
   readonly notApplied: readonly string[];
@@ -40,7 +41,7 @@ export interface LegPlan {
   /** Not evaluated where it depends on other jobs. */
   readonly name: string;
   readonly matrix?: Combination | undefined;
-  /** Labels of the runner; none where they, or the combination, depend on outputs of other jobs. */
+  /** Labels of the runner; empty where they, or the combination, depend on outputs of other jobs. */
   readonly runsOn: readonly string[];
   /** Why it would not run; undefined where it would. */
   readonly notRun?: string | undefined;
@@ -51,7 +52,7 @@ export interface StepPlan {
   readonly purpose: WorkflowStep["purpose"];
   /** The command, or the action. */
   readonly text: string;
-  /** With their values where these are known now; else as they stand in the workflow. Secrets are never shown. */
+  /** Evaluated where the value is known now, otherwise as in the workflow. Secrets are never shown. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -68,12 +69,10 @@ export async function planWorkflow(
   const { workflow, situation, contexts, jobs } = request;
   const admissions = new PlannedAdmissions(request, options);
   const tools = new LegTools(request, options, options.host.env);
-  const toolsOf = async (leg: Leg): Promise<readonly string[]> =>
-    options.strictTools === true ? tools.notes(leg, {}) : [];
   const reasons = new Map<string, string>();
   /** The place of each job in the order in which they could start. */
   const places = new Map<string, number>();
-  // Every job that may run succeeds at once, so only conditions and the order matter.
+  // Every job that may run succeeds at once: only conditions and the order matter.
   await schedule<PlannedRunJob, Leg>(jobs, {
     limit: Infinity,
     signal: new AbortController().signal,
@@ -85,7 +84,7 @@ export async function planWorkflow(
     refuse: (error, job) => admissions.refuse(error, job),
     outlivesCancellation: () => true,
     async start(leg) {
-      const notes = await toolsOf(leg);
+      const notes = options.strictTools === true ? await tools.notes(leg, {}) : [];
       if (notes.length === 0) return { result: "success" };
       admissions.moveElsewhere(leg);
       return { result: "elsewhere", reason: `elsewhere: ${notes.join("; ")}` };
@@ -95,6 +94,17 @@ export async function planWorkflow(
       if (result === "elsewhere") admissions.leave(leg);
     },
   });
+  const legPlan = (leg: Leg, isLate: boolean): LegPlan => {
+    const own = isLate ? contexts : { ...contexts, ...leg.contexts };
+    const { name, "runs-on": runsOn, steps } = leg.job;
+    return {
+      name: readsNeeds(name) ? (name ?? leg.name) : leg.name,
+      matrix: leg.matrix ?? undefined,
+      runsOn: isLate || readsNeeds(runsOn) ? [] : runnerLabels(runsOn, own),
+      notRun: reasons.get(leg.key),
+      steps: steps.map((step) => stepPlan(step, own)),
+    };
+  };
   const plan: WorkflowPlan = {
     automation: workflow.name,
     event: situation.trigger,
@@ -102,35 +112,19 @@ export async function planWorkflow(
     inputs: situation.inputs,
     jobs: jobs
       .toSorted((a, b) => (places.get(a.id) ?? -1) - (places.get(b.id) ?? -1))
-      .map((job): JobPlan => {
-        const condition = admissions.conditions.get(job.id);
-        return {
-          id: job.id,
-          needs: job.needs,
-          condition,
-          ...(job.lateMatrix ? { late: true } : {}),
-          notApplied: notAppliedHere(job.job),
-          legs: job.legs.map((leg) => {
-            const notRun = reasons.get(leg.key);
-            const own = job.lateMatrix ? contexts : { ...contexts, ...leg.contexts };
-            return {
-              name: readsNeeds(leg.job.name) ? (leg.job.name ?? leg.name) : leg.name,
-              ...(leg.matrix === null ? {} : { matrix: leg.matrix }),
-              runsOn:
-                job.lateMatrix || readsNeeds(leg.job["runs-on"])
-                  ? []
-                  : runnerLabels(leg.job["runs-on"], own),
-              notRun,
-              steps: leg.job.steps.map((step) => stepPlan(step, own)),
-            };
-          }),
-        };
-      }),
+      .map(({ id, needs, job, lateMatrix, legs }) => ({
+        id,
+        needs,
+        condition: admissions.conditions.get(id),
+        ...(lateMatrix ? { late: true } : {}),
+        notApplied: notAppliedHere(job),
+        legs: legs.map((leg) => legPlan(leg, lateMatrix)),
+      })),
   };
   return maskedPlan(plan, Object.values(secretsContext(workflow, options.host.env)));
 }
 
-/** Any value may be the same as a secret; keys and ids stay. */
+/** Masks every value, which may contain a secret by chance; keys and ids stay. */
 function maskedPlan(plan: WorkflowPlan, secrets: readonly string[]): WorkflowPlan {
   const masker = new Masker();
   for (const secret of secrets) masker.add(secret);
@@ -139,12 +133,9 @@ function maskedPlan(plan: WorkflowPlan, secrets: readonly string[]): WorkflowPla
     ...plan,
     ref: mask.text(plan.ref),
     inputs: mask.values(plan.inputs),
-    jobs: plan.jobs.map((job) => ({
+    jobs: plan.jobs.map(({ condition, ...job }) => ({
       ...job,
-      condition:
-        job.condition === undefined
-          ? undefined
-          : { ...job.condition, expression: mask.text(job.condition.expression) },
+      condition: condition && { ...condition, expression: mask.text(condition.expression) },
       legs: job.legs.map(({ steps, ...leg }) => ({
         ...mask.values(leg),
         steps: steps.map(({ purpose, ...step }) => ({ purpose, ...mask.values(step) })),
@@ -153,7 +144,7 @@ function maskedPlan(plan: WorkflowPlan, secrets: readonly string[]): WorkflowPla
   };
 }
 
-function stepPlan(step: WorkflowStep, contexts: Readonly<Record<string, unknown>>): StepPlan {
+function stepPlan(step: WorkflowStep, contexts: Contexts): StepPlan {
   return {
     purpose: step.purpose,
     text: "run" in step ? step.run : step.uses.replace(/@.*/, ""),
@@ -161,16 +152,13 @@ function stepPlan(step: WorkflowStep, contexts: Readonly<Record<string, unknown>
   };
 }
 
-function knownValues(
-  env: Environment,
-  contexts: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, string>> {
+function knownValues(env: Environment, contexts: Contexts): Readonly<Record<string, string>> {
   const values = Object.entries(env).map(([name, value]): [string, string] => {
     const text = String(value);
     try {
       return [name, readsToken(text) ? text : knownText(text, contexts)];
     } catch {
-      // It reads what only a run brings: outputs, secrets, folders of the runner.
+      // It reads a value that only a run brings: an output, a secret, a folder of the runner.
       return [name, text];
     }
   });

@@ -24,21 +24,20 @@ export interface PlannedCondition {
   readonly dependsOn?: readonly string[];
 }
 
-/** Decides about jobs and legs as the scheduler comes to them, and remembers what it decided. */
 export class PlannedAdmissions {
   readonly conditions = new Map<string, PlannedCondition>();
   readonly #request: RunRequest;
-  /** Where everything that runs succeeds. */
-  readonly #hopeful: Conditions;
-  /** Where nobody knows what it comes to. */
-  readonly #doubtful: Conditions;
+  /** Conditions if every job that runs succeeds. */
+  readonly #ifAllSucceed: Conditions;
+  /** Conditions if the results of jobs that run are unknown. */
+  readonly #inDoubt: Conditions;
   readonly #placement: Placement;
   readonly #runningJobs = new Set<string>();
   /** Jobs elsewhere of which nobody here knows whether they run, or with what. */
   readonly #undecidedJobs = new Set<string>();
   /** Jobs that are elsewhere, or some combinations of which are. */
-  readonly #partly = new Set<string>();
-  /** Of each job that may run, what its needs came to, and which reasons are those of jobs elsewhere. */
+  readonly #partlyElsewhere = new Set<string>();
+  /** For each job that may run: its `needs`, and the reasons of values in it that never become known here. */
   readonly #neededJobs = new Map<
     string,
     { readonly needs: NeedsContext; readonly absent: Set<string> }
@@ -47,12 +46,12 @@ export class PlannedAdmissions {
   constructor(request: RunRequest, options: PlanOptions) {
     this.#request = request;
     const own = { optionOf: options.optionOf, isCancelled: () => false };
-    this.#hopeful = new Conditions(request, {
+    this.#ifAllSucceed = new Conditions(request, {
       ...own,
       undecidedJobs: this.#undecidedJobs,
       needsOf: (job, results) => this.#needs(job, results, false),
     });
-    this.#doubtful = new Conditions(request, {
+    this.#inDoubt = new Conditions(request, {
       ...own,
       undecidedJobs: this.#runningJobs,
       needsOf: (job, results) => this.#needs(job, results, true),
@@ -65,18 +64,16 @@ export class PlannedAdmissions {
     if (admission !== "run") return admission;
     this.#runningJobs.add(job.id);
     const elsewhere = job.needs.filter((id) => results.get(id) === "elsewhere");
-    const absent = new Set([
-      ...elsewhere.map(outputsOf),
-      ...job.needs.filter((id) => this.#partly.has(id)).map(resultOf),
-    ]);
+    const partly = this.#neededElsewhere(job);
+    const absent = new Set([...elsewhere.map(outputsOf), ...partly.map(resultOf)]);
     this.#neededJobs.set(job.id, { needs: this.#needs(job, results, true), absent });
     return admission;
   }
 
-  /** @throws UnknownError where it rests on what only GitHub knows. */
+  /** @throws UnknownError where the leg depends on what only GitHub knows. */
   admitLeg(leg: Leg, job: PlannedRunJob): Admission {
     const { needs = {}, absent = new Set<string>() } = this.#neededJobs.get(job.id) ?? {};
-    // One leg stands for all where other jobs put out the matrix.
+    // One leg stands for all while the matrix depends on outputs of other jobs.
     const own = job.lateMatrix ? lateContexts : leg.contexts;
     if (absent.size > 0) checkNeeds(leg.job, { ...this.#request.contexts, ...own, needs }, absent);
     return job.lateMatrix ? "run" : this.#placement.place(leg);
@@ -87,42 +84,45 @@ export class PlannedAdmissions {
     return error instanceof UnknownError ? this.#elsewhere(job, error) : undefined;
   }
 
-  /** Moves a leg elsewhere that was to run here, and turns out to be for another machine. */
   moveElsewhere(leg: Leg): void {
     this.#placement.moveElsewhere(leg);
   }
 
   /** Notes a leg that does not run here. */
   leave({ jobId }: Leg): void {
-    this.#partly.add(jobId);
+    this.#partlyElsewhere.add(jobId);
+  }
+
+  #neededElsewhere({ needs }: PlannedRunJob): readonly string[] {
+    return needs.filter((id) => this.#partlyElsewhere.has(id));
   }
 
   #decide(job: PlannedRunJob, results: JobResults): Admission {
     try {
-      const admission = this.#hopeful.admission(job, results);
+      const admission = this.#ifAllSucceed.admission(job, results);
       const isOpen = admission !== "run" && this.#mayRun(job, results);
       this.#note(job, isOpen ? "unknown" : admission === "run" ? "true" : "false");
       return isOpen ? "run" : admission;
     } catch (error) {
       if (!(error instanceof UnknownError)) throw error;
       this.#note(job, "unknown");
-      const absent = job.needs.filter((id) => this.#partly.has(id));
-      const isOpen = this.#hopeful.mayHold(job, results, absent);
-      return isOpen ? "run" : this.#elsewhere(job, restsOn(job, absent) ?? error);
+      const absent = this.#neededElsewhere(job);
+      const isOpen = this.#ifAllSucceed.mayHold(job, results, absent);
+      return isOpen ? "run" : this.#elsewhere(job, absentValue(job, absent) ?? error);
     }
   }
 
-  #elsewhere(job: PlannedRunJob, why: Pick<UnknownError, "reason">): Refusal {
+  #elsewhere(job: PlannedRunJob, unknown: Pick<UnknownError, "reason">): Refusal {
     this.#undecidedJobs.add(job.id);
     this.#placement.placeElsewhere(job);
-    return elsewhereFor(why);
+    return elsewhereFor(unknown);
   }
 
-  /** Without a status function a job runs where all before it succeeded, and nowhere else. */
+  /** Only a job with a status function can run if something before it does not succeed. */
   #mayRun(job: PlannedRunJob, results: JobResults): boolean {
     if (!callsStatusFunction(job.job.if ?? "")) return false;
     try {
-      return this.#doubtful.admission(job, results) === "run";
+      return this.#inDoubt.admission(job, results) === "run";
     } catch (error) {
       if (error instanceof UnknownError) return true;
       throw error;
@@ -131,32 +131,27 @@ export class PlannedAdmissions {
 
   #note({ id, job, needs }: PlannedRunJob, value: PlannedCondition["value"]): void {
     if (job.if === undefined) return;
-    const before = (): readonly string[] =>
-      ancestorsOf(needs, this.#request.workflow.jobs).filter((each) => this.#runningJobs.has(each));
-    const dependsOn = value === "unknown" ? conditionDependencies(job.if, needs, before()) : [];
-    this.conditions.set(id, {
-      expression: shownCondition(job.if),
-      value,
-      ...(dependsOn.length === 0 ? {} : { dependsOn }),
-    });
-  }
-
-  /** An output that the job does not declare is empty in any case. */
-  #outputs(id: string): Readonly<Record<string, Unknown>> {
-    const outputNames = Object.keys(this.#request.workflow.jobs[id]?.outputs ?? {});
-    return Object.fromEntries(outputNames.map((name) => [name, new Unknown(outputsOf(id))]));
+    const { jobs } = this.#request.workflow;
+    const ancestors = (): readonly string[] =>
+      ancestorsOf(needs, jobs).filter((each) => this.#runningJobs.has(each));
+    const dependsOn = value === "unknown" ? conditionDependencies(job.if, needs, ancestors()) : [];
+    const expression = shownCondition(job.if);
+    this.conditions.set(id, { expression, value, ...(dependsOn.length > 0 && { dependsOn }) });
   }
 
   #needs({ needs }: PlannedRunJob, results: JobResults, inDoubt: boolean): NeedsContext {
     return Object.fromEntries(
       needs.map((id) => {
         const result = results.get(id) ?? "success";
-        const isOpen = this.#partly.has(id) || (inDoubt && result === "success");
+        const isOpen = this.#partlyElsewhere.has(id) || (inDoubt && result === "success");
+        // An output that the job does not declare is empty in any case.
+        const names = Object.keys(this.#request.workflow.jobs[id]?.outputs ?? {});
+        const outputs = names.map((name) => [name, new Unknown(outputsOf(id))] as const);
         return [
           id,
           {
             result: isOpen ? new Unknown(resultOf(id)) : result,
-            outputs: result === "skipped" ? {} : this.#outputs(id),
+            outputs: result === "skipped" ? {} : Object.fromEntries(outputs),
           },
         ];
       }),
@@ -174,8 +169,8 @@ function outputsOf(id: string): string {
   return `outputs of ${id}`;
 }
 
-/** What the condition reads of jobs elsewhere. Nobody here will ever know it, unlike values of jobs that run here. */
-function restsOn(
+/** The first value of a job elsewhere that the condition reads. Such a value never becomes known here. */
+function absentValue(
   { job }: PlannedRunJob,
   absent: readonly string[],
 ): Pick<UnknownError, "reason"> | undefined {

@@ -147,6 +147,6 @@ export class RunMask {
     }
     const text = String(value);
     const maskedText = this.text(text);
-    return maskedText === text ? value : maskedText;
+    return value === undefined || maskedText === text ? value : maskedText;
   }
 }
