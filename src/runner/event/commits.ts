@@ -1,14 +1,11 @@
-/** Commits in the words of GitHub's payloads. */
-import { gitText } from "./local-checkout.ts";
+/** Commits as GitHub's payloads have them. */
 import { mostCommits } from "../../github/limits.ts";
+import { gitText } from "./local-checkout.ts";
 
-interface Person {
-  readonly name: string;
-  readonly email: string;
-}
+type Person = Readonly<Record<"name" | "email", string>>;
 
 /**
- * As far as git knows it. `added`, `removed` and `modified` are not in what GitHub Actions gets:
+ * What git knows of a commit. `added`, `removed` and `modified` are not in what GitHub Actions gets:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#push
  */
 export interface PayloadCommit {
@@ -24,10 +21,19 @@ export interface PayloadCommit {
 
 const fields = ["%H", "%T", "%an", "%ae", "%cn", "%ce", "%cI", "%B"];
 
+/** Undefined where there is no commit yet. */
+export async function readCommit(
+  folder: string,
+  sha: string,
+  page: string,
+): Promise<PayloadCommit | undefined> {
+  return sha === "" ? undefined : (await readCommits(folder, ["-1", sha], page))[0];
+}
+
 /**
- * What `git log` has for a range, oldest first; one commit alone with `-1` before its name.
+ * The commits that `git log` has for a range, oldest first.
  *
- * @param page the repository's on GitHub; empty where there is none.
+ * @param page the URL of the repository on GitHub; empty where there is none.
  */
 export async function readCommits(
   folder: string,
@@ -40,25 +46,16 @@ export async function readCommits(
   const parts = (await gitText(folder, ["log", ...limits, format, ...range, "--"])).split("\0");
   const commits: PayloadCommit[] = [];
   for (let at = 0; at + fields.length <= parts.length; at += fields.length) {
-    const [
-      id = "",
-      tree = "",
-      name = "",
-      email = "",
-      byName = "",
-      byEmail = "",
-      time = "",
-      text = "",
-    ] = parts.slice(at, at + fields.length);
+    const field = (index: number): string => parts[at + index] ?? "";
     commits.push({
-      id,
-      tree_id: tree,
+      id: field(0),
+      tree_id: field(1),
       distinct: true,
-      message: text.trimEnd(),
-      timestamp: time,
-      url: page === "" ? "" : `${page}/commit/${id}`,
-      author: { name, email },
-      committer: { name: byName, email: byEmail },
+      message: field(7).trimEnd(),
+      timestamp: field(6),
+      url: page === "" ? "" : `${page}/commit/${field(0)}`,
+      author: { name: field(2), email: field(3) },
+      committer: { name: field(4), email: field(5) },
     });
   }
   return commits.toReversed();

@@ -5,16 +5,17 @@
 import { stringOf } from "../../expression/values/coercion.ts";
 import { toValue } from "../../expression/values/value.ts";
 import type { Workflow, YamlValue } from "../../model/workflow.ts";
-import { readCommits } from "./commits.ts";
+import { defined } from "../../problems/defined.ts";
+import { ownValue } from "../../problems/own-value.ts";
+import { readCommit } from "./commits.ts";
 import { type Checkout, defaultHead } from "./local-checkout.ts";
 import { readPush } from "./push.ts";
-import { ownValue } from "../../problems/own-value.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
 
-export interface PayloadSubject {
+interface PayloadSubject {
   readonly workflow: Workflow;
-  /** The one of the workflow's `on`. */
+  /** The event in the workflow's `on`. */
   readonly trigger: string;
   readonly checkout: Checkout;
   readonly ref: string;
@@ -53,10 +54,8 @@ export async function defaultPayload(subject: PayloadSubject): Promise<Payload> 
     // The payload of a called workflow is that of its caller, without the inputs of the call.
     case "workflow_call":
       return { inputs: {}, ref, ...common };
-    case "schedule": {
-      const [cron] = schedulesIn(configuration);
-      return { ...(cron === undefined ? {} : { schedule: cron }), ...common };
-    }
+    case "schedule":
+      return defined({ schedule: firstCron(configuration), ...common });
     case "release":
       return {
         action: firstType(configuration) ?? "published",
@@ -77,15 +76,13 @@ export async function defaultPayload(subject: PayloadSubject): Promise<Payload> 
     case "workflow_run":
       return {
         action: firstType(configuration) ?? "completed",
-        workflow_run: { ...finishedRun(configuration), ...(await ranFor(subject)), repository },
+        workflow_run: { ...(await finishedRun(subject, configuration)), repository },
         ...common,
       };
     case "repository_dispatch":
       return { action: firstType(configuration), branch: checkout.defaultBranch, ...common };
-    default: {
-      const action = firstType(configuration);
-      return { ...(action === undefined ? {} : { action }), ...common };
-    }
+    default:
+      return defined({ action: firstType(configuration), ...common });
   }
 }
 
@@ -94,19 +91,18 @@ function repositoryOf(checkout: Checkout): Payload {
   const { repository, defaultBranch } = checkout;
   const [owner = "", name = ""] = repository.split("/");
   const page = pageOf(checkout);
+  const urls = {
+    html_url: page,
+    clone_url: `${page}.git`,
+    git_url: `git://github.com/${repository}.git`,
+    ssh_url: `git@github.com:${repository}.git`,
+  };
   return {
     name,
     full_name: repository,
     owner: { login: owner, name: owner },
     default_branch: defaultBranch,
-    ...(page === ""
-      ? {}
-      : {
-          html_url: page,
-          clone_url: `${page}.git`,
-          git_url: `git://github.com/${repository}.git`,
-          ssh_url: `git@github.com:${repository}.git`,
-        }),
+    ...(page === "" ? {} : urls),
   };
 }
 
@@ -119,7 +115,7 @@ async function pullRequest(subject: PayloadSubject, repository: Payload): Promis
   const { checkout, ref, sha } = subject;
   const { folder, actor, defaultBranch } = checkout;
   const owner = checkout.repository.split("/")[0] ?? "";
-  const [head] = sha === "" ? [] : await readCommits(folder, ["-1", sha], "");
+  const head = await readCommit(folder, sha, "");
   const [title = "", ...rest] = (head?.message ?? "").split("\n");
   const side = (branch: string, commit: string): Payload => ({
     label: `${owner}:${branch}`,
@@ -144,17 +140,19 @@ async function pullRequest(subject: PayloadSubject, repository: Payload): Promis
 }
 
 /** A run of another workflow that succeeded after a push. */
-function finishedRun(configuration: YamlValue | undefined): Payload {
-  const workflows = isMapping(configuration) ? configuration["workflows"] : undefined;
-  const first: unknown = Array.isArray(workflows) ? workflows[0] : workflows;
-  const name = typeof first === "string" ? { name: first } : {};
-  return { ...name, event: "push", status: "completed", conclusion: "success" };
-}
-
-async function ranFor({ checkout, ref, sha }: PayloadSubject): Promise<Payload> {
-  const [head] =
-    sha === "" ? [] : await readCommits(checkout.folder, ["-1", sha], pageOf(checkout));
-  return { head_branch: nameOf(ref), head_sha: sha, head_commit: head ?? null };
+async function finishedRun(
+  { checkout, ref, sha }: PayloadSubject,
+  configuration: YamlValue | undefined,
+): Promise<Payload> {
+  return defined({
+    name: firstText(configuration, "workflows"),
+    event: "push",
+    status: "completed",
+    conclusion: "success",
+    head_branch: nameOf(ref),
+    head_sha: sha,
+    head_commit: (await readCommit(checkout.folder, sha, pageOf(checkout))) ?? null,
+  });
 }
 
 /** `main` for `refs/heads/main`, `1/merge` for `refs/pull/1/merge`. */
@@ -162,28 +160,28 @@ export function nameOf(ref: string): string {
   return ref.replace(/^refs\/(?:heads|tags|pull)\//, "");
 }
 
-/** The first activity that the workflow asks for, in `types`. */
 function firstType(configuration: YamlValue | undefined): string | undefined {
-  if (!isMapping(configuration)) return undefined;
-  const { types } = configuration;
-  const first: unknown = Array.isArray(types) ? types[0] : types;
+  return firstText(configuration, "types");
+}
+
+/** The text at a key, or the first text of the list there. */
+function firstText(configuration: YamlValue | undefined, key: string): string | undefined {
+  const value = isMapping(configuration) ? configuration[key] : undefined;
+  const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === "string" ? first : undefined;
 }
 
-function schedulesIn(configuration: YamlValue | undefined): readonly string[] {
+function firstCron(configuration: YamlValue | undefined): string | undefined {
   const entries = Array.isArray(configuration) ? (configuration as readonly YamlValue[]) : [];
-  return entries.flatMap((entry) => {
-    const cron = isMapping(entry) ? entry["cron"] : undefined;
-    return typeof cron === "string" ? [cron] : [];
-  });
+  return entries.map((entry) => firstText(entry, "cron")).find((cron) => cron !== undefined);
 }
 
 /**
- * Puts the payload of a file over that from git. An object keeps members that the file does not name, so a part of a
+ * Puts the payload of a file over the one from git. An object keeps members that the file does not name, so a part of a
  * payload is enough. A list replaces a list.
  */
 export function merge(base: unknown, changes: unknown): unknown {
-  if (!isObject(base) || !isObject(changes)) return changes;
+  if (!isMapping(base) || !isMapping(changes)) return changes;
   const entries = Object.entries(changes).map(([name, value]) => [
     name,
     merge(ownValue(base, name), value),
@@ -191,10 +189,6 @@ export function merge(base: unknown, changes: unknown): unknown {
   return { ...base, ...(Object.fromEntries(entries) as Payload) };
 }
 
-function isObject(value: unknown): value is Payload {
+export function isMapping(value: unknown): value is Payload {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isMapping(value: YamlValue | undefined): value is Readonly<Record<string, YamlValue>> {
-  return isObject(value);
 }

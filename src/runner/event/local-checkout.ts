@@ -1,4 +1,4 @@
-/** What git knows of the checkout: where the `github` context of a local run comes from. */
+/** What git knows of the checkout: the `github` context of a local run comes from it. */
 import { defined } from "../../problems/defined.ts";
 import { runGit } from "../../host/git.ts";
 
@@ -15,7 +15,7 @@ export interface Checkout {
   readonly defaultBranch: string;
   readonly actor: string;
   readonly email: string;
-  /** What git says where there is a repository that it does not work in, such as one of another user. */
+  /** The message of git where it refuses to work in the repository, such as one of another user. */
   readonly refusal?: string | undefined;
 }
 
@@ -50,8 +50,8 @@ export async function readCheckout(folder: string): Promise<Checkout> {
 }
 
 /**
- * The full name of what `ref` names, and its commit; undefined for a name that git does not know. A branch that only
- * `origin` has is a branch, as on GitHub.
+ * The full name of a ref, and its commit; undefined for a ref that git does not know. A branch that only `origin` has is
+ * a branch, as on GitHub.
  */
 export async function resolveRef(
   folder: string,
@@ -63,7 +63,7 @@ export async function resolveRef(
     [name, name.replace(/^refs\/heads\//, "refs/remotes/origin/")],
   ]);
   for (const [name = "", source = ""] of candidates) {
-    const sha = await gitText(folder, ["rev-parse", "--verify", "--quiet", `${source}^{commit}`]);
+    const sha = await commitOf(folder, source);
     if (sha !== "") return { ref: name, sha };
   }
   return undefined;
@@ -71,15 +71,16 @@ export async function resolveRef(
 
 /** The commit of the default branch, at `origin` if that is known; empty where there is none. */
 export async function defaultHead({ folder, defaultBranch }: Checkout): Promise<string> {
-  for (const place of ["refs/remotes/origin", "refs/heads"]) {
-    const name = `${place}/${defaultBranch}^{commit}`;
-    const sha = await gitText(folder, ["rev-parse", "--verify", "--quiet", name]);
-    if (sha !== "") return sha;
-  }
-  return "";
+  const remoteHead = await commitOf(folder, `refs/remotes/origin/${defaultBranch}`);
+  return remoteHead || commitOf(folder, `refs/heads/${defaultBranch}`);
 }
 
-/** Full names of all branches and tags, with those of `origin` as if they were here. */
+/** The commit that a revision names; empty where there is none. */
+export function commitOf(folder: string, revision: string): Promise<string> {
+  return gitText(folder, ["rev-parse", "--verify", "--quiet", `${revision}^{commit}`]);
+}
+
+/** Full names of all branches and tags; branches of `origin` count as local ones. */
 export async function refNames(folder: string): Promise<readonly string[]> {
   const patterns = ["refs/heads", "refs/tags", "refs/remotes/origin"];
   const lines = await gitText(folder, ["for-each-ref", "--format=%(refname)", ...patterns]);

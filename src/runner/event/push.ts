@@ -1,48 +1,35 @@
-/** The push that a local run stands for: that of the commits which `origin` does not have yet. */
-import { type PayloadCommit, readCommits } from "./commits.ts";
-import { type Checkout, defaultHead, gitText } from "./local-checkout.ts";
-
-export interface Push {
-  readonly ref: string;
-  readonly before: string;
-  readonly after: string;
-  readonly base_ref: null;
-  readonly created: boolean;
-  readonly deleted: false;
-  readonly forced: boolean;
-  readonly compare: string;
-  readonly head_commit: PayloadCommit | null;
-  readonly commits: readonly PayloadCommit[];
-}
+/** The push that a local run stands for: it pushes the commits that `origin` does not have yet. */
+import { readCommit, readCommits } from "./commits.ts";
+import { type Checkout, commitOf, defaultHead, gitText } from "./local-checkout.ts";
 
 const noCommit = "0".repeat(40);
 
 /**
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads#push says what `commits` and `compare` are. Where
- * `origin` has all of a branch, and where there is no telling, its last commit is the one that was pushed.
+ * `origin` has all of a branch, and where nothing is known, its last commit counts as pushed.
  *
- * @param page the repository's on GitHub; empty where there is none.
+ * @param page the URL of the repository on GitHub; empty where there is none.
  */
 export async function readPush(
   { ref, sha }: { readonly ref: string; readonly sha: string },
   checkout: Checkout,
   page: string,
-): Promise<Push> {
+): Promise<Readonly<Record<string, unknown>>> {
   const { folder, defaultBranch } = checkout;
-  const commitOf = (name: string): Promise<string> =>
-    gitText(folder, ["rev-parse", "--verify", "--quiet", `${name}^{commit}`]);
   const name = ref.replace(/^refs\/(?:heads|tags)\//, "");
   const isBranch = ref.startsWith("refs/heads/");
-  const pushedCommit = isBranch ? await commitOf(`refs/remotes/origin/${name}`) : "";
+  const pushedCommit = isBranch ? await commitOf(folder, `refs/remotes/origin/${name}`) : "";
   const isNew =
     ref.startsWith("refs/tags/") || (isBranch && pushedCommit === "" && name !== defaultBranch);
-  const last =
-    pushedCommit === "" || pushedCommit === sha ? await commitOf(`${sha}^`) : pushedCommit;
+  const isKnown = pushedCommit !== "" && pushedCommit !== sha;
+  const last = isKnown ? pushedCommit : await commitOf(folder, `${sha}^`);
   const before = isNew || last === "" ? noCommit : last;
   const base = isBranch && isNew ? await defaultHead(checkout) : "";
   const from = before === noCommit ? base : before;
-  const [head] = sha === "" ? [] : await readCommits(folder, ["-1", sha], page);
-  const isForced = before !== noCommit && !(await isAncestor(folder, before, sha));
+  const isForced =
+    before !== noCommit && (await gitText(folder, ["merge-base", before, sha])) !== before;
+  const span = from === "" ? name : `${from.slice(0, 12)}...${sha.slice(0, 12)}`;
+  const range = from === "" ? sha : `${from}..${sha}`;
   return {
     ref,
     before,
@@ -51,21 +38,9 @@ export async function readPush(
     created: before === noCommit,
     deleted: false,
     forced: isForced,
-    compare: page === "" ? "" : `${page}/compare/${span(from, sha) ?? name}`,
-    head_commit: head ?? null,
-    // A tag brings its name only.
-    commits: isBranch || !isNew ? await readCommits(folder, rangeOf(from, sha), page) : [],
+    compare: page === "" ? "" : `${page}/compare/${span}`,
+    head_commit: (await readCommit(folder, sha, page)) ?? null,
+    // A tag has no commits here.
+    commits: isBranch || !isNew ? await readCommits(folder, [range], page) : [],
   };
-}
-
-async function isAncestor(folder: string, older: string, newer: string): Promise<boolean> {
-  return (await gitText(folder, ["merge-base", older, newer])) === older;
-}
-
-function rangeOf(from: string, to: string): readonly string[] {
-  return from === "" ? [to] : [`${from}..${to}`];
-}
-
-function span(from: string, to: string): string | undefined {
-  return from === "" ? undefined : `${from.slice(0, 12)}...${to.slice(0, 12)}`;
 }

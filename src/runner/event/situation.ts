@@ -1,26 +1,26 @@
 /**
- * What a run stands for: its event with its payload, its ref, its inputs and variables. On GitHub the event brings
- * them; here they come from git and from the command line.
+ * What a run is for: its event with the payload, its ref, its inputs and variables. On GitHub the event brings them; here
+ * they come from git and from the command line.
  */
-import { UsageError } from "../../problems/usage-error.ts";
-import { chooseEvent } from "./choose-event.ts";
-import { didYouMean } from "../../problems/wording.ts";
 import type { Workflow, YamlValue } from "../../model/workflow.ts";
-import { defaultPayload, merge, nameOf, type Payload } from "./event-payload.ts";
-import { type Checkout, readCheckout, refNames, resolveRef } from "./local-checkout.ts";
 import { ownValue } from "../../problems/own-value.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { didYouMean } from "../../problems/wording.ts";
+import { chooseEvent } from "./choose-event.ts";
+import { defaultPayload, isMapping, merge, nameOf, type Payload } from "./event-payload.ts";
+import { type Checkout, readCheckout, refNames, resolveRef } from "./local-checkout.ts";
 
 export type InputValue = string | number | boolean;
 
 export interface SituationOptions {
   /** The folder of `recompose.ts`. */
   readonly root: string;
-  /** By name, of the automation's types; those left out have their defaults. */
+  /** By name; inputs that are not here have their defaults. */
   readonly inputs?: Readonly<Record<string, InputValue>> | undefined;
   /** Default: `workflow_dispatch` where the workflow has it, else its first event. */
   readonly eventName?: string | undefined;
-  /** The webhook payload; what is not in it is filled in from git. */
-  readonly eventPayload?: Readonly<Record<string, unknown>> | undefined;
+  /** The webhook payload; members that it does not have come from git. */
+  readonly eventPayload?: Payload | undefined;
   /** A branch or tag, or its full name. Default: what is checked out. */
   readonly ref?: string | undefined;
   /** The `vars` context. */
@@ -51,9 +51,7 @@ export async function readSituation(
   const checkout = await readCheckout(options.root);
   const trigger = chooseEvent(workflow, options.eventName);
   const refOption =
-    options.ref === undefined
-      ? undefined
-      : await knownRef(checkout, { root: options.root, ref: options.ref });
+    options.ref === undefined ? undefined : await knownRef(checkout, options.root, options.ref);
   const { ref, sha } = refOption ?? refIn(options.eventPayload, trigger, checkout);
   const inputs = effectiveInputs(workflow, trigger, options.inputs ?? {});
   const defaults = await defaultPayload({ workflow, trigger, checkout, ref, sha, inputs });
@@ -63,7 +61,7 @@ export async function readSituation(
   const branch = (side: "head" | "base"): string =>
     isPullRequest ? (textAt(payload, ["pull_request", side, "ref"]) ?? "") : "";
   const number = textAt(payload, ["number"]) ?? textAt(payload, ["pull_request", "number"]);
-  // The runs of a pull request are for the commit that merging it would make.
+  // A run for a pull request is for the commit that merging it would make.
   const isMerge = eventName === "pull_request" && number !== undefined && refOption === undefined;
   return {
     checkout,
@@ -80,13 +78,13 @@ export async function readSituation(
 }
 
 /**
- * In a called workflow `github` is that of its caller: there is no event named workflow_call. Here the caller is taken to
- * be a workflow that was started by hand.
+ * In a called workflow `github` is that of its caller: no event is named workflow_call. Here the caller counts as a
+ * workflow that was started by hand.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations
  */
 const callerEvent = "workflow_dispatch";
 
-/** These two events say which ref they are for, as `github.ref` does. */
+/** The payloads of two events have a `ref`, which is `github.ref`. */
 function refIn(
   payload: Payload | undefined,
   trigger: string,
@@ -101,7 +99,8 @@ function refIn(
 /** @throws UsageError for a ref that git does not know. */
 async function knownRef(
   checkout: Checkout,
-  { root, ref }: { readonly root: string; readonly ref: string },
+  root: string,
+  ref: string,
 ): Promise<{ readonly ref: string; readonly sha: string }> {
   const target = await resolveRef(root, ref);
   if (target !== undefined) return target;
@@ -126,7 +125,8 @@ function effectiveInputs(
   inputs: Readonly<Record<string, InputValue>>,
 ): Readonly<Record<string, InputValue>> {
   if (eventName !== "workflow_dispatch" && eventName !== "workflow_call") return {};
-  const declarations = mappingAt(workflow.on[eventName], "inputs");
+  const event: unknown = workflow.on[eventName];
+  const declarations = isMapping(event) && isMapping(event["inputs"]) ? event["inputs"] : {};
   const values = Object.entries(declarations).map(([name, input]) => [
     name,
     ownValue(inputs, name) ?? defaultOf(input),
@@ -143,8 +143,8 @@ function effectiveInputs(
   );
 }
 
-/** What GitHub takes for an input that was left out. */
-function defaultOf(input: YamlValue): InputValue {
+/** The value on GitHub of an input that was left out. */
+function defaultOf(input: unknown): InputValue {
   const { default: value, type, options } = isMapping(input) ? input : {};
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
     return value;
@@ -157,21 +157,6 @@ function defaultOf(input: YamlValue): InputValue {
 
 function textAt(value: unknown, path: readonly string[]): string | undefined {
   let current: unknown = value;
-  for (const name of path) {
-    if (typeof current !== "object" || current === null) return undefined;
-    current = (current as Readonly<Record<string, unknown>>)[name];
-  }
+  for (const name of path) current = isMapping(current) ? current[name] : undefined;
   return typeof current === "string" || typeof current === "number" ? String(current) : undefined;
-}
-
-function mappingAt(
-  value: YamlValue | undefined,
-  name: string,
-): Readonly<Record<string, YamlValue>> {
-  const inner = isMapping(value) ? value[name] : undefined;
-  return isMapping(inner) ? inner : {};
-}
-
-function isMapping(value: YamlValue | undefined): value is Readonly<Record<string, YamlValue>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,6 @@
-/** Runs on GitHub as text. */
 import type { RemoteRun } from "./remote.ts";
 
-/** One line a run: how it is or how it ended, when it started, for what, and where to see it. */
+/** One line for each run on GitHub: its state or result, when it started, its event, branch, title and URL. */
 export function remoteLines(runs: readonly RemoteRun[]): readonly string[] {
   if (runs.length === 0) return ["no runs on GitHub yet"];
   const rows = runs.map((run) => [

@@ -12,7 +12,7 @@ export interface RemoteOptions {
   readonly inputs?: Readonly<Record<string, InputValue>> | undefined;
   /** The file in `.github/workflows/`, such as `ci.yml`. */
   readonly file: string;
-  /** Milliseconds between two looks for a run that was asked for. Default: 2000. */
+  /** Milliseconds between two looks for the run that was dispatched. Default: 2000. */
   readonly pollMs?: number | undefined;
   readonly signal: AbortSignal;
   readonly gh?: RunGh | undefined;
@@ -34,7 +34,7 @@ export interface RemoteRun {
 const runFields = "databaseId,status,conclusion,displayTitle,event,headBranch,createdAt,url";
 
 /**
- * Dispatches the workflow and watches it until it ends; `gh` draws on the terminal. True where the run succeeded.
+ * Dispatches the workflow and watches it until it ends; `gh` draws on the terminal. True if the run succeeded.
  *
  * @throws UsageError where it cannot be dispatched, without `gh`, or where nobody is logged in.
  */
@@ -54,7 +54,7 @@ export async function dispatchRemote(workflow: Workflow, options: RemoteOptions)
   ]);
   const ref = options.ref === undefined ? [] : ["--ref", options.ref];
   await ask(gh, ["workflow", "run", options.file, ...ref, ...fields]);
-  // GitHub answers before there is a run, and does not say which one it will be.
+  // GitHub answers before the run exists, and does not say which run it will be.
   for (let look = 0; look < 30; look += 1) {
     await pause(options.pollMs ?? 2000, options.signal);
     const run = (await listRuns(gh, options.file, 20)).find(
@@ -86,16 +86,8 @@ export async function remoteRuns(
 }
 
 async function listRuns(gh: RunGh, file: string, count: number): Promise<readonly RemoteRun[]> {
-  const { stdout } = await ask(gh, [
-    "run",
-    "list",
-    "--workflow",
-    file,
-    "--limit",
-    String(count),
-    "--json",
-    runFields,
-  ]);
+  const flags = ["--workflow", file, "--limit", String(count), "--json", runFields];
+  const { stdout } = await ask(gh, ["run", "list", ...flags]);
   return JSON.parse(stdout) as readonly RemoteRun[];
 }
 
@@ -107,9 +99,7 @@ async function checkLogin(gh: RunGh): Promise<void> {
       ["https://cli.github.com"],
     );
   }
-  if (!status.ok) {
-    throw new UsageError("nobody is logged in to GitHub.", ["gh auth login"]);
-  }
+  if (!status.ok) throw new UsageError("nobody is logged in to GitHub.", ["gh auth login"]);
 }
 
 async function ask(gh: RunGh, args: readonly string[]): Promise<GhResult> {
