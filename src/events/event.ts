@@ -3,20 +3,22 @@
  * reporters show them, and the process of a job passes its events to its run.
  */
 
-/** How a job ended, in the words of `needs.<id>.result`; `elsewhere` is a job that only another machine can run. */
+/** How a job ended, as in `needs.<id>.result`; `elsewhere` is a job that only another machine can run. */
 export type LocalResult = "success" | "failure" | "cancelled" | "skipped" | "elsewhere";
 
 /** Names from the automation or the task down: `["ci", "test", "unit"]`. */
 export type EventPath = readonly string[];
 
-export interface TaskStarted {
-  readonly type: "task-started";
+interface Located {
   readonly path: EventPath;
 }
 
-export interface TaskFinished {
+export interface TaskStarted extends Located {
+  readonly type: "task-started";
+}
+
+export interface TaskFinished extends Located {
   readonly type: "task-finished";
-  readonly path: EventPath;
   readonly result: "success" | "failure";
   /** Why it failed. */
   readonly error?: string | undefined;
@@ -30,42 +32,35 @@ export interface TaskFinished {
   readonly durationMs: number;
 }
 
-export interface StepStarted {
+export interface StepStarted extends Located {
   readonly type: "step-started";
-  readonly path: EventPath;
 }
 
-export interface StepFinished {
+export interface StepFinished extends Located {
   readonly type: "step-finished";
-  readonly path: EventPath;
   readonly result: "success" | "failure";
   readonly durationMs: number;
 }
 
 /**
- * One line of output, without its line ending, of the task or job that `path` names: a line of recompose itself, a quoted
- * one, or one for `--debug`. Ordinary output comes as `lines`.
+ * One line of output, without its line ending, of the task or job at `path`: a line of recompose itself, a quoted line, or
+ * one for `--debug`. Ordinary output comes as `lines`.
  */
-export interface Line {
+export interface Line extends Located {
   readonly type: "line";
-  readonly path: EventPath;
   readonly stream: "stdout" | "stderr" | "debug";
   readonly text: string;
   /** The line quotes a program or an error, and is never read as a command such as `::error::`. */
   readonly quoted?: true | undefined;
 }
 
-/**
- * Many whole lines of output at once, of the task or job that `path` names. Programs that read events get each of them as
- * a `line`.
- */
-export interface Lines {
+/** Whole lines of output of the task or job at `path`. Programs that read events get each of them as a `line`. */
+export interface Lines extends Located {
   readonly type: "lines";
-  readonly path: EventPath;
   readonly stream: "stdout" | "stderr";
   /**
-   * Valid UTF-8, with a line feed at the end of each line. The bytes may change when the listener has returned: a
-   * listener that needs them later makes a copy.
+   * Valid UTF-8, with a line feed at the end of each line. The bytes may change when the listener has returned: it has to
+   * copy them if it needs them later.
    */
   readonly bytes: Uint8Array;
 }
@@ -74,16 +69,14 @@ export interface Lines {
  * The beginning of a line that has not ended after a moment, such as a question to the user. The next event of the same
  * path and stream has more of the line. The whole line follows when it has ended.
  */
-export interface UnfinishedLine {
+export interface UnfinishedLine extends Located {
   readonly type: "unfinished-line";
-  readonly path: EventPath;
   readonly stream: "stdout" | "stderr";
   readonly text: string;
 }
 
-export interface AutomationStarted {
+export interface AutomationStarted extends Located {
   readonly type: "automation-started";
-  readonly path: EventPath;
   readonly jobs: readonly PlannedJob[];
 }
 
@@ -95,22 +88,19 @@ export interface PlannedJob {
   readonly needs: readonly string[];
 }
 
-/** A matrix or a name that depends on other jobs is known now. Its combinations take the place of the job. */
-export interface JobExpanded {
+/** A matrix or a name that depends on other jobs is known now. The combinations replace the job. */
+export interface JobExpanded extends Located {
   readonly type: "job-expanded";
-  readonly path: EventPath;
   readonly id: string;
   readonly jobs: readonly PlannedJob[];
 }
 
-export interface JobStarted {
+export interface JobStarted extends Located {
   readonly type: "job-started";
-  readonly path: EventPath;
 }
 
-export interface JobFinished {
+export interface JobFinished extends Located {
   readonly type: "job-finished";
-  readonly path: EventPath;
   readonly result: LocalResult;
   /** Why it did not run, or what failed. */
   readonly reason?: string | undefined;
@@ -122,9 +112,8 @@ export interface JobFinished {
 }
 
 /** What `::error::`, `::warning::` and `::notice::` say, with the place in a file where one was given. */
-export interface Annotation {
+export interface Annotation extends Located {
   readonly type: "annotation";
-  readonly path: EventPath;
   readonly level: "error" | "warning" | "notice";
   readonly message: string;
   readonly title?: string | undefined;
@@ -137,16 +126,15 @@ export interface Annotation {
 }
 
 /**
- * A value to hide from now on. The event itself is never shown or recorded. It tells the run of a job's process, and
+ * A value to hide from now on. The event itself is never shown or recorded: it tells the run of a job's process, and
  * GitHub, what to mask in other output.
  */
-export interface Mask {
+export interface Mask extends Located {
   readonly type: "mask";
-  readonly path: EventPath;
   readonly value: string;
 }
 
-/** One job, or one combination of a matrix job, as `run.json` keeps it. */
+/** One job, or one combination of a matrix job, in `run.json`. */
 export interface JobRecord extends PlannedJob {
   /** The values of this combination; absent without a matrix. */
   readonly matrix?: Readonly<Record<string, unknown>> | undefined;
@@ -179,9 +167,8 @@ export interface RunRecord {
   readonly jobs: readonly JobRecord[];
 }
 
-export interface RunFinished extends RunRecord {
+export interface RunFinished extends RunRecord, Located {
   readonly type: "run-finished";
-  readonly path: EventPath;
   /** The run's folder, absolute. */
   readonly folder: string;
 }

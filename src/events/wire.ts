@@ -1,64 +1,44 @@
 /**
- * How the process of a job passes its events to its run: in its ordinary output, one event a line, behind a token that
- * nothing else can know. Lines of output follow unchanged behind an event that says whose they are. So events get through
- * a shell or npx in between, and keep their order with other output.
+ * How the process of a job passes its events to its run: in its ordinary output, one event a line, after a token that
+ * only the two know. Lines of output follow unchanged after an event with their path. So events get through a shell or npx
+ * in between, and keep their order with other output.
  */
 import { fitting } from "../problems/wording.ts";
-import type {
-  Annotation,
-  Line,
-  Lines,
-  Mask,
-  StepFinished,
-  StepStarted,
-  TaskFinished,
-  TaskStarted,
-  TimedEvent,
-  UnfinishedLine,
-} from "./event.ts";
+import type { Lines, TimedEvent } from "./event.ts";
 
 /** The events that a process of a job can send. Only the run itself emits events of jobs and runs. */
-export type WireEvent = (
-  | TaskStarted
-  | TaskFinished
-  | StepStarted
-  | StepFinished
-  | Line
-  | Lines
-  | UnfinishedLine
-  | Annotation
-  | Mask
-) & { readonly time: number };
+export type WireEvent = Exclude<
+  TimedEvent,
+  { readonly type: `${"automation" | "job" | "run"}-${string}` }
+>;
 
-/** Stands before lines of output, of which `length` bytes follow unchanged behind the line feed. */
+/** Comes before lines of output: `length` bytes follow unchanged after the line feed. */
 export type LinesHead = Omit<Lines, "bytes"> & {
   readonly time: number;
   readonly length: number;
 };
 
-export type WireLine = Exclude<WireEvent, Lines> | LinesHead;
+type WireLine = Exclude<WireEvent, Lines> | LinesHead;
 
-/**
- * UTF-16 units of an event and what stands before it on its line: room for the longest line of a task with each character
- * escaped. A reader need not keep more.
- */
+/** UTF-16 units of a line with an event. It has room for the longest line of a task with each character escaped. */
 export const longestWireLine = 8 * 1024 * 1024;
 
-type EncodedEvent = Exclude<TimedEvent, { readonly type: "lines" }> | LinesHead;
+type EncodedEvent = Exclude<TimedEvent, Lines> | LinesHead;
 
-/** The line, with its line ending, that `decodeEvent` reads back. `type`, `time` and `path` stand first. */
+/** The line, with its line ending, that `decodeEvent` reads back. `type`, `time` and `path` come first. */
 export function encodeEvent(token: string, event: EncodedEvent): string {
   const line = textOf(event);
   if (token === "") return `${line}\n`;
   if (line.length + token.length <= longestWireLine) return `${token}${line}\n`;
-  // Cut as a line it could not be read, and all of it would be lost.
+  // If the line itself were cut, nothing of the event could be read.
   for (const longest of [64 * 1024, 1024]) {
     const shorter = textOf(event, (_key, value: unknown) =>
       typeof value === "string" ? fitting(value, longest) : value,
     );
     if (shorter.length + token.length <= longestWireLine) return `${token}${shorter}\n`;
   }
-  return `${token}${textOf({ ...event, ...("outputs" in event ? { outputs: {}, artifacts: {} } : {}) })}\n`;
+  const short = "outputs" in event ? { ...event, outputs: {}, artifacts: {} } : event;
+  return `${token}${textOf(short)}\n`;
 }
 
 function textOf(event: EncodedEvent, replacer?: (key: string, value: unknown) => unknown): string {
@@ -66,9 +46,7 @@ function textOf(event: EncodedEvent, replacer?: (key: string, value: unknown) =>
   return JSON.stringify({ type, time, path, ...rest }, replacer);
 }
 
-/**
- * Reads the event behind a token. Undefined where the event is not whole, as when its process was killed while it wrote.
- */
+/** Undefined where the event is not whole: its process may be killed while it writes. */
 export function decodeEvent(text: string): WireLine | undefined {
   try {
     const event: unknown = JSON.parse(text);
@@ -89,8 +67,7 @@ const isRecord: Check = (value) =>
   value !== null &&
   !Array.isArray(value) &&
   Object.values(value).every(isText);
-const isPath: Check = (value) =>
-  Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string");
+const isPath: Check = (value) => Array.isArray(value) && value.length > 0 && value.every(isText);
 const orAbsent =
   (check: Check): Check =>
   (value) =>
@@ -100,7 +77,7 @@ const oneOf =
   (value) =>
     values.includes(value);
 
-/** What each event has beside `type`, `time` and `path`. Members and their types have to fit exactly. */
+/** The members of each event beside `type`, `time` and `path`. An event with other members is not valid. */
 const members: {
   readonly [Type in WireLine["type"]]: {
     readonly [

@@ -1,5 +1,5 @@
 /**
- * Lines by which a program speaks to the runner: `::error file=a.ts,line=1::message`, and the older
+ * Lines with which a program gives commands to the runner: `::error file=a.ts,line=1::message`, and the older
  * `##[error file=a.ts;line=1]message`. Read and written as GitHub's runner and toolkit do:
  * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  * https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
@@ -7,11 +7,11 @@
 import type { Annotation, EventPath } from "./event.ts";
 
 export interface WorkflowCommand {
-  /** In lower case: the runner does not mind the case. */
+  /** In lower case: the runner ignores the case. */
   readonly name: string;
-  /** Values by the name in lower case, unescaped. */
+  /** By name in lower case; the values are unescaped. */
   readonly properties: Readonly<Record<string, string>>;
-  /** The text behind the command, unescaped. */
+  /** The text after the command, unescaped. */
   readonly data: string;
 }
 
@@ -45,7 +45,7 @@ export function addedMask(line: string): string | undefined {
   return command?.name === "add-mask" ? command.data : undefined;
 }
 
-/** One line, without a line ending, that the runner reads back to the same command. */
+/** One line, without a line ending, in which the runner finds the same command. */
 export function formatWorkflowCommand(
   name: string,
   data: string,
@@ -63,7 +63,7 @@ export function looksLikeCommand(text: string): boolean {
 
 /**
  * The line with a zero-width space in each beginning of a command or marker, so that neither the runner nor the log
- * viewer reads one. To the runner a line ends at a carriage return, too.
+ * viewer finds one. For the runner a line also ends at a carriage return.
  */
 export function withoutCommands(line: string): string {
   return line
@@ -98,7 +98,7 @@ export class WorkflowCommandReader {
   }
 }
 
-/** Whether a line that begins like this could be a command, which is not shown and may hold a value to hide. */
+/** Whether a line that begins like this could be a command. Commands are not shown, and may contain a value to hide. */
 export function mayBecomeCommand(text: string): boolean {
   return commandBeginning.test(text);
 }
@@ -125,7 +125,7 @@ export function annotationOf(command: WorkflowCommand, path: EventPath): Annotat
   };
   const endLine = number("endline");
   const line = number("line") ?? endLine;
-  // Columns say nothing without a line, or across several:
+  // The runner ignores columns without a line, or across several lines:
   // https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs
   const isOneLine = line !== undefined && (endLine === undefined || endLine === line);
   const column = isOneLine ? (number("col") ?? number("endcolumn")) : undefined;
@@ -151,7 +151,7 @@ export function annotationText(annotation: Annotation): string {
   return `${place}${title === undefined ? "" : `${title}: `}${message}`;
 }
 
-/** The command that says an annotation to the runner. */
+/** The command that makes an annotation. */
 export function annotationCommand(annotation: Annotation): string {
   const { level, message, title, file, line, endLine, column: col, endColumn } = annotation;
   return formatWorkflowCommand(level, message, { file, line, endLine, col, endColumn, title });
@@ -167,41 +167,36 @@ function parse(line: string, names: ReadonlySet<string>): WorkflowCommand | unde
 function parseCurrent(text: string, names: ReadonlySet<string>): WorkflowCommand | undefined {
   const end = text.indexOf("::", 2);
   if (end === -1) return undefined;
-  const [name, properties] = splitOnce(text.slice(2, end), " ");
-  if (!names.has(name.toLowerCase())) return undefined;
-  return {
-    name: name.toLowerCase(),
-    properties: parseProperties(properties.trim(), ",", unescapeProperty),
-    data: unescapeData(text.slice(end + 2)),
-  };
+  const head = parseHead(text.slice(2, end), names, ",", unescapeProperty);
+  return head && { ...head, data: unescapeData(text.slice(end + 2)) };
 }
 
 function parseOlder(line: string, names: ReadonlySet<string>): WorkflowCommand | undefined {
   const start = line.indexOf("##[");
   const end = line.indexOf("]", start);
   if (start === -1 || end === -1) return undefined;
-  const [name, properties] = splitOnce(line.slice(start + 3, end), " ");
-  if (!names.has(name.toLowerCase())) return undefined;
-  return {
-    name: name.toLowerCase(),
-    properties: parseProperties(properties.trim(), ";", unescapeOlder),
-    data: unescapeOlder(line.slice(end + 1)),
-  };
+  const head = parseHead(line.slice(start + 3, end), names, ";", unescapeOlder);
+  return head && { ...head, data: unescapeOlder(line.slice(end + 1)) };
 }
 
-function parseProperties(
+function parseHead(
   text: string,
+  names: ReadonlySet<string>,
   separator: string,
   unescape: (value: string) => string,
-): Readonly<Record<string, string>> {
-  // A property without a value counts as not given.
-  const pairs = text.split(separator).filter((part) => /^[^=]+=./s.test(part));
-  return Object.fromEntries(
-    pairs.map((part) => {
-      const [key, value] = splitOnce(part, "=");
-      return [key.toLowerCase(), unescape(value)];
-    }),
-  );
+): Omit<WorkflowCommand, "data"> | undefined {
+  const [name, properties] = splitOnce(text, " ");
+  if (!names.has(name.toLowerCase())) return undefined;
+  // A property without a value does not count.
+  const pairs = properties
+    .trim()
+    .split(separator)
+    .filter((part) => /^[^=]+=./s.test(part));
+  const entries = pairs.map((part) => {
+    const [key, value] = splitOnce(part, "=");
+    return [key.toLowerCase(), unescape(value)] as const;
+  });
+  return { name: name.toLowerCase(), properties: Object.fromEntries(entries) };
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string] {
