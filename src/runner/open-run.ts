@@ -3,9 +3,9 @@ import type { Event, JobRecord, RunRecord } from "../events/event.ts";
 import { Masker } from "../process/masker.ts";
 import type { RunSetting } from "./job/run-setting.ts";
 import { ArtifactStore } from "./run-folder/artifact-store.ts";
-import { type EarlierRun, keptRecords } from "./run-folder/resume.ts";
+import { type EarlierRun, reusableRecords } from "./run-folder/resume.ts";
 import { RunMask } from "./run-folder/run-mask.ts";
-import { type RunState, stateOf } from "./run-folder/run-state.ts";
+import { type RunState, runStateOf } from "./run-folder/run-state.ts";
 import type { LocalRunOptions } from "./run-options.ts";
 import type { RunResources } from "./run-resources.ts";
 import { RunRecorder } from "./run-recorder.ts";
@@ -65,8 +65,8 @@ export function openRun(
   const recordsByLeg =
     earlier === undefined
       ? new Map<string, never>()
-      : keptRecords(earlier, workflow, jobs, folder, artifacts);
-  const state = stateOf(request, { ...earlier?.uploads });
+      : reusableRecords(earlier, workflow, jobs, folder, artifacts);
+  const state = runStateOf(request, { ...earlier?.uploads });
   folder.writeState(() => state);
   emit({
     type: "automation-started",

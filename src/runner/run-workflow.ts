@@ -5,7 +5,7 @@ import { isoTime } from "../host/time.ts";
 import type { Workflow } from "../model/workflow.ts";
 import { closeRun, openRun } from "./open-run.ts";
 import { type EarlierRun, findEarlierRun } from "./run-folder/resume.ts";
-import { stateOf } from "./run-folder/run-state.ts";
+import { runStateOf } from "./run-folder/run-state.ts";
 import { RunJobs } from "./run-jobs.ts";
 import type { LocalRunOptions } from "./run-options.ts";
 import { RunResources } from "./run-resources.ts";
@@ -42,7 +42,7 @@ function earlierRun(
   { root, resume }: LocalRunOptions,
 ): EarlierRun | undefined {
   if (resume !== true) return undefined;
-  return findEarlierRun(root, stateOf(request, {}), Object.keys(request.workflow.jobs));
+  return findEarlierRun(root, runStateOf(request, {}), Object.keys(request.workflow.jobs));
 }
 
 /** Sorts by time, to the millisecond; two runs that start at once differ all the same. */

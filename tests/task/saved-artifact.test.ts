@@ -56,7 +56,7 @@ function receive(): string {
     name: "a",
     path: path.join(temp, savedFolder("a")),
     includeHiddenFiles: true,
-    shownAt: path.join(cwd, "kept"),
+    visibleFolder: path.join(cwd, "kept"),
   });
   const target = path.join(temp, receivedInput("a"));
   store.download({ name: "a", target });

@@ -39,7 +39,7 @@ export function runArtifactStep(
         name,
         path,
         includeHiddenFiles: input("include-hidden-files") === "true",
-        shownAt: runFolder.absolute(shownAt),
+        visibleFolder: runFolder.absolute(shownAt),
       });
       return { artifact, name, shownAt };
     }

@@ -1,6 +1,6 @@
 /**
- * The artifacts of one run: what `upload-artifact` and `download-artifact` do, on this machine's disk. They are kept in
- * the run's temporary folder, where no job reaches them by cleaning its checkout, and shown in the run's own folder.
+ * The artifacts of one run: what `upload-artifact` and `download-artifact` do, on this machine's disk. They are in the
+ * run's temporary folder, so that no job removes them by cleaning its checkout. The run's own folder has a copy.
  * https://github.com/actions/upload-artifact https://github.com/actions/download-artifact
  */
 import { chmodSync, copyFileSync, existsSync, linkSync, readdirSync, statSync } from "node:fs";
@@ -14,8 +14,8 @@ export interface Upload {
   /** A file, or a folder whose contents are meant. */
   readonly path: string;
   readonly includeHiddenFiles: boolean;
-  /** Where people find it: a folder. */
-  readonly shownAt: string;
+  /** Where people find the artifact. */
+  readonly visibleFolder: string;
 }
 
 export interface Download {
@@ -25,24 +25,21 @@ export interface Download {
   readonly target: string;
 }
 
-interface KeptArtifact {
-  readonly folder: string;
-  readonly shownAt: string;
-}
+type StoredArtifact = Readonly<Record<"folder" | "visibleFolder", string>>;
 
 export class ArtifactStore {
   readonly #temp: string;
   readonly #folder: string;
-  readonly #artifacts = new Map<string, KeptArtifact>();
+  readonly #artifacts = new Map<string, StoredArtifact>();
 
-  /** `temp` is the temporary folder of the run, `folder` the one that it leaves. */
+  /** `temp` is the temporary folder of the run, `folder` the one that stays. */
   constructor(temp: string, folder: string) {
     this.#temp = temp;
     this.#folder = folder;
   }
 
   /** A name can be used once in a run. An upload without files is an error. */
-  upload({ name, path, includeHiddenFiles, shownAt }: Upload): void {
+  upload({ name, path, includeHiddenFiles, visibleFolder }: Upload): void {
     const [invalid] = /["<>:|*?\r\n\\/]/.exec(name) ?? [];
     if (invalid !== undefined || name === "") {
       throw new Error(
@@ -58,20 +55,20 @@ export class ArtifactStore {
       throw new Error(`no files were found for the artifact ${JSON.stringify(name)}`);
     }
     checkPaths(name, files);
-    this.#keep(name, root, files, shownAt);
+    this.#store(name, root, files, visibleFolder);
   }
 
-  /** For an artifact that an earlier run left in `folder`. */
-  keep(name: string, folder: string, shownAt: string): void {
-    this.#keep(name, folder, filesBelow(folder, true), shownAt);
+  /** Adds an artifact of an earlier run from `folder`. */
+  keep(name: string, folder: string, visibleFolder: string): void {
+    this.#store(name, folder, filesBelow(folder, true), visibleFolder);
   }
 
-  /** Shows again what a job has removed. Returns why that is impossible, where it is. */
+  /** Restores the visible folders that a job has removed. Returns the error where that is impossible. */
   restore(): string | undefined {
     try {
-      for (const { folder, shownAt } of this.#artifacts.values()) {
-        removeLinks(this.#folder, shownAt);
-        if (!existsSync(shownAt)) this.#show(filesBelow(folder, true), folder, shownAt);
+      for (const { folder, visibleFolder } of this.#artifacts.values()) {
+        removeLinks(this.#folder, visibleFolder);
+        if (!existsSync(visibleFolder)) this.#show(filesBelow(folder, true), folder, visibleFolder);
       }
       return undefined;
     } catch (error) {
@@ -79,22 +76,22 @@ export class ArtifactStore {
     }
   }
 
-  #keep(name: string, source: string, files: readonly string[], shownAt: string): void {
+  #store(name: string, source: string, files: readonly string[], visibleFolder: string): void {
     const folder = join(this.#temp, "artifacts", String(this.#artifacts.size));
     makeFolder(this.#temp, folder);
-    // What a task has saved was copied into the temporary folder for just this, and never changes.
+    // A file that a task saved is a copy in the temporary folder, and never changes.
     const put = source.startsWith(`${this.#temp}/`) ? linkFile : putFile;
     copyFiles(files, source, folder, put);
-    this.#show(files, source, shownAt);
-    this.#artifacts.set(name, { folder, shownAt });
+    this.#show(files, source, visibleFolder);
+    this.#artifacts.set(name, { folder, visibleFolder });
   }
 
-  #show(files: readonly string[], source: string, shownAt: string): void {
-    copyFiles(files, source, shownAt, (from, to) => copyFile(this.#folder, from, to));
+  #show(files: readonly string[], source: string, visibleFolder: string): void {
+    copyFiles(files, source, visibleFolder, (from, to) => copyFile(this.#folder, from, to));
   }
 
-  /** Copies artifacts into a folder; the consumer never sees the producer's own files. */
-  download({ name, pattern, target }: Download): void {
+  /** Copies artifacts into a folder; the consumer never gets the producer's own files. */
+  download({ name, pattern = "*", target }: Download): void {
     if (name !== undefined && name !== "") {
       const artifact = this.#artifacts.get(name);
       if (artifact === undefined) {
@@ -102,28 +99,20 @@ export class ArtifactStore {
           `Artifact ${JSON.stringify(name)} not found; the artifacts of this run are ${quotedList([...this.#artifacts.keys()])}`,
         );
       }
-      const source = sourceOf(artifact);
-      copyFiles(filesBelow(source, true), source, target);
-      return;
+      return copyArtifact(artifact, target);
     }
-    const matchingArtifacts = [...this.#artifacts].filter(([other]) =>
-      matches(other, pattern ?? "*"),
-    );
-    for (const [other, artifact] of matchingArtifacts) {
-      const source = sourceOf(artifact);
-      // A single match is put into the folder itself, several into one each.
-      copyFiles(
-        filesBelow(source, true),
-        source,
-        matchingArtifacts.length === 1 ? target : join(target, other),
-      );
+    const artifacts = [...this.#artifacts].filter(([other]) => matches(other, pattern));
+    for (const [other, artifact] of artifacts) {
+      // A single artifact goes into the folder itself, several into a folder each.
+      copyArtifact(artifact, artifacts.length === 1 ? target : join(target, other));
     }
   }
 }
 
-/** The copy that still exists: a job may have removed either of the two. */
-function sourceOf({ folder, shownAt }: KeptArtifact): string {
-  return existsSync(folder) ? folder : shownAt;
+function copyArtifact({ folder, visibleFolder }: StoredArtifact, target: string): void {
+  // A job may have removed one of the two.
+  const source = existsSync(folder) ? folder : visibleFolder;
+  copyFiles(filesBelow(source, true), source, target);
 }
 
 /** https://github.com/actions/toolkit/blob/main/packages/artifact/src/internal/upload/path-and-artifact-name-validation.ts */
@@ -137,7 +126,7 @@ function checkPaths(name: string, files: readonly string[]): void {
   }
 }
 
-/** As minimatch has it, for names without slashes. */
+/** As minimatch does, for names without slashes. */
 export function matches(name: string, pattern: string): boolean {
   const expression = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
   const regExp = `^${expression.replaceAll("*", ".*").replaceAll("?", ".")}$`;
@@ -167,7 +156,7 @@ function copyFiles(
   for (const file of files) {
     const copy = join(target, file);
     put(join(source, file), copy);
-    // A zip of GitHub's keeps no permissions: an executable file arrives as an ordinary one there, so also here.
+    // GitHub's zip has no permissions: an executable file becomes an ordinary one.
     chmodSync(copy, 0o644);
   }
 }
@@ -182,7 +171,7 @@ function linkFile(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch {
-    // Some file systems have no second names for a file.
+    // Some file systems have no hard links.
     copyFileSync(from, to);
   }
 }

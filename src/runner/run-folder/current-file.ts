@@ -6,14 +6,13 @@ import { messageOf } from "../../problems/wording.ts";
 import { makeFolder, removeLinks } from "./own-files.ts";
 
 /**
- * A file of at least this many UTF-16 units, as for a hundred jobs, is not written for each job, which would be most of
- * the work: after a write it waits a multiple of the time that the write took. A smaller file is written at once, when a
- * job starts or ends.
+ * A file of at least this many UTF-16 units, as for a hundred jobs, is not written each time that a job starts or ends:
+ * that would be most of the work. After a write it waits for a multiple of the time that the write took.
  */
 const large = 32 * 1024;
-const rest = 50;
+const waitFactor = 50;
 
-/** A file that always says how things are now: whole at any moment, and never far behind. */
+/** A file with the current state of something: whole at any moment, and never far behind. */
 export class CurrentFile {
   readonly #path: string;
   readonly #root: string;
@@ -29,7 +28,7 @@ export class CurrentFile {
     this.#root = root;
   }
 
-  /** `content` is asked when it is written; a later one takes its place. */
+  /** Calls `content` when it writes; a later call of this method replaces it. */
   write(content: () => string): void {
     this.#content = content;
     const wait = this.#readyAt - performance.now();
@@ -37,7 +36,7 @@ export class CurrentFile {
     else this.#timer ??= setTimeout(() => this.flush(), wait).unref();
   }
 
-  /** Writes at once what still waits. */
+  /** Writes now what still waits. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -50,10 +49,10 @@ export class CurrentFile {
     this.#lastContent = text;
     this.#put(text);
     if (text.length < large) return;
-    this.#readyAt = startedAt + (performance.now() - startedAt) * rest;
+    this.#readyAt = startedAt + (performance.now() - startedAt) * waitFactor;
   }
 
-  /** Writes it anew where somebody has removed it, or where it could not be written before. */
+  /** Writes the file again if somebody removed it, or if it could not be written before. */
   restore(): void {
     this.flush();
     if (this.#lastContent === undefined) return;

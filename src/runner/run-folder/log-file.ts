@@ -1,22 +1,19 @@
 import { closeSync, fstatSync, lstatSync, readSync, writeSync } from "node:fs";
 import { messageOf } from "../../problems/wording.ts";
 import { openFile } from "./own-files.ts";
+import type { RunMask } from "./run-mask.ts";
 
 /** In bytes, or in UTF-16 units of text that is not encoded yet. */
 const flushLength = 64 * 1024;
 
-/** A longer text is written as it is, and not copied behind the parts that wait. */
+/** Longer lines are written directly; shorter ones are copied and wait for more. */
 const directLength = 16 * 1024;
 
-/** Hides what is not to be in a log. */
-export interface LogMask {
-  text(text: string): string;
-  lines(lines: Uint8Array): Uint8Array;
-}
+type LogMask = Pick<RunMask, "text" | "lines">;
 
 /**
- * A job's log. It writes before it returns, so that output waits for the disk and not in memory, however much of it
- * there is. Where it cannot be written the job goes on, and `problem` says why.
+ * A job's log. It writes before it returns, so that a lot of output waits for the disk and not in memory. If it cannot be
+ * written, the job goes on and `problem` says why.
  */
 export class LogFile {
   readonly #root: string;
@@ -60,7 +57,7 @@ export class LogFile {
     this.#write(Buffer.concat(parts));
   }
 
-  /** Writes the log anew where a job has removed it: an open file keeps what is in it. */
+  /** Writes the log again if a job removed it: an open file keeps its content. */
   restore(): void {
     this.flush();
     const file = this.#file;
@@ -73,8 +70,7 @@ export class LogFile {
       for (let position = 0; ;) {
         const length = readSync(file, piece, 0, piece.length, position);
         if (length === 0) break;
-        for (let copyLength = 0; copyLength < length;)
-          copyLength += writeSync(copy, piece, copyLength, length - copyLength);
+        writeBytes(copy, piece.subarray(0, length));
         position += length;
       }
       closeSync(file);
@@ -92,11 +88,7 @@ export class LogFile {
   #write(bytes: Uint8Array): void {
     const file = this.#file;
     if (file === undefined) return;
-    this.#attempt(() => {
-      for (let writtenLength = 0; writtenLength < bytes.length;) {
-        writtenLength += writeSync(file, bytes, writtenLength);
-      }
-    });
+    this.#attempt(() => writeBytes(file, bytes));
   }
 
   #add(part: string | Uint8Array): void {
@@ -112,4 +104,8 @@ export class LogFile {
       this.problem ??= `its log cannot be written: ${messageOf(error)}`;
     }
   }
+}
+
+function writeBytes(file: number, bytes: Uint8Array): void {
+  for (let position = 0; position < bytes.length;) position += writeSync(file, bytes, position);
 }

@@ -1,6 +1,9 @@
 import type { Workflow } from "../../model/workflow.ts";
 
-/** An app in a folder of its repository names that folder in its steps; paths in steps start from the repository. */
+/**
+ * The folder of the repository. If the app is in a folder of it, its steps have that folder as `working-directory`, since
+ * paths in steps start from the repository.
+ */
 export function workspaceOf(root: string, workflow: Workflow): string {
   for (const job of Object.values(workflow.jobs)) {
     for (const step of job.steps) {

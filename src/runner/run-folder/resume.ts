@@ -1,4 +1,4 @@
-/** `--resume`: what of an earlier run still counts. */
+/** `--resume`: which jobs of an earlier run do not have to run again. */
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { JobRecord, RunRecord } from "../../events/event.ts";
@@ -9,9 +9,9 @@ import type { Workflow } from "../../model/workflow.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import { ancestorsOf } from "../values/ancestor-search.ts";
 import type { Leg, PlannedRunJob } from "../values/legs.ts";
-import { readRunFile, runIds } from "./kept-runs.ts";
+import { readRunFile, runIds } from "./earlier-runs.ts";
 import type { RunFolder } from "./run-folder.ts";
-import { type KeptState, keptState, type RunState } from "./run-state.ts";
+import { type StateFile, stateFile, type RunState } from "./run-state.ts";
 import { ownValue } from "../../problems/own-value.ts";
 
 export interface EarlierRun {
@@ -22,7 +22,7 @@ export interface EarlierRun {
 
 /**
  * @param ids of the jobs that are to run.
- * @throws UsageError where there is nothing to resume, or where the workflow is no longer the same.
+ * @throws UsageError where there is nothing to resume, or where the workflow has changed.
  */
 export function findEarlierRun(root: string, state: RunState, ids: readonly string[]): EarlierRun {
   const { name } = state.workflow;
@@ -31,11 +31,11 @@ export function findEarlierRun(root: string, state: RunState, ids: readonly stri
       (readRunFile(root, candidate, "run.json") as RunRecord | undefined)?.automation === name,
   );
   const record = id === undefined ? undefined : (readRunFile(root, id, "run.json") as RunRecord);
-  const earlier = id === undefined ? undefined : (readRunFile(root, id, "state.json") as KeptState);
+  const earlier = id === undefined ? undefined : (readRunFile(root, id, "state.json") as StateFile);
   if (id === undefined || record === undefined || earlier === undefined) {
     throw refusal(`there is no earlier run of ${JSON.stringify(name)} to resume.`);
   }
-  const change = changeSince(earlier, keptState(state), ids);
+  const change = changeSince(earlier, stateFile(state), ids);
   if (change !== undefined) throw refusal(`the run ${id} cannot be resumed: ${change}.`);
   if (ids.every((each) => isDone(each, record))) {
     const isWhole = ids.length === Object.keys(state.workflow.jobs).length;
@@ -47,7 +47,7 @@ export function findEarlierRun(root: string, state: RunState, ids: readonly stri
   return { record, folder: join(root, ".recompose/runs", id), uploads: earlier.uploads };
 }
 
-/** Whether an earlier run did all of a job, or decided that it does not run. An allowed failure counts as a success. */
+/** Whether an earlier run did all of a job, or skipped it. An allowed failure counts as a success. */
 function isDone(id: string, { jobs, result }: RunRecord): boolean {
   const own = jobs.filter((job) => job.id === id);
   if (own.length === 0) return false;
@@ -60,8 +60,8 @@ function refusal(message: string): UsageError {
 }
 
 function changeSince(
-  earlier: KeptState,
-  now: KeptState,
+  earlier: StateFile,
+  now: StateFile,
   ids: readonly string[],
 ): string | undefined {
   const isWhole = ids.length === Object.keys(now.jobs).length;
@@ -79,18 +79,18 @@ function changeSince(
   return earlier.vars === now.vars ? undefined : "it had other variables";
 }
 
-/** Whether no output was masked. A masked value cannot be passed on, so its job runs again. */
+/** Whether no output was masked. The real value of a masked one is lost, so its job runs again. */
 function isReadable({ outputs, artifacts }: JobRecord, { uploads }: EarlierRun): boolean {
   const names = Object.values(artifacts).map((target) => ownValue(uploads, target) ?? "");
   return [...Object.values(outputs), ...names].every((text) => !text.includes(stars));
 }
 
 /**
- * The records that still count: of what succeeded and depends on nothing that runs again, as where failed jobs are
- * re-run on GitHub. Their logs and artifacts are copied into the new run's folder.
+ * The records of legs that do not run again, by key: they succeeded and depend on nothing that runs again, as when failed
+ * jobs are re-run on GitHub. Their logs and artifacts are copied into the new run's folder.
  * https://docs.github.com/en/actions/how-tos/manage-workflow-runs/re-run-workflows-and-jobs
  */
-export function keptRecords(
+export function reusableRecords(
   earlier: EarlierRun,
   workflow: Workflow,
   jobs: readonly PlannedRunJob[],
@@ -98,7 +98,7 @@ export function keptRecords(
   artifacts: ArtifactStore,
 ): ReadonlyMap<string, JobRecord> {
   const recordOf = (leg: Leg): JobRecord | undefined =>
-    // By the log: a name may not be known before the needs have ended.
+    // The log identifies a leg: its name may not be known before its needs have ended.
     earlier.record.jobs.find(({ log }) => log === folder.logName(leg.key));
   const counts = (record: JobRecord | undefined): record is JobRecord =>
     record?.result === "success" && isReadable(record, earlier);

@@ -1,7 +1,7 @@
 /**
- * `.recompose/runs/<id>/`: what one run leaves behind for people and programs. Its shape is part of the public contract.
- * It lies in the checkout that jobs work in, so any of them may remove it, as `git clean` does, or fill the disk: a run
- * goes on without it, and puts back what it can when it ends.
+ * `.recompose/runs/<id>/`: what stays of a run, for people and programs. Its shape is part of the public contract. It is
+ * in the checkout that jobs work in, so a job may remove it, as `git clean` does, or fill the disk. The run then goes on
+ * without it, and restores what it can at its end.
  */
 import { existsSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,24 +15,20 @@ import { CurrentFile } from "./current-file.ts";
 import { LogFile } from "./log-file.ts";
 import { isLink, removeLinks } from "./own-files.ts";
 import type { RunMask } from "./run-mask.ts";
-import { keptState, type RunState } from "./run-state.ts";
-import { ownerName, removeOldRuns } from "./kept-runs.ts";
+import { stateFile, type RunState } from "./run-state.ts";
+import { ownerName, removeOldRuns } from "./earlier-runs.ts";
 
 /** How many logs stay open: far less than a process may have open. */
 const openLogs = 500;
 
 export class RunFolder {
   readonly path: string;
-  /** The topmost folder that was not a link when the run started. A folder below it that is a link later is not ours. */
+  /** The topmost folder that was not a link when the run started. A link that appears below it is not ours. */
   readonly own: string;
   readonly #root: string;
   readonly #mask: RunMask;
   readonly #id: string;
-  readonly #files: {
-    readonly record: CurrentFile;
-    readonly summary: CurrentFile;
-    readonly state: CurrentFile;
-  };
+  readonly #files: Readonly<Record<"record" | "summary" | "state", CurrentFile>>;
   readonly #logs = new Map<string, LogFile>();
 
   /**
@@ -48,14 +44,15 @@ export class RunFolder {
     this.path = join(runs, runId);
     const linkIndex = [runs, dirname(runs)].findIndex((folder) => isLink(folder));
     this.own = [this.path, runs, dirname(runs)].at(linkIndex) ?? this.path;
+    const file = (name: string): CurrentFile => new CurrentFile(this.absolute(name), this.own);
     this.#files = {
-      record: new CurrentFile(this.absolute("run.json"), this.own),
-      summary: new CurrentFile(this.absolute("summary.md"), this.own),
-      state: new CurrentFile(this.absolute("state.json"), this.own),
+      record: file("run.json"),
+      summary: file("summary.md"),
+      state: file("state.json"),
     };
     try {
-      // Only the user: logs and artifacts may tell more than others should know. The folder has its name once it has
-      // its owner, so that no other run takes it for one that has ended.
+      // Only the user may read it: logs and artifacts may be private. The folder gets its name when the file of its
+      // owner is in it, so that no other run takes it for the folder of a run that has ended.
       const draft = join(runs, `.${runId}`);
       makeFolders(join(draft, "jobs"), 0o700);
       writeWholeFile(join(draft, ownerName), processIdentity());
@@ -82,14 +79,11 @@ export class RunFolder {
     return join(this.path, name);
   }
 
-  /** The log of a job, which stays open for a while after its end: it may have to be written anew. */
+  /** The log of a leg. It stays open for a while after the end of the leg: it may have to be written again. */
   log(leg: string): LogFile {
     const openLog = this.#logs.get(leg);
     if (openLog !== undefined) return openLog;
-    const log = new LogFile(this.own, this.absolute(this.logName(leg)), {
-      text: (text) => this.#mask.text(text),
-      lines: (lines) => this.#mask.lines(lines),
-    });
+    const log = new LogFile(this.own, this.absolute(this.logName(leg)), this.#mask);
     this.#logs.set(leg, log);
     const [oldest] = this.#logs;
     if (this.#logs.size > openLogs && oldest !== undefined) {
@@ -99,7 +93,6 @@ export class RunFolder {
     return log;
   }
 
-  /** A program may read `run.json` at any moment. */
   writeRecord(record: () => RunRecord): void {
     this.#files.record.write(
       () => `${JSON.stringify(this.#mask.record(record()), undefined, 2)}\n`,
@@ -110,20 +103,19 @@ export class RunFolder {
     this.#files.summary.write(() => this.#mask.eachLine(markdown()));
   }
 
-  /** What `--resume` compares and needs beside `run.json`. */
   writeState(state: () => RunState): void {
-    this.#files.state.write(() => `${JSON.stringify(keptState(state(), this.#mask))}\n`);
+    this.#files.state.write(() => `${JSON.stringify(stateFile(state(), this.#mask))}\n`);
   }
 
-  /** Nothing is still to be written: this may be the last moment of the process. */
+  /** Writes all that waits: the process may end now. */
   flush(): void {
     for (const log of this.#logs.values()) log.flush();
     for (const file of Object.values(this.#files)) file.flush();
   }
 
   /**
-   * The run has ended: from now on its folder is one of those that are kept or not. Returns why something could not be
-   * written; undefined where all is there.
+   * Ends the run's folder, which may be removed by later runs from now on. Returns the error if something could not be
+   * written.
    */
   close(): string | undefined {
     const isThere = this.#isThere();
@@ -151,7 +143,7 @@ export class RunFolder {
     }
   }
 
-  /** What others find the folder by. The folder above ignores itself: nobody has to add it to their .gitignore. */
+  /** Writes the link `latest`, and a `.gitignore` so that nobody has to add the folder to theirs. */
   #announce(): void {
     const runs = dirname(this.path);
     writeWholeFile(join(dirname(runs), ".gitignore"), "*\n");

@@ -1,27 +1,26 @@
 /**
- * Hides secrets in all that a run says and leaves: events on their way to reporters, and files on their way to the run's
- * folder. Data is masked, whatever it is; keys, ids, results and paths in the run's folder stay what programs know them by.
+ * Hides secrets in the events that go to reporters, and in the files that go to the run's folder. All data is masked. Keys,
+ * ids, results and paths in the run's folder stay as they are: programs rely on them.
  */
-import { defined } from "../../problems/defined.ts";
 import type { Event, EventPath, JobRecord, PlannedJob, RunRecord } from "../../events/event.ts";
+import { defined } from "../../problems/defined.ts";
 import type { Masker } from "../../process/masker.ts";
 
 type JobTexts = Pick<JobRecord, "reason" | "notes" | "outputs">;
 
 export class RunMask {
   readonly #masker: Masker;
-  /** What is shown of a job's name: from first to last the same, since events and records are told apart by it. */
-  readonly #names = new Map<string, string>();
-  readonly #shownNames = new Set<string>();
+  /** Names of jobs, masked. Each stays the same for the whole run, since events and records are identified by it. */
+  readonly #maskedNames = new Map<string, string>();
+  readonly #usedNames = new Set<string>();
 
   constructor(masker: Masker) {
     this.#masker = masker;
   }
 
-  /** Undefined where nothing of it can be shown yet. */
-  event<Said extends Event>(original: Said): Said | undefined {
-    const event: Event = { ...original, path: this.#path(original.path) };
-    return this.#data(event) as Said | undefined;
+  /** Undefined where none of it can be shown yet. */
+  event(event: Event): Event | undefined {
+    return this.#data({ ...event, path: this.#path(event.path) });
   }
 
   record(record: RunRecord): RunRecord {
@@ -46,7 +45,7 @@ export class RunMask {
       .join("\n");
   }
 
-  /** The same shape; keys stay. What is hidden of a number or a truth value is a text. */
+  /** The same shape; keys stay. A number or boolean that contains a secret becomes a text. */
   values<Value>(value: Value): Value {
     return this.#deep(value) as Value;
   }
@@ -65,11 +64,18 @@ export class RunMask {
         return text === "" ? undefined : { ...event, text };
       }
       case "annotation":
-        return { ...event, ...this.#maskTexts(event, ["message", "title", "file"]) };
+        return {
+          ...event,
+          message: this.text(event.message),
+          title: this.values(event.title),
+          file: this.values(event.file),
+        };
       case "task-finished":
         return {
           ...event,
-          ...this.#maskTexts(event, ["error", "place", "stack"]),
+          error: this.values(event.error),
+          place: this.values(event.place),
+          stack: this.values(event.stack),
           outputs: this.values(event.outputs),
           artifacts: this.values(event.artifacts),
         };
@@ -91,34 +97,15 @@ export class RunMask {
   }
 
   #job(job: JobRecord): JobRecord {
-    return defined({
-      ...this.#maskJob(job),
-      matrix: job.matrix === undefined ? undefined : this.values(job.matrix),
-      ...this.#outcome(job),
-    });
+    const matrix = this.values(job.matrix);
+    return defined({ ...this.#maskJob(job), matrix, ...this.#outcome(job) });
   }
 
   #outcome({ reason, notes, outputs }: JobTexts): JobTexts {
-    return defined({
-      reason: reason === undefined ? undefined : this.text(reason),
-      notes: notes === undefined ? undefined : this.values(notes),
-      outputs: this.values(outputs),
-    });
+    return this.values({ reason, notes, outputs });
   }
 
-  #maskTexts<Key extends string>(
-    from: { readonly [Name in Key]?: string | undefined },
-    keys: readonly Key[],
-  ): { [Name in Key]?: string } {
-    const maskedTexts: { [Name in Key]?: string } = {};
-    for (const key of keys) {
-      const text = from[key];
-      if (text !== undefined) maskedTexts[key] = this.text(text);
-    }
-    return maskedTexts;
-  }
-
-  /** The name of an automation is what people type; below it stand names of a job, tasks and steps. */
+  /** The first name is the automation's, which people type; then come names of a job, tasks and steps. */
   #path(path: EventPath): EventPath {
     return path.map((name, index) =>
       index === 0 ? name : index === 1 ? this.#name(name) : this.text(name),
@@ -126,14 +113,14 @@ export class RunMask {
   }
 
   #name(name: string): string {
-    const earlierName = this.#names.get(name);
+    const earlierName = this.#maskedNames.get(name);
     if (earlierName !== undefined) return earlierName;
     const maskedName = this.text(name);
     let uniqueName = maskedName;
-    for (let count = 2; this.#shownNames.has(uniqueName); count += 1)
+    for (let count = 2; this.#usedNames.has(uniqueName); count += 1)
       uniqueName = `${maskedName} ${count}`;
-    this.#names.set(name, uniqueName);
-    this.#shownNames.add(uniqueName);
+    this.#maskedNames.set(name, uniqueName);
+    this.#usedNames.add(uniqueName);
     return uniqueName;
   }
 

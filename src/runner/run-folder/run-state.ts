@@ -1,4 +1,4 @@
-/** `state.json`: what a run writes down for one that resumes it. */
+/** `state.json`: what `--resume` needs beside `run.json`. */
 import { createHash } from "node:crypto";
 import type { Workflow } from "../../model/workflow.ts";
 import type { RunRequest } from "../run-request.ts";
@@ -16,13 +16,16 @@ export interface RunState {
   readonly uploads: Record<string, string>;
 }
 
-export function stateOf({ whole, situation }: RunRequest, uploads: RunState["uploads"]): RunState {
+export function runStateOf(
+  { whole, situation }: RunRequest,
+  uploads: RunState["uploads"],
+): RunState {
   const { inputs, trigger, ref, vars } = situation;
   return { workflow: whole, inputs, eventName: trigger, ref, vars, uploads };
 }
 
-/** Values that are only compared are kept as digests, so that a mask does not change them. */
-export interface KeptState {
+/** The content of `state.json`. Values that are only compared are digests, so that a mask does not change them. */
+export interface StateFile {
   readonly jobs: Readonly<Record<string, string>>;
   /** The workflow without its jobs. */
   readonly workflow: string;
@@ -33,8 +36,7 @@ export interface KeptState {
   readonly uploads: Readonly<Record<string, string>>;
 }
 
-/** Without a mask for a comparison. */
-export function keptState(state: RunState, mask?: RunMask): KeptState {
+export function stateFile(state: RunState, mask?: RunMask): StateFile {
   const { jobs, ...rest } = state.workflow;
   const { inputs, eventName, ref, vars, uploads } = state;
   return {

@@ -2,7 +2,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { removeOldRuns } from "../../../src/runner/run-folder/kept-runs.ts";
+import { removeOldRuns } from "../../../src/runner/run-folder/earlier-runs.ts";
 import { command, download, upload, workflowOf } from "../workflow-builders.ts";
 import { project, runHere } from "../workflow-runs.ts";
 

@@ -6,7 +6,7 @@ import { execaSync } from "execa";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { processIdentity, stateOf } from "../../../src/host/processes/process-identity.ts";
 import { writeWholeFile } from "../../../src/host/files/whole-file.ts";
-import { runIds } from "../../../src/runner/run-folder/kept-runs.ts";
+import { runIds } from "../../../src/runner/run-folder/earlier-runs.ts";
 import { Masker } from "../../../src/process/masker.ts";
 import { RunMask } from "../../../src/runner/run-folder/run-mask.ts";
 import { RunFolder } from "../../../src/runner/run-folder/run-folder.ts";

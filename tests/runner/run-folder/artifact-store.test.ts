@@ -33,7 +33,7 @@ class Run {
       name,
       path: from,
       includeHiddenFiles: false,
-      shownAt: this.shownAt(name),
+      visibleFolder: this.shownAt(name),
       ...rest,
     });
     return this;

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { JobRecord, LocalResult, RunRecord } from "../../../src/events/event.ts";
 import { UsageError } from "../../../src/problems/usage-error.ts";
 import { type EarlierRun, findEarlierRun } from "../../../src/runner/run-folder/resume.ts";
-import { keptState, type RunState } from "../../../src/runner/run-folder/run-state.ts";
+import { stateFile, type RunState } from "../../../src/runner/run-folder/run-state.ts";
 import { workflowOf } from "../workflow-builders.ts";
 import { project } from "../workflow-runs.ts";
 
@@ -60,7 +60,7 @@ function found(
   now: Partial<RunState> = {},
   only: readonly string[] = ids,
 ): EarlierRun {
-  const root = after({ [runId]: { run: record, state: keptState(state) } });
+  const root = after({ [runId]: { run: record, state: stateFile(state) } });
   return findEarlierRun(root, { ...state, ...now }, only);
 }
 
@@ -77,12 +77,12 @@ function refusal(action: () => unknown): string {
 const advice = "leave out --resume to run all jobs";
 
 describe("the run that is resumed", () => {
-  const kept = { run: failed, state: { ...keptState(state), uploads: { x: "wheel" } } };
+  const kept = { run: failed, state: { ...stateFile(state), uploads: { x: "wheel" } } };
 
   test("is the latest one of the automation, with what it uploaded", () => {
-    const other = { run: { ...failed, automation: "other" }, state: keptState(state) };
+    const other = { run: { ...failed, automation: "other" }, state: stateFile(state) };
     const root = after({
-      "20260101T000000000-0f9a": { run: { ...failed, id: "older" }, state: keptState(state) },
+      "20260101T000000000-0f9a": { run: { ...failed, id: "older" }, state: stateFile(state) },
       [runId]: kept,
       "20260103T000000000-0f9a": other,
       "20260104T000000000-0f9a": {},

@@ -15,10 +15,10 @@ import { describe, expect, test } from "vitest";
 import { processIdentity } from "../../../src/host/processes/process-identity.ts";
 import { UsageError } from "../../../src/problems/usage-error.ts";
 import { Masker } from "../../../src/process/masker.ts";
-import { readRunFile, runIds } from "../../../src/runner/run-folder/kept-runs.ts";
+import { readRunFile, runIds } from "../../../src/runner/run-folder/earlier-runs.ts";
 import { RunFolder } from "../../../src/runner/run-folder/run-folder.ts";
 import { RunMask } from "../../../src/runner/run-folder/run-mask.ts";
-import { keptState, type RunState } from "../../../src/runner/run-folder/run-state.ts";
+import { stateFile, type RunState } from "../../../src/runner/run-folder/run-state.ts";
 import { workflowOf } from "../workflow-builders.ts";
 import { project } from "../workflow-runs.ts";
 
@@ -116,7 +116,7 @@ describe("its files", () => {
     };
     folder.writeState(() => state);
     expect(readRunFile(path.join(folder.path, "../../.."), id, "state.json")).toEqual({
-      ...keptState(state),
+      ...stateFile(state),
       uploads: { "artifacts/a/x": "for-***" },
     });
     expect(read(folder, "state.json")).not.toContain("secret");

@@ -1,12 +1,12 @@
-/** The folders of earlier runs: which there are, which are still of use, and what is in them. */
+/** The folders of earlier runs: their ids, their files, and which are removed. */
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { stateOf } from "../../host/processes/process-identity.ts";
 
-/** How many runs that have ended are kept, the newest of them. */
-const keptRuns = 20;
+/** How many runs that have ended keep their folders: the newest ones. */
+const runLimit = 20;
 
-/** In the folder of a run that goes on: which process it is of. */
+/** The file in the folder of a run that goes on. It names the process of the run. */
 export const ownerName = ".running";
 
 /** The oldest first: ids sort by time. */
@@ -29,22 +29,19 @@ export function readRunFile(root: string, runId: string, name: string): unknown 
   }
 }
 
-/**
- * A run that goes on never counts, however many others there are, and neither does `own`, which has ended just now: it may
- * have started before all others.
- */
+/** Never removes a run that goes on, or `own`, which has just ended and may have started before all others. */
 export function removeOldRuns(root: string, own?: string): void {
   const endedIds = runIds(root).filter((id) => id !== own && !isRunning(root, id));
-  for (const id of endedIds.slice(0, own === undefined ? -keptRuns : 1 - keptRuns)) {
+  for (const id of endedIds.slice(0, own === undefined ? -runLimit : 1 - runLimit)) {
     try {
       rmSync(join(root, ".recompose/runs", id), { recursive: true, force: true, maxRetries: 3 });
     } catch {
-      // Another run may be removing it, too; the next one tries again.
+      // Another run may be removing it too. The next run tries again.
     }
   }
 }
 
-/** A run of another container or machine counts as running until it removes its mark. */
+/** A run of another container or machine counts as running until it removes the file. */
 function isRunning(root: string, id: string): boolean {
   try {
     const owner = readFileSync(join(root, ".recompose/runs", id, ownerName), "utf8");
