@@ -5,7 +5,7 @@ import type { Reporter, ReporterHost } from "./reporter.ts";
 import { gitHubReporter, liveTreeReporter } from "./run-reporters.ts";
 import { TaskStreamReporter } from "./task-stream.ts";
 
-/** `tree` draws over what it drew and needs a terminal; the others print line after line. */
+/** `tree` draws again and again and needs a terminal; the others print line after line. */
 export type ReporterMode = "tree" | "plain" | "quiet" | "github" | "json";
 
 export interface ReporterChoice {
@@ -14,7 +14,7 @@ export interface ReporterChoice {
   readonly mode: ReporterMode;
   readonly color: boolean;
   readonly debug: boolean;
-  /** What is printed is read by GitHub's runner. */
+  /** Whether GitHub's runner reads the output. */
   readonly isOnGitHub?: boolean;
   /** For `json`: the token of the run that this process belongs to. */
   readonly token?: string | undefined;
@@ -39,7 +39,7 @@ export function createReporter(host: ReporterHost, choice: ReporterChoice): Repo
   }
 }
 
-/** The mode that fits where output goes and what was asked for. */
+/** The mode for the flags and for the place where output goes. */
 export function reporterMode(
   host: Pick<Host, "env" | "stdout">,
   flags: { readonly json: boolean; readonly quiet: boolean; readonly verbose: boolean },

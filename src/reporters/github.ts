@@ -1,6 +1,6 @@
 /**
- * For GitHub's log: a group for each job, or each task and step right below the command's own task, annotations for
- * failures, and a summary. Lines that speak to the runner pass as they are, so that the annotations of a tool count.
+ * For GitHub's log: a group for each job, or for each task and step directly below the command's own task, annotations for
+ * failures, and a summary. Workflow commands of programs pass as they are, so that annotations of a tool work.
  */
 import type { EventPath, StepFinished, TaskFinished, TimedEvent } from "../events/event.ts";
 import {
@@ -72,7 +72,6 @@ export class GitHubReporter implements Reporter {
       case "lines":
         sortLines(event.bytes, {
           read: (text) => (looksLikeCommand(text) ? text : undefined),
-          // It speaks to the runner, which is not to miss it.
           onCommand: (command) => this.#groups.line(event.path[1], { command }),
           onLines: (lines) => this.#lines(event.path, lines),
         });
@@ -93,7 +92,7 @@ export class GitHubReporter implements Reporter {
         break;
       }
       case "mask":
-        // Right away, before any line that it is to hide in.
+        // At once, before any line with the value.
         this.#printer.line({ command: formatWorkflowCommand("add-mask", event.value) });
         break;
       case "annotation":
@@ -135,7 +134,7 @@ export class GitHubReporter implements Reporter {
   }
 
   #line(path: EventPath, text: string): void {
-    // GitHub's log shows colours, whatever stands between a program and it.
+    // GitHub's log shows colours.
     this.#groups.line(path[1], this.#label(path) + streamText(text, true));
   }
 
@@ -147,10 +146,6 @@ export class GitHubReporter implements Reporter {
 
   #label(path: EventPath): string {
     return path.length > 2 ? `${this.#style.dim(`${path.slice(2).join(" › ")} │`)} ` : "";
-  }
-
-  #command(path: EventPath, title: string, message: string): void {
-    this.#groups.line(path[1], errorCommand(title, message));
   }
 
   #finishJob(event: TimedEvent & { readonly type: "job-finished" }): void {
@@ -177,7 +172,8 @@ export class GitHubReporter implements Reporter {
       for (const line of taskResultLines(event, this.#style, debug)) this.#line([], line);
       if (event.result === "failure") {
         for (const cause of causes(event, this.#failures)) {
-          this.#command([], cause.path.join(" › "), cause.error ?? "the task failed");
+          const command = errorCommand(cause.path.join(" › "), cause.error ?? "the task failed");
+          this.#groups.line(undefined, command);
         }
       }
     }
@@ -202,20 +198,17 @@ function errorCommand(title: string, message: string): CommandLine {
 }
 
 /**
- * What to annotate: the nested tasks that made the command's task fail, told by their messages in its own, and no others;
- * a failure that the task dealt with is none of the job's.
+ * The failures to annotate: those of nested tasks whose messages are in that of the command's own task. A failure that the
+ * task handled is not one of the job.
  */
 function causes(top: TaskFinished, nestedTasks: readonly TaskFinished[]): readonly TaskFinished[] {
   const namedTasks = nestedTasks.filter(
     ({ error }) => error !== undefined && top.error?.includes(error),
   );
+  const isBelow = (path: EventPath, above: EventPath): boolean =>
+    path.length > above.length && above.every((name, index) => path[index] === name);
   const deepest = namedTasks.filter(
-    ({ path }) =>
-      !namedTasks.some(
-        (other) =>
-          other.path.length > path.length &&
-          path.every((name, index) => other.path[index] === name),
-      ),
+    ({ path }) => !namedTasks.some((other) => isBelow(other.path, path)),
   );
   return deepest.length === 0 ? [top] : deepest;
 }

@@ -5,9 +5,9 @@ import { textsOf } from "../process/line-bytes.ts";
 import { harmlessJson } from "./lines/line-printer.ts";
 import type { Reporter } from "./reporter.ts";
 
-export interface JsonOptions {
+interface JsonOptions {
   readonly debug: boolean;
-  /** Marks the lines for the run that this process belongs to, which decides itself about debug lines. */
+  /** Marks the lines for the run that this process belongs to. That run decides about debug lines. */
   readonly token?: string | undefined;
 }
 
@@ -25,15 +25,13 @@ export class JsonReporter implements Reporter {
 
   report(event: TimedEvent): void {
     if (event.type === "line" && event.stream === "debug" && !this.#debug) return;
-    // Programs get the line when it is whole.
-    if (event.type === "unfinished-line" && this.#token === "") return;
-    // Only a run may be told what to hide; anyone else would see it.
-    if (event.type === "mask" && this.#token === "") return;
+    // Programs get the line when it is whole, and must not see a value to hide.
+    if (this.#token === "" && (event.type === "unfinished-line" || event.type === "mask")) return;
     if (event.type === "lines") this.#lines(event);
     else this.#output.write(harmlessJson(encodeEvent(this.#token, event)));
   }
 
-  /** To a run as they are, which is quick; to programs one by one. */
+  /** A run gets the bytes as they are, which is fast; programs get each line. */
   #lines({ bytes, ...whose }: Lines & { readonly time: number }): void {
     if (this.#token === "") {
       const lines = textsOf(bytes).map((text) =>
@@ -41,8 +39,8 @@ export class JsonReporter implements Reporter {
       );
       this.#output.write(lines.join(""));
     } else {
-      const head = harmlessJson(encodeEvent(this.#token, { ...whose, length: bytes.length }));
-      this.#output.write(head);
+      const head = { ...whose, length: bytes.length };
+      this.#output.write(harmlessJson(encodeEvent(this.#token, head)));
       this.#output.write(bytes);
     }
   }

@@ -1,6 +1,6 @@
 /**
- * For an automation on a terminal: the tree of its jobs, drawn over while it runs. The log of a job that failed is
- * printed above it at once and stays; the tree itself always fits the terminal.
+ * For an automation on a terminal: the tree of its jobs, drawn again while it runs. It always fits the terminal. The log of
+ * a job that failed is printed above it at once, and stays.
  */
 import type { TimedEvent } from "../events/event.ts";
 import { failedLog } from "./shown/failure.ts";
@@ -12,7 +12,7 @@ import { createStyle, type Style } from "./shown/style.ts";
 import { summaryLines } from "./shown/summary.ts";
 import { drawFinalTree, drawTree } from "./shown/job-tree.ts";
 
-/** Milliseconds between two drawings: the tenths of a running time are seen to move, and little is drawn. */
+/** Milliseconds between two drawings: often enough for the tenths of a second that a running time has. */
 const interval = 100;
 
 export class LiveTreeReporter implements Reporter {
@@ -29,9 +29,8 @@ export class LiveTreeReporter implements Reporter {
     this.#debug = options.debug;
     this.#region = new LiveRegion(host.stdout);
     this.#style = createStyle(options.color);
-    this.#timer = setInterval(() => this.#draw(), interval);
-    // A command that fell before its end is not kept alive to be drawn.
-    this.#timer.unref();
+    // The timer must not keep a command alive that ended without `end()`.
+    this.#timer = setInterval(() => this.#draw(), interval).unref();
   }
 
   report(event: TimedEvent): void {
@@ -61,8 +60,8 @@ export class LiveTreeReporter implements Reporter {
     const { end, annotations } = this.#view;
     const tree = drawFinalTree(this.#view, this.#size());
     const summary = end === undefined ? [] : ["", ...summaryLines(end, annotations, this.#style)];
-    this.#region.close([...this.#permanent, ...tree, ...summary]);
-    this.#permanent = [];
+    this.#permanent.push(...tree, ...summary);
+    this.pause();
   }
 
   #draw(): void {

@@ -1,10 +1,17 @@
 /**
- * For output that is not a terminal: each line as it comes, behind the names of the job and the nested tasks.
- * The lines of a command's own task stand as they are, so that its output can be piped on.
+ * For output that is not a terminal: each line as it comes, after the names of the job and the nested tasks. The lines of
+ * the command's own task have no name, so that its output can be piped.
  */
-import type { EventPath, Lines, StepFinished, TaskFinished, TimedEvent } from "../events/event.ts";
+import type {
+  Annotation,
+  EventPath,
+  Lines,
+  StepFinished,
+  TaskFinished,
+  TimedEvent,
+} from "../events/event.ts";
+import { annotationText } from "../events/workflow-command.ts";
 import { lineFeed, textsOf } from "../process/line-bytes.ts";
-import { annotationLine } from "./shown/annotation-line.ts";
 import { failedLog } from "./shown/failure.ts";
 import { LinePrinter, type PrintedLine } from "./lines/line-printer.ts";
 import { nameText, streamText, withoutControls } from "./lines/line-text.ts";
@@ -27,9 +34,9 @@ export class PlainReporter implements Reporter {
   readonly #options: PlainOptions;
   readonly #view = new RunView();
   readonly #style: Style;
-  /** Output comes from one place for a while. */
+  /** The next line mostly has the same path. */
   #lastLabel: { readonly key: string; readonly text: string } | undefined;
-  /** What stands on the last line, which has no ending yet. */
+  /** The last line, if it has no ending yet. */
   #open: OpenLine | undefined;
 
   constructor(host: ReporterHost, options: PlainOptions) {
@@ -41,7 +48,7 @@ export class PlainReporter implements Reporter {
 
   report(event: TimedEvent): void {
     const { quiet, debug } = this.#options;
-    // Who prints lines has counted them for the view.
+    // The printer counts the lines for the view.
     if (event.type === "lines" && !quiet) this.#writeLines(event);
     this.#view.apply(event);
     const style = this.#style;
@@ -58,7 +65,7 @@ export class PlainReporter implements Reporter {
         if (!quiet) this.#write(this.#label(event.path) + annotationLine(event, style));
         break;
       case "unfinished-line":
-        if (!quiet) this.#ask(this.#openLine(event.path, event.stream, event.text));
+        if (!quiet) this.#writeBeginning(this.#openLine(event.path, event.stream, event.text));
         break;
       case "job-started":
         if (!quiet) this.#write(`${mark("running", style)} ${style.bold(names(event.path))}`);
@@ -90,9 +97,8 @@ export class PlainReporter implements Reporter {
     const node = this.#view.find(path);
     if (node === undefined) return;
     const style = this.#style;
-    this.#writeAll(
-      withLog ? failedLog(node, style) : [heading(node, { style, now: this.#host.now() })],
-    );
+    if (withLog) this.#writeAll(failedLog(node, style));
+    else this.#write(heading(node, { style, now: this.#host.now() }));
   }
 
   #reportTask(event: TimedEvent & { readonly type: "task-finished" }): void {
@@ -118,8 +124,8 @@ export class PlainReporter implements Reporter {
     return this.#lastLabel.text;
   }
 
-  /** Only where someone may be asked: elsewhere a line is written once, when it is whole. */
-  #ask(line: OpenLine): void {
+  /** Writes the beginning of a line only if a user may answer it; other lines are written when they are whole. */
+  #writeBeginning(line: OpenLine): void {
     if (this.#host.stdin?.isTerminal !== true || this.#view.root?.kind !== "task") return;
     const rest = this.#open === undefined ? line : this.#rest(line);
     if (rest === undefined) return;
@@ -150,7 +156,7 @@ export class PlainReporter implements Reporter {
   #writeLines({ path, stream, bytes }: Lines): void {
     let rest = bytes;
     if (this.#open !== undefined) {
-      // This may be the first failure.
+      // The first of these lines may be the end of the open line.
       const end = bytes.indexOf(lineFeed) + 1;
       const [first = ""] = textsOf(bytes.subarray(0, end));
       this.#writeLine(this.#openLine(path, stream, first));
@@ -175,4 +181,12 @@ export class PlainReporter implements Reporter {
 /** All but the command's own name: `test › unit`. */
 function names(path: EventPath): string {
   return nameText(path.slice(1).join(" › "));
+}
+
+/** An annotation as in GitHub's log, on one line: `error: a.ts:3 expected 1`. */
+function annotationLine(annotation: Annotation, style: Style): string {
+  const { level } = annotation;
+  const color = { error: style.red, warning: style.yellow, notice: style.cyan }[level];
+  const [first = ""] = annotationText(annotation).split("\n", 1);
+  return `${color(`${level}:`)} ${streamText(first, false)}`;
 }

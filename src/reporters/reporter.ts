@@ -4,9 +4,9 @@ import type { Host } from "../host/host.ts";
 /** Turns events into something to look at. */
 export interface Reporter {
   report(event: TimedEvent): void;
-  /** Writes at once all that was reported so far. */
+  /** Writes now all that was reported so far. */
   flush?(): void;
-  /** The process is about to stop for a while: gives the terminal back. What is drawn is drawn again later. */
+  /** The process is about to be suspended: leaves the terminal to others. The next event draws again. */
   pause?(): void;
   /** Nothing more will happen. */
   end(): void;
@@ -19,6 +19,6 @@ export interface ReporterOptions {
   /** Show debug lines, and where an error was thrown. */
   readonly debug: boolean;
   readonly color: boolean;
-  /** What is printed is read by GitHub's runner, which is to find no command in it. */
+  /** Whether GitHub's runner reads the output, and must not find a command in it. */
   readonly isOnGitHub?: boolean;
 }

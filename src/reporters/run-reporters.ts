@@ -1,4 +1,4 @@
-/** Makes the reporters that few starts need; see `calledLater` in scripts/program-parts.mjs. */
+/** Makes the reporters that few starts need. `calledLater` in scripts/program-parts.mjs loads this file only then. */
 import { type GitHubOptions, GitHubReporter } from "./github.ts";
 import { LiveTreeReporter } from "./live-tree.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";

@@ -1,7 +1,7 @@
 /**
- * For one task on a terminal: its output as it comes, with guides that show which nested task or step it belongs to,
- * and below it what is running. The task's own lines stand as they are; those of nested tasks that run at the same time
- * carry their names, since they alternate.
+ * For one task on a terminal: its output as it comes, with guides that show the nested task or step it is from, and below
+ * it what is running. The task's own lines have no guide. Lines of nested tasks that run at the same time have their names,
+ * since they alternate.
  */
 import cliTruncate from "cli-truncate";
 import type { EventPath, Lines, StepFinished, TaskFinished, TimedEvent } from "../events/event.ts";
@@ -23,7 +23,7 @@ import { heading } from "./shown/job-tree.ts";
 
 /** Milliseconds between two drawings; lines wait that long at most. */
 const interval = 50;
-const shownRunning = 5;
+const statusLimit = 5;
 
 export class TaskStreamReporter implements Reporter {
   readonly #host: ReporterHost;
@@ -36,7 +36,7 @@ export class TaskStreamReporter implements Reporter {
   /** What is running, as it was drawn last. */
   #status: readonly string[] = [];
   #redraw: NodeJS.Immediate | undefined;
-  /** Lines that have begun and not ended, the oldest first, which is shown. */
+  /** Lines that have begun and not ended, the oldest first: that one is shown. */
   readonly #unfinishedLines = new Map<string, OpenLine>();
 
   constructor(host: ReporterHost, options: ReporterOptions) {
@@ -44,12 +44,11 @@ export class TaskStreamReporter implements Reporter {
     this.#debug = options.debug;
     this.#region = new LiveRegion(host.stdout);
     this.#style = createStyle(options.color);
+    // The timer must not keep a command alive that ended without `end()`.
     this.#timer = setInterval(() => {
       this.#status = this.#runningNames();
       this.#draw();
-    }, interval);
-    // A command that fell before its end is not kept alive to be drawn.
-    this.#timer.unref();
+    }, interval).unref();
   }
 
   report(event: TimedEvent): void {
@@ -93,7 +92,7 @@ export class TaskStreamReporter implements Reporter {
     if (this.#lines.length > 1000) this.#draw();
   }
 
-  /** Without what is running below: code that goes on may write to the terminal itself, and would write over it. */
+  /** Does not draw what is running: code that goes on may write to the terminal itself, and would write over it. */
   flush(): void {
     if (this.#lines.length === 0) return;
     this.#region.update(this.#lines, [], this.#open());
@@ -109,9 +108,8 @@ export class TaskStreamReporter implements Reporter {
 
   end(): void {
     clearInterval(this.#timer);
-    if (this.#redraw !== undefined) clearImmediate(this.#redraw);
-    this.#region.close(this.#lines);
-    this.#lines = [];
+    clearImmediate(this.#redraw);
+    this.pause();
   }
 
   #printEnd(event: TaskFinished | StepFinished): void {
@@ -119,16 +117,17 @@ export class TaskStreamReporter implements Reporter {
     this.#print(event.path.slice(0, -1), resultLine(event, name, this.#style));
   }
 
-  /** A line of what `path` names, behind one guide for each nested task or step. */
+  /** Prints a line of `path`, after a guide for each nested task or step. */
   #print(path: EventPath, text: string): void {
     this.#lines.push(this.#guides(path) + text);
   }
 
-  /** In one piece where none of them has been shown before its end, and colours are all that is to be obeyed in them. */
+  /** Prints lines in one piece, if no part of them is shown already and they have no control characters but colours. */
   #showAll({ path, stream, bytes }: Lines): void {
-    const isBegun = this.#unfinishedLines.has(keyOf(path, stream));
-    const isOwn = isBegun || mayTurnText(bytes);
-    const colouredBytes = isOwn ? undefined : colouredLines(bytes, this.#style.isColorSupported);
+    const areSingle = this.#unfinishedLines.has(keyOf(path, stream)) || mayTurnText(bytes);
+    const colouredBytes = areSingle
+      ? undefined
+      : colouredLines(bytes, this.#style.isColorSupported);
     if (colouredBytes === undefined) {
       for (const text of textsOf(bytes)) this.#show(path, stream, text);
       return;
@@ -169,28 +168,23 @@ export class TaskStreamReporter implements Reporter {
   }
 
   #open(): OpenLine | undefined {
-    const [open] = this.#unfinishedLines.values();
-    return open;
+    return this.#unfinishedLines.values().next().value;
   }
 
   #runningNames(): string[] {
     const { root } = this.#view;
     if (root?.state !== "running") return [];
-    const options = this.#now();
+    const options = { style: this.#style, now: this.#host.now() };
     const leaves = runningLeaves(root, []);
-    const lines = leaves.slice(0, shownRunning).map(({ node, names }) => {
+    const lines = leaves.slice(0, statusLimit).map(({ node, names }) => {
       const above = names.map((name) => `${nameText(name)} › `).join("");
       return `${this.#style.dim(`  ${above}`)}${heading(node, options)}`;
     });
-    if (leaves.length > shownRunning) {
-      lines.push(this.#style.dim(`  … ${leaves.length - shownRunning} more`));
+    if (leaves.length > statusLimit) {
+      lines.push(this.#style.dim(`  … ${leaves.length - statusLimit} more`));
     }
     const columns = Math.max(1, this.#host.stdout.columns());
     return [heading(root, options), ...lines].map((line) => cliTruncate(line, columns));
-  }
-
-  #now(): { style: Style; now: number } {
-    return { style: this.#style, now: this.#host.now() };
   }
 }
 
@@ -198,7 +192,7 @@ function keyOf(path: EventPath, stream: string): string {
   return [stream, ...path].join("\n");
 }
 
-/** What runs and has nothing running below it, with the names between it and the root. */
+/** The running nodes without a running child, each with the names between it and the root. */
 function runningLeaves(
   node: ViewNode,
   names: readonly string[],

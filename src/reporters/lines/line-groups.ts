@@ -1,25 +1,23 @@
 /**
- * Groups of lines in GitHub's log, which can neither stand inside one another nor alternate. Of several that are open at
- * once the first prints at once; the others wait, up to a size, and then take over: `::group::unit (continued)`.
+ * Groups of lines in GitHub's log, which can neither be nested nor alternate. Of several open groups the first prints at
+ * once. The others wait, up to a size, and then take over: `::group::unit (continued)`.
  */
 import { formatWorkflowCommand, parseWorkflowCommand } from "../../events/workflow-command.ts";
 import type { CommandLine, ProgramLines } from "./line-printer.ts";
 
-/** Characters that a group may hold back. */
+/** Characters that may wait in a group, and in all groups together. */
 const longestWait = 256 * 1024;
-/** Characters that all groups together may hold back. */
 const longestWaits = 4 * 1024 * 1024;
 
-/** A command is for the runner; anything else is for people. */
-export type GroupLine = string | CommandLine | ProgramLines;
+type GroupLine = string | CommandLine | ProgramLines;
 
 interface LineGroup {
   readonly name: string;
   waitingLines: GroupLine[];
   waitingLength: number;
   isPrinted: boolean;
-  /** Lines to print below it, once it is closed. */
-  closedLines: readonly GroupLine[] | undefined;
+  /** Lines to print below the group; undefined until it ends. */
+  linesBelow?: readonly GroupLine[];
 }
 
 export class LineGroups<Key> {
@@ -34,18 +32,12 @@ export class LineGroups<Key> {
   }
 
   start(key: Key, name: string): void {
-    const group = {
-      name,
-      waitingLines: [],
-      waitingLength: 0,
-      isPrinted: false,
-      closedLines: undefined,
-    };
+    const group: LineGroup = { name, waitingLines: [], waitingLength: 0, isPrinted: false };
     this.#groups.set(key, group);
     if (this.#groups.size === 1) this.#show(group);
   }
 
-  /** A line of a group, or several; of none where no group has the key. */
+  /** Prints a line, or several, of a group; outside of groups where no group has the key. */
   line(key: Key | undefined, line: GroupLine): void {
     const group = key === undefined ? undefined : this.#groups.get(key);
     // A mask that waited would come after what it hides.
@@ -53,7 +45,7 @@ export class LineGroups<Key> {
     else if (group === undefined) {
       this.#hide();
       this.#write(line);
-    } else if (group === this.#first()) {
+    } else if (group === this.#groups.values().next().value) {
       this.#show(group);
       this.#write(line);
     } else {
@@ -61,8 +53,8 @@ export class LineGroups<Key> {
       group.waitingLines.push(copyOf(line));
       group.waitingLength += length;
       this.#waitingLength += length;
-      const isTooLong = group.waitingLength > longestWait || this.#waitingLength > longestWaits;
-      if (isTooLong) this.#show(group);
+      if (group.waitingLength > longestWait || this.#waitingLength > longestWaits)
+        this.#show(group);
     }
   }
 
@@ -70,15 +62,15 @@ export class LineGroups<Key> {
   end(key: Key, below: readonly GroupLine[]): void {
     const group = this.#groups.get(key);
     if (group === undefined) return;
-    group.closedLines = below;
+    group.linesBelow = below;
     for (const [firstKey, first] of this.#groups) {
-      if (first.closedLines === undefined) {
+      if (first.linesBelow === undefined) {
         if (first.waitingLines.length > 0) this.#show(first);
         break;
       }
       this.#show(first);
       this.#hide();
-      for (const line of first.closedLines) this.#write(line);
+      for (const line of first.linesBelow) this.#write(line);
       this.#groups.delete(firstKey);
     }
   }
@@ -89,15 +81,10 @@ export class LineGroups<Key> {
     this.#hide();
   }
 
-  #first(): LineGroup | undefined {
-    return this.#groups.values().next().value;
-  }
-
   #show(group: LineGroup): void {
     if (this.#open !== group) {
-      const isEmptyEnd =
-        group.isPrinted && group.waitingLines.length === 0 && group.closedLines !== undefined;
-      if (isEmptyEnd) return;
+      const hasEnded = group.linesBelow !== undefined;
+      if (hasEnded && group.isPrinted && group.waitingLines.length === 0) return;
       this.#hide();
       const name = group.isPrinted ? `${group.name} (continued)` : group.name;
       this.#write({ command: formatWorkflowCommand("group", name) });
@@ -122,10 +109,10 @@ function isMask(line: GroupLine): boolean {
   return command.includes("add-mask") && parseWorkflowCommand(command)?.name === "add-mask";
 }
 
-/** Bytes of a program's output are only lent. */
+/** The bytes of a program's output may change after the event. */
 function copyOf(line: GroupLine): GroupLine {
-  const isLent = typeof line === "object" && "lines" in line;
-  return isLent ? { ...line, lines: Buffer.from(line.lines) } : line;
+  const isProgramLines = typeof line === "object" && "lines" in line;
+  return isProgramLines ? { ...line, lines: Buffer.from(line.lines) } : line;
 }
 
 function lengthOf(line: GroupLine): number {

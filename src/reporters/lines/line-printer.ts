@@ -1,6 +1,6 @@
 /**
- * Where lines for people are printed, and text from outside is made harmless: names, values, paths and messages may hold
- * anything. What has to go out as it is has a place of its own: `LiveRegion`, `JsonReporter`, and the commands below.
+ * Prints lines for people, and makes text from outside harmless: names, values, paths and messages may contain anything.
+ * Other output has its own place: `LiveRegion`, `JsonReporter`, and the commands below.
  */
 import { withoutCommands } from "../../events/workflow-command.ts";
 import type { Host, TextOutput } from "../../host/host.ts";
@@ -9,15 +9,15 @@ import { writePrefixed } from "../../process/prefixed-lines.ts";
 import { colouredLines, ownText, streamText } from "./line-text.ts";
 import { type OpenLine, shownLine } from "./open-line.ts";
 
-/** A workflow command that is meant: GitHub's runner gets it as it is. */
+/** A workflow command of recompose: GitHub's runner gets it as it is. */
 export interface CommandLine {
   readonly command: string;
 }
 
-/** Whole lines of a program's own, as it printed them, each behind a name. */
+/** Whole lines as a program printed them, each after a prefix. */
 export interface ProgramLines {
   readonly prefix: string;
-  /** UTF-8, valid, with a line feed at the end of each line. */
+  /** Valid UTF-8, with a line feed at the end of each line. */
   readonly lines: Uint8Array;
   /** Whether they keep their colours. */
   readonly color: boolean;
@@ -31,7 +31,7 @@ export class LinePrinter {
   readonly #output: TextOutput;
   readonly #isForGitHub: boolean;
 
-  /** `isForGitHub`: what is printed is read by GitHub's runner, which is to find no command in it. */
+  /** `isForGitHub`: GitHub's runner reads the output, and must not find a command in it. */
   constructor(output: TextOutput, isForGitHub: boolean) {
     this.#output = output;
     this.#isForGitHub = isForGitHub;
@@ -41,11 +41,11 @@ export class LinePrinter {
     this.#output.write(`${this.#format(line)}\n`);
   }
 
-  /** As quick for many lines as for one, where there is nothing in them that has to be made harmless. */
+  /** Many lines take as long as one, if nothing in them has to be made harmless. */
   programLines({ prefix, lines, color }: ProgramLines): void {
     const before = ownText(prefix);
     const write = (bytes: Uint8Array): void => this.#output.write(bytes);
-    // The name may be a part of one, too.
+    // The prefix may be a part of a command, too.
     const mayCommand = this.#isForGitHub && (/[:#]/.test(before) || mayHoldCommand(lines));
     if (before === "" && !mayCommand && isPlain(lines)) return write(lines);
     let rest = lines;
@@ -68,7 +68,7 @@ export class LinePrinter {
     }
   }
 
-  /** A line that is not over. */
+  /** A line that has not ended. */
   beginning(line: OpenLine): void {
     this.#output.write(this.#format(line));
   }
@@ -85,7 +85,7 @@ export class LinePrinter {
   }
 }
 
-/** A program's own line keeps its text, behind a name that is one of ours. */
+/** The text of an open line is a program's own and safe already. */
 export function harmless(line: OpenLine): OpenLine;
 export function harmless(line: string | OpenLine): string | OpenLine;
 export function harmless(line: string | OpenLine): string | OpenLine {
@@ -98,11 +98,16 @@ export function isOnGitHub({ env }: Env): boolean {
 
 /** Each text may have several lines. */
 export function printLines(host: Env & Pick<Host, "stdout">, texts: readonly string[]): void {
-  new LinePrinter(host.stdout, isOnGitHub(host)).lines(linesOf(texts));
+  printTo(host.stdout, host, texts);
 }
 
 export function printErrors(host: Env & Pick<Host, "stderr">, texts: readonly string[]): void {
-  new LinePrinter(host.stderr, isOnGitHub(host)).lines(linesOf(texts));
+  printTo(host.stderr, host, texts);
+}
+
+function printTo(output: TextOutput, host: Env, texts: readonly string[]): void {
+  const lines = texts.flatMap((text) => text.split(/\r?\n/));
+  new LinePrinter(output, isOnGitHub(host)).lines(lines);
 }
 
 /** For programs. */
@@ -110,7 +115,10 @@ export function printJson({ stdout }: Pick<Host, "stdout">, value: unknown): voi
   stdout.write(`${harmlessJson(JSON.stringify(value, undefined, 2))}\n`);
 }
 
-/** The same to a reader of JSON, which has control characters escaped already; a terminal and GitHub's runner would find something to obey, wherever it stands. */
+/**
+ * The same value to a reader of JSON, without text that has an effect on a terminal or GitHub's runner. Other control
+ * characters are escaped already.
+ */
 export function harmlessJson(json: string): string {
   return json
     .replaceAll("##[", String.raw`#\u0023[`)
@@ -118,8 +126,4 @@ export function harmlessJson(json: string): string {
       /[\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g,
       (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
     );
-}
-
-function linesOf(texts: readonly string[]): readonly string[] {
-  return texts.flatMap((text) => text.split(/\r?\n/));
 }

@@ -1,47 +1,44 @@
 /**
- * Makes a line of a program's output safe to show: what moves the cursor, rings, or sets the window's title would garble
- * what else is on the terminal. Colours may stay, and end with their line.
+ * Makes a line of a program's output safe to show: control characters that move the cursor, ring, or set the window's title
+ * would garble the rest of the terminal. Colours may stay, and end with their line.
  */
+// oxlint-disable no-control-regex
 import { isAscii } from "node:buffer";
 import { escapeSequence } from "../../problems/control-text.ts";
 import { shorten } from "../../process/last-lines.ts";
 import { bufferOf } from "../../process/line-bytes.ts";
 
-// oxlint-disable-next-line no-control-regex
 const colour = /^\u001B\[[\d;:]*m$/;
-// oxlint-disable-next-line no-control-regex
 const colours = /\u001B\[([\d;:]*)m/g;
-// oxlint-disable-next-line no-control-regex
 const notPlain = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
-// oxlint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F]/;
-// oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000A-\u001A\u001C-\u001F\u007F-\u009F]|\u001B(?!\[[\d;:]*m)/g;
 const notOfColours =
-  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000B-\u001A\u001C-\u001F\u007F]|\u001B(?!\[[\d;:]*m)|\u00C2[\u0080-\u009F]/;
 const reset = "\u001B[0m";
 
-/** The line as it may be printed among others. A progress bar that was drawn over is shown as it was last. */
+/** The line as it may be printed among others. Of a progress bar, only the last state is shown. */
 export function streamText(text: string, color: boolean): string {
-  const safe = withoutControls(text, color);
-  return safe.includes("\u001B") && !safe.endsWith(reset) ? safe + reset : safe;
+  return withReset(withoutControls(text, color));
+}
+
+/** The text, and the end of colours that it may leave on. */
+export function withReset(text: string): string {
+  return text.includes("\u001B") && !text.endsWith(reset) ? text + reset : text;
 }
 
 /**
- * Many lines as `streamText` makes each, as bytes that are one character each; undefined where one of them holds a control
+ * Does what `streamText` does, for many lines; a character of the result is one byte. Undefined where a line has a control
  * character that is not part of a colour.
  */
 export function colouredLines(lines: Uint8Array, color: boolean): readonly string[] | undefined {
   const bytes = bufferOf(lines).toString("latin1", 0, Math.max(0, lines.length - 1));
   if (notOfColours.test(bytes)) return undefined;
   if (!color) return bytes.replaceAll(colours, "").split("\n");
-  return bytes
-    .split("\n")
-    .map((line) => (line.includes("\u001B") && !line.endsWith(reset) ? line + reset : line));
+  return bytes.split("\n").map(withReset);
 }
 
-/** As `streamText`, but what colours it leaves on stay on. */
+/** As `streamText`, but colours that the line leaves on stay on. */
 export function withoutControls(text: string, color: boolean): string {
   const drawnText = lastDrawn(text);
   if (!control.test(drawnText)) return drawnText;
@@ -50,21 +47,21 @@ export function withoutControls(text: string, color: boolean): string {
     .replaceAll(controls, "");
 }
 
-/** The line for a place of at most `columns` cells: cut before anything measures it, and without tabs. */
+/** The line for a place of at most `columns` cells, without tabs. It is cut before anything measures it. */
 export function cellText(text: string, columns: number, color: boolean): string {
   // Escape sequences take no cell: eight characters for each cell leave room for some.
   const drawnText = shorten(lastDrawn(text), columns * 8 + 256);
   return withVisibleDirections(streamText(drawnText, color)).replaceAll("\t", "    ");
 }
 
-/** A name, a reason or the like on one line, without colours. */
+/** A name or a reason on one line, without colours. */
 export function nameText(text: string): string {
   return cellText(text.replaceAll(/\s*[\r\n]\s*/g, " "), 500, false);
 }
 
 /**
- * A line of ours, in which text from outside stands at any place: nothing but colours is obeyed, which end with the line,
- * and no text can make another look like something else.
+ * A line of recompose with text from outside anywhere in it: only colours have an effect, they end with the line, and no
+ * text changes how another looks.
  */
 export function ownText(text: string): string {
   if (!notPlain.test(text)) return text;
@@ -104,7 +101,7 @@ function leavesColours(text: string): boolean {
   return on.size > 0;
 }
 
-/** The code that ends what another began: https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ */
+/** The code that ends the effect of another: https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ */
 function endOf(code: number): number {
   if (code <= 2) return 22;
   if (code <= 9) return code + 20;
@@ -113,13 +110,12 @@ function endOf(code: number): number {
   return tens === 4 || tens === 10 ? 49 : 0;
 }
 
-/** The colours that a text sets, for what goes on in them elsewhere. */
+/** The escape sequences of the colours that a text sets. */
 export function coloursOf(text: string): string {
   return (text.match(escapeSequence) ?? []).filter((sequence) => colour.test(sequence)).join("");
 }
 
-/** Moving the cursor to the first column is drawing over, too: so does Node's readline. */
-// oxlint-disable-next-line no-control-regex
+/** Moves the cursor to the first column, as Node's readline does: what follows is drawn over the line. */
 const firstColumn = /\u001B\[[01]?G/g;
 
 function lastDrawn(line: string): string {

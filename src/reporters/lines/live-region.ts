@@ -1,11 +1,11 @@
-/** Lines at the bottom of a terminal that are drawn over each time, below lines that stay. */
+/** Lines at the bottom of a terminal that are drawn again and again, below lines that stay. */
 import stringWidth from "string-width";
 import type { TextOutput } from "../../host/host.ts";
 import { harmless } from "./line-printer.ts";
 import { ownText } from "./line-text.ts";
 import { continuation, freshLine, type OpenLine, shownLine } from "./open-line.ts";
 
-// The terminal shows all between the two at once; those that do not know them ignore them:
+// A terminal shows all that comes between these two at once, or ignores both:
 // https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036
 const beginUpdate = "\u001B[?2026h";
 const endUpdate = "\u001B[?2026l";
@@ -18,7 +18,7 @@ export class LiveRegion {
   #widths: readonly number[] = [];
   #drawnColumns = 0;
   #isHidden = false;
-  /** The line that the cursor is on, behind what is shown of it. */
+  /** The line that the cursor is on. */
   #open: OpenLine | undefined;
 
   constructor(output: TextOutput) {
@@ -31,10 +31,11 @@ export class LiveRegion {
   }
 
   /**
-   * Prints `permanent` lines for good, and below them `lines` in place of what was drawn before.
-   * `lines` must not be wider than the terminal; what does not fit its height is left out at the top.
+   * Prints `permanent` lines, which stay, and below them `lines` instead of those that were drawn before. `lines` must not
+   * be wider than the terminal; those that do not fit its height are left out at the top.
    *
-   * With an open line the cursor stays behind it instead, for whoever answers it. It becomes permanent by one with its key.
+   * With an open line nothing is drawn and the cursor stays after that line, for an answer. A permanent line with the same
+   * key ends it.
    */
   update(
     permanent: readonly (string | OpenLine)[],
@@ -51,11 +52,8 @@ export class LiveRegion {
       fittingLines.length === this.#drawnLines.length &&
       fittingLines.every((line, index) => line === this.#drawnLines[index]);
     if (isSame) return;
-    const body = this.#format(
-      permanent.map((line) => harmless(line)),
-      fittingLines,
-      open,
-    );
+    const safeLines = permanent.map((line) => harmless(line));
+    const body = this.#format(safeLines, fittingLines, open);
     const isShown = fittingLines.length > 0;
     const cursor = isShown === this.#isHidden ? "" : isShown ? hideCursor : open && showCursor;
     this.#output.write(`${beginUpdate}${cursor ?? ""}${body}${endUpdate}`);
@@ -66,7 +64,7 @@ export class LiveRegion {
     this.#open = open;
   }
 
-  /** Takes what was drawn away, and gives the cursor back. A later update draws again. */
+  /** Erases what was drawn, and shows the cursor. A later update draws again. */
   close(permanent: readonly (string | OpenLine)[] = []): void {
     if (permanent.length === 0 && this.#open !== undefined) {
       this.#output.write(freshLine(this.#output.columns()));
@@ -113,7 +111,7 @@ export class LiveRegion {
     const rows = this.#widths.map((width) => Math.max(1, Math.ceil(width / columns)));
     const count = rows.reduce((sum, each) => sum + each, 0);
     const up = `\u001B[${count}F`;
-    // Row by row: what is erased from the top row down, some terminals keep as if it had scrolled away.
+    // Row by row: if all is erased from the top row down at once, some terminals keep it in their history.
     return up + "\u001B[2K\u001B[E".repeat(count) + up;
   }
 }

@@ -1,9 +1,9 @@
 /**
- * A line that has begun and not ended, shown with the cursor behind it. What is typed there the terminal echoes by itself,
- * the line ending too, and nobody tells where the cursor is then: what follows has to be right in both places.
+ * A line that has begun and not ended, shown with the cursor after it. The terminal echoes what the user types there, the
+ * line ending too, and does not say where the cursor is then: later output has to be right in both places.
  */
 import stringWidth from "string-width";
-import { coloursOf } from "./line-text.ts";
+import { coloursOf, withReset } from "./line-text.ts";
 
 export interface OpenLine {
   /** The same for all that is shown of one line. */
@@ -14,17 +14,15 @@ export interface OpenLine {
   readonly text: string;
 }
 
-const reset = "\u001B[0m";
-
 export function shownLine({ prefix, text }: OpenLine): string {
-  return prefix + closeText(text);
+  return prefix + withReset(text);
 }
 
 /**
- * What to print behind `shown` to have `whole` on the terminal: the rest of its text. Undefined where it is another line, or
- * has become another text, as that of a progress bar does.
+ * What to print after `line` to have `whole` on the terminal: the rest of its text. Undefined if `whole` is another line, or
+ * if its text has changed, as that of a progress bar does.
  *
- * @param columns The width of a terminal on which prefixes are kept right.
+ * @param columns the width of the terminal, if the prefix is to be drawn again.
  */
 export function continuation(
   line: OpenLine,
@@ -36,23 +34,19 @@ export function continuation(
   if (rest === "") return { text: "", isEmpty: true };
   const isOneRow = stringWidth(line.prefix + line.text) < columns;
   const anchor = isOneRow ? anchorText(line.prefix) : "";
-  return { text: anchor + closeText(coloursOf(line.text) + rest), isEmpty: false };
+  return { text: anchor + withReset(coloursOf(line.text) + rest), isEmpty: false };
 }
 
-/** Moves the cursor to the beginning of a line, unless it is at one: as many cells as there are end in the next row. */
+/** Moves the cursor to the beginning of an empty line: a row of spaces ends in the next row, or at the end of this one. */
 export function freshLine(columns: number): string {
   return `${" ".repeat(columns)}\r\u001B[2K`;
 }
 
 /**
- * Draws the prefix at the beginning of the row the cursor is on, where it stands already if nothing was typed, and moves the
- * cursor behind it if it was not further on: it cannot go back further than to the first column.
+ * Draws the prefix at the beginning of the cursor's row, where it already is if nothing was typed. Then moves the cursor
+ * behind the prefix, unless it was further on: going back ends at the first column.
  */
 function anchorText(prefix: string): string {
   const width = stringWidth(prefix);
   return width === 0 ? "" : `\u001B7\r${prefix}\u001B8\u001B[${width}D\u001B[${width}C`;
-}
-
-function closeText(text: string): string {
-  return text.includes("\u001B") && !text.endsWith(reset) ? text + reset : text;
 }

@@ -9,7 +9,7 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
-/** A program's output as HTML. Colours become spans, and last until they are changed, as on a terminal. */
+/** A program's output as HTML. Colours become spans, and stay on until another changes them, as on a terminal. */
 export function outputHtml(output: string): string {
   let pen: Pen = {};
   const lines = output.split(/\r?\n/).map((line) => {
@@ -25,23 +25,18 @@ export function outputHtml(output: string): string {
   return lines.join("\n");
 }
 
+/** Declarations of CSS. */
 interface Pen {
   readonly color?: string;
   readonly background?: string;
   readonly styles?: readonly string[];
 }
 
-function withPen(text: string, pen: Pen): string {
+function withPen(text: string, { color, background, styles = [] }: Pen): string {
   if (text === "") return "";
-  const styles = [
-    ...(pen.color === undefined ? [] : [`color:${pen.color}`]),
-    ...(pen.background === undefined ? [] : [`background:${pen.background}`]),
-    ...(pen.styles ?? []),
-  ];
+  const style = [color, background, ...styles].filter((part) => part !== undefined).join(";");
   const escapedText = escapeHtml(text);
-  return styles.length === 0
-    ? escapedText
-    : `<span style="${styles.join(";")}">${escapedText}</span>`;
+  return style === "" ? escapedText : `<span style="${style}">${escapedText}</span>`;
 }
 
 const styleCodes: Readonly<Record<number, string>> = {
@@ -62,27 +57,26 @@ function penAfter(pen: Pen, parameters: string): Pen {
     if (code === 0) next = {};
     else if (style !== undefined)
       next = { ...next, styles: [...(next.styles ?? []), style].slice(-8) };
-    else if (code >= 22 && code <= 29) next = withoutStyles(next);
-    else if (code === 39) next = { ...next, color: "inherit" };
-    else if (code === 49) next = { ...next, background: "none" };
+    else if (code >= 22 && code <= 29) next = { ...next, styles: [] };
+    else if (code === 39) next = { ...next, color: "color:inherit" };
+    else if (code === 49) next = { ...next, background: "background:none" };
     else if (code === 38 || code === 48) {
       const { color, length } = extendedColor(codes.slice(index + 1));
       index += length;
-      if (color !== undefined) next = { ...next, [code === 38 ? "color" : "background"]: color };
+      if (color !== undefined) next = { ...next, ...colored(code === 48, color) };
     } else {
       const base = code % 10;
       const tens = Math.floor(code / 10);
       const bright = tens === 9 || tens === 10 ? 8 : 0;
-      if (base > 7) continue;
-      if (tens === 3 || tens === 9) next = { ...next, color: `var(--c${base + bright})` };
-      if (tens === 4 || tens === 10) next = { ...next, background: `var(--c${base + bright})` };
+      if (base > 7 || ![3, 4, 9, 10].includes(tens)) continue;
+      next = { ...next, ...colored(tens === 4 || tens === 10, `var(--c${base + bright})`) };
     }
   }
   return next;
 }
 
-function withoutStyles({ styles: _styles, ...rest }: Pen): Pen {
-  return rest;
+function colored(isBackground: boolean, color: string): Pen {
+  return isBackground ? { background: `background:${color}` } : { color: `color:${color}` };
 }
 
 /** `5;n` of 256 colours, or `2;r;g;b`. */

@@ -1,4 +1,4 @@
-/** The graph of a run's jobs as SVG: each stands right of all that it needs. */
+/** The graph of a run's jobs as SVG: each job is right of all that it needs. */
 import stringWidth from "string-width";
 import type { JobRecord } from "../../events/event.ts";
 import { duration, plainMark } from "../shown/style.ts";
@@ -15,7 +15,7 @@ interface Box {
   readonly width: number;
 }
 
-/** `anchor` names the part of the page about a job. */
+/** `anchor` gives the id of the part of the page about a job. */
 export function graphSvg(
   jobs: readonly JobRecord[],
   critical: ReadonlySet<string>,
@@ -45,7 +45,7 @@ export function graphSvg(
   return `<svg viewBox="0 0 ${width} ${total}" width="${width}" height="${total}" role="group" aria-label="Graph of jobs">${[...edges, ...nodes].join("")}</svg>`;
 }
 
-/** Jobs by the length of their longest way from a job that needs none. */
+/** Jobs by the length of the longest path to each from a job without needs. */
 function inColumns(jobs: readonly JobRecord[]): JobRecord[][] {
   const levels = new Map<string, number>();
   const levelOf = (id: string): number => {

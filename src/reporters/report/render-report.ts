@@ -1,4 +1,4 @@
-/** A run as one HTML page that needs nothing else. Pure: whoever calls it reads the logs. */
+/** A run as one HTML page without other files. Pure: the caller reads the logs. */
 import type { Annotation, JobRecord, RunRecord } from "../../events/event.ts";
 import { counted } from "../../problems/wording.ts";
 import { criticalPath } from "../shown/critical-path.ts";
@@ -9,7 +9,7 @@ import { escapeHtml, outputHtml } from "./html-text.ts";
 import { reportStyle } from "./report-style.ts";
 import { timelineHtml } from "./timeline.ts";
 
-/** Characters of a log that the page holds. A caller with larger ones need read no more than their ends. */
+/** Characters of a log that the page has: of a longer log, the caller may read only the end. */
 export const longestReportLog = 256 * 1024;
 
 export interface ReportLog {
@@ -34,10 +34,7 @@ export function renderReport({ run, logs, annotations }: Report): string {
     path.names.length < 2
       ? ""
       : `<p class="soft">Critical path: ${escapeHtml(path.names.join(" → "))}, ${duration(path.durationMs)}</p>`;
-  const inputs = table(
-    "Inputs",
-    Object.entries(run.inputs).map(([name, value]) => [name, String(value)]),
-  );
+  const inputs = table("Inputs", run.inputs);
   const jobs = run.jobs.map((job) => {
     const own = annotations.filter((annotation) => annotation.path[1] === job.name);
     return jobHtml(job, anchor(job), own, logs.get(job.log));
@@ -71,7 +68,7 @@ ${jobs.join("\n")}
 `;
 }
 
-/** The anchor is inside, so that a browser that goes to it opens the job. */
+/** The anchor is inside the element, so that a browser that goes to it opens the job. */
 function jobHtml(
   job: JobRecord,
   anchor: string,
@@ -80,20 +77,18 @@ function jobHtml(
 ): string {
   const open = job.result === "failure" ? " open" : "";
   const count = annotations.length === 0 ? "" : ` · ${counted(annotations.length, "annotation")}`;
-  const paragraphs = [
-    ...(job.reason === undefined ? [] : [reasonBeside(job.result, job.reason)]),
-    ...(job.notes ?? []),
-  ];
+  const paragraphs = [...(job.notes ?? [])];
+  if (job.reason !== undefined) paragraphs.unshift(reasonBeside(job.result, job.reason));
   const reason = paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join("");
   return `<details class="${job.result}"${open}><summary><span class="mark">${plainMark(job.result)}</span> <strong>${escapeHtml(job.name)}</strong> <span class="soft">${job.result} · ${duration(job.durationMs)}${count}</span></summary>
-<div id="${anchor}">${reason}${notes(annotations)}${table("Outputs", Object.entries(job.outputs))}${table("Artifacts", Object.entries(job.artifacts))}${logHtml(job, log)}</div></details>`;
+<div id="${anchor}">${reason}${notes(annotations)}${table("Outputs", job.outputs)}${table("Artifacts", job.artifacts)}${logHtml(job, log)}</div></details>`;
 }
 
 function logHtml(job: JobRecord, log: ReportLog | undefined): string {
   if (log === undefined) return "";
   const { text, omittedBytes = 0 } = log;
   const isCut = omittedBytes > 0 || text.length > longestReportLog;
-  // From the first whole line on.
+  // It begins with a whole line.
   const end = isCut ? text.slice(-longestReportLog).replace(/^[^\n]*\n/, "") : text;
   const cutNote = isCut
     ? `<p class="soft">The end of the log; all of it is in ${escapeHtml(job.log)}.</p>`
@@ -113,14 +108,11 @@ function notes(annotations: readonly Annotation[]): string {
   return `<ul class="notes">${items.join("")}</ul>`;
 }
 
-function table(
-  caption: string,
-  rows: readonly (readonly [string, string] | readonly string[])[],
-): string {
-  if (rows.length === 0) return "";
-  const lines = rows.map(
-    ([name = "", value = ""]) =>
-      `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
-  );
+function table(caption: string, values: RunRecord["inputs"]): string {
+  const lines = Object.entries(values).map(([name, value]) => {
+    const cells = `<th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(String(value))}</td>`;
+    return `<tr>${cells}</tr>`;
+  });
+  if (lines.length === 0) return "";
   return `<table aria-label="${caption}">${lines.join("")}</table>`;
 }

@@ -1,4 +1,4 @@
-/** The report's look: the system's own fonts, light or dark as the reader's system is. */
+/** The CSS of the report: the fonts of the reader's system, and its light or dark colours. */
 export const reportStyle = `
 :root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--soft:#59636e;--line:#d1d9e0;--panel:#f6f8fa;--accent:#0969da;
 --success:#1a7f37;--failure:#cf222e;--cancelled:#9a6700;--skipped:#6e7781;--elsewhere:#6e7781;

@@ -1,7 +1,7 @@
 import type { JobRecord, RunRecord } from "../../events/event.ts";
 import { millisecondsOf } from "../../host/time.ts";
 
-export interface CriticalPath {
+interface CriticalPath {
   /** Names of the jobs, first to last. */
   readonly names: readonly string[];
   /** From the start of the first to the end of the last. */
@@ -17,25 +17,24 @@ interface TimedJob {
 }
 
 /**
- * What the run waited for: from the job that ended last back to the one whose end let it start, and so on. That is a
- * job that it needs, or the one that left it a free slot.
+ * What the run waited for: the job that ended last, before it the job whose end let that one start, and so on. That is a
+ * job that it needs, or one that freed its slot.
  */
-export function criticalPath({
-  startedAt,
-  jobs,
-}: Pick<RunRecord, "startedAt"> & { readonly jobs: readonly PathJob[] }): CriticalPath {
-  const ran = jobs.flatMap((job): readonly TimedJob[] => {
-    // What an earlier run did, and what never started, held up nothing.
-    if (job.startedAt === undefined || job.startedAt < startedAt) return [];
+export function criticalPath(
+  run: Pick<RunRecord, "startedAt"> & { readonly jobs: readonly PathJob[] },
+): CriticalPath {
+  const timedJobs = run.jobs.flatMap((job): readonly TimedJob[] => {
+    // A job of an earlier run, or one that never started, delayed nothing.
+    if (job.startedAt === undefined || job.startedAt < run.startedAt) return [];
     const start = millisecondsOf(job.startedAt);
     return [{ job, start, end: start + job.durationMs }];
   });
   const path: TimedJob[] = [];
-  let next = latest(ran, () => false);
+  let next = latest(timedJobs, () => false);
   while (next !== undefined) {
     path.unshift(next);
     const { job, start } = next;
-    const earlier = ran.filter((other) => other.end <= start && !path.includes(other));
+    const earlier = timedJobs.filter((other) => other.end <= start && !path.includes(other));
     next = latest(earlier, ({ id }) => job.needs.includes(id));
   }
   const [first] = path;
@@ -45,7 +44,7 @@ export function criticalPath({
   };
 }
 
-/** The one that ended last; of several at once the preferred one. */
+/** The job that ended last; of several at once the preferred one. */
 function latest(
   jobs: readonly TimedJob[],
   isPreferred: (job: PathJob) => boolean,

@@ -4,21 +4,19 @@ import type { ViewNode } from "./run-view.ts";
 import type { Style } from "./style.ts";
 import { heading } from "./job-tree.ts";
 
-/** What a failed job printed last, with the file that has all of it. */
+/** The last lines of a failed job, with the file that has all of its output. */
 export function failedLog(node: ViewNode, style: Style): string[] {
+  const lines = [heading(node, { style, now: 0 })];
   const last = node.output.list();
   const hiddenCount = node.lineCount - last.length;
   const bar = style.dim("│");
-  const lines = last.map(({ from, text }) => {
+  if (hiddenCount > 0) {
+    lines.push(`  ${bar} ${style.dim(`… ${counted(hiddenCount, "line")} before`)}`);
+  }
+  for (const { from, text } of last) {
     const label = from.length === 0 ? "" : `${style.dim(`${from.join(" › ")} │`)} `;
-    return `  ${bar} ${label}${streamText(text, style.isColorSupported)}`;
-  });
-  return [
-    heading(node, { style, now: 0 }),
-    ...(hiddenCount > 0
-      ? [`  ${bar} ${style.dim(`… ${counted(hiddenCount, "line")} before`)}`]
-      : []),
-    ...lines,
-    ...(node.log === undefined ? [] : [style.dim(`  ╰ ${node.log}`)]),
-  ];
+    lines.push(`  ${bar} ${label}${streamText(text, style.isColorSupported)}`);
+  }
+  if (node.log !== undefined) lines.push(style.dim(`  ╰ ${node.log}`));
+  return lines;
 }

@@ -1,11 +1,11 @@
-/** Draws a run's tree as lines of text. Pure: what is shown follows from the view, the size and the time. */
+/** Draws a run's tree as lines of text. Pure: the lines depend only on the view, the size and the time. */
 import cliTruncate from "cli-truncate";
 import { counted } from "../../problems/wording.ts";
 import { cellText, nameText } from "../lines/line-text.ts";
 import type { RunView, ViewNode } from "./run-view.ts";
 import { duration, mark, nameColor, type Style } from "./style.ts";
 
-export interface TreeOptions {
+interface TreeOptions {
   readonly style: Style;
   /** Lines are cut to this width. */
   readonly columns: number;
@@ -15,15 +15,15 @@ export interface TreeOptions {
 
 /** How much is shown below a job. */
 interface Detail {
-  /** Last lines of a running one. */
+  /** Last lines of output, while the job runs. */
   readonly lines: number;
   /** Nested tasks and steps of each node. */
   readonly nestedCount: number;
-  /** Jobs that have ended well or not begun are counted in one line. */
+  /** Jobs that wait, were skipped or succeeded are counted in one line. */
   readonly collapsed: boolean;
 }
 
-/** From all to little: the first that fits is drawn. */
+/** From most to least: the first that fits is drawn. */
 const details: readonly Detail[] = [
   { lines: 3, nestedCount: 8, collapsed: false },
   { lines: 2, nestedCount: 4, collapsed: false },
@@ -50,18 +50,19 @@ export function drawTree(
   }
   if (lines.length > options.rows) {
     const hiddenCount = lines.length - options.rows + 1;
-    lines = [
-      ...lines.slice(0, options.rows - 1),
-      options.style.dim(`… ${counted(hiddenCount, "line")} more`),
-    ];
+    const rest = options.style.dim(`… ${counted(hiddenCount, "line")} more`);
+    lines = [...lines.slice(0, options.rows - 1), rest];
   }
-  return lines.map((line) => cliTruncate(line, Math.max(1, options.columns)));
+  return cut(lines, options);
 }
 
 /** The whole tree of a run that has ended. */
-export function drawFinalTree(view: RunView, options: TreeOptions): string[] {
-  const lines = view.root === undefined ? [] : drawWith(view.root, options, finalDetail);
-  return lines.map((line) => cliTruncate(line, Math.max(1, options.columns)));
+export function drawFinalTree({ root }: RunView, options: TreeOptions): string[] {
+  return root === undefined ? [] : cut(drawWith(root, options, finalDetail), options);
+}
+
+function cut(lines: readonly string[], { columns }: TreeOptions): string[] {
+  return lines.map((line) => cliTruncate(line, Math.max(1, columns)));
 }
 
 /** `✓ build 1.2s`: a node's state in one line. */
@@ -95,10 +96,9 @@ export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "no
   }
   if (node.notes.length > 0) parts.push(style.yellow(node.notes.map(nameText).join("; ")));
   const { error, warning } = node.annotations;
-  const counts = [
-    ...(error > 0 ? [style.red(counted(error, "error"))] : []),
-    ...(warning > 0 ? [style.yellow(counted(warning, "warning"))] : []),
-  ];
+  const counts: string[] = [];
+  if (error > 0) counts.push(style.red(counted(error, "error")));
+  if (warning > 0) counts.push(style.yellow(counted(warning, "warning")));
   if (counts.length > 0) parts.push(`(${counts.join(", ")})`);
   return parts.join(" ");
 }
@@ -110,31 +110,25 @@ function drawWith(root: ViewNode, options: TreeOptions, detail: Detail): string[
     root.state === "running" && root.kind === "automation"
       ? style.dim(` ${endedCount} of ${root.children.length} done`)
       : "";
-  const title = heading(root, options) + progress;
-  const lines = [title, ...drawChildren(root, "", options, detail)];
+  const lines = [heading(root, options) + progress, ...drawChildren(root, options, detail)];
   if (detail.collapsed) lines.push(...collapsedJobs(root, options));
   return lines;
 }
 
-function drawChildren(
-  parent: ViewNode,
-  indent: string,
-  options: TreeOptions,
-  detail: Detail,
-): string[] {
+function drawChildren(parent: ViewNode, options: TreeOptions, detail: Detail): string[] {
   const { style } = options;
   const shownNodes = shownChildren(parent, detail);
   const hiddenCount =
     parent.kind === "automation"
       ? 0
       : parent.children.length + parent.dropCount - shownNodes.length;
-  const entries = shownNodes.map((child) => [...drawChild(child, parent, options, detail)]);
+  const entries = shownNodes.map((child) => drawChild(child, parent, options, detail));
   if (hiddenCount > 0 && detail.nestedCount > 0) entries.push([style.dim(`… ${hiddenCount} more`)]);
   return entries.flatMap(([first = "", ...below], index) => {
     const isLast = index === entries.length - 1;
     return [
-      style.dim(`${indent}${isLast ? "└─" : "├─"} `) + first,
-      ...below.map((line) => style.dim(`${indent}${isLast ? "   " : "│  "}`) + line),
+      style.dim(isLast ? "└─ " : "├─ ") + first,
+      ...below.map((line) => style.dim(isLast ? "   " : "│  ") + line),
     ];
   });
 }
@@ -148,16 +142,15 @@ function drawChild(
   const { style } = options;
   let title = heading(child, options);
   if (child.kind === "job" && child.state === "waiting") {
-    const unfinishedNodes = new Set(
-      parent.children.filter((other) => !hasEnded(other)).map(({ id }) => id),
-    );
-    const waitsFor = child.needs.filter((id) => unfinishedNodes.has(id));
+    const openJobs = parent.children.filter((other) => !hasEnded(other));
+    const openIds = new Set(openJobs.map(({ id }) => id));
+    const waitsFor = child.needs.filter((id) => openIds.has(id));
     title += style.dim(waitsFor.length === 0 ? " waiting" : ` waiting for ${waitsFor.join(", ")}`);
   }
-  return [title, ...drawChildren(child, "", options, detail), ...lastLines(child, options, detail)];
+  return [title, ...drawChildren(child, options, detail), ...lastLines(child, options, detail)];
 }
 
-/** The end of a running job's output, each line behind the name of the nested task or step that printed it. */
+/** The last lines of a running job, each after the name of the nested task or step that printed it. */
 function lastLines(node: ViewNode, { style, columns }: TreeOptions, detail: Detail): string[] {
   if (node.state !== "running" || detail.lines === 0) return [];
   const lines = node.unfinishedLine === undefined ? [] : [node.unfinishedLine];
@@ -168,7 +161,7 @@ function lastLines(node: ViewNode, { style, columns }: TreeOptions, detail: Deta
   });
 }
 
-/** Where there is no place for all: those that run or failed, then those that ended last. */
+/** Without room for all of them: first those that run or failed, then those that ended last. */
 function shownChildren(parent: ViewNode, detail: Detail): ViewNode[] {
   const { children } = parent;
   if (parent.kind === "automation") {

@@ -1,4 +1,4 @@
-/** The job summary on GitHub: what ran, how it ended and what it made. Pure. */
+/** The job summary on GitHub: tasks or jobs, their results, outputs and artifacts. Pure. */
 import type { Annotation, RunFinished } from "../../events/event.ts";
 import { criticalPath } from "./critical-path.ts";
 import { streamText, withVisibleDirections } from "../lines/line-text.ts";
@@ -7,14 +7,14 @@ import { duration, plainMark } from "./style.ts";
 import { reasonBeside, resultCounts } from "./summary.ts";
 
 /**
- * Bytes that GitHub takes of one step; of a larger summary it shows nothing:
+ * Bytes that GitHub accepts from one step; it does not show a larger summary at all:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
  */
 const largest = 1024 * 1024;
 const longestCell = 1000;
 const longestError = 20_000;
 
-/** For one task: its nested tasks and steps, outputs and artifacts. Empty where nothing ran. */
+/** For one task: its nested tasks and steps, outputs and artifacts. Empty if nothing ran. */
 export function taskSummary(view: RunView): string {
   const { root } = view;
   if (root === undefined) return "";
@@ -30,18 +30,12 @@ export function taskSummary(view: RunView): string {
         duration(node.durationMs ?? 0),
       ]),
     ),
-    ...table(
-      ["Output", "Value"],
-      Object.entries(root.outputs).map((pair) => pair.map(cell)),
-    ),
-    ...table(
-      ["Artifact", "Path"],
-      Object.entries(root.artifacts).map((pair) => pair.map(cell)),
-    ),
+    ...pairTable(["Output", "Value"], root.outputs),
+    ...pairTable(["Artifact", "Path"], root.artifacts),
   ]);
 }
 
-/** For an automation: its jobs, what took longest, and the annotations. */
+/** For an automation: its jobs, the critical path and the annotations. */
 export function runSummary(run: RunFinished, annotations: readonly Annotation[]): string {
   const path = criticalPath(run);
   return withinLimit([
@@ -50,29 +44,21 @@ export function runSummary(run: RunFinished, annotations: readonly Annotation[])
     resultCounts(run.jobs),
     ...table(
       ["Job", "Result", "Time", "Why"],
-      run.jobs.map((job) => [
-        cell(job.name),
-        resultCell(job.result),
-        duration(job.durationMs),
-        cell(
-          [reasonBeside(job.result, job.reason ?? ""), ...(job.notes ?? [])]
-            .filter(Boolean)
-            .join("; "),
-        ),
-      ]),
+      run.jobs.map(({ name, result, durationMs, reason = "", notes = [] }) => {
+        const details = [reasonBeside(result, reason), ...notes].filter(Boolean).join("; ");
+        return [cell(name), resultCell(result), duration(durationMs), cell(details)];
+      }),
     ),
     ...(path.names.length < 2
       ? []
       : ["", `Critical path: ${cell(path.names.join(" → "))}, ${duration(path.durationMs)}`]),
     ...table(
       ["Level", "Job", "Place", "Message"],
-      annotations.map((annotation) => [
-        annotation.level,
-        cell(annotation.path.slice(1).join(" › ")),
-        cell([annotation.file, annotation.line].filter((part) => part !== undefined).join(":")),
-        cell(
-          [annotation.title, annotation.message].filter((part) => part !== undefined).join(": "),
-        ),
+      annotations.map(({ level, path: [, ...names], file, line, title, message }) => [
+        level,
+        cell(names.join(" › ")),
+        cell([file, line].filter((part) => part !== undefined).join(":")),
+        cell([title, message].filter((part) => part !== undefined).join(": ")),
       ]),
     ),
   ]);
@@ -94,11 +80,21 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return ["", line(head), line(head.map(() => "---")), ...rows.map(line)];
 }
 
+function pairTable(
+  head: readonly string[],
+  values: Readonly<Record<string, string>>,
+): readonly string[] {
+  return table(
+    head,
+    Object.entries(values).map((pair) => pair.map(cell)),
+  );
+}
+
 function resultCell(state: ViewNode["state"]): string {
   return `${plainMark(state)} ${state}`;
 }
 
-/** Any text as part of one table cell, where it means nothing but itself. */
+/** Any text as a table cell, without effect as Markdown or HTML. */
 function cell(text: string): string {
   const short = text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
   return short
@@ -113,7 +109,7 @@ function cell(text: string): string {
     .join("<br>");
 }
 
-/** The fence is longer than any in the text, which cannot close it then. */
+/** The fence is longer than any in the text, so that the text cannot close it. */
 function codeBlock(text: string): string[] {
   const short = text.length > longestError ? `${text.slice(0, longestError)}…` : text;
   const longest = Math.max(2, ...(short.match(/`+/g) ?? []).map((run) => run.length));

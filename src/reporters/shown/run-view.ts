@@ -1,6 +1,6 @@
 /**
- * What is known of a run so far: events folded into a tree of nodes. Knows nothing of how it is shown.
- * Its size is bounded, however long the run lasts and however much it prints.
+ * The state of a run as a tree of nodes, made from its events. It does not know how it is shown. Its size is bounded,
+ * however long the run takes and however much it prints.
  */
 import type {
   Annotation,
@@ -15,49 +15,48 @@ import { annotationText } from "../../events/workflow-command.ts";
 import { lineCount } from "../../process/line-bytes.ts";
 import { type LastLine, LastLines } from "../../process/last-lines.ts";
 
-export type NodeKind = "automation" | "job" | "task" | "step";
+type NodeKind = "automation" | "job" | "task" | "step";
 
-/** `from`: names below the node that keeps the line, those of the nested task or step that printed it. */
-export type ViewLine = LastLine<readonly string[]>;
+/** `from` is the path of the nested task or step that printed the line, below the node that has the line. */
+type ViewLine = LastLine<readonly string[]>;
 
 export interface ViewNode {
   readonly name: string;
-  readonly depth: number;
   kind: NodeKind;
   readonly children: ViewNode[];
-  /** How many of its children are no longer kept: those that ended first. */
+  /** How many children it no longer has: those that ended first. */
   dropCount: number;
   state: "waiting" | "running" | LocalResult;
   /** For a job: its id, and the ids of those it waits for. */
-  id: string | undefined;
+  id?: string;
   needs: readonly string[];
-  startedAt: number | undefined;
-  durationMs: number | undefined;
+  startedAt?: number;
+  durationMs?: number;
   /** Why it failed or did not run. */
-  reason: string | undefined;
-  /** How a job was not as on GitHub. */
+  reason?: string | undefined;
+  /** How a job differed from GitHub. */
   notes: readonly string[];
   outputs: Readonly<Record<string, string>>;
   artifacts: Readonly<Record<string, string>>;
   /** The file with all of a job's output. */
-  log: string | undefined;
-  /** A sibling ran at the same time, so that their lines may alternate. */
+  log?: string;
+  /** Whether a sibling ran at the same time: their lines may alternate. */
   parallel: boolean;
-  /** The end of the output of a job or of the command's own task, with that of its nested ones. */
+  /** The last lines of a job or of the command's own task, with those of nested tasks and steps. */
   readonly output: LastLines<readonly string[]>;
   /** How many lines it has printed. */
   lineCount: number;
   /** A line that has begun and not ended. */
-  unfinishedLine: (ViewLine & Pick<UnfinishedLine, "stream">) | undefined;
+  unfinishedLine?: (ViewLine & Pick<UnfinishedLine, "stream">) | undefined;
   readonly annotations: Record<Annotation["level"], number>;
 }
 
-/** How many lines of a job's output are kept, and how many characters of each. */
-export const keptLines = 50;
-const keptCharacters = 4096;
-/** How many nested tasks and steps of a node are kept: a loop may run any number. */
-const keptChildren = 200;
-const keptAnnotations = 100;
+/** How many of the last lines of a job a view has, and how many characters of each. */
+export const mostLines = 50;
+const longestLine = 4096;
+/** How many nested tasks and steps a node has: a loop may run any number. */
+const mostChildren = 200;
+const mostAnnotations = 100;
 
 export class RunView {
   root: ViewNode | undefined;
@@ -67,11 +66,9 @@ export class RunView {
 
   apply(event: TimedEvent): void {
     switch (event.type) {
-      case "automation-started": {
-        const node = this.#open(event.path, "automation", event.time);
-        addJobs(node, event.jobs);
+      case "automation-started":
+        addJobs(this.#open(event.path, "automation", event.time), event.jobs);
         break;
-      }
       case "job-expanded": {
         const node = this.#node(event.path, "automation");
         const after = node.children.splice(node.children.findIndex(({ id }) => id === event.id));
@@ -100,41 +97,41 @@ export class RunView {
         const node = this.#runningNode(event.path);
         node.outputs = event.outputs;
         node.artifacts = event.artifacts;
-        // A job goes on after its task: it uploads, and its run says how it ended.
         if (this.root?.kind === "automation" && event.place !== undefined) {
-          this.#keepPlace(event.path, event.place);
+          this.#addPlace(event.path, event.place);
         }
+        // A job goes on after its task: it uploads, and ends with its own event.
         if (node.kind === "job") node.reason = event.error ?? node.reason;
         else end(node, event.result, event.durationMs, event.error);
         break;
       }
       case "step-finished":
-        end(this.#runningNode(event.path), event.result, event.durationMs, undefined);
+        end(this.#runningNode(event.path), event.result, event.durationMs);
         break;
       case "line":
-        if (event.stream !== "debug") this.#keepLine(event.path, event.text, event.stream);
+        if (event.stream !== "debug") this.#addLine(event.path, event.text, event.stream);
         break;
       case "lines": {
-        const { node, from } = this.#printer(event.path);
+        const { node, from } = this.#outputNode(event.path);
         endUnfinished(node, from, event.stream);
         node.lineCount += lineCount(event.bytes);
         node.output.addLines(from, event.bytes);
         break;
       }
       case "unfinished-line": {
-        const { node, from } = this.#printer(event.path);
+        const { node, from } = this.#outputNode(event.path);
         node.unfinishedLine = { from, stream: event.stream, text: event.text };
         break;
       }
       case "annotation":
         this.#node(event.path.slice(0, 2), "job").annotations[event.level] += 1;
-        if (this.annotations.length < keptAnnotations) this.annotations.push(event);
-        this.#keepLine(event.path, `${event.level}: ${annotationText(event)}`);
+        if (this.annotations.length < mostAnnotations) this.annotations.push(event);
+        this.#addLine(event.path, `${event.level}: ${annotationText(event)}`);
         break;
       case "mask":
         break;
       case "run-finished":
-        end(this.#node(event.path, "automation"), event.result, event.durationMs, undefined);
+        end(this.#node(event.path, "automation"), event.result, event.durationMs);
         this.end = event;
         break;
     }
@@ -149,32 +146,29 @@ export class RunView {
     return node;
   }
 
-  /** A failure goes through all the tasks around it: its place is said once. */
-  #keepPlace(path: readonly string[], place: string): void {
+  /** A failure passes through all the tasks around it: its place is shown once. */
+  #addPlace(path: readonly string[], place: string): void {
     const text = `at ${place}`;
     if (this.#node(path.slice(0, 2), "job").output.list().at(-1)?.text === text) return;
-    this.#keepLine(path, text, "stderr");
+    this.#addLine(path, text, "stderr");
   }
 
-  #keepLine(path: readonly string[], text: string, stream?: Line["stream"]): void {
-    const { node, from } = this.#printer(path);
+  #addLine(path: readonly string[], text: string, stream?: Line["stream"]): void {
+    const { node, from } = this.#outputNode(path);
     endUnfinished(node, from, stream);
     node.lineCount += 1;
     node.output.add(from, text);
   }
 
-  /** The node that keeps what is printed at a path, and the names below it. */
-  #printer(path: readonly string[]): {
-    readonly node: ViewNode;
-    readonly from: readonly string[];
-  } {
+  /** The node that has the output of a path, and the rest of the path. */
+  #outputNode(path: readonly string[]): Pick<ViewLine, "from"> & { readonly node: ViewNode } {
     const isOfTask = this.root !== undefined && this.root.kind !== "automation";
     const depth = isOfTask ? 1 : 2;
     const node = this.#node(path.slice(0, depth), isOfTask ? "task" : "job");
     return { node, from: path.slice(depth) };
   }
 
-  /** A task may be called several times, one after another or at once, with the same path: each is a node. */
+  /** Each call of a task is a node: several calls may have the same path, one after another or at once. */
   #open(path: readonly string[], kind: NodeKind, time: number): ViewNode {
     const parent = path.length === 1 ? undefined : this.#node(path.slice(0, -1), "task");
     let node = this.find(path);
@@ -189,7 +183,7 @@ export class RunView {
     return node;
   }
 
-  /** The node that an end belongs to: of several calls at once, the first that has not ended. */
+  /** The node that an event ends: of several calls at once, the first that has not ended. */
   #runningNode(path: readonly string[]): ViewNode {
     const parent = this.find(path.slice(0, -1));
     const child = parent?.children.find(
@@ -198,30 +192,25 @@ export class RunView {
     return child ?? this.#node(path, "task");
   }
 
-  /** The newest node of a path, made where it is not there yet. */
+  /** The newest node of a path; a new one if it does not exist. */
   #node(path: readonly string[], kind: NodeKind): ViewNode {
     const [first = "", ...rest] = path;
-    this.root ??= newNode(first, 0, kind);
+    this.root ??= newNode(first, kind);
     let node = this.root;
     for (const name of rest) {
-      const parent = node;
-      node =
-        parent.children.findLast((child) => child.name === name) ?? addChild(parent, name, kind);
+      const child = node.children.findLast((each) => each.name === name);
+      node = child ?? addChild(node, name, kind);
     }
     return node;
   }
 }
 
-/** A line of the same stream, from the same place, is the one that had begun. */
-function endUnfinished(
-  node: ViewNode,
-  from: readonly string[],
-  stream: Line["stream"] | undefined,
-): void {
-  const { unfinishedLine } = node;
-  if (unfinishedLine?.stream !== stream || unfinishedLine?.from.join("/") !== from.join("/"))
-    return;
-  node.unfinishedLine = undefined;
+/** A line of the same stream, from the same task or step, is the whole of the unfinished one. */
+function endUnfinished(node: ViewNode, from: readonly string[], stream?: Line["stream"]): void {
+  const line = node.unfinishedLine;
+  if (line?.stream === stream && line?.from.join("/") === from.join("/")) {
+    node.unfinishedLine = undefined;
+  }
 }
 
 function addJobs(node: ViewNode, jobs: readonly PlannedJob[]): void {
@@ -233,9 +222,9 @@ function addJobs(node: ViewNode, jobs: readonly PlannedJob[]): void {
 }
 
 function addChild(parent: ViewNode, name: string, kind: NodeKind): ViewNode {
-  const child = newNode(name, parent.depth + 1, kind);
+  const child = newNode(name, kind);
   parent.children.push(child);
-  if (kind !== "job" && parent.children.length > keptChildren) {
+  if (kind !== "job" && parent.children.length > mostChildren) {
     const oldest = parent.children.findIndex((candidate) => candidate.state !== "running");
     if (oldest !== -1 && oldest < parent.children.length - 1) {
       parent.children.splice(oldest, 1);
@@ -245,27 +234,20 @@ function addChild(parent: ViewNode, name: string, kind: NodeKind): ViewNode {
   return child;
 }
 
-function newNode(name: string, depth: number, kind: NodeKind): ViewNode {
+function newNode(name: string, kind: NodeKind): ViewNode {
   return {
     name,
-    depth,
     kind,
     children: [],
     dropCount: 0,
     state: "waiting",
-    id: undefined,
     needs: [],
-    startedAt: undefined,
-    durationMs: undefined,
-    reason: undefined,
     notes: [],
     outputs: {},
     artifacts: {},
-    log: undefined,
     parallel: false,
-    output: new LastLines(keptLines, keptCharacters),
+    output: new LastLines(mostLines, longestLine),
     lineCount: 0,
-    unfinishedLine: undefined,
     annotations: { error: 0, warning: 0, notice: 0 },
   };
 }
@@ -277,20 +259,14 @@ function start(node: ViewNode, kind: NodeKind, time: number): void {
   node.startedAt ??= time;
 }
 
-function end(
-  node: ViewNode,
-  result: LocalResult,
-  durationMs: number,
-  reason: string | undefined,
-): void {
+function end(node: ViewNode, result: LocalResult, durationMs: number, reason?: string): void {
   node.state = result;
   node.unfinishedLine = undefined;
   node.durationMs = durationMs;
   node.reason = reason ?? node.reason;
-  // What was killed says no more: it ended with what it belonged to.
+  // A task that was killed has no event of its end: it ends with its parent.
   for (const child of node.children) {
-    if (child.state === "running") {
-      end(child, result === "success" ? "success" : "cancelled", durationMs, undefined);
-    }
+    if (child.state !== "running") continue;
+    end(child, result === "success" ? "success" : "cancelled", durationMs);
   }
 }

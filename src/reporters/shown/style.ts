@@ -2,7 +2,7 @@ import type { ViewNode } from "./run-view.ts";
 
 type Paint = (text: string) => string;
 
-/** Colours, or functions that change nothing where colour is not wanted. */
+/** Functions that colour a text, or return it as it is. */
 export interface Style {
   readonly isColorSupported: boolean;
   readonly bold: Paint;
@@ -34,46 +34,33 @@ export function createStyle(color: boolean): Style {
 function painter(start: number, end: number): Paint {
   const open = `\u001B[${start}m`;
   const close = `\u001B[${end}m`;
-  // What is painted inside of the text may end with the same code: bold and dim share theirs.
+  // A part of the text may end with the same code: bold and dim share theirs.
   const again = end === 22 ? close + open : open;
   return (text) => open + text.replaceAll(close, again) + close;
 }
 
-/** The mark before a name: told apart by its shape, not by its colour alone. */
+/** The mark before a name. Its shape tells the state, not only its colour. */
 export function mark(state: ViewNode["state"], style: Style): string {
-  const sign = plainMark(state);
-  switch (state) {
-    case "success":
-      return style.green(sign);
-    case "failure":
-      return style.red(sign);
-    case "cancelled":
-      return style.yellow(sign);
-    case "running":
-      return style.cyan(sign);
-    case "skipped":
-    case "elsewhere":
-    case "waiting":
-      return style.dim(sign);
-  }
+  const [sign, color] = marks[state];
+  return style[color](sign);
 }
 
 export function plainMark(state: ViewNode["state"]): string {
-  return marks[state];
+  return marks[state][0];
 }
 
-const marks: Readonly<Record<ViewNode["state"], string>> = {
-  success: "✓",
-  failure: "✗",
-  cancelled: "■",
-  skipped: "–",
-  elsewhere: "↗",
-  running: "▶",
-  waiting: "·",
-};
+const marks = {
+  success: ["✓", "green"],
+  failure: ["✗", "red"],
+  cancelled: ["■", "yellow"],
+  skipped: ["–", "dim"],
+  elsewhere: ["↗", "dim"],
+  running: ["▶", "cyan"],
+  waiting: ["·", "dim"],
+} as const satisfies Readonly<Record<ViewNode["state"], readonly [string, keyof Style]>>;
 
-/** A colour for a name, the same each time, among those that mean no result. */
-export function nameColor(name: string, style: Style): (text: string) => string {
+/** A colour for a name, always the same, and not that of a success or a failure. */
+export function nameColor(name: string, style: Style): Paint {
   const colors = [style.cyan, style.magenta, style.blue, style.yellow];
   let sum = 0;
   for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521;

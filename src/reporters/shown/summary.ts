@@ -1,4 +1,4 @@
-/** What a run came to, in a table at its end. */
+/** The results of a run, in a table at its end. */
 import stringWidth from "string-width";
 import type { Annotation, JobRecord, LocalResult, RunRecord } from "../../events/event.ts";
 import { counted } from "../../problems/wording.ts";
@@ -7,7 +7,7 @@ import { criticalPath } from "./critical-path.ts";
 import { nameText, streamText } from "../lines/line-text.ts";
 import { duration, mark, type Style } from "./style.ts";
 
-/** One line a job, the critical path, the counts, and where the run's folder is. */
+/** A line for each job, annotations, the critical path, the counts, and the run's folder. */
 export function summaryLines(
   run: RunRecord & { readonly folder: string },
   annotations: readonly Annotation[],
@@ -29,7 +29,7 @@ export function summaryLines(
 
 /** `4 jobs succeeded, 1 job failed`. */
 export function resultCounts(jobs: readonly JobRecord[]): string {
-  const parts = order.flatMap(([result, words]) => {
+  const parts = resultWords.flatMap(([result, words]) => {
     const count = jobs.filter((job) => job.result === result).length;
     return count === 0 ? [] : [`${counted(count, "job")} ${words}`];
   });
@@ -53,27 +53,24 @@ function table(jobs: readonly JobRecord[], critical: ReadonlySet<string>, style:
       const padding = " ".repeat(nameWidth - stringWidth(name));
       const text = `${mark(result, style)} ${style.bold(name)}${padding}  ${result.padEnd(resultWidth)}  ${time.padStart(timeWidth)}`;
       const color = result === "failure" ? style.red : style.dim;
-      const details = [
-        ...(job.reason === undefined
-          ? []
-          : [color(firstLine(reasonBeside(job.result, job.reason)))]),
-        ...(job.notes === undefined
-          ? []
-          : [style.yellow(streamText(firstLine(job.notes.join("; ")), false))]),
-      ].map((detail) => `  ${detail}`);
-      const sign =
-        critical.has(name) && critical.size > 1 ? style.cyan(" ●") : details.length > 0 ? "  " : "";
-      return `${text}${sign}${details.join("")}`.trimEnd();
+      const { reason, notes } = job;
+      let details = "";
+      if (reason !== undefined) details += `  ${color(firstLine(reasonBeside(result, reason)))}`;
+      if (notes !== undefined) {
+        details += `  ${style.yellow(streamText(firstLine(notes.join("; ")), false))}`;
+      }
+      const sign = critical.has(name) && critical.size > 1 ? style.cyan(" ●") : "  ";
+      return `${text}${sign}${details}`.trimEnd();
     }),
   ];
 }
 
-const shownAnnotations = 10;
+const annotationLimit = 10;
 
 function annotationLines(annotations: readonly Annotation[], style: Style): string[] {
   const important = annotations.filter(({ level }) => level !== "notice");
   const width = Math.max(0, ...important.map(({ level }) => level.length));
-  const lines = important.slice(0, shownAnnotations).map((annotation) => {
+  const lines = important.slice(0, annotationLimit).map((annotation) => {
     const { level, path } = annotation;
     const color = level === "error" ? style.red : style.yellow;
     const text = streamText(firstLine(annotationText(annotation)), false);
@@ -84,7 +81,7 @@ function annotationLines(annotations: readonly Annotation[], style: Style): stri
   return lines.length === 0 ? [] : [...lines, ""];
 }
 
-/** The reason where the result stands beside it: that of a job elsewhere begins with the word. */
+/** The reason without the result, which is shown beside it: the reason of a job elsewhere begins with that word. */
 export function reasonBeside(result: LocalResult, reason: string): string {
   return reason.startsWith(`${result}: `) ? reason.slice(result.length + 2) : reason;
 }
@@ -93,7 +90,7 @@ function firstLine(text: string): string {
   return text.split("\n", 1).join("");
 }
 
-const order: readonly (readonly [LocalResult, string])[] = [
+const resultWords: readonly (readonly [LocalResult, string])[] = [
   ["success", "succeeded"],
   ["failure", "failed"],
   ["cancelled", "cancelled"],

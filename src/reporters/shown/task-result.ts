@@ -2,7 +2,7 @@ import type { StepFinished, TaskFinished } from "../../events/event.ts";
 import { streamText } from "../lines/line-text.ts";
 import { duration, mark, type Style } from "./style.ts";
 
-/** How the command's own task ended: result and time, why it failed, and what it made. */
+/** The result of the command's own task: its time, its error, its outputs and artifacts. */
 export function taskResultLines(event: TaskFinished, style: Style, debug: boolean): string[] {
   const [, ...rest] = event.error?.trimEnd().split("\n") ?? [];
   const results = Object.entries({ ...event.outputs, ...event.artifacts });
@@ -20,7 +20,7 @@ export function taskResultLines(event: TaskFinished, style: Style, debug: boolea
   ];
 }
 
-/** `✗ unit 1.2s no such file`: how a task or step ended, and the first line of why it failed. */
+/** `✗ unit 1.2s no such file`: the result of a task or step, with the first line of its error. */
 export function resultLine(event: TaskFinished | StepFinished, name: string, style: Style): string {
   const title = event.result === "success" ? style.bold(name) : style.bold(style.red(name));
   const error = event.type === "task-finished" ? event.error?.trimEnd().split("\n", 1) : undefined;
@@ -28,7 +28,7 @@ export function resultLine(event: TaskFinished | StepFinished, name: string, sty
   return `${mark(event.result, style)} ${title} ${style.dim(duration(event.durationMs))}${why}`;
 }
 
-/** Where it was thrown: the line of the app, or with `--debug` the whole stack. */
+/** The place of an error: the line of the app, or with `--debug` the whole stack. */
 export function stackLines(event: TaskFinished, style: Style, debug: boolean): string[] {
   if (!debug)
     return event.place === undefined ? [] : [style.dim(`  at ${streamText(event.place, false)}`)];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Event } from "../../../src/events/event.ts";
-import { keptLines, RunView } from "../../../src/reporters/shown/run-view.ts";
+import { mostLines, RunView } from "../../../src/reporters/shown/run-view.ts";
 
 function viewOf(...events: Event[]): RunView {
   const view = new RunView();
@@ -92,7 +92,7 @@ describe("RunView", () => {
     }
     const job = view.find(["ci", "a"]);
     expect(job).toMatchObject({ lineCount: 4000, dropCount: 1800, annotations: { warning: 2000 } });
-    expect(job?.output.list()).toHaveLength(keptLines);
+    expect(job?.output.list()).toHaveLength(mostLines);
     const from = ["step 1999"];
     expect(job?.output.list().slice(-2)).toEqual([
       { from, text: text.slice(0, 4096) },
