@@ -16,23 +16,12 @@ export interface WorkflowCommand {
 }
 
 /** The commands that the runner knows; anything else in this form is ordinary output. */
-const commandNames: ReadonlySet<string> = new Set([
-  "add-mask",
-  "add-matcher",
-  "add-path",
-  "debug",
-  "echo",
-  "endgroup",
-  "error",
-  "group",
-  "notice",
-  "remove-matcher",
-  "save-state",
-  "set-env",
-  "set-output",
-  "stop-commands",
-  "warning",
-]);
+const commandNames: ReadonlySet<string> = new Set(
+  (
+    "add-mask add-matcher add-path debug echo endgroup error group notice remove-matcher save-state set-env set-output " +
+    "stop-commands warning"
+  ).split(" "),
+);
 
 /** The command in a line of output; undefined for an ordinary line. */
 export function parseWorkflowCommand(line: string): WorkflowCommand | undefined {

@@ -1,4 +1,5 @@
 import type { Host } from "../host/host.ts";
+import type { GitHubOptions } from "./github.ts";
 import { JsonReporter } from "./json.ts";
 import { PlainReporter } from "./plain.ts";
 import type { Reporter, ReporterHost } from "./reporter.ts";
@@ -8,34 +9,27 @@ import { TaskStreamReporter } from "./task-stream.ts";
 /** `tree` draws again and again and needs a terminal; the others print line after line. */
 export type ReporterMode = "tree" | "plain" | "quiet" | "github" | "json";
 
-export interface ReporterChoice {
+export interface ReporterChoice extends GitHubOptions {
   /** What the command runs. */
   readonly target: "task" | "automation";
   readonly mode: ReporterMode;
-  readonly color: boolean;
-  readonly debug: boolean;
-  /** Whether GitHub's runner reads the output. */
-  readonly isOnGitHub?: boolean;
   /** For `json`: the token of the run that this process belongs to. */
   readonly token?: string | undefined;
-  /** For `github`: gets the job summary when all has ended. */
-  readonly writeSummary?: ((markdown: string) => void) | undefined;
 }
 
 export function createReporter(host: ReporterHost, choice: ReporterChoice): Reporter {
-  const { color, debug, isOnGitHub = false } = choice;
   switch (choice.mode) {
     case "tree":
       return choice.target === "task"
-        ? new TaskStreamReporter(host, { color, debug })
-        : liveTreeReporter(host, { color, debug });
+        ? new TaskStreamReporter(host, choice)
+        : liveTreeReporter(host, choice);
     case "plain":
     case "quiet":
-      return new PlainReporter(host, { color, debug, isOnGitHub, quiet: choice.mode === "quiet" });
+      return new PlainReporter(host, { ...choice, quiet: choice.mode === "quiet" });
     case "github":
-      return gitHubReporter(host, { color, debug, writeSummary: choice.writeSummary });
+      return gitHubReporter(host, choice);
     case "json":
-      return new JsonReporter(host.stdout, { debug, token: choice.token });
+      return new JsonReporter(host.stdout, choice);
   }
 }
 

@@ -151,16 +151,12 @@ export class GitHubReporter implements Reporter {
   #finishJob(event: TimedEvent & { readonly type: "job-finished" }): void {
     const node = this.#view.find(event.path);
     if (node === undefined) return;
-    const below: (string | CommandLine)[] = [
-      heading(node, { style: this.#style, now: this.#host.now() }),
-    ];
-    if (event.result === "failure") {
-      below.push(errorCommand(node.name, event.reason ?? "the job failed"));
-    }
-    this.#end(event.path, below);
+    const title = heading(node, { style: this.#style, now: this.#host.now() });
+    const error = errorCommand(node.name, event.reason ?? "the job failed");
+    this.#end(event.path, event.result === "failure" ? [title, error] : [title]);
   }
 
-  #finishTask(event: TimedEvent & { readonly type: "task-finished" }): void {
+  #finishTask(event: TaskFinished): void {
     const { debug } = this.#options;
     if (this.#view.root?.kind === "automation" && event.path.length === 2) {
       for (const line of stackLines(event, this.#style, debug)) this.#line(event.path, line);

@@ -2,14 +2,7 @@
  * For output that is not a terminal: each line as it comes, after the names of the job and the nested tasks. The lines of
  * the command's own task have no name, so that its output can be piped.
  */
-import type {
-  Annotation,
-  EventPath,
-  Lines,
-  StepFinished,
-  TaskFinished,
-  TimedEvent,
-} from "../events/event.ts";
+import type { EventPath, Lines, StepFinished, TaskFinished, TimedEvent } from "../events/event.ts";
 import { annotationText } from "../events/workflow-command.ts";
 import { lineFeed, textsOf } from "../process/line-bytes.ts";
 import { failedLog } from "./shown/failure.ts";
@@ -101,7 +94,7 @@ export class PlainReporter implements Reporter {
     else this.#write(heading(node, { style, now: this.#host.now() }));
   }
 
-  #reportTask(event: TimedEvent & { readonly type: "task-finished" }): void {
+  #reportTask(event: TaskFinished): void {
     const { quiet, debug } = this.#options;
     const node = this.#view.root;
     if (quiet && event.result === "failure" && node !== undefined) {
@@ -184,9 +177,8 @@ function names(path: EventPath): string {
 }
 
 /** An annotation as in GitHub's log, on one line: `error: a.ts:3 expected 1`. */
-function annotationLine(annotation: Annotation, style: Style): string {
-  const { level } = annotation;
-  const color = { error: style.red, warning: style.yellow, notice: style.cyan }[level];
-  const [first = ""] = annotationText(annotation).split("\n", 1);
-  return `${color(`${level}:`)} ${streamText(first, false)}`;
+function annotationLine(event: TimedEvent & { readonly type: "annotation" }, style: Style): string {
+  const color = { error: style.red, warning: style.yellow, notice: style.cyan }[event.level];
+  const [first = ""] = annotationText(event).split("\n", 1);
+  return `${color(`${event.level}:`)} ${streamText(first, false)}`;
 }

@@ -99,19 +99,20 @@ export class LiveRegion {
   }
 
   #eraseOpen(line: OpenLine): string {
-    const width = stringWidth(shownLine(line));
-    const rows = Math.max(1, Math.ceil(width / Math.max(1, this.#output.columns())));
+    const rows = this.#rowsOf(stringWidth(shownLine(line)));
     return `\r\u001B[2K${"\u001B[F\u001B[2K".repeat(rows - 1)}`;
   }
 
   #erase(): string {
     if (this.#drawnLines.length === 0) return "";
-    // A terminal that became narrower has wrapped what was drawn.
-    const columns = Math.max(1, this.#output.columns());
-    const rows = this.#widths.map((width) => Math.max(1, Math.ceil(width / columns)));
-    const count = rows.reduce((sum, each) => sum + each, 0);
+    const count = this.#widths.reduce((sum, width) => sum + this.#rowsOf(width), 0);
     const up = `\u001B[${count}F`;
     // Row by row: if all is erased from the top row down at once, some terminals keep it in their history.
     return up + "\u001B[2K\u001B[E".repeat(count) + up;
+  }
+
+  /** A terminal that became narrower has wrapped the lines. */
+  #rowsOf(width: number): number {
+    return Math.max(1, Math.ceil(width / Math.max(1, this.#output.columns())));
   }
 }

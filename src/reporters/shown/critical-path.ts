@@ -37,11 +37,8 @@ export function criticalPath(
     const earlier = timedJobs.filter((other) => other.end <= start && !path.includes(other));
     next = latest(earlier, ({ id }) => job.needs.includes(id));
   }
-  const [first] = path;
-  return {
-    names: path.map(({ job }) => job.name),
-    durationMs: first === undefined ? 0 : (path.at(-1)?.end ?? first.end) - first.start,
-  };
+  const durationMs = (path.at(-1)?.end ?? 0) - (path[0]?.start ?? 0);
+  return { names: path.map(({ job }) => job.name), durationMs };
 }
 
 /** The job that ended last; of several at once the preferred one. */
@@ -49,13 +46,7 @@ function latest(
   jobs: readonly TimedJob[],
   isPreferred: (job: PathJob) => boolean,
 ): TimedJob | undefined {
-  let best: TimedJob | undefined;
-  for (const each of jobs) {
-    const isBetter =
-      best === undefined ||
-      each.end > best.end ||
-      (each.end === best.end && isPreferred(each.job) && !isPreferred(best.job));
-    if (isBetter) best = each;
-  }
-  return best;
+  const end = Math.max(...jobs.map((each) => each.end));
+  const last = jobs.filter((each) => each.end === end);
+  return last.find(({ job }) => isPreferred(job)) ?? last[0];
 }

@@ -105,7 +105,7 @@ export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "no
 
 function drawWith(root: ViewNode, options: TreeOptions, detail: Detail): string[] {
   const { style } = options;
-  const endedCount = root.children.filter((child) => hasEnded(child)).length;
+  const endedCount = root.children.filter(hasEnded).length;
   const progress =
     root.state === "running" && root.kind === "automation"
       ? style.dim(` ${endedCount} of ${root.children.length} done`)
@@ -165,12 +165,10 @@ function lastLines(node: ViewNode, { style, columns }: TreeOptions, detail: Deta
 function shownChildren(parent: ViewNode, detail: Detail): ViewNode[] {
   const { children } = parent;
   if (parent.kind === "automation") {
-    return detail.collapsed ? children.filter((child) => isOfInterest(child)) : children;
+    return detail.collapsed ? children.filter(isOfInterest) : children;
   }
   if (children.length <= detail.nestedCount) return children;
-  const selection = new Set(
-    children.filter((child) => isOfInterest(child)).slice(0, detail.nestedCount),
-  );
+  const selection = new Set(children.filter(isOfInterest).slice(0, detail.nestedCount));
   for (const child of children.toReversed()) {
     if (selection.size < detail.nestedCount) selection.add(child);
   }

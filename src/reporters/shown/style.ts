@@ -1,18 +1,11 @@
 import type { ViewNode } from "./run-view.ts";
 
 type Paint = (text: string) => string;
+type Color = "bold" | "dim" | "red" | "green" | "yellow" | "blue" | "magenta" | "cyan";
 
 /** Functions that colour a text, or return it as it is. */
-export interface Style {
+export interface Style extends Readonly<Record<Color, Paint>> {
   readonly isColorSupported: boolean;
-  readonly bold: Paint;
-  readonly dim: Paint;
-  readonly red: Paint;
-  readonly green: Paint;
-  readonly yellow: Paint;
-  readonly blue: Paint;
-  readonly magenta: Paint;
-  readonly cyan: Paint;
 }
 
 export function createStyle(color: boolean): Style {
@@ -57,7 +50,7 @@ const marks = {
   elsewhere: ["↗", "dim"],
   running: ["▶", "cyan"],
   waiting: ["·", "dim"],
-} as const satisfies Readonly<Record<ViewNode["state"], readonly [string, keyof Style]>>;
+} as const satisfies Readonly<Record<ViewNode["state"], readonly [string, Color]>>;
 
 /** A colour for a name, always the same, and not that of a success or a failure. */
 export function nameColor(name: string, style: Style): Paint {

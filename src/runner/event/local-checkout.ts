@@ -19,6 +19,8 @@ export interface Checkout {
   readonly refusal?: string | undefined;
 }
 
+export type RefTarget = Pick<Checkout, "ref" | "sha">;
+
 export async function readCheckout(folder: string): Promise<Checkout> {
   const git = (...args: string[]): Promise<string> => gitText(folder, args);
   const answer = await runGit(folder, ["rev-parse", "--show-toplevel"]);
@@ -53,10 +55,7 @@ export async function readCheckout(folder: string): Promise<Checkout> {
  * The full name of a ref, and its commit; undefined for a ref that git does not know. A branch that only `origin` has is
  * a branch, as on GitHub.
  */
-export async function resolveRef(
-  folder: string,
-  ref: string,
-): Promise<{ readonly ref: string; readonly sha: string } | undefined> {
+export async function resolveRef(folder: string, ref: string): Promise<RefTarget | undefined> {
   const names = ref.startsWith("refs/") ? [ref] : [`refs/heads/${ref}`, `refs/tags/${ref}`];
   const candidates = names.flatMap((name) => [
     [name, name],

@@ -8,7 +8,13 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean } from "../../problems/wording.ts";
 import { chooseEvent } from "./choose-event.ts";
 import { defaultPayload, isMapping, merge, nameOf, type Payload } from "./event-payload.ts";
-import { type Checkout, readCheckout, refNames, resolveRef } from "./local-checkout.ts";
+import {
+  type Checkout,
+  readCheckout,
+  refNames,
+  type RefTarget,
+  resolveRef,
+} from "./local-checkout.ts";
 
 export type InputValue = string | number | boolean;
 
@@ -85,23 +91,15 @@ export async function readSituation(
 const callerEvent = "workflow_dispatch";
 
 /** The payloads of two events have a `ref`, which is `github.ref`. */
-function refIn(
-  payload: Payload | undefined,
-  trigger: string,
-  checkout: Checkout,
-): { readonly ref: string; readonly sha: string } {
-  const isNamed = trigger === "push" || trigger === "workflow_dispatch";
-  const ref = isNamed ? textAt(payload, ["ref"]) : undefined;
+function refIn(payload: Payload | undefined, trigger: string, checkout: Checkout): RefTarget {
+  const hasRef = trigger === "push" || trigger === "workflow_dispatch";
+  const ref = hasRef ? textAt(payload, ["ref"]) : undefined;
   if (ref?.startsWith("refs/") !== true) return checkout;
   return { ref, sha: textAt(payload, ["after"]) ?? checkout.sha };
 }
 
 /** @throws UsageError for a ref that git does not know. */
-async function knownRef(
-  checkout: Checkout,
-  root: string,
-  ref: string,
-): Promise<{ readonly ref: string; readonly sha: string }> {
+async function knownRef(checkout: Checkout, root: string, ref: string): Promise<RefTarget> {
   const target = await resolveRef(root, ref);
   if (target !== undefined) return target;
   if (checkout.folder === "") {
@@ -135,11 +133,9 @@ function effectiveInputs(
   if (eventName === "workflow_call") return all;
   // A form gives a number as the text that was typed; a caller gives a number.
   // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
+  const entries = Object.entries(all);
   return Object.fromEntries(
-    Object.entries(all).map(([name, value]) => [
-      name,
-      typeof value === "number" ? String(value) : value,
-    ]),
+    entries.map(([name, value]) => [name, typeof value === "number" ? String(value) : value]),
   );
 }
 

@@ -1,21 +1,7 @@
-/** A plan as text. */
+/** A plan as text, as `--dry-run` prints it. */
 import type { PlannedCondition } from "./planned-admissions.ts";
 import type { JobPlan, LegPlan, StepPlan, WorkflowPlan } from "./plan-workflow.ts";
 
-/**
- * ```text
- * build_and_test on push (refs/heads/main)
- *
- * build
- *   ./run build_wheel
- *
- * test  needs build
- *   if: inputs.skip_tests != true → true
- *   test (3.12)
- *     INPUT_PYTHON=3.12
- *     ./run test_wheel --python="$INPUT_PYTHON"
- * ```
- */
 export function planLines(plan: WorkflowPlan): readonly string[] {
   const inputs = Object.entries(plan.inputs).map(([name, value]) => `${name}=${value}`);
   const ref = plan.ref === "" ? "" : ` (${plan.ref})`;

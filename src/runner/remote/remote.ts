@@ -1,5 +1,5 @@
 /** `--remote` and `--status`: runs on GitHub, through the GitHub CLI, which has the user's login. */
-import { type GhOptions, type GhResult, type RunGh, runGh } from "../../host/gh.ts";
+import { type GhResult, type RunGh, runGh } from "../../host/gh.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import type { InputValue } from "../event/situation.ts";
@@ -45,8 +45,7 @@ export async function dispatchRemote(workflow: Workflow, options: RemoteOptions)
       ["on: [onPush(), onWorkflowDispatch()]"],
     );
   }
-  const gh = ghOf(options);
-  await checkLogin(gh);
+  const gh = await connect(options);
   const before = new Set((await listRuns(gh, options.file, 20)).map((run) => run.databaseId));
   const fields = Object.entries(options.inputs ?? {}).flatMap(([name, value]) => [
     "--raw-field",
@@ -80,9 +79,7 @@ export async function dispatchRemote(workflow: Workflow, options: RemoteOptions)
 export async function remoteRuns(
   options: Pick<RemoteOptions, "root" | "file" | "gh" | "signal">,
 ): Promise<readonly RemoteRun[]> {
-  const gh = ghOf(options);
-  await checkLogin(gh);
-  return listRuns(gh, options.file, 10);
+  return listRuns(await connect(options), options.file, 10);
 }
 
 async function listRuns(gh: RunGh, file: string, count: number): Promise<readonly RemoteRun[]> {
@@ -91,7 +88,10 @@ async function listRuns(gh: RunGh, file: string, count: number): Promise<readonl
   return JSON.parse(stdout) as readonly RemoteRun[];
 }
 
-async function checkLogin(gh: RunGh): Promise<void> {
+/** `gh` in a folder of the repository, with a user who is logged in. */
+async function connect(options: Pick<RemoteOptions, "gh" | "root" | "signal">): Promise<RunGh> {
+  const { gh: run = runGh, root: cwd, signal: cancelSignal } = options;
+  const gh: RunGh = (args, place) => run(args, { ...place, cwd, cancelSignal });
   const status = await gh(["auth", "status"]);
   if (status === undefined) {
     throw new UsageError(
@@ -100,6 +100,7 @@ async function checkLogin(gh: RunGh): Promise<void> {
     );
   }
   if (!status.ok) throw new UsageError("nobody is logged in to GitHub.", ["gh auth login"]);
+  return gh;
 }
 
 async function ask(gh: RunGh, args: readonly string[]): Promise<GhResult> {
@@ -110,11 +111,6 @@ async function ask(gh: RunGh, args: readonly string[]): Promise<GhResult> {
     `gh ${args.slice(0, 2).join(" ")} failed: ${reason || "it gave no reason"}.`,
     [`gh ${args.slice(0, 3).join(" ")}`],
   );
-}
-
-function ghOf({ gh = runGh, root, signal }: Pick<RemoteOptions, "gh" | "root" | "signal">): RunGh {
-  return (args, options: GhOptions = {}) =>
-    gh(args, { ...options, cwd: root, cancelSignal: signal });
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

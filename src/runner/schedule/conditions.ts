@@ -16,7 +16,6 @@ interface ConditionsOptions {
   readonly optionOf?: ConditionSituation["optionOf"];
   /** Jobs whose result is not known here. */
   readonly undecidedJobs: ReadonlySet<string>;
-  /** The results and outputs of what a job needs. */
   readonly needsOf: (job: PlannedRunJob, results: JobResults) => NeedsContext;
 }
 

@@ -41,12 +41,11 @@ export class EndedJobs {
   }
 
   needs({ needs }: Pick<PlannedRunJob, "needs">, results: JobResults): NeedsContext {
-    return Object.fromEntries(
-      needs.map((id) => [
-        id,
-        { result: this.#result(id, results.get(id)), outputs: this.#outputs.get(id) ?? {} },
-      ]),
-    );
+    const entries = needs.map((id) => {
+      const result = this.#result(id, results.get(id));
+      return [id, { result, outputs: this.#outputs.get(id) ?? {} }] as const;
+    });
+    return Object.fromEntries(entries);
   }
 
   /** The result of a job is a failure as soon as one combination failed. */

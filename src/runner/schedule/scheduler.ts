@@ -72,7 +72,6 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   readonly #options: ScheduleOptions<Job, Leg>;
   readonly #jobs: readonly JobEntry<Job, Leg>[];
   readonly #results = new Map<string, LocalResult>();
-  readonly #completion: Promise<JobResults>;
   /** Jobs whose needs have all ended, and that are not decided yet. */
   #jobsToDecide: JobEntry<Job, Leg>[];
   /** Jobs with legs that have ended since their result was last asked for. */
@@ -86,16 +85,16 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
 
   constructor(jobs: readonly Job[], options: ScheduleOptions<Job, Leg>) {
     this.#options = options;
-    this.#completion = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
     this.#jobs = jobEntries(jobs);
     this.#jobsToDecide = this.#jobs.filter(({ unmetCount }) => unmetCount === 0);
   }
 
   async run(): Promise<JobResults> {
     const { signal } = this.#options;
+    const completion = new Promise<JobResults>((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
     const onAbort = (): void => {
       this.#cancel();
       this.#advance();
@@ -103,7 +102,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
     signal.addEventListener("abort", onAbort, { once: true });
     this.#advance();
     try {
-      return await this.#completion;
+      return await completion;
     } finally {
       signal.removeEventListener("abort", onAbort);
     }
@@ -207,8 +206,10 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
       const { result, reason } = outcome;
       this.#runningCount -= 1;
       this.#move(jobEntry, entry, { kind: "finish", result, reason });
-      const stopsOthers = result === "failure" && !entry.isTolerated;
-      if (stopsOthers && jobEntry.strategy.failFast) this.#failFast(jobEntry);
+      // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategyfail-fast
+      if (result === "failure" && !entry.isTolerated && jobEntry.strategy.failFast) {
+        this.#stop(jobEntry, jobEntry.legs, "fail-fast: another combination failed");
+      }
       this.#advance();
     };
     this.#options
@@ -217,32 +218,27 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
       .catch((error: unknown) => this.#reject(error));
   }
 
-  /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategyfail-fast */
-  #failFast(jobEntry: JobEntry<Job, Leg>): void {
-    for (const entry of jobEntry.legs)
-      this.#stop(jobEntry, entry, "fail-fast: another combination failed");
-  }
-
   /**
    * GitHub evaluates the conditions of jobs that run once more when a run is cancelled: one with `always()` goes on.
    * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
    */
   #cancel(): void {
     for (const jobEntry of this.#jobs) {
-      const { job, legs } = jobEntry;
-      const legsToStop = legs.filter(({ state }) => state.kind !== "waiting");
-      if (legsToStop.length === 0 || this.#options.outlivesCancellation(job, this.#results))
-        continue;
-      for (const entry of legsToStop) this.#stop(jobEntry, entry, cancelledReason);
+      const legs = jobEntry.legs.filter(({ state }) => state.kind !== "waiting");
+      if (legs.length > 0 && !this.#options.outlivesCancellation(jobEntry.job, this.#results)) {
+        this.#stop(jobEntry, legs, cancelledReason);
+      }
     }
   }
 
-  #stop(jobEntry: JobEntry<Job, Leg>, entry: LegEntry<Leg>, reason: string): void {
-    if (entry.state.kind === "ready") {
-      this.#move(jobEntry, entry, { kind: "drop", result: "cancelled", reason });
-    } else if (entry.state.kind === "running") {
-      this.#move(jobEntry, entry, { kind: "stop", reason });
-      entry.controller.abort();
+  #stop(jobEntry: JobEntry<Job, Leg>, legs: readonly LegEntry<Leg>[], reason: string): void {
+    for (const entry of legs) {
+      if (entry.state.kind === "ready") {
+        this.#move(jobEntry, entry, { kind: "drop", result: "cancelled", reason });
+      } else if (entry.state.kind === "running") {
+        this.#move(jobEntry, entry, { kind: "stop", reason });
+        entry.controller.abort();
+      }
     }
   }
 
