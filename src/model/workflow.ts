@@ -93,8 +93,6 @@ export interface ActionStep extends Step {
   readonly with?: Environment;
 }
 
-export interface RunStep extends Step {
+export interface RunStep extends Step, RunDefaults {
   readonly run: string;
-  readonly shell?: string;
-  readonly "working-directory"?: string;
 }

@@ -3,6 +3,7 @@
  * option the table does not compile.
  */
 import { contextKey, type ContextKey } from "../../github/context-availability.ts";
+import type { Environment } from "../../model/workflow.ts";
 import type { OptionReader } from "./option-reader.ts";
 
 /** Where a value stands: the option, as errors name it, and the key whose contexts its expressions may read. */
@@ -102,7 +103,7 @@ export const flag = (value: unknown, { option, contexts, reader }: ReadAt): bool
 export function variables(
   values: Readonly<Record<string, unknown>>,
   { option, contexts, reader }: ReadAt,
-): Readonly<Record<string, string | number | boolean>> | undefined {
+): Environment | undefined {
   const result = reader.variables(values, option, contexts);
   return Object.keys(result).length === 0 ? undefined : result;
 }

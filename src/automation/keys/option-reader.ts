@@ -25,6 +25,7 @@ import { checkList, checkMapping, checkOptions } from "../../problems/options.ts
 import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
 import { type ContextKey, contextOffer } from "../../github/context-availability.ts";
 import { checkVariableNames } from "../../setup/variable-names.ts";
+import type { Environment } from "../../model/workflow.ts";
 import type { Declaration } from "../declaration.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 
@@ -164,11 +165,7 @@ export class OptionReader {
   }
 
   /** The values of an `env` or `with`. */
-  values(
-    values: Readonly<Record<string, unknown>>,
-    option: string,
-    key: ContextKey,
-  ): Record<string, string | number | boolean> {
+  values(values: Readonly<Record<string, unknown>>, option: string, key: ContextKey): Environment {
     at(this.place(option), () => checkMapping(values, "it"));
     const entries = Object.entries(values).filter(([, value]) => value !== undefined);
     return Object.fromEntries(
@@ -184,7 +181,7 @@ export class OptionReader {
     values: Readonly<Record<string, unknown>>,
     option: string,
     key: ContextKey,
-  ): Record<string, string | number | boolean> {
+  ): Environment {
     const result = this.values(values, option, key);
     at(this.place(option), () => checkVariableNames(result, "it"));
     return result;

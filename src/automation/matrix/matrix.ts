@@ -10,7 +10,7 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
 import { requireDeclaration } from "../declaration.ts";
 import { withKnownKeys } from "../known-keys.ts";
-import type { MatrixScalar } from "../../matrix/workflow-matrix.ts";
+import type { MatrixEntry, MatrixScalar } from "../../matrix/workflow-matrix.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 
 /** The values of an axis, or a reference where only the run knows them: `fromJSON(plan.get("versions"))`. */
@@ -22,11 +22,9 @@ type ValueOfAxis<Values> = Values extends readonly (infer Value)[]
     ? Value
     : unknown;
 
-type Entry = Readonly<Record<string, MatrixScalar>>;
-
 export interface MatrixOptions<
   Axes extends Readonly<Record<string, AxisValues>>,
-  Include extends readonly Entry[],
+  Include extends readonly MatrixEntry[],
 > {
   /** Combinations to leave out: those that have all of an entry's values. */
   readonly exclude?:
@@ -61,7 +59,7 @@ type IncludedValue<
 
 export type MatrixReferences<
   Axes extends Readonly<Record<string, AxisValues>>,
-  Include extends readonly Entry[],
+  Include extends readonly MatrixEntry[],
 > = {
   readonly [Axis in keyof Axes]: ReferenceTo<ValueOfAxis<Axes[Axis]>>;
 } & {
@@ -95,7 +93,7 @@ const optionNames: readonly string[] = ["exclude", "include", "failFast", "maxPa
  */
 export function matrix<
   const Axes extends Readonly<Record<string, AxisValues>>,
-  const Include extends readonly Entry[] = [],
+  const Include extends readonly MatrixEntry[] = [],
 >(axes: Axes, options: MatrixOptions<Axes, Include> = {}): MatrixReferences<Axes, Include> {
   const declaration = requireDeclaration("matrix()");
   const { automation } = declaration;

@@ -19,10 +19,7 @@ export function optionAt(content: string, line: number, column: number): OptionP
   const keys = keysAt(document.contents, start + column - 1);
   const [top, job, option] = keys;
   if (top === "jobs") {
-    return {
-      job,
-      option: option === undefined ? undefined : jobOption(option),
-    };
+    return { job, option: option === undefined ? undefined : jobOption(option) };
   }
   return top === undefined ? {} : { option: optionOf(automationKeys, top) ?? `extra.${top}` };
 }

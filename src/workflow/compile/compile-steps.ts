@@ -12,18 +12,15 @@ import { pinAction, type PinChoice } from "../pins/action-pins.ts";
 import type { ArtifactNames } from "../../automation/artifact-names.ts";
 import { taskCommand } from "./command.ts";
 import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
-import type { ActionStep, RunStep, WorkflowStep } from "../../model/workflow.ts";
-import { runSettings, type RunSettings } from "./run-settings.ts";
+import type { ActionStep, RunDefaults, RunStep, WorkflowStep } from "../../model/workflow.ts";
+import { runSettings } from "./run-settings.ts";
 
 export function compileSteps(
   job: DeclaredJob,
   automation: Automation,
   defaults: WorkflowDefaults,
 ): readonly WorkflowStep[] {
-  const pins: PinChoice = {
-    style: defaults.actionPins ?? "sha",
-    committed: defaults.pins ?? {},
-  };
+  const pins: PinChoice = { style: defaults.actionPins ?? "sha", committed: defaults.pins ?? {} };
   const run = runSettings(job, automation, defaults);
   const place = { automation: automation.name, job: job.id, option: "setup" };
   return [
@@ -38,7 +35,7 @@ export function compileSteps(
 function setupSteps(
   setup: readonly SetupStep[],
   pins: PinChoice,
-  run: RunSettings,
+  run: RunDefaults,
 ): readonly WorkflowStep[] {
   const steps = setup.some(isCheckout) ? setup : [checkout(), ...setup];
   return steps.map((step): WorkflowStep => {
@@ -71,7 +68,7 @@ function downloads(job: DeclaredJob, names: ArtifactNames, pins: PinChoice): Act
   });
 }
 
-function taskStep(job: DeclaredJob, defaults: WorkflowDefaults, run: RunSettings): RunStep {
+function taskStep(job: DeclaredJob, defaults: WorkflowDefaults, run: RunDefaults): RunStep {
   const { command, env } = taskCommand(job, defaults.entryPoint, (input) =>
     onRunner(receivedInput(input)),
   );

@@ -1,18 +1,16 @@
 /** The shell and the folder of the steps that run a command. */
 import type { Automation } from "../../automation/automation.ts";
 import type { DeclaredJob } from "../../automation/declaration.ts";
-import type { RunDefaults, RunStep, YamlValue } from "../../model/workflow.ts";
+import type { RunDefaults, YamlValue } from "../../model/workflow.ts";
 import { defined } from "../../problems/defined.ts";
 import { needsBash } from "./runner-shell.ts";
 import type { WorkflowDefaults } from "./workflow-defaults.ts";
 
-export type RunSettings = Pick<RunStep, "shell" | "working-directory">;
-
 export interface JobRunSettings {
   /** For the step that runs the task: no default of the workflow or the job may change it. */
-  readonly task: RunSettings;
+  readonly task: RunDefaults;
   /** For shell steps of the setup, where a default shell applies. */
-  readonly setup: RunSettings;
+  readonly setup: RunDefaults;
 }
 
 export function runSettings(

@@ -1,6 +1,9 @@
 /** Chooses the releases of the actions in generated workflows, and their commits. */
+import type { ActionStep } from "../../model/workflow.ts";
 import { defined } from "../../problems/defined.ts";
+import { ownValue } from "../../problems/own-value.ts";
 import { UsageError } from "../../problems/usage-error.ts";
+import type { ActionSetup } from "../../setup/setup-step.ts";
 import { compareVersions, isCommit, isTagOf, majorOf } from "./action-version.ts";
 
 export interface Pin {
@@ -37,18 +40,7 @@ export interface PinChoice {
 }
 
 /** The pin in the code: a tag, or a commit with its release. */
-export interface CodePin {
-  readonly ref?: string | undefined;
-  readonly version?: string | undefined;
-}
-
-/** The value of `uses:`. A `version` is printed as a comment. */
-export interface PinnedAction {
-  readonly uses: string;
-  readonly version?: string;
-  /** The release or tag in the code; not printed. */
-  readonly codeRef?: string;
-}
+type CodePin = Pick<ActionSetup, "ref" | "version">;
 
 /**
  * Chooses the release of an action.
@@ -59,11 +51,11 @@ export function pinAction(
   action: string,
   codePin: CodePin,
   { style, committed }: PinChoice,
-): PinnedAction {
+): Pick<ActionStep, "uses" | "version" | "codeRef"> {
   const { ref } = codePin;
   if (!hasRelease(action)) return { uses: action };
   const preference = preferredPin(action, codePin);
-  const candidates = Object.hasOwn(committed, action) ? (committed[action] ?? []) : [];
+  const candidates = ownValue(committed, action) ?? [];
   // A tag in the file is not a pin. It comes from `actionPins: "tag"`, or somebody wrote it there.
   const pins = candidates.filter(
     ({ sha }) => sha !== undefined || preference?.sha === undefined || style === "tag",
@@ -89,12 +81,6 @@ export function hasRelease(action: string): boolean {
   return !/^(?:\.\/|\$\/|docker:)/.test(action);
 }
 
-/** An action in a folder, such as `actions/cache/restore`, has the releases of its repository. GitHub ignores case. */
-function builtInPin(action: string): Pin | undefined {
-  const repository = repositoryOf(action).toLowerCase();
-  return Object.hasOwn(builtInPins, repository) ? builtInPins[repository] : undefined;
-}
-
 /** `owner/name` for `owner/name/folder`. */
 export function repositoryOf(action: string): string {
   return action.split("/").slice(0, 2).join("/");
@@ -102,7 +88,8 @@ export function repositoryOf(action: string): string {
 
 /** The pin in the code, else the built-in one, which also stands for its tags in the code. */
 function preferredPin(action: string, { ref, version }: CodePin): Pin | undefined {
-  const builtIn = builtInPin(action);
+  // An action in a folder, such as `actions/cache/restore`, has the releases of its repository. GitHub ignores case.
+  const builtIn = ownValue(builtInPins, repositoryOf(action).toLowerCase());
   if (ref === undefined) return builtIn;
   if (isCommit(ref)) return { sha: ref, version: version ?? ref };
   return builtIn !== undefined && isTagOf(ref, builtIn.version) ? builtIn : { version: ref };

@@ -34,13 +34,13 @@ export function pinsOfFile(file: string, workflow: Workflow): readonly PinUse[] 
 
 /** Merges equal uses of several files. */
 export function mergePinUses(lists: readonly (readonly PinUse[])[]): readonly PinUse[] {
-  const byKey = new Map<string, { readonly use: PinUse; readonly files: string[] }>();
+  const byKey = new Map<string, PinUse>();
   for (const use of lists.flat()) {
     const key = `${use.action}@${use.sha ?? use.version} ${use.codeRef ?? ""}`;
     const files = [...(byKey.get(key)?.files ?? []), ...use.files];
-    byKey.set(key, { use, files });
+    byKey.set(key, { ...use, files });
   }
-  return byAction([...byKey.values()].map(({ use, files }) => ({ ...use, files })));
+  return byAction([...byKey.values()]);
 }
 
 function byAction(uses: readonly PinUse[]): readonly PinUse[] {
