@@ -1,14 +1,12 @@
 /** The folders for artifacts below `runner.temp`. Both the steps of a workflow and the task use them. */
 
-const folder = "recompose";
-
 /** The task saves an artifact here for the upload step. */
 export function savedFolder(name: string): string {
-  return `${folder}/saved/${name}`;
+  return `recompose/saved/${name}`;
 }
 
 /** The download steps put artifacts here, in a folder for each input. */
-export const receivedFolder: string = `${folder}/received`;
+export const receivedFolder = "recompose/received";
 
 export function receivedInput(input: string): string {
   return `${receivedFolder}/${input}`;

@@ -1,4 +1,4 @@
-/** Checks the declaration of inputs, of a task or an automation. */
+/** Checks the inputs that a task or an automation declares. */
 import { isValidName, nameRule } from "../github/name-rules.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../problems/wording.ts";
@@ -27,7 +27,7 @@ export function checkInputNames(
         [`${name}: stringInput()`],
       );
     }
-    checkDeclaration(input, name, owner);
+    checkChoicesAndDefault(input, name, owner);
     if (!isValidName(name) || flagName(name) === "") {
       throw new UsageError(
         `${owner}: the input name ${JSON.stringify(name)} is not valid: ${nameRule}`,
@@ -48,7 +48,12 @@ export function checkInputNames(
     }
     flags.set(flag, name);
   }
-  checkOneRest(inputs, owner);
+  const restNames = Object.keys(inputs).filter((name) => inputs[name]?.kind === "rest");
+  if (restNames.length > 1) {
+    throw new UsageError(
+      `${owner}: ${quotedList(restNames)} would both take what follows "--". Keep one restInput.`,
+    );
+  }
   for (const [flag, name] of flags) {
     const negation = inputs[name]?.kind === "boolean" ? flags.get(`no-${flag}`) : undefined;
     if (negation !== undefined) {
@@ -59,29 +64,18 @@ export function checkInputNames(
   }
 }
 
-function checkOneRest(inputs: Inputs, owner: string): void {
-  const names = Object.keys(inputs).filter((name) => inputs[name]?.kind === "rest");
-  if (names.length > 1) {
-    throw new UsageError(
-      `${owner}: ${quotedList(names)} would both take what follows "--". Keep one restInput.`,
-    );
-  }
-}
-
-/** Checks the choices, and the default for callers without types. */
-function checkDeclaration(input: Input, name: string, owner: string): void {
+function checkChoicesAndDefault(input: Input, name: string, owner: string): void {
+  const { kind, choices = [], default: value } = input;
   const label = `${owner}: the input ${JSON.stringify(name)}`;
-  if (input.kind === "choice") checkChoices(input.choices ?? [], label);
-  if (input.default === undefined) return;
-  if (input.kind === "choice") {
-    const choices = input.choices ?? [];
-    const value = String(input.default);
-    if (choices.includes(value)) return;
+  if (kind === "choice") checkChoices(choices, label);
+  if (value === undefined) return;
+  if (kind !== "choice") {
+    checkValue(input, name, value, `${owner}, default`);
+  } else if (!choices.includes(String(value))) {
     throw new UsageError(
-      `${label} has the default ${JSON.stringify(value)}, which is not one of its choices. They are ${quotedList(choices)}.${didYouMean(value, choices)}`,
+      `${label} has the default ${JSON.stringify(String(value))}, which is not one of its choices. They are ${quotedList(choices)}.${didYouMean(String(value), choices)}`,
     );
   }
-  checkValue(input, name, input.default, `${owner}, default`);
 }
 
 function checkChoices(choices: readonly unknown[], label: string): void {
@@ -96,6 +90,7 @@ function checkChoices(choices: readonly unknown[], label: string): void {
     }
   }
   const twice = choices.find((choice, index) => choices.indexOf(choice) !== index);
-  if (twice !== undefined)
+  if (twice !== undefined) {
     throw new UsageError(`${label} has the choice ${JSON.stringify(twice)} twice.`);
+  }
 }

@@ -1,17 +1,17 @@
-/** Checks values from code. This repeats the check of the types, for callers without types. */
+/** Checks values from code, for callers without types. */
+import { ownValue } from "../problems/own-value.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { Artifact } from "./artifact.ts";
 import type { Input, Inputs } from "./input.ts";
 import type { ResolvePath } from "./read.ts";
-import { ownValue } from "../problems/own-value.ts";
 
 /**
  * Checks that all names are declared, and that no required one is missing.
  *
  * @param owner For the message: `task "test"`.
  */
-export function checkGivenNames(
+export function checkArgumentNames(
   inputs: Inputs,
   values: Readonly<Record<string, unknown>>,
   owner: string,
@@ -64,14 +64,14 @@ function typeProblem(input: Input, value: unknown): string | undefined {
   }
 }
 
-/** Every declared input with its value, or else its default. */
+/** Every declared input with its value, or its default where there is no value. */
 export function completeInputs(
   inputs: Inputs,
   values: Readonly<Record<string, unknown>>,
   owner: string,
   resolvePath: ResolvePath,
 ): Record<string, unknown> {
-  checkGivenNames(inputs, values, owner);
+  checkArgumentNames(inputs, values, owner);
   return Object.fromEntries(
     Object.entries(inputs).map(([name, input]) => {
       const value = ownValue(values, name);

@@ -3,7 +3,7 @@ import type { Artifact } from "./artifact.ts";
 
 declare const valueType: unique symbol;
 
-/** What the functions below return. `Value` is the type of the value in `run`. */
+/** What the functions below return. `Value` is the type of the input's value in `run`. */
 export interface Input<Value = unknown, Required extends boolean = boolean> {
   readonly kind: InputKind;
   readonly required: Required;
@@ -39,49 +39,49 @@ export type RequiredNames<I extends Inputs> = {
   [Name in keyof I]: I[Name]["required"] extends true ? Name : never;
 }[keyof I];
 
-/** What `run` receives: every input, with its default if the caller left it out. */
+/** What `run` gets: every input, with its default if the caller left it out. */
 export type InputValues<I extends Inputs> = { readonly [Name in keyof I]: ValueOf<I[Name]> };
 
-/** What a caller gives: the required inputs, and any of the others. An artifact may be given as its path. */
+/** What a caller passes: the required inputs, and any of the others. A path may stand for an artifact. */
 export type InputArguments<I extends Inputs> = {
-  readonly [Name in RequiredNames<I>]: Given<ValueOf<I[Name]>>;
+  readonly [Name in RequiredNames<I>]: Argument<ValueOf<I[Name]>>;
 } & {
-  readonly [Name in Exclude<keyof I, RequiredNames<I>>]?: Given<ValueOf<I[Name]>> | undefined;
+  readonly [Name in Exclude<keyof I, RequiredNames<I>>]?: Argument<ValueOf<I[Name]>> | undefined;
 };
 
-type Given<Value> = Value extends Artifact ? Artifact | string : Value;
+type Argument<Value> = Value extends Artifact ? Artifact | string : Value;
 
-interface Described {
+interface InputOptions {
   /** One line for `--help` and for the form that GitHub shows. */
   readonly description?: string | undefined;
 }
 
-interface Defaulted<Value> extends Described {
+interface OptionsWithDefault<Value> extends InputOptions {
   /** The value if the caller leaves the input out. Without a default the input is required. */
   readonly default: Value;
 }
 
 /** Any text. */
-export function stringInput(options?: Described & { default?: undefined }): Input<string, true>;
-export function stringInput(options: Defaulted<string>): Input<string, false>;
+export function stringInput(options?: InputOptions & { default?: undefined }): Input<string, true>;
+export function stringInput(options: OptionsWithDefault<string>): Input<string, false>;
 export function stringInput(
-  options: Described & { default?: string | undefined } = {},
+  options: InputOptions & { default?: string | undefined } = {},
 ): Input<string> {
   return { kind: "string", required: options.default === undefined, ...options };
 }
 
 /** `true` or `false`. The default is `false`, as for a box on GitHub without a tick. */
 export function boolInput(
-  options: Described & { readonly default?: boolean } = {},
+  options: InputOptions & { readonly default?: boolean } = {},
 ): Input<boolean, false> {
   return { kind: "boolean", required: false, ...options, default: options.default ?? false };
 }
 
 /** A finite number. */
-export function numberInput(options?: Described & { default?: undefined }): Input<number, true>;
-export function numberInput(options: Defaulted<number>): Input<number, false>;
+export function numberInput(options?: InputOptions & { default?: undefined }): Input<number, true>;
+export function numberInput(options: OptionsWithDefault<number>): Input<number, false>;
 export function numberInput(
-  options: Described & { default?: number | undefined } = {},
+  options: InputOptions & { default?: number | undefined } = {},
 ): Input<number> {
   return { kind: "number", required: options.default === undefined, ...options };
 }
@@ -89,36 +89,36 @@ export function numberInput(
 /** One of these texts. */
 export function choiceInput<const Choices extends readonly string[]>(
   choices: Choices,
-  options?: Described & { default?: undefined },
+  options?: InputOptions & { default?: undefined },
 ): Input<Choices[number], true>;
 export function choiceInput<const Choices extends readonly string[]>(
   choices: Choices,
-  options: Defaulted<NoInfer<Choices[number]>>,
+  options: OptionsWithDefault<NoInfer<Choices[number]>>,
 ): Input<Choices[number], false>;
 export function choiceInput(
   choices: readonly string[],
-  options: Described & { default?: string | undefined } = {},
+  options: InputOptions & { default?: string | undefined } = {},
 ): Input<string> {
   return { kind: "choice", required: options.default === undefined, choices, ...options };
 }
 
 /** The name of a deployment environment. GitHub's form offers those of the repository. */
 export function environmentInput(
-  options?: Described & { default?: undefined },
+  options?: InputOptions & { default?: undefined },
 ): Input<string, true>;
-export function environmentInput(options: Defaulted<string>): Input<string, false>;
+export function environmentInput(options: OptionsWithDefault<string>): Input<string, false>;
 export function environmentInput(
-  options: Described & { default?: string | undefined } = {},
+  options: InputOptions & { default?: string | undefined } = {},
 ): Input<string> {
   return { kind: "environment", required: options.default === undefined, ...options };
 }
 
 /** A file or folder that another job or the caller provides; `path` is absolute. */
-export function artifactInput(options: Described = {}): Input<Artifact, true> {
+export function artifactInput(options: InputOptions = {}): Input<Artifact, true> {
   return { kind: "artifact", required: true, ...options };
 }
 
 /** Everything after `--` on the command line, as it was typed. */
-export function restInput(options: Described = {}): Input<string[], false> {
+export function restInput(options: InputOptions = {}): Input<string[], false> {
   return { kind: "rest", required: false, ...options };
 }

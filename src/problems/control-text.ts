@@ -1,5 +1,3 @@
-/** Removes what a terminal obeys instead of showing it. */
-
 /** Escape sequences of ECMA-48: CSI, then OSC and other strings, then sequences of two or three characters. */
 export const escapeSequence: RegExp =
   // oxlint-disable-next-line no-control-regex -- control characters are what this is about

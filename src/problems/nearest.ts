@@ -1,6 +1,6 @@
 /**
- * The name to suggest for `text`: the closest one with at most one edit for three letters, so `biuld` gives `build`, and
- * `x` nothing. Else the only name with a word that begins with `text`: `generate` and `gha` give `generate-gha`.
+ * The name to suggest for `text`. This is the closest one, with at most one edit for three letters: `biuld` gives
+ * `build`, and `x` nothing. Or else the only name with a word that begins with `text`: `gha` gives `generate-gha`.
  */
 export function nearest(text: string, known: Iterable<string>): string | undefined {
   const names = [...known];
@@ -8,11 +8,9 @@ export function nearest(text: string, known: Iterable<string>): string | undefin
   return closest(word, names) ?? onlyOneThatBegins(word, names);
 }
 
-/** With fewer letters too many names match. */
-const shortestBeginning = 3;
-
 function onlyOneThatBegins(word: string, names: readonly string[]): string | undefined {
-  if (word.length < shortestBeginning) return undefined;
+  // With fewer letters too many names match.
+  if (word.length < 3) return undefined;
   const [only, ...others] = names.filter((name) => `-${fold(name)}`.includes(`-${word}`));
   return others.length === 0 ? only : undefined;
 }
@@ -30,7 +28,8 @@ function closest(word: string, names: readonly string[]): string | undefined {
   return best;
 }
 
-function fold(name: string): string {
+/** The same text for names that differ only in case, or in `_` and `-`. */
+export function fold(name: string): string {
   return name.toLowerCase().replaceAll("_", "-");
 }
 

@@ -7,7 +7,7 @@ import { didYouMean, quotedList, shown } from "./wording.ts";
  * @throws UsageError unless `value` is an object that has only known options.
  */
 export function checkOptions(value: unknown, known: readonly string[], owner: string): void {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isMapping(value)) {
     throw new UsageError(
       `${owner} takes options, { ${known.slice(0, 3).join(", ")}${known.length > 3 ? ", …" : ""} }, not ${shown(value)}.`,
     );
@@ -25,8 +25,13 @@ export function checkMapping(
   value: unknown,
   what: string,
 ): asserts value is Readonly<Record<string, unknown>> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
-  throw new UsageError(`${what} has names with values, not ${shown(value)}.`);
+  if (!isMapping(value)) {
+    throw new UsageError(`${what} has names with values, not ${shown(value)}.`);
+  }
+}
+
+export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** @throws UsageError unless `value` is a list. */

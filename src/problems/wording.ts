@@ -14,8 +14,6 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-const noText = "something was thrown that has no text";
-
 /** How many levels of causes a message has, and how many causes of one error. */
 const deepestCause = 10;
 const mostCauses = 20;
@@ -30,7 +28,7 @@ function valueText(value: unknown, above: readonly unknown[]): string {
   try {
     return value instanceof Error ? errorText(value, above) : String(value);
   } catch {
-    return noText;
+    return "something was thrown that has no text";
   }
 }
 
@@ -41,17 +39,17 @@ function errorText(error: Error, above: readonly unknown[]): string {
   const all = error instanceof AggregateError ? (error.errors as unknown[]) : [error.cause];
   const causes = all.filter((cause) => cause !== undefined && cause !== null);
   const others = causes.filter((cause) => !chain.includes(cause)).slice(0, mostCauses);
-  const more = causes.length > mostCauses ? [`${causes.length - mostCauses} more`] : [];
-  const texts = [...others.map((cause) => valueText(cause, chain)), ...more];
+  const texts = others.map((cause) => valueText(cause, chain));
+  if (causes.length > mostCauses) texts.push(`${causes.length - mostCauses} more`);
   return texts.length === 0 ? own : `${own}: ${texts.join("; ")}`;
 }
 
-/** The members of the error may throw, too: `messageOf` and `stackOf` read them. */
+/** Reading the error may still throw: `messageOf` and `stackOf` are safe. */
 export function asError(value: unknown): Error {
   try {
     if (value instanceof Error) return value;
   } catch {
-    // Its prototype cannot be read.
+    // A proxy may refuse to tell its prototype.
   }
   return new Error(messageOf(value));
 }

@@ -2,7 +2,7 @@
 import { isCondition, isReference } from "../../expression/build/reference.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { checkMapping } from "../../problems/options.ts";
-import { checkGivenNames, checkValue } from "../../inputs/check.ts";
+import { checkArgumentNames, checkValue } from "../../inputs/check.ts";
 import { quotedList } from "../../problems/wording.ts";
 import type { Input } from "../../inputs/input.ts";
 import type { WorkflowMatrix } from "../../model/workflow.ts";
@@ -28,7 +28,7 @@ export function readJobInputs(
   const declarations = info.inputs ?? {};
   at(reader.place("inputs"), () => {
     checkMapping(values, "it");
-    checkGivenNames(declarations, values, "its task");
+    checkArgumentNames(declarations, values, "its task");
   });
   const inputs = new Map<string, JobInputValue>();
   for (const [name, value] of Object.entries(values)) {
