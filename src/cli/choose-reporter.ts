@@ -1,4 +1,4 @@
-/** Chooses what shows a run, by where the output goes and by the flags. */
+/** Chooses the reporter, by where the output goes and by the flags. */
 import { appendFileSync } from "node:fs";
 import { statsOf } from "../host/files/file-stats.ts";
 import type { Host } from "../host/host.ts";
@@ -7,29 +7,25 @@ import { createReporter, type ReporterChoice, reporterMode } from "../reporters/
 import { isOnGitHub, printErrors } from "../reporters/lines/line-printer.ts";
 import type { Reporter } from "../reporters/reporter.ts";
 
-interface AskedOutput extends Pick<ReporterChoice, "target" | "color" | "debug" | "token"> {
+interface OutputOptions extends Pick<ReporterChoice, "target" | "color" | "debug" | "token"> {
   readonly json: boolean;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
-export function chooseReporter(host: Host, output: AskedOutput): Reporter {
-  const { target, color, debug, token } = output;
-  // Inside of a job, a task's events go to the run that started it.
-  const mode = token ? "json" : reporterMode(host, output);
+export function chooseReporter(host: Host, options: OutputOptions): Reporter {
+  const { json, quiet = false, verbose = false, token } = options;
   const summary = host.env["GITHUB_STEP_SUMMARY"];
   return createReporter(host, {
-    target,
-    mode,
-    color,
-    debug,
-    token,
+    ...options,
+    // The events of a job's task go to the run that started the job.
+    mode: token ? "json" : reporterMode(host, { json, quiet, verbose }),
     isOnGitHub: isOnGitHub(host),
     writeSummary: summary ? (markdown) => writeSummary(host, summary, markdown) : undefined,
   });
 }
 
-/** The task may have put anything in place of the file: writing to a pipe would wait for ever. */
+/** Writes to a file only. The task may have put a pipe in its place, where writing would wait for ever. */
 function writeSummary(host: Host, file: string, markdown: string): void {
   try {
     if (statsOf(file)?.isFile() === false) throw new Error("it is not a file any more");

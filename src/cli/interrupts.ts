@@ -1,8 +1,14 @@
 import type { Host } from "../host/host.ts";
 import { LazyAbort } from "../process/lazy-abort.ts";
-import { continueProcesses, stopProcesses } from "../host/processes/running-processes.ts";
+import {
+  continueProcesses,
+  killProcesses,
+  stopProcesses,
+} from "../host/processes/running-processes.ts";
 import { asError } from "../problems/wording.ts";
 import { printErrors } from "../reporters/lines/line-printer.ts";
+import type { Reporter } from "../reporters/reporter.ts";
+import type { Session } from "../task/session.ts";
 import { exitCode } from "./exit-code.ts";
 import { reportError } from "./report-error.ts";
 
@@ -22,128 +28,113 @@ type InterruptHost = Pick<
   | "env"
 >;
 
-/** What runs until Ctrl-C: its signal is made when it is asked for. */
-export interface Interruption {
-  readonly signal: AbortSignal;
-}
+/** What the body of a command gets of the process around it. */
+export type Interruption = Pick<Session, "signal" | "takeFault" | "untilIdle">;
 
-/** What the body of a command asks of the process around it. */
-export interface InterruptSurroundings {
-  /** Gives an error that nothing caught to whoever fails with it; undefined where there is none. */
-  readonly takeFault: () => Error | undefined;
-  /**
-   * Waits until nothing is left that could go on and fail: no timer, no file, no connection, no program. What ends only
-   * when somebody ends it, a server or a watcher, is not waited for; neither is anything when the signal was aborted before.
-   * False where it is aborted in the meantime.
-   *
-   * @param onLong told of what is left where it takes a while.
-   */
-  readonly untilIdle: (onLong: (left: string) => void) => Promise<boolean>;
-}
-
-/** In milliseconds: how often to look for servers, and when to say what is waited for. */
-const glance = 50;
+/** In milliseconds: how often to look at what is left, and when to say what is waited for. */
+const pollInterval = 50;
 const longWait = 1000;
 
 /**
- * Runs `body` with a signal that the first Ctrl-C aborts, so that what runs can end in order; the second ends the
- * program at once, after `atOnce`. The result is the body's exit code, or that of an interruption.
+ * Runs `body` until it ends, or something interrupts it. Returns the body's exit code, or that of the interruption.
  *
- * Ctrl-Z stops what runs, after `beforeStop`, which gives the terminal back.
- *
- * Where nobody reads the output any more, the program ends at once, too.
- *
- * An error that nothing in the body caught ends it too, so that what it started is not left behind. So does code that
- * ends the process, which is a failure whatever exit code it asks for.
+ * - The first Ctrl-C aborts the signal of the body, so that all that runs can end in order. The second ends the process.
+ * - Ctrl-Z stops the programs that run, after the reporter has given the terminal back.
+ * - When nobody reads the output any more, the process ends.
+ * - An error that nothing caught aborts the signal, so that no program is left behind.
+ * - Code that ends the process makes the command fail, whatever exit code it asks for.
  */
 export async function withInterrupts(
   host: InterruptHost,
-  body: (interruption: Interruption, surroundings: InterruptSurroundings) => Promise<number>,
-  atOnce: () => void,
-  beforeStop: () => void = () => {},
+  body: (interruption: Interruption) => Promise<number>,
+  reporter?: Pick<Reporter, "end" | "pause">,
 ): Promise<number> {
   const controller = new LazyAbort();
   const faults: Error[] = [];
   let isInterrupted = false;
-  const stopListening = host.onInterrupt((signal) => {
-    if (controller.isAborted) {
-      stopWatching();
-      atOnce();
-      host.exitNow(exitCode.interrupted);
-    }
-    isInterrupted = true;
-    controller.abort(signal);
-  });
-  const stopStopping = host.onStop(() => {
-    stopProcesses();
-    beforeStop();
-  }, continueProcesses);
-  const stopCatching = host.onFault((error) => {
-    // Anything can be thrown, `undefined` too.
-    faults.push(asError(error));
-    controller.abort();
-  });
+  const stopWork = (): void => {
+    killProcesses();
+    reporter?.end();
+  };
   const stopWatching = host.onExit(() => {
-    atOnce();
+    stopWork();
     printErrors(host, [
       "error: the process was ended by code of the task, before the task was done.",
     ]);
     host.setExitCode(exitCode.failure);
   });
-  const stopNoticing = host.onClosedOutput(() => {
+  const endNow = (code: number): never => {
     stopWatching();
-    atOnce();
-  });
-  // A task may wait for nothing but Ctrl-C: Node would see nothing left to do and end. A timer would cost every start.
+    stopWork();
+    return host.exitNow(code);
+  };
+  // A task may wait for nothing but Ctrl-C: Node would see nothing left to do and end. A timer would slow every start.
   let mayEnd = false;
   let timer: NodeJS.Timeout | undefined;
-  const stopStaying = host.onIdle(() => {
-    if (!mayEnd) timer ??= setInterval(() => {}, 2 ** 30);
-  });
+  const releases = [
+    stopWatching,
+    host.onInterrupt((signal) => {
+      if (controller.isAborted) endNow(exitCode.interrupted);
+      isInterrupted = true;
+      controller.abort(signal);
+    }),
+    host.onStop(() => {
+      stopProcesses();
+      reporter?.pause?.();
+    }, continueProcesses),
+    host.onFault((error) => {
+      // Anything can be thrown, `undefined` too.
+      faults.push(asError(error));
+      controller.abort();
+    }),
+    host.onClosedOutput(() => {
+      stopWatching();
+      stopWork();
+    }),
+    host.onIdle(() => {
+      if (!mayEnd) timer ??= setInterval(() => {}, 2 ** 30);
+    }),
+  ];
   let isEndedEarly = false;
-  const untilIdle = async (onLong: (left: string) => void): Promise<boolean> => {
-    if (controller.isAborted) return true;
-    mayEnd = true;
-    timer?.unref();
-    await idle(host, controller, onLong);
-    timer?.ref();
-    mayEnd = false;
-    isEndedEarly = controller.isAborted;
-    return !isEndedEarly;
+  const interruption: Interruption = {
+    get signal() {
+      return controller.signal;
+    },
+    takeFault: () => faults.shift(),
+    async untilIdle(onLong) {
+      if (controller.isAborted) return true;
+      mayEnd = true;
+      timer?.unref();
+      await idle(host, controller, onLong);
+      timer?.ref();
+      mayEnd = false;
+      isEndedEarly = controller.isAborted;
+      return !isEndedEarly;
+    },
   };
-  const surroundings = { takeFault: () => faults.shift(), untilIdle };
   try {
-    const ownCode = await body(controller, surroundings);
+    const ownCode = await body(interruption);
     for (const fault of faults) reportError(fault, host);
     const code =
       faults.length > 0 ? exitCode.failure : isInterrupted ? exitCode.interrupted : ownCode;
-    if (isEndedEarly) {
-      // What is left would keep the process, though nobody waits for it any more.
-      stopWatching();
-      atOnce();
-      host.exitNow(code);
-    }
-    return code;
+    // What is left would keep the process, though nobody waits for it any more.
+    return isEndedEarly ? endNow(code) : code;
   } finally {
     clearInterval(timer);
-    stopStaying();
-    stopListening();
-    stopStopping();
-    stopCatching();
-    stopWatching();
-    stopNoticing();
-    // A timer or a promise that was left running may fail yet, and Node would print the bundle's code.
+    for (const release of releases) release();
+    // A timer or a promise that still runs may fail later, and Node would print the bundle's code.
     host.onFault((error) => {
       reportError(error, host);
-      atOnce();
+      stopWork();
       host.exitNow(exitCode.failure);
     });
   }
 }
 
+/** Waits until nothing is left that ends by itself: no timer, no file, no connection, no program. Or until an abort. */
 function idle(
   host: Pick<InterruptHost, "onIdle" | "leftRunning">,
-  interruption: LazyAbort,
+  controller: LazyAbort,
   onLong: (left: string) => void,
 ): Promise<void> {
   const first = host.leftRunning();
@@ -158,15 +149,15 @@ function idle(
       resolve();
     };
     const stopListening = host.onIdle(end);
-    const stopWaiting = interruption.onAbort(end);
-    // Where Node knows of nothing, it is idle in a moment.
+    const stopWaiting = controller.onAbort(end);
+    // When Node knows of nothing, it is idle in a moment.
     if (first.length === 0) return;
     timer = setInterval(() => {
-      waitTime += glance;
+      waitTime += pollInterval;
       const names = host.leftRunning();
       if (names === undefined) end();
       else if (waitTime === longWait) onLong(names.join(", ") || "work");
-    }, glance);
+    }, pollInterval);
     timer.unref();
   });
 }

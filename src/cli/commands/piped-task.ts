@@ -1,6 +1,6 @@
 /**
- * Runs a task in a process of its own and reads all that it prints, as a run reads from a job. What the task writes past
- * recompose, such as a program with `stdio: "inherit"`, is masked like its other lines, in order with them, and an event.
+ * Runs a task in a process of its own and reads all that it prints, as a run reads from a job. This includes what the task
+ * prints past recompose, such as by a program with `stdio: "inherit"`: it is masked, in order, and an event.
  */
 import type { Lines, UnfinishedLine } from "../../events/event.ts";
 import type { WireEvent } from "../../events/wire.ts";
@@ -8,7 +8,6 @@ import { readerVariable, wireVariable } from "../../events/wire-variables.ts";
 import { addedMask, mayBecomeCommand } from "../../events/workflow-command.ts";
 import { Child } from "../../host/processes/child.ts";
 import { GroupSentinel } from "../../host/processes/group-sentinel.ts";
-import { killProcesses } from "../../host/processes/running-processes.ts";
 import { sortLines, textsOf } from "../../process/line-bytes.ts";
 import { Masker } from "../../process/masker.ts";
 import { printErrors } from "../../reporters/lines/line-printer.ts";
@@ -29,30 +28,28 @@ interface PipedTask {
 }
 
 export function runPipedTask(pipedTask: PipedTask): Promise<number> {
-  const { host } = pipedTask.context;
-  const { reporter } = pipedTask;
+  const {
+    reporter,
+    context: { host },
+  } = pipedTask;
   host.letOutputWait();
   const body = ({ signal }: Interruption): Promise<number> =>
     runToEnd(pipedTask, signal).finally(() => reporter.end());
-  const atOnce = (): void => {
-    killProcesses();
-    reporter.end();
-  };
-  return withInterrupts(host, body, atOnce, () => reporter.pause?.());
+  return withInterrupts(host, body, reporter);
 }
 
 async function runToEnd(pipedTask: PipedTask, signal: AbortSignal): Promise<number> {
   const { task, reporter } = pipedTask;
   const token = newToken();
-  const reader = new Reading(pipedTask);
+  const output = new TaskOutput(pipedTask);
   const child = start(pipedTask, token, signal);
-  const splitter = new EventSplitter({ token, ...reader.reader });
+  const splitter = new EventSplitter({ token, ...output.reader });
   child.onOutput("stdout", (chunk) => splitter.push(chunk));
   const { exitCode: code, signal: endedBy, startError } = await child.completion;
   if (startError !== undefined) throw startError;
   splitter.end();
-  reader.end();
-  const hasSaidWhy = reader.isFinished || !reader.isStarted || code === exitCode.interrupted;
+  output.end();
+  const hasSaidWhy = output.isFinished || !output.isStarted || code === exitCode.interrupted;
   if (!hasSaidWhy) {
     const how =
       endedBy === undefined ? "ended before the task was done" : `was ended by ${endedBy}`;
@@ -65,17 +62,17 @@ async function runToEnd(pipedTask: PipedTask, signal: AbortSignal): Promise<numb
       error: `the process of the task ${how}`,
       outputs: {},
       artifacts: {},
-      durationMs: host.now() - reader.startedAt,
+      durationMs: host.now() - output.startedAt,
     });
   }
   return code ?? exitCode.failure;
 }
 
-/** Sorts what the process prints: what it says before its task and after it is not the task's. */
-class Reading {
+/** Sorts what the process prints. What comes before the task starts or after it ends is not the task's. */
+class TaskOutput {
   readonly #pipedTask: PipedTask;
   readonly #masker = new Masker();
-  /** The app is loaded here and there: what its files print while that happens has been seen. */
+  /** What the app prints while it loads. It loads in this process too, so this is not shown again. */
   #early: Buffer[] = [];
   isStarted = false;
   isFinished = false;
@@ -99,7 +96,7 @@ class Reading {
     };
   }
 
-  /** Where it came to no task, what it printed says why. */
+  /** When no task started, what the process printed says why. */
   end(): void {
     const { host } = this.#pipedTask.context;
     if (!this.isStarted) printErrors(host, this.#early.flatMap(textsOf));
@@ -116,7 +113,7 @@ class Reading {
           if (!value.includes("***")) this.#masker.add(value);
         },
         onLines: (some) => {
-          // A command before them may have asked for it.
+          // Not before now: a command above these lines may have added a mask.
           const bytes = this.#masker.maskLines(some);
           this.#report({ type: "lines", path: [task.name], stream: "stdout", bytes });
         },
@@ -143,7 +140,7 @@ function start({ task, args, context }: PipedTask, token: string, signal: AbortS
   const { host, color } = context;
   const isInteractive = host.stdin.isTerminal;
   const command = [...host.programCommand, color ? "--color" : "--no-color", task.name, ...args];
-  // Both streams through one pipe: between two there is no order.
+  // Both streams go through one pipe, since two would lose the order of lines.
   const child = new Child("sh", ["-c", 'exec "$@" 2>&1', "sh", ...command], {
     cwd: host.cwd,
     env: { ...host.env, [wireVariable]: token, [readerVariable]: "1" },
@@ -153,7 +150,7 @@ function start({ task, args, context }: PipedTask, token: string, signal: AbortS
   });
   const cancel = async (): Promise<void> => {
     const { reason } = signal;
-    // The terminal sends this one to the whole group too.
+    // The terminal sends SIGHUP to the whole group itself.
     if (isInteractive && reason === "SIGHUP") return;
     if (!(await child.mayBeInterrupted(reason))) return;
     child.signal(reason === "SIGTERM" || reason === "SIGHUP" ? reason : "SIGINT");

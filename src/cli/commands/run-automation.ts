@@ -1,8 +1,7 @@
-/** `./run AUTOMATION`: the workflow that `generate-gha` would write, run on this machine. */
+/** `./run AUTOMATION`: runs the workflow that `generate-gha` would write on this machine. */
 import { availableParallelism } from "node:os";
 import type { Automation } from "../../automation/automation.ts";
 import { flagName } from "../../inputs/flag.ts";
-import { killProcesses } from "../../host/processes/running-processes.ts";
 import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
 import type { PlanOptions } from "../../runner/run-options.ts";
 import { declaredSecrets } from "../../task/secrets.ts";
@@ -63,15 +62,11 @@ async function run(
       },
     }).finally(() => reporter.end());
     await report?.write();
-    // Skipped jobs, and jobs for other machines, fail no run.
+    // Neither skipped jobs nor jobs for other machines make a run fail.
     const hasFailed = record.result === "failure" || record.result === "cancelled";
     return hasFailed ? exitCode.failure : exitCode.success;
   };
-  const atOnce = (): void => {
-    killProcesses();
-    reporter.end();
-  };
-  return withInterrupts(host, body, atOnce, () => reporter.pause?.());
+  return withInterrupts(host, body, reporter);
 }
 
 async function showPlan(
@@ -100,7 +95,7 @@ async function showRemoteRuns(file: WorkflowFile, { host }: AppContext): Promise
     printLines(host, remoteLines(await remoteRuns({ ...file, signal })));
     return exitCode.success;
   };
-  return withInterrupts(host, show, killProcesses);
+  return withInterrupts(host, show);
 }
 
 async function runRemotely(
@@ -114,7 +109,7 @@ async function runRemotely(
     const options = { ...file, inputs, signal, ref };
     return (await dispatchRemote(workflow, options)) ? exitCode.success : exitCode.failure;
   };
-  return withInterrupts(host, dispatch, killProcesses);
+  return withInterrupts(host, dispatch);
 }
 
 function planOptions(

@@ -1,4 +1,4 @@
-/** `./run TASK`: one task, here, with its output as it comes. */
+/** `./run TASK`: runs one task here, and shows its output as it comes. */
 import { relative } from "node:path";
 import { mapStack, placesIn } from "../../app/map-stack.ts";
 import type { Event } from "../../events/event.ts";
@@ -10,14 +10,13 @@ import { executeTask } from "../../task/execute.ts";
 import { declaredSecrets, findSecrets } from "../../task/secrets.ts";
 import type { Session } from "../../task/session.ts";
 import type { TaskDefinition } from "../../task/task.ts";
-import { killProcesses } from "../../host/processes/running-processes.ts";
 import { exitCode } from "../exit-code.ts";
 import { parseFlags } from "../flags/flags.ts";
 import { commandFlags, globalOptions } from "../flags/global-flags.ts";
 import { flagsOf, readFlags } from "../flags/flag-table.ts";
 import { taskFlags } from "../flags/json-flag.ts";
 import { inputFlags, readInputs } from "../flags/input-flags.ts";
-import { type Interruption, type InterruptSurroundings, withInterrupts } from "../interrupts.ts";
+import { type Interruption, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
 import { chooseReporter } from "../choose-reporter.ts";
 
@@ -33,24 +32,22 @@ export async function runTask(
   const parsedFlags = parseFlags(args, flags, seeMore);
   const inputValues = readInputs(inputs, parsedFlags, host.cwd, seeMore);
   const secretSource = { ...host.env };
-  const json = readFlags(taskFlags, parsedFlags, host.cwd).json;
+  const { json } = readFlags(taskFlags, parsedFlags, host.cwd);
   const reporter = chooseReporter(host, {
     target: "task",
     color: context.color,
     token: context.eventToken,
     debug: globalOptions(parsedFlags).debug || context.options.debug,
     json,
-    quiet: false,
-    verbose: false,
   });
   if (context.eventToken === undefined) {
     const values = await knownSecrets(task, secretSource);
-    // Behind a pipe all that the task prints is read, also what it writes past recompose. GitHub masks by itself.
+    // In a process of its own, all that the task prints is read, even past recompose. GitHub masks by itself.
     if (json || (values.length > 0 && host.env["GITHUB_ACTIONS"] !== "true")) {
       const { runPipedTask } = await import("./piped-task.ts");
       return runPipedTask({ task, args, context, values, reporter });
     }
-    // Only there does Ctrl-C come, and only there is the wait for a process that starts worth it.
+    // Ctrl-C comes from a terminal only, and only then is it worth waiting for a process that starts.
     if (host.stdin.isTerminal || host.stdout.isTerminal || host.stderr.isTerminal) {
       const { watchForBusyness } = await import("../../host/processes/busy-watch.ts");
       watchForBusyness();
@@ -58,10 +55,7 @@ export async function runTask(
   }
   hideSecrets(host, task);
   const env = { ...host.env };
-  const body = async (
-    interruption: Interruption,
-    around: InterruptSurroundings,
-  ): Promise<number> => {
+  const body = async (interruption: Interruption): Promise<number> => {
     let depth = 0;
     const session: Session = {
       cwd: root,
@@ -86,7 +80,8 @@ export async function runTask(
         return interruption.signal;
       },
       isAlone: true,
-      ...around,
+      takeFault: interruption.takeFault,
+      untilIdle: interruption.untilIdle,
       masker: new Masker(),
       color: context.color,
       isInteractive: host.stdin.isTerminal,
@@ -98,11 +93,7 @@ export async function runTask(
     });
     return result.ok ? exitCode.success : exitCode.failure;
   };
-  const atOnce = (): void => {
-    killProcesses();
-    reporter.end();
-  };
-  return withInterrupts(host, body, atOnce, () => reporter.pause?.());
+  return withInterrupts(host, body, reporter);
 }
 
 /** The values of the declared secrets that exist. */
@@ -111,30 +102,22 @@ async function knownSecrets(
   source: Readonly<Record<string, string | undefined>>,
 ): Promise<readonly string[]> {
   if (secrets.length === 0) return [];
-  // What is wrong with the file of secrets fails the task, which needs them.
-  const secretsState = await findSecrets(secrets, source).catch(() => undefined);
-  return [...(secretsState?.values.values() ?? [])];
+  // The task itself fails when the file of secrets is wrong.
+  const result = await findSecrets(secrets, source).catch(() => undefined);
+  return [...(result?.values.values() ?? [])];
 }
 
-/**
- * GitHub gives a task the secrets that it declares and no others; here, those of other tasks are in the environment of
- * whoever has set them.
- */
+/** As on GitHub, a task gets the secrets that it declares and no others, though the environment may have them. */
 function hideSecrets(host: Host, task: TaskDefinition): void {
   for (const name of declaredSecrets()) {
     if (task.secrets?.includes(name) !== true) host.hideVariable(name);
   }
 }
 
-/** Stacks show the app's own files; the innermost place in them is where a person looks first. */
+/** The stack names the app's own files. Its innermost place in them is where a person looks first. */
 function readable(event: Event, cwd: string): Event {
   if (event.type !== "task-finished" || event.stack === undefined) return event;
   const [first] = placesIn(event.stack);
-  return {
-    ...event,
-    ...(first === undefined
-      ? {}
-      : { place: `${relative(cwd, first.file)}:${first.line}:${first.column}` }),
-    stack: mapStack(event.stack),
-  };
+  const place = first && `${relative(cwd, first.file)}:${first.line}:${first.column}`;
+  return { ...event, place: place ?? event.place, stack: mapStack(event.stack) };
 }
