@@ -3,12 +3,17 @@ import { UsageError } from "../problems/usage-error.ts";
 import { folderAndParents, isFile } from "./bundle/disk.ts";
 
 /** If a folder has several, the first one counts. */
-const fileNames = ["recompose.ts", "recompose.mts", "recompose.js", "recompose.mjs"] as const;
+export const appFileNames = [
+  "recompose.ts",
+  "recompose.mts",
+  "recompose.js",
+  "recompose.mjs",
+] as const;
 
 /** The absolute path of the project's app: the nearest from `cwd` upwards; undefined where there is none. */
 export function nearestApp(cwd: string): string | undefined {
   const paths = folderAndParents(cwd).flatMap((folder) =>
-    fileNames.map((name) => join(folder, name)),
+    appFileNames.map((name) => join(folder, name)),
   );
   return paths.find(isFile);
 }
@@ -17,8 +22,7 @@ export function nearestApp(cwd: string): string | undefined {
 export function findApp(cwd: string): string {
   const path = nearestApp(cwd);
   if (path !== undefined) return path;
-  throw new UsageError(
-    `there is no recompose.ts (or .mts, .js, .mjs) in ${cwd} or in any folder above it.`,
-    ["npx recompose init"],
-  );
+  throw new UsageError(`there is no recompose.ts in ${cwd} or in a folder above it.`, [
+    "recompose init",
+  ]);
 }

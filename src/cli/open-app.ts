@@ -13,27 +13,29 @@ import { exitCode } from "./exit-code.ts";
 import { reportError } from "./report-error.ts";
 import { version } from "./version.ts";
 
-export interface OpenedApp {
+export interface Project {
   readonly app: App;
   /** The absolute path of `recompose.ts`. */
   readonly appFile: string;
+  /** The folder of `recompose.ts`, where tasks and jobs run. */
+  readonly root: string;
 }
 
-/** Throws a UsageError where there is no app, or where its default export is none. */
-export async function openApp(host: Host): Promise<OpenedApp> {
+/** @throws UsageError if there is no `recompose.ts`, or if its default export is not an app. */
+export async function openApp(host: Host): Promise<Project> {
   const appFile = findApp(host.cwd);
-  const app = await whole(host, appFile);
+  const app = await loadToEnd(host, appFile);
   if ((app as Partial<App> | undefined)?.kind !== "app") {
     throw new UsageError(
       `${appFile} has no app: it must export what app() returns as its default.`,
       ["export default app({ commands: [ … ] });"],
     );
   }
-  return { app: app as App, appFile };
+  return { app: app as App, appFile, root: dirname(appFile) };
 }
 
 function load(host: Host, appFile: string, onFault: () => void): Promise<unknown> {
-  // The app imports the package by its name, and has to get the instance that runs it: there is one of each registry.
+  // The app imports the package by its name, and has to get the instance that runs it: tasks register there.
   return loadApp(appFile, {
     recompose,
     cwd: host.cwd,
@@ -58,8 +60,8 @@ function load(host: Host, appFile: string, onFault: () => void): Promise<unknown
   });
 }
 
-/** An app that ends the process while it loads, or awaits what never comes, would end like one that did its work. */
-async function whole(host: Host, appFile: string): Promise<unknown> {
+/** Reports an app that ends the process while it loads, or awaits what never comes. The exit code would be 0. */
+async function loadToEnd(host: Host, appFile: string): Promise<unknown> {
   let isIdle = false;
   const stopWaiting = host.onIdle(() => {
     isIdle = true;
@@ -81,7 +83,7 @@ async function whole(host: Host, appFile: string): Promise<unknown> {
     return app;
   } catch (error) {
     if (!hasFault) throw error;
-    // The app's code is still under way, and would go on.
+    // The app's code still runs, and would go on.
     stopWatching();
     reportError(error, host);
     return host.exitNow(exitCode.usage);
@@ -91,7 +93,7 @@ async function whole(host: Host, appFile: string): Promise<unknown> {
   }
 }
 
-/** What an app left running when it was loaded fails outside of every task: its line says more than the stack. */
+/** For an error outside of every task, in what the app started when it was loaded. Its line says more than the stack. */
 function withPlace(error: unknown, cwd: string): unknown {
   const fault = asError(error);
   const [place] = placesIn(stackOf(fault));

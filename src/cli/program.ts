@@ -1,8 +1,7 @@
 /** From the command line to an exit code. */
-import { dirname } from "node:path";
 import type { App } from "../app/app.ts";
 import { deferDeclarations } from "../automation/deferred.ts";
-import type { AnyTask } from "../task/task.ts";
+import { nearestApp } from "../app/find-app.ts";
 import { type BuiltInName, sameCommand } from "../app/names.ts";
 import { builtInCommands } from "../start/built-in-commands.ts";
 import { readerVariable, wireVariable } from "../events/wire-variables.ts";
@@ -13,7 +12,7 @@ import { didYouMean } from "../problems/wording.ts";
 import { printLines } from "../reporters/lines/line-printer.ts";
 import { killProcesses } from "../host/processes/running-processes.ts";
 import { createStyle } from "../reporters/shown/style.ts";
-import { type BuiltIn, builtIns } from "./built-ins.ts";
+import { type BuiltIn, builtInName, builtIns } from "./built-ins.ts";
 import { completeCommand } from "../start/start-kind.ts";
 import { thisStart } from "../start/this-start.ts";
 import { exitCode } from "./exit-code.ts";
@@ -25,10 +24,14 @@ import {
   globalOptions,
   wantsColor,
 } from "./flags/global-flags.ts";
-import { hasApp, noApp } from "./has-app.ts";
 import { appHelp, automationHelp, builtInHelp, helpWithoutApp, taskHelp } from "./help/help.ts";
 import { openApp } from "./open-app.ts";
-import { type AppContext, helpCommand, type ProgramContext } from "./program-context.ts";
+import {
+  type AppContext,
+  helpCommand,
+  listedTasks,
+  type ProgramContext,
+} from "./program-context.ts";
 import { version } from "./version.ts";
 
 export async function program(host: Host): Promise<number> {
@@ -44,18 +47,17 @@ export async function program(host: Host): Promise<number> {
     printLines(host, [version]);
     return exitCode.success;
   }
-  if (command === undefined && !hasApp(host)) {
+  if (command === undefined && nearestApp(host.cwd) === undefined) {
     printLines(host, helpWithoutApp(host.cwd, createStyle(color)));
     return exitCode.success;
   }
   return runNamed(command, args, context);
 }
 
-/** Before any code of the app runs: it could hand the token on, and then others could speak for the job. */
+/** Runs before any code of the app. With the token, what the app starts could report events of the job. */
 function takeEventToken(host: Host): string | undefined {
-  const token = host.env[wireVariable];
+  const { [wireVariable]: token, [readerVariable]: reader } = host.env;
   if (token !== undefined) deferDeclarations();
-  const { [readerVariable]: reader } = host.env;
   host.hideVariable(wireVariable);
   host.hideVariable(readerVariable);
   if (reader !== undefined) {
@@ -78,8 +80,8 @@ async function runNamed(
     const entryPoint = options.help ? await entryPointOf(host) : unknownEntryPoint;
     return runBuiltIn(name, builtIns[name], args, context, entryPoint);
   }
-  if (command === helpWord && !hasApp(host)) return explain(args, context);
-  const appContext = await openContext(context);
+  if (command === helpWord && nearestApp(host.cwd) === undefined) return explain(args, context);
+  const appContext: AppContext = { ...context, ...(await openApp(host)) };
   const { entryPoint } = appContext.app.defaults;
   if (name !== undefined && builtIns[name].needsApp) {
     return runBuiltIn(name, builtIns[name], args, appContext, entryPoint);
@@ -92,13 +94,13 @@ async function runNamed(
   const { pickCommand } = await import("./pick-command.ts");
   const choice = await pickCommand(appContext);
   if (choice === undefined) return exitCode.interrupted;
-  // What belongs to the app runs in the one that is open: loading it again would run all its modules twice.
+  // A command of the app runs in the app that is open. Loading it again would run all its modules twice.
   return choice.command in builtInCommands
     ? runNamed(choice.command, choice.args, context)
     : runCommand(choice.command, choice.args, appContext);
 }
 
-/** `./run help`, and `./run help lint` for `./run lint --help`: what people type first who do not know a program. */
+/** People who do not know a program type `./run help` first, or `./run help lint` for `./run lint --help`. */
 const helpWord = "help";
 
 function explain(
@@ -131,26 +133,15 @@ function explain(
 
 const unknownEntryPoint = "recompose";
 
-/** What a person types here, for help and errors. Nothing else of what needs no app is worth loading it for. */
-async function entryPointOf(host: Host): Promise<string> {
-  if (!hasApp(host)) return unknownEntryPoint;
+/** What a person types here, for help and errors: the only reason to load an app for what needs none. */
+function entryPointOf(host: Host): Promise<string> {
   return openApp(host).then(
     ({ app }) => app.defaults.entryPoint,
     () => unknownEntryPoint,
   );
 }
 
-function builtInName(command: string): BuiltInName | undefined {
-  return (Object.keys(builtInCommands) as BuiltInName[]).find((name) => sameCommand(name, command));
-}
-
-async function openContext(context: ProgramContext): Promise<AppContext> {
-  if (!hasApp(context.host)) throw noApp(context.host);
-  const { app, appFile } = await openApp(context.host);
-  return { ...context, app, appFile, root: dirname(appFile) };
-}
-
-/** Whether there is someone to ask. On CI a terminal may be emulated, but nobody sits at it. */
+/** Whether there is a person to ask. On CI a terminal may be emulated, but nobody sits at it. */
 function isInteractive({ stdin, stdout, env }: Host): boolean {
   return stdin.isTerminal && stdout.isTerminal && !env["CI"] && env["TERM"] !== "dumb";
 }
@@ -162,26 +153,24 @@ async function runCommand(
 ): Promise<number> {
   const { app, host, options, root } = context;
   const { entryPoint } = app.defaults;
-  const style = createStyle(context.color);
-  const isCalled = ({ definition }: AnyTask): boolean => sameCommand(definition.name, command);
-  const task = (
-    app.groups.flatMap(({ tasks }) => tasks).find(isCalled) ?? app.unlisted().find(isCalled)
-  )?.definition;
-  const automation =
-    task === undefined ? app.automations.find(({ name }) => sameCommand(name, command)) : undefined;
+  const isCommand = ({ name }: { readonly name: string }): boolean => sameCommand(name, command);
+  const task =
+    listedTasks(app).find(isCommand) ??
+    app.unlisted().find(({ definition }) => isCommand(definition))?.definition;
+  const automation = task === undefined ? app.automations.find(isCommand) : undefined;
   if (command === helpWord && task === undefined && automation === undefined) {
     return explain(args, context, context);
   }
   if (options.help) {
+    const style = createStyle(context.color);
     if (task !== undefined) printLines(host, taskHelp(task, entryPoint, style));
-    else if (automation !== undefined)
-      printLines(host, automationHelp(automation, entryPoint, style));
-    else throw unknownCommand(command, app);
+    else if (automation === undefined) throw unknownCommand(command, app);
+    else printLines(host, automationHelp(automation, entryPoint, style));
     return exitCode.success;
   }
-  // A task's relative paths start from the project, wherever the command was typed.
+  // A task's relative paths start from the project, whatever folder the command was typed in.
   host.changeFolder(root);
-  // Each loads when it is needed: starting takes no longer than what is asked for.
+  // Each is loaded only when it is needed, so that a start stays short.
   if (task !== undefined) {
     const { runTask } = await import("./commands/run-task.ts");
     return runTask(task, args, context);
@@ -219,18 +208,16 @@ async function runBuiltIn<Context extends ProgramContext>(
 
 function unknownCommand(command: string, app: App, args: readonly string[] = []): UsageError {
   const names = [
-    ...app.groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition.name)),
-    ...app.automations.map(({ name }) => name),
+    ...[...listedTasks(app), ...app.automations].map(({ name }) => name),
     ...Object.keys(builtInCommands),
   ];
   const [next] = args;
   // After "npm run".
   if (command === "run" && names.some((name) => next !== undefined && sameCommand(name, next))) {
-    const { entryPoint } = app.defaults;
-    const suggestion = [entryPoint, ...args.map(shellArgument)].join(" ");
+    const suggestion = [app.defaults.entryPoint, ...args.map(shellArgument)].join(" ");
     return new UsageError(`there is no command "run".`, [suggestion]);
   }
-  const match = globalFlags.find(({ soughtAs }) => soughtAs?.includes(command));
+  const match = globalFlags.find(({ guesses }) => guesses?.includes(command));
   const suggestion =
     match === undefined ? didYouMean(command, names) : ` Did you mean --${match.name}?`;
   return new UsageError(`there is no command ${JSON.stringify(command)}.${suggestion}`, [
@@ -238,7 +225,7 @@ function unknownCommand(command: string, app: App, args: readonly string[] = [])
   ]);
 }
 
-/** The command is the first word that is not a flag, since the flags of every command take no values. */
+/** The command is the first word that is not a flag: flags before a command take no values. */
 function split(args: readonly string[]): {
   readonly before: readonly string[];
   readonly command: string | undefined;
@@ -249,7 +236,7 @@ function split(args: readonly string[]): {
   return { before: args.slice(0, index), command: args[index], args: args.slice(index + 1) };
 }
 
-/** Help and colour are wanted wherever they stand; what else is after the command is read by the command. */
+/** Help, debug and colour may stand anywhere. The command itself reads all other flags behind its name. */
 async function leadingOptions(
   before: readonly string[],
   command: string | undefined,
@@ -270,8 +257,8 @@ async function leadingOptions(
     return readOptions(`${unknownEntryPoint} --help`);
   } catch {
     const entryPoint = await entryPointOf(host);
-    // An option of a command's stands behind it.
-    const help = command === undefined ? "--help" : `${command} --help`;
-    return readOptions(`${entryPoint} ${help}`);
+    return readOptions(
+      command === undefined ? `${entryPoint} --help` : `${entryPoint} ${command} --help`,
+    );
   }
 }

@@ -28,8 +28,8 @@ test("where there is none, the error says where it was looked for and how to beg
   const project = new AppProject({});
   expect(() => findApp(project.folder)).toThrow(
     expect.objectContaining({
-      message: `there is no recompose.ts (or .mts, .js, .mjs) in ${project.folder} or in any folder above it.`,
-      hints: ["npx recompose init"],
+      message: `there is no recompose.ts in ${project.folder} or in a folder above it.`,
+      hints: ["recompose init"],
     }),
   );
 });

@@ -6,23 +6,17 @@ import { exitCode } from "../exit-code.ts";
 import { openApp } from "../open-app.ts";
 
 /**
- * Prints `+WORD<tab>DESCRIPTION` for each candidate, and `@files` where file names fit as well.
- * Whatever goes wrong, nothing is printed: an error would land in the middle of what is being typed.
+ * Prints `+WORD<tab>DESCRIPTION` for each candidate, and `@files` if file names fit as well.
+ * Prints no errors: they would land in the middle of the line that the person is typing.
  */
 export async function complete(words: readonly string[], host: Host): Promise<number> {
-  const app = await openApp(host).then(
-    (openedApp) => openedApp.app,
-    () => undefined,
-  );
-  const { candidates, files } = completions(words, app);
+  const project = await openApp(host).catch(() => undefined);
+  const { candidates, files } = completions(words, project?.app);
   const lines = candidates.map(
-    ({ word, description = "" }) => `${candidateMark}${word}\t${oneLine(description)}`,
+    ({ word, description = "" }) =>
+      `${candidateMark}${word}\t${description.replaceAll(/\s+/g, " ")}`,
   );
   if (files) lines.push(filesMarker);
   if (lines.length > 0) host.stdout.write(`${lines.join("\n")}\n`);
   return exitCode.success;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ");
 }

@@ -1,4 +1,4 @@
-/** The checks of `doctor`. Each finds something out and says it in a line; none changes anything. */
+/** The checks of `doctor`. Each says in a line what it finds; none changes anything. */
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { homedir } from "node:os";
@@ -13,53 +13,50 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { inspectSecretsFile } from "../../task/secrets.ts";
 import { generatedHeader } from "../../workflow/print/generated-header.ts";
 import { ignores, ignoresAnywhere, ignoringFolders } from "../init/git-ignore.ts";
-import { hasApp, noApp } from "../has-app.ts";
 import { openApp } from "../open-app.ts";
 import { detectManager } from "../init/package-manager.ts";
 import type { AppContext, ProgramContext } from "../program-context.ts";
 import { repositoryRoot } from "./workflow-folder.ts";
 
 export interface Finding {
-  /** `note`: works, or is needed by few. */
+  /** `note`: it works all the same, or few need it. */
   readonly state: "good" | "broken" | "note";
   readonly text: string;
   /** What to do about it. */
-  readonly fix?: string;
+  readonly fix?: string | undefined;
 }
 
 export async function checkAll(context: ProgramContext): Promise<Finding[]> {
   const { host } = context;
-  const appPromise = hasApp(host) ? openApp(host) : Promise.reject(noApp(host));
-  const app = await appPromise.then(
-    (openedApp): AppContext => ({ ...context, ...openedApp, root: dirname(openedApp.appFile) }),
-    (error: unknown) => error,
-  );
-  const isOpen = (value: unknown): value is AppContext =>
-    typeof value === "object" && value !== null && "appFile" in value;
-  const root = isOpen(app) ? app.root : host.cwd;
+  const result = await openApp(host).catch((error: unknown) => brokenApp(error, host));
+  const project = "app" in result ? result : undefined;
+  const root = project?.root ?? host.cwd;
   return [
     checkNode(host),
     await checkGit(root),
-    ...(isOpen(app)
-      ? [
-          { state: "good" as const, text: `${relative(host.cwd, app.appFile)} loads` },
-          checkEntryPoint(app),
-          ...(await checkWorkflows(app)),
-          ...checkHandWritten(repositoryRoot(app)),
-        ]
-      : [brokenApp(app, host)]),
+    ...("app" in result ? await checkApp({ ...context, ...result }) : [result]),
     ...(await checkSecrets(host)),
     checkIgnored(root),
     await checkBash(root),
     await checkGh(host, root),
-    checkCache(isOpen(app) ? app.appFile : join(root, "recompose.ts"), host),
+    checkCache(project?.appFile ?? join(root, "recompose.ts"), host),
+  ];
+}
+
+async function checkApp(context: AppContext): Promise<Finding[]> {
+  return [
+    { state: "good", text: `${relative(context.host.cwd, context.appFile)} loads` },
+    checkEntryPoint(context),
+    ...(await checkWorkflows(context)),
+    ...checkHandWritten(repositoryRoot(context)),
   ];
 }
 
 /** The range of package.json's `engines`. */
 function checkNode({ nodeVersion }: Host): Finding {
-  const [major = 0, minor = 0] = nodeVersion.replace(/^v/, "").split(".").map(Number);
-  const text = `Node.js ${nodeVersion.replace(/^v/, "")}`;
+  const version = nodeVersion.replace(/^v/, "");
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const text = `Node.js ${version}`;
   return major > 20 || (major === 20 && minor >= 19)
     ? { state: "good", text }
     : { state: "broken", text: `${text} is too old`, fix: "Install Node.js 20.19 or later." };
@@ -93,7 +90,7 @@ function brokenApp(error: unknown, host: Host): Finding {
 
 function checkEntryPoint({ app, root }: AppContext): Finding {
   const { entryPoint } = app.defaults;
-  // A program of the PATH, such as `npx recompose`, is nothing that can be looked at.
+  // A program of the PATH, such as `npx recompose`, cannot be looked at.
   if (!/^\S*\/\S*$/.test(entryPoint)) {
     return { state: "good", text: `workflow steps call ${entryPoint}` };
   }
@@ -110,36 +107,30 @@ function checkEntryPoint({ app, root }: AppContext): Finding {
     : { state: "broken", text: `${entryPoint} is not executable`, fix: `chmod +x ${entryPoint}` };
 }
 
-/** Asks the code of `generate-gha`, so that the two never differ. */
+/** Calls the code of `generate-gha`, so that the two never differ. */
 async function checkWorkflows(context: AppContext): Promise<Finding[]> {
-  const { app } = context;
-  const { entryPoint } = app.defaults;
-  const count = counted(app.automations.length, "workflow");
-  if (app.automations.length === 0) {
+  const { automations, defaults } = context.app;
+  const { entryPoint } = defaults;
+  if (automations.length === 0) {
     return [{ state: "note", text: "there are no automations, so there are no workflows" }];
   }
   const { generationWarnings, planGeneration } = await import("./generate-gha.ts");
   try {
     const generation = await planGeneration(context);
     const { length: warnings } = await generationWarnings(context, generation);
-    const result: Finding =
-      generation.changes.length === 0
-        ? { state: "good", text: `${count} valid and up to date` }
-        : {
-            state: "broken",
-            text: "generated workflows are out of date",
-            fix: `${entryPoint} generate-gha, and commit what it writes`,
-          };
-    return warnings === 0
-      ? [result]
-      : [
-          result,
-          {
-            state: "note",
-            text: `${counted(warnings, "warning")} about ${app.automations.length === 1 ? "it" : "them"}`,
-            fix: `${entryPoint} generate-gha --check`,
-          },
-        ];
+    const findings: Finding[] = [];
+    if (generation.changes.length === 0) {
+      const text = `${counted(automations.length, "workflow")} valid and up to date`;
+      findings.push({ state: "good", text });
+    } else {
+      const fix = `${entryPoint} generate-gha, and commit what it writes`;
+      findings.push({ state: "broken", text: "generated workflows are out of date", fix });
+    }
+    if (warnings > 0) {
+      const text = `${counted(warnings, "warning")} about ${automations.length === 1 ? "it" : "them"}`;
+      findings.push({ state: "note", text, fix: `${entryPoint} generate-gha --check` });
+    }
+    return findings;
   } catch (error) {
     return [{ state: "broken", text: messageOf(error), fix: `${entryPoint} generate-gha` }];
   }
@@ -152,11 +143,11 @@ function checkHandWritten(root: string): Finding[] {
     .filter((name) => /\.ya?ml$/.test(name))
     .filter((name) => !readFileSync(join(folder, name), "utf8").startsWith(generatedHeader))
     .sort();
-  if (names.length === 0) return [];
-  return [{ state: "good", text: `written by hand, and never touched: ${names.join(", ")}` }];
+  const text = `written by hand, and never touched: ${names.join(", ")}`;
+  return names.length === 0 ? [] : [{ state: "good", text }];
 }
 
-/** Asks the code that reads secrets, so that the two never differ. */
+/** Calls the code that reads secrets, so that the two never differ. */
 async function checkSecrets({ env }: Host): Promise<Finding[]> {
   try {
     const { file, state } = await inspectSecretsFile(env);
@@ -173,7 +164,7 @@ async function checkSecrets({ env }: Host): Promise<Finding[]> {
   }
 }
 
-/** Git has no need of it, since the folder ignores itself, but Prettier has. */
+/** Git does not need it, since the folder ignores itself, but Prettier does. */
 function checkIgnored(root: string): Finding {
   const covers = (folder: string): boolean => {
     const file = join(folder, ".gitignore");
@@ -187,13 +178,15 @@ function checkIgnored(root: string): Finding {
   const missingFolder = ignoringFolders(root, detectManager(root).top).find(
     (folder) => !covers(folder),
   );
-  return missingFolder === undefined
-    ? { state: "good", text: ".recompose/, where runs are kept, is in .gitignore" }
-    : {
-        state: "note",
-        text: `.recompose/, where runs are kept, is not in ${join(missingFolder, ".gitignore")}, so Prettier would check it there`,
-        fix: `echo .recompose/ >>${join(missingFolder, ".gitignore")}`,
-      };
+  if (missingFolder === undefined) {
+    return { state: "good", text: ".recompose/, where runs are kept, is in .gitignore" };
+  }
+  const file = join(missingFolder, ".gitignore");
+  return {
+    state: "note",
+    text: `.recompose/, where runs are kept, is not in ${file}, so Prettier would check it there`,
+    fix: `echo .recompose/ >>${file}`,
+  };
 }
 
 /** GitHub's default shell for a step: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
@@ -208,7 +201,7 @@ async function checkBash(root: string): Promise<Finding> {
     : { state: "good", text: `bash ${stdout}` };
 }
 
-/** `gh auth status` would ask GitHub. That gh has stored a host says nearly as much. */
+/** `gh auth status` would ask GitHub. A host that gh has stored tells nearly as much. */
 async function checkGh({ env }: Host, root: string): Promise<Finding> {
   const answer = await runGh(["--version"], { cwd: root });
   const version = answer?.ok === true ? answer.stdout.split("\n", 1)[0] : undefined;
@@ -218,23 +211,24 @@ async function checkGh({ env }: Host, root: string): Promise<Finding> {
   }
   const folder =
     env["GH_CONFIG_DIR"] ?? join(env["XDG_CONFIG_HOME"] ?? join(homedir(), ".config"), "gh");
-  const isKnown =
+  const isLoggedIn =
     env["GH_TOKEN"] !== undefined ||
     env["GITHUB_TOKEN"] !== undefined ||
     existsSync(join(folder, "hosts.yml"));
-  return isKnown
+  return isLoggedIn
     ? { state: "good", text: version }
     : { state: "note", text: `${version}, not logged in; ${purpose}`, fix: "gh auth login" };
 }
 
-/** Where compiled apps are kept, so that they load fast. Asks the code that keeps them. */
+/** Where compiled apps are kept, so that they load fast. Calls the code that keeps them. */
 function checkCache(appFile: string, host: Host): Finding {
   const folders = [...cacheFolders(appFile, host).folders].map((folder) => dirname(folder));
   const [preferredFolder = ""] = folders;
-  const cacheFolder = folders.find((folder) => allows(nearestThere(folder), constants.W_OK));
-  if (cacheFolder === preferredFolder)
+  const cacheFolder = folders.find((folder) => allows(existingFolder(folder), constants.W_OK));
+  if (cacheFolder === preferredFolder) {
     return { state: "good", text: `the cache ${preferredFolder} can be written` };
-  const closedFolder = nearestThere(preferredFolder);
+  }
+  const closedFolder = existingFolder(preferredFolder);
   return {
     state: "note",
     text: `${closedFolder} cannot be written: ${cacheFolder === undefined ? "nothing is cached" : `the cache is ${cacheFolder} instead`}`,
@@ -242,8 +236,9 @@ function checkCache(appFile: string, host: Host): Finding {
   };
 }
 
-function nearestThere(folder: string): string {
-  return existsSync(folder) ? folder : nearestThere(dirname(folder));
+/** The folder, or the nearest one above it that exists. */
+function existingFolder(folder: string): string {
+  return existsSync(folder) ? folder : existingFolder(dirname(folder));
 }
 
 function allows(path: string, mode: number): boolean {

@@ -9,12 +9,12 @@ import { jsonFlag } from "./json-flag.ts";
 
 export const automationFlags = {
   "dry-run": {
-    soughtAs: ["n", "plan"],
+    guesses: ["n", "plan"],
     kind: "option",
     summary: "Say what would run, and run nothing",
   },
   jobs: {
-    soughtAs: ["j", "parallel", "concurrency"],
+    guesses: ["j", "parallel", "concurrency"],
     kind: "value",
     read: readLimit,
     summary: "Jobs at once; default: this machine's cores",
@@ -59,12 +59,12 @@ export const automationFlags = {
   remote: { kind: "option", summary: "Run it on GitHub instead, and watch it, with gh" },
   status: { kind: "option", summary: "List its latest runs on GitHub, with gh" },
   quiet: {
-    soughtAs: ["q", "silent"],
+    guesses: ["q", "silent"],
     kind: "option",
     summary: "Show results and the output of failed jobs only",
   },
   verbose: {
-    soughtAs: ["v"],
+    guesses: ["v"],
     kind: "option",
     summary: "Show every line as it comes, on a terminal too",
   },

@@ -1,4 +1,4 @@
-/** Reads a command's arguments: Node's own tokenizer, with an error for everything that is not quite right. */
+/** Reads a command's arguments by Node's own tokenizer, with an error for each argument that does not fit. */
 import { parseArgs } from "node:util";
 import { UsageError } from "../../problems/usage-error.ts";
 import { nearest } from "../../problems/nearest.ts";
@@ -10,8 +10,8 @@ export interface Flag {
   readonly aliases?: readonly string[];
   /** One letter. */
   readonly short?: string;
-  /** What people type who look for it, and which is nothing here. */
-  readonly soughtAs?: readonly string[];
+  /** What people may type for it that is not a flag here. Errors then name this one. */
+  readonly guesses?: readonly string[];
   /**
    * `switch`: `--name`, `--no-name`, `--name=true`. `value`: `--name=x`, `--name x`.
    * `option`: `--name` alone, for what can only be turned on. `list`: a value, any number of times.
@@ -20,7 +20,7 @@ export interface Flag {
 }
 
 export interface ParsedFlags {
-  /** What was written for each flag that was given, by its name; `true` and `false` for a switch without a value. */
+  /** The text of each flag on the command line, by its name; `true` and `false` for a switch without a value. */
   readonly values: ReadonlyMap<string, string | boolean>;
   /** All values of each `list`. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
@@ -112,12 +112,11 @@ function spellingsOf(flags: readonly Flag[]): Map<string, Spelling> {
       spellings.set(name, { flag, negated: false });
       if (flag.kind !== "switch") continue;
       for (const no of [`no-${name}`, `no_${name}`]) {
-        // An input that is named like that itself comes first.
         if (!spellings.has(no)) spellings.set(no, { flag, negated: true });
       }
     }
   }
-  // Once more, for flags that were declared after the switch whose negation they are spelled like.
+  // A flag may have the name of another one's negation. It comes first, also if it was declared later.
   for (const flag of flags) spellings.set(flag.name, { flag, negated: false });
   return spellings;
 }
@@ -139,7 +138,7 @@ function parserOptions(
   for (const { name, short } of flags) {
     if (short !== undefined) options.set(name, { type: "boolean", short });
   }
-  // An assignment to `__proto__` would not add a property.
+  // To assign a property named `__proto__` would not add it.
   return Object.fromEntries(options);
 }
 
@@ -150,7 +149,7 @@ function valueOf(
   isInline: boolean,
 ): string | boolean {
   if (flag.kind === "value" || flag.kind === "list") {
-    // `--name --other` forgot a value more often than it means "--other"; a negative number is one.
+    // In `--name --other` a value is missing, most likely; a negative number is a value.
     if (text === undefined || (!isInline && /^-[^\d.]/.test(text))) {
       throw new UsageError(`${spelling} needs a value.`, [`${spelling}=…`]);
     }
@@ -171,7 +170,7 @@ function unknownFlag(
   seeMore: string,
 ): UsageError {
   const name = text.replace(/^-+/, "");
-  const match = [...spellings.values()].find(({ flag }) => flag.soughtAs?.includes(name));
+  const match = [...spellings.values()].find(({ flag }) => flag.guesses?.includes(name));
   const close = match?.flag.name ?? nearest(name, spellings.keys());
   return new UsageError(
     `there is no option ${text} here.${close === undefined ? "" : ` Did you mean --${close}?`}`,

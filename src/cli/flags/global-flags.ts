@@ -7,7 +7,7 @@ export const commandFlags: readonly DescribedFlag[] = [
   {
     name: "help",
     short: "h",
-    soughtAs: ["list", "ls", "tasks", "commands", "usage"],
+    guesses: ["list", "ls", "tasks", "commands", "usage"],
     kind: "option",
     summary: "Say what the command does and takes",
   },
@@ -24,7 +24,7 @@ export const globalFlags: readonly DescribedFlag[] = [
   ...commandFlags,
   {
     name: "version",
-    soughtAs: ["v", "V", "version"],
+    guesses: ["v", "V", "version"],
     kind: "option",
     summary: "Print the version of recompose",
   },
