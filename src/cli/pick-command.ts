@@ -1,4 +1,4 @@
-/** `./run` alone on a terminal: asks what to run, and shows the command line that would have said the same. */
+/** `./run` alone on a terminal: asks what to run, and shows the command line that does the same. */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type * as Prompts from "@clack/prompts";
@@ -7,11 +7,11 @@ import { builtInCommands } from "../start/built-in-commands.ts";
 import { flagName } from "../inputs/flag.ts";
 import type { Input, Inputs } from "../inputs/input.ts";
 import { readInput } from "../inputs/read.ts";
+import { fold } from "../problems/nearest.ts";
 import { shellArgument } from "../problems/shell-word.ts";
 import { messageOf } from "../problems/wording.ts";
 import { nameText } from "../reporters/lines/line-text.ts";
 import { createStyle } from "../reporters/shown/style.ts";
-import { declaredInputs } from "./help/completion-words.ts";
 import type { AppContext } from "./program-context.ts";
 
 export interface PickedCommand {
@@ -22,12 +22,12 @@ export interface PickedCommand {
 interface Choice {
   readonly name: string;
   readonly description: string;
-  /** The group's title, or the kind of command: what is typed is looked for here as well. */
+  /** The group's title, or the kind of command. The person can search for it, too. */
   readonly section: string;
   readonly inputs: Inputs;
 }
 
-/** Undefined when the person left without a choice. */
+/** Undefined if the person cancels. */
 export async function pickCommand(context: AppContext): Promise<PickedCommand | undefined> {
   const { app, host } = context;
   const { entryPoint } = app.defaults;
@@ -36,7 +36,7 @@ export async function pickCommand(context: AppContext): Promise<PickedCommand | 
   const choices = choicesOf(context);
   const style = createStyle(context.color);
   const width = Math.max(...choices.map(({ name }) => name.length));
-  // What clack puts before a label takes five cells; a line that wraps would break its redrawing.
+  // clack puts five cells before a label. A line that wraps would break its redrawing.
   const room = Math.max(0, host.stdout.columns() - width - 8);
   const line = ({ name, description }: Choice): string =>
     `${name.padEnd(width)}  ${style.dim(cliTruncate(nameText(description), room))}`.trimEnd();
@@ -52,16 +52,14 @@ export async function pickCommand(context: AppContext): Promise<PickedCommand | 
       ),
   });
   const choice = choices.find(({ name }) => name === command);
-  if (choice === undefined) return leave(prompts);
-  const args = await askInputs(choice.inputs, prompts, host.cwd);
-  if (args === undefined) return leave(prompts);
+  const args = choice && (await askInputs(choice.inputs, prompts, host.cwd));
+  if (choice === undefined || args === undefined) {
+    prompts.cancel("Nothing was run.");
+    return undefined;
+  }
   const words = ["$", entryPoint, choice.name, ...args.map(shellArgument)];
   prompts.outro(style.bold(nameText(words.join(" "))));
   return { command: choice.name, args };
-}
-
-function leave(prompts: typeof Prompts): undefined {
-  prompts.cancel("Nothing was run.");
 }
 
 function choicesOf({ app }: AppContext): Choice[] {
@@ -76,16 +74,16 @@ function choicesOf({ app }: AppContext): Choice[] {
       })),
     );
   const automations = app.automations
-    // A dispatchable automation has the name of its task, and the name on a command line means the task.
+    // A dispatchable automation has the name of its task, and on a command line the name means the task.
     .filter(({ name }) => tasks.every((task) => task.name !== name))
     .map((automation) => ({
       name: automation.name,
       description: automation.description ?? "",
       section: "automation",
-      inputs: declaredInputs(automation),
+      inputs: automation.inputs,
     }));
   const builtIns = Object.entries(builtInCommands)
-    // One writes a script for a shell to read, the other an app, and here there is one.
+    // The first writes a script for a shell, the second an app, and here there is one already.
     .filter(([name]) => name !== "completion" && name !== "init")
     .map(([name, description]) => ({ name, description, section: "built in", inputs: {} }));
   return [...tasks, ...automations, ...builtIns];
@@ -97,11 +95,7 @@ function matches(query: string, choice: Choice | undefined): boolean {
   return query.split(/\s+/).every((word) => text.includes(fold(word)));
 }
 
-function fold(text: string): string {
-  return text.toLowerCase().replaceAll("_", "-");
-}
-
-/** The words for the inputs that have no default, and for those of the others that the person wants to set. */
+/** The words for the required inputs, and for the others that the person wants to set. Undefined after a cancel. */
 async function askInputs(
   inputs: Inputs,
   prompts: typeof Prompts,
@@ -109,18 +103,18 @@ async function askInputs(
 ): Promise<string[] | undefined> {
   const namedInputs = Object.entries(inputs).filter(([, { kind }]) => kind !== "rest");
   const requiredInputs = namedInputs.filter(([, { required }]) => required);
-  const optional = namedInputs.filter(([, { required }]) => !required);
+  const optionalInputs = namedInputs.filter(([, { required }]) => !required);
   const args: string[] = [];
   for (const [name, input] of requiredInputs) {
     const word = await askInput(name, input, prompts, cwd);
     if (word === undefined) return undefined;
     args.push(word);
   }
-  if (optional.length === 0) return args;
+  if (optionalInputs.length === 0) return args;
   const selection = await prompts.multiselect({
     message: "Anything to change? Enter alone leaves it as it is",
     required: false,
-    options: optional.map(([name, input]) => ({
+    options: optionalInputs.map(([name, input]) => ({
       value: name,
       label: flagName(name),
       hint: nameText(
@@ -129,7 +123,9 @@ async function askInputs(
     })),
   });
   if (prompts.isCancel(selection)) return undefined;
-  for (const [name, input] of optional.filter(([candidate]) => selection.includes(candidate))) {
+  for (const [name, input] of optionalInputs.filter(([candidate]) =>
+    selection.includes(candidate),
+  )) {
     const word = await askInput(name, input, prompts, cwd);
     if (word === undefined) return undefined;
     args.push(word);
@@ -141,7 +137,7 @@ function defaultText(value: Input["default"]): string {
   return typeof value === "boolean" ? (value ? "yes" : "no") : JSON.stringify(value ?? "");
 }
 
-/** The word that gives the input on a command line, or undefined when the person left. */
+/** The word for the input on a command line. Undefined after a cancel. */
 async function askInput(
   name: string,
   input: Input,
@@ -157,16 +153,17 @@ async function askInput(
     if (prompts.isCancel(answer)) return undefined;
     return answer ? `--${flag}` : `--no-${flag}`;
   }
+  const initial = input.default === undefined ? {} : { initialValue: String(input.default) };
   const answer =
     input.kind === "choice"
       ? await prompts.select({
           message,
           options: (input.choices ?? []).map((value) => ({ value, label: nameText(value) })),
-          ...(input.default === undefined ? {} : { initialValue: String(input.default) }),
+          ...initial,
         })
       : await prompts.text({
           message,
-          ...(input.default === undefined ? {} : { initialValue: String(input.default) }),
+          ...initial,
           ...(input.kind === "artifact" ? { placeholder: "path of a file or folder" } : {}),
           validate: (text = "") => mistake(input, name, text, cwd),
         });

@@ -7,7 +7,7 @@ import { createStyle } from "../reporters/shown/style.ts";
 import { exitCode } from "./exit-code.ts";
 import { wantsColor } from "./flags/global-flags.ts";
 
-/** Says on stderr what went wrong, and returns the exit code: a mistake of the user's has no stack, a fault has one. */
+/** Prints the error on stderr and returns the exit code. A UsageError has no stack, any other error has one. */
 export function reportError(
   error: unknown,
   host: Pick<Host, "arguments" | "stderr" | "env">,
@@ -21,13 +21,13 @@ export function reportError(
     printErrors(host, [`${label} ${fault.message}`, ...hints]);
     return exitCode.usage;
   }
-  // The stack of a thrown value that is not an error would lead here.
+  // For a thrown value that is not an error, the stack would name this file.
   const text = fault === error ? mapStack(stackOf(fault)) || messageOf(fault) : fault.message;
   printErrors(host, [`${label} ${text}`]);
   return exitCode.failure;
 }
 
-/** Looked for by hand: what went wrong may be that these very arguments cannot be read. */
+/** Does not parse the arguments: the error may be that they cannot be parsed. */
 function colorOption(args: readonly string[]): boolean | undefined {
   const end = args.indexOf("--");
   const last = (end === -1 ? args : args.slice(0, end)).findLast((word) =>

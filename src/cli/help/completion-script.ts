@@ -1,22 +1,19 @@
 /**
- * The scripts that `completion SHELL` prints. They hold no names: at each Tab they ask the program that is being typed,
- * so they never go out of date, and one script serves every project. `completion-words.ts` is the other side.
+ * The scripts that `completion SHELL` prints. They hold no names of commands: at each Tab they ask the program on the
+ * command line, which answers by `completion-words.ts`. So they never go out of date, and serve every project.
  */
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 import { shells } from "../../start/built-in-commands.ts";
 import { completeCommand } from "../../start/start-kind.ts";
 
-export type CompletionShell = (typeof shells)[number];
-
-/** Ends a list of candidates where file names belong as well. */
+/** Ends a list of candidates where file names fit as well. */
 export const filesMarker = "@files";
 
-/** Stands before each candidate, to tell it from what `recompose.ts` itself may print while it loads. */
+/** Stands before each candidate, since `recompose.ts` itself may print lines while it loads. */
 export const candidateMark = "+";
 
-/** @throws UsageError for anything but the three. */
-export function requireShell(text: string | undefined): CompletionShell {
+function requireShell(text: string | undefined): (typeof shells)[number] {
   const shell = shells.find((name) => name === text);
   if (shell !== undefined) return shell;
   const choices = `It is one of ${quotedList(shells, "or")}.`;
@@ -29,19 +26,11 @@ export function requireShell(text: string | undefined): CompletionShell {
 }
 
 /**
- * @param program Another name that the project's entry point has, beside `run` and `recompose`.
- * @throws UsageError for a name that is not a file name that a shell could complete.
+ * @param program Another name of the project's entry point, beside `run` and `recompose`.
+ * @throws UsageError for an unknown shell, and for a name that is not a file name that a shell could complete.
  */
-export function completionScript(shell: CompletionShell, program: string | undefined): string {
-  const names = programNames(program);
-  switch (shell) {
-    case "bash":
-      return bash(names);
-    case "zsh":
-      return zsh(names);
-    case "fish":
-      return fish(names);
-  }
+export function completionScript(shell: string | undefined, program: string | undefined): string {
+  return { bash, zsh, fish }[requireShell(shell)](programNames(program));
 }
 
 /** Shells look completions up by the last part of a path. */
@@ -52,12 +41,10 @@ function programNames(program: string | undefined): string[] {
       "recompose completion bash run",
     ]);
   }
-  return [...new Set(["recompose", "run", ...(name === undefined ? [] : [name])])];
+  return [...new Set(["recompose", "run"].concat(name ?? []))];
 }
 
-/*
- * Anything may be called `run`. Only `recompose` itself, and a script with an app beside it, is started by a Tab.
- */
+// Anything may be called `run`. A Tab starts only `recompose` itself, and a script with an app beside it.
 
 function bash(names: readonly string[]): string {
   return `# Completion of recompose for bash (3.2 or later). In ~/.bashrc:

@@ -1,42 +1,42 @@
-/** What could stand at the cursor of a command line. Pure: it follows from the app and the words. */
+/** What may stand at the cursor of a command line. Pure: it follows from the app and the words. */
 import type { App } from "../../app/app.ts";
-import { type BuiltInName, sameCommand } from "../../app/names.ts";
+import { sameCommand } from "../../app/names.ts";
 import { builtInCommands } from "../../start/built-in-commands.ts";
 import type { Automation } from "../../automation/automation.ts";
 import type { Inputs } from "../../inputs/input.ts";
 import { flagName } from "../../inputs/flag.ts";
 import { automationFlags } from "../flags/automation-flags.ts";
-import { builtIns } from "../built-ins.ts";
+import { builtInName, builtIns } from "../built-ins.ts";
 import type { Flag } from "../flags/flags.ts";
 import { type DescribedFlag, flagsOf } from "../flags/flag-table.ts";
 import { commandFlags, globalFlags } from "../flags/global-flags.ts";
 import { taskFlags } from "../flags/json-flag.ts";
 import { inputFlags } from "../flags/input-flags.ts";
+import { listedTasks } from "../program-context.ts";
 
 export interface Candidate {
-  /** The whole word; one that ends in `=` is to be continued. */
+  /** The whole word. After one that ends in `=` the person goes on typing. */
   readonly word: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 export interface Completions {
   readonly candidates: readonly Candidate[];
-  /** Whether names of files belong here, too. */
+  /** Whether names of files fit here, too. */
   readonly files: boolean;
 }
 
-/** A flag with what is known of its values. */
-interface Completed extends Flag {
+interface CompletedFlag extends Flag {
   readonly summary?: string | undefined;
-  readonly values?: Values;
-  /** For a switch that is on already: its negation is what is worth typing. */
+  readonly values?: Values | undefined;
+  /** For a switch that is on by default: its negation is what a person would type. */
   readonly isOn?: boolean;
 }
 
 type Values = readonly string[] | "files";
 
 interface CompletedLine {
-  readonly flags: readonly Completed[];
+  readonly flags: readonly CompletedFlag[];
   readonly positional: readonly Candidate[];
   /** Whether anything may follow `--`. */
   readonly takesRest: boolean;
@@ -46,8 +46,8 @@ const noCompletions: Completions = { candidates: [], files: false };
 const onlyFiles: Completions = { candidates: [], files: true };
 
 /**
- * @param words Those after the program's name, up to the cursor; the last one is being typed and may be empty.
- * @param app Undefined where there is none: then there are the built-in commands.
+ * @param words The words between the program's name and the cursor. The last one may be unfinished or empty.
+ * @param app Undefined if there is none: then only the built-in commands are offered.
  */
 export function completions(words: readonly string[], app: App | undefined): Completions {
   const current = words.at(-1) ?? "";
@@ -72,7 +72,7 @@ export function completions(words: readonly string[], app: App | undefined): Com
       ? noCompletions
       : matchingCompletions(current, line.positional);
   }
-  // Everything here is given by name, so a Tab on an empty word shows the names.
+  // Everything here has a name, so a Tab on an empty word shows the names.
   return current === "" ? completeFlag("", after, line.flags) : noCompletions;
 }
 
@@ -81,18 +81,19 @@ function commandNames(app: App | undefined): Candidate[] {
   const appCommands = [
     ...groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition)),
     ...(app?.automations ?? []),
-  ].map(({ name, description }) => candidate(name, description));
+  ].map(({ name, description }) => ({ word: name, description }));
   const words = new Set(appCommands.map(({ word }) => word));
-  const others = Object.entries(builtInCommands).map(([name, text]) => candidate(name, text));
+  const others = Object.entries(builtInCommands).map(([word, description]) => ({
+    word,
+    description,
+  }));
   // An automation may have the name of its one task.
   return [...appCommands.filter(({ word }) => words.delete(word)), ...others];
 }
 
 function commandLine(command: string, app: App | undefined): CompletedLine | undefined {
   const automation = app?.automations.find(({ name }) => sameCommand(name, command));
-  const task = app?.groups
-    .flatMap(({ tasks }) => tasks)
-    .find(({ definition }) => sameCommand(definition.name, command))?.definition;
+  const task = app && listedTasks(app).find(({ name }) => sameCommand(name, command));
   if (task !== undefined) {
     const inputs = task.inputs ?? {};
     return {
@@ -102,11 +103,12 @@ function commandLine(command: string, app: App | undefined): CompletedLine | und
     };
   }
   if (automation !== undefined) {
-    const options = [...flagsOf(automationFlags), ...commandFlags].map((flag) =>
-      withValues(flag, valuesOf(flag, app, automation)),
-    );
+    const options = [...flagsOf(automationFlags), ...commandFlags].map((flag) => ({
+      ...flag,
+      values: valuesOf(flag, app, automation),
+    }));
     return {
-      flags: [...completedInputs(declaredInputs(automation)), ...options],
+      flags: [...completedInputs(automation.inputs), ...options],
       positional: [],
       takesRest: false,
     };
@@ -115,14 +117,12 @@ function commandLine(command: string, app: App | undefined): CompletedLine | und
 }
 
 function builtInLine(command: string, app: App | undefined): CompletedLine | undefined {
-  const name = (Object.keys(builtInCommands) as BuiltInName[]).find((builtIn) =>
-    sameCommand(builtIn, command),
-  );
+  const name = builtInName(command);
   if (name === undefined) return undefined;
   const { flags, positionals, choices } = builtIns[name];
   const ownCommands = commandNames(app).filter(({ word }) => !(word in builtInCommands));
   return {
-    flags: [...flags, ...commandFlags].map((flag) => withValues(flag, valuesOf(flag, app))),
+    flags: [...flags, ...commandFlags].map((flag) => ({ ...flag, values: valuesOf(flag, app) })),
     positional:
       choices?.map((word) => ({ word })) ?? (positionals[0] === "NAME" ? ownCommands : []),
     takesRest: false,
@@ -148,16 +148,9 @@ function valuesOf(
   }
 }
 
-export function declaredInputs(command: {
-  readonly name: string;
-  readonly inputs?: Inputs;
-}): Inputs {
-  return command.inputs ?? {};
-}
-
-function completedInputs(inputs: Inputs): Completed[] {
+function completedInputs(inputs: Inputs): CompletedFlag[] {
   const byFlag = new Map(Object.entries(inputs).map(([name, input]) => [flagName(name), input]));
-  return inputFlags(inputs).map((flag): Completed => {
+  return inputFlags(inputs).map((flag): CompletedFlag => {
     const input = byFlag.get(flag.name);
     const values =
       input?.kind === "boolean"
@@ -166,21 +159,18 @@ function completedInputs(inputs: Inputs): Completed[] {
           ? "files"
           : input?.choices;
     return {
-      ...withValues(flag, values),
+      ...flag,
+      values,
       summary: input?.description,
       isOn: input?.kind === "boolean" && input.default === true,
     };
   });
 }
 
-function withValues(flag: Flag | DescribedFlag, values: Values | undefined): Completed {
-  return values === undefined ? flag : { ...flag, values };
-}
-
 function completeFlag(
   current: string,
   before: readonly string[],
-  flags: readonly Completed[],
+  flags: readonly CompletedFlag[],
 ): Completions {
   const equals = current.indexOf("=");
   if (equals !== -1) {
@@ -192,26 +182,28 @@ function completeFlag(
   const usedFlags = new Set(
     before.map((word) => flagOf(word, flags)).filter((flag) => flag?.kind !== "list"),
   );
-  const open = flags.filter((flag) => !usedFlags.has(flag));
-  const candidates = open.flatMap((flag) => {
-    const ending = takesValue(flag) ? "=" : "";
-    const plain = candidate(`--${flag.name}${ending}`, flag.summary);
+  const unusedFlags = flags.filter((flag) => !usedFlags.has(flag));
+  const spellingOf = (flag: CompletedFlag, name: string): Candidate => ({
+    word: `--${name}${takesValue(flag) ? "=" : ""}`,
+    description: flag.summary,
+  });
+  const candidates = unusedFlags.flatMap((flag) => {
+    const plain = spellingOf(flag, flag.name);
     if (flag.kind !== "switch") return [plain];
-    const opposite = candidate(
-      `--no-${flag.name}`,
-      flag.summary === undefined ? undefined : `Turn off: ${flag.summary}`,
-    );
+    const description = flag.summary && `Turn off: ${flag.summary}`;
+    const opposite = { word: `--no-${flag.name}`, description };
     if (flag.isOn === true) return [opposite, plain];
     return current.startsWith("--no") ? [plain, opposite] : [plain];
   });
-  const verbatim = open.flatMap(({ aliases = [], ...flag }) =>
-    aliases.map((name) => candidate(`--${name}${takesValue(flag) ? "=" : ""}`, flag.summary)),
-  );
   const matches = matchingCompletions(current, candidates);
-  return matches.candidates.length > 0 ? matches : matchingCompletions(current, verbatim);
+  if (matches.candidates.length > 0) return matches;
+  const aliases = unusedFlags.flatMap((flag) =>
+    (flag.aliases ?? []).map((name) => spellingOf(flag, name)),
+  );
+  return matchingCompletions(current, aliases);
 }
 
-function completeValue(prefix: string, current: string, { values }: Completed): Completions {
+function completeValue(prefix: string, current: string, { values }: CompletedFlag): Completions {
   if (values === undefined) return noCompletions;
   if (values === "files") return onlyFiles;
   const matches = values.filter((value) => value.startsWith(current));
@@ -219,10 +211,10 @@ function completeValue(prefix: string, current: string, { values }: Completed): 
 }
 
 /** The flag that a word such as `--skip_tests=true` or `--no-skip-tests` spells. */
-function flagOf(word: string, flags: readonly Completed[]): Completed | undefined {
+function flagOf(word: string, flags: readonly CompletedFlag[]): CompletedFlag | undefined {
   if (!word.startsWith("--")) return undefined;
   const name = word.slice(2).split("=", 1)[0] ?? "";
-  const flagNamed = (spelling: string): Completed | undefined =>
+  const flagNamed = (spelling: string): CompletedFlag | undefined =>
     flags.find((flag) => flag.name === spelling || flag.aliases?.includes(spelling));
   return flagNamed(name) ?? flagNamed(name.replace(/^no[-_]/, ""));
 }
@@ -231,7 +223,7 @@ function takesValue({ kind }: Flag): boolean {
   return kind === "value" || kind === "list";
 }
 
-/** Shells drop what does not start with what was typed, so `_` and `-` stay as they were typed. */
+/** Shells drop a candidate that does not start with the typed text, so its `_` and `-` stay in the candidate. */
 function matchingCompletions(current: string, candidates: readonly Candidate[]): Completions {
   return {
     candidates: candidates
@@ -239,8 +231,4 @@ function matchingCompletions(current: string, candidates: readonly Candidate[]):
       .map((match) => ({ ...match, word: current + match.word.slice(current.length) })),
     files: false,
   };
-}
-
-function candidate(word: string, description: string | undefined): Candidate {
-  return description === undefined ? { word } : { word, description };
 }
