@@ -1,6 +1,6 @@
 /**
- * The public API as one object: what the app gets that imports the package by its name. Bundled, it runs each file of the
- * API when the first of its exports is asked for; see scripts/bundle.mjs.
+ * The public API as one object, for the app's `import "recompose-ci"`. In the bundle, a file of the API runs when the
+ * first of its exports is read; see scripts/bundle.mjs.
  */
 import * as recompose from "../index.ts";
 

@@ -6,7 +6,7 @@ import { reportError } from "./report-error.ts";
 
 export { api } from "./api.ts";
 
-/** Runs the command of this process, and tells whether it was a start like most of its kind. */
+/** Runs the command of this process. Returns whether the start was like most of its kind. */
 export async function main(): Promise<boolean> {
   let code: number;
   try {

@@ -1,4 +1,4 @@
-/** `--report FILE.html`: one page about a run, from its record, its logs and its annotations. */
+/** `--report FILE.html`: writes a page about a run, from its record, its logs and its annotations. */
 import { closeSync, openSync, readSync, realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Annotation, RunFinished, TimedEvent } from "../events/event.ts";
@@ -9,7 +9,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
 import type { ReportLog } from "../reporters/report/render-report.ts";
 
-/** Annotations that a page shows; a run may have any number. */
+/** A run may have any number of annotations. The page shows this many. */
 const mostAnnotations = 1000;
 
 /** Listens to a run, and writes the page when it has finished. */
@@ -18,16 +18,16 @@ export class RunReport {
   readonly #annotations: Annotation[] = [];
   #end: RunFinished | undefined;
 
-  /** @throws UsageError for a place where no file can be. */
+  /** @throws UsageError for a path where no file can be. */
   constructor(file: string, cwd: string) {
     const path = resolve(cwd, file);
-    const there = statsOf(path);
-    if (there?.isDirectory() === true) {
+    const stats = statsOf(path);
+    if (stats?.isDirectory() === true) {
       throw new UsageError(`--report: ${path} is a folder.`, [`--report=${file}/report.html`]);
     }
-    // The page takes the place of what is there, which for a device would be its end.
-    if (there?.isFile() === false) throw new UsageError(`--report: ${path} is not a file.`);
-    this.#file = there === undefined ? path : realpathSync(path);
+    // The page would replace it, even if it is a device.
+    if (stats?.isFile() === false) throw new UsageError(`--report: ${path} is not a file.`);
+    this.#file = stats === undefined ? path : realpathSync(path);
     try {
       makeFolders(dirname(path));
     } catch (error) {
@@ -42,23 +42,22 @@ export class RunReport {
     if (event.type === "run-finished") this.#end = event;
   }
 
-  /** The file's path; undefined where the run did not get far enough to have one. */
-  async write(): Promise<string | undefined> {
+  /** Writes nothing if the run has not finished. */
+  async write(): Promise<void> {
     const run = this.#end;
-    if (run === undefined) return undefined;
+    if (run === undefined) return;
     const { longestReportLog, renderReport } = await import("../reporters/report/render-report.ts");
     const logs = new Map(
       run.jobs.map(({ log }) => [log, endOf(resolve(run.folder, log), longestReportLog)]),
     );
     const page = renderReport({ run, logs, annotations: this.#annotations });
     try {
-      // A job may have removed it.
+      // A job may have removed the folder.
       makeFolders(dirname(this.#file));
       writeWholeFile(this.#file, page);
     } catch (error) {
       throw unwritable(this.#file, error);
     }
-    return this.#file;
   }
 }
 
@@ -66,7 +65,7 @@ function unwritable(path: string, error: unknown): UsageError {
   return new UsageError(`--report: ${path} cannot be written: ${messageOf(error)}`);
 }
 
-/** The last `length` bytes of a file; nothing of one that is not there. */
+/** The last `length` bytes of a file; empty if there is no file. */
 function endOf(path: string, length: number): ReportLog {
   const size = statsOf(path)?.size ?? 0;
   if (size === 0) return { text: "" };

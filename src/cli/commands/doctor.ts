@@ -1,4 +1,4 @@
-/** `./run doctor`: what recompose needs, what is wrong with it, and what to do. Asks nothing of the network. */
+/** `./run doctor`: checks what recompose needs, and says what to do. Does not use the network. */
 import { printLines } from "../../reporters/lines/line-printer.ts";
 import { createStyle } from "../../reporters/shown/style.ts";
 import { counted } from "../../problems/wording.ts";

@@ -16,16 +16,10 @@ import { workflowWarnings } from "../../workflow/workflow-warnings.ts";
 import { applyChanges, type FileChange, planChanges } from "../../workflow/files/workflow-files.ts";
 import { exitCode } from "../exit-code.ts";
 import { generateFlags } from "../flags/built-in-flags.ts";
-import { readFlags } from "../flags/flag-table.ts";
+import { type FlagValues, readFlags } from "../flags/flag-table.ts";
 import type { ParsedFlags } from "../flags/flags.ts";
 import type { AppContext } from "../program-context.ts";
 import { generateRequest, placeWarnings, sourceExists, twinWarnings } from "./workflow-folder.ts";
-
-interface Wanted {
-  /** The one automation to write; all, where there is none. */
-  readonly target?: string | undefined;
-  readonly "output-dir"?: string | undefined;
-}
 
 interface Generation {
   readonly request: GenerateRequest;
@@ -38,7 +32,6 @@ export async function generateGha(parsedFlags: ParsedFlags, context: AppContext)
   const flags = readFlags(generateFlags, parsedFlags, host.cwd);
   const generation = await planGeneration(context, flags);
   const { request, workflows, changes } = generation;
-  const { files } = workflows;
   const style = createStyle(context.color);
   const isCheck = flags.check;
   if (!isCheck) applyChanges(request.folder.path, changes);
@@ -52,7 +45,7 @@ export async function generateGha(parsedFlags: ParsedFlags, context: AppContext)
   for (const { kind, text } of await generationWarnings(context, generation)) {
     printErrors(host, [`${style.yellow("warning:")} ${text} ${style.dim(`[${kind}]`)}`]);
   }
-  const same = files.length - changes.filter(({ kind }) => kind !== "remove").length;
+  const same = workflows.files.length - changes.filter(({ kind }) => kind !== "remove").length;
   if (same > 0) printLines(host, [`${style.green("✓")} ${counted(same, "workflow")} up to date`]);
   if (!isCheck || changes.length === 0) return exitCode.success;
   printLines(host, [
@@ -61,10 +54,10 @@ export async function generateGha(parsedFlags: ParsedFlags, context: AppContext)
   return exitCode.failure;
 }
 
-/** What the workflows would be, and what would change. Nothing is written. */
+/** Generates the workflows and compares them with the files. Writes nothing. */
 export async function planGeneration(
   context: AppContext,
-  { target, "output-dir": outputDirectory }: Wanted = {},
+  { target, "output-dir": outputDirectory }: Partial<FlagValues<typeof generateFlags>> = {},
 ): Promise<Generation> {
   const all = generateRequest(context, outputDirectory);
   const request = target === undefined ? all : onlyTarget(all, target);
@@ -74,7 +67,7 @@ export async function planGeneration(
     prune: target === undefined,
     sourceExists: sourceExists(context),
   });
-  // The last automation may be gone, and its file still there.
+  // Without automations, there may still be a file of an earlier one to remove.
   if (workflows.files.length === 0 && changes.length === 0) {
     throw new UsageError("there are no automations to write: list them in `automations` of app().");
   }
@@ -85,10 +78,12 @@ export async function generationWarnings(
   context: AppContext,
   { request, workflows }: Generation,
 ): Promise<readonly Warning[]> {
-  const placeProblems = request.folder === request.committed ? placeWarnings(context) : [];
-  const twins = twinWarnings(request.folder, request.automations);
+  const warnings = [
+    ...(request.folder === request.committed ? placeWarnings(context) : []),
+    ...twinWarnings(request.folder, request.automations),
+  ];
   return [
-    ...withoutSilenced([...placeProblems, ...twins], [context.app.warningOption], []),
+    ...withoutSilenced(warnings, [context.app.warningOption], []),
     ...(await workflowWarnings(request, workflows)),
   ];
 }
@@ -114,15 +109,16 @@ function onlyTarget(request: GenerateRequest, target: string): GenerateRequest {
   );
 }
 
-/** How many lines of a diff are shown: that of a new file is the file. */
-const shownLines = 60;
+/** In lines. */
+const longestDiff = 60;
 
 function diff(change: FileChange, style: Style): readonly string[] {
   if (change.kind !== "update") return [];
   const lines = diffLines(change);
-  const firstLines = lines.slice(0, shownLines).map((line) => `    ${colorLine(line, style)}`);
-  const rest = lines.length - firstLines.length;
-  return rest > 0 ? [...firstLines, style.dim(`    … ${counted(rest, "more line")}`)] : firstLines;
+  const result = lines.slice(0, longestDiff).map((line) => `    ${colorLine(line, style)}`);
+  const rest = lines.length - result.length;
+  if (rest > 0) result.push(style.dim(`    … ${counted(rest, "more line")}`));
+  return result;
 }
 
 function colorLine(line: string, style: Style): string {

@@ -1,8 +1,10 @@
-/** `recompose init`: the files a project needs to begin with. What is there already is reported and left alone. */
+/** `recompose init`: writes the files that a project needs to begin with. Does not change files that exist. */
 import { chmodSync, existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
+import { appFileNames } from "../../app/find-app.ts";
 import { runGit } from "../../host/git.ts";
 import { writeWholeFile } from "../../host/files/whole-file.ts";
+import { isMapping } from "../../problems/options.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
 import { printLines } from "../../reporters/lines/line-printer.ts";
@@ -15,14 +17,14 @@ import { knownScripts, starterApp } from "../init/starter-app.ts";
 import { starterRun } from "../init/starter-run.ts";
 import { version } from "../version.ts";
 import { twins } from "./workflow-folder.ts";
-import { repositoryTop } from "../init/workspace.ts";
+import { repositoryTop } from "../repository-top.ts";
 import { ignores, ignoresAnywhere, ignoringFolders } from "../init/git-ignore.ts";
 
-interface Done {
+interface FileOutcome {
   readonly file: string;
-  /** What happened to the file. */
-  readonly what: string;
-  readonly changed: boolean;
+  /** What happened to the file, as the end of a sentence about it. */
+  readonly text: string;
+  readonly isChanged: boolean;
 }
 
 interface PackageJson {
@@ -34,24 +36,22 @@ interface PackageJson {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-const appFiles = ["recompose.ts", "recompose.mts", "recompose.js", "recompose.mjs"];
-
 export async function init({ host, color }: ProgramContext): Promise<number> {
   const folder = host.cwd;
   const style = createStyle(color);
   const manager = detectManager(folder);
-  // Read before anything is written: a package.json that cannot be read stops it all.
-  const packageJson = readPackageJson(folder);
+  // Reads before it writes: it writes nothing if package.json cannot be read.
+  const packageFile = readPackageJson(folder);
   const outcomes = [
-    await writeApp(folder, manager, packageJson?.content),
+    await writeApp(folder, manager, packageFile?.content),
     writeRun(folder, manager),
-    addDependency(folder, packageJson),
+    addDependency(folder, packageFile),
     ...ignoreFiles(folder, manager.top),
   ];
-  for (const { file, what, changed } of outcomes) {
-    printLines(host, [`${changed ? style.green("✓") : style.dim("–")} ${file} ${what}`]);
+  for (const { file, text, isChanged } of outcomes) {
+    printLines(host, [`${isChanged ? style.green("✓") : style.dim("–")} ${file} ${text}`]);
   }
-  for (const file of outcomes[0]?.changed === true ? twinFiles(folder) : []) {
+  for (const file of outcomes[0]?.isChanged === true ? twinFiles(folder) : []) {
     printLines(host, [
       `${style.yellow("!")} ${file} is there: once generate-gha has written the workflow "ci", GitHub runs both. Remove it then, or give the automation another name now`,
     ]);
@@ -74,9 +74,9 @@ async function writeApp(
   folder: string,
   { runScript, setup }: DetectedManager,
   packageJson: PackageJson = newPackageJson(folder),
-): Promise<Done> {
-  const present = appFiles.find((name) => existsSync(join(folder, name)));
-  if (present !== undefined) return leftAlone(present);
+): Promise<FileOutcome> {
+  const existingFile = appFileNames.find((name) => existsSync(join(folder, name)));
+  if (existingFile !== undefined) return unchanged(existingFile);
   // TypeScript takes a .ts file for CommonJS unless package.json says otherwise, and with "verbatimModuleSyntax" it
   // refuses `import` there: https://www.typescriptlang.org/tsconfig/#verbatimModuleSyntax
   const file = packageJson.type === "module" ? "recompose.ts" : "recompose.mts";
@@ -94,38 +94,36 @@ async function writeApp(
     workingDirectory: top.replace(/\/$/, "") || undefined,
   });
   writeWholeFile(join(folder, file), text);
-  return { file, what: "written", changed: true };
+  return changed(file, "written");
 }
 
-function writeRun(folder: string, manager: DetectedManager): Done {
+function writeRun(folder: string, manager: DetectedManager): FileOutcome {
   const path = join(folder, "run");
   if (existsSync(path)) {
     const isOurs = /recompose/.test(readIfFile(path));
-    return leftAlone(
+    return unchanged(
       "run",
       isOurs ? "" : '. It has to end in a call of recompose, or set another "entryPoint" in app()',
     );
   }
   writeWholeFile(path, starterRun(manager, folder));
-  // Not by the mode of the write, which the umask of the person would cut.
+  // The person's umask would take permissions out of the mode of a write.
   chmodSync(path, 0o755);
-  return { file: "run", what: "written", changed: true };
+  return changed("run", "written");
 }
 
-interface ReadPackageJson {
+interface PackageFile {
   readonly text: string;
   readonly content: PackageJson;
 }
 
-function readPackageJson(folder: string): ReadPackageJson | undefined {
+function readPackageJson(folder: string): PackageFile | undefined {
   const path = join(folder, "package.json");
   if (!existsSync(path)) return undefined;
   const text = readFileSync(path, "utf8");
   try {
     const content: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    if (typeof content === "object" && content !== null && !Array.isArray(content)) {
-      return { text, content };
-    }
+    if (isMapping(content)) return { text, content };
   } catch (error) {
     throw new UsageError(`${path} is not valid JSON: ${messageOf(error)}. Nothing was written.`);
   }
@@ -135,21 +133,24 @@ function readPackageJson(folder: string): ReadPackageJson | undefined {
 const dependency = { "recompose-ci": `^${version}` };
 
 function newPackageJson(folder: string): PackageJson {
-  const name = packageName(folder);
-  return { name, private: true, type: "module", devDependencies: dependency };
+  // https://docs.npmjs.com/cli/configuring-npm/package-json#name
+  const name = basename(folder)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, "-")
+    .replaceAll(/^[._-]+|-+$/g, "");
+  return { name: name || "app", private: true, type: "module", devDependencies: dependency };
 }
 
-function addDependency(folder: string, present: ReadPackageJson | undefined): Done {
+function addDependency(folder: string, packageFile: PackageFile | undefined): FileOutcome {
   const file = "package.json";
   const path = join(folder, file);
-  if (present === undefined) {
-    const content = newPackageJson(folder);
-    writeWholeFile(path, `${JSON.stringify(content, undefined, 2)}\n`);
-    return { file, what: "written", changed: true };
+  if (packageFile === undefined) {
+    writeWholeFile(path, `${JSON.stringify(newPackageJson(folder), undefined, 2)}\n`);
+    return changed(file, "written");
   }
-  const { text, content } = present;
+  const { text, content } = packageFile;
   if ("recompose-ci" in { ...content.dependencies, ...content.devDependencies }) {
-    return leftAlone(file, ": it has recompose-ci");
+    return unchanged(file, ": it has recompose-ci");
   }
   const devDependencies = Object.fromEntries(
     Object.entries({ ...content.devDependencies, ...dependency }).sort(([a], [b]) =>
@@ -161,45 +162,42 @@ function addDependency(folder: string, present: ReadPackageJson | undefined): Do
   const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
   const ending = text.endsWith("\n") ? "\n" : "";
   rewrite(path, `${lines}${ending}`.replaceAll("\n", lineEnd));
-  return { file, what: "has recompose-ci among its devDependencies now", changed: true };
+  return changed(file, "has recompose-ci among its devDependencies now");
 }
 
-/** https://docs.npmjs.com/cli/configuring-npm/package-json#name */
-function packageName(folder: string): string {
-  const name = basename(folder)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9._-]+/g, "-")
-    .replaceAll(/^[._-]+|-+$/g, "");
-  return name === "" ? "app" : name;
-}
-
-function ignoreFiles(folder: string, installedIn: string): readonly Done[] {
-  const own = ".recompose/";
-  const places = ignoringFolders(folder, installedIn);
+function ignoreFiles(folder: string, packagesFolder: string): readonly FileOutcome[] {
+  const runFolder = ".recompose/";
+  const places = ignoringFolders(folder, packagesFolder);
   const coversPackages = (place: string): boolean =>
     ignoresAnywhere(readIfFile(join(place, ".gitignore")), "node_modules");
   const isCovered = places.slice(1).some(coversPackages);
   return places.map((place) => {
-    const hasPackages = place === folder || place === installedIn;
+    const hasPackages = place === folder || place === packagesFolder;
     const file = join(relative(folder, place), ".gitignore");
-    return ignore(folder, file, hasPackages && !isCovered ? ["node_modules", own] : [own]);
+    return ignore(
+      folder,
+      file,
+      hasPackages && !isCovered ? ["node_modules", runFolder] : [runFolder],
+    );
   });
 }
 
-function ignore(folder: string, file: string, entries: readonly string[]): Done {
+function ignore(folder: string, file: string, entries: readonly string[]): FileOutcome {
   const path = join(folder, file);
-  const text = existsSync(path) ? readFileSync(path, "utf8") : undefined;
-  const missingEntries = entries.filter((entry) => !ignores(text ?? "", entry));
-  if (missingEntries.length === 0) return leftAlone(file, `: it has ${entries.join(" and ")}`);
-  const start = text === undefined || text === "" || text.endsWith("\n") ? text : `${text}\n`;
-  const content = `${start ?? ""}${missingEntries.join("\n")}\n`;
-  if (text === undefined) writeWholeFile(path, content);
-  else rewrite(path, content);
-  const what = text === undefined ? "written" : `has ${missingEntries.join(" and ")} now`;
-  return { file, what, changed: true };
+  const text = existsSync(path) ? readFileSync(path, "utf8") : "";
+  const missingEntries = entries.filter((entry) => !ignores(text, entry));
+  if (missingEntries.length === 0) return unchanged(file, `: it has ${entries.join(" and ")}`);
+  const start = text === "" || text.endsWith("\n") ? text : `${text}\n`;
+  const content = `${start}${missingEntries.join("\n")}\n`;
+  if (existsSync(path)) {
+    rewrite(path, content);
+    return changed(file, `has ${missingEntries.join(" and ")} now`);
+  }
+  writeWholeFile(path, content);
+  return changed(file, "written");
 }
 
-/** Workflows that are there and would go by the name of the one that the starter app generates. */
+/** Existing workflows with the name of the one that the starter app generates. */
 function twinFiles(folder: string): readonly string[] {
   const workflows = join(repositoryTop(folder), ".github/workflows");
   return twins(new FolderContents(workflows), [{ file: "ci.yml", name: "ci" }]).map(({ other }) =>
@@ -207,7 +205,7 @@ function twinFiles(folder: string): readonly string[] {
   );
 }
 
-/** A file that is there stays where a link leads to, and stays open to the same people. */
+/** Follows links, and keeps the file's permissions. */
 function rewrite(path: string, content: string): void {
   const file = realpathSync(path);
   const { mode } = statSync(file);
@@ -215,8 +213,12 @@ function rewrite(path: string, content: string): void {
   chmodSync(file, mode);
 }
 
-function leftAlone(file: string, note = ""): Done {
-  return { file, what: `exists and was left alone${note}`, changed: false };
+function changed(file: string, text: string): FileOutcome {
+  return { file, text, isChanged: true };
+}
+
+function unchanged(file: string, note = ""): FileOutcome {
+  return { file, text: `exists and was left alone${note}`, isChanged: false };
 }
 
 function readIfFile(path: string): string {

@@ -1,4 +1,4 @@
-/** `./run inspect [NAME]`: what a task or an automation is made of, for people, programs and diagrams. */
+/** `./run inspect [NAME]`: shows what a task or an automation is made of, as text, JSON or a diagram. */
 import { sameCommand } from "../../app/names.ts";
 import type { Automation } from "../../automation/automation.ts";
 import { shownCondition } from "../../expression/analysis/shown-condition.ts";
@@ -20,42 +20,38 @@ import {
   type InspectedTask,
   inspectTask,
 } from "./inspection.ts";
-import { type AppContext, helpCommand } from "../program-context.ts";
+import { type AppContext, helpCommand, listedTasks } from "../program-context.ts";
 import { generateRequest } from "./workflow-folder.ts";
 
-type Inspected = InspectedTask | InspectedAutomation;
+type InspectedItem = InspectedTask | InspectedAutomation;
 
 export function inspect(parsedFlags: ParsedFlags, context: AppContext): number {
   const { app, host } = context;
   const [name] = parsedFlags.positionals;
-  const { json: isJson, mermaid: isMermaid } = readFlags(
-    inspectFlags,
-    parsedFlags,
-    context.host.cwd,
-  );
-  if (isJson && isMermaid) {
+  const { json, mermaid } = readFlags(inspectFlags, parsedFlags, host.cwd);
+  if (json && mermaid) {
     throw new UsageError("--json and --mermaid exclude each other.", [helpCommand(app, "inspect")]);
   }
-  const all = app.groups.flatMap((group) => group.tasks.map(({ definition }) => definition));
   const isChosen = (item: { readonly name: string }): boolean =>
     name === undefined || sameCommand(item.name, name);
-  const [tasks, automations] = [all.filter(isChosen), app.automations.filter(isChosen)];
+  const tasks = listedTasks(app).filter(isChosen);
+  const automations = app.automations.filter(isChosen);
   if (name !== undefined && tasks.length + automations.length === 0) {
-    const names = [...all, ...app.automations].map((item) => item.name);
+    const names = [...listedTasks(app), ...app.automations].map((item) => item.name);
     throw new UsageError(
       `there is no task or automation ${JSON.stringify(name)}.${didYouMean(name, names)}`,
       [helpCommand(app)],
     );
   }
-  const workflowOf = isJson && automations.length > 0 ? compilerOf(context) : undefined;
-  const items: readonly Inspected[] = [
+  const workflowOf = json && automations.length > 0 ? compilerOf(context) : undefined;
+  const items: readonly InspectedItem[] = [
     ...tasks.map((task) => inspectTask(task, app)),
-    ...automations.map((it) => inspectAutomation(it, app, workflowOf?.(it))),
+    ...automations.map((item) => inspectAutomation(item, app, workflowOf?.(item))),
   ];
-  if (isJson) {
+  if (json) {
     printJson(host, name === undefined ? items : items[0]);
-  } else if (isMermaid) {
-    printLines(host, mermaid(items, name));
+  } else if (mermaid) {
+    printLines(host, flowchart(items, name));
   } else {
     const style = createStyle(context.color);
     const pages = items.map((item) => page(item, style).join("\n"));
@@ -64,17 +60,17 @@ export function inspect(parsedFlags: ParsedFlags, context: AppContext): number {
   return exitCode.success;
 }
 
-/** An app in another folder than it says has no files that could be found: their pins are left out. */
+/** If the app is in another folder than it says, its workflow files cannot be found, nor the pins in them. */
 function compilerOf(context: AppContext): (automation: Automation) => Workflow {
   try {
-    return workflowCompiler(generateRequest(context, undefined));
+    return workflowCompiler(generateRequest(context));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return (automation) => compileWorkflow(automation, context.app.defaults);
   }
 }
 
-function page(item: Inspected, style: Style): string[] {
+function page(item: InspectedItem, style: Style): string[] {
   const heading = `${style.bold(item.name)} ${style.dim(item.kind)}`;
   const facts: [string, readonly string[]][] =
     item.kind === "task"
@@ -112,27 +108,24 @@ function inputLine({
   choices,
   description,
 }: InspectedInput): string {
-  const facts = [
-    choices === undefined ? type : `${type} of ${choices.join(", ")}`,
-    ...(required ? ["required"] : []),
-    ...(value === undefined ? [] : [`default ${JSON.stringify(value)}`]),
-  ];
+  const facts = [choices === undefined ? type : `${type} of ${choices.join(", ")}`];
+  if (required) facts.push("required");
+  if (value !== undefined) facts.push(`default ${JSON.stringify(value)}`);
   const flagText = negatedFlag === undefined ? flag : switchName(flag.slice(2));
   return `${flagText} (${facts.join("; ")})${description === undefined ? "" : ` ${description}`}`;
 }
 
 function jobLine(job: InspectedAutomation["jobs"][number]): string {
-  return [
-    job.id,
-    ...(job.id === job.task ? [] : [`runs ${job.task}`]),
-    ...(job.needs.length === 0 ? [] : [`after ${job.needs.join(", ")}`]),
-    ...(job.matrix === undefined ? [] : [`for each ${job.matrix.join(", ")}`]),
-    ...(job.if === undefined ? [] : [`if ${shownCondition(job.if)}`]),
-  ].join(" ");
+  const parts = [job.id];
+  if (job.id !== job.task) parts.push(`runs ${job.task}`);
+  if (job.needs.length > 0) parts.push(`after ${job.needs.join(", ")}`);
+  if (job.matrix !== undefined) parts.push(`for each ${job.matrix.join(", ")}`);
+  if (job.if !== undefined) parts.push(`if ${shownCondition(job.if)}`);
+  return parts.join(" ");
 }
 
 /** https://mermaid.js.org/syntax/flowchart.html */
-function mermaid(items: readonly Inspected[], name: string | undefined): string[] {
+function flowchart(items: readonly InspectedItem[], name: string | undefined): string[] {
   const automations = items.filter((item) => item.kind === "automation");
   if (automations.length === 0) {
     throw new UsageError(

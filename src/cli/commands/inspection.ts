@@ -12,7 +12,7 @@ export interface InspectedInput {
   readonly name: string;
   /** As typed on a command line; `--` for a rest input. */
   readonly flag: string;
-  /** What says no to a boolean. */
+  /** For a boolean: the flag that makes it false. */
   readonly negatedFlag?: string | undefined;
   readonly type: Input["kind"];
   readonly required: boolean;
@@ -44,15 +44,15 @@ export interface InspectedAutomation {
   readonly triggers: readonly string[];
   readonly inputs: readonly InspectedInput[];
   readonly jobs: readonly InspectedJob[];
-  /** The whole workflow, as it stands in its file; for programs only. */
+  /** The whole workflow, as in its file; only in JSON. */
   readonly workflow?: Workflow | undefined;
 }
 
-export interface InspectedJob {
+interface InspectedJob {
   readonly id: string;
   readonly task: string;
   readonly needs: readonly string[];
-  /** As it stands in the workflow, without `${{ }}`. */
+  /** As in the workflow, without `${{ }}`. */
   readonly if?: string | undefined;
   /** Names of the axes. */
   readonly matrix?: readonly string[] | undefined;
@@ -91,14 +91,13 @@ export function inspectAutomation(
     inputs: inspectInputs(inputs),
     jobs: jobs.map((job) => {
       const { id, task, keys } = job;
-      const condition = conditionOf(job);
       const axes = Object.keys(keys.strategy?.matrix ?? {});
       return {
         id,
         task: task.name,
         needs: keys.needs,
-        if: condition,
-        ...(axes.length === 0 ? {} : { matrix: axes }),
+        if: conditionOf(job),
+        matrix: axes.length === 0 ? undefined : axes,
       };
     }),
     workflow,
@@ -109,7 +108,7 @@ function inspectInputs(inputs: Inputs): InspectedInput[] {
   return Object.entries(inputs).map(([name, input]) => ({
     name,
     flag: input.kind === "rest" ? "--" : `--${flagName(name)}`,
-    ...(input.kind === "boolean" ? { negatedFlag: `--no-${flagName(name)}` } : {}),
+    negatedFlag: input.kind === "boolean" ? `--no-${flagName(name)}` : undefined,
     type: input.kind,
     required: input.required,
     default: input.default,

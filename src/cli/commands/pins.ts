@@ -1,4 +1,4 @@
-/** `./run pins`: the releases of the actions that the workflows use, and `--update` to the newest ones. */
+/** `./run pins`: lists the releases of the actions in the workflows. With `--update`, pins the newest ones. */
 import { counted } from "../../problems/wording.ts";
 import { runGh } from "../../host/gh.ts";
 import { printLines } from "../../reporters/lines/line-printer.ts";
@@ -17,7 +17,7 @@ import { generateRequest, sourceExists } from "./workflow-folder.ts";
 export async function pins(parsedFlags: ParsedFlags, context: AppContext): Promise<number> {
   const { host } = context;
   const style = createStyle(context.color);
-  const request = generateRequest(context, undefined);
+  const request = generateRequest(context);
   const uses = compiledPins(request);
   if (!readFlags(pinsFlags, parsedFlags, host.cwd).update) {
     const width = Math.max(0, ...uses.map(({ action }) => action.length));
@@ -38,7 +38,7 @@ export async function pins(parsedFlags: ParsedFlags, context: AppContext): Promi
     sourceExists: sourceExists(context),
   });
   applyChanges(request.folder.path, changes);
-  // What the files have now, and not what was asked for: a commit in the code stays, wherever its release is.
+  // Compares what the files have: a commit that the code names stays, wherever its release is.
   const updates = pinChanges(uses, after);
   for (const { action, from, to } of updates) {
     printLines(host, [

@@ -1,18 +1,19 @@
-/** Where the workflows of an app are, and how they name it. */
+/** Where the workflows of an app are, and how they name the app. */
 import { existsSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { cacheFolders, checksName } from "../../app/cache/cache-folders.ts";
 import type { Warning } from "../../automation/warning.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { FolderContents } from "../../workflow/files/folder-contents.ts";
 import type { GenerateRequest } from "../../workflow/generate.ts";
 import type { AppContext } from "../program-context.ts";
+import { repositoryTop } from "../repository-top.ts";
 import { checkingCode } from "../version.ts";
 
 /**
- * The repository's root: that of the app, without the folder in which the entry point is.
+ * The repository's root: the app's folder without its `workingDirectory`.
  *
- * @throws UsageError where the app is in another folder than it says.
+ * @throws UsageError if the app is in another folder than it says.
  */
 export function repositoryRoot({ app, root }: AppContext): string {
   const below = app.defaults.workingDirectory ?? "";
@@ -25,17 +26,17 @@ export function repositoryRoot({ app, root }: AppContext): string {
   );
 }
 
-/** What is wrong with where the app is, though it may be meant: GitHub looks for workflows at the top only. */
+/** Warns if the workflows are not at the top of the repository, where GitHub looks for them. */
 export function placeWarnings(context: AppContext): readonly Warning[] {
   const repository = repositoryRoot(context);
-  const top = gitTop(repository);
-  if (top === undefined || top === repository) return [];
+  const top = repositoryTop(repository);
+  if (top === repository) return [];
   const below = relative(top, context.root).split(sep).join("/");
   const text = `the app is in ${below} of its repository, and its workflows are written below that, where GitHub does not look for them. Give app() the option workingDirectory: ${JSON.stringify(below)}.`;
   return [{ kind: "misplaced", text }];
 }
 
-/** Says which workflows of other people GitHub runs beside these, whose files are not looked at. */
+/** Warns of workflows that were not generated and that GitHub runs beside those of the same name. */
 export function twinWarnings(
   folder: FolderContents,
   automations: GenerateRequest["automations"],
@@ -43,16 +44,16 @@ export function twinWarnings(
   const own = new Set(automations.map(({ file }) => file));
   return twins(folder, automations)
     .filter(({ other }) => !own.has(other))
-    .map(({ other, file }): Warning => {
-      const text = `${other}, which was not generated, goes by the same name as ${file}: GitHub runs both. Remove ${other} once ${file} does its work.`;
-      return { kind: "runs-beside", text };
-    });
+    .map(({ other, file }) => ({
+      kind: "runs-beside",
+      text: `${other}, which was not generated, goes by the same name as ${file}: GitHub runs both. Remove ${other} once ${file} does its work.`,
+    }));
 }
 
 /**
- * Workflows that were not generated and would be taken for one of these: GitHub runs every file, whatever their names.
- * Those of one `name:` also share a concurrency group that is named after `github.workflow`, and so cancel each other;
- * names that differ only in case are the same there.
+ * The files in `folder` that were not generated and have the name of one of `workflows`: GitHub runs every file.
+ * Workflows of one `name:` also share a concurrency group that is named after `github.workflow`, so they cancel each
+ * other. Names of groups are not case-sensitive.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#concurrency
  */
 export function twins(
@@ -76,17 +77,8 @@ function stem(file: string): string {
   return file.replace(/\.ya?ml$/, "").toLowerCase();
 }
 
-function gitTop(folder: string): string | undefined {
-  if (existsSync(resolve(folder, ".git"))) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : gitTop(parent);
-}
-
-/** All workflows of the app, to be written to `outputDirectory`, or else where GitHub looks for them. */
-export function generateRequest(
-  context: AppContext,
-  outputDirectory: string | undefined,
-): GenerateRequest {
+/** All workflows of the app, to be written to `outputDirectory`, or else to where GitHub looks for them. */
+export function generateRequest(context: AppContext, outputDirectory?: string): GenerateRequest {
   const { app, appFile, host } = context;
   const { entryPoint, workingDirectory } = app.defaults;
   const repository = repositoryRoot(context);
@@ -105,20 +97,20 @@ export function generateRequest(
         : new FolderContents(resolve(host.cwd, outputDirectory)),
     committed: committedFolder,
     source: relative(repository, appFile).split(sep).join("/"),
-    ...keptChecks(context),
+    checks: checkCache(context),
     regenerate: workingDirectory === undefined ? command : `cd ${workingDirectory} && ${command}`,
   };
 }
 
-/** Beside the app's bundle. The source itself, which is changed without a word, keeps nothing. */
-function keptChecks({ appFile, host }: AppContext): Pick<GenerateRequest, "checks"> {
-  if (checkingCode === undefined) return {};
+/** Is beside the app's bundle. Undefined if recompose runs from its source, which has no hash of its code. */
+function checkCache({ appFile, host }: AppContext): GenerateRequest["checks"] {
+  if (checkingCode === undefined) return undefined;
   const folders = {
     *[Symbol.iterator]() {
       for (const folder of cacheFolders(appFile, host).folders) yield join(folder, checksName);
     },
   };
-  return { checks: { folders, code: checkingCode } };
+  return { folders, code: checkingCode };
 }
 
 /** Whether an app is still at the path that a generated file names. */

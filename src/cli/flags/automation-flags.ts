@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { RunOptionName } from "../../app/run-option-names.ts";
+import { isMapping } from "../../problems/options.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
 import type { FlagRow, FlagValues } from "./flag-table.ts";
@@ -89,9 +90,7 @@ function readPayload(file: string, cwd: string): Readonly<Record<string, unknown
   } catch (error) {
     throw new UsageError(`--event-file: ${path} cannot be read: ${messageOf(error)}`);
   }
-  if (typeof payload === "object" && payload !== null && !Array.isArray(payload)) {
-    return payload as Record<string, unknown>;
-  }
+  if (isMapping(payload)) return payload;
   throw new UsageError(
     `--event-file: ${path} is not a JSON object, as the payload of an event is.`,
   );

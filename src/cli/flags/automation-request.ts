@@ -1,4 +1,4 @@
-/** What a command line asks of an automation: its inputs, and how it is to run. */
+/** Reads the command line of an automation: its inputs, and how to run it. */
 import type { Automation } from "../../automation/automation.ts";
 import { flagName } from "../../inputs/flag.ts";
 import type { Input } from "../../inputs/input.ts";
@@ -16,9 +16,8 @@ export interface AutomationRequest {
   readonly flags: RunFlags;
   /** The event's name, as in `on`. */
   readonly event: string;
-  /** By name; empty on an event that has none. */
+  /** By name; empty for an event without inputs. */
   readonly inputs: Readonly<Record<string, string | number | boolean>>;
-  /** Debug output, too. */
   readonly debug: boolean;
 }
 
@@ -30,12 +29,8 @@ export function automationRequest(
   cwd: string,
   seeMore: string,
 ): AutomationRequest {
-  const knownFlags = [
-    ...inputFlags(automation.inputs),
-    ...flagsOf(automationFlags),
-    ...commandFlags,
-  ];
-  const parsedFlags = parseFlags(args, knownFlags, seeMore);
+  const options = [...flagsOf(automationFlags), ...commandFlags];
+  const parsedFlags = parseFlags(args, [...inputFlags(automation.inputs), ...options], seeMore);
   const flags = readFlags(automationFlags, parsedFlags, cwd);
   if (flags["dry-run"] && flags.resume) {
     throw new UsageError("--dry-run plans a whole run, so it goes without --resume.", [seeMore]);
@@ -45,9 +40,6 @@ export function automationRequest(
   return { flags, event, inputs, debug: globalOptions(parsedFlags).debug };
 }
 
-/** Events on which an automation has inputs. */
-const withInputs: readonly string[] = ["workflow_dispatch", "workflow_call"];
-
 function inputsOf(
   automation: Automation,
   event: string,
@@ -55,21 +47,21 @@ function inputsOf(
   cwd: string,
   seeMore: string,
 ): AutomationRequest["inputs"] {
-  if (withInputs.includes(event)) {
+  if (event === "workflow_dispatch" || event === "workflow_call") {
     const values = readInputs(automation.inputs, parsedFlags, cwd, seeMore);
-    // A number in a form arrives as the text that was typed, `1e3` or `5.0`:
+    // GitHub passes a number of a form on as text, such as `1e3` or `5.0`:
     // https://github.com/browserbase/stagehand/pull/2154
-    const typedValue = (name: string, { kind }: Input): string | boolean | undefined =>
+    const textOf = (name: string, { kind }: Input): string | boolean | undefined =>
       event === "workflow_dispatch" && kind === "number"
         ? parsedFlags.values.get(flagName(name))
         : undefined;
-    const all = Object.entries(automation.inputs).map(([name, input]) => [
+    const entries = Object.entries(automation.inputs).map(([name, input]) => [
       name,
-      typedValue(name, input) ?? ownValue(values, name) ?? input.default,
+      textOf(name, input) ?? ownValue(values, name) ?? input.default,
     ]);
-    return Object.fromEntries(all) as AutomationRequest["inputs"];
+    return Object.fromEntries(entries) as AutomationRequest["inputs"];
   }
-  // GitHub gives no inputs on other events; the workflow has the defaults in its expressions.
+  // Other events have no inputs on GitHub. The workflow has the defaults in its expressions.
   const optional = Object.fromEntries(
     Object.entries(automation.inputs).map(([name, input]) => [name, { ...input, required: false }]),
   );

@@ -1,8 +1,6 @@
 /** The options of the built-in commands that have some. */
-import type { FlagRow } from "./flag-table.ts";
+import type { FlagTable } from "./flag-table.ts";
 import { jsonFlag } from "./json-flag.ts";
-
-type Table = Readonly<Record<string, FlagRow>>;
 
 export const generateFlags = {
   check: {
@@ -19,13 +17,13 @@ export const generateFlags = {
     completedBy: "files",
     summary: "Another folder than .github/workflows, relative to where you are",
   },
-} satisfies Table;
+} satisfies FlagTable;
 
 export const pinsFlags = {
   update: { kind: "option", summary: "Ask GitHub for the newest releases, with gh" },
-} satisfies Table;
+} satisfies FlagTable;
 
 export const inspectFlags = {
   json: { ...jsonFlag, summary: "Print it as JSON" },
   mermaid: { kind: "option", summary: "Draw an automation's jobs as a Mermaid flowchart" },
-} satisfies Table;
+} satisfies FlagTable;

@@ -19,7 +19,7 @@ export const commandFlags: readonly DescribedFlag[] = [
   },
 ];
 
-/** All flags that may stand before a command. The others are left to tasks: many have an input `version`. */
+/** All flags that may stand before a command. After it, a task may have inputs such as `version`. */
 export const globalFlags: readonly DescribedFlag[] = [
   ...commandFlags,
   {
@@ -36,7 +36,7 @@ export interface GlobalOptions {
   readonly version: boolean;
   readonly debug: boolean;
   readonly showHidden: boolean;
-  /** Undefined where the command line does not say. */
+  /** Undefined if the command line does not say. */
   readonly color: boolean | undefined;
 }
 
@@ -58,8 +58,8 @@ export function globalOptions(...parsedFlags: readonly ParsedFlags[]): GlobalOpt
 }
 
 /**
- * Whether to use colours: what the command line says, then NO_COLOR (https://no-color.org) and FORCE_COLOR,
- * then whether there is a terminal that has them.
+ * Whether to use colours: by the command line, then by NO_COLOR (https://no-color.org) and FORCE_COLOR, then by whether
+ * there is a terminal that has colours.
  */
 export function wantsColor(
   option: boolean | undefined,
@@ -69,7 +69,6 @@ export function wantsColor(
   if (option !== undefined) return option;
   if (env["NO_COLOR"]) return false;
   const colorLevel = env["FORCE_COLOR"];
-  if (colorLevel !== undefined && colorLevel !== "")
-    return colorLevel !== "0" && colorLevel !== "false";
+  if (colorLevel) return colorLevel !== "0" && colorLevel !== "false";
   return isTerminal && env["TERM"] !== "dumb";
 }

@@ -1,4 +1,4 @@
-/** The flags of declared inputs, and their values from a command line. */
+/** The flags of inputs, and their values from a command line. */
 import { resolve } from "node:path";
 import { flagName } from "../../inputs/flag.ts";
 import type { Inputs } from "../../inputs/input.ts";
@@ -18,11 +18,11 @@ export function inputFlags(inputs: Inputs): Flag[] {
 }
 
 /**
- * The inputs that the command line gives; those it leaves out have their defaults.
+ * The inputs on the command line, without those that it leaves out.
  *
- * @param cwd Base of relative artifact paths: the folder in which the command was typed.
+ * @param cwd The folder in which the command was typed: the base of relative paths of artifacts.
  * @param seeMore The command that explains the inputs.
- * @throws UsageError for a required input that is missing and a value that does not fit.
+ * @throws UsageError for a required input that is missing, and for a value of another type.
  */
 export function readInputs(
   inputs: Inputs,

@@ -1,20 +1,20 @@
-/** What a .gitignore says of a folder beside it: https://git-scm.com/docs/gitignore */
-import { repositoryTop } from "./workspace.ts";
+/** What a .gitignore says about folders: https://git-scm.com/docs/gitignore */
+import { repositoryTop } from "../repository-top.ts";
 
 /**
- * The folders whose .gitignore should name the run folder, which ignores itself in git: Prettier and others read only
- * that of the folder they start in. It may be the app's, the one in which packages are installed, or the repository's.
+ * The folders whose .gitignore should name the run folder. It ignores itself in git, but Prettier and others read only the
+ * .gitignore of the folder where they start: the app's, the one in which packages are installed, or the repository's.
  */
-export function ignoringFolders(appFolder: string, installedIn: string): readonly string[] {
-  return [...new Set([appFolder, installedIn, repositoryTop(appFolder)])];
+export function ignoringFolders(appFolder: string, packagesFolder: string): readonly string[] {
+  return [...new Set([appFolder, packagesFolder, repositoryTop(appFolder)])];
 }
 
-/** Whether its text has a line for the folder beside it. */
+/** Whether a .gitignore has a line for the folder of this name beside it. */
 export function ignores(text: string, name: string): boolean {
   return hasLine(text, name, "(?:\\*\\*/|/)?");
 }
 
-/** Whether its text has a line for every folder of this name, however deep. */
+/** Whether a .gitignore has a line for every folder of this name, at any depth. */
 export function ignoresAnywhere(text: string, name: string): boolean {
   return hasLine(text, name, "(?:\\*\\*/)?");
 }

@@ -1,15 +1,17 @@
-/** How each package manager installs what its lockfile says, and which one a folder has. */
+/** How each package manager installs by its lockfile, and which one a folder uses. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { foldersUpwards, isWorkspaceRoot, readMapping, workspaceRoot } from "./workspace.ts";
+import { isMapping } from "../../problems/options.ts";
+import { foldersUpwards } from "../repository-top.ts";
+import { isWorkspaceRoot, readMapping, workspaceRoot } from "./workspace.ts";
 
 export interface PackageManager {
   readonly name: "npm" | "pnpm" | "yarn" | "bun";
-  /** The first one is written where there is none yet. */
+  /** It writes the first one if there is none. */
   readonly lockfiles: readonly [string, ...string[]];
-  /** Files that only it has, beside a lockfile. */
+  /** Other files that only this manager has. */
   readonly settings?: readonly string[];
-  /** A file that an install writes last, from the folder in which it installs. */
+  /** A file that an install writes last, relative to the folder in which it installs. */
   readonly installCheck: string;
   /** Installs exactly what the lockfile says. */
   readonly frozenInstall: string;
@@ -17,12 +19,23 @@ export interface PackageManager {
   readonly install: string;
   /** What a person types to add a development dependency, before its name. */
   readonly add: string;
-  /** What `add` asks for besides in the root of a workspace, where it may not have been meant. */
+  /** The flag that `add` needs in the root of a workspace. */
   readonly addToRoot?: string;
   /** Runs a script of package.json, as arguments of run(). */
   readonly runScript: readonly string[];
 }
 
+const npm: PackageManager = {
+  name: "npm",
+  lockfiles: ["package-lock.json", "npm-shrinkwrap.json"],
+  installCheck: "node_modules/.package-lock.json",
+  frozenInstall: "npm ci --no-audit --no-fund",
+  install: "npm install",
+  add: "npm install --save-dev",
+  runScript: ["npm", "run"],
+};
+
+/** If a folder has files of several, the first one wins. */
 const managers: readonly PackageManager[] = [
   {
     name: "pnpm",
@@ -55,24 +68,15 @@ const managers: readonly PackageManager[] = [
     add: "bun add --dev",
     runScript: ["bun", "run"],
   },
+  npm,
 ];
-
-const npm: PackageManager = {
-  name: "npm",
-  lockfiles: ["package-lock.json", "npm-shrinkwrap.json"],
-  installCheck: "node_modules/.package-lock.json",
-  frozenInstall: "npm ci --no-audit --no-fund",
-  install: "npm install",
-  add: "npm install --save-dev",
-  runScript: ["npm", "run"],
-};
 
 export interface DetectedManager extends PackageManager {
   /** The folder it installs in: the root of the workspace, or the folder itself. */
   readonly top: string;
   /** The lockfile that `top` has, or would get. */
   readonly lockfile: string;
-  /** What npx takes for it, where it is not on the PATH. */
+  /** What npx takes to run it, if it is not on the PATH. */
   readonly npxPackage: string;
   /** Makes it available in a job; undefined for npm, which comes with Node. */
   readonly setup: string | undefined;
@@ -80,86 +84,69 @@ export interface DetectedManager extends PackageManager {
   readonly mayPlugAndPlay: boolean;
 }
 
-/** By the nearest package.json, lockfile or setting that tells, in the folder or above it; npm where none does. */
+/** By the nearest package.json, lockfile or setting that tells, in the folder or above it; npm if none does. */
 export function detectManager(folder: string): DetectedManager {
-  const signs = foldersUpwards(folder).map((place) => signIn(place));
-  const { manager, version } = signs.find((sign) => sign !== undefined) ?? { manager: npm };
+  const choices = foldersUpwards(folder).map(managerIn);
+  const { manager, version } = choices.find((choice) => choice !== undefined) ?? { manager: npm };
   const { name, add, addToRoot } = manager;
-  const hasLockfile = (place: string): string | undefined =>
+  const lockfileIn = (place: string): string | undefined =>
     manager.lockfiles.find((file) => existsSync(join(place, file)));
-  const top = hasLockfile(folder) === undefined ? (workspaceRoot(folder, name) ?? folder) : folder;
-  const lockfile = hasLockfile(top) ?? manager.lockfiles[0];
-  const exactly = (packageName: string): string =>
-    version === undefined ? packageName : `${packageName}@${version}`;
-  if (name === "yarn" && isModernYarn(top, version)) {
-    // Yarn from version 2 on keeps its state elsewhere, and has another word for a frozen install.
+  const top = lockfileIn(folder) === undefined ? (workspaceRoot(folder, name) ?? folder) : folder;
+  const isModern = name === "yarn" && isModernYarn(top, version);
+  const npmName = isModern ? modernYarn : name;
+  const packageSpec = version === undefined ? npmName : `${npmName}@${version}`;
+  const shared = {
+    ...manager,
+    top,
+    lockfile: lockfileIn(top) ?? manager.lockfiles[0],
+    // npm comes with every Node. Corepack does not from 25 on: https://nodejs.org/docs/latest-v24.x/api/corepack.html
+    setup: name === "npm" ? undefined : `npm install --global ${packageSpec}`,
+    mayPlugAndPlay: isModern,
+  };
+  if (isModern) {
+    // Yarn from version 2 on keeps its state elsewhere, and has another option for a frozen install.
     return {
-      ...manager,
-      top,
-      lockfile,
+      ...shared,
       installCheck: ".yarn/install-state.gz",
       frozenInstall: "yarn install --immutable",
-      npxPackage: `--package=${exactly(modernYarn)} yarn`,
-      setup: globalInstall(exactly(modernYarn)),
-      mayPlugAndPlay: true,
+      npxPackage: `--package=${packageSpec} yarn`,
     };
   }
   const toRoot = addToRoot !== undefined && isWorkspaceRoot(folder, name) ? ` ${addToRoot}` : "";
-  return {
-    ...manager,
-    top,
-    lockfile,
-    add: `${add}${toRoot}`,
-    npxPackage: exactly(name),
-    setup: name === "npm" ? undefined : globalInstall(exactly(name)),
-    mayPlugAndPlay: false,
-  };
+  return { ...shared, add: `${add}${toRoot}`, npxPackage: packageSpec };
 }
 
-/** The package of npm's registry that has Yarn from version 2 on; that by the name of `yarn` stays at version 1. */
+/** The npm package of Yarn from version 2 on. The package `yarn` stays at version 1. */
 const modernYarn = "@yarnpkg/cli-dist";
 
-/** By npm, which every Node has; Corepack comes with none from 25 on: https://nodejs.org/docs/latest-v24.x/api/corepack.html */
-function globalInstall(packageSpec: string): string {
-  return `npm install --global ${packageSpec}`;
-}
-
-interface Sign {
+interface ManagerChoice {
   readonly manager: PackageManager;
-  /** An exact one, or a range that needs no quotes in a shell. */
+  /** An exact version, or a range that needs no quotes in a shell. */
   readonly version?: string | undefined;
 }
 
-/** What tells the package manager in one folder. Its name in package.json is what others obey, so it comes first. */
-function signIn(folder: string): Sign | undefined {
-  const all = [...managers, npm];
-  for (const { name, version } of namedIn(readMapping(join(folder, "package.json")))) {
-    const manager = all.find((each) => each.name === name);
+/** The package manager that one folder tells. Other programs obey its name in package.json, so that comes first. */
+function managerIn(folder: string): ManagerChoice | undefined {
+  for (const { name, version } of declaredManagers(readMapping(join(folder, "package.json")))) {
+    const manager = managers.find((each) => each.name === name);
     if (manager === undefined) continue;
     const [plain] = /^[\^~]?\d[\w.-]*/.exec(String(version)) ?? [];
     return { manager, version: plain };
   }
-  const manager = all.find(({ lockfiles, settings = [] }) =>
+  const manager = managers.find(({ lockfiles, settings = [] }) =>
     [...lockfiles, ...settings].some((file) => existsSync(join(folder, file))),
   );
   return manager && { manager };
 }
 
-interface NamedManager {
-  readonly name?: unknown;
-  readonly version?: unknown;
-}
-
 /** `packageManager` has a name and a version, `devEngines` one such pair or a list: https://docs.npmjs.com/cli/v11/configuring-npm/package-json#devengines */
-function namedIn({
+function declaredManagers({
   packageManager,
   devEngines,
-}: Readonly<Record<string, unknown>>): NamedManager[] {
+}: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] {
   const [name, version] = String(packageManager).split("@");
-  const manager = (devEngines as { readonly packageManager?: unknown } | null | undefined)
-    ?.packageManager;
-  const others = [manager].flat().filter((each) => typeof each === "object" && each !== null);
-  return [{ name, version }, ...others];
+  const engines = isMapping(devEngines) ? [devEngines["packageManager"]].flat() : [];
+  return [{ name, version }, ...engines.filter(isMapping)];
 }
 
 function isModernYarn(top: string, version: string | undefined): boolean {

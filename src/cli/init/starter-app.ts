@@ -1,6 +1,6 @@
-/** The `recompose.ts` that `init` writes. Pure: text from what the project has. */
+/** The `recompose.ts` that `init` writes. Pure: it follows from what the project has. */
 
-export interface StarterOptions {
+interface StarterOptions {
   /** Names of the scripts in package.json that become tasks. */
   readonly scripts: readonly string[];
   /** `["npm", "run"]`. */
@@ -8,11 +8,11 @@ export interface StarterOptions {
   /** What a job has to do before it can run scripts; undefined for nothing. */
   readonly setup: string | undefined;
   readonly branch: string;
-  /** From the root of the repository; undefined where the app lies there. */
+  /** From the root of the repository; undefined if the app is there. */
   readonly workingDirectory: string | undefined;
 }
 
-/** Scripts that check or build something, in the order in which a person would want them. */
+/** Scripts that check or build something, in the order of the app's commands. */
 const knownNames: Readonly<Record<string, string>> = {
   lint: "Find mistakes in the code",
   typecheck: "Check the types",
@@ -20,7 +20,7 @@ const knownNames: Readonly<Record<string, string>> = {
   build: "Build the project",
 };
 
-/** Those scripts of a package.json that a starter app turns into tasks. */
+/** The scripts of a package.json that become tasks. */
 export function knownScripts(scripts: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(knownNames).filter((name) => {
     const command = scripts[name];
@@ -63,7 +63,7 @@ ${workingDirectory === undefined ? "" : `  workingDirectory: ${JSON.stringify(wo
 `;
 }
 
-/** An option whose value is a list, on one line where it fits into the width that Prettier has by default. */
+/** An option whose value is a list: on one line, if it fits into Prettier's default width. */
 function listText(option: string, items: readonly string[]): string {
   const line = `  ${option}: [${items.join(", ")}],\n`;
   if (line.length <= 81) return line;

@@ -136,18 +136,18 @@ fi
 }
 
 /**
- * A runner of GitHub's has npm and Yarn 1, but neither pnpm nor Bun; npx, which comes with npm, has them all. Where a
- * project keeps a newer Yarn in itself, Yarn 1 hands over to it: https://yarnpkg.com/configuration/yarnrc#yarnPath
+ * GitHub's runners have npm and Yarn 1, but neither pnpm nor Bun. npx, which comes with npm, runs them all. If a project
+ * has a newer Yarn among its files, Yarn 1 starts that: https://yarnpkg.com/configuration/yarnrc#yarnPath
  */
 function launcherOf({ name, npxPackage, mayPlugAndPlay }: DetectedManager): string {
   if (name === "npm") return "";
-  const byNpx = `${name}() { npx --yes ${npxPackage} "$@"; }`;
+  const npxFunction = `${name}() { npx --yes ${npxPackage} "$@"; }`;
   return mayPlugAndPlay
     ? `case $(yarn --version 2>/dev/null) in
     [2-9]* | 1[0-9]*) ;;
-    *) ${byNpx} ;;
+    *) ${npxFunction} ;;
   esac
   `
-    : `command -v ${name} >/dev/null || ${byNpx}
+    : `command -v ${name} >/dev/null || ${npxFunction}
   `;
 }
