@@ -12,22 +12,6 @@ import type { Session } from "../task/session.ts";
 import { exitCode } from "./exit-code.ts";
 import { reportError } from "./report-error.ts";
 
-type InterruptHost = Pick<
-  Host,
-  | "arguments"
-  | "onInterrupt"
-  | "onStop"
-  | "onFault"
-  | "onExit"
-  | "onIdle"
-  | "leftRunning"
-  | "onClosedOutput"
-  | "exitNow"
-  | "setExitCode"
-  | "stderr"
-  | "env"
->;
-
 /** What the body of a command gets of the process around it. */
 export type Interruption = Pick<Session, "signal" | "takeFault" | "untilIdle">;
 
@@ -45,7 +29,7 @@ const longWait = 1000;
  * - Code that ends the process makes the command fail, whatever exit code it asks for.
  */
 export async function withInterrupts(
-  host: InterruptHost,
+  host: Host,
   body: (interruption: Interruption) => Promise<number>,
   reporter?: Pick<Reporter, "end" | "pause">,
 ): Promise<number> {
@@ -132,11 +116,7 @@ export async function withInterrupts(
 }
 
 /** Waits until nothing is left that ends by itself: no timer, no file, no connection, no program. Or until an abort. */
-function idle(
-  host: Pick<InterruptHost, "onIdle" | "leftRunning">,
-  controller: LazyAbort,
-  onLong: (left: string) => void,
-): Promise<void> {
+function idle(host: Host, controller: LazyAbort, onLong: (left: string) => void): Promise<void> {
   const first = host.leftRunning();
   if (first === undefined) return Promise.resolve();
   return new Promise((resolve) => {

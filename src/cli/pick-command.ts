@@ -105,11 +105,15 @@ async function askInputs(
   const requiredInputs = namedInputs.filter(([, { required }]) => required);
   const optionalInputs = namedInputs.filter(([, { required }]) => !required);
   const args: string[] = [];
-  for (const [name, input] of requiredInputs) {
-    const word = await askInput(name, input, prompts, cwd);
-    if (word === undefined) return undefined;
-    args.push(word);
-  }
+  const askAll = async (entries: typeof namedInputs): Promise<string[] | undefined> => {
+    for (const [name, input] of entries) {
+      const word = await askInput(name, input, prompts, cwd);
+      if (word === undefined) return undefined;
+      args.push(word);
+    }
+    return args;
+  };
+  if ((await askAll(requiredInputs)) === undefined) return undefined;
   if (optionalInputs.length === 0) return args;
   const selection = await prompts.multiselect({
     message: "Anything to change? Enter alone leaves it as it is",
@@ -123,14 +127,7 @@ async function askInputs(
     })),
   });
   if (prompts.isCancel(selection)) return undefined;
-  for (const [name, input] of optionalInputs.filter(([candidate]) =>
-    selection.includes(candidate),
-  )) {
-    const word = await askInput(name, input, prompts, cwd);
-    if (word === undefined) return undefined;
-    args.push(word);
-  }
-  return args;
+  return askAll(optionalInputs.filter(([name]) => selection.includes(name)));
 }
 
 function defaultText(value: Input["default"]): string {

@@ -26,6 +26,18 @@ export interface Finding {
   readonly fix?: string | undefined;
 }
 
+function good(text: string): Finding {
+  return { state: "good", text };
+}
+
+function broken(text: string, fix?: string): Finding {
+  return { state: "broken", text, fix };
+}
+
+function note(text: string, fix?: string): Finding {
+  return { state: "note", text, fix };
+}
+
 export async function checkAll(context: ProgramContext): Promise<Finding[]> {
   const { host } = context;
   const result = await openApp(host).catch((error: unknown) => brokenApp(error, host));
@@ -45,7 +57,7 @@ export async function checkAll(context: ProgramContext): Promise<Finding[]> {
 
 async function checkApp(context: AppContext): Promise<Finding[]> {
   return [
-    { state: "good", text: `${relative(context.host.cwd, context.appFile)} loads` },
+    good(`${relative(context.host.cwd, context.appFile)} loads`),
     checkEntryPoint(context),
     ...(await checkWorkflows(context)),
     ...checkHandWritten(repositoryRoot(context)),
@@ -58,53 +70,43 @@ function checkNode({ nodeVersion }: Host): Finding {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const text = `Node.js ${version}`;
   return major > 20 || (major === 20 && minor >= 19)
-    ? { state: "good", text }
-    : { state: "broken", text: `${text} is too old`, fix: "Install Node.js 20.19 or later." };
+    ? good(text)
+    : broken(`${text} is too old`, "Install Node.js 20.19 or later.");
 }
 
 async function checkGit(root: string): Promise<Finding> {
   const version = await runGit(root, ["--version"]);
   if (!version.ok) {
-    return {
-      state: "broken",
-      text: "there is no git",
-      fix: "Install git: local runs read the commit and branch from it.",
-    };
+    return broken("there is no git", "Install git: local runs read the commit and branch from it.");
   }
   const top = await runGit(root, ["rev-parse", "--show-toplevel"]);
   return top.ok
-    ? { state: "good", text: `${version.stdout}, repository ${top.stdout}` }
-    : { state: "broken", text: `${root} is not in a git repository`, fix: "git init" };
+    ? good(`${version.stdout}, repository ${top.stdout}`)
+    : broken(`${root} is not in a git repository`, "git init");
 }
 
 function brokenApp(error: unknown, host: Host): Finding {
   const [first = ""] = messageOf(error).split("\n");
   const hints = error instanceof UsageError ? error.hints : [];
   const file = nearestApp(host.cwd);
-  return {
-    state: "broken",
-    text: file === undefined ? first : `${basename(file)} does not load: ${first}`,
-    fix: hints[0] ?? "recompose --debug says where.",
-  };
+  const text = file === undefined ? first : `${basename(file)} does not load: ${first}`;
+  return broken(text, hints[0] ?? "recompose --debug says where.");
 }
 
 function checkEntryPoint({ app, root }: AppContext): Finding {
   const { entryPoint } = app.defaults;
   // A program of the PATH, such as `npx recompose`, cannot be looked at.
-  if (!/^\S*\/\S*$/.test(entryPoint)) {
-    return { state: "good", text: `workflow steps call ${entryPoint}` };
-  }
+  if (!/^\S*\/\S*$/.test(entryPoint)) return good(`workflow steps call ${entryPoint}`);
   const path = resolve(root, entryPoint);
   if (!existsSync(path)) {
-    return {
-      state: "broken",
-      text: `${entryPoint} does not exist, and workflow steps call it`,
-      fix: 'recompose init writes ./run; or set "entryPoint" in app().',
-    };
+    return broken(
+      `${entryPoint} does not exist, and workflow steps call it`,
+      'recompose init writes ./run; or set "entryPoint" in app().',
+    );
   }
   return allows(path, constants.X_OK) && statSync(path).isFile()
-    ? { state: "good", text: `${entryPoint} is executable` }
-    : { state: "broken", text: `${entryPoint} is not executable`, fix: `chmod +x ${entryPoint}` };
+    ? good(`${entryPoint} is executable`)
+    : broken(`${entryPoint} is not executable`, `chmod +x ${entryPoint}`);
 }
 
 /** Calls the code of `generate-gha`, so that the two never differ. */
@@ -112,7 +114,7 @@ async function checkWorkflows(context: AppContext): Promise<Finding[]> {
   const { automations, defaults } = context.app;
   const { entryPoint } = defaults;
   if (automations.length === 0) {
-    return [{ state: "note", text: "there are no automations, so there are no workflows" }];
+    return [note("there are no automations, so there are no workflows")];
   }
   const { generationWarnings, planGeneration } = await import("./generate-gha.ts");
   try {
@@ -121,18 +123,18 @@ async function checkWorkflows(context: AppContext): Promise<Finding[]> {
     const findings: Finding[] = [];
     if (generation.changes.length === 0) {
       const text = `${counted(automations.length, "workflow")} valid and up to date`;
-      findings.push({ state: "good", text });
+      findings.push(good(text));
     } else {
       const fix = `${entryPoint} generate-gha, and commit what it writes`;
-      findings.push({ state: "broken", text: "generated workflows are out of date", fix });
+      findings.push(broken("generated workflows are out of date", fix));
     }
     if (warnings > 0) {
       const text = `${counted(warnings, "warning")} about ${automations.length === 1 ? "it" : "them"}`;
-      findings.push({ state: "note", text, fix: `${entryPoint} generate-gha --check` });
+      findings.push(note(text, `${entryPoint} generate-gha --check`));
     }
     return findings;
   } catch (error) {
-    return [{ state: "broken", text: messageOf(error), fix: `${entryPoint} generate-gha` }];
+    return [broken(messageOf(error), `${entryPoint} generate-gha`)];
   }
 }
 
@@ -144,23 +146,23 @@ function checkHandWritten(root: string): Finding[] {
     .filter((name) => !readFileSync(join(folder, name), "utf8").startsWith(generatedHeader))
     .sort();
   const text = `written by hand, and never touched: ${names.join(", ")}`;
-  return names.length === 0 ? [] : [{ state: "good", text }];
+  return names.length === 0 ? [] : [good(text)];
 }
 
 /** Calls the code that reads secrets, so that the two never differ. */
 async function checkSecrets({ env }: Host): Promise<Finding[]> {
   try {
     const { file, state } = await inspectSecretsFile(env);
-    if (state === "private") return [{ state: "good", text: `${file} can be read by you alone` }];
+    if (state === "private") return [good(`${file} can be read by you alone`)];
     if (state === "open") {
       const text = `${file} can be read by other users, and each task that reads it warns`;
-      return [{ state: "note", text, fix: `chmod 600 ${file}` }];
+      return [note(text, `chmod 600 ${file}`)];
     }
     return env["RECOMPOSE_SECRETS_FILE"]
-      ? [{ state: "note", text: `RECOMPOSE_SECRETS_FILE names ${file}, which does not exist` }]
+      ? [note(`RECOMPOSE_SECRETS_FILE names ${file}, which does not exist`)]
       : [];
   } catch (error) {
-    return [{ state: "broken", text: messageOf(error) }];
+    return [broken(messageOf(error))];
   }
 }
 
@@ -179,14 +181,13 @@ function checkIgnored(root: string): Finding {
     (folder) => !covers(folder),
   );
   if (missingFolder === undefined) {
-    return { state: "good", text: ".recompose/, where runs are kept, is in .gitignore" };
+    return good(".recompose/, where runs are kept, is in .gitignore");
   }
   const file = join(missingFolder, ".gitignore");
-  return {
-    state: "note",
-    text: `.recompose/, where runs are kept, is not in ${file}, so Prettier would check it there`,
-    fix: `echo .recompose/ >>${file}`,
-  };
+  return note(
+    `.recompose/, where runs are kept, is not in ${file}, so Prettier would check it there`,
+    `echo .recompose/ >>${file}`,
+  );
 }
 
 /** GitHub's default shell for a step: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
@@ -197,8 +198,8 @@ async function checkBash(root: string): Promise<Finding> {
     stdin: "ignore",
   });
   return failed
-    ? { state: "broken", text: "there is no bash, and steps run in it", fix: "Install bash." }
-    : { state: "good", text: `bash ${stdout}` };
+    ? broken("there is no bash, and steps run in it", "Install bash.")
+    : good(`bash ${stdout}`);
 }
 
 /** `gh auth status` would ask GitHub. A host that gh has stored tells nearly as much. */
@@ -206,9 +207,7 @@ async function checkGh({ env }: Host, root: string): Promise<Finding> {
   const answer = await runGh(["--version"], { cwd: root });
   const version = answer?.ok === true ? answer.stdout.split("\n", 1)[0] : undefined;
   const purpose = "only --remote, --status and pins --update need it";
-  if (version === undefined) {
-    return { state: "note", text: `there is no gh; ${purpose}`, fix: "https://cli.github.com" };
-  }
+  if (version === undefined) return note(`there is no gh; ${purpose}`, "https://cli.github.com");
   const folder =
     env["GH_CONFIG_DIR"] ?? join(env["XDG_CONFIG_HOME"] ?? join(homedir(), ".config"), "gh");
   const isLoggedIn =
@@ -216,8 +215,8 @@ async function checkGh({ env }: Host, root: string): Promise<Finding> {
     env["GITHUB_TOKEN"] !== undefined ||
     existsSync(join(folder, "hosts.yml"));
   return isLoggedIn
-    ? { state: "good", text: version }
-    : { state: "note", text: `${version}, not logged in; ${purpose}`, fix: "gh auth login" };
+    ? good(version)
+    : note(`${version}, not logged in; ${purpose}`, "gh auth login");
 }
 
 /** Where compiled apps are kept, so that they load fast. Calls the code that keeps them. */
@@ -225,15 +224,12 @@ function checkCache(appFile: string, host: Host): Finding {
   const folders = [...cacheFolders(appFile, host).folders].map((folder) => dirname(folder));
   const [preferredFolder = ""] = folders;
   const cacheFolder = folders.find((folder) => allows(existingFolder(folder), constants.W_OK));
-  if (cacheFolder === preferredFolder) {
-    return { state: "good", text: `the cache ${preferredFolder} can be written` };
-  }
+  if (cacheFolder === preferredFolder) return good(`the cache ${preferredFolder} can be written`);
   const closedFolder = existingFolder(preferredFolder);
-  return {
-    state: "note",
-    text: `${closedFolder} cannot be written: ${cacheFolder === undefined ? "nothing is cached" : `the cache is ${cacheFolder} instead`}`,
-    fix: `chmod u+w ${closedFolder}`,
-  };
+  return note(
+    `${closedFolder} cannot be written: ${cacheFolder === undefined ? "nothing is cached" : `the cache is ${cacheFolder} instead`}`,
+    `chmod u+w ${closedFolder}`,
+  );
 }
 
 /** The folder, or the nearest one above it that exists. */

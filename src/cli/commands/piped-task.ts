@@ -12,7 +12,7 @@ import { sortLines, textsOf } from "../../process/line-bytes.ts";
 import { Masker } from "../../process/masker.ts";
 import { printErrors } from "../../reporters/lines/line-printer.ts";
 import type { Reporter } from "../../reporters/reporter.ts";
-import { EventSplitter, newToken } from "../../runner/step/event-splitter.ts";
+import { type EventReader, EventSplitter, newToken } from "../../runner/step/event-splitter.ts";
 import type { TaskDefinition } from "../../task/task.ts";
 import { exitCode } from "../exit-code.ts";
 import { type Interruption, withInterrupts } from "../interrupts.ts";
@@ -28,22 +28,18 @@ interface PipedTask {
 }
 
 export function runPipedTask(pipedTask: PipedTask): Promise<number> {
-  const {
-    reporter,
-    context: { host },
-  } = pipedTask;
-  host.letOutputWait();
+  const { reporter, context } = pipedTask;
+  context.host.letOutputWait();
   const body = ({ signal }: Interruption): Promise<number> =>
     runToEnd(pipedTask, signal).finally(() => reporter.end());
-  return withInterrupts(host, body, reporter);
+  return withInterrupts(context.host, body, reporter);
 }
 
 async function runToEnd(pipedTask: PipedTask, signal: AbortSignal): Promise<number> {
   const { task, reporter } = pipedTask;
-  const token = newToken();
   const output = new TaskOutput(pipedTask);
-  const child = start(pipedTask, token, signal);
-  const splitter = new EventSplitter({ token, ...output.reader });
+  const child = start(pipedTask, output.token, signal);
+  const splitter = new EventSplitter(output);
   child.onOutput("stdout", (chunk) => splitter.push(chunk));
   const { exitCode: code, signal: endedBy, startError } = await child.completion;
   if (startError !== undefined) throw startError;
@@ -69,9 +65,10 @@ async function runToEnd(pipedTask: PipedTask, signal: AbortSignal): Promise<numb
 }
 
 /** Sorts what the process prints. What comes before the task starts or after it ends is not the task's. */
-class TaskOutput {
+class TaskOutput implements EventReader {
+  readonly token = newToken();
+  readonly masker = new Masker();
   readonly #pipedTask: PipedTask;
-  readonly #masker = new Masker();
   /** What the app prints while it loads. It loads in this process too, so this is not shown again. */
   #early: Buffer[] = [];
   isStarted = false;
@@ -80,20 +77,7 @@ class TaskOutput {
 
   constructor(pipedTask: PipedTask) {
     this.#pipedTask = pipedTask;
-    for (const value of pipedTask.values) this.#masker.add(value);
-  }
-
-  get reader() {
-    const path = [this.#pipedTask.task.name];
-    return {
-      masker: this.#masker,
-      onLines: (lines: Buffer) => this.#lines(lines),
-      onUnfinished: (text: string) => {
-        if (!this.isStarted || this.isFinished || mayBecomeCommand(text)) return;
-        this.#report({ type: "unfinished-line", path, stream: "stdout", text });
-      },
-      onEvent: (event: WireEvent) => this.#event(event),
-    };
+    for (const value of pipedTask.values) this.masker.add(value);
   }
 
   /** When no task started, what the process printed says why. */
@@ -102,7 +86,7 @@ class TaskOutput {
     if (!this.isStarted) printErrors(host, this.#early.flatMap(textsOf));
   }
 
-  #lines(lines: Buffer): void {
+  readonly onLines = (lines: Buffer): void => {
     const { task, context } = this.#pipedTask;
     if (!this.isStarted) this.#early.push(Buffer.from(lines));
     else if (this.isFinished) printErrors(context.host, textsOf(lines));
@@ -110,26 +94,32 @@ class TaskOutput {
       sortLines(lines, {
         read: addedMask,
         onCommand: (value) => {
-          if (!value.includes("***")) this.#masker.add(value);
+          if (!value.includes("***")) this.masker.add(value);
         },
         onLines: (some) => {
           // Not before now: a command above these lines may have added a mask.
-          const bytes = this.#masker.maskLines(some);
+          const bytes = this.masker.maskLines(some);
           this.#report({ type: "lines", path: [task.name], stream: "stdout", bytes });
         },
       });
     }
-  }
+  };
 
-  #event(event: WireEvent): void {
+  readonly onUnfinished = (text: string): void => {
+    if (!this.isStarted || this.isFinished || mayBecomeCommand(text)) return;
+    const path = [this.#pipedTask.task.name];
+    this.#report({ type: "unfinished-line", path, stream: "stdout", text });
+  };
+
+  readonly onEvent = (event: WireEvent): void => {
     if (!this.isStarted) {
       this.isStarted = true;
       this.startedAt = event.time;
     }
-    if (event.type === "mask") this.#masker.add(event.value);
+    if (event.type === "mask") this.masker.add(event.value);
     if (event.type === "task-finished" && event.path.length === 1) this.isFinished = true;
     this.#pipedTask.reporter.report(event);
-  }
+  };
 
   #report(event: Lines | UnfinishedLine): void {
     this.#pipedTask.reporter.report({ ...event, time: this.#pipedTask.context.host.now() });

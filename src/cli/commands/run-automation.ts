@@ -25,9 +25,8 @@ export async function runAutomation(
   const request = automationRequest(automation, workflow, args, host.cwd, seeMore);
   const { flags } = request;
   if (flags["dry-run"]) return showPlan(workflow, request, context);
-  const file = { root: context.root, file: automation.file };
-  if (flags.status) return showRemoteRuns(file, context);
-  if (flags.remote) return runRemotely(workflow, request, file, context);
+  if (flags.status) return showRemoteRuns(automation.file, context);
+  if (flags.remote) return runRemotely(workflow, request, automation.file, context);
   return run(workflow, request, context);
 }
 
@@ -82,17 +81,12 @@ async function showPlan(
   return exitCode.success;
 }
 
-interface WorkflowFile {
-  readonly root: string;
-  /** In `.github/workflows`. */
-  readonly file: string;
-}
-
-async function showRemoteRuns(file: WorkflowFile, { host }: AppContext): Promise<number> {
+/** @param file In `.github/workflows`. */
+async function showRemoteRuns(file: string, { host, root }: AppContext): Promise<number> {
   const { remoteRuns } = await import("../../runner/remote/remote.ts");
   const { remoteLines } = await import("../../runner/remote/remote-lines.ts");
   const show = async ({ signal }: Interruption): Promise<number> => {
-    printLines(host, remoteLines(await remoteRuns({ ...file, signal })));
+    printLines(host, remoteLines(await remoteRuns({ root, file, signal })));
     return exitCode.success;
   };
   return withInterrupts(host, show);
@@ -101,12 +95,12 @@ async function showRemoteRuns(file: WorkflowFile, { host }: AppContext): Promise
 async function runRemotely(
   workflow: Workflow,
   { inputs, flags: { ref } }: AutomationRequest,
-  file: WorkflowFile,
-  { host }: AppContext,
+  file: string,
+  { host, root }: AppContext,
 ): Promise<number> {
   const { dispatchRemote } = await import("../../runner/remote/remote.ts");
   const dispatch = async ({ signal }: Interruption): Promise<number> => {
-    const options = { ...file, inputs, signal, ref };
+    const options = { root, file, inputs, signal, ref };
     return (await dispatchRemote(workflow, options)) ? exitCode.success : exitCode.failure;
   };
   return withInterrupts(host, dispatch);

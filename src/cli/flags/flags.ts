@@ -34,6 +34,10 @@ export function switchName(name: string): string {
   return `--[no-]${name}`;
 }
 
+export function takesValue({ kind }: Flag): boolean {
+  return kind === "value" || kind === "list";
+}
+
 interface Spelling {
   readonly flag: Flag;
   /** For `--no-name`. */
@@ -50,7 +54,17 @@ export function parseFlags(
   seeMore: string,
 ): ParsedFlags {
   const spellings = spellingsOf(flags);
-  const tokens = tokensOf(args, () => parserOptions(spellings, flags));
+  // Node loads its parser when it is called. Most commands get no arguments.
+  const tokens =
+    args.length === 0
+      ? []
+      : parseArgs({
+          args: [...args],
+          options: parserOptions(spellings, flags),
+          strict: false,
+          allowPositionals: true,
+          tokens: true,
+        }).tokens;
   const values = new Map<string, string | boolean>();
   const lists = new Map<string, string[]>();
   const positionals: string[] = [];
@@ -80,31 +94,6 @@ export function parseFlags(
   return { values, lists, positionals, rest };
 }
 
-/** Most commands get no arguments, and Node would load its parser for them. */
-function tokensOf(
-  args: readonly string[],
-  options: () => Record<string, ParserOption>,
-): ParsedTokens {
-  if (args.length === 0) return [];
-  const parsedArgs = parseArgs({
-    args: [...args],
-    options: options(),
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  return parsedArgs.tokens;
-}
-
-type ParsedTokens = ReturnType<
-  typeof parseArgs<{
-    strict: false;
-    allowPositionals: true;
-    tokens: true;
-    options: Record<string, ParserOption>;
-  }>
->["tokens"];
-
 function spellingsOf(flags: readonly Flag[]): Map<string, Spelling> {
   const spellings = new Map<string, Spelling>();
   for (const flag of flags) {
@@ -132,8 +121,7 @@ function parserOptions(
 ): Record<string, ParserOption> {
   const options = new Map<string, ParserOption>();
   for (const [name, { flag }] of spellings) {
-    const takesValue = flag.kind === "value" || flag.kind === "list";
-    options.set(name, { type: takesValue ? "string" : "boolean" });
+    options.set(name, { type: takesValue(flag) ? "string" : "boolean" });
   }
   for (const { name, short } of flags) {
     if (short !== undefined) options.set(name, { type: "boolean", short });
@@ -148,7 +136,7 @@ function valueOf(
   text: string | undefined,
   isInline: boolean,
 ): string | boolean {
-  if (flag.kind === "value" || flag.kind === "list") {
+  if (takesValue(flag)) {
     // In `--name --other` a value is missing, most likely; a negative number is a value.
     if (text === undefined || (!isInline && /^-[^\d.]/.test(text))) {
       throw new UsageError(`${spelling} needs a value.`, [`${spelling}=…`]);

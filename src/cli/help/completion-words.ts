@@ -7,7 +7,7 @@ import type { Inputs } from "../../inputs/input.ts";
 import { flagName } from "../../inputs/flag.ts";
 import { automationFlags } from "../flags/automation-flags.ts";
 import { builtInName, builtIns } from "../built-ins.ts";
-import type { Flag } from "../flags/flags.ts";
+import { type Flag, takesValue } from "../flags/flags.ts";
 import { type DescribedFlag, flagsOf } from "../flags/flag-table.ts";
 import { commandFlags, globalFlags } from "../flags/global-flags.ts";
 import { taskFlags } from "../flags/json-flag.ts";
@@ -217,10 +217,6 @@ function flagOf(word: string, flags: readonly CompletedFlag[]): CompletedFlag | 
   const flagNamed = (spelling: string): CompletedFlag | undefined =>
     flags.find((flag) => flag.name === spelling || flag.aliases?.includes(spelling));
   return flagNamed(name) ?? flagNamed(name.replace(/^no[-_]/, ""));
-}
-
-function takesValue({ kind }: Flag): boolean {
-  return kind === "value" || kind === "list";
 }
 
 /** Shells drop a candidate that does not start with the typed text, so its `_` and `-` stay in the candidate. */

@@ -12,7 +12,7 @@ import type { BuiltIn } from "../built-ins.ts";
 import { commandFlags, globalFlags } from "../flags/global-flags.ts";
 import { type DescribedFlag, flagsOf } from "../flags/flag-table.ts";
 import { taskFlags } from "../flags/json-flag.ts";
-import { switchName } from "../flags/flags.ts";
+import { switchName, takesValue } from "../flags/flags.ts";
 
 interface HelpEntry {
   readonly name: string;
@@ -170,7 +170,7 @@ function optionsSection(flags: readonly DescribedFlag[]): Section {
 }
 
 function flagEntry(flag: DescribedFlag): HelpEntry {
-  const value = flag.kind === "value" || flag.kind === "list" ? "=…" : "";
+  const value = takesValue(flag) ? "=…" : "";
   const short = flag.short === undefined ? "" : `-${flag.short}, `;
   const long = flag.kind === "switch" ? switchName(flag.name) : `--${flag.name}`;
   return { name: `${short}${long}${value}`, text: flag.summary };
