@@ -7,9 +7,9 @@ import { builtInCommands, shells } from "../start/built-in-commands.ts";
 import type { AppContext, ProgramContext } from "./program-context.ts";
 
 interface DescribedCommand {
-  readonly flags: readonly DescribedFlag[];
+  readonly flags?: readonly DescribedFlag[];
   /** Names of its arguments, for help. All of them are optional. */
-  readonly positionals: readonly string[];
+  readonly positionals?: readonly string[];
   /** What the first argument can be, if that is known without an app. */
   readonly choices?: readonly string[];
 }
@@ -31,14 +31,12 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   "generate-gha": {
     needsApp: true,
     flags: flagsOf(generateFlags),
-    positionals: [],
     run: async (parsed, context) =>
       (await import("./commands/generate-gha.ts")).generateGha(parsed, context),
   },
   pins: {
     needsApp: true,
     flags: flagsOf(pinsFlags),
-    positionals: [],
     run: async (parsed, context) => (await import("./commands/pins.ts")).pins(parsed, context),
   },
   inspect: {
@@ -50,7 +48,6 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   },
   completion: {
     needsApp: false,
-    flags: [],
     positionals: ["SHELL", "PROGRAM"],
     choices: shells,
     run: async (parsed, context) =>
@@ -58,14 +55,10 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   },
   init: {
     needsApp: false,
-    flags: [],
-    positionals: [],
     run: async (_parsed, context) => (await import("./commands/init.ts")).init(context),
   },
   doctor: {
     needsApp: false,
-    flags: [],
-    positionals: [],
     run: async (_parsed, context) => (await import("./commands/doctor.ts")).doctor(context),
   },
 };

@@ -11,7 +11,6 @@ import { fold } from "../problems/nearest.ts";
 import { shellArgument } from "../problems/shell-word.ts";
 import { messageOf } from "../problems/wording.ts";
 import { nameText } from "../reporters/lines/line-text.ts";
-import { createStyle } from "../reporters/shown/style.ts";
 import type { AppContext } from "./program-context.ts";
 
 export interface PickedCommand {
@@ -29,12 +28,11 @@ interface Choice {
 
 /** Undefined if the person cancels. */
 export async function pickCommand(context: AppContext): Promise<PickedCommand | undefined> {
-  const { app, host } = context;
+  const { app, host, style } = context;
   const { entryPoint } = app.defaults;
   // Loaded here only: no other command needs it.
   const prompts = await import("@clack/prompts");
   const choices = choicesOf(context);
-  const style = createStyle(context.color);
   const width = Math.max(...choices.map(({ name }) => name.length));
   // clack puts five cells before a label. A line that wraps would break its redrawing.
   const room = Math.max(0, host.stdout.columns() - width - 8);

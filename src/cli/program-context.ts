@@ -1,5 +1,6 @@
 import type { App } from "../app/app.ts";
 import type { Host } from "../host/host.ts";
+import type { Style } from "../reporters/shown/style.ts";
 import type { TaskDefinition } from "../task/task.ts";
 import type { GlobalOptions } from "./flags/global-flags.ts";
 import type { Project } from "./open-app.ts";
@@ -9,6 +10,7 @@ export interface ProgramContext {
   readonly host: Host;
   readonly options: GlobalOptions;
   readonly color: boolean;
+  readonly style: Style;
   /** The token of the run, if this process runs one of its jobs. */
   readonly eventToken: string | undefined;
 }

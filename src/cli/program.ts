@@ -42,15 +42,13 @@ export async function program(host: Host): Promise<number> {
   }
   const options = await leadingOptions(before, command, args, host);
   const color = wantsColor(options.color, host.env, host.stdout.isTerminal);
-  const context: ProgramContext = { host, options, color, eventToken: takeEventToken(host) };
+  const style = createStyle(color);
+  const context: ProgramContext = { host, options, color, style, eventToken: takeEventToken(host) };
   if (options.version) {
     printLines(host, [version]);
     return exitCode.success;
   }
-  if (command === undefined && nearestApp(host.cwd) === undefined) {
-    printLines(host, helpWithoutApp(host.cwd, createStyle(color)));
-    return exitCode.success;
-  }
+  if (command === undefined && nearestApp(host.cwd) === undefined) return printHelp(context);
   return runNamed(command, args, context);
 }
 
@@ -74,7 +72,7 @@ async function runNamed(
   args: readonly string[],
   context: ProgramContext,
 ): Promise<number> {
-  const { host, options, color } = context;
+  const { host, options } = context;
   const name = command === undefined ? undefined : builtInName(command);
   if (name !== undefined && !builtIns[name].needsApp) {
     const entryPoint = options.help ? await entryPointOf(host) : unknownEntryPoint;
@@ -88,8 +86,7 @@ async function runNamed(
   }
   if (command !== undefined) return runCommand(command, args, appContext);
   if (!isInteractive(host) || host.arguments.length > 0) {
-    printLines(host, appHelp(appContext.app, createStyle(color), options.showHidden));
-    return exitCode.success;
+    return printHelp(context, appContext.app);
   }
   const { pickCommand } = await import("./pick-command.ts");
   const choice = await pickCommand(appContext);
@@ -108,7 +105,6 @@ function explain(
   context: ProgramContext,
   appContext?: AppContext,
 ): Promise<number> | number {
-  const { host, color } = context;
   const options = { ...context.options, help: true };
   const [command, extra] = args.filter((word) => !word.startsWith("-"));
   if (extra !== undefined) {
@@ -121,12 +117,13 @@ function explain(
       ? runNamed(command, [], { ...context, options })
       : runCommand(command, [], { ...appContext, options });
   }
-  const style = createStyle(color);
+  return printHelp(context, appContext?.app);
+}
+
+function printHelp({ host, style, options }: ProgramContext, app?: App): number {
   printLines(
     host,
-    appContext === undefined
-      ? helpWithoutApp(host.cwd, style)
-      : appHelp(appContext.app, style, options.showHidden),
+    app === undefined ? helpWithoutApp(host.cwd, style) : appHelp(app, style, options.showHidden),
   );
   return exitCode.success;
 }
@@ -151,7 +148,7 @@ async function runCommand(
   args: readonly string[],
   context: AppContext,
 ): Promise<number> {
-  const { app, host, options, root } = context;
+  const { app, host, options, root, style } = context;
   const { entryPoint } = app.defaults;
   const isCommand = ({ name }: { readonly name: string }): boolean => sameCommand(name, command);
   const task =
@@ -162,7 +159,6 @@ async function runCommand(
     return explain(args, context, context);
   }
   if (options.help) {
-    const style = createStyle(context.color);
     if (task !== undefined) printLines(host, taskHelp(task, entryPoint, style));
     else if (automation === undefined) throw unknownCommand(command, app);
     else printLines(host, automationHelp(automation, entryPoint, style));
@@ -192,9 +188,9 @@ async function runBuiltIn<Context extends ProgramContext>(
   context: Context,
   entryPoint: string,
 ): Promise<number> {
-  const { flags, positionals, run } = builtIn;
+  const { flags = [], positionals = [], run } = builtIn;
   if (context.options.help) {
-    printLines(context.host, builtInHelp(name, builtIn, entryPoint, createStyle(context.color)));
+    printLines(context.host, builtInHelp(name, builtIn, entryPoint, context.style));
     return exitCode.success;
   }
   const seeMore = `${entryPoint} ${name} --help`;

@@ -1,14 +1,12 @@
 /** `./run doctor`: checks what recompose needs, and says what to do. Does not use the network. */
 import { printLines } from "../../reporters/lines/line-printer.ts";
-import { createStyle } from "../../reporters/shown/style.ts";
 import { counted } from "../../problems/wording.ts";
 import { checkAll, type Finding } from "./doctor-checks.ts";
 import { exitCode } from "../exit-code.ts";
 import type { ProgramContext } from "../program-context.ts";
 
 export async function doctor(context: ProgramContext): Promise<number> {
-  const { host } = context;
-  const style = createStyle(context.color);
+  const { host, style } = context;
   const marks: Readonly<Record<Finding["state"], string>> = {
     good: style.green("✓"),
     broken: style.red("✗"),

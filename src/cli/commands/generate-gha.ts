@@ -3,7 +3,7 @@ import { relative, resolve } from "node:path";
 import { UsageError } from "../../problems/usage-error.ts";
 import { counted, didYouMean, quotedList } from "../../problems/wording.ts";
 import { printErrors, printLines } from "../../reporters/lines/line-printer.ts";
-import { createStyle, type Style } from "../../reporters/shown/style.ts";
+import type { Style } from "../../reporters/shown/style.ts";
 import { withoutSilenced, type Warning } from "../../automation/warning.ts";
 import { sameCommand } from "../../app/names.ts";
 import { diffLines } from "../../workflow/files/file-diff.ts";
@@ -28,18 +28,17 @@ interface Generation {
 }
 
 export async function generateGha(parsedFlags: ParsedFlags, context: AppContext): Promise<number> {
-  const { host } = context;
+  const { host, style } = context;
   const flags = readFlags(generateFlags, parsedFlags, host.cwd);
   const generation = await planGeneration(context, flags);
   const { request, workflows, changes } = generation;
-  const style = createStyle(context.color);
   const isCheck = flags.check;
   if (!isCheck) applyChanges(request.folder.path, changes);
-  const words = isCheck ? outOfDate : pastTense;
   const sign = isCheck ? style.red("✗") : style.green("✓");
   for (const change of changes) {
     const file = relative(host.cwd, resolve(request.folder.path, change.name));
-    printLines(host, [`${sign} ${file} ${words[change.kind]}`]);
+    const [checkText, doneText] = changeTexts[change.kind];
+    printLines(host, [`${sign} ${file} ${isCheck ? checkText : doneText}`]);
     if (isCheck) printLines(host, diff(change, style));
   }
   for (const { kind, text } of await generationWarnings(context, generation)) {
@@ -88,16 +87,11 @@ export async function generationWarnings(
   ];
 }
 
-const outOfDate: Readonly<Record<FileChange["kind"], string>> = {
-  create: "is missing",
-  update: "is out of date",
-  remove: "belongs to no automation any more",
-};
-
-const pastTense: Readonly<Record<FileChange["kind"], string>> = {
-  create: "written",
-  update: "updated",
-  remove: "removed",
+/** What `--check` says about a file, and what is said after the change. */
+const changeTexts: Readonly<Record<FileChange["kind"], readonly [check: string, done: string]>> = {
+  create: ["is missing", "written"],
+  update: ["is out of date", "updated"],
+  remove: ["belongs to no automation any more", "removed"],
 };
 
 function onlyTarget(request: GenerateRequest, target: string): GenerateRequest {

@@ -8,7 +8,6 @@ import { isMapping } from "../../problems/options.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
 import { printLines } from "../../reporters/lines/line-printer.ts";
-import { createStyle } from "../../reporters/shown/style.ts";
 import { FolderContents } from "../../workflow/files/folder-contents.ts";
 import { exitCode } from "../exit-code.ts";
 import { type DetectedManager, detectManager } from "../init/package-manager.ts";
@@ -36,9 +35,8 @@ interface PackageJson {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-export async function init({ host, color }: ProgramContext): Promise<number> {
+export async function init({ host, style }: ProgramContext): Promise<number> {
   const folder = host.cwd;
-  const style = createStyle(color);
   const manager = detectManager(folder);
   // Reads before it writes: it writes nothing if package.json cannot be read.
   const packageFile = readPackageJson(folder);

@@ -6,7 +6,7 @@ import type { Workflow } from "../../model/workflow.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean } from "../../problems/wording.ts";
 import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
-import { createStyle, type Style } from "../../reporters/shown/style.ts";
+import type { Style } from "../../reporters/shown/style.ts";
 import { compileWorkflow } from "../../workflow/compile/compile.ts";
 import { workflowCompiler } from "../../workflow/generate.ts";
 import { exitCode } from "../exit-code.ts";
@@ -26,7 +26,7 @@ import { generateRequest } from "./workflow-folder.ts";
 type InspectedItem = InspectedTask | InspectedAutomation;
 
 export function inspect(parsedFlags: ParsedFlags, context: AppContext): number {
-  const { app, host } = context;
+  const { app, host, style } = context;
   const [name] = parsedFlags.positionals;
   const { json, mermaid } = readFlags(inspectFlags, parsedFlags, host.cwd);
   if (json && mermaid) {
@@ -53,7 +53,6 @@ export function inspect(parsedFlags: ParsedFlags, context: AppContext): number {
   } else if (mermaid) {
     printLines(host, flowchart(items, name));
   } else {
-    const style = createStyle(context.color);
     const pages = items.map((item) => page(item, style).join("\n"));
     printLines(host, [pages.join("\n\n")]);
   }

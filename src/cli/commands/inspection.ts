@@ -21,12 +21,16 @@ export interface InspectedInput {
   readonly description?: string | undefined;
 }
 
-export interface InspectedTask {
-  readonly kind: "task";
+interface InspectedCommand {
   readonly name: string;
   readonly description?: string | undefined;
+  /** As typed on a command line. */
   readonly command: string;
   readonly inputs: readonly InspectedInput[];
+}
+
+export interface InspectedTask extends InspectedCommand {
+  readonly kind: "task";
   readonly outputs: readonly string[];
   readonly artifacts: readonly string[];
   readonly secrets: readonly string[];
@@ -36,13 +40,9 @@ export interface InspectedTask {
   readonly automations: readonly string[];
 }
 
-export interface InspectedAutomation {
+export interface InspectedAutomation extends InspectedCommand {
   readonly kind: "automation";
-  readonly name: string;
-  readonly description?: string | undefined;
-  readonly command: string;
   readonly triggers: readonly string[];
-  readonly inputs: readonly InspectedInput[];
   readonly jobs: readonly InspectedJob[];
   /** The whole workflow, as in its file; only in JSON. */
   readonly workflow?: Workflow | undefined;

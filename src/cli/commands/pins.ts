@@ -2,7 +2,6 @@
 import { counted } from "../../problems/wording.ts";
 import { runGh } from "../../host/gh.ts";
 import { printLines } from "../../reporters/lines/line-printer.ts";
-import { createStyle } from "../../reporters/shown/style.ts";
 import { compiledPins, generateWorkflows } from "../../workflow/generate.ts";
 import { mergePinUses, pinChanges } from "../../workflow/pins/pin-list.ts";
 import { newestPins } from "../../workflow/pins/pin-update.ts";
@@ -15,8 +14,7 @@ import type { AppContext } from "../program-context.ts";
 import { generateRequest, sourceExists } from "./workflow-folder.ts";
 
 export async function pins(parsedFlags: ParsedFlags, context: AppContext): Promise<number> {
-  const { host } = context;
-  const style = createStyle(context.color);
+  const { host, style } = context;
   const request = generateRequest(context);
   const uses = compiledPins(request);
   if (!readFlags(pinsFlags, parsedFlags, host.cwd).update) {

@@ -43,10 +43,7 @@ export const automationFlags = {
     summary: "NAME=VALUE of the vars context; may be repeated",
   },
   isolate: { kind: "option", summary: "Give every job a clean checkout of its own" },
-  resume: {
-    kind: "option",
-    summary: "Run again only what did not succeed in the latest run",
-  },
+  resume: { kind: "option", summary: "Run again only what did not succeed in the latest run" },
   "all-runners": { kind: "option", summary: "Run jobs for other machines here, too" },
   "strict-tools": {
     kind: "option",

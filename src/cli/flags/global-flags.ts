@@ -12,11 +12,7 @@ export const commandFlags: readonly DescribedFlag[] = [
     summary: "Say what the command does and takes",
   },
   { name: "debug", kind: "option", summary: "Print debug output and stack traces" },
-  {
-    name: "color",
-    kind: "switch",
-    summary: "Colours, whether or not there is a terminal",
-  },
+  { name: "color", kind: "switch", summary: "Colours, whether or not there is a terminal" },
 ];
 
 /** All flags that may stand before a command. After it, a task may have inputs such as `version`. */

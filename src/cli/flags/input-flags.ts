@@ -1,19 +1,24 @@
 /** The flags of inputs, and their values from a command line. */
 import { resolve } from "node:path";
 import { flagName } from "../../inputs/flag.ts";
-import type { Inputs } from "../../inputs/input.ts";
+import type { Input, Inputs } from "../../inputs/input.ts";
 import { readInput } from "../../inputs/read.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { quotedList } from "../../problems/wording.ts";
 import type { Flag, ParsedFlags } from "./flags.ts";
 
-export function inputFlags(inputs: Inputs): Flag[] {
+interface InputFlag extends Flag {
+  readonly input: Input;
+}
+
+export function inputFlags(inputs: Inputs): InputFlag[] {
   return Object.entries(inputs)
     .filter(([, input]) => input.kind !== "rest")
     .map(([name, input]) => ({
       name: flagName(name),
       aliases: name === flagName(name) ? [] : [name],
       kind: input.kind === "boolean" ? "switch" : "value",
+      input,
     }));
 }
 
@@ -60,11 +65,10 @@ function checkUnnamed(parsedFlags: ParsedFlags, inputs: Inputs, seeMore: string)
   const [extra] = parsedFlags.positionals;
   if (extra !== undefined) {
     const [only, ...others] = inputFlags(inputs);
-    const isMeant = only?.kind === "value" && others.length === 0;
-    throw new UsageError(
-      `unexpected argument ${JSON.stringify(extra)}: inputs are given by name.`,
-      [...(isMeant ? [`--${only.name}=${extra}`] : []), seeMore],
-    );
+    const hints = [seeMore];
+    if (only?.kind === "value" && others.length === 0) hints.unshift(`--${only.name}=${extra}`);
+    const text = `unexpected argument ${JSON.stringify(extra)}: inputs are given by name.`;
+    throw new UsageError(text, hints);
   }
   const takesRest = Object.values(inputs).some((input) => input.kind === "rest");
   if (parsedFlags.rest !== undefined && parsedFlags.rest.length > 0 && !takesRest) {

@@ -4,7 +4,6 @@ import { sameCommand } from "../../app/names.ts";
 import { builtInCommands } from "../../start/built-in-commands.ts";
 import type { Automation } from "../../automation/automation.ts";
 import type { Inputs } from "../../inputs/input.ts";
-import { flagName } from "../../inputs/flag.ts";
 import { automationFlags } from "../flags/automation-flags.ts";
 import { builtInName, builtIns } from "../built-ins.ts";
 import { type Flag, takesValue } from "../flags/flags.ts";
@@ -103,36 +102,40 @@ function commandLine(command: string, app: App | undefined): CompletedLine | und
     };
   }
   if (automation !== undefined) {
-    const options = [...flagsOf(automationFlags), ...commandFlags].map((flag) => ({
-      ...flag,
-      values: valuesOf(flag, app, automation),
-    }));
+    const options = completedOptions(flagsOf(automationFlags), app, automation);
     return {
       flags: [...completedInputs(automation.inputs), ...options],
       positional: [],
       takesRest: false,
     };
   }
-  return builtInLine(command, app);
-}
-
-function builtInLine(command: string, app: App | undefined): CompletedLine | undefined {
   const name = builtInName(command);
   if (name === undefined) return undefined;
-  const { flags, positionals, choices } = builtIns[name];
+  const { flags = [], positionals = [], choices } = builtIns[name];
   const ownCommands = commandNames(app).filter(({ word }) => !(word in builtInCommands));
   return {
-    flags: [...flags, ...commandFlags].map((flag) => ({ ...flag, values: valuesOf(flag, app) })),
+    flags: completedOptions(flags, app),
     positional:
       choices?.map((word) => ({ word })) ?? (positionals[0] === "NAME" ? ownCommands : []),
     takesRest: false,
   };
 }
 
+function completedOptions(
+  flags: readonly DescribedFlag[],
+  app: App | undefined,
+  automation?: Automation,
+): CompletedFlag[] {
+  return [...flags, ...commandFlags].map((flag) => ({
+    ...flag,
+    values: valuesOf(flag, app, automation),
+  }));
+}
+
 function valuesOf(
   { completedBy }: DescribedFlag,
   app: App | undefined,
-  automation?: Automation,
+  automation: Automation | undefined,
 ): Values | undefined {
   switch (completedBy) {
     case "jobs":
@@ -149,20 +152,14 @@ function valuesOf(
 }
 
 function completedInputs(inputs: Inputs): CompletedFlag[] {
-  const byFlag = new Map(Object.entries(inputs).map(([name, input]) => [flagName(name), input]));
-  return inputFlags(inputs).map((flag): CompletedFlag => {
-    const input = byFlag.get(flag.name);
-    const values =
-      input?.kind === "boolean"
-        ? ["true", "false"]
-        : input?.kind === "artifact"
-          ? "files"
-          : input?.choices;
+  return inputFlags(inputs).map(({ input, ...flag }): CompletedFlag => {
+    const { kind, choices } = input;
+    const values = kind === "boolean" ? ["true", "false"] : kind === "artifact" ? "files" : choices;
     return {
       ...flag,
       values,
-      summary: input?.description,
-      isOn: input?.kind === "boolean" && input.default === true,
+      summary: input.description,
+      isOn: kind === "boolean" && input.default === true,
     };
   });
 }

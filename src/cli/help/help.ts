@@ -68,16 +68,16 @@ export function helpWithoutApp(folder: string, style: Style): string[] {
 
 export function builtInHelp(
   name: BuiltInName,
-  builtIn: Pick<BuiltIn, "flags" | "positionals">,
+  { flags = [], positionals = [] }: Pick<BuiltIn, "flags" | "positionals">,
   entryPoint: string,
   style: Style,
 ): string[] {
-  const words = [...builtIn.positionals.map((word) => `[${word}]`), "[options]"];
+  const words = [...positionals.map((word) => `[${word}]`), "[options]"];
   return [
     `Usage: ${style.bold(`${entryPoint} ${name}`)} ${words.join(" ")}`,
     "",
     `${builtInCommands[name]}.`,
-    ...printSections([optionsSection(builtIn.flags)], style),
+    ...printSections([optionsSection(flags)], style),
   ];
 }
 
