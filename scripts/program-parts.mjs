@@ -16,7 +16,7 @@ const roots = {
     "src/cli/commands/run-task.ts",
     "src/app/app.ts",
     "src/inputs/input.ts",
-    "src/setup/checkout.ts",
+    "src/steps/checkout.ts",
     "src/task/task.ts",
   ],
   task: [
@@ -38,6 +38,7 @@ const roots = {
  * part when they are called.
  */
 const calledLater = new Set([
+  "src/steps/step-reference.ts",
   "src/app/bundle/package-exports.ts",
   "src/app/shared-settings.ts",
   "src/cli/help/help.ts",
@@ -45,7 +46,7 @@ const calledLater = new Set([
   "src/problems/nearest.ts",
   "src/reporters/run-reporters.ts",
   "src/reporters/shown/summary.ts",
-  "src/setup/readable.ts",
+  "src/steps/readable.ts",
   "src/task/saved-artifact.ts",
 ]);
 

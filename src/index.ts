@@ -2,9 +2,17 @@
 export { app, type App, type AppOptions, group, type Group } from "./app/app.ts";
 export type { ArtifactReference } from "./automation/artifact-reference.ts";
 export { automation, type Automation } from "./automation/automation.ts";
-export { job } from "./automation/job.ts";
+export { job } from "./automation/job/job.ts";
+export { runs, type RunsOptions, type RunsStep } from "./automation/job/runs.ts";
 export type { AutomationOptions } from "./automation/keys/automation-options.ts";
-export type { Job, JobOptions, JobResult } from "./automation/keys/job-options.ts";
+export type {
+  AnyStep,
+  Job,
+  JobOptions,
+  JobResult,
+  StepsJobOptions,
+  UploadSettings,
+} from "./automation/keys/job-options.ts";
 export { makeDispatchable, type DispatchableOptions } from "./automation/make-dispatchable.ts";
 export { matrix, type Matrix, type MatrixOptions } from "./automation/matrix/matrix.ts";
 export type { Warning, WarningKind, WarningOption } from "./automation/warning.ts";
@@ -51,7 +59,7 @@ export {
   startsWith,
   toJSON,
 } from "./expression/build/functions.ts";
-export { github, vars } from "./expression/build/github-context.ts";
+export { github, secret, vars } from "./expression/build/github-context.ts";
 export { expr } from "./expression/build/raw.ts";
 export type {
   BooleanReference,
@@ -75,10 +83,11 @@ export {
 } from "./inputs/input.ts";
 export { UsageError } from "./problems/usage-error.ts";
 export { CommandError } from "./process/command-error.ts";
-export { cache, type CacheOptions } from "./setup/cache.ts";
-export { checkout, type CheckoutOptions } from "./setup/checkout.ts";
-export { shell, type StepOptions, uses, type UsesOptions } from "./setup/custom-step.ts";
-export type { SetupStep } from "./setup/setup-step.ts";
+export { cache, type CacheOptions } from "./steps/cache.ts";
+export { checkout, type CheckoutOptions } from "./steps/checkout.ts";
+export { shell, type ShellOptions } from "./steps/shell-step.ts";
+export type { LocalStandIn, SetupStep, Step, StepResult } from "./steps/step.ts";
+export type { StepOptions } from "./steps/step-options.ts";
 export {
   setupNode,
   type SetupNodeOptions,
@@ -88,7 +97,8 @@ export {
   type SetupRustOptions,
   setupUv,
   type SetupUvOptions,
-} from "./setup/tools.ts";
+} from "./steps/tools.ts";
+export { uses, type UsesOptions } from "./steps/uses.ts";
 export {
   dbg,
   getSecret,

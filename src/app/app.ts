@@ -1,5 +1,6 @@
 /** The default export of a project's `recompose.ts`: commands, automations, and settings for all workflows. */
 import type { Automation } from "../automation/automation.ts";
+import { tasksOf } from "../automation/declaration.ts";
 import { areDeclarationsDeferred } from "../automation/deferred.ts";
 import type { Permissions } from "../model/workflow.ts";
 import { hasExpression } from "../expression/language/template.ts";
@@ -8,8 +9,8 @@ import { checkList, checkOptions } from "../problems/options.ts";
 import { shown } from "../problems/wording.ts";
 import { type PermissionOptions, readPermissions } from "../automation/keys/values/permissions.ts";
 import { readWarningOption, type WarningOption } from "../automation/warning.ts";
-import { checkout } from "../setup/checkout.ts";
-import { isPlainStep, type SetupStep } from "../setup/setup-step.ts";
+import { checkout } from "../steps/checkout.ts";
+import { isPlainStep, type SetupStep } from "../steps/step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { AnyTask, TaskDefinition } from "../task/task.ts";
 import type { WorkflowDefaults } from "../workflow/compile/workflow-defaults.ts";
@@ -181,7 +182,7 @@ function unlistedTasks(
       .flatMap((command) => (isGroup(command) ? command.tasks : [command]))
       .map((task) => task?.definition),
   );
-  const usedTasks = new Set(automations.flatMap(({ jobs }) => jobs.map(({ task }) => task)));
+  const usedTasks = new Set(automations.flatMap(({ jobs }) => jobs.flatMap(tasksOf)));
   return (
     [...usedTasks]
       .filter((info) => !listedTasks.has(info))

@@ -1,5 +1,6 @@
 /** The names of commands. */
 import type { Automation } from "../automation/automation.ts";
+import { tasksOf } from "../automation/declaration.ts";
 import { checkInputNames } from "../inputs/check-declaration.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { builtInCommands } from "../start/built-in-commands.ts";
@@ -48,9 +49,9 @@ export function checkNames(
     take("a task", task.name, task);
   }
   for (const { name, inputs, jobs } of automations) {
-    const [only, ...others] = jobs;
     const namesake = owners.get(fold(name))?.task;
-    const isTaskOfSameName = others.length === 0 && only !== undefined && only.task === namesake;
+    const steps = jobs.flatMap((job) => job.steps);
+    const isTaskOfSameName = steps.length === 1 && jobs.flatMap(tasksOf)[0] === namesake;
     if (isTaskOfSameName) continue;
     take("an automation", name);
     checkInputNames(inputs, `automation ${JSON.stringify(name)}`, runOptionNames);

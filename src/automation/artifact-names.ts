@@ -1,6 +1,8 @@
 import type { ArtifactReference } from "./artifact-reference.ts";
 import { axesOf, combinationsOf, type MatrixScalar } from "../matrix/workflow-matrix.ts";
-import type { DeclaredJob } from "./declaration.ts";
+import { readsIn } from "../expression/analysis/usage.ts";
+import { segmentsOf } from "../expression/language/template.ts";
+import { artifactsOf, type DeclaredJob, isTaskStep } from "./declaration.ts";
 import { DeclarationError } from "./place.ts";
 
 /** The names under which the jobs of an automation upload their artifacts. */
@@ -21,7 +23,9 @@ export interface ArtifactNames {
  */
 export function artifactNames(automation: string, jobs: readonly DeclaredJob[]): ArtifactNames {
   const artifacts = jobs.flatMap((job) =>
-    (job.task.artifacts ?? []).map((name): SavedArtifact => ({ job, name })),
+    artifactsOf(job)
+      .filter((name) => ownName(job, name) === undefined)
+      .map((name): SavedArtifact => ({ job, name })),
   );
   const index = new NameIndex();
   for (const artifact of artifacts) index.add(artifact);
@@ -36,10 +40,17 @@ export function artifactNames(automation: string, jobs: readonly DeclaredJob[]):
     uploaded: (jobId, artifact) => {
       const job = byId.get(jobId);
       if (job === undefined) return artifact;
+      const own = ownName(job, artifact);
+      if (own !== undefined) return own;
       return `${nameOf(job, artifact)}${combinationSuffix(job)}`;
     },
     source: ({ job: jobId, artifact }) => {
       const job = byId.get(jobId);
+      const own = job === undefined ? undefined : ownName(job, artifact);
+      if (own !== undefined) {
+        const isFixed = job?.keys.strategy === undefined && !readsJob(own);
+        return isFixed ? { name: own } : { pattern: patternOf(own) };
+      }
       const name = job === undefined ? artifact : nameOf(job, artifact);
       const matrix = job?.keys.strategy?.matrix;
       if (job === undefined || matrix === undefined) return { name };
@@ -50,6 +61,25 @@ export function artifactNames(automation: string, jobs: readonly DeclaredJob[]):
       return { name: `${name}-0${values.join("")}` };
     },
   };
+}
+
+/** The name that the job gives it. */
+function ownName({ steps }: DeclaredJob, artifact: string): string | undefined {
+  const uploads = steps.filter(isTaskStep).map((step) => step.uploads[artifact]?.name);
+  return uploads.find((name) => name !== undefined);
+}
+
+/** Whether a name rests on what another job does not have. */
+function readsJob(name: string): boolean {
+  const shared = ["github", "inputs", "vars"];
+  return readsIn(name).contexts.some((context) => !shared.includes(context));
+}
+
+/** Matches a name whatever its expressions come to. */
+function patternOf(name: string): string {
+  return segmentsOf(name)
+    .map((segment) => ("expression" in segment ? "*" : plainPattern(segment.text)))
+    .join("");
 }
 
 interface SavedArtifact {
@@ -120,9 +150,13 @@ function printable({ keys: { strategy } }: DeclaredJob): boolean {
   );
 }
 
-/** A character that has a meaning in a pattern becomes `?`, which matches any one character. */
 function pattern(name: string): string {
-  return `${name.replaceAll(/[!#(){}+@,]/g, "?")}-*`;
+  return `${plainPattern(name)}-*`;
+}
+
+/** A character that has a meaning in a pattern becomes `?`, which matches any one character. */
+function plainPattern(text: string): string {
+  return text.replaceAll(/[!#(){}+@,]/g, "?");
 }
 
 function checkDistinct(automation: string, artifacts: readonly SavedArtifact[]): void {

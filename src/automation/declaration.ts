@@ -3,7 +3,7 @@ import type { Condition, Owner } from "../expression/build/reference.ts";
 import type { Reads } from "../expression/analysis/usage.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { Input } from "../inputs/input.ts";
-import type { SetupStep } from "../setup/setup-step.ts";
+import type { SetupStep, StepSettings, StepValues } from "../steps/step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { ArtifactReference } from "./artifact-reference.ts";
 import { wholeExpression } from "../expression/language/template.ts";
@@ -12,21 +12,96 @@ import type { WarningOption } from "./warning.ts";
 import type { WorkflowJob, YamlValue } from "../model/workflow.ts";
 
 /** The options of a job as keys of the workflow. Its steps and outputs come from its task. */
-export type JobKeys = Omit<Partial<WorkflowJob>, "steps" | "outputs" | "defaults">;
+export type JobKeys = Omit<Partial<WorkflowJob>, "steps" | "outputs" | "defaults" | "called">;
+
+/** The id of the step in a job that runs one task. */
+export const taskStepId = "run";
 
 /** A job as plain data. References in its texts are written as `${{ }}`. */
 export interface DeclaredJob {
   readonly id: string;
-  readonly task: TaskInfo;
-  readonly inputs: Readonly<Record<string, JobInputValue>>;
-  /** The job's, or else its task's. Replaces the app's. */
-  readonly setup?: readonly SetupStep[] | undefined;
+  /**
+   * What comes before its steps: the setup of each of its tasks, or its own. Undefined stands for the app's. Empty for a
+   * job without a task, and for one that checks out the repository itself.
+   */
+  readonly setups: readonly (readonly SetupStep[] | undefined)[];
+  /** In order; none for a job that calls a workflow. */
+  readonly steps: readonly DeclaredStep[];
+  /** By their names: texts with `${{ }}` that read its steps. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** The automation that it calls. */
+  readonly called?: CalledAutomation | undefined;
   /** The needs of the option come first, then those that references imply. */
   readonly keys: JobKeys & { readonly needs: readonly string[] };
   /** Its option `warnings`. */
   readonly warningOption?: WarningOption | undefined;
   /** Keys that go into the job's YAML unchanged. */
   readonly extra?: Readonly<Record<string, YamlValue>> | undefined;
+}
+
+export type DeclaredStep = SetupStep | DeclaredTask;
+
+/** A step that runs a task, with the downloads and uploads of its artifacts around it. */
+export interface DeclaredTask extends StepSettings {
+  readonly kind: "task";
+  readonly id: string;
+  readonly task: TaskInfo;
+  readonly inputs: Readonly<Record<string, JobInputValue>>;
+  /** How its artifacts are uploaded, where the job says so. */
+  readonly uploads: Readonly<Record<string, DeclaredUpload>>;
+}
+
+/** What a job says of the upload of an artifact. */
+export interface DeclaredUpload {
+  readonly name?: string | undefined;
+  /** An expression, without `${{ }}`. */
+  readonly if?: string | undefined;
+  /** Inputs of the action. */
+  readonly with: StepValues;
+}
+
+/** What a caller needs to know of the automation that its job calls. */
+export interface CalledAutomation {
+  readonly name: string;
+  readonly file: string;
+}
+
+export function isTaskStep(step: DeclaredStep): step is DeclaredTask {
+  return step.kind === "task";
+}
+
+/** In the order of the job's steps. */
+export function taskStepsOf({ steps }: Pick<DeclaredJob, "steps">): readonly DeclaredTask[] {
+  return steps.filter(isTaskStep);
+}
+
+export function tasksOf(job: Pick<DeclaredJob, "steps">): readonly TaskInfo[] {
+  return taskStepsOf(job).map(({ task }) => task);
+}
+
+/** What errors call that which has the outputs and artifacts of a job. */
+export function nounFor({ steps }: Pick<DeclaredJob, "steps">): string {
+  return steps.length === 1 && steps.every(isTaskStep) ? "its task" : "the job";
+}
+
+/** The artifacts that its tasks save. */
+export function artifactsOf(job: Pick<DeclaredJob, "steps">): readonly string[] {
+  return tasksOf(job).flatMap(({ artifacts = [] }) => artifacts);
+}
+
+/** What comes before the steps of a job; a step that several tasks ask for comes once. */
+export function setupOf(
+  { setups }: Pick<DeclaredJob, "setups">,
+  appSetup: readonly SetupStep[],
+): readonly SetupStep[] {
+  const [first = appSetup, ...others] = setups.length === 0 ? [[]] : setups;
+  if (others.length === 0) return first;
+  const steps = new Map<string, SetupStep>();
+  for (const step of setups.flatMap((setup) => setup ?? appSetup)) {
+    const key = JSON.stringify(step);
+    if (!steps.has(key)) steps.set(key, step);
+  }
+  return [...steps.values()];
 }
 
 /** Without `${{ }}`. */

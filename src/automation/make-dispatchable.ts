@@ -4,7 +4,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import type { DescribedTask } from "../task/definition.ts";
 import { type Automation, automation } from "./automation.ts";
-import { job } from "./job.ts";
+import { job } from "./job/job.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
 import { ownValue } from "../problems/own-value.ts";
 

@@ -5,6 +5,8 @@ export interface Place {
   /** Undefined where the mistake is in the app. */
   readonly automation?: string | undefined;
   readonly job?: string | undefined;
+  /** The step, in a few words: its id, its action, its command. */
+  readonly step?: string | undefined;
   /** The option's name in the code: `timeoutMinutes`, `on`. */
   readonly option?: string | undefined;
 }
@@ -21,9 +23,10 @@ export class DeclarationError extends UsageError {
 }
 
 /** `automation "ci", job "deploy", option "timeoutMinutes"`. */
-export function placeLabel({ automation, job, option }: Place): string {
+export function placeLabel({ automation, job, step, option }: Place): string {
   const parts = [automation === undefined ? "app()" : `automation ${JSON.stringify(automation)}`];
   if (job !== undefined) parts.push(`job ${JSON.stringify(job)}`);
+  if (step !== undefined) parts.push(`step ${JSON.stringify(step)}`);
   if (option !== undefined) parts.push(`option ${JSON.stringify(option)}`);
   return parts.join(", ");
 }

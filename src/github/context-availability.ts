@@ -13,8 +13,9 @@ export interface ContextOffer {
   readonly functions: readonly string[];
 }
 
-/** GitHub offers `secrets` in these, too, where every step would get them. */
-const sharedVariables: ReadonlySet<string> = new Set<ContextKey>([
+/** GitHub offers `secrets` in these, too, where every step would get them, or another job. */
+const sharedKeys: ReadonlySet<string> = new Set<ContextKey>([
+  "jobs.<job_id>.outputs.<output_id>",
   "env",
   "jobs.<job_id>.env",
   "jobs.<job_id>.container.env.<name>",
@@ -25,7 +26,7 @@ const offersByKey = new Map<string, ContextOffer>(
   contextOffers.flatMap(({ contexts, functions, keys }) =>
     keys.map((key) => {
       const all: readonly string[] = contexts;
-      const offered = sharedVariables.has(key) ? all.filter((name) => name !== "secrets") : all;
+      const offered = sharedKeys.has(key) ? all.filter((name) => name !== "secrets") : all;
       return [key, { contexts: offered, functions }];
     }),
   ),

@@ -43,7 +43,8 @@ export interface WorkflowJob {
   /** With `${{ }}`. */
   readonly if?: string;
   readonly permissions?: Permissions;
-  readonly "runs-on": YamlValue;
+  /** Undefined for a job that calls a workflow. */
+  readonly "runs-on"?: YamlValue;
   readonly environment?: YamlValue;
   readonly concurrency?: Concurrency;
   readonly strategy?: Strategy;
@@ -56,6 +57,13 @@ export interface WorkflowJob {
   readonly defaults?: { readonly run?: RunDefaults };
   readonly outputs?: Readonly<Record<string, string>>;
   readonly steps: readonly WorkflowStep[];
+  /** The workflow that the job calls, in place of steps. */
+  readonly uses?: string;
+  /** Its inputs. */
+  readonly with?: Environment;
+  readonly secrets?: "inherit" | Readonly<Record<string, string>>;
+  /** The workflow in `uses`, where the app has it; not printed. */
+  readonly called?: Workflow;
 }
 
 export interface Strategy {
@@ -75,12 +83,17 @@ export interface RunDefaults {
 export type WorkflowStep = ActionStep | RunStep;
 
 interface Step {
-  /** Not printed. A local run leaves setup steps out, because it uses the developer's own tools. */
-  readonly purpose: "setup" | "artifact" | "task";
+  /**
+   * Not printed. A local run leaves setup steps out, because it uses the developer's own tools. `artifact` steps belong to
+   * a task; `other` steps are what a job says by itself.
+   */
+  readonly purpose: "setup" | "artifact" | "task" | "other";
   readonly name?: string;
   readonly id?: string;
   readonly if?: string;
   readonly env?: Environment;
+  readonly "continue-on-error"?: boolean | string;
+  readonly "timeout-minutes"?: number | string;
 }
 
 export interface ActionStep extends Step {
@@ -91,7 +104,15 @@ export interface ActionStep extends Step {
   /** The version, tag or branch in the code; not printed. */
   readonly codeRef?: string;
   readonly with?: Environment;
+  /** What stands in for it in a local run; not printed. */
+  readonly local?: LocalStep;
 }
+
+/** A command that puts out what the action would, the outputs themselves, or nothing. */
+export type LocalStep =
+  | { readonly run: string }
+  | { readonly outputs: Readonly<Record<string, string>> }
+  | "skip";
 
 export interface RunStep extends Step, RunDefaults {
   readonly run: string;

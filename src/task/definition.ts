@@ -5,8 +5,8 @@ import type { Inputs } from "../inputs/input.ts";
 import { checkInputNames } from "../inputs/check-declaration.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { checkList, checkMapping, checkOptions } from "../problems/options.ts";
-import { checkReadable } from "../setup/readable.ts";
-import { isPlainStep, type SetupStep } from "../setup/setup-step.ts";
+import { checkReadable } from "../steps/readable.ts";
+import { isPlainStep, type SetupStep } from "../steps/step.ts";
 
 export interface TaskInfo<
   I extends Inputs = Inputs,

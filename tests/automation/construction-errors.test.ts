@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { automation } from "../../src/automation/automation.ts";
-import { job } from "../../src/automation/job.ts";
+import { job } from "../../src/automation/job/job.ts";
 import { matrix } from "../../src/automation/matrix/matrix.ts";
 import { DeclarationError } from "../../src/automation/place.ts";
 import {
@@ -21,7 +21,7 @@ import {
   numberInput,
   restInput,
 } from "../../src/inputs/input.ts";
-import { shell } from "../../src/setup/custom-step.ts";
+import { shell } from "../../src/steps/shell-step.ts";
 import { task } from "../../src/task/task.ts";
 import { build, declare, deploy, lint, messageOf, untyped } from "./declarations.ts";
 
@@ -51,7 +51,7 @@ describe("a job", () => {
   });
 
   test.each<[string, () => void, string]>([
-    ["is of a task", () => untyped("build"), `automation "ci": job() takes a task, not string.`],
+    ["is of a task", () => untyped("build"), `automation "ci": job("build") needs its steps.`],
     [
       "has an id of its own",
       () => [job(lint), job(lint)],
@@ -396,7 +396,7 @@ describe("an expression", () => {
     [
       "in the env of a job reads no secret",
       () => job(lint, { env: { TOKEN: expr`secrets.TOKEN` } }),
-      `option "env.TOKEN": \${{ secrets.TOKEN }} reads "secrets", which GitHub does not offer there, but "github", "inputs", "vars", "needs", "strategy" and "matrix". A secret belongs to the task that uses it: declare it there.`,
+      `option "env.TOKEN": \${{ secrets.TOKEN }} reads "secrets", which GitHub does not offer there, but "github", "inputs", "vars", "needs", "strategy" and "matrix". A secret belongs to the task that uses it, which declares it, or to the \`env\` or \`with\` of one step.`,
     ],
     [
       "reads a context that exists",

@@ -1,6 +1,6 @@
 /** Automations for tests of what is wrong with them, as callers without types can write them. */
 import { automation } from "../../src/automation/automation.ts";
-import { job } from "../../src/automation/job.ts";
+import { job } from "../../src/automation/job/job.ts";
 import { task } from "../../src/task/task.ts";
 import { boolInput, choiceInput, restInput, stringInput } from "../../src/inputs/input.ts";
 

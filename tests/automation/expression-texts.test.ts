@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { job } from "../../src/automation/job.ts";
+import { job } from "../../src/automation/job/job.ts";
 import { matrix } from "../../src/automation/matrix/matrix.ts";
 import { onEvent, onPush, onWorkflowCall } from "../../src/automation/triggers/trigger.ts";
 import { github } from "../../src/expression/build/github-context.ts";
 import { choiceInput, stringInput } from "../../src/inputs/input.ts";
-import { shell, uses } from "../../src/setup/custom-step.ts";
+import { shell } from "../../src/steps/shell-step.ts";
+import { uses } from "../../src/steps/uses.ts";
 import { task } from "../../src/task/task.ts";
 import { declare, deploy, lint, messageOf, untypedAutomation } from "./declarations.ts";
 

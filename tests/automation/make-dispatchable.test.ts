@@ -39,7 +39,7 @@ describe("a dispatchable task", () => {
     expect(dispatchable.jobs).toMatchObject([
       {
         id: "test",
-        inputs: { verbose: "${{ inputs.verbose }}", level: "${{ inputs.level }}" },
+        steps: [{ inputs: { verbose: "${{ inputs.verbose }}", level: "${{ inputs.level }}" } }],
       },
     ]);
   });

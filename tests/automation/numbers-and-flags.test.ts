@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { automation } from "../../src/automation/automation.ts";
-import { job } from "../../src/automation/job.ts";
+import { job } from "../../src/automation/job/job.ts";
 import type { JobOptions } from "../../src/automation/keys/job-options.ts";
 import { matrix } from "../../src/automation/matrix/matrix.ts";
 import { onPush } from "../../src/automation/triggers/trigger.ts";

@@ -13,7 +13,7 @@ import {
 import { toJSON } from "../../src/expression/build/functions.ts";
 import { boolInput, choiceInput, numberInput, stringInput } from "../../src/inputs/input.ts";
 import { expr } from "../../src/expression/build/raw.ts";
-import { shell } from "../../src/setup/custom-step.ts";
+import { shell } from "../../src/steps/shell-step.ts";
 import { github } from "../../src/expression/build/github-context.ts";
 import {
   build,
@@ -155,6 +155,10 @@ describe("job()", () => {
       [
         { setup: [shell("x", { id: "a" }), shell("y", { id: "A" })] },
         ', option "setup": two steps have the id "A"; GitHub ignores case.',
+      ],
+      [
+        { setup: [shell("x", { id: "Run" })] },
+        ', option "setup": the id "Run" is that of the step that runs the task.',
       ],
       [
         { setup: [null] },

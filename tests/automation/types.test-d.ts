@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { automation, type Automation } from "../../src/automation/automation.ts";
-import { job } from "../../src/automation/job.ts";
+import { job } from "../../src/automation/job/job.ts";
 import type { JobResult } from "../../src/automation/keys/job-options.ts";
 import { makeDispatchable } from "../../src/automation/make-dispatchable.ts";
 import { matrix } from "../../src/automation/matrix/matrix.ts";

@@ -12,7 +12,7 @@ test("each automation is compiled once, for its file and for its warnings, and i
   });
   const { automation } = await import("../../src/automation/automation.ts");
   const { artifactNames } = await import("../../src/automation/artifact-names.ts");
-  const { job } = await import("../../src/automation/job.ts");
+  const { job } = await import("../../src/automation/job/job.ts");
   const { task } = await import("../../src/task/task.ts");
   const { compileWorkflow } = await import("../../src/workflow/compile/compile.ts");
   const { generateWorkflows } = await import("../../src/workflow/generate.ts");

@@ -3,7 +3,7 @@ import type { Inputs } from "../../inputs/input.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 import { anyName } from "../../expression/analysis/usage.ts";
 import { contextProperties } from "../../github/context-properties.ts";
-import type { Declaration, DeclaredJob, RecordedRead } from "../declaration.ts";
+import { type Declaration, type DeclaredJob, nounFor, type RecordedRead } from "../declaration.ts";
 import { DeclarationError } from "../place.ts";
 import type { Warning } from "../warning.ts";
 
@@ -17,10 +17,7 @@ interface Names {
 export function checkDeclaredNames({ reads, jobs }: Declaration, inputs: Inputs): void {
   for (const { place, expression, reads: own } of reads) {
     for (const path of own.paths) {
-      const problem =
-        path[0] === "steps"
-          ? stepProblem(path, jobs.get(place.job ?? ""))
-          : problemOf(path, { inputs, jobs });
+      const problem = problemOf(path, { inputs, jobs });
       if (problem === undefined) continue;
       throw new DeclarationError(place, `\${{ ${expression} }} reads ${problem}`);
     }
@@ -47,28 +44,10 @@ function problemOf(path: readonly string[], { inputs, jobs }: Names): string | u
   }
   return nameProblem(
     third,
-    job.task.outputs ?? [],
+    Object.keys(job.outputs),
     "the output",
-    `${owner}. The outputs of its task are`,
+    `${owner}. The outputs of ${nounFor(job)} are`,
   );
-}
-
-/** Knows the steps only where the job or its task has a setup: the app's setup is declared later. */
-function stepProblem(
-  [, id, property, output]: readonly string[],
-  job: DeclaredJob | undefined,
-): string | undefined {
-  if (job === undefined || id === undefined) return undefined;
-  const { setup } = job;
-  const isOwn = id.toLowerCase() === "run";
-  if (!isOwn && setup !== undefined) {
-    const ids = [...setup.flatMap((step) => step.id ?? []), "run"];
-    const problem = nameProblem(id, ids, "the step", "The steps of its job with an id are");
-    if (problem !== undefined) return problem;
-  }
-  if (!isOwn || output === undefined || property?.toLowerCase() !== "outputs") return undefined;
-  const outputs = job.task.outputs ?? [];
-  return nameProblem(output, outputs, "the output", "of its own task. The outputs of that are");
 }
 
 /** The end of a sentence about a name that is not among `names`. GitHub ignores case. */

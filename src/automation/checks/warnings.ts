@@ -4,8 +4,8 @@ import { parse } from "../../expression/language/parser.ts";
 import { callsStatus, readsOf } from "../../expression/analysis/usage.ts";
 import type { Inputs } from "../../inputs/input.ts";
 import { quotedList } from "../../problems/wording.ts";
-import { isCheckout } from "../../setup/own-checkout.ts";
-import { conditionOf, type DeclaredJob } from "../declaration.ts";
+import { isCheckout } from "../../steps/own-checkout.ts";
+import { conditionOf, type DeclaredJob, isTaskStep } from "../declaration.ts";
 import { inOrderOfNeeds } from "./graph.ts";
 import type { Permissions } from "../../model/workflow.ts";
 import { eventsWithoutInputs, type Trigger } from "../triggers/trigger.ts";
@@ -148,10 +148,15 @@ export function withoutContents(
 ): readonly Warning[] {
   if (typeof workflowPermissions === "object" && workflowPermissions["contents"] === undefined)
     return [];
-  return [...jobs.values()].flatMap(({ id, keys: { permissions }, setup }): Warning[] => {
+  return [...jobs.values()].flatMap(({ id, keys: { permissions }, setups, steps }): Warning[] => {
     if (typeof permissions !== "object" || Object.keys(permissions).length === 0) return [];
-    const hasToken = (setup ?? []).some(
-      (step) => isCheckout(step) && step.kind === "action" && step.with?.["token"] !== undefined,
+    const ownSteps = [...setups.flatMap((setup) => setup ?? []), ...steps];
+    const hasToken = ownSteps.some(
+      (step) =>
+        !isTaskStep(step) &&
+        isCheckout(step) &&
+        step.kind === "action" &&
+        step.with?.["token"] !== undefined,
     );
     if (permissions["contents"] !== undefined || hasToken) return [];
     const text = `job ${JSON.stringify(id)} has permissions without "contents", so it cannot check out a private repository. Add contents: "read".`;

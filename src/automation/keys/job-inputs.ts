@@ -1,6 +1,7 @@
 /** The option `inputs` of a job. */
 import { isCondition, isReference } from "../../expression/build/reference.ts";
 import { hasExpression } from "../../expression/language/template.ts";
+import { readsIn } from "../../expression/analysis/usage.ts";
 import { checkMapping } from "../../problems/options.ts";
 import { checkArgumentNames, checkValue } from "../../inputs/check.ts";
 import { quotedList } from "../../problems/wording.ts";
@@ -74,6 +75,16 @@ function readArtifact(
   return value;
 }
 
+/** A secret is declared by the task: its value never stands on a command line. */
+function withoutSecrets(text: string, place: Place): string {
+  if (!readsIn(text).contexts.includes("secrets")) return text;
+  throw new DeclarationError(
+    place,
+    "a secret does not reach a task as an input. Declare it at the task, which reads it with getSecret().",
+    ['task({ secrets: ["TOKEN"], … })'],
+  );
+}
+
 function readValue(
   input: Input,
   name: string,
@@ -82,19 +93,20 @@ function readValue(
   reader: OptionReader,
 ): JobInputValue {
   const option = `inputs.${name}`;
+  const text = (each: unknown): string =>
+    withoutSecrets(reader.text(each, option, commandKey), place);
   if (isReference(value) || isCondition(value)) {
     if (input.kind === "rest") {
       throw new DeclarationError(place, "it takes a list; a reference is one text.", [
         "[`${reference}`]",
       ]);
     }
-    return reader.text(value, option, commandKey);
+    return text(value);
   }
   // Only the run knows the value of a template string with a reference in it.
-  if (typeof value === "string" && hasExpression(value))
-    return reader.text(value, option, commandKey);
+  if (typeof value === "string" && hasExpression(value)) return text(value);
   at(place, () => checkValue(input, name, value, "its task"));
-  if (Array.isArray(value)) return value.map((item) => reader.text(item, option, commandKey));
+  if (Array.isArray(value)) return value.map(text);
   return value as JobInputValue;
 }
 

@@ -9,7 +9,17 @@ import { amounts } from "./option-reader.ts";
 import { readPermissions } from "./values/permissions.ts";
 import { readRunsOn } from "./values/runs-on.ts";
 
-export const jobKeys: KeyTable<JobSettings & { readonly inputs?: unknown }, JobKeys> = {
+/** The options that some jobs have: one of a task, one of steps, one that calls a workflow. */
+interface OwnOptions {
+  readonly id?: unknown;
+  readonly inputs?: unknown;
+  readonly steps?: unknown;
+  readonly after?: unknown;
+  readonly outputs?: unknown;
+  readonly artifacts?: unknown;
+}
+
+export const jobKeys: KeyTable<JobSettings & OwnOptions, JobKeys> = {
   id: {},
   name: { key: "name", read: text },
   needs: { key: "needs" },
@@ -35,15 +45,30 @@ export const jobKeys: KeyTable<JobSettings & { readonly inputs?: unknown }, JobK
   container: { key: "container", read: readContainer, here: "not applied" },
   services: { key: "services", read: readServices, here: "not applied" },
   env: { key: "env", read: variables },
+  outputs: {},
+  steps: {},
+  after: {},
+  artifacts: {},
   warnings: {},
   extra: {},
 };
 
+/** The options of a job by what it does. */
+const onlyOf: Readonly<Record<"task" | "steps", readonly string[]>> = {
+  task: ["id", "inputs", "after"],
+  steps: ["steps", "outputs"],
+};
+
+export function optionsOfJob(kind: "task" | "steps"): readonly string[] {
+  const others = onlyOf[kind === "task" ? "steps" : "task"];
+  return Object.keys(jobKeys).filter((option) => !others.includes(option));
+}
+
 /** The keys that have no option: what to use in their place, and the option that an error about one names. */
 export const otherJobKeys: Readonly<Record<string, OtherKey>> = {
-  outputs: { instead: "the `outputs` of the task", option: "task" },
-  steps: { instead: "the option `setup`", option: "setup" },
-  uses: { instead: "a workflow that is written by hand: a job here runs a task" },
-  with: { instead: "the option `inputs`" },
-  secrets: { instead: "the `secrets` of the task" },
+  outputs: { instead: "the `outputs` of a task, or of a job of steps", option: "outputs" },
+  steps: { instead: "the option `steps`", option: "steps" },
+  uses: { instead: "call()" },
+  with: { instead: "call() and its option `inputs`", option: "inputs" },
+  secrets: { instead: "the `secrets` of the task, or call()", option: "secrets" },
 };

@@ -1,8 +1,15 @@
 /** What `job()` takes, as types. */
 import type { AnyText, Condition, Reference } from "../../expression/build/reference.ts";
 import type { Artifact } from "../../inputs/artifact.ts";
-import type { InputArguments, Inputs, RequiredNames, ValueOf } from "../../inputs/input.ts";
-import type { SetupStep } from "../../setup/setup-step.ts";
+import type {
+  InputArguments,
+  Inputs,
+  OptionalInputs,
+  RequiredNames,
+  ValueOf,
+} from "../../inputs/input.ts";
+import type { SetupStep, Step } from "../../steps/step.ts";
+import type { DescribedTask } from "../../task/definition.ts";
 import type { ArtifactReference } from "../artifact-reference.ts";
 import type { ExtraOptions } from "./extra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -94,9 +101,23 @@ export interface ServiceOptions extends ContainerOptions {
   readonly command?: string;
 }
 
+/** How an artifact of a task is uploaded. https://github.com/actions/upload-artifact#inputs */
+export interface UploadSettings {
+  /** Its name in the run, in place of the task's. */
+  readonly name?: Text;
+  /** Whether it is uploaded. Default: where the task succeeded. */
+  readonly if?: Condition;
+  /** Days after which GitHub removes it; 0 for the repository's setting. */
+  readonly retentionDays?: number | Reference<number>;
+  /** From 0, no compression, to 9. Default: 6. */
+  readonly compressionLevel?: number | Reference<number>;
+  /** Whether it replaces an artifact of the same name. Default: false. */
+  readonly overwrite?: boolean | Condition;
+  /** Default: `error`. */
+  readonly ifNoFilesFound?: "error" | "warn" | "ignore";
+}
+
 export interface JobSettings {
-  /** Default: the task's name. */
-  readonly id?: string;
   /** What GitHub shows. Default: the id, with the matrix values after it. */
   readonly name?: Text;
   /** Jobs that have to succeed first. Jobs that other options refer to are added. */
@@ -128,7 +149,53 @@ export interface JobSettings {
   readonly extra?: ExtraOptions;
 }
 
-export type JobOptions<I extends Inputs = Inputs> = JobSettings &
-  ([RequiredNames<I>] extends [never]
+/** Options of a job that runs one task. */
+export type JobOptions<
+  I extends Inputs = Inputs,
+  ArtifactName extends string = string,
+> = JobSettings & {
+  /** Default: the task's name. */
+  readonly id?: string;
+  /** Steps behind the task and its uploads. */
+  readonly after?: readonly AnyStep[];
+  /** How its artifacts are uploaded. */
+  readonly artifacts?: { readonly [Name in ArtifactName]?: UploadSettings };
+} & ([RequiredNames<I>] extends [never]
     ? { readonly inputs?: JobInputs<I> }
     : { readonly inputs: JobInputs<I> });
+
+/** A step, or a task that needs no inputs. */
+export type AnyStep = Step<string, string, never> | DescribedTask<OptionalInputs>;
+
+type OutputsOf<Item> =
+  Item extends DescribedTask<infer _I, infer Output, infer _A>
+    ? Output
+    : Item extends Step<infer Output, infer _A, infer _K>
+      ? Output
+      : never;
+
+type ArtifactsOf<Item> =
+  Item extends DescribedTask<infer _I, infer _O, infer ArtifactName>
+    ? ArtifactName
+    : Item extends Step<infer _O, infer ArtifactName, infer _K>
+      ? ArtifactName
+      : never;
+
+/** Options of a job of steps. */
+export interface StepsJobOptions<
+  Steps extends readonly AnyStep[] = readonly AnyStep[],
+  Mapped extends Readonly<Record<string, Text>> = Readonly<Record<string, Text>>,
+> extends JobSettings {
+  /** In order. A task needs no `runs()` where it has no required inputs. */
+  readonly steps: Steps;
+  /** Outputs beside those of its tasks, by their names. */
+  readonly outputs?: Mapped;
+  /** How the artifacts of its tasks are uploaded. */
+  readonly artifacts?: { readonly [Name in ArtifactsOf<Steps[number]>]?: UploadSettings };
+}
+
+/** The job of these steps, with the outputs and artifacts of its tasks, and the outputs that it maps. */
+export type StepsJob<
+  Steps extends readonly AnyStep[],
+  Mapped extends Readonly<Record<string, Text>>,
+> = Job<OutputsOf<Steps[number]> | (keyof Mapped & string), ArtifactsOf<Steps[number]>>;

@@ -6,6 +6,7 @@ import {
   isCondition,
   isReference,
   matricesOf,
+  stepsOf,
 } from "../../expression/build/reference.ts";
 import { parseInserted } from "../../expression/language/parser.ts";
 import {
@@ -14,20 +15,16 @@ import {
   wholeExpression,
 } from "../../expression/language/template.ts";
 import { numberExpression } from "../../expression/analysis/number-expression.ts";
-import {
-  anyName,
-  keysOf,
-  type Reads,
-  readsOf,
-  statusFunctions,
-} from "../../expression/analysis/usage.ts";
+import { keysOf, type Reads, readsOf } from "../../expression/analysis/usage.ts";
 import { checkList, checkMapping, checkOptions } from "../../problems/options.ts";
-import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
-import { type ContextKey, contextOffer } from "../../github/context-availability.ts";
-import { checkVariableNames } from "../../setup/variable-names.ts";
+import { shown } from "../../problems/wording.ts";
+import type { ContextKey } from "../../github/context-availability.ts";
+import { checkVariableNames } from "../../steps/variable-names.ts";
 import type { Environment } from "../../model/workflow.ts";
 import type { Declaration } from "../declaration.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
+import { availabilityProblem, matrixProblem } from "./expression-checks.ts";
+import type { StepOrder } from "./step-order.ts";
 
 /** `anywhere` is a place in `extra`, where this program does not know what GitHub allows. */
 type ExpressionKey = ContextKey | "anywhere";
@@ -55,19 +52,42 @@ export interface ReaderSettings {
   readonly matrix?:
     | { readonly token: unknown; readonly keys: readonly string[] | undefined }
     | undefined;
+  /** The steps of the job. */
+  readonly steps?: StepOrder | undefined;
 }
 
 /** Turns options into text, checks the expressions in it, and collects the jobs that they read. */
 export class OptionReader {
   readonly #settings: ReaderSettings;
   readonly #needs = new Set<string>();
+  /** The step whose options are read. */
+  #step: string | undefined;
 
   constructor(settings: ReaderSettings) {
     this.#settings = settings;
   }
 
   place(option: string): Place {
-    return { ...this.#settings.place, option };
+    const { place } = this.#settings;
+    return this.#step === undefined ? { ...place, option } : { ...place, step: this.#step, option };
+  }
+
+  /** Reads the options of a step: errors name it, if it has a name, and expressions may read the steps before it. */
+  inStep<Value>(step: string | undefined, position: number, read: () => Value): Value {
+    const { steps } = this.#settings;
+    this.#step = step;
+    steps?.moveTo(position);
+    try {
+      return read();
+    } finally {
+      this.#step = undefined;
+      steps?.moveToEnd();
+    }
+  }
+
+  /** Checks that a reference may stand where its text already does. */
+  origin(value: unknown, option: string): void {
+    if (isReference(value) || isCondition(value)) this.#checkOrigin(value, option);
   }
 
   error(option: string, message: string, hints: readonly string[] = []): DeclarationError {
@@ -100,8 +120,13 @@ export class OptionReader {
     throw this.error(option, "it is empty.");
   }
 
+  /** The text of the condition of a step, without `${{ }}`. */
+  stepCondition(value: unknown, option: string): string {
+    return this.condition(value, option, "jobs.<job_id>.steps[].if");
+  }
+
   /** The text of a condition, without `${{ }}`. */
-  condition(value: unknown, option: string): string {
+  condition(value: unknown, option: string, key: ContextKey = "jobs.<job_id>.if"): string {
     if (!isCondition(value)) {
       const hint = isReference(value)
         ? 'compare it: .eq("…")'
@@ -110,7 +135,7 @@ export class OptionReader {
     }
     this.#checkOrigin(value, option);
     const text = conditionExpression(value);
-    this.expression(text, option, "jobs.<job_id>.if");
+    this.expression(text, option, key);
     return text;
   }
 
@@ -206,6 +231,11 @@ export class OptionReader {
         `${value.toString()} is of a matrix that the job does not have: a matrix has values in its own job only. Give the job this \`matrix\`.`,
       );
     }
+    const { steps } = this.#settings;
+    const stepProblem = stepsOf(value).flatMap((step) => steps?.problemOf(step) ?? [])[0];
+    if (stepProblem !== undefined) {
+      throw this.error(option, `${value.toString()} reads ${stepProblem}`);
+    }
   }
 
   #checkText(text: string, option: string, key: ExpressionKey): void {
@@ -217,34 +247,13 @@ export class OptionReader {
   expression(expression: string, option: string, key: ExpressionKey): void {
     const quotation = hasExpression(expression) ? expression : `\${{ ${expression} }}`;
     const reads = this.#orExplain(quotation, option, () => readsOf(parseInserted(expression)));
-    if (key !== "anywhere") this.#checkAvailable(expression, reads, option, key);
-    this.#checkMatrix(reads, option);
+    const problem =
+      (key === "anywhere" ? undefined : availabilityProblem(expression, reads, key)) ??
+      matrixProblem(reads, this.#settings.matrix) ??
+      this.#stepProblem(expression, reads);
+    if (problem !== undefined) throw this.error(option, problem);
     this.#settings.owner.reads.push({ place: this.place(option), expression, reads });
     for (const id of keysOf(reads, "needs")) this.#needs.add(id);
-  }
-
-  #checkAvailable(expression: string, reads: Reads, option: string, key: ContextKey): void {
-    const { contexts, functions } = contextOffer(key);
-    const context = reads.contexts.find((name) => !contexts.includes(name));
-    if (context !== undefined) {
-      throw this.error(
-        option,
-        `\${{ ${expression} }} reads ${JSON.stringify(context)}, which GitHub does not offer there, but ${quotedList(contexts)}.${reason(key, context)}${didYouMean(context, contexts)}`,
-      );
-    }
-    if (reads.paths.some(([first, name]) => first === "secrets" && (name ?? anyName) === anyName)) {
-      throw this.error(
-        option,
-        `\${{ ${expression} }} reads all secrets at once. Name the one that the step needs: secrets.NAME.`,
-      );
-    }
-    if (reads.functions.includes("hashfiles") && !functions.includes("hashFiles")) {
-      throw this.error(option, "hashFiles() works in steps only, where there are files.");
-    }
-    const status = statusFunctions.find((name) => reads.functions.includes(name));
-    if (status !== undefined && !functions.includes(status)) {
-      throw this.error(option, `${status}() works in conditions only.`);
-    }
   }
 
   #orExplain<Value>(quotation: string, option: string, read: () => Value): Value {
@@ -256,31 +265,10 @@ export class OptionReader {
     }
   }
 
-  #checkMatrix(reads: Reads, option: string): void {
-    if (!reads.contexts.includes("matrix")) return;
-    const { matrix } = this.#settings;
-    if (matrix === undefined) {
-      throw this.error(
-        option,
-        "it reads a matrix that the job does not have: a matrix has values in its own job only. Give the job the `matrix`.",
-      );
-    }
-    const { keys } = matrix;
-    const unknownKey = keysOf(reads, "matrix").find(
-      (key) => keys?.every((other) => other.toLowerCase() !== key.toLowerCase()) === true,
-    );
-    if (keys === undefined || unknownKey === undefined) return;
-    throw this.error(
-      option,
-      `the job's matrix has no ${JSON.stringify(unknownKey)}. It has ${quotedList(keys)}.${didYouMean(unknownKey, keys)}`,
-    );
+  #stepProblem(expression: string, reads: Reads): string | undefined {
+    const { steps } = this.#settings;
+    const paths = reads.paths.filter(([context]) => context === "steps");
+    const [problem] = paths.flatMap((path) => steps?.problemOfPath(path) ?? []);
+    return problem === undefined ? undefined : `\${{ ${expression} }} reads ${problem}`;
   }
-}
-
-function reason(key: ContextKey, context: string): string {
-  if (key === "jobs.<job_id>.if" && context === "matrix") {
-    return " A condition is read once, before the matrix makes its jobs.";
-  }
-  if (context === "secrets") return " A secret belongs to the task that uses it: declare it there.";
-  return "";
 }

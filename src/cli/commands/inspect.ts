@@ -116,7 +116,7 @@ function inputLine({
 
 function jobLine(job: InspectedAutomation["jobs"][number]): string {
   const parts = [job.id];
-  if (job.id !== job.task) parts.push(`runs ${job.task}`);
+  if (job.task !== undefined && job.id !== job.task) parts.push(`runs ${job.task}`);
   if (job.needs.length > 0) parts.push(`after ${job.needs.join(", ")}`);
   if (job.matrix !== undefined) parts.push(`for each ${job.matrix.join(", ")}`);
   if (job.if !== undefined) parts.push(`if ${shownCondition(job.if)}`);

@@ -1,10 +1,10 @@
 /** What `inspect` shows, as data: the shape of `--json`. */
 import type { App } from "../../app/app.ts";
 import type { Automation } from "../../automation/automation.ts";
-import { conditionOf } from "../../automation/declaration.ts";
+import { conditionOf, tasksOf } from "../../automation/declaration.ts";
 import { flagName } from "../../inputs/flag.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
-import type { SetupStep } from "../../setup/setup-step.ts";
+import type { SetupStep } from "../../steps/step.ts";
 import type { TaskInfo } from "../../task/definition.ts";
 import type { Workflow } from "../../model/workflow.ts";
 
@@ -50,7 +50,8 @@ export interface InspectedAutomation extends InspectedCommand {
 
 interface InspectedJob {
   readonly id: string;
-  readonly task: string;
+  /** The only task of a job that runs one. */
+  readonly task?: string | undefined;
   readonly needs: readonly string[];
   /** As in the workflow, without `${{ }}`. */
   readonly if?: string | undefined;
@@ -71,7 +72,7 @@ export function inspectTask(task: TaskInfo, app: App): InspectedTask {
     secrets: task.secrets ?? [],
     setup: (task.setup ?? app.defaults.setup).map(setupLine),
     automations: app.automations
-      .filter(({ jobs }) => jobs.some((job) => job.task === task))
+      .filter(({ jobs }) => jobs.some((job) => tasksOf(job).includes(task)))
       .map((automation) => automation.name),
   };
 }
@@ -90,11 +91,12 @@ export function inspectAutomation(
     triggers: triggers.map(({ event }) => event),
     inputs: inspectInputs(inputs),
     jobs: jobs.map((job) => {
-      const { id, task, keys } = job;
+      const { id, keys } = job;
+      const [only, ...others] = tasksOf(job);
       const axes = Object.keys(keys.strategy?.matrix ?? {});
       return {
         id,
-        task: task.name,
+        task: others.length === 0 ? only?.name : undefined,
         needs: keys.needs,
         if: conditionOf(job),
         matrix: axes.length === 0 ? undefined : axes,

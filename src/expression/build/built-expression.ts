@@ -26,10 +26,12 @@ export interface Origin {
   readonly owners: readonly Owner[];
   /** The matrices that it reads: it may stand only in their jobs. */
   readonly matrices: readonly object[];
+  /** The steps that it reads: it may stand only behind them, in their job. */
+  readonly steps: readonly object[];
 }
 
 /** The origin of an expression that may stand in every workflow. */
-export const everywhere: Origin = { jobs: [], owners: [], matrices: [] };
+export const everywhere: Origin = { jobs: [], owners: [], matrices: [], steps: [] };
 
 /** Shorter forms of a value for certain uses. */
 export interface Forms {
@@ -193,6 +195,7 @@ export function mergeOrigins(expressions: readonly BuiltExpression[]): Origin {
     jobs: all(({ jobs }) => jobs),
     owners: all(({ owners }) => owners),
     matrices: all(({ matrices }) => matrices),
+    steps: all(({ steps }) => steps),
   };
 }
 

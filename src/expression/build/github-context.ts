@@ -60,3 +60,13 @@ export const github: GithubContext = {
 export function vars(name: string): Reference<string> {
   return contextReference("vars", [name]);
 }
+
+/**
+ * A secret of the repository, its environment or organization, for the `env` or `with` of one step; empty where it is
+ * not set. A secret that a task reads is declared at the task.
+ *
+ * @example uses("codecov/codecov-action@v5", { with: { token: secret("CODECOV_TOKEN") } })
+ */
+export function secret(name: string): Reference<string> {
+  return contextReference("secrets", [name]);
+}

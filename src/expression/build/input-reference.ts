@@ -1,5 +1,5 @@
 import type { BooleanReference, Reference } from "./algebra.ts";
-import { BuiltExpression, type Forms, type Owner } from "./built-expression.ts";
+import { BuiltExpression, everywhere, type Forms, type Owner } from "./built-expression.ts";
 import { compare } from "../values/coercion.ts";
 import { writtenNumber } from "../language/number.ts";
 import {
@@ -36,7 +36,7 @@ export function inputReference<Value = unknown>(
 export function inputReference(name: string, form: InputForm, owner: Owner): BuiltExpression {
   const { value, ...forms } = formsOf(name, form);
   const role = form.kind === "boolean" ? "both" : "reference";
-  return new BuiltExpression(value, role, { jobs: [], owners: [owner], matrices: [] }, forms);
+  return new BuiltExpression(value, role, { ...everywhere, owners: [owner] }, forms);
 }
 
 interface ValueForms extends Forms {

@@ -37,9 +37,23 @@ export function matrixReference<Value>(
   owner: Owner | undefined,
   matrix: object,
 ): ReferenceTo<Value> {
-  const origin = { jobs: [], owners: owner === undefined ? [] : [owner], matrices: [matrix] };
+  const owners = owner === undefined ? [] : [owner];
+  const origin = { ...everywhere, owners, matrices: [matrix] };
   const reference: unknown = new BuiltExpression(path("matrix", [key]), "both", origin);
   return reference as ReferenceTo<Value>;
+}
+
+/**
+ * `steps.<id>.outputs.<output>` and `steps.<id>.outcome`, for what comes behind the step.
+ *
+ * @param step Identifies the step. `stepsOf` returns it.
+ */
+export function referenceToStep<Value>(
+  step: object,
+  properties: readonly string[],
+): Reference<Value> {
+  const origin = { ...everywhere, steps: [step] };
+  return new BuiltExpression(path("steps", properties), "reference", origin) as Reference<Value>;
 }
 
 export function isReference(value: unknown): value is Reference {
@@ -59,6 +73,11 @@ export function belongsTo(expression: Expression, owner: Owner): boolean {
 /** The matrices that an expression reads: it may stand only in their jobs. */
 export function matricesOf(expression: Expression): readonly object[] {
   return implementationOf(expression).origin.matrices;
+}
+
+/** The steps that an expression reads: it may stand only behind them, in their job. */
+export function stepsOf(expression: Expression): readonly object[] {
+  return implementationOf(expression).origin.steps;
 }
 
 /** The text of a condition in its shortest form: `inputs.skip_tests`. */

@@ -100,7 +100,7 @@ export async function planWorkflow(
     return {
       name: readsNeeds(name) ? (name ?? leg.name) : leg.name,
       matrix: leg.matrix ?? undefined,
-      runsOn: isLate || readsNeeds(runsOn) ? [] : runnerLabels(runsOn, own),
+      runsOn: isLate || readsNeeds(runsOn) ? [] : runnerLabels(runsOn ?? [], own),
       notRun: reasons.get(leg.key),
       steps: steps.map((step) => stepPlan(step, own)),
     };

@@ -15,7 +15,7 @@ export function foreignLabel(
   contexts: Contexts,
   host: Pick<Host, "platform" | "architecture">,
 ): string | undefined {
-  return runnerLabels(job["runs-on"], contexts).find((label) => isForeign(label, host));
+  return runnerLabels(job["runs-on"] ?? [], contexts).find((label) => isForeign(label, host));
 }
 
 /**

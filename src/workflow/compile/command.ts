@@ -1,6 +1,6 @@
-/** The command that a job runs: the one that a developer would type. */
+/** The command of a step that runs a task: the one that a developer would type. */
 import { ArtifactReference } from "../../automation/artifact-reference.ts";
-import type { DeclaredJob } from "../../automation/declaration.ts";
+import type { DeclaredTask } from "../../automation/declaration.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { flagName } from "../../inputs/flag.ts";
 import { shellWord } from "../../problems/shell-word.ts";
@@ -16,12 +16,14 @@ export interface TaskCommand {
  * https://docs.github.com/en/actions/concepts/security/script-injections
  */
 export function taskCommand(
-  job: DeclaredJob,
+  { task, inputs, env: ownEnv = {} }: Pick<DeclaredTask, "task" | "inputs" | "env">,
   entryPoint: string,
   artifactPath: (input: string) => string,
 ): TaskCommand {
   const env: Record<string, string> = {};
-  const names = new Set((job.task.secrets ?? []).map((name) => name.toUpperCase()));
+  const names = new Set(
+    [...(task.secrets ?? []), ...Object.keys(ownEnv)].map((name) => name.toUpperCase()),
+  );
   const variable = (name: string, value: string): string => {
     let free = name;
     for (let count = 2; names.has(free); count += 1) free = `${name}_${count}`;
@@ -29,9 +31,9 @@ export function taskCommand(
     env[free] = value;
     return `"$${free}"`;
   };
-  const words = [entryPoint, job.task.name];
+  const words = [entryPoint, task.name];
   const afterDashes: string[] = [];
-  for (const [input, value] of Object.entries(job.inputs)) {
+  for (const [input, value] of Object.entries(inputs)) {
     const flag = flagName(input);
     const name = `INPUT_${flag.replaceAll("-", "_").toUpperCase()}`;
     if (typeof value === "boolean") {

@@ -1,9 +1,9 @@
 /** The `on` of a workflow: its triggers, with inputs and secrets. */
 import { defined } from "../../problems/defined.ts";
 import type { Automation } from "../../automation/automation.ts";
-import type { DeclaredJob } from "../../automation/declaration.ts";
+import { type DeclaredJob, isTaskStep, setupOf, tasksOf } from "../../automation/declaration.ts";
 import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
-import type { SetupStep } from "../../setup/setup-step.ts";
+import type { SetupStep } from "../../steps/step.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { withWrittenNumbers } from "./written-numbers.ts";
@@ -91,13 +91,13 @@ function callSecrets(
   return Object.fromEntries(secrets);
 }
 
-/** The secrets of its task, and those that its setup steps and containers read. */
-function secretsOf(
-  { task, setup, keys: { container, services } }: DeclaredJob,
-  appSetup: readonly SetupStep[],
-): readonly string[] {
-  const others = keysOf(readsIn([setup ?? appSetup, container, services]), "secrets");
-  return [...new Set([...(task.secrets ?? []), ...others])];
+/** The secrets of its tasks, those that its steps and containers read, and those that it passes on. */
+function secretsOf(job: DeclaredJob, appSetup: readonly SetupStep[]): readonly string[] {
+  const { steps, keys } = job;
+  const texts = steps.map((step) => (isTaskStep(step) ? [step.env, step.inputs] : step));
+  const others = [setupOf(job, appSetup), ...texts, keys.container, keys.services, keys.secrets];
+  const ofTasks = tasksOf(job).flatMap(({ secrets = [] }) => secrets);
+  return [...new Set([...ofTasks, ...keysOf(readsIn(others), "secrets")])];
 }
 
 /** Without the parts that are empty; null where all are. */

@@ -1,19 +1,17 @@
-/** The steps of a job: setup, downloads, the task, uploads. */
+/** The steps of a job: its setup, then its own. */
 import { defined } from "../../problems/defined.ts";
-import { ArtifactReference } from "../../automation/artifact-reference.ts";
 import type { Automation } from "../../automation/automation.ts";
-import type { DeclaredJob } from "../../automation/declaration.ts";
+import { type DeclaredJob, isTaskStep, setupOf, tasksOf } from "../../automation/declaration.ts";
 import { at } from "../../automation/place.ts";
-import { receivedInput, savedFolder } from "../../inputs/artifact-folders.ts";
-import { checkout } from "../../setup/checkout.ts";
-import { isCheckout } from "../../setup/own-checkout.ts";
-import type { SetupStep } from "../../setup/setup-step.ts";
+import { checkout } from "../../steps/checkout.ts";
+import { isCheckout } from "../../steps/own-checkout.ts";
+import type { SetupStep, UsesStep } from "../../steps/step.ts";
 import { pinAction, type PinChoice } from "../pins/action-pins.ts";
-import type { ArtifactNames } from "../../automation/artifact-names.ts";
-import { taskCommand } from "./command.ts";
-import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
-import type { ActionStep, RunDefaults, RunStep, WorkflowStep } from "../../model/workflow.ts";
+import type { WorkflowDefaults } from "./workflow-defaults.ts";
+import type { LocalStep, RunDefaults, WorkflowStep } from "../../model/workflow.ts";
 import { runSettings } from "./run-settings.ts";
+import { firstKeys, lastKeys } from "./step-keys.ts";
+import { taskSteps } from "./task-steps.ts";
 
 export function compileSteps(
   job: DeclaredJob,
@@ -21,90 +19,79 @@ export function compileSteps(
   defaults: WorkflowDefaults,
 ): readonly WorkflowStep[] {
   const pins: PinChoice = { style: defaults.actionPins ?? "sha", committed: defaults.pins ?? {} };
+  const { entryPoint } = defaults;
   const run = runSettings(job, automation, defaults);
-  const place = { automation: automation.name, job: job.id, option: "setup" };
+  const place = { automation: automation.name, job: job.id };
+  const setup = withCheckout(setupOf(job, defaults.setup), job);
+  let hasCheckout = false;
+  const plainStep = (step: SetupStep, purpose: "setup" | "other"): WorkflowStep => {
+    hasCheckout ||= isCheckout(step);
+    // Without a checkout there is no folder of the app's.
+    const own = hasCheckout || purpose === "setup" ? run.setup : { ...run.setup, ...noFolder };
+    return compileStep(step, purpose, { pins, run: own, entryPoint });
+  };
   return [
-    ...at(place, () => setupSteps(job.setup ?? defaults.setup, pins, run.setup)),
-    ...downloads(job, automation.artifacts, pins),
-    taskStep(job, defaults, run.task),
-    ...uploads(job, automation.artifacts, pins),
+    ...at({ ...place, option: "setup" }, () => setup.map((step) => plainStep(step, "setup"))),
+    ...at({ ...place, option: "steps" }, () =>
+      job.steps.flatMap((step) =>
+        isTaskStep(step)
+          ? taskSteps(step, {
+              jobId: job.id,
+              names: automation.artifacts,
+              pins,
+              entryPoint,
+              run: run.task,
+            })
+          : [plainStep(step, "other")],
+      ),
+    ),
   ];
 }
 
-/** Adds a checkout if there is none, because the entry point is in the repository. */
-function setupSteps(
-  setup: readonly SetupStep[],
-  pins: PinChoice,
-  run: RunDefaults,
-): readonly WorkflowStep[] {
-  const steps = setup.some(isCheckout) ? setup : [checkout(), ...setup];
-  return steps.map((step): WorkflowStep => {
-    const { name, id, env } = step;
-    const condition = step.if === undefined ? undefined : `\${{ ${step.if} }}`;
-    const common = { purpose: "setup" as const, name, id, if: condition };
-    if (step.kind === "shell") return defined({ ...common, run: step.command, env, ...run });
-    const pin = pinAction(step.action, step, pins);
-    return defined({ ...common, env, ...pin, with: step.with });
-  });
+const noFolder = { "working-directory": undefined };
+
+/** The entry point of a task is in the repository, so a checkout comes first if there is none. */
+function withCheckout(setup: readonly SetupStep[], job: DeclaredJob): readonly SetupStep[] {
+  const checksOutItself = job.setups.length === 0;
+  if (checksOutItself || tasksOf(job).length === 0 || setup.some(isCheckout)) return setup;
+  return [checkout(), ...setup];
 }
 
-function downloads(job: DeclaredJob, names: ArtifactNames, pins: PinChoice): ActionStep[] {
-  return Object.entries(job.inputs).flatMap(([input, value]) => {
-    if (!(value instanceof ArtifactReference)) return [];
-    const path = onRunner(receivedInput(input));
-    const source = names.source(value);
-    return [
-      {
-        purpose: "artifact" as const,
-        name: `Download ${"pattern" in source ? source.pattern : source.name}`,
-        ...pinAction("actions/download-artifact", {}, pins),
-        with:
-          "pattern" in source
-            ? { pattern: source.pattern, path }
-            : // Gathered artifacts have a folder for each combination, even for a single one.
-              { name: source.name, path: value.allCombinations ? `${path}/${source.name}` : path },
-      },
-    ];
-  });
+interface StepCompilation {
+  readonly pins: PinChoice;
+  readonly run: { readonly [Key in keyof RunDefaults]: RunDefaults[Key] | undefined };
+  readonly entryPoint: string;
 }
 
-function taskStep(job: DeclaredJob, defaults: WorkflowDefaults, run: RunDefaults): RunStep {
-  const { command, env } = taskCommand(job, defaults.entryPoint, (input) =>
-    onRunner(receivedInput(input)),
-  );
-  const secrets = (job.task.secrets ?? []).map(
-    (name) => [name, `\${{ secrets.${name} }}`] as const,
-  );
-  const all = { ...env, ...Object.fromEntries(secrets) };
-  return defined({
-    purpose: "task" as const,
-    name: job.task.name,
-    id: taskStepId,
-    env: Object.keys(all).length === 0 ? undefined : all,
-    ...run,
-    run: command,
-  });
+function compileStep(
+  step: SetupStep,
+  purpose: "setup" | "other",
+  { pins, run, entryPoint }: StepCompilation,
+): WorkflowStep {
+  const { env } = step;
+  const keys = firstKeys(step);
+  if (step.kind === "shell") {
+    const { command, workingDirectory, setsUpTool = false } = step;
+    const shell = step.shell === "default" ? undefined : (step.shell ?? run.shell);
+    return defined({
+      purpose: setsUpTool ? "setup" : purpose,
+      ...keys,
+      run: command,
+      env,
+      shell,
+      "working-directory": workingDirectory ?? run["working-directory"],
+      ...lastKeys(step),
+    });
+  }
+  const pin = pinAction(step.action, step, pins);
+  const local = localStep(step.local, entryPoint);
+  return defined({ purpose, ...keys, env, ...pin, with: step.with, ...lastKeys(step), local });
 }
 
-function uploads(job: DeclaredJob, names: ArtifactNames, pins: PinChoice): ActionStep[] {
-  return (job.task.artifacts ?? []).map((artifact): ActionStep => ({
-    purpose: "artifact",
-    name: `Upload ${artifact}`,
-    ...pinAction("actions/upload-artifact", {}, pins),
-    with: {
-      name: names.uploaded(job.id, artifact),
-      path: onRunner(savedFolder(artifact)),
-      "if-no-files-found": "error",
-      // By default the action leaves hidden files out. The task has copied only the files that it saves.
-      "include-hidden-files": true,
-    },
-  }));
-}
-
-/**
- * In a container the folder has another path. The runner translates the path at the start of values of `env` and `with`.
- * https://github.com/actions/runner/blob/main/src/Runner.Worker/Handlers/StepHost.cs
- */
-function onRunner(path: string): string {
-  return `\${{ runner.temp }}/${path}`;
+/** What stands in for an action here. A task runs as everywhere else, by its command. */
+function localStep(local: UsesStep["local"], entryPoint: string): LocalStep | undefined {
+  if (local === undefined || local === "skip") return local;
+  return "outputs" in local
+    ? { outputs: local.outputs }
+    : { run: `${entryPoint} ${local.definition.name}` };
 }

@@ -6,9 +6,8 @@ import { jobKeys } from "../../automation/keys/job-keys.ts";
 import { inKeyOrder } from "../../automation/keys/key-table.ts";
 import { compileEvents } from "./compile-events.ts";
 import { compileSteps } from "./compile-steps.ts";
-import { contextReference } from "../../expression/build/reference.ts";
 import { withWrittenNumbers } from "./written-numbers.ts";
-import { taskStepId, type WorkflowDefaults } from "./workflow-defaults.ts";
+import type { WorkflowDefaults } from "./workflow-defaults.ts";
 import type { Concurrency, Permissions, Workflow, WorkflowJob } from "../../model/workflow.ts";
 
 /** The same automation and defaults give the same workflow, with its keys in the same order. */
@@ -80,20 +79,16 @@ function compileJob(
   automation: Automation,
   defaults: WorkflowDefaults,
 ): WorkflowJob {
-  const { id, keys, task, extra } = job;
-  const outputs = (task.outputs ?? []).map((output) => [
-    output,
-    contextReference("steps", [taskStepId, "outputs", output]).toString(),
-  ]);
+  const { id, keys, outputs, extra } = job;
   const { needs, ...others } = keys;
   return {
     ...inKeyOrder<Omit<WorkflowJob, "steps">>(jobKeys, {
       name: id,
-      "runs-on": defaults.runsOn,
+      "runs-on": keys.uses === undefined ? defaults.runsOn : undefined,
       ...others,
       needs: needs.length === 0 ? undefined : needs,
     }),
-    ...(outputs.length === 0 ? {} : { outputs: Object.fromEntries(outputs) }),
+    ...(keys.uses !== undefined || Object.keys(outputs).length === 0 ? {} : { outputs }),
     ...(extra as Partial<WorkflowJob>),
     steps: compileSteps(job, automation, defaults),
   };

@@ -1,5 +1,5 @@
 import type { Permissions } from "../../model/workflow.ts";
-import type { SetupStep } from "../../setup/setup-step.ts";
+import type { SetupStep } from "../../steps/step.ts";
 import type { ActionPins } from "../pins/action-pins.ts";
 
 /** What the app says for all of its workflows. */
@@ -16,6 +16,3 @@ export interface WorkflowDefaults {
   /** The pins of the committed files. They replace the built-in ones. */
   readonly pins?: ActionPins | undefined;
 }
-
-/** The step that runs the task: its outputs become the job's. */
-export const taskStepId = "run";

@@ -3,7 +3,7 @@ import type { ActionStep } from "../../model/workflow.ts";
 import { defined } from "../../problems/defined.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import { UsageError } from "../../problems/usage-error.ts";
-import type { ActionSetup } from "../../setup/setup-step.ts";
+import type { UsesStep } from "../../steps/step.ts";
 import { compareVersions, isCommit, isTagOf, majorOf } from "./action-version.ts";
 
 export interface Pin {
@@ -40,7 +40,7 @@ export interface PinChoice {
 }
 
 /** The pin in the code: a tag, or a commit with its release. */
-type CodePin = Pick<ActionSetup, "ref" | "version">;
+type CodePin = Pick<UsesStep, "ref" | "version">;
 
 /**
  * Chooses the release of an action.

@@ -20,12 +20,10 @@ function commentPermissions(permissions: Permissions): Printable {
   });
 }
 
-function printableJob(job: WorkflowJob): Printable {
-  const { permissions, "timeout-minutes": minutes, steps } = job;
-  const result: Record<string, Printable> = {
-    ...(job as unknown as PrintableMapping),
-    steps: steps.map(printableStep),
-  };
+function printableJob({ called: _called, steps, ...job }: WorkflowJob): Printable {
+  const { permissions, "timeout-minutes": minutes } = job;
+  const result: Record<string, Printable> = { ...(job as unknown as PrintableMapping) };
+  if (job.uses === undefined) result["steps"] = steps.map(printableStep);
   if (permissions !== undefined) result["permissions"] = commentPermissions(permissions);
   // GitHub drops a fraction, so half a minute would be 0 (ConvertToJobTimeout in actions/runner).
   if (typeof minutes === "number") result["timeout-minutes"] = Math.ceil(minutes);
@@ -34,9 +32,12 @@ function printableJob(job: WorkflowJob): Printable {
 
 /** Writes the release as a comment, in the form that Dependabot and Renovate update. */
 function printableStep(step: WorkflowStep): Printable {
-  const { purpose: _purpose, ...rest } = step;
+  const { purpose: _purpose, ...keys } = step;
+  const minutes = keys["timeout-minutes"];
+  const rest =
+    typeof minutes === "number" ? { ...keys, "timeout-minutes": Math.ceil(minutes) } : keys;
   if (!("uses" in rest)) return rest as Readonly<Record<string, Printable>>;
-  const { version, codeRef: _codeRef, ...action } = rest;
+  const { version, codeRef: _codeRef, local: _local, ...action } = rest;
   const printable = action as Readonly<Record<string, Printable>>;
   return version === undefined
     ? printable

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { automation } from "../../../src/automation/automation.ts";
-import { job } from "../../../src/automation/job.ts";
+import { job } from "../../../src/automation/job/job.ts";
 import { onPush, onWorkflowCall } from "../../../src/automation/triggers/trigger.ts";
 import { expr } from "../../../src/expression/build/raw.ts";
 import type { Reference } from "../../../src/expression/build/reference.ts";
 import { stringInput } from "../../../src/inputs/input.ts";
-import { shell, uses } from "../../../src/setup/custom-step.ts";
+import { shell } from "../../../src/steps/shell-step.ts";
+import { uses } from "../../../src/steps/uses.ts";
 import { build, deploy, lint, messageOf } from "../declarations.ts";
 
 const inputs = { version: stringInput({ default: "1" }) };

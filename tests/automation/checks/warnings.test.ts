@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { automation } from "../../../src/automation/automation.ts";
 import { conditionOf } from "../../../src/automation/declaration.ts";
 import type { AutomationOptions } from "../../../src/automation/keys/automation-options.ts";
-import { job } from "../../../src/automation/job.ts";
+import { job } from "../../../src/automation/job/job.ts";
 import type { Job, JobSettings } from "../../../src/automation/keys/job-options.ts";
 import { matrix } from "../../../src/automation/matrix/matrix.ts";
 import { warningKinds } from "../../../src/automation/warning.ts";
@@ -18,7 +18,7 @@ import { always, and, not, notFailed, or } from "../../../src/expression/build/c
 import { expr } from "../../../src/expression/build/raw.ts";
 import type { Condition, Reference } from "../../../src/expression/build/reference.ts";
 import { boolInput, numberInput } from "../../../src/inputs/input.ts";
-import { checkout } from "../../../src/setup/checkout.ts";
+import { checkout } from "../../../src/steps/checkout.ts";
 import { github } from "../../../src/expression/build/github-context.ts";
 import { task } from "../../../src/task/task.ts";
 

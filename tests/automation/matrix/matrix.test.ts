@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { automation, type Automation } from "../../../src/automation/automation.ts";
-import { job } from "../../../src/automation/job.ts";
+import { job } from "../../../src/automation/job/job.ts";
 import { matrix } from "../../../src/automation/matrix/matrix.ts";
 import { fromJSON } from "../../../src/expression/build/functions.ts";
 import { expr } from "../../../src/expression/build/raw.ts";

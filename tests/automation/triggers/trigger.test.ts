@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { automation } from "../../../src/automation/automation.ts";
-import { job } from "../../../src/automation/job.ts";
+import { job } from "../../../src/automation/job/job.ts";
 import {
   onEvent,
   onMergeGroup,

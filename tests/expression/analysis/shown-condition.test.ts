@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { automation } from "../../../src/automation/automation.ts";
-import { job } from "../../../src/automation/job.ts";
+import { job } from "../../../src/automation/job/job.ts";
 import { onPush } from "../../../src/automation/triggers/trigger.ts";
 import { and, not } from "../../../src/expression/build/condition.ts";
 import { github } from "../../../src/expression/build/github-context.ts";

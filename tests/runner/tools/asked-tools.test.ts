@@ -1,7 +1,7 @@
 /** Which versions of tools the steps of a job ask for; each action's own code is linked where it is read. */
 import { describe, expect, test } from "vitest";
 import { askedTools, isToolSetup } from "../../../src/runner/tools/asked-tools.ts";
-import { setupRust } from "../../../src/setup/tools.ts";
+import { setupRust } from "../../../src/steps/tools.ts";
 import type { WorkflowStep } from "../../../src/model/workflow.ts";
 
 const setup = (uses: string, values: Readonly<Record<string, string>>): WorkflowStep => ({

@@ -36,7 +36,7 @@ test.each([
   ["build:", { job: "build" }],
   ["ubuntu", { job: "build", option: "runsOn" }],
   ["${{ true", { job: "build", option: "condition" }],
-  ["./run more", { job: "build", option: "setup" }],
+  ["./run more", { job: "build", option: "steps" }],
   ["bar", { job: "build", option: "extra.bar" }],
   ["test:", { job: "test" }],
 ])("%s is named by job and option", (text, place) => {

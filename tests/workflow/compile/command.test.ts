@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { automation } from "../../../src/automation/automation.ts";
-import { job } from "../../../src/automation/job.ts";
+import { job } from "../../../src/automation/job/job.ts";
 import {
   artifactInput,
   boolInput,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { automation } from "../../../src/automation/automation.ts";
 import type { AutomationOptions } from "../../../src/automation/keys/automation-options.ts";
-import { job } from "../../../src/automation/job.ts";
+import { job } from "../../../src/automation/job/job.ts";
 import { matrix } from "../../../src/automation/matrix/matrix.ts";
 import {
   onPullRequest,
@@ -19,8 +19,9 @@ import {
   stringInput,
 } from "../../../src/inputs/input.ts";
 import { app } from "../../../src/app/app.ts";
-import { checkout } from "../../../src/setup/checkout.ts";
-import { shell, uses } from "../../../src/setup/custom-step.ts";
+import { checkout } from "../../../src/steps/checkout.ts";
+import { shell } from "../../../src/steps/shell-step.ts";
+import { uses } from "../../../src/steps/uses.ts";
 import { task } from "../../../src/task/task.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import type { WorkflowDefaults } from "../../../src/workflow/compile/workflow-defaults.ts";

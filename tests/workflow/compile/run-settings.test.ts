@@ -1,7 +1,7 @@
 /** Which steps that run a command say their own shell and folder. */
 import { expect, test } from "vitest";
 import { type Automation, automation } from "../../../src/automation/automation.ts";
-import { job } from "../../../src/automation/job.ts";
+import { job } from "../../../src/automation/job/job.ts";
 import { matrix } from "../../../src/automation/matrix/matrix.ts";
 import { task } from "../../../src/task/task.ts";
 import { generateWorkflows } from "../../../src/workflow/generate.ts";

@@ -1,29 +1,32 @@
 /** The `setup` of a job or a task. Its expressions may read every context of a step. */
 import { shown } from "../../../problems/wording.ts";
-import type { SetupStep } from "../../../setup/setup-step.ts";
+import { isSetupStep, type SetupStep } from "../../../steps/step.ts";
+import { taskStepId } from "../../declaration.ts";
 import type { OptionReader } from "../option-reader.ts";
+import { readStepOptions } from "../step-options-reader.ts";
 
-export function readSetup(setup: readonly SetupStep[], reader: OptionReader): readonly SetupStep[] {
-  const ids = new Set<string>();
-  for (const step of reader.list(setup, "setup") as typeof setup) {
-    if (step?.kind !== "action" && step?.kind !== "shell") {
+/** Checks the shape of a setup before its expressions are read. */
+export function setupList(setup: unknown, reader: OptionReader): readonly SetupStep[] {
+  for (const step of reader.list(setup, "setup")) {
+    if (!isSetupStep(step)) {
       throw reader.error(
         "setup",
         `it lists setup steps, such as checkout() or setupNode("22"), not ${shown(step)}.`,
       );
     }
-    if (step.id !== undefined && ids.has(step.id.toLowerCase())) {
+    if (step.id?.toLowerCase() === taskStepId) {
       throw reader.error(
         "setup",
-        `two steps have the id ${JSON.stringify(step.id)}; GitHub ignores case.`,
+        `the id ${shown(step.id)} is that of the step that runs the task.`,
       );
     }
-    if (step.id !== undefined) ids.add(step.id.toLowerCase());
-    if (step.name !== undefined) reader.text(step.name, "setup", "jobs.<job_id>.steps[].name");
-    if (step.kind === "action")
-      reader.values(step.with ?? {}, "setup", "jobs.<job_id>.steps[].with");
-    reader.values(step.env ?? {}, "setup", "jobs.<job_id>.steps[].env");
-    if (step.if !== undefined) reader.expression(step.if, "setup", "jobs.<job_id>.steps[].if");
   }
-  return setup;
+  return setup as readonly SetupStep[];
+}
+
+/** Reads the expressions of a setup whose first step has this index among the steps of the job. */
+export function readSetup(steps: readonly SetupStep[], first: number, reader: OptionReader): void {
+  for (const [index, step] of steps.entries()) {
+    reader.inStep(undefined, first + index, () => readStepOptions(step, reader, "setup"));
+  }
 }

@@ -3,12 +3,12 @@ import { ExpressionError } from "../expression/language/expression-error.ts";
 import { parse, parseInserted } from "../expression/language/parser.ts";
 import { expressionsIn } from "../expression/language/template.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { type SetupStep, valuesOfStep } from "./setup-step.ts";
+import { isSetupStep, type SetupStep, valuesOfStep } from "./step.ts";
 
 /** @throws UsageError that names the owner and the text. Other code refuses values that are not steps. */
 export function checkReadable(setup: readonly SetupStep[], owner: string): void {
   for (const step of setup) {
-    if (step?.kind !== "action" && step?.kind !== "shell") continue;
+    if (!isSetupStep(step)) continue;
     for (const text of valuesOfStep(step)) {
       if (typeof text !== "string") continue;
       check(text, () => expressionsIn(text).forEach(parseInserted), owner);

@@ -1,5 +1,5 @@
-import { checkOptions } from "../problems/options.ts";
-import { actionSetup, type ActionSetup, joinLines, type PrintedExpression } from "./setup-step.ts";
+import { actionStep, checkStepOptions, type StepOptions } from "./step-options.ts";
+import { joinLines, type PrintedExpression, type UsesStep } from "./step.ts";
 
 const optionNames =
   "ref repository path token fetchDepth fetchTags submodules lfs filter sparseCheckout clean persistCredentials".split(
@@ -7,7 +7,7 @@ const optionNames =
   );
 
 /** https://github.com/actions/checkout#usage */
-export interface CheckoutOptions {
+export interface CheckoutOptions extends StepOptions {
   /** Branch, tag or commit. Default: the one that started the workflow. */
   readonly ref?: string | PrintedExpression;
   /** `owner/name`. Default: this repository. */
@@ -30,9 +30,9 @@ export interface CheckoutOptions {
 }
 
 /** Checks out the repository, without leaving credentials in `.git/config`. */
-export function checkout(options: CheckoutOptions = {}): ActionSetup {
-  checkOptions(options, optionNames, "checkout()");
-  return actionSetup(
+export function checkout(options: CheckoutOptions = {}): UsesStep {
+  checkStepOptions(options, optionNames, "checkout()");
+  return actionStep(
     "actions/checkout",
     {
       repository: options.repository,
@@ -48,6 +48,7 @@ export function checkout(options: CheckoutOptions = {}): ActionSetup {
       clean: options.clean,
       "persist-credentials": options.persistCredentials ?? false,
     },
+    options,
     "checkout()",
   );
 }

@@ -1,16 +1,23 @@
 /** Steps that put a language's tools on the PATH. None of them uses a cache by default. */
-import { checkList, checkOptions } from "../problems/options.ts";
+import { checkList } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
 import {
-  actionSetup,
-  type ActionSetup,
-  type PrintedExpression,
+  actionStep,
+  checkStepOptions,
+  referencesIn,
+  type StepOptions,
+  stepSettings,
+} from "./step-options.ts";
+import {
+  builtStep,
   isExpression,
-  type ShellSetup,
-} from "./setup-step.ts";
+  type PrintedExpression,
+  type ShellStep,
+  type UsesStep,
+} from "./step.ts";
 
-export interface SetupNodeOptions {
+export interface SetupNodeOptions extends StepOptions {
   /** The package manager whose downloads are kept between runs. */
   readonly cache?: "npm" | "yarn" | "pnpm";
   readonly cacheDependencyPath?: string;
@@ -21,10 +28,10 @@ export interface SetupNodeOptions {
 export function setupNode(
   version: string | PrintedExpression,
   options: SetupNodeOptions = {},
-): ActionSetup {
+): UsesStep {
   checkVersion(version, "setupNode()", 'setupNode("22")');
-  checkOptions(options, ["cache", "cacheDependencyPath", "registryUrl"], "setupNode()");
-  return actionSetup(
+  checkStepOptions(options, ["cache", "cacheDependencyPath", "registryUrl"], "setupNode()");
+  return actionStep(
     "actions/setup-node",
     {
       "node-version": version,
@@ -34,11 +41,12 @@ export function setupNode(
       // By default the action may turn on a cache because of package.json.
       "package-manager-cache": options.cache === undefined ? false : undefined,
     },
+    options,
     "setupNode()",
   );
 }
 
-export interface SetupPythonOptions {
+export interface SetupPythonOptions extends StepOptions {
   /** The package manager whose downloads are kept between runs. */
   readonly cache?: "pip" | "pipenv" | "poetry";
   readonly cacheDependencyPath?: string;
@@ -49,10 +57,10 @@ export interface SetupPythonOptions {
 export function setupPython(
   version: string | PrintedExpression,
   options: SetupPythonOptions = {},
-): ActionSetup {
+): UsesStep {
   checkVersion(version, "setupPython()", 'setupPython("3.12")');
-  checkOptions(options, ["cache", "cacheDependencyPath", "allowPrereleases"], "setupPython()");
-  return actionSetup(
+  checkStepOptions(options, ["cache", "cacheDependencyPath", "allowPrereleases"], "setupPython()");
+  return actionStep(
     "actions/setup-python",
     {
       "python-version": version,
@@ -60,11 +68,12 @@ export function setupPython(
       "cache-dependency-path": options.cacheDependencyPath,
       "allow-prereleases": options.allowPrereleases,
     },
+    options,
     "setupPython()",
   );
 }
 
-export interface SetupUvOptions {
+export interface SetupUvOptions extends StepOptions {
   /** A version of uv, or a range. Default: the one of the project, else the latest. */
   readonly version?: string | PrintedExpression;
   readonly pythonVersion?: string | PrintedExpression;
@@ -72,8 +81,8 @@ export interface SetupUvOptions {
 }
 
 /** Puts uv on the PATH. */
-export function setupUv(options: SetupUvOptions = {}): ActionSetup {
-  checkOptions(options, ["version", "pythonVersion", "enableCache"], "setupUv()");
+export function setupUv(options: SetupUvOptions = {}): UsesStep {
+  checkStepOptions(options, ["version", "pythonVersion", "enableCache"], "setupUv()");
   const { version, pythonVersion } = options;
   if (version !== undefined) {
     checkVersion(version, "setupUv(): `version`", 'setupUv({ version: "0.9" })');
@@ -81,14 +90,19 @@ export function setupUv(options: SetupUvOptions = {}): ActionSetup {
   if (pythonVersion !== undefined) {
     checkVersion(pythonVersion, "setupUv(): `pythonVersion`", 'setupUv({ pythonVersion: "3.12" })');
   }
-  return actionSetup(
+  return actionStep(
     "astral-sh/setup-uv",
-    { version, "python-version": pythonVersion, "enable-cache": options.enableCache },
+    {
+      version: options.version,
+      "python-version": options.pythonVersion,
+      "enable-cache": options.enableCache,
+    },
+    options,
     "setupUv()",
   );
 }
 
-export interface SetupRustOptions {
+export interface SetupRustOptions extends StepOptions {
   /** `stable`, `nightly`, `1.90`. Default: `stable`. */
   readonly toolchain?: string;
   /** In addition to rustc, cargo and the standard library: `["clippy", "rustfmt"]`. */
@@ -98,8 +112,8 @@ export interface SetupRustOptions {
 }
 
 /** Installs a Rust toolchain as the default one. Uses rustup, which GitHub's runners have, instead of an action. */
-export function setupRust(options: SetupRustOptions = {}): ShellSetup {
-  checkOptions(options, ["toolchain", "components", "targets"], "setupRust()");
+export function setupRust(options: SetupRustOptions = {}): ShellStep {
+  checkStepOptions(options, ["toolchain", "components", "targets"], "setupRust()");
   const { toolchain = "stable", components = [], targets = [] } = options;
   checkList(components, "setupRust(): `components`");
   checkList(targets, "setupRust(): `targets`");
@@ -113,11 +127,15 @@ export function setupRust(options: SetupRustOptions = {}): ShellSetup {
     ...components.map((component) => ` --component ${component}`),
     ...targets.map((target) => ` --target ${target}`),
   ];
-  return {
-    kind: "shell",
-    name: `Set up Rust ${toolchain}`,
-    command: `rustup toolchain install ${toolchain} --profile minimal${extra.join("")} && rustup default ${toolchain}`,
-  };
+  return builtStep<ShellStep>(
+    {
+      kind: "shell",
+      command: `rustup toolchain install ${toolchain} --profile minimal${extra.join("")} && rustup default ${toolchain}`,
+      setsUpTool: true,
+      ...stepSettings({ name: `Set up Rust ${toolchain}`, ...options }, "setupRust()"),
+    },
+    referencesIn(options),
+  );
 }
 
 /** Refuses numbers, because 3.10 would become 3.1. */

@@ -1,13 +1,13 @@
-import { checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { actionSetup, type ActionSetup, joinLines, type PrintedExpression } from "./setup-step.ts";
+import { actionStep, checkStepOptions, type StepOptions } from "./step-options.ts";
+import { joinLines, type PrintedExpression, type UsesStep } from "./step.ts";
 
 const optionNames = "path key restoreKeys lookupOnly failOnCacheMiss enableCrossOsArchive".split(
   " ",
 );
 
 /** https://github.com/actions/cache#inputs */
-export interface CacheOptions {
+export interface CacheOptions extends StepOptions {
   /** Files and folders to keep, patterns allowed. */
   readonly path: string | readonly string[];
   /** The name of the cache. Nothing is saved if a cache with this key exists. */
@@ -24,8 +24,8 @@ export interface CacheOptions {
  *
  * @example cache({ path: "~/.npm", key: `npm-${hashFiles("package-lock.json")}` })
  */
-export function cache(options: CacheOptions): ActionSetup {
-  checkOptions(options, optionNames, "cache()");
+export function cache(options: CacheOptions): UsesStep {
+  checkStepOptions(options, optionNames, "cache()");
   const { path, key, restoreKeys } = options;
   const isMissing = [path, key].some((value: unknown) => value === undefined || value === "");
   if (isMissing || (Array.isArray(path) && path.length === 0)) {
@@ -33,7 +33,7 @@ export function cache(options: CacheOptions): ActionSetup {
       'cache({ path: "~/.npm", key: `npm-${hashFiles("package-lock.json")}` })',
     ]);
   }
-  return actionSetup(
+  return actionStep(
     "actions/cache",
     {
       path: joinLines(path, "cache(): `path`"),
@@ -43,6 +43,7 @@ export function cache(options: CacheOptions): ActionSetup {
       "fail-on-cache-miss": options.failOnCacheMiss,
       enableCrossOsArchive: options.enableCrossOsArchive,
     },
+    options,
     "cache()",
   );
 }

@@ -1,5 +1,5 @@
 import { wholePath } from "../expression/analysis/usage.ts";
-import { isCheckoutAction, type SetupStep } from "./setup-step.ts";
+import { isCheckoutAction, type SetupStep } from "./step.ts";
 
 /** Whether a step checks out the app's own repository into the workspace itself, without a condition. */
 export function isCheckout(step: SetupStep): boolean {

@@ -1,0 +1,84 @@
+/** What `job()` and `call()` return: the references that other jobs get from a job. */
+import { contextReference, type Reference } from "../../expression/build/reference.ts";
+import { didYouMean, quotedList } from "../../problems/wording.ts";
+import { ArtifactReference } from "../artifact-reference.ts";
+import { artifactsOf, type Declaration, type DeclaredJob, nounFor } from "../declaration.ts";
+import type { Job, JobResult } from "../keys/job-options.ts";
+import { DeclarationError } from "../place.ts";
+
+export class JobHandle implements Job {
+  readonly id: string;
+  readonly declaration: Declaration;
+  readonly #job: DeclaredJob;
+
+  constructor(job: DeclaredJob, declaration: Declaration) {
+    this.id = job.id;
+    this.declaration = declaration;
+    this.#job = job;
+  }
+
+  get(output: string): Reference<string> {
+    const { outputs, keys } = this.#job;
+    // A called file is not read: it may have any output.
+    if (keys.uses === undefined || this.#job.called !== undefined) {
+      this.#check("output", output, Object.keys(outputs));
+    }
+    this.#refuseMatrix(
+      `its output ${JSON.stringify(output)} has one value for all combinations, that of the last to finish, so which one is chance`,
+      "Save the value as an artifact, and gather those with artifacts().",
+    );
+    return this.#reference(["outputs", output]);
+  }
+
+  artifact(name: string): ArtifactReference {
+    this.#check("artifact", name, artifactsOf(this.#job));
+    this.#refuseMatrix(
+      `each combination saves an artifact ${JSON.stringify(name)} of its own`,
+      "Gather them all, as a folder, with artifacts().",
+    );
+    return new ArtifactReference(this.id, name, this.declaration, false);
+  }
+
+  artifacts(name: string): ArtifactReference {
+    this.#check("artifact", name, artifactsOf(this.#job));
+    if (this.#job.keys.strategy === undefined) {
+      throw this.#error(
+        `there is one artifact ${JSON.stringify(name)}, because the job has no matrix. Use artifact().`,
+      );
+    }
+    return new ArtifactReference(this.id, name, this.declaration, true);
+  }
+
+  get result(): Reference<JobResult> {
+    return this.#reference(["result"]);
+  }
+
+  /** For `shown()` in errors. */
+  toJSON(): object {
+    return { id: this.id };
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw this.#error("a job is not a text. Use one of its outputs with get(), or its result.");
+  }
+
+  #reference<Value>(properties: readonly string[]): Reference<Value> {
+    return contextReference("needs", [this.id, ...properties], [this.id], this.declaration);
+  }
+
+  #check(what: "output" | "artifact", name: string, names: readonly string[]): void {
+    if (names.includes(name)) return;
+    throw this.#error(
+      `there is no ${what} ${JSON.stringify(name)}. The ${what}s of ${nounFor(this.#job)} are ${quotedList(names)}.${didYouMean(name, names)}`,
+    );
+  }
+
+  #refuseMatrix(reason: string, instead: string): void {
+    if (this.#job.keys.strategy === undefined) return;
+    throw this.#error(`the job has a matrix: ${reason}. ${instead}`);
+  }
+
+  #error(message: string): DeclarationError {
+    return new DeclarationError({ automation: this.declaration.automation, job: this.id }, message);
+  }
+}

@@ -1,0 +1,179 @@
+import type { Inputs, OptionalInputs, RequiredNames } from "../../inputs/input.ts";
+import { checkOptions } from "../../problems/options.ts";
+import { shown } from "../../problems/wording.ts";
+import { isCheckout } from "../../steps/own-checkout.ts";
+import { builtStep, type SetupStep } from "../../steps/step.ts";
+import type { DescribedTask, TaskInfo } from "../../task/definition.ts";
+import {
+  type Declaration,
+  type DeclaredJob,
+  type JobKeys,
+  requireDeclaration,
+  taskStepId,
+} from "../declaration.ts";
+import { readExtra } from "../keys/extra.ts";
+import { jobKeys, optionsOfJob, otherJobKeys } from "../keys/job-keys.ts";
+import type {
+  AnyStep,
+  Job,
+  JobOptions,
+  JobSettings,
+  StepsJob,
+  StepsJobOptions,
+  Text,
+} from "../keys/job-options.ts";
+import { readKeys } from "../keys/key-table.ts";
+import { readStrategy } from "../keys/matrix-reader.ts";
+import { OptionReader } from "../keys/option-reader.ts";
+import { StepOrder } from "../keys/step-order.ts";
+import { readSetup, setupList } from "../keys/values/setup.ts";
+import { checkUploads } from "../keys/values/uploads.ts";
+import { at, DeclarationError, type Place } from "../place.ts";
+import { readWarningOption } from "../warning.ts";
+import { addJob, checkId, checkStepIds, matrixOf, readNeeds, withShared } from "./add-job.ts";
+import { readOutputs } from "./outputs.ts";
+import { isRunsStep, type ListedStep, orderedStep, readSteps, stepList } from "./read-steps.ts";
+import type { RunsStep } from "./runs.ts";
+
+/** The options of all kinds of jobs. */
+type AllSettings = JobSettings & {
+  readonly id?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly steps?: unknown;
+  readonly after?: unknown;
+  readonly outputs?: unknown;
+  readonly artifacts?: unknown;
+};
+
+/**
+ * Adds a job to the automation that is being declared: one that runs a task, or one of several steps.
+ *
+ * @throws UsageError outside of an automation, and for every name or value that does not fit.
+ * @example
+ * const buildJob = job(build);
+ * job(publish, { inputs: { version: buildJob.get("version"), package: buildJob.artifact("package") } });
+ * job("lock", { steps: [uses("dessant/lock-threads@v6", { with: { "issue-inactive-days": 14 } })] });
+ */
+export function job<I extends Inputs, Output extends string, ArtifactName extends string>(
+  task: DescribedTask<I, Output, ArtifactName>,
+  options: [RequiredNames<I>] extends [never]
+    ? JobOptions<I, ArtifactName> | undefined
+    : JobOptions<I, ArtifactName>,
+): Job<Output, ArtifactName>;
+export function job<Output extends string, ArtifactName extends string>(
+  task: DescribedTask<OptionalInputs, Output, ArtifactName>,
+): Job<Output, ArtifactName>;
+export function job<
+  const Steps extends readonly AnyStep[],
+  const Mapped extends Readonly<Record<string, Text>> = {},
+>(id: string, options: StepsJobOptions<Steps, Mapped>): StepsJob<Steps, Mapped>;
+export function job(subject: DescribedTask | string, options: unknown = {}): Job {
+  const declaration = requireDeclaration("job()");
+  const { automation } = declaration;
+  const task = (subject as Partial<DescribedTask> | null | undefined)?.definition;
+  const isOfSteps = typeof subject === "string" && typeof options === "object";
+  if (task === undefined && !(isOfSteps && options !== null && "steps" in options)) {
+    throw new DeclarationError(
+      { automation },
+      typeof subject === "string"
+        ? `job(${shown(subject)}) needs its steps.`
+        : `job() takes a task, or an id and steps, not ${shown(subject)}.`,
+      ["job(build)", 'job("image", { steps: [checkout(), shell("make image")] })'],
+    );
+  }
+  const name = task?.name ?? (subject as string);
+  at({ automation, job: name }, () =>
+    checkOptions(options, optionsOfJob(task === undefined ? "steps" : "task"), "a job"),
+  );
+  const settings = options as AllSettings;
+  const id = settings.id ?? name;
+  const place = { automation, job: id };
+  const other = task === undefined ? `job("${name}_2", …)` : `job(${name}, { id: "${name}_2" })`;
+  checkId(id, declaration, other);
+  const shapes = new OptionReader({ place, owner: declaration });
+  const steps =
+    task === undefined
+      ? stepList(settings.steps, "steps", shapes)
+      : [onlyTask(task, settings.inputs ?? {}), ...stepList(settings.after ?? [], "after", shapes)];
+  const setups = setupsOf(settings.setup, steps, shapes);
+  return declareJob({ id, settings, steps, setups, place, declaration });
+}
+
+interface JobDraft {
+  readonly id: string;
+  readonly settings: AllSettings;
+  readonly steps: readonly ListedStep[];
+  readonly setups: DeclaredJob["setups"];
+  readonly place: Place;
+  readonly declaration: Declaration;
+}
+
+/** Reads the options and the steps of a job whose shape is known. */
+function declareJob({ id, settings, steps, setups, place, declaration }: JobDraft): Job {
+  const setup = setups.flatMap((each) => each ?? []);
+  const entries = [...setup, ...steps].map(orderedStep);
+  checkStepIds(entries, setup.length, place);
+  const matrix = matrixOf(settings.matrix, place);
+  const reader = new OptionReader({
+    place,
+    owner: declaration,
+    matrix: matrix?.scope,
+    steps: new StepOrder(entries, setups.includes(undefined)),
+  });
+  const strategy = matrix && readStrategy(matrix.definition, reader);
+  const artifacts = steps.flatMap((step) => (isRunsStep(step) ? (step.task.artifacts ?? []) : []));
+  const declaredSteps = readSteps(steps, setup.length, {
+    declaration,
+    reader,
+    matrix: strategy?.matrix,
+    uploads: checkUploads(settings.artifacts, artifacts, reader),
+  });
+  const needs = readNeeds(settings.needs, reader, declaration);
+  readSetup(setup, 0, reader);
+  const keys = readKeys<JobSettings, JobKeys>(
+    jobKeys,
+    withShared(settings, declaration),
+    reader,
+    "jobs.<job_id>.",
+  );
+  const { warnings, extra } = settings;
+  const outputs = readOutputs(settings.outputs, declaredSteps, reader);
+  const result: DeclaredJob = {
+    id,
+    setups,
+    steps: declaredSteps,
+    outputs,
+    warningOption: readWarningOption(warnings, place),
+    extra: readExtra(extra, jobKeys, otherJobKeys, reader),
+    // Last: reading the options adds to `reader.needs`.
+    keys: {
+      ...keys,
+      ...(strategy && { strategy }),
+      needs: [...new Set([...needs, ...reader.needs])],
+    },
+  };
+  return addJob(result, declaration);
+}
+
+/** The one step of a job that runs a task. Its options are the job's. */
+function onlyTask(task: TaskInfo, inputs: Readonly<Record<string, unknown>>): RunsStep {
+  return builtStep<RunsStep>({ kind: "task", id: taskStepId, task, inputs });
+}
+
+/**
+ * A task calls the entry point in the repository, so the setup of each comes first, with a checkout in it, unless the
+ * steps check out the repository before the first task.
+ */
+function setupsOf(
+  own: readonly SetupStep[] | undefined,
+  steps: readonly ListedStep[],
+  reader: OptionReader,
+): DeclaredJob["setups"] {
+  if (own !== undefined) return [setupList(own, reader)];
+  const first = steps.findIndex(isRunsStep);
+  if (steps.slice(0, first).some((step) => !isRunsStep(step) && isCheckout(step))) return [];
+  const setups = steps.flatMap((step) => (isRunsStep(step) ? [step.task.setup] : []));
+  return [...new Set(setups)].map((setup) =>
+    setup === undefined ? undefined : setupList(setup, reader),
+  );
+}

@@ -1,0 +1,64 @@
+import type { Inputs, OptionalInputs, RequiredNames } from "../../inputs/input.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { shown } from "../../problems/wording.ts";
+import {
+  checkStepOptions,
+  referencesIn,
+  type StepOptions,
+  stepSettings,
+} from "../../steps/step-options.ts";
+import { builtStep, type Step, type StepSettings } from "../../steps/step.ts";
+import type { DescribedTask, TaskInfo } from "../../task/definition.ts";
+import type { JobInputs } from "../keys/job-options.ts";
+
+/** A step that runs a task, as `runs()` returns it. */
+export interface RunsStep<Output extends string = string, ArtifactName extends string = string>
+  extends Step<Output, ArtifactName, Output>, StepSettings {
+  readonly kind: "task";
+  readonly id: string;
+  readonly task: TaskInfo;
+  /** Not checked yet. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+export type RunsOptions<I extends Inputs> = StepOptions &
+  ([RequiredNames<I>] extends [never]
+    ? { readonly inputs?: JobInputs<I> }
+    : { readonly inputs: JobInputs<I> });
+
+/**
+ * A step of a job that runs a task: `./run build --release`. Its id is the task's name, unless `id` says otherwise.
+ *
+ * @throws UsageError for anything but a task, and for an option that a step does not have.
+ * @example
+ * const built = runs(build, { inputs: { release: true } });
+ * job("image", { steps: [checkout(), built, shell("npm run docs")] });
+ */
+export function runs<I extends Inputs, Output extends string, ArtifactName extends string>(
+  task: DescribedTask<I, Output, ArtifactName>,
+  options: RunsOptions<I>,
+): RunsStep<Output, ArtifactName>;
+export function runs<Output extends string, ArtifactName extends string>(
+  task: DescribedTask<OptionalInputs, Output, ArtifactName>,
+): RunsStep<Output, ArtifactName>;
+export function runs(
+  task: DescribedTask,
+  options: StepOptions & { readonly inputs?: object } = {},
+): RunsStep {
+  const info: TaskInfo | undefined = (task as Partial<DescribedTask> | null | undefined)
+    ?.definition;
+  if (info === undefined) throw new UsageError(`runs() takes a task, not ${shown(task)}.`);
+  const caller = `runs(${info.name})`;
+  checkStepOptions(options, ["inputs"], caller);
+  const { inputs = {}, ...others } = options;
+  return builtStep<RunsStep>(
+    {
+      kind: "task",
+      task: info,
+      inputs: inputs as Readonly<Record<string, unknown>>,
+      ...stepSettings(others, caller),
+      id: others.id ?? info.name,
+    },
+    referencesIn(others),
+  );
+}

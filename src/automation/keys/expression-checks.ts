@@ -1,0 +1,51 @@
+/** Whether an expression may read what it reads where it stands. Each check returns the error's text, or nothing. */
+import { anyName, keysOf, type Reads, statusFunctions } from "../../expression/analysis/usage.ts";
+import { type ContextKey, contextOffer } from "../../github/context-availability.ts";
+import { didYouMean, quotedList } from "../../problems/wording.ts";
+
+/** The contexts and functions that GitHub offers to the key. */
+export function availabilityProblem(
+  expression: string,
+  reads: Reads,
+  key: ContextKey,
+): string | undefined {
+  const { contexts, functions } = contextOffer(key);
+  const context = reads.contexts.find((name) => !contexts.includes(name));
+  if (context !== undefined) {
+    return `\${{ ${expression} }} reads ${JSON.stringify(context)}, which GitHub does not offer there, but ${quotedList(contexts)}.${reason(key, context)}${didYouMean(context, contexts)}`;
+  }
+  if (reads.paths.some(([first, name]) => first === "secrets" && (name ?? anyName) === anyName)) {
+    return `\${{ ${expression} }} reads all secrets at once. Name the one that the step needs: secrets.NAME.`;
+  }
+  if (reads.functions.includes("hashfiles") && !functions.includes("hashFiles")) {
+    return "hashFiles() works in steps only, where there are files.";
+  }
+  const status = statusFunctions.find((name) => reads.functions.includes(name));
+  if (status === undefined || functions.includes(status)) return undefined;
+  return `${status}() works in conditions only.`;
+}
+
+function reason(key: ContextKey, context: string): string {
+  if (key === "jobs.<job_id>.if" && context === "matrix") {
+    return " A condition is read once, before the matrix makes its jobs.";
+  }
+  if (context !== "secrets") return "";
+  return " A secret belongs to the task that uses it, which declares it, or to the `env` or `with` of one step.";
+}
+
+/** The keys of the job's matrix; undefined keys are known to the run only. */
+export function matrixProblem(
+  reads: Reads,
+  matrix: { readonly keys: readonly string[] | undefined } | undefined,
+): string | undefined {
+  if (!reads.contexts.includes("matrix")) return undefined;
+  if (matrix === undefined) {
+    return "it reads a matrix that the job does not have: a matrix has values in its own job only. Give the job the `matrix`.";
+  }
+  const { keys } = matrix;
+  const unknownKey = keysOf(reads, "matrix").find(
+    (key) => keys?.every((other) => other.toLowerCase() !== key.toLowerCase()) === true,
+  );
+  if (keys === undefined || unknownKey === undefined) return undefined;
+  return `the job's matrix has no ${JSON.stringify(unknownKey)}. It has ${quotedList(keys)}.${didYouMean(unknownKey, keys)}`;
+}

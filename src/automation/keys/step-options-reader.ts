@@ -1,0 +1,35 @@
+/** Checks the expressions in the options of one step. */
+import { BuiltStep, type SetupStep, type StepSettings } from "../../steps/step.ts";
+import type { OptionReader } from "./option-reader.ts";
+
+/**
+ * @param owner The option that errors name. Default: the step's own option.
+ * @throws DeclarationError for an expression that cannot stand there.
+ */
+export function readStepOptions(
+  step: SetupStep | (StepSettings & { readonly kind: "task" }),
+  reader: OptionReader,
+  owner?: string,
+): void {
+  const at = (option: string): string => owner ?? option;
+  for (const reference of BuiltStep.referencesIn(step)) reader.origin(reference, at("with"));
+  const { name, env = {}, if: condition, continueOnError, timeoutMinutes } = step;
+  if (name !== undefined) reader.text(name, at("name"), "jobs.<job_id>.steps[].name");
+  if (step.kind === "action")
+    reader.values(step.with ?? {}, at("with"), "jobs.<job_id>.steps[].with");
+  reader.values(env, at("env"), "jobs.<job_id>.steps[].env");
+  if (condition !== undefined) reader.expression(condition, at("if"), "jobs.<job_id>.steps[].if");
+  if (typeof continueOnError === "string") {
+    reader.text(continueOnError, at("continueOnError"), "jobs.<job_id>.steps[].continue-on-error");
+  }
+  if (typeof timeoutMinutes === "string") {
+    reader.text(timeoutMinutes, at("timeoutMinutes"), "jobs.<job_id>.steps[].timeout-minutes");
+  }
+  if (step.kind === "shell" && step.workingDirectory !== undefined) {
+    reader.text(
+      step.workingDirectory,
+      at("workingDirectory"),
+      "jobs.<job_id>.steps[].working-directory",
+    );
+  }
+}

@@ -1,0 +1,79 @@
+/** The option `artifacts` of a job: how each of its tasks' artifacts is uploaded. */
+import { isReference } from "../../../expression/build/reference.ts";
+import { checkMapping } from "../../../problems/options.ts";
+import { didYouMean, quotedList, shown } from "../../../problems/wording.ts";
+import type { DeclaredUpload } from "../../declaration.ts";
+import { at } from "../../place.ts";
+import type { UploadSettings } from "../job-options.ts";
+import type { OptionReader } from "../option-reader.ts";
+
+type UploadOptions = Readonly<Record<string, UploadSettings | undefined>>;
+
+/** @throws DeclarationError unless each of them is an artifact of a task of the job. */
+export function checkUploads(
+  value: unknown,
+  names: readonly string[],
+  reader: OptionReader,
+): UploadOptions {
+  if (value === undefined) return {};
+  at(reader.place("artifacts"), () => checkMapping(value, "it"));
+  for (const name of Object.keys(value as object)) {
+    if (names.includes(name)) continue;
+    throw reader.error(
+      "artifacts",
+      `there is no artifact ${JSON.stringify(name)}. The artifacts of its tasks are ${quotedList(names)}.${didYouMean(name, names)}`,
+    );
+  }
+  return value as UploadOptions;
+}
+
+export function readUpload(
+  settings: UploadSettings,
+  artifact: string,
+  reader: OptionReader,
+): DeclaredUpload {
+  const option = `artifacts.${artifact}`;
+  const names = "name if retentionDays compressionLevel overwrite ifNoFilesFound".split(" ");
+  reader.shape(settings, names, option);
+  const { name, retentionDays, compressionLevel, overwrite, ifNoFilesFound } = settings;
+  const choices = ["error", "warn", "ignore"];
+  if (ifNoFilesFound !== undefined && !choices.includes(ifNoFilesFound)) {
+    throw reader.error(
+      `${option}.ifNoFilesFound`,
+      `it is one of ${quotedList(choices, "or")}, not ${shown(ifNoFilesFound)}.`,
+    );
+  }
+  const days = wholeNumber(retentionDays, 0, 400, `${option}.retentionDays`, reader);
+  const level = wholeNumber(compressionLevel, 0, 9, `${option}.compressionLevel`, reader);
+  const inputs = { "retention-days": days, "compression-level": level, overwrite };
+  const entries = Object.entries(inputs).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  return {
+    name:
+      name === undefined
+        ? undefined
+        : reader.filledText(name, `${option}.name`, "jobs.<job_id>.steps[].with"),
+    if: settings.if === undefined ? undefined : reader.stepCondition(settings.if, `${option}.if`),
+    with: {
+      ...reader.values(Object.fromEntries(entries), option, "jobs.<job_id>.steps[].with"),
+      ...(ifNoFilesFound === undefined ? {} : { "if-no-files-found": ifNoFilesFound }),
+    },
+  };
+}
+
+/** https://github.com/actions/upload-artifact#inputs */
+function wholeNumber(
+  value: unknown,
+  least: number,
+  most: number,
+  option: string,
+  reader: OptionReader,
+): unknown {
+  if (value === undefined || isReference(value)) return value;
+  const number = Number(value);
+  if (typeof value === "number" && Number.isInteger(value) && number >= least && number <= most) {
+    return value;
+  }
+  throw reader.error(option, `it is a whole number from ${least} to ${most}, not ${shown(value)}.`);
+}

@@ -1,0 +1,49 @@
+/** Steps that run a command. */
+import type { Reference } from "../expression/build/algebra.ts";
+import { hasExpression } from "../expression/language/template.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { shown } from "../problems/wording.ts";
+import { checkStepOptions, referencesIn, type StepOptions, stepSettings } from "./step-options.ts";
+import { builtStep, isExpression, type ShellStep } from "./step.ts";
+
+export interface ShellOptions extends StepOptions {
+  /** `bash`, `sh`, `pwsh`, `python`, or a command with `{0}` for the script's file. Default: the runner's. */
+  readonly shell?: string;
+  /** The folder of the command, relative to the repository's root. Default: the app's working directory. */
+  readonly workingDirectory?: string | Reference<string>;
+}
+
+/**
+ * A step that runs a command. Pass values of the workflow in `env`: in the command the shell would read them as code.
+ *
+ * @throws UsageError for a command with `${{ }}` in it.
+ * @example shell("npm ci", { name: "Install" })
+ */
+export function shell(command: string, options: ShellOptions = {}): ShellStep {
+  checkStepOptions(options, ["shell", "workingDirectory"], "shell()");
+  if (typeof command !== "string" || command.trim() === "") {
+    throw new UsageError(`shell() takes a command, not ${shown(command)}.`, ['shell("npm ci")']);
+  }
+  if (hasExpression(command)) {
+    throw new UsageError(
+      `shell(): the command ${JSON.stringify(command)} contains an expression, whose value the shell would read as code.`,
+      ['shell(\'echo "$TITLE"\', { env: { TITLE: github.event("pull_request.title") } })'],
+    );
+  }
+  const { shell: program, workingDirectory } = options;
+  for (const [name, value] of Object.entries({ shell: program, workingDirectory })) {
+    const isText = typeof value === "string" && value.trim() !== "";
+    if (value === undefined || isText || (name !== "shell" && isExpression(value))) continue;
+    throw new UsageError(`shell(): \`${name}\` is a text, not ${shown(value)}.`);
+  }
+  return builtStep<ShellStep>(
+    {
+      kind: "shell",
+      command,
+      shell: program,
+      workingDirectory: workingDirectory === undefined ? undefined : String(workingDirectory),
+      ...stepSettings(options, "shell()"),
+    },
+    referencesIn(options),
+  );
+}

@@ -1,0 +1,191 @@
+/** The steps of a job, as the functions for them return them. */
+import type { Condition, Reference } from "../expression/build/algebra.ts";
+import { hasExpression } from "../expression/language/template.ts";
+import { checkList } from "../problems/options.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { shown } from "../problems/wording.ts";
+import { outputOfStep, resultOfStep } from "./step-reference.ts";
+
+/** How a step ended. https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#steps-context */
+export type StepResult = "success" | "failure" | "cancelled" | "skipped";
+
+/**
+ * A step of a job. Later steps of the job, and the job's `outputs`, refer to it.
+ *
+ * `Output` and `ArtifactName` are what a task in it puts out for the job, `Known` the outputs that `get` knows.
+ */
+export interface Step<
+  Output extends string = never,
+  ArtifactName extends string = never,
+  Known extends string = string,
+> {
+  /** An output of the step. */
+  get(output: Known): Reference<string>;
+  /** How the step ended, before its `continueOnError`. */
+  readonly outcome: Reference<StepResult>;
+  /** How the step ended, after its `continueOnError`: a failure that it tolerates is a success. */
+  readonly conclusion: Reference<StepResult>;
+  /** Never present at run time: it carries the types. */
+  readonly produces?: { readonly output: Output; readonly artifact: ArtifactName };
+}
+
+/** A step that uses an action or runs a command: what `setup` takes. */
+export type SetupStep = UsesStep | ShellStep;
+
+/** A step that uses an action. */
+export interface UsesStep extends Step, StepSettings {
+  readonly kind: "action";
+  /** `owner/name` or `owner/name/folder`, without a version. */
+  readonly action: string;
+  /** The release or commit. Default: the release that recompose knows. */
+  readonly ref?: string | undefined;
+  /** The release of `ref`, if that is a commit. */
+  readonly version?: string | undefined;
+  readonly with?: StepValues | undefined;
+  /** What stands in for the action on this machine. */
+  readonly local?: LocalStandIn | undefined;
+}
+
+/** What stands in for an action: a task, the outputs that the action would have, or nothing. */
+export type LocalStandIn =
+  | { readonly definition: { readonly name: string } }
+  | { readonly outputs: Readonly<Record<string, string>> }
+  | "skip";
+
+/** A step that runs a command. */
+export interface ShellStep extends Step, StepSettings {
+  readonly kind: "shell";
+  readonly command: string;
+  readonly shell?: string | undefined;
+  readonly workingDirectory?: string | undefined;
+  /** Whether the command installs a tool: a local run leaves it out, because it uses the developer's own. */
+  readonly setsUpTool?: boolean;
+}
+
+/** What all steps may have. */
+export interface StepSettings {
+  readonly name?: string | undefined;
+  readonly id?: string | undefined;
+  /** An expression, without `${{ }}`. */
+  readonly if?: string | undefined;
+  readonly env?: StepValues | undefined;
+  /** A text is an expression in `${{ }}`. */
+  readonly continueOnError?: boolean | string | undefined;
+  readonly timeoutMinutes?: number | string | undefined;
+}
+
+/** Literals, or texts with `${{ }}` in them. */
+export type StepValues = Readonly<Record<string, string | number | boolean>>;
+
+/** A reference or a condition. */
+export interface PrintedExpression {
+  /** Without `${{ }}`. */
+  readonly expression: string;
+  /** With `${{ }}`. */
+  toString(): string;
+}
+
+export type StepValue = string | number | boolean | PrintedExpression;
+
+/** What stands in a step, and the references that it was made of: their texts do not tell where they may stand. */
+export class BuiltStep {
+  readonly #references: readonly PrintedExpression[];
+
+  constructor(definition: object, values: readonly unknown[]) {
+    Object.assign(this, definition);
+    this.#references = values.filter(isExpression);
+  }
+
+  get(output: string): Reference<string> {
+    return outputOfStep(this, output);
+  }
+
+  get outcome(): Reference<StepResult> {
+    return resultOfStep(this, "outcome");
+  }
+
+  get conclusion(): Reference<StepResult> {
+    return resultOfStep(this, "conclusion");
+  }
+
+  static referencesIn(step: object): readonly PrintedExpression[] {
+    return step instanceof BuiltStep ? step.#references : [];
+  }
+}
+
+export function builtStep<Built extends object>(
+  definition: Omit<Built, keyof Step>,
+  values: readonly unknown[] = [],
+): Built {
+  return new BuiltStep(definition, values) as unknown as Built;
+}
+
+/**
+ * Removes settings without a value, and turns expressions into texts.
+ *
+ * @param owner The function that takes the settings, for the error: `cache()`.
+ */
+export function stepValues(
+  settings: Readonly<Record<string, StepValue | Condition | undefined>>,
+  owner: string,
+): Record<string, string | number | boolean> {
+  const values: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(settings)) {
+    if (value === undefined) continue;
+    if (isExpression(value)) values[name] = String(value);
+    else if (typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) {
+      values[name] = value;
+    } else {
+      throw new UsageError(
+        `${owner}: ${JSON.stringify(name)} is a text, a number, true, false or a reference, not ${shown(value)}.`,
+      );
+    }
+  }
+  return values;
+}
+
+export function isExpression(value: unknown): value is PrintedExpression {
+  return (
+    typeof value === "object" &&
+    typeof (value as Partial<PrintedExpression> | null)?.expression === "string"
+  );
+}
+
+/** The lines of an action's input as one text. A text stays as it is. */
+export function joinLines(
+  value: string | readonly string[] | undefined,
+  what: string,
+): string | undefined {
+  if (value === undefined || typeof value === "string") return value;
+  checkList(value, what);
+  return value.join("\n");
+}
+
+export function isSetupStep(step: unknown): step is SetupStep {
+  const kind = (step as Partial<SetupStep> | null | undefined)?.kind;
+  return kind === "action" || kind === "shell";
+}
+
+/** Whether a step has no expressions, id or condition to check. Callers without types may pass anything. */
+export function isPlainStep(step: SetupStep | null | undefined): boolean {
+  if (!isSetupStep(step)) return false;
+  return step.id === undefined && step.if === undefined && valuesOfStep(step).every(isPlainValue);
+}
+
+/** What of a step may have expressions, but for its `if`: the texts of its settings, and all of its `env` and `with`. */
+export function valuesOfStep(step: SetupStep): readonly unknown[] {
+  const { env = {}, with: settings = {}, workingDirectory } = step as Partial<UsesStep & ShellStep>;
+  const { name, continueOnError, timeoutMinutes } = step;
+  const own = [name, continueOnError, timeoutMinutes, workingDirectory];
+  return [...own, ...Object.entries(env).flat(), ...Object.entries(settings).flat()];
+}
+
+function isPlainValue(value: unknown): boolean {
+  if (typeof value === "string") return !hasExpression(value);
+  return value === undefined || typeof value === "boolean" || Number.isFinite(value);
+}
+
+/** GitHub ignores the case of owners and repositories. */
+export function isCheckoutAction(action: string): boolean {
+  return action.toLowerCase() === "actions/checkout";
+}

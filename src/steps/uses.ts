@@ -1,0 +1,75 @@
+/** Steps that use any action. */
+import { hasExpression } from "../expression/language/template.ts";
+import { checkMapping } from "../problems/options.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { shown } from "../problems/wording.ts";
+import { actionStep, checkStepOptions, type StepOptions } from "./step-options.ts";
+import { isCheckoutAction, type LocalStandIn, type StepValue, type UsesStep } from "./step.ts";
+
+export interface UsesOptions extends StepOptions {
+  /** The action's inputs. A value may be a `secret()`. */
+  readonly with?: Readonly<Record<string, StepValue>>;
+  /**
+   * What stands in for the action on this machine: a task, which runs in its place and whose outputs are the step's; the
+   * outputs that it would have; or `"skip"`, for an action without effect on the result. Default: the action is left
+   * out, and what rests on its outputs is not known here.
+   */
+  readonly local?: LocalStandIn;
+}
+
+const actionPattern =
+  /^((?!\.{1,2}\/)[\w.-]+\/[\w.-]+(?:\/[\w./-]+)?)(?:@([\w./+-]+))?(?:\s+#\s*(v?\d[\w.+-]*))?$/;
+/** A folder of this repository, or an image. `$/` also works in workflows that other repositories call. */
+const localPattern = /^(?:(?:\.|\$)\/(?:\S(?:.*\S)?)?|docker:\/\/\S+)$/;
+
+/**
+ * A step that uses a release (`@v3`, `@v3.1.0`) or a commit (`@8f4b… # v3.1.0`) of an action. `pins --update` replaces a
+ * release by its commit in the generated file.
+ *
+ * @throws UsageError for what does not name an action.
+ * @example uses("docker/login-action@v4", { with: { registry: "ghcr.io" } })
+ */
+export function uses(action: string, options: UsesOptions = {}): UsesStep {
+  checkStepOptions(options, ["with", "local"], "uses()");
+  if (typeof action === "string" && hasExpression(action)) {
+    throw new UsageError(
+      `uses(): ${shown(action)} has an expression, and GitHub reads the name of an action before it knows any value.`,
+    );
+  }
+  const [, name, ref, version] = localPattern.test(action)
+    ? ["", action]
+    : (actionPattern.exec(action) ?? []);
+  if (name === undefined || typeof action !== "string") {
+    throw new UsageError(
+      `uses(): ${shown(action)} is not an action: it is "owner/name@ref", "./folder", "$/folder" or "docker://image".`,
+    );
+  }
+  const settings = options.with ?? {};
+  checkMapping(settings, "uses(): `with`");
+  const { local } = options;
+  if (local !== undefined) checkStandIn(local);
+  // As in checkout(): all commands of the job could read a token in .git/config.
+  const safe = isCheckoutAction(name) ? { "persist-credentials": false } : {};
+  return actionStep(name, { ...safe, ...settings }, options, "uses()", { ref, version, local });
+}
+
+function checkStandIn(local: unknown): void {
+  if (local === "skip") return;
+  const { definition, outputs } = (local ?? {}) as {
+    readonly definition?: unknown;
+    readonly outputs?: unknown;
+  };
+  if (typeof definition === "object") return;
+  if (outputs === undefined) {
+    throw new UsageError(
+      `uses(): \`local\` is a task, { outputs: { … } } or "skip", not ${shown(local)}.`,
+    );
+  }
+  checkMapping(outputs, "uses(): `local.outputs`");
+  for (const [name, value] of Object.entries(outputs as object)) {
+    if (typeof value === "string") continue;
+    throw new UsageError(
+      `uses(): the output ${JSON.stringify(name)} of \`local\` is a text, as all outputs are, not ${shown(value)}.`,
+    );
+  }
+}
