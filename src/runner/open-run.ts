@@ -2,7 +2,7 @@
 import type { Event, JobRecord, RunRecord } from "../events/event.ts";
 import { Masker } from "../process/masker.ts";
 import type { RunSetting } from "./job/run-setting.ts";
-import { ArtifactStore } from "./run-folder/artifact-store.ts";
+import { ArtifactStore } from "./artifacts/artifact-store.ts";
 import { type EarlierRun, reusableRecords } from "./run-folder/resume.ts";
 import { RunMask } from "./run-folder/run-mask.ts";
 import { type RunState, runStateOf } from "./run-folder/run-state.ts";

@@ -1,6 +1,6 @@
-/** What goes from step to step and from job to job: outputs, variables, artifacts. */
+/** What goes from step to step and from job to job: outputs and variables. */
 import { describe, expect, test } from "vitest";
-import { command, download, output, upload, workflowOf } from "../runner/workflow-builders.ts";
+import { command, output, workflowOf } from "../runner/workflow-builders.ts";
 import { runHere } from "../runner/workflow-runs.ts";
 
 // https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/pass-job-outputs
@@ -216,95 +216,5 @@ describe("steps", () => {
       }),
     );
     expect(log("a")).toBe(".recompose\nruns\n");
-  });
-});
-
-// https://github.com/actions/upload-artifact https://github.com/actions/download-artifact
-describe("artifacts", () => {
-  const make = (file: string): string =>
-    `mkdir -p "$RUNNER_TEMP/saved" && echo made > "$RUNNER_TEMP/saved/${file}"`;
-
-  test("a folder arrives as its contents, a copy without permissions", async () => {
-    const { record, log } = await runHere(
-      workflowOf({
-        a: {
-          steps: [
-            command(`${make("f.sh")} && chmod +x "$RUNNER_TEMP/saved/f.sh"`),
-            upload("result", "saved"),
-          ],
-        },
-        b: {
-          needs: ["a"],
-          steps: [
-            download({ name: "result" }, "got"),
-            command('cd "$RUNNER_TEMP/got"; echo *; cat *; test -x f.sh || echo plain'),
-          ],
-        },
-      }),
-    );
-    expect(log("b")).toBe("f.sh\nmade\nplain\n");
-    expect(record.jobs[0]?.artifacts).toEqual({ saved: "artifacts/a/saved" });
-  });
-
-  test("a name is taken once a run", async () => {
-    const steps = [command(make("f")), upload("same", "saved")];
-    const { results, job } = await runHere(
-      workflowOf({ a: { steps }, b: { needs: ["a"], steps } }),
-    );
-    expect(results).toEqual({ a: "success", b: "failure" });
-    expect(job("b").reason).toBe('an artifact named "same" was already uploaded in this run');
-  });
-
-  test("nothing to upload fails, and so does a download of what is not there", async () => {
-    const { job } = await runHere(
-      workflowOf({
-        a: { steps: [upload("none", "saved")] },
-        b: { steps: [download({ name: "none" }, "got")] },
-      }),
-    );
-    expect(job("a").reason).toBe('no files were found for the artifact "none"');
-    expect(job("b").reason).toContain('Artifact "none" not found');
-  });
-
-  test("several that a pattern fits have a folder each, a single one has none", async () => {
-    const matrixJob = (values: readonly string[]): Parameters<typeof workflowOf>[0][string] => ({
-      strategy: { matrix: { n: values } },
-      steps: [command(make("f")), upload("part-${{ matrix.n }}", "saved")],
-    });
-    const gather = {
-      needs: ["a"],
-      steps: [
-        download({ pattern: "part-*" }, "got"),
-        command('cd "$RUNNER_TEMP/got"; find . -type f | sort'),
-      ],
-    };
-    const two = await runHere(workflowOf({ a: matrixJob(["x", "y"]), b: gather }));
-    expect(two.log("b")).toBe("./part-x/f\n./part-y/f\n");
-    const one = await runHere(workflowOf({ a: matrixJob(["x"]), b: gather }));
-    expect(one.log("b")).toBe("./f\n");
-  });
-
-  test("a job that failed before it uploads has none", async () => {
-    const { results } = await runHere(
-      workflowOf({
-        a: { steps: [command(`${make("f")}; exit 1`), upload("result", "saved")] },
-        b: {
-          needs: ["a"],
-          if: "${{ always() }}",
-          steps: [download({ name: "result" }, "got")],
-        },
-      }),
-    );
-    expect(results).toEqual({ a: "failure", b: "failure" });
-  });
-
-  test("what only another machine makes takes its consumer there", async () => {
-    const { results } = await runHere(
-      workflowOf({
-        mac: { "runs-on": "macos-latest", steps: [upload("app", "saved")] },
-        b: { needs: ["mac"], steps: [download({ name: "app" }, "got")] },
-      }),
-    );
-    expect(results["b"]).toBe("elsewhere: elsewhere: needs the artifact app");
   });
 });

@@ -12,7 +12,9 @@ import path from "node:path";
 import { execFileSync } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { receivedInput, savedFolder } from "../../src/inputs/artifact-folders.ts";
-import { ArtifactStore } from "../../src/runner/run-folder/artifact-store.ts";
+import { ArtifactStore } from "../../src/runner/artifacts/artifact-store.ts";
+import { checkFilePaths } from "../../src/runner/artifacts/forbidden-characters.ts";
+import { filesToUpload } from "../../src/runner/artifacts/upload-files.ts";
 import { receivedArtifact } from "../../src/task/saved-artifact.ts";
 import { type SaveOptions } from "../../src/task/context.ts";
 import { task } from "../../src/task/task.ts";
@@ -52,14 +54,18 @@ const staged = (): readonly string[] =>
 function receive(): string {
   const temp = path.join(cwd, "temp");
   const store = new ArtifactStore(temp, cwd);
-  store.upload({
+  const found = filesToUpload([path.join(temp, savedFolder("a"))], cwd, true);
+  checkFilePaths("a", found.files);
+  const visibleFolder = path.join(cwd, "kept");
+  const artifact = store.add({
+    ...found,
     name: "a",
-    path: path.join(temp, savedFolder("a")),
-    includeHiddenFiles: true,
-    visibleFolder: path.join(cwd, "kept"),
+    isArchive: true,
+    isSettled: true,
+    visibleFolder,
   });
   const target = path.join(temp, receivedInput("a"));
-  store.download({ name: "a", target });
+  store.copyTo(target, artifact);
   return receivedArtifact(temp, target);
 }
 

@@ -4,10 +4,11 @@ import { resolve } from "node:path";
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { killTracked } from "../../host/processes/tracked-processes.ts";
 import { rememberProcess } from "../../host/processes/running-processes.ts";
-import { UnknownError } from "../../expression/values/unknown.ts";
+import { type Unknown, UnknownError } from "../../expression/values/unknown.ts";
 import { messageOf } from "../../problems/wording.ts";
 import type { ActionStep, RunStep, WorkflowStep } from "../../model/workflow.ts";
-import { runArtifactStep, type UploadedArtifact } from "./artifact-step.ts";
+import type { UploadedArtifact } from "../artifacts/artifact-result.ts";
+import { runArtifactStep } from "../artifacts/artifact-step.ts";
 import { type JobOutputs, jobOutputs } from "./job-outputs.ts";
 import { elsewhereFor } from "../schedule/elsewhere.ts";
 import { conditionHolds, knownText } from "../values/known.ts";
@@ -25,6 +26,8 @@ import type { LegOutcome, LegRunOptions } from "./leg-outcome.ts";
 
 /** What steps with `always()` have after a cancellation, in milliseconds (cancel-timeout-minutes of GitHub's). */
 const cleanupTimeout = 300_000;
+
+type StepOutputs = Readonly<Record<string, string | Unknown>>;
 
 export class LegSteps {
   readonly #options: LegRunOptions;
@@ -111,7 +114,7 @@ export class LegSteps {
 
   async #step(step: WorkflowStep, name: string): Promise<void> {
     this.#context.action = name;
-    let outputs: Readonly<Record<string, string>> = {};
+    let outputs: StepOutputs = {};
     const finish = (conclusion: "success" | "failure" | "skipped" | "cancelled"): void => {
       if (!isGenerated(name))
         this.#context.steps[name] = { outputs, outcome: conclusion, conclusion };
@@ -121,7 +124,7 @@ export class LegSteps {
       this.#ownEnv = this.#context.ownEnv(step.env, this.#status());
       if (!this.#isWanted(step)) return finish("skipped");
       this.#hasWorked = true;
-      if ("uses" in step) this.#runAction(step);
+      if ("uses" in step) outputs = this.#runAction(step);
       else outputs = await this.#runCommand(step, (newOutputs) => (outputs = newOutputs));
       finish("success");
     } catch (error) {
@@ -173,17 +176,19 @@ export class LegSteps {
     return this.#context.contexts(this.#status(), this.#ownEnv);
   }
 
-  #runAction(step: ActionStep): void {
+  #runAction(step: ActionStep): StepOutputs {
     const contexts = this.#stepContexts();
     const { leg, setting } = this.#options;
-    const upload = runArtifactStep(step, {
+    const { upload, outputs, warnings, notes } = runArtifactStep(step, {
       legKey: leg.key,
       setting,
       folder: this.#workspace.folder,
-      input: (name) =>
-        knownText(String(step.with?.[name] ?? ""), contexts, this.#context.functions()),
+      evaluate: (text) => knownText(text, contexts, this.#context.functions()),
     });
     if (upload !== undefined) this.#uploads.push(upload);
+    for (const warning of warnings) this.#output.annotate("warning", warning);
+    for (const note of notes) this.#output.note(note);
+    return outputs;
   }
 
   async #runCommand(

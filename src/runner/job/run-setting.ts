@@ -4,7 +4,7 @@ import type { Host } from "../../host/host.ts";
 import type { Watchdog } from "../../host/processes/watchdog.ts";
 import type { Masker } from "../../process/masker.ts";
 import type { Workflow } from "../../model/workflow.ts";
-import type { ArtifactStore } from "../run-folder/artifact-store.ts";
+import type { ArtifactStore } from "../artifacts/artifact-store.ts";
 import type { RunFolder } from "../run-folder/run-folder.ts";
 import type { Grace } from "../step/step-process.ts";
 import type { Workspaces } from "./workspaces.ts";

@@ -6,7 +6,7 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { stars } from "../../process/masker.ts";
 import { quotedList } from "../../problems/wording.ts";
 import type { Workflow } from "../../model/workflow.ts";
-import type { ArtifactStore } from "./artifact-store.ts";
+import type { ArtifactStore } from "../artifacts/artifact-store.ts";
 import { ancestorsOf } from "../values/ancestor-search.ts";
 import type { Leg, PlannedRunJob } from "../values/legs.ts";
 import { readRunFile, runIds } from "./earlier-runs.ts";

@@ -2,10 +2,8 @@
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import type { UnknownError } from "../../expression/values/unknown.ts";
 import type { Host } from "../../host/host.ts";
-import type { ActionStep, WorkflowJob, YamlValue } from "../../model/workflow.ts";
-import { matches } from "../run-folder/artifact-store.ts";
+import type { WorkflowJob, YamlValue } from "../../model/workflow.ts";
 import { typedValue } from "../values/evaluated-values.ts";
-import { knownText } from "../values/known.ts";
 import { isForeign } from "./runner-labels.ts";
 import type { Refusal } from "./scheduler.ts";
 
@@ -37,46 +35,6 @@ export function runnerLabels(runsOn: YamlValue, contexts: Contexts): readonly st
     return labels === undefined ? [] : runnerLabels(labels, contexts);
   }
   return [String(value)];
-}
-
-export interface ArtifactUse {
-  readonly name?: string;
-  readonly pattern?: string;
-}
-
-/** What the steps of a job upload and download, as far as their names are known before it runs. */
-export function artifactUses(
-  job: WorkflowJob,
-  contexts: Contexts,
-): { readonly uploads: readonly string[]; readonly downloads: readonly ArtifactUse[] } {
-  const input = (step: ActionStep, name: string): string =>
-    knownText(String(step.with?.[name] ?? ""), contexts);
-  const stepsWith = (action: string): readonly ActionStep[] =>
-    job.steps.filter(
-      (step): step is ActionStep => "uses" in step && step.uses.startsWith(`${action}@`),
-    );
-  return {
-    uploads: stepsWith("actions/upload-artifact").map((step) => input(step, "name")),
-    downloads: stepsWith("actions/download-artifact").map((step) => {
-      const name = input(step, "name");
-      return name === "" ? { pattern: input(step, "pattern") || "*" } : { name };
-    }),
-  };
-}
-
-/** The first artifact that a job downloads and that only jobs elsewhere would have made. */
-export function missingArtifact(
-  downloads: readonly ArtifactUse[],
-  elsewhere: () => readonly string[],
-  here: () => readonly string[],
-): string | undefined {
-  for (const { name, pattern = "*" } of downloads) {
-    const fits = (artifact: string): boolean =>
-      name === undefined ? matches(artifact, pattern) : artifact === name;
-    const missingName = elsewhere().find(fits);
-    if (missingName !== undefined && !here().some(fits)) return missingName;
-  }
-  return undefined;
 }
 
 /** `reason` is what the job needs: `outputs of mac`, `the result of build`. */

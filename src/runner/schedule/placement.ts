@@ -1,4 +1,5 @@
 /** Which legs run on this machine, and so which artifacts are made here and which elsewhere. */
+import { type ArtifactUse, artifactUses, missingArtifact } from "../artifacts/artifact-uses.ts";
 import type { PlanOptions } from "../run-options.ts";
 import type { RunRequest } from "../run-request.ts";
 import type { NeedsContext } from "../values/contexts.ts";
@@ -6,12 +7,9 @@ import { JobContexts } from "../values/job-contexts.ts";
 import { isLeftOut, leftOutReason } from "../values/left-out.ts";
 import type { Leg, PlannedRunJob } from "../values/legs.ts";
 import { continuesOnError } from "./continue-on-error.ts";
-import { type ArtifactUse, artifactUses, foreignLabel, missingArtifact } from "./elsewhere.ts";
+import { foreignLabel } from "./elsewhere.ts";
 import { checkFirstStep } from "./preflight.ts";
 import type { Admission } from "./scheduler.ts";
-
-/** Contexts that only a running job has. */
-const emptyContexts = { runner: {}, env: {}, steps: {}, job: {}, secrets: {}, needs: {} };
 
 export class Placement {
   readonly #request: RunRequest;
@@ -32,10 +30,12 @@ export class Placement {
    */
   place(leg: Leg, needs?: NeedsContext): Admission {
     const contexts = new JobContexts({ ...this.#request.contexts, ...leg.contexts }, needs);
-    const { uploads, downloads } = artifactUses(leg.job, { ...emptyContexts, ...contexts.all });
-    const entry = { names: uploads, here: false };
+    const { uploads, downloads } = artifactUses(leg.job, contexts.all);
+    // It may download what it has uploaded itself.
+    const entry = { names: uploads, here: true };
     this.#uploads.set(leg.key, entry);
     const reason = this.#reasonElsewhere(leg, contexts, downloads);
+    entry.here = false;
     if (reason !== undefined) return { result: "elsewhere", reason };
     checkFirstStep(leg.job, this.#request.workflow.env ?? {}, contexts.all);
     entry.here = true;
@@ -47,7 +47,7 @@ export class Placement {
     for (const leg of job.legs) {
       if (this.#uploads.has(leg.key)) continue;
       try {
-        const own = { ...emptyContexts, ...this.#request.contexts, ...leg.contexts };
+        const own = { ...this.#request.contexts, ...leg.contexts };
         this.#uploads.set(leg.key, { names: artifactUses(leg.job, own).uploads, here: false });
       } catch {
         // The names depend on combinations that are not known.

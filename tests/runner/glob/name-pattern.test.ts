@@ -3,7 +3,7 @@
  * @actions/glob is for hash-files-oracle.test.ts.
  */
 import { describe, expect, test } from "vitest";
-import { literalOf, readNamePattern } from "../../../src/runner/values/name-pattern.ts";
+import { literalOf, readNamePattern } from "../../../src/runner/glob/name-pattern.ts";
 
 function fits(pattern: string, name: string): boolean {
   const read = readNamePattern(pattern);

@@ -8,14 +8,34 @@ export type NamePattern = string | { readonly test: (name: string) => boolean };
 
 /** A text where nothing but this name fits. */
 export function readNamePattern(text: string): NamePattern {
-  // These two take what follows as it is, a backslash too, and count halves of surrogate pairs.
+  const test = readSimplePattern(text);
+  if (test !== undefined) return { test };
+  const { source, literal, isUnicode } = regularExpressionOf(text);
+  return literal ?? new RegExp(`^(?:${source})$`, isUnicode ? "u" : "");
+}
+
+/**
+ * `*` or `?` with ordinary characters behind it, which are taken as they are, a backslash too; `?` counts halves of
+ * surrogate pairs. Undefined for any other pattern.
+ */
+export function readSimplePattern(text: string): ((name: string) => boolean) | undefined {
   const [, end] = /^(?:\*+|\?+)([^+@!?*[(]*)$/.exec(text) ?? [];
-  if (end !== undefined) {
-    const isFixed = text.startsWith("?");
-    return { test: (name) => name.endsWith(end) && (!isFixed || name.length === text.length) };
-  }
-  let [source, literal, flags, at] = ["", "", "", 0];
-  let isLiteral = true;
+  if (end === undefined) return undefined;
+  const isFixed = text.startsWith("?");
+  return (name) => name.endsWith(end) && (!isFixed || name.length === text.length);
+}
+
+export interface NameExpression {
+  readonly source: string;
+  /** The name where no other fits. */
+  readonly literal: string | undefined;
+  /** Whether it has to be read with the flag `u`. */
+  readonly isUnicode: boolean;
+}
+
+export function regularExpressionOf(text: string): NameExpression {
+  let [source, literal, at] = ["", "", 0];
+  let [isLiteral, isUnicode] = [true, false];
   while (at < text.length) {
     const character = text.charAt(at);
     const set = character === "[" ? readSet(text, at) : undefined;
@@ -23,7 +43,7 @@ export function readNamePattern(text: string): NamePattern {
       source += set.source;
       literal += set.literal ?? "";
       isLiteral &&= set.literal !== undefined;
-      if (set.isUnicode) flags = "u";
+      isUnicode ||= set.isUnicode;
       at = set.end;
     } else if (character === "*" || character === "?") {
       source += character === "?" ? "[^/]" : "[^/]*";
@@ -38,7 +58,7 @@ export function readNamePattern(text: string): NamePattern {
       at += isEscape ? 2 : 1;
     }
   }
-  return isLiteral ? literal : new RegExp(`^(?:${source})$`, flags);
+  return { source, literal: isLiteral ? literal : undefined, isUnicode };
 }
 
 /** The name where the pattern is one, by the rule that decides in which folders GitHub begins to look. */
