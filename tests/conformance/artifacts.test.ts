@@ -96,13 +96,13 @@ describe("artifacts", () => {
 
 describe("steps that a user writes", () => {
   const uploads = (inputs: Environment, rest: Partial<ActionStep> = {}): ActionStep => ({
-    purpose: "task",
+    purpose: "other",
     uses: "actions/upload-artifact@v7",
     ...rest,
     with: inputs,
   });
   const downloads = (inputs: Environment, rest: Partial<ActionStep> = {}): ActionStep => ({
-    purpose: "task",
+    purpose: "other",
     uses: "actions/download-artifact@v8",
     ...rest,
     with: inputs,

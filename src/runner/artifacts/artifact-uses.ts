@@ -32,7 +32,7 @@ export interface ArtifactUses {
 export function artifactUses(job: WorkflowJob, contexts: Contexts): ArtifactUses {
   const evaluate = (text: string): string => {
     const reads = readsIn(text);
-    const isKnown = reads.contexts.every((name) => name in contexts);
+    const isKnown = reads.contexts.every((name) => Object.hasOwn(contexts, name));
     if (!isKnown || reads.functions.includes("hashfiles")) throw new NotYetKnown();
     return knownText(text, contexts);
   };

@@ -22,7 +22,7 @@ export function filesToUpload(
   const patterns = readPathPatterns(lines, folder);
   const search = filesOf(patterns, { follows: true, leavesHiddenOut: !includeHiddenFiles });
   // Folders without files do not count, and what is neither file nor folder would never come to its end.
-  const found = [...search].filter((file) => statSync(file).isFile());
+  const found = [...search].filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
   const root = rootOf(searchPaths(patterns), found) ?? folder;
   return { root, files: found.map((file) => relative(root, file)).sort() };
 }

@@ -1,7 +1,7 @@
 /** `actions/upload-artifact`: https://github.com/actions/upload-artifact/blob/main/src/upload/upload-artifact.ts */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { closeSync, openSync, readSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { Unknown } from "../../expression/values/unknown.ts";
 import { counted, quotedList } from "../../problems/wording.ts";
 import type { ActionInputs } from "./action-inputs.ts";
@@ -35,8 +35,7 @@ export interface UploadOptions {
 export function uploadArtifact(inputs: ActionInputs, options: UploadOptions): ArtifactResult {
   const settings = readSettings(inputs);
   const { path, isArchive } = settings;
-  // The temporary folder of this machine may have any name.
-  const lines = options.isSavedByTask ? [path.replaceAll(/[\\*?[\]]/g, "\\$&")] : path.split("\n");
+  const lines = options.isSavedByTask ? [literalPattern(path)] : path.split("\n");
   const found = filesToUpload(lines, options.folder, settings.includeHiddenFiles);
   if (found.files.length === 0) return nothingFound(settings, options);
   if (!isArchive && found.files.length > 1) {
@@ -115,6 +114,11 @@ function nothingFound(
   };
 }
 
+/** The temporary folder of this machine may have any name. */
+function literalPattern(path: string): string {
+  return resolve(path).replaceAll(/[\\*?[\]]/g, "\\$&");
+}
+
 function patternList(path: string): string {
   return quotedList(path.split("\n").map((line) => line.trim()));
 }
@@ -144,6 +148,17 @@ function outputsOf({ id, name, isArchive }: Artifact, file: string): ArtifactRes
   };
 }
 
-function sha256(file: string): string {
-  return createHash("sha256").update(readFileSync(file)).digest("hex");
+/** In pieces: Node reads no file of 2 GiB at once. */
+function sha256(path: string): string {
+  const hash = createHash("sha256");
+  const buffer = Buffer.allocUnsafe(1 << 20);
+  const file = openSync(path, "r");
+  try {
+    for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer)) {
+      hash.update(buffer.subarray(0, size));
+    }
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest("hex");
 }

@@ -30,7 +30,7 @@ export class ArtifactRun {
   }
 
   upload(inputs: Environment, isSavedByTask = false): ArtifactResult {
-    const step = { purpose: "task", uses: "actions/upload-artifact@v7", with: inputs } as const;
+    const step = { purpose: "other", uses: "actions/upload-artifact@v7", with: inputs } as const;
     return uploadArtifact(new ActionInputs(step, uploadDefaults, asItIs), {
       store: this.store,
       folder: this.workspace,
@@ -41,7 +41,7 @@ export class ArtifactRun {
   }
 
   download(inputs: Environment): ArtifactResult {
-    const step = { purpose: "task", uses: "actions/download-artifact@v8", with: inputs } as const;
+    const step = { purpose: "other", uses: "actions/download-artifact@v8", with: inputs } as const;
     return downloadArtifacts(new ActionInputs(step, downloadDefaults, asItIs), {
       store: this.store,
       folder: this.workspace,

@@ -23,12 +23,12 @@ describe("an artifact", () => {
 
   test("that a task has saved for it is not copied once more", () => {
     const run = new ArtifactRun();
-    const source = path.join(run.temp, "saved [1]");
+    const source = path.join(run.temp, "saved [1]?\\");
     mkdirSync(source);
     writeFileSync(path.join(source, "a.txt"), "a");
     run.upload({ name: "wheel", path: source }, true);
     expect(statSync(path.join(source, "a.txt")).nlink).toBe(2);
-    expect(statSync(path.join(run.shownAt("saved [1]"), "a.txt")).nlink).toBe(1);
+    expect(statSync(path.join(run.shownAt("saved [1]?\\"), "a.txt")).nlink).toBe(1);
   });
 
   test("that a step takes from the temporary folder is, since the file may change", () => {

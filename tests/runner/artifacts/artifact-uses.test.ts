@@ -18,7 +18,7 @@ function usesOf(...steps: readonly WorkflowStep[]): ArtifactUses | undefined {
 }
 
 function action(name: string, inputs: Environment): ActionStep {
-  return { purpose: "task", uses: `${name}@v9`, with: inputs };
+  return { purpose: "other", uses: `${name}@v9`, with: inputs };
 }
 
 const uploads = (inputs: Environment): readonly string[] | undefined =>

@@ -120,6 +120,12 @@ describe("without an archive", () => {
     expect(outputs["artifact-digest"]).toBe(createHash("sha256").update("w").digest("hex"));
   });
 
+  test("its digest is that of the whole file", () => {
+    const text = "0123456789".repeat(300_000);
+    const { outputs } = new ArtifactRun({ f: text }).upload({ path: "f", archive: false });
+    expect(outputs["artifact-digest"]).toBe(createHash("sha256").update(text).digest("hex"));
+  });
+
   test("its folders are not those of the artifact", () => {
     const run = new ArtifactRun({ "dist/deep/f": "1" });
     run.upload({ path: "dist/**/f", archive: false });
