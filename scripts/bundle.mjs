@@ -191,7 +191,6 @@ function bundledFiles(api) {
  */
 const libraries = {
   width: ["string-width", "cli-truncate"],
-  processes: ["execa"],
   prompts: ["@clack/prompts"],
   workflow: [
     "yaml",

@@ -1,32 +1,17 @@
 /** The GitHub CLI as a program: no library, no token handling of our own. */
-import { execa } from "execa";
+import process from "node:process";
+import { type Answer, askProgram, type Question } from "./processes/program-answer.ts";
 
-export interface GhOptions {
-  /** A folder of the repository. */
-  readonly cwd?: string;
-  readonly cancelSignal?: AbortSignal;
-  /** Lets gh write to the terminal; its output is not returned then. */
-  readonly show?: boolean;
-}
+export type GhOptions = Pick<Question, "cwd" | "cancelSignal" | "show">;
 
-export interface GhResult {
-  readonly ok: boolean;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type GhResult = Pick<Answer, "ok" | "stdout" | "stderr">;
 
 /** Undefined where gh is not installed. */
 export type RunGh = (args: readonly string[], options?: GhOptions) => Promise<GhResult | undefined>;
 
-export const runGh: RunGh = async (args, { show = false, ...place } = {}) => {
-  const { failed, code, stdout, stderr } = await execa("gh", args, {
-    ...place,
-    reject: false,
-    stdin: "ignore",
-    env: { GH_PROMPT_DISABLED: "1", ...(show ? {} : { NO_COLOR: "1" }) },
-    ...(show ? { stdout: "inherit", stderr: "inherit" } : {}),
-  });
-  return code === "ENOENT"
-    ? undefined
-    : { ok: !failed, stdout: stdout ?? "", stderr: stderr ?? "" };
+export const runGh: RunGh = async (args, options = {}) => {
+  const color = options.show === true ? {} : { NO_COLOR: "1" };
+  const env = { ...process.env, GH_PROMPT_DISABLED: "1", ...color };
+  const { startError, ok, stdout, stderr } = await askProgram("gh", args, { ...options, env });
+  return startError === "ENOENT" ? undefined : { ok, stdout, stderr };
 };

@@ -1,14 +1,7 @@
 /** Starts git for one folder, also where git itself has started this process, as for a hook. */
 import { spawnSync } from "node:child_process";
 import process from "node:process";
-import { execa } from "execa";
-
-export interface GitResult {
-  readonly ok: boolean;
-  /** Without the last line ending. */
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { type Answer, askProgram } from "./processes/program-answer.ts";
 
 /**
  * With these variables git tells its hooks which repository, index and commit it works on. Another git would take them
@@ -35,28 +28,24 @@ export const hookVariables: readonly string[] = [
   "GIT_WORK_TREE",
 ];
 
-const withoutHookVariables = Object.fromEntries(hookVariables.map((name) => [name, undefined]));
-
 /** `env` comes on top of the environment of this process. */
-export async function runGit(
+export function runGit(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Promise<GitResult> {
-  const { stdout, stderr, failed } = await execa("git", args, {
-    cwd: folder,
-    env: { ...withoutHookVariables, ...env },
-    reject: false,
-    stdin: "ignore",
-  });
-  return { ok: !failed, stdout: stdout ?? "", stderr: stderr ?? "" };
+): Promise<Answer> {
+  return askProgram("git", args, { cwd: folder, env: { ...gitEnvironment(), ...env } });
 }
 
 /** Makes git forget worktrees whose folders are gone. Synchronous, since the process may end right after it. */
 export function pruneWorktrees(folder: string): void {
   spawnSync("git", ["worktree", "prune"], {
     cwd: folder,
-    env: { ...process.env, ...withoutHookVariables },
+    env: gitEnvironment(),
     stdio: "ignore",
   });
+}
+
+function gitEnvironment(): Readonly<Record<string, string | undefined>> {
+  return { ...process.env, ...Object.fromEntries(hookVariables.map((name) => [name, undefined])) };
 }

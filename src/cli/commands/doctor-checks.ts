@@ -2,12 +2,12 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { homedir } from "node:os";
-import { execa } from "execa";
 import { cacheFolders } from "../../app/cache/cache-folders.ts";
 import { nearestApp } from "../../app/find-app.ts";
 import { runGh } from "../../host/gh.ts";
 import { runGit } from "../../host/git.ts";
 import type { Host } from "../../host/host.ts";
+import { askProgram } from "../../host/processes/program-answer.ts";
 import { counted, messageOf } from "../../problems/wording.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { inspectSecretsFile } from "../../task/secrets.ts";
@@ -192,14 +192,10 @@ function checkIgnored(root: string): Finding {
 
 /** GitHub's default shell for a step: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
 async function checkBash(root: string): Promise<Finding> {
-  const { failed, stdout } = await execa("bash", ["-c", 'echo "$BASH_VERSION"'], {
-    cwd: root,
-    reject: false,
-    stdin: "ignore",
-  });
-  return failed
-    ? broken("there is no bash, and steps run in it", "Install bash.")
-    : good(`bash ${stdout}`);
+  const { ok, stdout } = await askProgram("bash", ["-c", 'echo "$BASH_VERSION"'], { cwd: root });
+  return ok
+    ? good(`bash ${stdout}`)
+    : broken("there is no bash, and steps run in it", "Install bash.");
 }
 
 /** `gh auth status` would ask GitHub. A host that gh has stored tells nearly as much. */

@@ -1,4 +1,4 @@
-/** A program that a task or a step runs: what it prints, and how it ends, with all that it started. */
+/** A program that this process starts: what it prints, and how it ends, with all that it started. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { noteReadBuffer } from "../read-buffers.ts";
 import type { GroupSentinel } from "./group-sentinel.ts";
@@ -6,17 +6,18 @@ import { ProcessTree } from "./process-tree.ts";
 import { rememberProcess } from "./running-processes.ts";
 
 export interface ChildOptions {
-  readonly cwd: string;
+  readonly cwd: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `inherit` passes on the input of this process; bytes are the whole input. */
   readonly stdin: "ignore" | "inherit" | Uint8Array;
-  /** Default: it is read like the other. */
-  readonly stderr?: "inherit";
+  /** `inherit` passes it on to that of this process. Default: `pipe`, to be read. */
+  readonly stdout?: "pipe" | "inherit";
+  readonly stderr?: "pipe" | "inherit";
   /**
    * Set for a program that stays in the group of this process: only that group may read from the terminal. Any other
    * program leads a group of its own, so that one signal reaches all that it starts.
    */
-  readonly group?: GroupSentinel | undefined;
+  readonly group?: GroupSentinel | "shared" | undefined;
 }
 
 export interface ChildEnd {
@@ -36,14 +37,14 @@ export class Child {
   /** When it has ended and all that it printed was read. */
   readonly completion: Promise<ChildEnd>;
   readonly #process: ChildProcess | undefined;
-  readonly #group: GroupSentinel | undefined;
+  readonly #sentinel: GroupSentinel | undefined;
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #forget: (() => void)[] = [];
   #treeToEnd: ProcessTree | undefined;
   #hasEnded = false;
 
   constructor(program: string, args: readonly string[], options: ChildOptions) {
-    this.#group = options.group;
+    this.#sentinel = options.group === "shared" ? undefined : options.group;
     const childOrError = start(program, args, options);
     this.#process = childOrError instanceof Error ? undefined : childOrError;
     this.pid = this.#process?.pid;
@@ -101,7 +102,7 @@ export class Child {
 
   /** Ctrl-C at a terminal reaches the whole group by itself. Many programs take a second SIGINT for "at once". */
   async mayBeInterrupted(reason: unknown): Promise<boolean> {
-    const isFromTerminal = reason === "SIGINT" && (await this.#group?.wasInterrupted()) === true;
+    const isFromTerminal = reason === "SIGINT" && (await this.#sentinel?.wasInterrupted()) === true;
     return !isFromTerminal && !this.#hasEnded;
   }
 
@@ -114,7 +115,7 @@ export class Child {
 function start(
   program: string,
   args: readonly string[],
-  { cwd, env, stdin, stderr, group }: ChildOptions,
+  { cwd, env, stdin, stdout = "pipe", stderr = "pipe", group }: ChildOptions,
 ): ChildProcess | Error {
   const hasInput = typeof stdin !== "string";
   let child: ChildProcess;
@@ -122,7 +123,7 @@ function start(
     child = spawn(program, args, {
       cwd,
       env,
-      stdio: [hasInput ? "pipe" : stdin, "pipe", stderr ?? "pipe"],
+      stdio: [hasInput ? "pipe" : stdin, stdout, stderr],
       detached: group === undefined,
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 /** Which versions of tools this machine has. Each is asked once, when somebody first wants to know. */
-import { execa } from "execa";
+import { askProgram } from "../../host/processes/program-answer.ts";
 
 export type Tool =
   | "node"
@@ -97,25 +97,22 @@ export class ToolVersions {
     answer,
   }: Question): Promise<InstalledVersion> {
     for (const program of programs) {
-      const execution = await execa(program, [argument], {
+      const output = await askProgram(program, [argument], {
         cwd: this.#place.cwd,
         // A question for the version must not download one.
         env: { ...this.#place.env, RUSTUP_AUTO_INSTALL: "0", GOTOOLCHAIN: "local" },
-        extendEnv: false,
-        stdin: "ignore",
-        reject: false,
-        timeout: patience,
-        maxBuffer: longestAnswer,
+        timeoutMs: patience,
+        longestAnswer,
       });
-      if (execution.code === "ENOENT") continue;
+      if (output.startError === "ENOENT") continue;
       const pattern = new RegExp(
         answer,
         answer.flags.includes("g") ? answer.flags : `${answer.flags}g`,
       );
-      const answers = execution.exitCode === 0 ? [...execution[stream].matchAll(pattern)] : [];
+      const answers = output.ok ? [...output[stream].matchAll(pattern)] : [];
       const [version, ...others] = answers.map((match) => match[1] ?? "").reverse();
       if (version === undefined) return { kind: "unclear" };
-      return { kind: "version", version, ...(others.length === 0 ? {} : { others }) };
+      return { kind: "version", version, others };
     }
     return { kind: "none" };
   }

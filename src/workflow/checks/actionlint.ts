@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { execa } from "execa";
+import { askProgram } from "../../host/processes/program-answer.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import type { WorkflowFinding } from "./validate.ts";
 
@@ -65,15 +65,10 @@ async function outputOf(
   args: readonly string[],
   cwd?: string,
 ): Promise<string | undefined> {
-  const { code, stdout, stderr, exitCode } = await execa(program, args, {
-    ...(cwd === undefined ? {} : { cwd }),
-    reject: false,
-    stdin: "ignore",
-    maxBuffer: 1_000_000_000,
-  });
-  if (code === "ENOENT") return undefined;
+  const { startError, stdout, stderr, exitCode } = await askProgram(program, args, { cwd });
+  if (startError === "ENOENT") return undefined;
   // Exit code 1: there are findings.
-  if (exitCode !== 0 && exitCode !== 1) throw programError(program, stderr || (code ?? ""));
+  if (exitCode !== 0 && exitCode !== 1) throw programError(program, stderr || (startError ?? ""));
   return stdout;
 }
 
