@@ -31,7 +31,7 @@ export function openRun(
   resources: RunResources,
   options: LocalRunOptions,
 ): OpenRun {
-  const { id, workflow, situation, contexts, jobs } = request;
+  const { id, workflow, situation, jobs } = request;
   const { host, root, sink } = options;
   const { workspaces, watchdog } = resources;
   const secrets = secretsContext(workflow, host.env);
@@ -50,7 +50,6 @@ export function openRun(
     workflow,
     host,
     env: machineEnvironment(host.env, options.secretNames),
-    contexts: { ...contexts, secrets },
     secrets,
     folder,
     artifacts,

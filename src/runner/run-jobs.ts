@@ -84,24 +84,23 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   }
 
   async start(leg: Leg, signal: AbortSignal): Promise<LegEnd> {
-    const { recorder, setting, recordsByLeg, request } = this.#run;
+    const { recorder, setting, recordsByLeg } = this.#run;
     const record = recordsByLeg.get(leg.key);
     if (record !== undefined) {
       recorder.keep(leg, record);
       return { result: "success" };
     }
-    const needs = this.#needsOf(leg.jobId);
-    const notesOfTools = this.#tools.notes(leg, needs);
+    const contexts = { ...leg.contexts, needs: this.#needsOf(leg.jobId) };
+    const notesOfTools = this.#tools.notes(leg.job, contexts);
     const otherTools = this.#isStrict ? await notesOfTools : [];
     if (otherTools.length > 0) {
       this.#placement.moveElsewhere(leg);
       return { result: "elsewhere", reason: `elsewhere: ${otherTools.join("; ")}` };
     }
     recorder.start(leg);
-    const outcome = await runLeg({ leg, needs, setting, signal });
+    const outcome = await runLeg({ leg, contexts, setting, signal });
     recorder.note(leg, await notesOfTools);
     this.#keepUploads(leg, outcome.uploads);
-    const contexts = { ...request.contexts, ...leg.contexts, needs };
     const isTolerated = continuesOnError(leg.job, contexts);
     recorder.outcome(leg, outcome, isTolerated);
     const { result, reason } = outcome;

@@ -1,10 +1,9 @@
 /** What is to run: the jobs of a workflow, as they are for an event. */
-import type { Contexts } from "../expression/values/evaluate.ts";
 import type { Workflow } from "../model/workflow.ts";
 import { readSituation, type Situation } from "./event/situation.ts";
 import { selectJobs } from "./plan/job-selection.ts";
 import type { PlanOptions } from "./run-options.ts";
-import { runContexts } from "./values/contexts.ts";
+import { type RunContexts, runContexts } from "./values/contexts.ts";
 import { planJobs, type PlannedRunJob } from "./values/legs.ts";
 
 export interface RunRequest {
@@ -14,8 +13,7 @@ export interface RunRequest {
   /** With the jobs that are to run. */
   readonly workflow: Workflow;
   readonly situation: Situation;
-  /** `github`, `inputs` and `vars`. */
-  readonly contexts: Contexts;
+  readonly contexts: RunContexts;
   readonly jobs: readonly PlannedRunJob[];
 }
 

@@ -5,22 +5,16 @@ import { known, type Unknown } from "../../expression/values/unknown.ts";
 import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { Dictionary } from "../../expression/values/value.ts";
 import type { Environment } from "../../model/workflow.ts";
-import type { NeedsContext } from "../values/contexts.ts";
+import type { StartContexts, StepContexts } from "../values/contexts.ts";
 import { envContext, runnerContext, runnerEnvironment } from "../values/runner-environment.ts";
 import { hashFiles } from "../values/hash-files.ts";
 import { knownText } from "../values/known.ts";
 import { LeftOutSteps } from "../values/left-out.ts";
-import type { Leg } from "../values/legs.ts";
+import type { LegRunOptions } from "./leg-outcome.ts";
 import type { RunSetting } from "./run-setting.ts";
 import type { StepFileContent, StepFiles } from "../step/step-files.ts";
 import { newTrackingId, trackingVariable } from "./tracking.ts";
 import type { Workspace } from "./workspaces.ts";
-
-export interface LegContextOptions {
-  readonly leg: Leg;
-  readonly needs: NeedsContext;
-  readonly setting: RunSetting;
-}
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -30,7 +24,8 @@ export type OwnVariables = Readonly<Record<string, string | Unknown>>;
 export class LegContext {
   readonly #setting: RunSetting;
   readonly #workspace: Workspace;
-  readonly #contexts: Contexts;
+  /** Those of its `env`. */
+  readonly #contexts: StartContexts & Pick<StepContexts, "secrets">;
   /** Of the workflow and the job. */
   readonly #declaredEnv: Variables;
   #addedEnv: Variables = {};
@@ -45,16 +40,17 @@ export class LegContext {
   action = "";
 
   /** @throws UnknownError where the job's `env` rests on what nobody knows here. */
-  constructor({ leg, needs, setting }: LegContextOptions, workspace: Workspace) {
+  constructor(
+    { leg, contexts, setting }: Pick<LegRunOptions, "leg" | "contexts" | "setting">,
+    workspace: Workspace,
+  ) {
     this.#setting = setting;
     this.#workspace = workspace;
-    const github = setting.contexts["github"] as Readonly<Record<string, unknown>>;
     this.#contexts = {
-      ...setting.contexts,
-      ...leg.contexts,
-      needs,
+      ...contexts,
+      secrets: setting.secrets,
       github: {
-        ...github,
+        ...contexts.github,
         event_path: setting.eventPath,
         job: leg.jobId,
         // Set by the runner, so null outside of a job:
@@ -88,7 +84,7 @@ export class LegContext {
    * @param status the job's so far.
    * @param own variables of the step that is asked about.
    */
-  contexts(status: string, own: OwnVariables = {}): Contexts {
+  contexts(status: string, own: OwnVariables = {}): StepContexts {
     return {
       ...this.#contexts,
       github: this.#github(),
@@ -149,10 +145,7 @@ export class LegContext {
   }
 
   #github(): Readonly<Record<string, unknown>> {
-    return {
-      ...(this.#contexts["github"] as Readonly<Record<string, unknown>>),
-      action: this.action,
-    };
+    return { ...this.#contexts.github, action: this.action };
   }
 
   #folders(): { readonly workspace: string; readonly temp: string } {

@@ -1,5 +1,5 @@
 import type { LocalResult } from "../../events/event.ts";
-import type { NeedsContext } from "../values/contexts.ts";
+import type { StartContexts } from "../values/contexts.ts";
 import type { Leg } from "../values/legs.ts";
 import type { RunSetting } from "./run-setting.ts";
 
@@ -22,7 +22,7 @@ export interface LegOutcome {
 
 export interface LegRunOptions {
   readonly leg: Leg;
-  readonly needs: NeedsContext;
+  readonly contexts: StartContexts;
   readonly setting: RunSetting;
   /** Aborted when the leg is to end. */
   readonly signal: AbortSignal;

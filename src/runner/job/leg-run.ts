@@ -55,12 +55,12 @@ function withLog(outcome: LegOutcome, log: LogFile): LegOutcome {
 }
 
 /** In minutes. */
-function timeoutOf({ leg, needs, setting }: LegRunOptions): number {
+function timeoutOf({ leg, contexts }: LegRunOptions): number {
   const timeout = leg.job["timeout-minutes"] ?? defaultTimeoutMinutes;
   if (typeof timeout === "number") return timeout;
   // A text is refused, also one of digits (`number-strategy-context` in workflow-v1.0.json of
   // https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser).
-  const minutes = typedValue(timeout, { ...setting.contexts, ...leg.contexts, needs });
+  const minutes = typedValue(timeout, contexts);
   if (typeof minutes === "number" && minutes > 0) return minutes;
   throw new Error(`timeout-minutes is not a number above 0: ${timeout} is ${shown(minutes)}`);
 }

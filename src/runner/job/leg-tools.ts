@@ -1,16 +1,15 @@
 import { readFileSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Contexts } from "../../expression/values/evaluate.ts";
-import type { Environment, WorkflowStep } from "../../model/workflow.ts";
+import type { Environment, WorkflowJob, WorkflowStep } from "../../model/workflow.ts";
 import { workspaceOf } from "../run-folder/repository-folder.ts";
 import type { PlanOptions } from "../run-options.ts";
 import type { RunRequest } from "../run-request.ts";
 import { askedTools } from "../tools/asked-tools.ts";
-import type { NeedsContext } from "../values/contexts.ts";
+import type { StartContexts } from "../values/contexts.ts";
 import { envContext, runnerContext } from "../values/runner-environment.ts";
 import { conditionHolds, inSuccess, knownText } from "../values/known.ts";
 import { isLeftOut } from "../values/left-out.ts";
-import type { Leg } from "../values/legs.ts";
 import { toolNotes } from "../tools/tool-notes.ts";
 import { ToolVersions } from "../tools/tool-versions.ts";
 
@@ -34,11 +33,11 @@ export class LegTools {
     this.#folder = workspaceOf(root, request.workflow);
   }
 
-  notes({ job, contexts }: Leg, needs: NeedsContext): Promise<readonly string[]> {
+  notes(job: WorkflowJob, contexts: StartContexts): Promise<readonly string[]> {
     const host = this.#host;
     const { workflow } = this.#request;
     const runner = runnerContext(host, { workspace: "", temp: "" });
-    const knownContexts = { ...this.#request.contexts, ...contexts, needs, runner };
+    const knownContexts = { ...contexts, runner };
     const env = evaluatedEnv({ ...workflow.env, ...job.env }, knownContexts);
     const sharedContexts = { ...knownContexts, env: envContext(Object.entries(env), host) };
     const of = (step: WorkflowStep): Contexts => {

@@ -1,5 +1,4 @@
 import type { Event, EventPath } from "../../events/event.ts";
-import type { Contexts } from "../../expression/values/evaluate.ts";
 import type { Host } from "../../host/host.ts";
 import type { Watchdog } from "../../host/processes/watchdog.ts";
 import type { Masker } from "../../process/masker.ts";
@@ -15,8 +14,6 @@ export interface RunSetting {
   readonly host: Pick<Host, "platform" | "architecture" | "now">;
   /** What processes start from. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** `github`, `inputs`, `vars` and `secrets`. */
-  readonly contexts: Contexts;
   readonly secrets: Readonly<Record<string, string>>;
   readonly folder: RunFolder;
   readonly artifacts: ArtifactStore;

@@ -84,7 +84,10 @@ export async function planWorkflow(
     refuse: (error, job) => admissions.refuse(error, job),
     outlivesCancellation: () => true,
     async start(leg) {
-      const notes = options.strictTools === true ? await tools.notes(leg, {}) : [];
+      const notes =
+        options.strictTools === true
+          ? await tools.notes(leg.job, { ...leg.contexts, needs: {} })
+          : [];
       if (notes.length === 0) return { result: "success" };
       admissions.moveElsewhere(leg);
       return { result: "elsewhere", reason: `elsewhere: ${notes.join("; ")}` };
@@ -95,7 +98,7 @@ export async function planWorkflow(
     },
   });
   const legPlan = (leg: Leg, isLate: boolean): LegPlan => {
-    const own = isLate ? contexts : { ...contexts, ...leg.contexts };
+    const own = isLate ? contexts : leg.contexts;
     const { name, "runs-on": runsOn, steps } = leg.job;
     return {
       name: readsNeeds(name) ? (name ?? leg.name) : leg.name,

@@ -74,8 +74,8 @@ export class PlannedAdmissions {
   admitLeg(leg: Leg, job: PlannedRunJob): Admission {
     const { needs = {}, absent = new Set<string>() } = this.#neededJobs.get(job.id) ?? {};
     // One leg stands for all while the matrix depends on outputs of other jobs.
-    const own = job.lateMatrix ? lateContexts : leg.contexts;
-    if (absent.size > 0) checkNeeds(leg.job, { ...this.#request.contexts, ...own, needs }, absent);
+    const late = job.lateMatrix ? lateContexts : undefined;
+    if (absent.size > 0) checkNeeds(leg.job, { ...leg.contexts, ...late, needs }, absent);
     return job.lateMatrix ? "run" : this.#placement.place(leg);
   }
 

@@ -2,7 +2,7 @@
 import { type ArtifactUse, artifactUses, missingArtifact } from "../artifacts/artifact-uses.ts";
 import type { PlanOptions } from "../run-options.ts";
 import type { RunRequest } from "../run-request.ts";
-import type { NeedsContext } from "../values/contexts.ts";
+import type { CombinationContexts, NeedsContext } from "../values/contexts.ts";
 import { JobContexts } from "../values/job-contexts.ts";
 import { isLeftOut, leftOutReason } from "../values/left-out.ts";
 import type { Leg, PlannedRunJob } from "../values/legs.ts";
@@ -29,7 +29,7 @@ export class Placement {
    * @throws UnknownError where the decision depends on what only GitHub knows.
    */
   place(leg: Leg, needs?: NeedsContext): Admission {
-    const contexts = new JobContexts({ ...this.#request.contexts, ...leg.contexts }, needs);
+    const contexts = new JobContexts(leg.contexts, needs);
     const { uploads, downloads } = artifactUses(leg.job, contexts.all);
     // It may download what it has uploaded itself.
     const entry = { names: uploads, here: true };
@@ -47,8 +47,8 @@ export class Placement {
     for (const leg of job.legs) {
       if (this.#uploads.has(leg.key)) continue;
       try {
-        const own = { ...this.#request.contexts, ...leg.contexts };
-        this.#uploads.set(leg.key, { names: artifactUses(leg.job, own).uploads, here: false });
+        const { uploads } = artifactUses(leg.job, leg.contexts);
+        this.#uploads.set(leg.key, { names: uploads, here: false });
       } catch {
         // The names depend on combinations that are not known.
       }
@@ -63,7 +63,7 @@ export class Placement {
 
   #reasonElsewhere(
     { job }: Leg,
-    contexts: JobContexts,
+    contexts: JobContexts<CombinationContexts>,
     downloads: readonly ArtifactUse[],
   ): string | undefined {
     const { host, allRunners } = this.#options;

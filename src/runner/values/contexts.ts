@@ -1,8 +1,12 @@
-/** The contexts of GitHub's expressions that are the same for all jobs of a run. */
+/**
+ * The contexts of GitHub's expressions, by the moment from which they are known: a run begins, a combination of a job is
+ * planned, what the job needs has ended, a step begins.
+ */
 import type { LocalResult } from "../../events/event.ts";
-import type { Contexts } from "../../expression/values/evaluate.ts";
 import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { Unknown } from "../../expression/values/unknown.ts";
+import type { Dictionary } from "../../expression/values/value.ts";
+import type { Combination } from "../../matrix/matrix-combinations.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import { nameOf } from "../event/event-payload.ts";
 import type { Situation } from "../event/situation.ts";
@@ -16,8 +20,30 @@ export interface NeededJob {
   readonly outputs: Unknown | Readonly<Record<string, string | Unknown>>;
 }
 
-/** What `if`, `name`, `runs-on` and `continue-on-error` of any job may read. */
-export function runContexts(workflow: Workflow, situation: Situation, runId: string): Contexts {
+type Properties = Readonly<Record<string, unknown>>;
+
+export type RunContexts = {
+  readonly github: Properties;
+  readonly inputs: Situation["inputs"];
+  readonly vars: Situation["vars"];
+};
+
+export type CombinationContexts = RunContexts & {
+  readonly matrix: Combination | null;
+  readonly strategy: Properties;
+};
+
+export type StartContexts = CombinationContexts & { readonly needs: NeedsContext };
+
+export type StepContexts = StartContexts & {
+  readonly secrets: Properties;
+  readonly env: Dictionary;
+  readonly job: Properties;
+  readonly runner: Properties;
+  readonly steps: Properties;
+};
+
+export function runContexts(workflow: Workflow, situation: Situation, runId: string): RunContexts {
   return {
     github: githubContext(workflow, situation, runId),
     inputs: situation.inputs,
@@ -26,11 +52,7 @@ export function runContexts(workflow: Workflow, situation: Situation, runId: str
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context */
-function githubContext(
-  workflow: Workflow,
-  situation: Situation,
-  runId: string,
-): Readonly<Record<string, unknown>> {
+function githubContext(workflow: Workflow, situation: Situation, runId: string): Properties {
   const { checkout, eventName, payload, ref, sha, headRef, baseRef } = situation;
   const file = `.github/workflows/${workflow.name}.yml`;
   return {

@@ -1,21 +1,21 @@
 import type { Contexts } from "../../expression/values/evaluate.ts";
-import type { NeedsContext } from "./contexts.ts";
+import type { NeedsContext, RunContexts } from "./contexts.ts";
 import { readsNeeds } from "./evaluated-values.ts";
 
 /** What the values of a job, or of one combination, are computed from: before or after what the job needs has ended. */
-export class JobContexts {
-  readonly #others: Contexts;
+export class JobContexts<Early extends Contexts = RunContexts> {
+  /** Known before that, too. */
+  readonly early: Early;
   readonly #needs: NeedsContext | undefined;
 
   /** @param needs what its needs came to; undefined until they have ended. */
-  constructor(others: Contexts, needs: NeedsContext | undefined) {
-    this.#others = others;
+  constructor(early: Early, needs: NeedsContext | undefined) {
+    this.early = early;
     this.#needs = needs;
   }
 
-  /** Among them `needs`, once it is known. */
   get all(): Contexts {
-    return this.#needs === undefined ? this.#others : { ...this.#others, needs: this.#needs };
+    return this.#needs === undefined ? this.early : { ...this.early, needs: this.#needs };
   }
 
   /** Whether a value reads nothing of what comes later. */
@@ -23,7 +23,7 @@ export class JobContexts {
     return this.#needs !== undefined || !readsNeeds(value);
   }
 
-  with(more: Contexts): JobContexts {
-    return new JobContexts({ ...this.#others, ...more }, this.#needs);
+  with<More extends Contexts>(more: More): JobContexts<Early & More> {
+    return new JobContexts({ ...this.early, ...more }, this.#needs);
   }
 }

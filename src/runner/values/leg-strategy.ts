@@ -1,5 +1,6 @@
 /** How the combinations of a job run beside each other: `fail-fast` and `max-parallel`, with their expressions evaluated. */
 import { UsageError } from "../../problems/usage-error.ts";
+import type { Contexts } from "../../expression/values/evaluate.ts";
 import type { WorkflowJob } from "../../model/workflow.ts";
 import { typedValue } from "./evaluated-values.ts";
 import type { JobContexts } from "./job-contexts.ts";
@@ -15,7 +16,10 @@ export interface LegStrategy {
  *
  * @throws UsageError for a value of another type, where GitHub fails the job.
  */
-export function legStrategy({ strategy }: WorkflowJob, contexts: JobContexts): LegStrategy {
+export function legStrategy(
+  { strategy }: WorkflowJob,
+  contexts: JobContexts<Contexts>,
+): LegStrategy {
   if (strategy === undefined) return { failFast: true, maxParallel: 1 };
   const valueOf = (key: "fail-fast" | "max-parallel"): unknown => {
     const value = strategy[key];

@@ -1,5 +1,5 @@
 /** What a run consists of: for each job, itself or every combination of its matrix, with its name. */
-import type { Contexts } from "../../expression/values/evaluate.ts";
+import type { CombinationContexts, RunContexts } from "./contexts.ts";
 import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { JobContexts } from "./job-contexts.ts";
@@ -19,8 +19,7 @@ export interface Leg {
   /** `build`, or `test.0` for a combination: how files and folders are called. */
   readonly key: string;
   readonly matrix: Combination | null;
-  /** `matrix` and `strategy`, for what its values may read beside `runContexts`. */
-  readonly contexts: Contexts;
+  readonly contexts: CombinationContexts;
 }
 
 export interface PlannedRunJob {
@@ -36,7 +35,7 @@ export interface PlannedRunJob {
   readonly late: boolean;
 }
 
-export function planJobs(workflow: Workflow, contexts: Contexts): readonly PlannedRunJob[] {
+export function planJobs(workflow: Workflow, contexts: RunContexts): readonly PlannedRunJob[] {
   const takenNames = new Set<string>();
   return Object.entries(workflow.jobs).map(([id, job]) => {
     const lateMatrix = readsNeeds(job.strategy?.matrix);
@@ -86,7 +85,7 @@ function legsOf(
     : [{ values: null, label: [] }];
   const { failFast, maxParallel } = legStrategy(job, contexts);
   return combinations.map(({ values, label }, index) => {
-    const own = {
+    const own = contexts.with({
       matrix: values,
       strategy: {
         "fail-fast": failFast,
@@ -94,15 +93,14 @@ function legsOf(
         "job-total": combinations.length,
         "max-parallel": maxParallel === Infinity ? combinations.length : maxParallel,
       },
-    };
-    const name = unique(nameOf(id, job, label, contexts.with(own)), id, index, takenNames);
+    });
     return {
       jobId: id,
       job,
-      name,
+      name: unique(nameOf(id, job, label, own), id, index, takenNames),
       key: isKnown ? `${id}.${index}` : id,
       matrix: values,
-      contexts: own,
+      contexts: own.early,
     };
   });
 }
