@@ -1,7 +1,7 @@
 /** The inputs of an action as it reads them: https://github.com/actions/toolkit/blob/main/packages/core/src/core.ts */
 import { quotedList } from "../../problems/wording.ts";
 import type { ActionStep } from "../../model/workflow.ts";
-import { actionName } from "../tools/action-name.ts";
+import { actionName } from "../tools/tool-requests.ts";
 
 export class ActionInputs {
   readonly #action: string;

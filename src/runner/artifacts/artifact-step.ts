@@ -1,7 +1,7 @@
 /** The steps that upload and download artifacts: here they go through the run's own store. */
 import type { ActionStep } from "../../model/workflow.ts";
 import type { RunSetting } from "../job/run-setting.ts";
-import { actionName } from "../tools/action-name.ts";
+import { actionName } from "../tools/tool-requests.ts";
 import { ActionInputs } from "./action-inputs.ts";
 import type { ArtifactResult } from "./artifact-result.ts";
 import { downloadArtifacts, downloadDefaults } from "./download-step.ts";

@@ -4,7 +4,7 @@ import type { Contexts } from "../../expression/values/evaluate.ts";
 import type { ActionStep, WorkflowJob } from "../../model/workflow.ts";
 import { readExtendedPattern } from "../glob/extended-pattern.ts";
 import { literalOf } from "../glob/name-pattern.ts";
-import { actionName } from "../tools/action-name.ts";
+import { actionName } from "../tools/tool-requests.ts";
 import { knownText } from "../values/known.ts";
 import { ActionInputs } from "./action-inputs.ts";
 import { downloadDefaults } from "./download-step.ts";

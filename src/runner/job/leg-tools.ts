@@ -5,7 +5,7 @@ import type { Environment, WorkflowJob, WorkflowStep } from "../../model/workflo
 import { workspaceOf } from "../run-folder/repository-folder.ts";
 import type { PlanOptions } from "../run-options.ts";
 import type { RunRequest } from "../run-request.ts";
-import { askedTools } from "../tools/asked-tools.ts";
+import { toolRequests } from "../tools/tool-requests.ts";
 import type { StartContexts } from "../values/contexts.ts";
 import { envContext, runnerContext } from "../values/runner-environment.ts";
 import { conditionHolds, inSuccess, knownText } from "../values/known.ts";
@@ -18,10 +18,10 @@ export class LegTools {
   readonly #request: RunRequest;
   readonly #host: PlanOptions["host"];
   readonly #versions: ToolVersions;
-  /** The repository's, from which the paths in steps start. */
+  /** The one that paths in steps are relative to. */
   readonly #folder: string;
 
-  /** @param env of the programs that are asked for their versions. */
+  /** @param env for the programs that are asked for their versions. */
   constructor(
     request: RunRequest,
     { host, root }: PlanOptions,
@@ -33,25 +33,23 @@ export class LegTools {
     this.#folder = workspaceOf(root, request.workflow);
   }
 
-  notes(job: WorkflowJob, contexts: StartContexts): Promise<readonly string[]> {
-    const host = this.#host;
-    const { workflow } = this.#request;
-    const runner = runnerContext(host, { workspace: "", temp: "" });
-    const knownContexts = { ...contexts, runner };
-    const env = evaluatedEnv({ ...workflow.env, ...job.env }, knownContexts);
-    const sharedContexts = { ...knownContexts, env: envContext(Object.entries(env), host) };
-    const of = (step: WorkflowStep): Contexts => {
-      const own = { ...env, ...evaluatedEnv(step.env ?? {}, sharedContexts) };
-      return { ...knownContexts, env: envContext(Object.entries(own), host) };
-    };
-    const steps = job.steps.filter((step) => isLeftOut(step) && isWanted(step, of(step)));
-    return toolNotes(
-      askedTools(steps, {
-        valueOf: (text, step) => attempt(() => knownText(text, of(step))),
-        contentOf: (file) => contentOf(this.#folder, file),
-      }),
-      this.#versions,
-    );
+  /** `node 26 was asked for, here is 20.20`, for each such tool. */
+  notes(job: WorkflowJob, startContexts: StartContexts): Promise<readonly string[]> {
+    const runner = runnerContext(this.#host, { workspace: "", temp: "" });
+    const contexts = { ...startContexts, runner };
+    const jobEnv = evaluatedEnv({ ...this.#request.workflow.env, ...job.env }, contexts);
+    const withEnv = (env: Readonly<Record<string, string>>): Contexts => ({
+      ...contexts,
+      env: envContext(Object.entries(env), this.#host),
+    });
+    const stepContexts = (step: WorkflowStep): Contexts =>
+      withEnv({ ...jobEnv, ...evaluatedEnv(step.env ?? {}, withEnv(jobEnv)) });
+    const steps = job.steps.filter((step) => isLeftOut(step) && isWanted(step, stepContexts(step)));
+    const requests = toolRequests(steps, {
+      valueOf: (text, step) => attempt(() => knownText(text, stepContexts(step))),
+      contentOf: (file) => contentOf(this.#folder, file),
+    });
+    return toolNotes(requests, this.#versions);
   }
 }
 

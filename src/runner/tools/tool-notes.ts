@@ -1,11 +1,11 @@
 /** Where a job asks for another version of a tool than this machine has. */
-import type { AskedTool } from "./asked-tools.ts";
+import type { ToolRequest } from "./tool-requests.ts";
 import type { InstalledVersion, ToolVersions } from "./tool-versions.ts";
 import { isInRange } from "./version-range.ts";
 
 /** `node 26 was asked for, here is 20.20`; nothing where it fits, or where it cannot be decided. */
 export async function toolNotes(
-  tools: readonly AskedTool[],
+  tools: readonly ToolRequest[],
   versions: Pick<ToolVersions, "get">,
 ): Promise<readonly string[]> {
   const notes = await Promise.all(
@@ -15,7 +15,7 @@ export async function toolNotes(
 }
 
 export function toolNote(
-  { tool, version: range }: AskedTool,
+  { tool, version: range }: ToolRequest,
   here: InstalledVersion,
 ): string | undefined {
   const line = range.replaceAll(/\s+/g, " ");
@@ -31,7 +31,7 @@ export function toolNote(
 const longestVersion = 40;
 
 /** Undefined where it cannot be decided. */
-function fits(tool: AskedTool["tool"], range: string, here: string): boolean | undefined {
+function fits(tool: ToolRequest["tool"], range: string, here: string): boolean | undefined {
   if (tool === "rust") return fitsToolchain(range, here);
   if (tool === "node" && range.startsWith("lts/")) return fitsLongTermSupport(range, here);
   if (tool === "java") return fitsJava(range, here);

@@ -1,8 +1,7 @@
 /** Steps that a local run leaves out: what they would do is GitHub's, or this machine's own tools are there instead. */
 import { Unknown } from "../../expression/values/unknown.ts";
 import type { WorkflowStep } from "../../model/workflow.ts";
-import { actionName } from "../tools/action-name.ts";
-import { isToolSetup } from "../tools/asked-tools.ts";
+import { actionName, isToolSetup } from "../tools/tool-requests.ts";
 
 /** Actions that have something here that does the same. */
 const localActions: ReadonlySet<string> = new Set([

@@ -2,11 +2,10 @@
 import { join } from "node:path/posix";
 import { ownValue } from "../../problems/own-value.ts";
 import type { ActionStep, WorkflowStep } from "../../model/workflow.ts";
-import { actionName } from "./action-name.ts";
 import type { Tool } from "./tool-versions.ts";
 import { versionIn } from "./version-files.ts";
 
-export interface AskedTool {
+export interface ToolRequest {
   readonly tool: Tool;
   /** As it is written, with the values of its expressions: `22`, `>=18`, `lts/*`, `stable`. */
   readonly version: string;
@@ -16,17 +15,17 @@ interface SetupAction {
   readonly tool: Tool;
   /** The input that has the version. */
   readonly input: string;
-  /** The input that names a file with the version, asked where the other is empty. */
+  /** The input that names a file with the version, for when the other is empty. */
   readonly file?: string;
-  /** Files that are looked for where neither is given, the first that there is. */
-  readonly foundIn?: readonly string[];
-  /** The input that names the folder of these. */
+  /** Where neither input is given: the first of these files that has a version. */
+  readonly defaultFiles?: readonly string[];
+  /** The input that names their folder. */
   readonly folder?: string;
-  /** What the action takes where nothing asks for a version. */
-  readonly otherwise?: string;
-  /** What stands between several versions: the last is the one that programs find. */
+  /** Where no input and no file has a version. */
+  readonly defaultVersion?: string;
+  /** Between several versions. Programs find the last of them. */
   readonly separator?: "\n" | ",";
-  /** Whether programs find each of several versions. */
+  /** Programs find each of several versions. */
   readonly findsEvery?: true;
 }
 
@@ -40,7 +39,7 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
       tool: "python",
       input: "python-version",
       file: "python-version-file",
-      foundIn: [".python-version"],
+      defaultFiles: [".python-version"],
       separator: "\n",
     },
   ],
@@ -56,7 +55,7 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
       tool: "dotnet",
       input: "dotnet-version",
       file: "global-json-file",
-      foundIn: ["global.json"],
+      defaultFiles: ["global.json"],
       separator: "\n",
       findsEvery: true,
     },
@@ -66,17 +65,17 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
     {
       tool: "ruby",
       input: "ruby-version",
-      foundIn: [".ruby-version", ".tool-versions", "mise.toml"],
+      defaultFiles: [".ruby-version", ".tool-versions", "mise.toml"],
       folder: "working-directory",
     },
   ],
   // https://github.com/oven-sh/setup-bun/blob/main/action.yml
   "oven-sh/setup-bun": [
-    { tool: "bun", input: "bun-version", file: "bun-version-file", foundIn: ["package.json"] },
+    { tool: "bun", input: "bun-version", file: "bun-version-file", defaultFiles: ["package.json"] },
   ],
   // https://github.com/denoland/setup-deno/blob/main/action.yml
   "denoland/setup-deno": [
-    { tool: "deno", input: "deno-version", file: "deno-version-file", otherwise: "2.x" },
+    { tool: "deno", input: "deno-version", file: "deno-version-file", defaultVersion: "2.x" },
   ],
   // https://github.com/astral-sh/setup-uv/blob/main/action.yml
   "astral-sh/setup-uv": [
@@ -84,7 +83,7 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
       tool: "uv",
       input: "version",
       file: "version-file",
-      foundIn: ["uv.toml", "pyproject.toml"],
+      defaultFiles: ["uv.toml", "pyproject.toml"],
       folder: "working-directory",
     },
     { tool: "python", input: "python-version" },
@@ -96,15 +95,15 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
     {
       tool: "rust",
       input: "toolchain",
-      foundIn: ["rust-toolchain", "rust-toolchain.toml"],
+      defaultFiles: ["rust-toolchain", "rust-toolchain.toml"],
       folder: "rust-src-dir",
-      otherwise: "stable",
+      defaultVersion: "stable",
       separator: ",",
     },
   ],
 };
 
-/** What puts a tool or files in place that this machine has by itself; nothing is missing where it is left out. */
+/** Whether a step only sets up tools or files that this machine has already. Nothing is missing without it. */
 export function isToolSetup(step: WorkflowStep): boolean {
   if ("run" in step) return rustToolchain(step.run) !== undefined;
   const action = actionName(step);
@@ -115,7 +114,7 @@ export function isToolSetup(step: WorkflowStep): boolean {
   );
 }
 
-export interface AskedFrom {
+export interface ValueSources {
   /** The value of a text with `${{ }}` in a step; undefined where nobody knows it yet. */
   readonly valueOf: (text: string, step: WorkflowStep) => string | undefined;
   /** The text of a file of the repository; undefined where there is none. */
@@ -123,12 +122,14 @@ export interface AskedFrom {
 }
 
 /** A later step wins over an earlier one for the same tool. */
-export function askedTools(steps: readonly WorkflowStep[], from: AskedFrom): readonly AskedTool[] {
+export function toolRequests(
+  steps: readonly WorkflowStep[],
+  sources: ValueSources,
+): readonly ToolRequest[] {
   const versionsByTool = new Map<Tool, readonly string[]>();
   for (const step of steps) {
-    for (const { tool, versions } of askedBy(step, from)) {
-      if (versions.length === 0) versionsByTool.delete(tool);
-      else versionsByTool.set(tool, versions);
+    for (const { tool, versions } of stepRequests(step, sources)) {
+      versionsByTool.set(tool, versions);
     }
   }
   return [...versionsByTool].flatMap(([tool, versions]) =>
@@ -136,79 +137,83 @@ export function askedTools(steps: readonly WorkflowStep[], from: AskedFrom): rea
   );
 }
 
-interface Asked {
+interface StepRequest {
   readonly tool: Tool;
   /** None where nobody can tell. */
   readonly versions: readonly string[];
 }
 
-function askedBy(step: WorkflowStep, from: AskedFrom): readonly Asked[] {
+function stepRequests(step: WorkflowStep, sources: ValueSources): readonly StepRequest[] {
   if ("run" in step) {
     const version = rustToolchain(step.run);
     return version === undefined ? [] : [{ tool: "rust", versions: [version] }];
   }
   const actions = ownValue(setupActions, actionName(step)) ?? [];
-  return actions.flatMap((action): readonly Asked[] => {
-    const { tool, separator, findsEvery } = action;
-    const inputText = givenText(step, action.input, from);
-    if (inputText === undefined) return [{ tool, versions: [] }];
-    const version =
-      inputText === ""
-        ? foundVersion(step, action, from)
-        : fromNamedFile(inputText, step, action, from);
-    if (version === undefined) return [];
+  return actions.flatMap((action) => new SetupStep(step, action, sources).request() ?? []);
+}
+
+/** A step with an action that sets up a tool. */
+class SetupStep {
+  readonly #step: ActionStep;
+  readonly #action: SetupAction;
+  readonly #sources: ValueSources;
+
+  constructor(step: ActionStep, action: SetupAction, sources: ValueSources) {
+    this.#step = step;
+    this.#action = action;
+    this.#sources = sources;
+  }
+
+  /** Undefined where it asks for nothing, which leaves what an earlier step asked for. */
+  request(): StepRequest | undefined {
+    const { tool, input, separator, findsEvery } = this.#action;
+    const text = this.#input(input);
+    if (text === undefined) return { tool, versions: [] };
+    const version = text === "" ? this.#versionWithoutInput() : this.#versionOf(text);
+    if (version === undefined) return undefined;
     const all = separator === undefined ? [version] : version.split(separator);
     const versions = all.map((each) => each.trim()).filter((each) => each !== "");
-    return [{ tool, versions: findsEvery === true ? versions : versions.slice(-1) }];
-  });
-}
-
-/** `""` for an input that is not given; undefined where its value is not known yet. */
-function givenText(
-  step: ActionStep,
-  input: string | undefined,
-  { valueOf }: AskedFrom,
-): string | undefined {
-  const value = input === undefined ? undefined : ownValue(step.with, input);
-  return value === undefined ? "" : valueOf(String(value), step)?.trim();
-}
-
-/** setup-ruby takes the name of one of its files in place of a version. */
-function fromNamedFile(
-  text: string,
-  step: ActionStep,
-  action: SetupAction,
-  from: AskedFrom,
-): string | undefined {
-  if (action.tool !== "ruby") return text;
-  if (text === "default") return foundVersion(step, action, from);
-  return action.foundIn?.includes(text) === true
-    ? inFile(action, join(givenText(step, action.folder, from) ?? "", text), from)
-    : text;
-}
-
-/** What a file asks for; undefined for nothing, which leaves what an earlier step asked for. */
-function foundVersion(step: ActionStep, action: SetupAction, from: AskedFrom): string | undefined {
-  const ofRef = toolchainOfRef(step);
-  if (ofRef !== undefined) return ofRef;
-  const fileName = givenText(step, action.file, from);
-  if (fileName === undefined) return undefined;
-  if (fileName !== "") return inFile(action, fileName, from);
-  const folder = givenText(step, action.folder, from);
-  if (folder === undefined) return undefined;
-  for (const name of action.foundIn ?? []) {
-    const version = inFile(action, join(folder, name), from);
-    if (version !== undefined) return version;
+    return { tool, versions: findsEvery === true ? versions : versions.slice(-1) };
   }
-  return action.otherwise;
+
+  /** `""` for an input that is not given; undefined where its value is not known yet. */
+  #input(name: string | undefined): string | undefined {
+    const value = name === undefined ? undefined : ownValue(this.#step.with, name);
+    return value === undefined ? "" : this.#sources.valueOf(String(value), this.#step)?.trim();
+  }
+
+  /** setup-ruby takes the name of one of its files in place of a version. */
+  #versionOf(text: string): string | undefined {
+    const { tool, defaultFiles, folder } = this.#action;
+    if (tool !== "ruby") return text;
+    if (text === "default") return this.#versionWithoutInput();
+    const isFile = defaultFiles?.includes(text) === true;
+    return isFile ? this.#versionIn(join(this.#input(folder) ?? "", text)) : text;
+  }
+
+  #versionWithoutInput(): string | undefined {
+    const { file, folder, defaultFiles = [], defaultVersion } = this.#action;
+    const toolchain = toolchainOfRef(this.#step);
+    if (toolchain !== undefined) return toolchain;
+    const fileName = this.#input(file);
+    if (fileName === undefined) return undefined;
+    if (fileName !== "") return this.#versionIn(fileName);
+    const folderName = this.#input(folder);
+    if (folderName === undefined) return undefined;
+    for (const name of defaultFiles) {
+      const version = this.#versionIn(join(folderName, name));
+      if (version !== undefined) return version;
+    }
+    return defaultVersion;
+  }
+
+  #versionIn(file: string): string | undefined {
+    const content = this.#sources.contentOf(file);
+    return content === undefined ? undefined : versionIn(this.#action.tool, content, file);
+  }
 }
 
-function inFile({ tool }: SetupAction, file: string, { contentOf }: AskedFrom): string | undefined {
-  const content = contentOf(file);
-  return content === undefined ? undefined : versionIn(tool, content, file);
-}
-
-/** Its branches are toolchains: https://github.com/dtolnay/rust-toolchain#inputs */
+/** Branches of this action are toolchains: https://github.com/dtolnay/rust-toolchain#inputs */
 function toolchainOfRef(step: ActionStep): string | undefined {
   if (actionName(step) !== "dtolnay/rust-toolchain") return undefined;
   const ref = step.codeRef ?? step.uses.replace(/^[^@]*@?/, "");
@@ -218,4 +223,9 @@ function toolchainOfRef(step: ActionStep): string | undefined {
 /** The one that `setupRust()` makes the default. */
 function rustToolchain(command: string): string | undefined {
   return /^rustup toolchain install ([\w.-]+) /.exec(command)?.[1];
+}
+
+/** `owner/name` without its version, in lower case: GitHub compares owners and repositories without regard to case. */
+export function actionName({ uses }: { readonly uses: string }): string {
+  return uses.replace(/@.*/, "").toLowerCase();
 }

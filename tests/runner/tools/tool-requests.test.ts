@@ -1,6 +1,6 @@
 /** Which versions of tools the steps of a job ask for; each action's own code is linked where it is read. */
 import { describe, expect, test } from "vitest";
-import { askedTools, isToolSetup } from "../../../src/runner/tools/asked-tools.ts";
+import { toolRequests, isToolSetup } from "../../../src/runner/tools/tool-requests.ts";
 import { setupRust } from "../../../src/steps/tools.ts";
 import type { WorkflowStep } from "../../../src/model/workflow.ts";
 
@@ -11,7 +11,7 @@ const setup = (uses: string, values: Readonly<Record<string, string>>): Workflow
 });
 
 function asked(step: WorkflowStep, files: Readonly<Record<string, string>>): string {
-  const found = askedTools([step], {
+  const found = toolRequests([step], {
     valueOf: (text) => text,
     contentOf: (file) => files[file],
   });
