@@ -18,6 +18,10 @@ export class Masker {
   /** Chunks that are masked already, since a chunk is masked more than once on its way. */
   #maskedChunks = new WeakSet<Uint8Array>();
 
+  constructor(values: Iterable<string> = []) {
+    for (const value of values) this.add(value);
+  }
+
   /** Also hides each line of a value with several, because output is shown line by line. */
   add(value: string): void {
     const lines = value.split(/\r?\n/).map((line) => line.trim());

@@ -1,5 +1,5 @@
-/** The beginning and the end of a run that writes down, and says, what happens. */
-import type { Event, JobRecord, RunRecord } from "../events/event.ts";
+/** The beginning and the end of a run: its folder, and the first and the last of its events. */
+import type { JobRecord, RunRecord } from "../events/event.ts";
 import { Masker } from "../process/masker.ts";
 import type { RunSetting } from "./job/run-setting.ts";
 import { ArtifactStore } from "./artifacts/artifact-store.ts";
@@ -18,10 +18,9 @@ export interface OpenRun {
   readonly request: RunRequest;
   readonly setting: RunSetting;
   readonly recorder: RunRecorder;
-  /** Of an earlier run, by the keys of legs. */
+  /** Jobs of an earlier run that do not run again, by the keys of legs. */
   readonly recordsByLeg: ReadonlyMap<string, JobRecord>;
   readonly state: RunState;
-  readonly mask: RunMask;
 }
 
 /** @throws UsageError where nothing can be written. */
@@ -31,55 +30,55 @@ export function openRun(
   resources: RunResources,
   options: LocalRunOptions,
 ): OpenRun {
-  const { id, workflow, situation, jobs } = request;
-  const { host, root, sink } = options;
+  const setting = openSetting(request, resources, options);
+  const { workflow, folder, artifacts, path, emit } = setting;
+  const recordsByLeg: OpenRun["recordsByLeg"] =
+    earlier === undefined
+      ? new Map()
+      : reusableRecords(earlier, workflow, request.jobs, folder, artifacts);
+  const state = runStateOf(request, { ...earlier?.uploads });
+  folder.writeState(() => state);
+  const jobs = request.jobs.flatMap(({ id, legs, needs }) =>
+    legs.map(({ name }) => ({ id, name, needs })),
+  );
+  emit({ type: "automation-started", path, jobs });
+  return { request, setting, recorder: new RunRecorder(request, setting), recordsByLeg, state };
+}
+
+function openSetting(
+  { id, workflow, situation }: RunRequest,
+  resources: RunResources,
+  { host, root, sink, secretNames, grace = gitHubGrace }: LocalRunOptions,
+): RunSetting {
   const { workspaces, watchdog } = resources;
   const secrets = secretsContext(workflow, host.env);
-  const masker = new Masker();
-  for (const secret of Object.values(secrets)) masker.add(secret);
+  const masker = new Masker(Object.values(secrets));
   const mask = new RunMask(masker);
   const folder = resources.openFolder(root, id, mask);
-  const path = [workflow.name];
-  const emit = (event: Event, time = host.now()): void => {
-    const maskedEvent = mask.event(event);
-    if (maskedEvent !== undefined) sink({ ...maskedEvent, time });
-  };
-  const artifacts = new ArtifactStore(workspaces.temp, folder.own);
   const payload = `${JSON.stringify(situation.payload, undefined, 2)}\n`;
-  const setting: RunSetting = {
+  return {
     workflow,
     host,
-    env: machineEnvironment(host.env, options.secretNames),
+    env: machineEnvironment(host.env, secretNames),
     secrets,
     folder,
-    artifacts,
+    artifacts: new ArtifactStore(workspaces.temp, folder.own),
     workspaces,
     eventPath: workspaces.write("event.json", payload),
     masker,
+    mask,
     watchdog,
-    grace: options.grace ?? gitHubGrace,
-    path,
-    emit,
+    grace,
+    path: [workflow.name],
+    emit(event, time = host.now()) {
+      const maskedEvent = mask.event(event);
+      if (maskedEvent !== undefined) sink({ ...maskedEvent, time });
+    },
   };
-  const recordsByLeg =
-    earlier === undefined
-      ? new Map<string, never>()
-      : reusableRecords(earlier, workflow, jobs, folder, artifacts);
-  const state = runStateOf(request, { ...earlier?.uploads });
-  folder.writeState(() => state);
-  emit({
-    type: "automation-started",
-    path,
-    jobs: jobs.flatMap((job) =>
-      job.legs.map(({ name }) => ({ id: job.id, name, needs: job.needs })),
-    ),
-  });
-  const recorder = new RunRecorder(request, setting);
-  return { request, setting, recorder, recordsByLeg, state, mask };
 }
 
-export function closeRun({ setting, recorder, mask }: OpenRun): RunRecord {
-  const { artifacts, folder, path, emit } = setting;
+export function closeRun({ setting, recorder }: OpenRun): RunRecord {
+  const { artifacts, folder, mask, path, emit } = setting;
   const record = mask.record(recorder.end());
   const problem = artifacts.restore() ?? folder.close();
   if (problem !== undefined) {

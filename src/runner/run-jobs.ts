@@ -22,7 +22,7 @@ import { JobContexts } from "./values/job-contexts.ts";
 import { legStrategy } from "./values/leg-strategy.ts";
 import { lateLegs, type Leg, type PlannedRunJob } from "./values/legs.ts";
 
-/** The jobs of a run, for the scheduler: which start here, what becomes of each, and what it is to those that need it. */
+/** Answers the scheduler for the jobs of a run: which of them start here, and what each of them comes to. */
 export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   readonly limit: number;
   readonly signal: AbortSignal;
@@ -32,10 +32,10 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   readonly #conditions: Conditions;
   readonly #placement: Placement;
   readonly #tools: LegTools;
-  /** What the needs of each job came to that was asked about. */
+  /** The `needs` context of each job, from its admission on. */
   readonly #needs = new Map<string, NeedsContext>();
-  /** Of all legs. */
-  readonly #names: Set<string>;
+  /** Names of legs that no other leg may have. */
+  readonly #takenNames: Set<string>;
 
   constructor(run: OpenRun, options: LocalRunOptions) {
     this.limit = options.jobs;
@@ -50,7 +50,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     });
     this.#placement = new Placement(run.request, options);
     this.#tools = new LegTools(run.request, options, run.setting.env);
-    this.#names = new Set(
+    this.#takenNames = new Set(
       run.request.jobs.flatMap(({ late, legs }) => (late ? [] : legs.map(({ name }) => name))),
     );
   }
@@ -63,7 +63,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   expand(job: PlannedRunJob): Expansion<Leg> | undefined {
     if (!job.late) return undefined;
     const own = new JobContexts(this.#run.request.contexts, this.#needsOf(job.id));
-    const legs = lateLegs(job, own, this.#names);
+    const legs = lateLegs(job, own, this.#takenNames);
     this.#run.recorder.expand(job, legs);
     return { legs, ...legStrategy(job.job, own) };
   }
@@ -91,27 +91,26 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
       return { result: "success" };
     }
     const contexts = { ...leg.contexts, needs: this.#needsOf(leg.jobId) };
-    const notesOfTools = this.#tools.notes(leg.job, contexts);
-    const otherTools = this.#isStrict ? await notesOfTools : [];
-    if (otherTools.length > 0) {
+    const toolNotes = this.#tools.notes(leg.job, contexts);
+    if (this.#isStrict && (await toolNotes).length > 0) {
       this.#placement.moveElsewhere(leg);
-      return { result: "elsewhere", reason: `elsewhere: ${otherTools.join("; ")}` };
+      return { result: "elsewhere", reason: `elsewhere: ${(await toolNotes).join("; ")}` };
     }
     recorder.start(leg);
     const outcome = await runLeg({ leg, contexts, setting, signal });
-    recorder.note(leg, await notesOfTools);
+    recorder.note(leg, await toolNotes);
     this.#keepUploads(leg, outcome.uploads);
     const isTolerated = continuesOnError(leg.job, contexts);
     recorder.outcome(leg, outcome, isTolerated);
-    const { result, reason } = outcome;
+    const { result, reason, isUndecided } = outcome;
     if (result === "elsewhere") this.#placement.moveElsewhere(leg);
-    if (outcome.undecided === true) this.#endedJobs.leaveUndecided(leg.jobId);
+    if (isUndecided) this.#endedJobs.leaveUndecided(leg.jobId);
     return { result, isTolerated, reason };
   }
 
   onFinished(leg: Leg, result: LocalResult, reason: string | undefined): void {
     const { recorder, setting } = this.#run;
-    // Every job has a log; that of one that never started says why.
+    // Every job has a log. The log of a job that never started says why.
     const log = setting.folder.log(leg.key);
     for (const text of recorder.notes(leg)) log.line(text);
     if (reason !== undefined) log.line(reason);

@@ -6,15 +6,15 @@ import type { Grace } from "./step/step-process.ts";
 /** What `planWorkflow` and `runWorkflow` both take. */
 export interface PlanOptions extends SituationOptions {
   readonly host: Pick<Host, "platform" | "architecture" | "env" | "now">;
-  /** Ids of jobs: these run, with what they need, and no others. Default: all. */
+  /** Ids of jobs: only these run, with what they need. Default: all jobs. */
   readonly only?: readonly string[] | undefined;
-  /** Environment variables that are secrets of some task: a job sees those that it asks for, and no others. */
+  /** Environment variables that are secrets of some task. A job sees only those that it asks for. */
   readonly secretNames?: readonly string[] | undefined;
-  /** Runs jobs for other systems and architectures here too. */
+  /** Runs jobs for other systems and architectures here, too. */
   readonly allRunners?: boolean | undefined;
-  /** A job that asks for another version of a tool than this machine has is for another machine. */
+  /** A job does not run here when it asks for another version of a tool than this machine has. */
   readonly strictTools?: boolean | undefined;
-  /** How a person gives an input that is true, which a reason names: `--outsiders`. */
+  /** The option for an input that is true, such as `--outsiders`. Reasons name it. */
   readonly optionOf?: (input: string) => string;
 }
 
@@ -22,11 +22,11 @@ export interface LocalRunOptions extends PlanOptions {
   /** How many jobs may run at once. */
   readonly jobs: number;
   readonly sink: EventSink;
-  /** Aborted when the run is cancelled: what runs is told to end, and jobs with `always()` still run. */
+  /** Aborted when the run is cancelled: running jobs are told to end, and jobs with `always()` still run. */
   readonly signal: AbortSignal;
-  /** Each job in a clean checkout of its own. */
+  /** Runs each job in a clean checkout of its own. */
   readonly isolate?: boolean | undefined;
-  /** Keeps what succeeded in the newest run of this workflow, and runs the rest. */
+  /** Keeps the jobs that succeeded in the newest run of this workflow, and runs the rest. */
   readonly resume?: boolean | undefined;
   /** How long a cancelled step may take to end. Default: as on GitHub, 10 seconds in all. */
   readonly grace?: Grace | undefined;

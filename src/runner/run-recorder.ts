@@ -1,4 +1,4 @@
-/** Keeps what became of each job, in `run.json` and in `summary.md`, while the run lasts. */
+/** Writes to `run.json` and `summary.md` what has become of each job so far. */
 import type { JobRecord, LocalResult, RunRecord } from "../events/event.ts";
 import { isoTime } from "../host/time.ts";
 import type { LegOutcome } from "./job/leg-outcome.ts";
@@ -15,8 +15,8 @@ interface RecordedLeg {
   /** `continue-on-error`. */
   isTolerated?: boolean;
   notes?: readonly string[];
-  /** From an earlier run. */
-  keptRecord?: JobRecord;
+  /** Of an earlier run, where the leg does not run again. */
+  earlierRecord?: JobRecord;
   record?: JobRecord;
 }
 
@@ -30,22 +30,16 @@ export class RunRecorder {
     this.#request = request;
     this.#setting = setting;
     this.#startedAt = setting.host.now();
-    this.#legs = new Map(
-      request.jobs.flatMap(({ legs, needs }) =>
-        legs.map((leg): [string, RecordedLeg] => [leg.key, { leg, needs }]),
-      ),
-    );
+    this.#legs = new Map(request.jobs.flatMap(({ legs, needs }) => entriesOf(legs, needs)));
     this.#write();
   }
 
-  /** The legs of a job whose matrix or name was not known before, in place of those that stood for them. */
+  /** Replaces the legs of a job when its matrix or its name is known. */
   expand({ id, needs }: PlannedRunJob, legs: readonly Leg[]): void {
-    const entries = [...this.#legs].flatMap(([key, entry]) =>
-      entry.leg.jobId === id
-        ? legs.map((leg): [string, RecordedLeg] => [leg.key, { leg, needs }])
-        : [[key, entry] as const],
+    const newEntries = entriesOf(legs, needs);
+    this.#legs = new Map(
+      [...this.#legs].flatMap((entry) => (entry[1].leg.jobId === id ? newEntries : [entry])),
     );
-    this.#legs = new Map(entries);
     const { emit, path } = this.#setting;
     const jobs = legs.map(({ name }) => ({ id, name, needs }));
     emit({ type: "job-expanded", path, id, jobs });
@@ -73,20 +67,20 @@ export class RunRecorder {
     return this.#entry(leg).notes ?? [];
   }
 
-  /** Names of outputs that rest on what only GitHub knows; undefined where the leg did not come to put out anything. */
+  /** Names of outputs that rest on what only GitHub knows; undefined where the leg did not come to its outputs. */
   unknownOutputs(leg: Leg): readonly string[] | undefined {
     return this.#entry(leg).outcome?.unknownOutputs;
   }
 
   keep(leg: Leg, record: JobRecord): void {
-    this.#entry(leg).keptRecord = record;
+    this.#entry(leg).earlierRecord = record;
   }
 
   finish(leg: Leg, result: LocalResult, reason?: string): JobRecord {
     const { folder, emit, path } = this.#setting;
     const entry = this.#entry(leg);
     const record =
-      entry.keptRecord ?? this.#jobRecord(entry, result, reason ?? entry.outcome?.reason);
+      entry.earlierRecord ?? this.#jobRecord(entry, result, reason ?? entry.outcome?.reason);
     entry.record = record;
     emit({
       type: "job-finished",
@@ -137,10 +131,8 @@ export class RunRecorder {
   }
 
   #summary(): string {
-    const summaries = [...this.#legs.values()].flatMap(({ outcome }) =>
-      outcome === undefined || outcome.summary === "" ? [] : [outcome.summary],
-    );
-    return summaries.join("\n");
+    const summaries = [...this.#legs.values()].map(({ outcome }) => outcome?.summary ?? "");
+    return summaries.filter((summary) => summary !== "").join("\n");
   }
 
   #record(result: LocalResult): RunRecord {
@@ -164,7 +156,7 @@ export class RunRecorder {
     return combinedResult(
       [...this.#legs.values()].map(({ record, outcome, isTolerated }) => {
         const result = record?.result ?? "skipped";
-        // A result that is not its own is that of a job that was stopped.
+        // A job that was stopped has another result than its steps had.
         const isOwn = outcome?.result === result && outcome.reason === record?.reason;
         const hasFailed = result === "failure" || result === "cancelled";
         return hasFailed && isOwn && isTolerated === true ? "success" : result;
@@ -177,4 +169,8 @@ export class RunRecorder {
     if (entry === undefined) throw new Error(`${leg.key} is not part of this run`);
     return entry;
   }
+}
+
+function entriesOf(legs: readonly Leg[], needs: readonly string[]): [string, RecordedLeg][] {
+  return legs.map((leg) => [leg.key, { leg, needs }]);
 }

@@ -1,4 +1,4 @@
-/** What is to run: the jobs of a workflow, as they are for an event. */
+/** What is to run: the jobs of a workflow for one event. */
 import type { Workflow } from "../model/workflow.ts";
 import { readSituation, type Situation } from "./event/situation.ts";
 import { selectJobs } from "./plan/job-selection.ts";
@@ -8,9 +8,9 @@ import { planJobs, type PlannedRunJob } from "./values/legs.ts";
 
 export interface RunRequest {
   readonly id: string;
-  /** All of it, also what `--only` left out. */
+  /** With the jobs that `--only` leaves out. */
   readonly whole: Workflow;
-  /** With the jobs that are to run. */
+  /** With only the jobs that are to run. */
   readonly workflow: Workflow;
   readonly situation: Situation;
   readonly contexts: RunContexts;

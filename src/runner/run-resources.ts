@@ -9,7 +9,7 @@ import type { RunMask } from "./run-folder/run-mask.ts";
 import type { LocalRunOptions } from "./run-options.ts";
 import type { RunRequest } from "./run-request.ts";
 
-/** What a run has outside of this process, until it leaves or is killed. */
+/** What a run has outside of this process, until it ends or is killed. */
 export class RunResources {
   readonly workspaces: Workspaces;
   /** Ends what jobs started when this process is killed. */
@@ -43,7 +43,7 @@ export class RunResources {
     return this.#folder;
   }
 
-  leave(): void {
+  release(): void {
     this.workspaces.removeAll();
     this.watchdog.dismiss();
     this.#folder?.close();

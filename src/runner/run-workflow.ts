@@ -32,11 +32,11 @@ export async function runWorkflow(
     await schedule<PlannedRunJob, Leg>(request.jobs, new RunJobs(run, options));
     return closeRun(run);
   } finally {
-    resources.leave();
+    resources.release();
   }
 }
 
-/** What is to be resumed. A refusal comes before anything is written. */
+/** The run to resume. A refusal comes before anything is written. */
 function earlierRun(
   request: RunRequest,
   { root, resume }: LocalRunOptions,
@@ -45,7 +45,7 @@ function earlierRun(
   return findEarlierRun(root, runStateOf(request, {}), Object.keys(request.workflow.jobs));
 }
 
-/** Sorts by time, to the millisecond; two runs that start at once differ all the same. */
+/** Ids sort by time. Two runs that start in the same millisecond have different ones, too. */
 function runId(startedAt: number): string {
   const time = isoTime(startedAt).replaceAll(/[-:.Z]/g, "");
   return `${time}-${randomBytes(2).toString("hex")}`;

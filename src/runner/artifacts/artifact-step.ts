@@ -13,6 +13,8 @@ export interface ArtifactStepOptions {
   readonly setting: RunSetting;
   /** The checkout. */
   readonly folder: string;
+  /** The `github` context. */
+  readonly github: Readonly<Record<string, unknown>>;
   /** Returns a text of the step with its expressions replaced. */
   readonly evaluate: (text: string) => string;
 }
@@ -23,7 +25,7 @@ export interface ArtifactStepOptions {
  */
 export function runArtifactStep(
   step: ActionStep,
-  { legKey, setting, folder, evaluate }: ArtifactStepOptions,
+  { legKey, setting, folder, github, evaluate }: ArtifactStepOptions,
 ): ArtifactResult {
   const { artifacts: store, folder: runFolder } = setting;
   switch (actionName(step)) {
@@ -39,7 +41,7 @@ export function runArtifactStep(
       return downloadArtifacts(new ActionInputs(step, downloadDefaults, evaluate), {
         store,
         folder,
-        github: setting.contexts["github"] as Readonly<Record<string, unknown>>,
+        github,
       });
     default:
       throw new Error(`the action ${step.uses} cannot be run on this machine`);

@@ -1,4 +1,4 @@
-/** What the steps of one job find: the contexts of their expressions and their environment, as earlier steps left them. */
+/** What the steps of one job find: contexts and environment, with what earlier steps have changed in them. */
 import { delimiter } from "node:path";
 import { type Contexts, type Functions, interpolate } from "../../expression/values/evaluate.ts";
 import { known, type Unknown } from "../../expression/values/unknown.ts";
@@ -6,7 +6,12 @@ import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { Dictionary } from "../../expression/values/value.ts";
 import type { Environment } from "../../model/workflow.ts";
 import type { StartContexts, StepContexts } from "../values/contexts.ts";
-import { envContext, runnerContext, runnerEnvironment } from "../values/runner-environment.ts";
+import {
+  envContext,
+  type JobFolders,
+  runnerContext,
+  runnerEnvironment,
+} from "../values/runner-environment.ts";
 import { hashFiles } from "../values/hash-files.ts";
 import { knownText } from "../values/known.ts";
 import { LeftOutSteps } from "../values/left-out.ts";
@@ -18,22 +23,22 @@ import type { Workspace } from "./workspaces.ts";
 
 type Variables = Readonly<Record<string, string>>;
 
-/** Those of one step. */
+/** The variables of one step. */
 export type OwnVariables = Readonly<Record<string, string | Unknown>>;
 
 export class LegContext {
   readonly #setting: RunSetting;
   readonly #workspace: Workspace;
-  /** Those of its `env`. */
+  /** For `env` of the job, and part of what its steps have. */
   readonly #contexts: StartContexts & Pick<StepContexts, "secrets">;
   /** Of the workflow and the job. */
   readonly #declaredEnv: Variables;
   #addedEnv: Variables = {};
   #addedPath: readonly string[] = [];
-  /** Names of variables that expressions of the job read. */
+  /** Names of the variables that expressions of the job read. */
   readonly #readEnv: readonly string[];
   readonly trackingId: string = newTrackingId();
-  readonly leftOut: LeftOutSteps = new LeftOutSteps();
+  readonly leftOutSteps: LeftOutSteps = new LeftOutSteps();
   /** The `steps` context. */
   readonly steps: Record<string, unknown> = {};
   /** The name of the step that runs. */
@@ -67,7 +72,7 @@ export class LegContext {
   }
 
   /**
-   * The variables of a step's own, which are evaluated before its condition and all else of it, and are in its `env`
+   * The variables in `env` of a step. They are evaluated before its condition and all else of it, and are in its `env`
    * context (StepsRunner.cs in actions/runner).
    */
   ownEnv(env: Environment | undefined, status: string): OwnVariables {
@@ -82,7 +87,7 @@ export class LegContext {
 
   /**
    * @param status the job's so far.
-   * @param own variables of the step that is asked about.
+   * @param own variables of the step itself.
    */
   contexts(status: string, own: OwnVariables = {}): StepContexts {
     return {
@@ -97,19 +102,20 @@ export class LegContext {
 
   #env(own: OwnVariables): Dictionary {
     const unknown = this.#readEnv.flatMap((name): [string, Unknown][] => {
-      const value = this.leftOut.variable(name);
+      const value = this.leftOutSteps.variable(name);
       return value === undefined ? [] : [[name, value]];
     });
     const variables = Object.entries({ ...this.#declaredEnv, ...this.#addedEnv, ...own });
-    return envContext([...unknown, ...variables], this.#setting.host, this.leftOut.variable());
+    const unknownValue = this.leftOutSteps.variable();
+    return envContext([...unknown, ...variables], this.#setting.host, unknownValue);
   }
 
-  /** What the steps of a job may call beside GitHub's own. */
+  /** Beside those of the expression language itself. */
   functions(): Functions {
     return { hashFiles: (...patterns) => hashFiles(this.#workspace.folder, patterns) };
   }
 
-  /** What a step wrote for those behind it. */
+  /** Adds what a step wrote for the steps after it. */
   add({ env, path }: Pick<StepFileContent, "env" | "path">): void {
     this.#addedEnv = { ...this.#addedEnv, ...Object.fromEntries(env) };
     this.#addedPath = [...path, ...this.#addedPath];
@@ -118,14 +124,14 @@ export class LegContext {
   /**
    * Later layers win (ScriptHandler.cs and GitHubContext.cs in actions/runner).
    *
-   * @throws UnknownError where a variable of the step's own is unknown.
+   * @throws UnknownError where a variable of the step itself is unknown.
    */
   environment(ownVariables: OwnVariables, files: StepFiles): Record<string, string | undefined> {
-    const own = Object.entries(ownVariables).map(([name, value]) => [name, known(value)]);
+    const own = Object.entries(ownVariables).map(([name, value]) => [name, known(value)] as const);
     const declaredVariables: Variables = {
       ...this.#declaredEnv,
       ...this.#addedEnv,
-      ...(Object.fromEntries(own) as Variables),
+      ...Object.fromEntries(own),
     };
     const { env, host } = this.#setting;
     const variables: Record<string, string | undefined> = {
@@ -134,7 +140,7 @@ export class LegContext {
       ...runnerEnvironment(this.#github(), host, this.#folders()),
       ...files.variables,
       [trackingVariable]: this.trackingId,
-      // Tools upload and annotate where they see this one; a local run is not GitHub.
+      // With it, tools would upload and annotate as on GitHub.
       GITHUB_ACTIONS: undefined,
     };
     return {
@@ -144,11 +150,11 @@ export class LegContext {
     };
   }
 
-  #github(): Readonly<Record<string, unknown>> {
+  #github(): StepContexts["github"] {
     return { ...this.#contexts.github, action: this.action };
   }
 
-  #folders(): { readonly workspace: string; readonly temp: string } {
+  #folders(): JobFolders {
     return { workspace: this.#workspace.folder, temp: this.#workspace.temp };
   }
 }

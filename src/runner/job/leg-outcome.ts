@@ -6,17 +6,17 @@ import type { RunSetting } from "./run-setting.ts";
 export interface LegOutcome {
   readonly result: LocalResult;
   /** What failed. */
-  readonly reason?: string | undefined;
+  readonly reason: string | undefined;
   readonly outputs: Readonly<Record<string, string>>;
-  /** Names of outputs that depend on what only GitHub knows; all outputs where the job did not come to its end. */
-  readonly unknownOutputs?: readonly string[] | undefined;
+  /** Names of outputs that rest on what only GitHub knows; undefined where the job did not come to its outputs. */
+  readonly unknownOutputs: readonly string[] | undefined;
   /** The job stopped where it needed what only GitHub knows, so its result is not known here. */
-  readonly undecided?: boolean | undefined;
+  readonly isUndecided: boolean;
   /** Folders by artifact name, relative to the run's folder. */
   readonly artifacts: Readonly<Record<string, string>>;
   /** Names in the store by artifact name. */
   readonly uploads: Readonly<Record<string, string>>;
-  readonly exitCode?: number | undefined;
+  readonly exitCode: number | undefined;
   readonly summary: string;
 }
 

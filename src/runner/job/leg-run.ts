@@ -19,26 +19,32 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
   let timer: NodeJS.Timeout | undefined;
   let workspace: Workspace | undefined;
   try {
-    const minutes = timeoutOf(options);
+    const minutes = minutesOf(options);
     timer = setTimeout(() => timeout.abort(), Math.min(minutes * 60_000, 2 ** 31 - 1));
     workspace = await setting.workspaces.open(leg.key);
     const endSignal = AbortSignal.any([signal, timeout.signal]);
-    const outcome = withLog(
-      await new LegSteps({ ...options, signal: endSignal }, workspace, log).run(),
-      log,
-    );
+    const steps = new LegSteps({ ...options, signal: endSignal }, workspace, log);
+    const outcome = withLog(await steps.run(), log);
     // https://docs.github.com/en/actions/reference/limits: a job that takes too long is cancelled, not failed.
     return timeout.signal.aborted && !signal.aborted
       ? { ...outcome, result: "cancelled", reason: `timed out after ${minutes} minutes` }
       : outcome;
   } catch (error) {
-    const end: Refusal =
-      error instanceof UnknownError
-        ? elsewhereFor(error)
-        : { result: "failure", reason: messageOf(error) };
-    log.line(end.reason);
     const isUndecided = error instanceof UnknownError;
-    return { ...end, undecided: isUndecided, outputs: {}, artifacts: {}, uploads: {}, summary: "" };
+    const end: Refusal = isUndecided
+      ? elsewhereFor(error)
+      : { result: "failure", reason: messageOf(error) };
+    log.line(end.reason);
+    return {
+      ...end,
+      isUndecided,
+      outputs: {},
+      unknownOutputs: undefined,
+      artifacts: {},
+      uploads: {},
+      exitCode: undefined,
+      summary: "",
+    };
   } finally {
     clearTimeout(timer);
     log.flush();
@@ -46,7 +52,7 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
   }
 }
 
-/** A job without a log has not succeeded, since nobody can see what it did. */
+/** A job whose log cannot be written has failed, since nobody can see what it did. */
 function withLog(outcome: LegOutcome, log: LogFile): LegOutcome {
   log.flush();
   const { problem: reason } = log;
@@ -54,8 +60,7 @@ function withLog(outcome: LegOutcome, log: LogFile): LegOutcome {
   return { ...outcome, result: "failure", reason };
 }
 
-/** In minutes. */
-function timeoutOf({ leg, contexts }: LegRunOptions): number {
+function minutesOf({ leg, contexts }: LegRunOptions): number {
   const timeout = leg.job["timeout-minutes"] ?? defaultTimeoutMinutes;
   if (typeof timeout === "number") return timeout;
   // A text is refused, also one of digits (`number-strategy-context` in workflow-v1.0.json of

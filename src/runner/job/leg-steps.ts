@@ -17,9 +17,9 @@ import { LegContext, type OwnVariables } from "./leg-context.ts";
 import { LegOutput } from "./leg-output.ts";
 import { notAppliedHere } from "../../workflow/not-applied.ts";
 import type { LogFile } from "../run-folder/log-file.ts";
-import { StepFiles } from "../step/step-files.ts";
+import { type StepFileContent, StepFiles } from "../step/step-files.ts";
 import { isGenerated, stepNames } from "../step/step-names.ts";
-import { runStep } from "../step/step-process.ts";
+import { runStep, type StepEnd } from "../step/step-process.ts";
 import { trackingVariable } from "./tracking.ts";
 import type { Workspace } from "./workspaces.ts";
 import type { LegOutcome, LegRunOptions } from "./leg-outcome.ts";
@@ -36,9 +36,9 @@ export class LegSteps {
   readonly #context: LegContext;
   readonly #uploads: UploadedArtifact[] = [];
   readonly #leftovers: (() => void)[] = [];
-  /** Why a step can be neither run nor skipped here, which ends the job. */
+  /** Of a step that can be neither run nor skipped here. It ends the job. */
   #unknownError: UnknownError | undefined;
-  /** The variables of the current step. */
+  /** Of the current step. */
   #ownEnv: OwnVariables = {};
   /** Whether a step did something here. */
   #hasWorked = false;
@@ -55,17 +55,16 @@ export class LegSteps {
   }
 
   async run(): Promise<LegOutcome> {
-    const ignoredKeys = notAppliedHere(this.#options.leg.job);
+    const { leg, setting } = this.#options;
     const killAll = (): void => killTracked(trackingVariable, this.#context.trackingId);
     const forget = rememberProcess(killAll);
-    if (ignoredKeys.length > 0)
-      this.#output.note(`not applied on this machine: ${ignoredKeys.join(", ")}`);
+    const ignoredKeys = notAppliedHere(leg.job).join(", ");
+    if (ignoredKeys !== "") this.#output.note(`not applied on this machine: ${ignoredKeys}`);
     try {
-      const { steps } = this.#options.leg.job;
-      for (const [index, name] of stepNames(steps).entries()) {
-        const step = steps[index];
-        if (step !== undefined) await this.#step(step, name);
-        // What comes after it may rest on what it would have done.
+      const names = stepNames(leg.job.steps);
+      for (const [index, step] of leg.job.steps.entries()) {
+        await this.#step(step, names[index] ?? "");
+        // The steps after it may rest on what it would have done.
         if (this.#unknownError !== undefined) break;
       }
     } finally {
@@ -73,38 +72,34 @@ export class LegSteps {
       killAll();
       forget();
     }
-    const { leg, setting } = this.#options;
     const outputs = jobOutputs(leg.job.outputs ?? {}, this.#stepContexts(), setting.masker);
     for (const warning of outputs.warnings) this.#output.annotate("warning", warning);
     this.#reason ??= outputs.problem;
     const end = this.#result(outputs);
     const isUndecided = end.result === "elsewhere" && this.#unknownError !== undefined;
+    const uploads = this.#uploads;
     return {
       ...end,
+      isUndecided,
       outputs: outputs.values,
-      ...(isUndecided ? { undecided: true } : { unknownOutputs: outputs.unknown }),
-      artifacts: Object.fromEntries(
-        this.#uploads.map(({ artifact, shownAt }) => [artifact, shownAt]),
-      ),
-      uploads: Object.fromEntries(this.#uploads.map(({ artifact, name }) => [artifact, name])),
-      ...(this.#exitCode === undefined ? {} : { exitCode: this.#exitCode }),
+      unknownOutputs: isUndecided ? undefined : outputs.unknown,
+      artifacts: Object.fromEntries(uploads.map(({ artifact, shownAt }) => [artifact, shownAt])),
+      uploads: Object.fromEntries(uploads.map(({ artifact, name }) => [artifact, name])),
+      exitCode: this.#exitCode,
       summary: this.#summary,
     };
   }
 
   #result({ unknown, unknownError }: JobOutputs): Pick<LegOutcome, "result" | "reason"> {
     const status = this.#status();
-    if (status === "success" && this.#unknownError !== undefined)
-      return elsewhereFor(this.#unknownError);
-    if (status === "success" && unknownError !== undefined) {
+    if (status !== "success") return { result: status, reason: this.#reason };
+    if (this.#unknownError !== undefined) return elsewhereFor(this.#unknownError);
+    if (unknownError !== undefined) {
       const reason = `elsewhere: its output ${unknown[0]} needs ${unknownError.reason}`;
       return { result: "elsewhere", reason };
     }
-    const { reason } = this.#context.leftOut;
-    if (status === "success" && !this.#hasWorked && reason !== undefined) {
-      return { result: "elsewhere", reason };
-    }
-    return { result: status, reason: this.#reason };
+    const reason = this.#hasWorked ? undefined : this.#context.leftOutSteps.reason;
+    return { result: reason === undefined ? "success" : "elsewhere", reason };
   }
 
   #status(): "success" | "failure" | "cancelled" {
@@ -115,17 +110,15 @@ export class LegSteps {
   async #step(step: WorkflowStep, name: string): Promise<void> {
     this.#context.action = name;
     let outputs: StepOutputs = {};
-    const finish = (conclusion: "success" | "failure" | "skipped" | "cancelled"): void => {
-      if (!isGenerated(name))
-        this.#context.steps[name] = { outputs, outcome: conclusion, conclusion };
-    };
+    const finish = (conclusion: "success" | "failure" | "skipped" | "cancelled"): void =>
+      this.#setResult(name, { outputs, outcome: conclusion, conclusion });
     try {
       if (isLeftOut(step)) return this.#leaveOut(step, name);
       this.#ownEnv = this.#context.ownEnv(step.env, this.#status());
       if (!this.#isWanted(step)) return finish("skipped");
       this.#hasWorked = true;
       if ("uses" in step) outputs = this.#runAction(step);
-      else outputs = await this.#runCommand(step, (newOutputs) => (outputs = newOutputs));
+      else await this.#runCommand(step, (newOutputs) => (outputs = newOutputs));
       finish("success");
     } catch (error) {
       if (error instanceof UnknownError) {
@@ -141,16 +134,18 @@ export class LegSteps {
 
   /** Leaves out a step that only GitHub can do, or that installs a tool which this machine has. */
   #leaveOut(step: WorkflowStep, name: string): void {
-    if (!this.#mayBeWanted(step)) {
-      if (!isGenerated(name)) this.#context.steps[name] = skippedResult;
-      return;
-    }
-    const note = this.#context.leftOut.add(step);
+    if (!this.#mayBeWanted(step)) return this.#setResult(name, skippedResult);
+    const note = this.#context.leftOutSteps.add(step);
     if (note !== undefined) this.#output.note(note);
-    if (!isGenerated(name)) this.#context.steps[name] = leftOutResult(step);
+    this.#setResult(name, leftOutResult(step));
   }
 
-  /** Whether a step may have to run, although its condition may depend on what nobody knows here. */
+  /** Sets the entry of a step in the `steps` context, where a step without an id has none. */
+  #setResult(name: string, result: Readonly<Record<string, unknown>>): void {
+    if (!isGenerated(name)) this.#context.steps[name] = result;
+  }
+
+  /** True also where the condition rests on what nobody knows here. */
   #mayBeWanted(step: WorkflowStep): boolean {
     try {
       this.#ownEnv = this.#context.ownEnv(step.env, this.#status());
@@ -176,14 +171,21 @@ export class LegSteps {
     return this.#context.contexts(this.#status(), this.#ownEnv);
   }
 
-  #runAction(step: ActionStep): StepOutputs {
+  /** Evaluates texts of the current step. */
+  #textReader(): (text: string) => string {
     const contexts = this.#stepContexts();
+    const functions = this.#context.functions();
+    return (text) => knownText(text, contexts, functions);
+  }
+
+  #runAction(step: ActionStep): StepOutputs {
     const { leg, setting } = this.#options;
     const { upload, outputs, warnings, notes } = runArtifactStep(step, {
       legKey: leg.key,
       setting,
       folder: this.#workspace.folder,
-      evaluate: (text) => knownText(text, contexts, this.#context.functions()),
+      github: this.#options.contexts.github,
+      evaluate: this.#textReader(),
     });
     if (upload !== undefined) this.#uploads.push(upload);
     for (const warning of warnings) this.#output.annotate("warning", warning);
@@ -191,33 +193,47 @@ export class LegSteps {
     return outputs;
   }
 
+  /** @param onOutputs is called for a step that fails, too. */
   async #runCommand(
     step: RunStep,
     onOutputs: (outputs: Readonly<Record<string, string>>) => void,
-  ): Promise<Readonly<Record<string, string>>> {
+  ): Promise<void> {
+    this.#output.beginStep();
+    const { end, content } = await this.#runProcess(step);
+    this.#context.add(content);
+    if (content.summary !== "") this.#summary += `${content.summary.trimEnd()}\n`;
+    for (const complaint of content.complaints) this.#output.annotate("error", complaint);
+    // Commands were obeyed while the step ran, its file is read afterwards.
+    onOutputs(Object.fromEntries([...this.#output.outputs, ...content.outputs]));
+    const { exitCode, signal } = end;
+    if (exitCode !== undefined && (this.#exitCode ?? 0) === 0) this.#exitCode = exitCode;
+    if (exitCode === undefined) throw new Error(`the command was ended by ${signal ?? "a signal"}`);
+    if (exitCode !== 0) {
+      throw new Error(this.#output.taskError ?? `the command ended with exit code ${exitCode}`);
+    }
+    const problem = content.problem ?? this.#output.commandError;
+    if (problem === undefined) return;
+    this.#output.note(problem);
+    throw new Error(problem);
+  }
+
+  async #runProcess(step: RunStep): Promise<{ end: StepEnd; content: StepFileContent }> {
     const { leg, setting, signal } = this.#options;
-    const contexts = this.#stepContexts();
+    const { folder: checkout, temp } = this.#workspace;
+    const textOf = this.#textReader();
     // Defaults of a job replace all of the workflow's (JobExtension.InitializeJob in actions/runner).
     const defaults = leg.job.defaults?.run ?? setting.workflow.defaults?.run;
     const folder = step["working-directory"] ?? (defaults?.["working-directory"] || ".");
-    const cwd = resolve(
-      this.#workspace.folder,
-      knownText(folder, contexts, this.#context.functions()),
-    );
+    const cwd = resolve(checkout, textOf(folder));
     if (!existsSync(cwd)) throw new Error(`the working directory ${cwd} does not exist`);
     this.#workspace.restore();
-    const files = new StepFiles(this.#workspace.temp);
-    this.#output.beginStep();
-    const {
-      exitCode,
-      signal: killedBy,
-      killLeftovers,
-    } = await runStep({
-      command: knownText(step.run, contexts, this.#context.functions()),
-      shell: step.shell ?? (knownText(defaults?.shell ?? "", contexts) || undefined),
+    const files = new StepFiles(temp);
+    const end = await runStep({
+      command: textOf(step.run),
+      shell: step.shell ?? (textOf(defaults?.shell ?? "") || undefined),
       cwd,
       env: this.#context.environment(this.#ownEnv, files),
-      temp: this.#workspace.temp,
+      temp,
       // A step that runs although the job was cancelled has some time of its own.
       signal: signal.aborted ? AbortSignal.timeout(cleanupTimeout) : signal,
       grace: setting.grace,
@@ -229,23 +245,7 @@ export class LegSteps {
       onEvent: (event) => this.#output.relay(event),
       onOutput: () => this.#output.flush(),
     });
-    this.#leftovers.push(killLeftovers);
-    if (exitCode !== undefined && (this.#exitCode ?? 0) === 0) this.#exitCode = exitCode;
-    const content = files.read();
-    this.#context.add(content);
-    if (content.summary !== "") this.#summary += `${content.summary.trimEnd()}\n`;
-    for (const complaint of content.complaints) this.#output.annotate("error", complaint);
-    // Commands were obeyed while the step ran, its file is read afterwards.
-    const outputs = Object.fromEntries([...this.#output.outputs, ...content.outputs]);
-    onOutputs(outputs);
-    if (exitCode === undefined)
-      throw new Error(`the command was ended by ${killedBy ?? "a signal"}`);
-    if (exitCode !== 0) {
-      throw new Error(this.#output.taskError ?? `the command ended with exit code ${exitCode}`);
-    }
-    const problem = content.problem ?? this.#output.commandError;
-    if (problem === undefined) return outputs;
-    this.#output.note(problem);
-    throw new Error(problem);
+    this.#leftovers.push(end.killLeftovers);
+    return { end, content: files.read() };
   }
 }

@@ -5,6 +5,7 @@ import type { Masker } from "../../process/masker.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import type { ArtifactStore } from "../artifacts/artifact-store.ts";
 import type { RunFolder } from "../run-folder/run-folder.ts";
+import type { RunMask } from "../run-folder/run-mask.ts";
 import type { Grace } from "../step/step-process.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -21,11 +22,12 @@ export interface RunSetting {
   /** The file with the payload of the event. */
   readonly eventPath: string;
   readonly masker: Masker;
+  readonly mask: RunMask;
   /** Ends what jobs started when this process is killed. */
   readonly watchdog: Watchdog;
   readonly grace: Grace;
-  /** The path of the run itself. */
+  /** Of the run itself. */
   readonly path: EventPath;
-  /** `time` for what happened in another process; now where it is not given. */
+  /** `time` is when it happened. Default: now. */
   readonly emit: (event: Event, time?: number) => void;
 }

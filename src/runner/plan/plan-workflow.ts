@@ -129,9 +129,7 @@ export async function planWorkflow(
 
 /** Masks every value, which may contain a secret by chance; keys and ids stay. */
 function maskedPlan(plan: WorkflowPlan, secrets: readonly string[]): WorkflowPlan {
-  const masker = new Masker();
-  for (const secret of secrets) masker.add(secret);
-  const mask = new RunMask(masker);
+  const mask = new RunMask(new Masker(secrets));
   return {
     ...plan,
     ref: mask.text(plan.ref),
