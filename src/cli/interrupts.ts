@@ -117,7 +117,7 @@ export async function withInterrupts(
 
 /** Waits until nothing is left that ends by itself: no timer, no file, no connection, no program. Or until an abort. */
 function idle(host: Host, controller: LazyAbort, onLong: (left: string) => void): Promise<void> {
-  const first = host.leftRunning();
+  const first = host.activeWork();
   if (first === undefined) return Promise.resolve();
   return new Promise((resolve) => {
     let waitTime = 0;
@@ -134,7 +134,7 @@ function idle(host: Host, controller: LazyAbort, onLong: (left: string) => void)
     if (first.length === 0) return;
     timer = setInterval(() => {
       waitTime += pollInterval;
-      const names = host.leftRunning();
+      const names = host.activeWork();
       if (names === undefined) end();
       else if (waitTime === longWait) onLong(names.join(", ") || "work");
     }, pollInterval);

@@ -5,7 +5,7 @@ import { descriptorOf, isTerminal, type StreamName, whenMade } from "./standard-
 /** This many waiting bytes are written at once. One call to the system for each line would be slow. */
 const flushLength = 64 * 1024;
 
-/** A longer text is written as it is, and not copied behind the bytes that wait. */
+/** A longer text is written at once, and not copied behind the bytes that wait. */
 const directLength = 16 * 1024;
 
 type Write = (parts: readonly Uint8Array[]) => void;
@@ -23,7 +23,6 @@ export class BufferedOutputs {
   #timer: NodeJS.Immediate | undefined;
   #depth = 0;
   #mayWait = false;
-
   readonly #onFailed: (error: Error) => void;
 
   /**
@@ -45,7 +44,7 @@ export class BufferedOutputs {
       // When a terminal goes away, the system sends a signal as well.
       else if (error.code !== "EIO" || !toTerminal) this.#onFailed(error);
     };
-    // For what code of tasks writes to it by itself.
+    // Code of tasks may write to the stream itself.
     whenMade(name, (stream) => {
       stream.on("error", fail);
       makeBlocking(stream);
@@ -68,7 +67,7 @@ export class BufferedOutputs {
     };
   }
 
-  /** What `body` writes leaves the process in one piece after it. */
+  /** Writes what `body` writes in one piece when it has returned. */
   together(body: () => void): void {
     this.#depth += 1;
     try {
@@ -79,7 +78,7 @@ export class BufferedOutputs {
     }
   }
 
-  /** From now on what is written may wait until the event loop turns. */
+  /** Lets what is written wait until the event loop turns from now on. */
   wait(): void {
     this.#mayWait = true;
   }

@@ -4,8 +4,8 @@ import { format } from "node:util";
 import { whenMade } from "./standard-streams.ts";
 
 /**
- * Hands what code writes to the process's streams to `take`, or to the streams where `take` returns false. What was
- * taken is written through `BufferedOutputs`. Returns a function that undoes it.
+ * Hands what code writes to the streams of the process to `take`, or to the streams where `take` returns false.
+ * Returns a function that undoes it.
  */
 export function captureStreams(
   take: (level: "stdout" | "stderr", text: string) => boolean,

@@ -19,9 +19,9 @@ export interface Host {
   readonly stdin: { readonly isTerminal: boolean };
   /** Milliseconds since 1970. */
   now(): number;
-  /** What `body` writes leaves the process in one piece after it, and not line by line. */
+  /** Writes what `body` writes in one piece when it has returned. */
   writeTogether(body: () => void): void;
-  /** From now on output may wait a moment for more, since nothing runs here that could end the process. */
+  /** Lets output wait a moment for more from now on: nothing runs in this process that could end it. */
   letOutputWait(): void;
   /**
    * Calls `listener` before the process ends because nobody reads its output any more, as with `| head`, until the
@@ -29,7 +29,7 @@ export interface Host {
    */
   onClosedOutput(listener: () => void): () => void;
   setExitCode(code: number): void;
-  /** Ends the process at once, whatever still runs or is still to be written. */
+  /** Ends the process at once, whatever still runs. */
   exitNow(code: number): never;
   /** Takes a variable out of the environment, so that neither the app's code nor what it starts sees it. */
   hideVariable(name: string): void;
@@ -42,10 +42,10 @@ export interface Host {
   onFault(listener: (error: unknown) => void): () => void;
   /** Calls `listener` soon after the process that started this one has ended. */
   onOrphaned(listener: () => void): void;
-  /** Calls `listener` when nothing is left that keeps the process, until the returned function is called. */
+  /** Calls `listener` when nothing keeps the process alive any more, until the returned function is called. */
   onIdle(listener: () => void): () => void;
-  /** What keeps the process, in words; undefined where it is something that does not end: a server, a watcher. */
-  leftRunning(): readonly string[] | undefined;
+  /** What keeps the process alive, in words; undefined where it does not end by itself, as a server or a watcher. */
+  activeWork(): readonly string[] | undefined;
   /** Calls `listener` when the process ends, until the returned function is called. */
   onExit(listener: () => void): () => void;
   /** Calls `listener` for each SIGINT, SIGTERM or SIGHUP until the returned function is called. */

@@ -4,16 +4,16 @@ import process from "node:process";
 import { UsageError } from "../problems/usage-error.ts";
 import { BufferedOutputs } from "./buffered-output.ts";
 import type { Host, InterruptSignal } from "./host.ts";
-import { leftRunning } from "./processes/left-running.ts";
+import { activeWork } from "./processes/active-work.ts";
 import { isTerminal } from "./standard-streams.ts";
 
 /** What a shell reports for a program that SIGPIPE ended. Node ignores that signal. */
 const closedOutput = 141;
 
-/** The innermost listener comes first: it knows what has to be ended. */
+/** The newest is called first: it knows what has to be ended. */
 const closedListeners: (() => void)[] = [];
 
-/** The newest is the innermost, which knows what failed. */
+/** Only the newest is called: it knows what failed. */
 const faultListeners: ((error: unknown) => void)[] = [];
 
 function takeFault(error: unknown): void {
@@ -39,7 +39,7 @@ const outputs = new BufferedOutputs(
   },
 );
 
-/** The folder of the command line; the process may be in another one by now. */
+/** The folder of the command line. The process may have changed to another one since. */
 let startFolder: string | undefined;
 
 /** @throws UsageError where somebody has removed it. */
@@ -72,7 +72,7 @@ export const nodeHost: Host = {
   stdin: { isTerminal: isTerminal("stdin") },
   now: () => Date.now(),
   setExitCode(code) {
-    // Never `process.exit`: it drops output that is still on its way through a pipe.
+    // `process.exit` would drop output that is still on its way through a pipe.
     process.exitCode = code === 0 && hasLost ? 1 : code;
   },
   exitNow(code) {
@@ -113,7 +113,7 @@ export const nodeHost: Host = {
     process.on("beforeExit", listener);
     return () => void process.off("beforeExit", listener);
   },
-  leftRunning,
+  activeWork,
   onExit(listener) {
     const exit = (): void => {
       listener();

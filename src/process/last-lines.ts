@@ -5,7 +5,7 @@ export interface LastLine<From> {
   readonly text: string;
 }
 
-interface KeptLine<From> {
+interface Entry<From> {
   readonly from: From;
   /** Texts, or bytes that are decoded when somebody asks for them. */
   readonly lines: readonly string[] | Buffer;
@@ -16,8 +16,8 @@ interface KeptLine<From> {
 export class LastLines<From> {
   readonly #most: number;
   readonly #longest: number;
-  #entries: KeptLine<From>[] = [];
-  #keptCount = 0;
+  #entries: Entry<From>[] = [];
+  #lineCount = 0;
 
   /** Keeps at most `most` lines, and at most `longest` UTF-16 units of each. */
   constructor(most: number, longest: number) {
@@ -53,13 +53,13 @@ export class LastLines<From> {
     return all.slice(-this.#most);
   }
 
-  #keep(entry: KeptLine<From>): void {
+  #keep(entry: Entry<From>): void {
     this.#entries.push(entry);
-    this.#keptCount += entry.count;
+    this.#lineCount += entry.count;
     let dropCount = 0;
     for (const { count } of this.#entries) {
-      if (this.#keptCount - count < this.#most) break;
-      this.#keptCount -= count;
+      if (this.#lineCount - count < this.#most) break;
+      this.#lineCount -= count;
       dropCount += 1;
     }
     if (dropCount > 0) this.#entries = this.#entries.slice(dropCount);

@@ -1,6 +1,6 @@
 /**
  * Chunks of whole lines: valid UTF-8, with a line feed at the end of each line. A program may print any number of lines,
- * so a question about a chunk is answered from its bytes, and only once.
+ * so a chunk is searched as bytes, and only once.
  */
 import { isAscii } from "node:buffer";
 
@@ -33,7 +33,7 @@ export function hasC1(lines: Uint8Array): boolean {
   return !isAscii(lines) && /\u00C2[\u0080-\u009F]/.test(bufferOf(lines).toString("latin1"));
 }
 
-/** Remembers what is known of a chunk, so that nobody has to scan it again. */
+/** Remembers what a chunk holds, so that it is not scanned again. */
 export function noteScan(lines: Uint8Array, scan: Scan): void {
   scans.set(lines, scan);
 }
@@ -62,7 +62,6 @@ export function mayHoldCommand(lines: Uint8Array): boolean {
   return commandMarks.some((mark) => bufferOf(lines).includes(mark));
 }
 
-/** What may become of a line that could be a command. */
 export interface LineSorter<Command> {
   /** Reads a line that has `::` or `##[` in it; undefined where it is not a command. */
   readonly read: (text: string) => Command | undefined;
@@ -71,7 +70,7 @@ export interface LineSorter<Command> {
   readonly onLines: (lines: Buffer) => void;
 }
 
-/** Takes the commands out of a chunk, in their order with the lines around them. */
+/** Takes the commands out of a chunk, and hands out commands and lines in their order. */
 export function sortLines<Command>(chunk: Uint8Array, sorter: LineSorter<Command>): void {
   const lines = bufferOf(chunk);
   if (!mayHoldCommand(lines)) return sorter.onLines(lines);
@@ -94,7 +93,7 @@ export function sortLines<Command>(chunk: Uint8Array, sorter: LineSorter<Command
   else if (start < lines.length) sorter.onLines(lines.subarray(start));
 }
 
-/** Finds the places of a mark, and reads each byte only once. */
+/** Finds a mark again and again, and reads each byte only once. */
 class Mark {
   readonly #lines: Buffer;
   readonly #mark: string;

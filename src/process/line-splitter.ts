@@ -66,15 +66,15 @@ export class LineSplitter {
     }
   }
 
-  /** Takes output that is followed by more at once. Its lines wait for those, unless they become too many. */
+  /** Takes output that more follows at once. Its lines wait for that, unless they become too long. */
   hold(bytes: Buffer): void {
     if (this.#restLength + bytes.length > this.#longestLine) this.push(bytes);
     else this.#append(bytes);
   }
 
   /**
-   * Ends a line that was shown unfinished. It was a question, and the line ending of the answer was typed at the terminal
-   * only. A line whose end already waits here goes on.
+   * Ends an unfinished line that was shown. It was a question: the line ending of its answer was only typed at the
+   * terminal. A line of which more has come since goes on.
    */
   break(): void {
     if (this.#pendingLine?.isShown !== true) return;
@@ -83,7 +83,7 @@ export class LineSplitter {
     this.end();
   }
 
-  /** Hands out the last line, also without a line ending. */
+  /** Hands out the last line, even without a line ending. */
   end(): void {
     this.#pendingLine?.end();
     if (this.#restLength === 0) return;

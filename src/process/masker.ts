@@ -8,7 +8,7 @@ export const stars = "***";
 export class Masker {
   readonly #values = new Set<string>();
   #pattern: RegExp | undefined;
-  /** The same for a single line. */
+  /** For a single line. */
   #linePattern: RegExp | undefined;
   /** Searches bytes, read as Latin-1, for something to hide. */
   #bytePattern: RegExp | undefined;
@@ -138,7 +138,7 @@ function spellings(text: string): Iterable<string> {
   ]);
   for (const shift of [0, 1, 2] as const) {
     for (const encoding of base64At(text, shift)) {
-      // Less than that is found in too much that has nothing to do with it.
+      // A shorter text would be found in too much that has nothing to do with it.
       if (encoding.length >= 8) all.add(encoding);
     }
   }

@@ -1,10 +1,10 @@
 /**
- * Puts a prefix before each line of a chunk. Done with strings, that takes longer than all else that happens to a line, so
- * it is done in words of four bytes, and into the same memory again and again.
+ * Puts a prefix before each line of a chunk. With strings that would take longer than all else that happens to a line, so
+ * it copies words of four bytes, and into the same memory again and again.
  */
 import { bufferOf, controlBits, hasC1, isControl, lineFeed, noteScan } from "./line-bytes.ts";
 
-/** All in bytes. */
+/** These are in bytes. */
 const memoryLength = 128 * 1024;
 const longestPrefix = 1024;
 /** What a line may take, with its prefix, at the end of the memory; a longer one goes to its beginning. */
@@ -16,12 +16,12 @@ interface Memory {
 }
 
 let memory: Memory | undefined;
-/** Chunks of one program come one after another. */
+/** Successive chunks are mostly of one program. */
 let lastPrefix: Prefix | undefined;
 
 /**
- * Hands the lines to `write`, each behind the prefix, up to the first that holds a control character or is too long for
- * it. Returns how many bytes of the chunk these lines are. What `write` gets is gone when it returns.
+ * Hands the lines to `write`, each behind the prefix, up to the first that holds a control character or is too long.
+ * Returns how many bytes of the chunk these lines are. What `write` gets is valid only until it returns.
  */
 export function writePrefixed(
   prefix: string,
@@ -49,7 +49,7 @@ export function writePrefixed(
         out = 0;
       }
       lineOut = out;
-      // What is written beyond its end the line writes over.
+      // The last word may be longer than the prefix; the line then overwrites the rest.
       for (let index = 0; index < prefixWords.length; index += 1) {
         view.setInt32(out + index * 4, prefixWords[index] ?? 0, true);
       }

@@ -1,7 +1,7 @@
 /**
- * Ends this process on the second Ctrl-C when it does not react: code such as `for (;;) {}` keeps listeners of signals
- * from being called. A shell in the same process group counts the signals of the terminal, and waits a moment for the
- * process to end by itself. It reads a pipe of the process, and so ends with it.
+ * Ends this process on the second Ctrl-C when it does not react: code such as `for (;;) {}` keeps Node from calling
+ * listeners of signals. A shell in the same process group counts the signals of the terminal, and waits a moment for the
+ * process to end by itself. The shell reads a pipe of the process, and so ends with it.
  */
 import { spawn } from "node:child_process";
 import process from "node:process";

@@ -28,7 +28,7 @@ export interface ChildEnd {
   readonly startError?: NodeJS.ErrnoException;
 }
 
-/** How long to wait for output of what an ended program left running, in milliseconds. */
+/** How long to read output of what an ended program has left running, in milliseconds. */
 const lingerTime = 1000;
 
 export class Child {
@@ -67,7 +67,7 @@ export class Child {
     if (pid === undefined) return;
     const forget = rememberProcess(
       () => (this.#treeToEnd ?? new ProcessTree(pid)).signal("SIGKILL"),
-      // What is in this process's group has what the terminal sends already.
+      // A program in the group of this process gets the signals of the terminal itself.
       options.group === undefined ? (pause) => new ProcessTree(pid).signal(pause) : undefined,
     );
     this.#forget.push(forget);
@@ -93,14 +93,14 @@ export class Child {
     this.#forget.push(() => signal.removeEventListener("abort", action));
   }
 
-  /** The program with all that it has started by now. What is left of it is killed when the program has ended. */
+  /** The program with all that it has started. What still runs of it when the program has ended is killed. */
   treeToEnd(): ProcessTree | undefined {
     if (this.pid === undefined) return undefined;
     this.#treeToEnd ??= new ProcessTree(this.pid);
     return this.#treeToEnd;
   }
 
-  /** Ctrl-C at a terminal reaches the whole group by itself. Many programs take a second SIGINT for "at once". */
+  /** False where Ctrl-C has reached the program already: many programs end at once on a second SIGINT. */
   async mayBeInterrupted(reason: unknown): Promise<boolean> {
     const isFromTerminal = reason === "SIGINT" && (await this.#sentinel?.wasInterrupted()) === true;
     return !isFromTerminal && !this.#hasEnded;

@@ -1,6 +1,6 @@
 /**
- * Who a process is, as text that other processes can check. An id is not enough: the system gives it to another process
- * later, and in another container it means another process. Outside of Linux the id has to do.
+ * Identifies a process by a text that other processes can check. An id is not enough: the system uses it again later, and
+ * in another container it means another process. Outside of Linux there is only the id.
  */
 import { readFileSync, readlinkSync } from "node:fs";
 import process from "node:process";
@@ -14,8 +14,7 @@ export function processIdentity(): string {
 }
 
 /**
- * `unknown` is a process of another container or machine: nobody can tell from here.
- * What is not an identity names a process that has ended.
+ * `unknown` for a process of another container or machine. `ended` also for a text that is not an identity.
  */
 export function stateOf(identity: string): "alive" | "ended" | "unknown" {
   const [, id, startTime, itsPlace] = /^(\d+)-(\w*)-(\w*)$/.exec(identity) ?? [];

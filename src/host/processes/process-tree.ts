@@ -6,8 +6,8 @@ import process from "node:process";
 type Signal = "SIGINT" | "SIGTERM" | "SIGKILL" | "SIGSTOP" | "SIGCONT";
 
 /**
- * A process and its descendants at one moment. A descendant whose parent has ended cannot be found any more, so they are
- * remembered before. One that has lost its parent earlier, and is in a session of its own, is out of reach.
+ * A process and its descendants. A descendant whose parent has ended cannot be found any more, so the tree remembers all
+ * that it has seen. It misses a process that lost its parent before that and is in a session of its own.
  */
 export class ProcessTree {
   readonly #root: number;
@@ -20,7 +20,7 @@ export class ProcessTree {
 
   signal(signal: Signal): void {
     this.#look();
-    // Each gets it once: many programs take a second SIGINT for "at once".
+    // Each process gets it once: many programs end at once on a second SIGINT.
     for (const id of this.#ids) {
       try {
         process.kill(id, signal);
@@ -38,13 +38,22 @@ export class ProcessTree {
       hasGrown = false;
       for (const { id, parent, group } of processes) {
         if (this.#ids.has(id)) continue;
-        // Where the root leads a group, those whose parent has ended are found in it.
+        // A process whose parent has ended may still be in the group that the root leads.
         if (this.#ids.has(parent) || group === this.#root) {
           this.#ids.add(id);
           hasGrown = true;
         }
       }
     }
+  }
+}
+
+/** Signals a process with all its descendants that are still in its group. */
+export function killGroup(groupLeader: number, signal: Signal): void {
+  try {
+    process.kill(-groupLeader, signal);
+  } catch {
+    // They have ended.
   }
 }
 

@@ -23,7 +23,7 @@ export function killTracked(variable: string, value: string): void {
 
 /**
  * Processes without the variable: their ids, with the inodes of their folders in /proc. A run looks after each job, and
- * need not read these again. A later process of the same id has another inode.
+ * does not read these again. A later process with the same id has another inode.
  */
 const others = new Map<number, number>();
 

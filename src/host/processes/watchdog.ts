@@ -1,20 +1,20 @@
 /**
- * Ends what a run started when the run itself is killed at once, as by `kill -9` or for lack of memory. A shell in a
- * session of its own reads a pipe of the run. When the pipe closes without a word, the shell ends the groups of
- * processes that it was told of, and removes the run's temporary folder.
+ * Ends what a run started when the run itself is killed, as by `kill -9` or for lack of memory. A shell in a session of
+ * its own reads a pipe of the run. When the pipe closes before `dismiss`, the shell ends the guarded groups of processes
+ * and removes the run's temporary folder.
  */
 import { spawn } from "node:child_process";
 
 export interface Watchdog {
   /** Watches over a group of processes until the returned function is called. */
   guard(groupLeader: number): () => void;
-  /** The run has ended by itself: there is nothing left to end. */
+  /** Call this when the run has ended by itself. */
   dismiss(): void;
 }
 
 /**
- * `$1` is the folder. `$2` is `NAME=VALUE`, which marks the environments of processes that left their groups. A look can
- * miss a process that is just forked or calls exec, so two looks in succession have to find nothing.
+ * `$1` is the folder. `$2` is `NAME=VALUE`, which marks the environments of processes that left their groups. A search can
+ * miss a process that is just forked or calls exec, so two in succession have to find nothing.
  */
 const script = `
 trap '' HUP INT TERM

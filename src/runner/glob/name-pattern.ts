@@ -1,12 +1,12 @@
 /**
- * What fits one name in a path, as in the patterns of GitHub's `hashFiles()`: `*`, `?`, `[a-z]`, `\*`. Names that start
+ * A pattern for one name in a path, as in the patterns of GitHub's `hashFiles()`: `*`, `?`, `[a-z]`, `\*`. Names that start
  * with a dot are not an exception; braces and `+(a|b)` are ordinary text.
  * https://github.com/isaacs/minimatch, with the options of
  * https://github.com/actions/toolkit/blob/main/packages/glob/src/internal-pattern.ts
  */
 export type NamePattern = string | { readonly test: (name: string) => boolean };
 
-/** A text where nothing but this name fits. */
+/** A text where only this name matches. */
 export function readNamePattern(text: string): NamePattern {
   const test = readSimplePattern(text);
   if (test !== undefined) return { test };
@@ -61,7 +61,7 @@ export function regularExpressionOf(text: string): NameExpression {
   return { source, literal: isLiteral ? literal : undefined, isUnicode };
 }
 
-/** The name where the pattern is one, by the rule that decides in which folders GitHub begins to look. */
+/** The name that a pattern consists of, by the rule that decides in which folder GitHub begins to search. */
 export function literalOf(text: string): string | undefined {
   let literal = "";
   for (let at = 0; at < text.length; at += 1) {
@@ -79,16 +79,16 @@ export function literalOf(text: string): string | undefined {
 
 interface NameSet {
   readonly source: string;
-  /** Where it holds one character alone. */
+  /** Set where it holds a single character. */
   readonly literal?: string;
   readonly isUnicode: boolean;
   readonly end: number;
 }
 
-/** A set of which nothing is left takes the rest of the name with it: nothing fits. */
+/** For an empty set, with which nothing matches, whatever follows. */
 const noMatch = { source: "(?!)", isUnicode: false };
 
-/** `[a-z]` from its bracket on; undefined where it does not end, and is text. */
+/** Reads `[a-z]` from its bracket on; undefined where it does not end, and so is text. */
 function readSet(text: string, start: number): NameSet | undefined {
   const isNegated = /[!^]/.test(text.charAt(start + 1));
   const first = start + (isNegated ? 2 : 1);

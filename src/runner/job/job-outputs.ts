@@ -1,4 +1,4 @@
-/** What a job puts out at its end. */
+/** The outputs of a job, which are evaluated at its end. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { UnknownError } from "../../expression/values/unknown.ts";
 import { messageOf } from "../../problems/wording.ts";
@@ -8,13 +8,13 @@ import { largestOutputs } from "../../github/limits.ts";
 
 export interface JobOutputs {
   readonly values: Readonly<Record<string, string>>;
-  /** Names of outputs that depend on what only GitHub knows. */
+  /** Names of outputs that rest on what only GitHub knows. */
   readonly unknown: readonly string[];
   /** Why the first of them is not known. */
   readonly unknownError: UnknownError | undefined;
   /** About outputs that are left out. */
   readonly warnings: readonly string[];
-  /** What cannot be computed, which fails the job. */
+  /** Why an output cannot be computed, which fails the job. */
   readonly problem: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What a job says: its lines, commands and events go to its log and to the run's reporters, which both mask secrets. */
+/** Passes the lines, commands and events of a job on to its log and to the reporters of the run. Both mask secrets. */
 import type { EventPath, Line, Lines } from "../../events/event.ts";
 import type { WireEvent } from "../../events/wire.ts";
 import {
@@ -18,13 +18,13 @@ export class LegOutput {
   readonly #path: EventPath;
   readonly #log: LogFile;
   #commands = new WorkflowCommandReader();
-  /** What the task in the step's process said of its failure. */
+  /** The error of the task in the step's process. */
   taskError: string | undefined;
-  /** What a command asked for that GitHub refuses, which fails the step. */
+  /** About a command that GitHub refuses, which fails the step. */
   commandError: string | undefined;
-  /** Of `::set-output::` in the step. */
+  /** By `::set-output::` in the step. */
   readonly outputs = new Map<string, string>();
-  /** Commands that the step was warned of. */
+  /** Names of commands of which the step was warned. */
   readonly #warnedCommands = new Set<string>();
 
   constructor(setting: RunSetting, path: EventPath, log: LogFile) {
@@ -47,7 +47,7 @@ export class LegOutput {
     this.#lines({ type: "lines", path: this.#path, stream, bytes });
   }
 
-  /** Shows the beginning of a line. It is not kept, since the whole line follows. */
+  /** Shows the beginning of a line. The log gets only the whole line, which follows. */
   showUnfinished(stream: "stdout" | "stderr", text: string): void {
     if (mayBecomeCommand(text)) return;
     this.#setting.emit({ type: "unfinished-line", path: this.#path, stream, text });
@@ -77,7 +77,7 @@ export class LegOutput {
         emit({ ...timelessEvent, path });
         break;
       case "line":
-        // It asks for nothing: it is quoted, or for `--debug`.
+        // Such a line is never a command: it is quoted, or for `--debug`.
         if (timelessEvent.stream !== "debug") this.#log.line(timelessEvent.text);
         emit({ ...timelessEvent, path });
         break;
@@ -101,7 +101,7 @@ export class LegOutput {
   #lines(event: Lines, time?: number): void {
     const { masker, emit } = this.#setting;
     const pass = (lines: Uint8Array): void => {
-      // A command before them may have asked for it.
+      // A command before these lines may have added a mask.
       const bytes = masker.maskLines(lines);
       this.#log.lines(bytes);
       emit({ ...event, bytes }, time);
@@ -118,8 +118,8 @@ export class LegOutput {
   }
 
   /**
-   * What GitHub's log has instead of a command: an annotation, the name of a group, nothing. False where the line itself
-   * stands in it. https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs
+   * Shows what GitHub's log has in place of a command: an annotation, the name of a group, or nothing. False where GitHub
+   * shows the line itself. https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs
    */
   #showCommand(command: WorkflowCommand, line: Line, time: number | undefined): boolean {
     const { emit } = this.#setting;
@@ -169,8 +169,8 @@ export class LegOutput {
   }
 
   /**
-   * Both still work, with a warning (SetOutputCommandExtension in ActionCommandManager.cs of actions/runner); once a
-   * step is enough of it. Only actions have a state to save.
+   * Both still work, with a warning (SetOutputCommandExtension in ActionCommandManager.cs of actions/runner), here with one
+   * for each step. Only actions have a state to save.
    * https://github.blog/changelog/2022-10-11-github-actions-deprecating-save-state-and-set-output-commands/
    */
   #obeyOlder({ name, properties, data }: WorkflowCommand): void {

@@ -1,6 +1,6 @@
 /**
- * Where jobs run: in the project itself, or each in a clean checkout of its own, as on GitHub. All that a run puts
- * outside of its run folder lies in one temporary folder, whose name says which process it belongs to.
+ * Where jobs run: in the project itself, or each in a clean checkout of its own, as on GitHub. All that a run writes
+ * outside of its run folder is in one temporary folder. The name of that says which process it belongs to.
  */
 import {
   cpSync,
@@ -37,7 +37,7 @@ export interface Workspace {
 export interface WorkspaceOptions {
   /** The folder that paths of the workflow are relative to. */
   readonly workspace: string;
-  /** The top of the git checkout that the project is in; empty where it is in none. */
+  /** The top of the git checkout that the project is in; empty where there is none. */
   readonly checkout: string;
   /** Each job in a checkout of its own. */
   readonly isolate: boolean;
@@ -50,7 +50,7 @@ export class Workspaces {
   readonly #options: WorkspaceOptions;
   /** The tree object that checkouts are made of. */
   #tree: Promise<string> | undefined;
-  /** Git locks its list of worktrees: one is made after another. */
+  /** Worktrees are made one after another, since git locks its list of them. */
   #queue: Promise<unknown> = Promise.resolve();
 
   /** @throws UsageError where there can be no temporary folder. */
@@ -89,16 +89,11 @@ export class Workspaces {
     const { workspace, checkout: top, isolate } = this.#options;
     const temp = isolate ? join(own, "temp") : own;
     const restore = (): void => makeFolder(this.temp, temp);
-    // Another job may have put something in its place.
+    // Another job may have put something there.
     this.#remove(own);
     restore();
     if (!isolate) {
-      return {
-        folder: workspace,
-        temp,
-        restore,
-        remove: async () => this.#remove(own),
-      };
+      return { folder: workspace, temp, restore, remove: async () => this.#remove(own) };
     }
     const checkout = join(own, "checkout");
     const checkoutDone = this.#queue.then(() => this.#checkOut(top, checkout));
@@ -127,7 +122,7 @@ export class Workspaces {
     remove(folder);
   }
 
-  /** HEAD, and over it the files as they are now: tracked ones, and new ones that git does not ignore. */
+  /** Checks out HEAD, and over it the files as they are now: tracked ones, and new ones that git does not ignore. */
   async #checkOut(top: string, folder: string): Promise<void> {
     this.#tree ??= this.#currentTree(top);
     const tree = await this.#tree;
@@ -135,12 +130,12 @@ export class Workspaces {
     await git(folder, [...noHooks, "read-tree", "-u", "--reset", tree]);
   }
 
-  /** An index of our own: the user's is left alone. */
+  /** Makes the tree with an index of its own, so that the user's stays as it is. */
   async #currentTree(top: string): Promise<string> {
     const index = join(this.temp, "index");
     const own = await git(top, ["rev-parse", "--path-format=absolute", "--git-path", "index"]);
-    // What git knows of the files spares it from reading all of them again. By the index's own time it tells which of
-    // them may have changed since without a visible difference: https://git-scm.com/docs/racy-git
+    // With the user's index, git need not read all files again. It reads those that may have changed at the time of the
+    // index, so the copy keeps that time: https://git-scm.com/docs/racy-git
     if (existsSync(own)) cpSync(own, index, { preserveTimestamps: true });
     const env = { GIT_INDEX_FILE: index };
     await git(top, ["add", "--all", "--", "."], env);
@@ -148,7 +143,7 @@ export class Workspaces {
   }
 }
 
-/** The repository's hooks are meant for people's own checkouts. */
+/** Hooks of the repository are for the checkouts of people. */
 const noHooks = ["-c", "core.hooksPath=/dev/null"];
 
 async function git(
@@ -161,7 +156,7 @@ async function git(
   throw new Error(`git ${args.filter((word) => !noHooks.includes(word)).join(" ")}: ${stderr}`);
 }
 
-/** After this time the process of another machine or container is taken to have ended. */
+/** After this time, the process of another machine or container counts as ended. */
 const aDay = 24 * 60 * 60 * 1000;
 
 /** Removes folders of runs that were killed, and ends what still runs in them. */
@@ -191,7 +186,7 @@ function remove(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   } catch {
-    // Nothing that the result of a run should depend on.
+    // The result of a run must not depend on it.
   }
 }
 

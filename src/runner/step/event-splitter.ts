@@ -1,4 +1,4 @@
-/** Reads what a recompose process prints for whoever started it: events, and lines of anything else, in their order. */
+/** Reads the output of a recompose process: its events, and the lines of all else that it prints, in their order. */
 import { randomUUID } from "node:crypto";
 import { decodeEvent, type LinesHead, longestWireLine, type WireEvent } from "../../events/wire.ts";
 import { lineFeed } from "../../process/line-bytes.ts";
@@ -9,14 +9,14 @@ export interface EventReader {
   /** Empty where no events are read. */
   readonly token: string;
   readonly masker: Masker;
-  /** Gets whole lines of something else, masked. */
+  /** Gets other output in whole lines, masked. */
   readonly onLines: (lines: Buffer) => void;
   /** Gets the beginning of a line that has not ended after a moment, masked. */
   readonly onUnfinished: (text: string) => void;
   readonly onEvent: (event: WireEvent) => void;
 }
 
-/** Around the token, so that half of one is known from other output. */
+/** Around the token, so that a part of one can be told from other output. */
 const tokenMark = "\u001e";
 const markByte = 0x1e;
 
@@ -27,9 +27,9 @@ export function newToken(): string {
   return `${tokenMark}${randomUUID()}${tokenMark}`;
 }
 
-/** The lines that an event has announced. */
-interface Announced {
-  readonly whose: Omit<LinesHead, "length">;
+/** Of lines that follow an event. */
+interface Announcement {
+  readonly head: Omit<LinesHead, "length">;
   /** Bytes that are still to come. */
   remainingLength: number;
 }
@@ -37,14 +37,14 @@ interface Announced {
 export class EventSplitter {
   readonly #onEvent: EventReader["onEvent"];
   readonly #token: Buffer;
-  /** For what is neither an event nor announced by one. */
+  /** For output that is neither an event nor announced by one. */
   readonly #others: LineSplitter;
   readonly #announcedLines: LineSplitter;
-  #announcement: Announced | undefined;
-  /** What follows a token on its line, while that has not ended. */
+  #announcement: Announcement | undefined;
+  /** What follows a token, until its line ends. */
   #event: Buffer[] | undefined;
   #eventLength = 0;
-  /** The end of what has come, where it could be the beginning of a token. */
+  /** The end of the output so far, where it could be the beginning of a token. */
   #tokenStart: Buffer = Buffer.alloc(0);
 
   constructor(reader: EventReader) {
@@ -54,7 +54,7 @@ export class EventSplitter {
     this.#others = new LineSplitter(onLines, { masker, onUnfinished });
     this.#announcedLines = new LineSplitter(
       (bytes) => {
-        if (this.#announcement !== undefined) onEvent({ ...this.#announcement.whose, bytes });
+        if (this.#announcement !== undefined) onEvent({ ...this.#announcement.head, bytes });
       },
       { masker },
     );
@@ -88,7 +88,7 @@ export class EventSplitter {
     const announcement = this.#announcement;
     const token = this.#token;
     const end = Math.min(bytes.length, announcement?.remainingLength ?? bytes.length);
-    // A process that was killed has not written all that it announced: a token within it is the next one's.
+    // A process that was killed has not written all that it announced. A token among it is that of another process.
     const searchArea =
       announcement === undefined ? bytes : bytes.subarray(0, end + token.length - 1);
     const tokenIndex = token.length === 0 ? -1 : searchArea.indexOf(token);
@@ -99,7 +99,7 @@ export class EventSplitter {
       if (length > 0) this.#others.push(lines);
     } else {
       announcement.remainingLength -= length;
-      // They were written at once, so the others are on their way.
+      // They were written at once, so the rest follows soon.
       if (announcement.remainingLength > 0) this.#announcedLines.hold(lines);
       else this.#announcedLines.push(lines);
       if (announcement.remainingLength === 0 || !isWhole) this.#endAnnouncement();
@@ -116,7 +116,7 @@ export class EventSplitter {
     const ending = bytes.indexOf(lineFeed);
     const length = ending === -1 ? bytes.length : ending;
     this.#eventLength += length;
-    // Nothing here may grow with what a program prints.
+    // Memory must not grow with what a program prints.
     if (this.#eventLength <= longestEvent) this.#event?.push(bytes.subarray(0, length));
     if (ending === -1) return length;
     const text = Buffer.concat(this.#event ?? []).toString();
@@ -129,8 +129,8 @@ export class EventSplitter {
     const event = decodeEvent(text);
     if (event === undefined) return;
     if (event.type !== "lines") return this.#onEvent(event);
-    const { length, ...whose } = event;
-    if (length > 0) this.#announcement = { whose, remainingLength: length };
+    const { length, ...head } = event;
+    if (length > 0) this.#announcement = { head, remainingLength: length };
   }
 
   #endAnnouncement(): void {
@@ -138,7 +138,7 @@ export class EventSplitter {
     this.#announcement = undefined;
   }
 
-  /** Where bytes begin at the end that could be the beginning of a token. */
+  /** The index from which the end of the bytes could be the beginning of a token. */
   #begunToken(bytes: Buffer): number {
     const token = this.#token;
     if (token.length === 0) return bytes.length;

@@ -28,8 +28,8 @@ const shells: Readonly<Record<string, Shell>> = {
   },
 };
 
-/** Without `shell`: no `pipefail`, so a failure to the left of a `|` goes unnoticed, as on GitHub. */
-const withoutName: Shell = { extension: ".sh", template: "bash -e {0}" };
+/** For a step without `shell`. There is no `pipefail`: only the last program of a pipeline can fail it. */
+const defaultShell: Shell = { extension: ".sh", template: "bash -e {0}" };
 
 export interface Script {
   /** Of the file that the text is written to. */
@@ -40,16 +40,14 @@ export interface Script {
 
 /** `shell` is a name that GitHub knows, or a command with `{0}` where the script's path belongs. */
 export function scriptFor(text: string, shell: string | undefined): Script {
-  const shellArguments = shell === undefined ? withoutName : shells[shell];
-  if (shellArguments === undefined && shell?.includes("{0}") !== true) {
+  const knownShell = shell === undefined ? defaultShell : shells[shell];
+  if (knownShell === undefined && shell?.includes("{0}") !== true) {
     throw new Error(
       `Invalid shell option ${JSON.stringify(shell)}. Shell must be a valid built-in (bash, sh, python, pwsh) or a format string containing '{0}'`,
     );
   }
-  const { extension, template, wrap }: Shell = shellArguments ?? {
-    extension: "",
-    template: shell ?? "",
-  };
+  const customShell: Shell = { extension: "", template: shell ?? "" };
+  const { extension, template, wrap } = knownShell ?? customShell;
   return {
     extension,
     text: wrap?.(text) ?? text,

@@ -3,20 +3,12 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { messageOf } from "../../problems/wording.ts";
-import { readFilePairs, readPathEntries } from "./file-commands.ts";
+import { type FilePairs, readFilePairs, readPathEntries } from "./file-commands.ts";
 import { makeFolder } from "../run-folder/own-files.ts";
 import { largestSummary } from "../../github/limits.ts";
 
 /** In bytes: far more than the outputs of a job may have, far less than the memory of a machine. */
 const longestFile = 64 * 1024 * 1024;
-
-/** Their names in what GitHub says of them. */
-const kinds = {
-  GITHUB_OUTPUT: "output",
-  GITHUB_ENV: "env",
-  GITHUB_PATH: "path",
-  GITHUB_STATE: "state",
-} as const;
 
 export interface StepFileContent {
   readonly outputs: ReadonlyMap<string, string>;
@@ -52,46 +44,34 @@ export class StepFiles {
     };
   }
 
-  /** Also after a step that failed: what it wrote counts. */
+  /** Also for a step that failed: what it wrote counts. */
   read(): StepFileContent {
-    const texts = {
-      GITHUB_OUTPUT: this.#text("GITHUB_OUTPUT"),
-      GITHUB_ENV: this.#text("GITHUB_ENV"),
-      GITHUB_PATH: this.#text("GITHUB_PATH"),
-      GITHUB_STATE: this.#text("GITHUB_STATE"),
-    };
-    const outputs = readFilePairs(texts.GITHUB_OUTPUT.text);
-    const env = readFilePairs(texts.GITHUB_ENV.text);
-    const state = readFilePairs(texts.GITHUB_STATE.text);
+    const output = this.#pairs("GITHUB_OUTPUT");
+    const env = this.#pairs("GITHUB_ENV");
+    const path = this.#text("GITHUB_PATH");
+    const state = this.#pairs("GITHUB_STATE");
     const allowedPairs = [...env.pairs].filter(([name]) => name.toUpperCase() !== "NODE_OPTIONS");
+    const complaints: string[] = [];
+    if (allowedPairs.length < env.pairs.size) {
+      complaints.push("Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command.");
+    }
     const summary = this.#summary();
-    const problems = {
-      GITHUB_OUTPUT: texts.GITHUB_OUTPUT.problem ?? outputs.problem,
-      GITHUB_ENV: texts.GITHUB_ENV.problem ?? env.problem,
-      GITHUB_PATH: texts.GITHUB_PATH.problem,
-      GITHUB_STATE: texts.GITHUB_STATE.problem ?? state.problem,
-    };
-    const wrong = (Object.keys(kinds) as (keyof typeof kinds)[]).find(
-      (variable) => problems[variable] !== undefined,
-    );
+    if (summary.problem !== undefined) {
+      complaints.push(`$GITHUB_STEP_SUMMARY upload aborted, ${summary.problem}`);
+    }
     return {
-      outputs: outputs.pairs,
+      outputs: output.pairs,
       env: new Map(allowedPairs),
-      path: readPathEntries(texts.GITHUB_PATH.text),
+      path: readPathEntries(path.text),
       summary: summary.text,
-      problem:
-        wrong === undefined
-          ? undefined
-          : `Unable to process file command '${kinds[wrong]}' successfully. ${problems[wrong]}`,
-      complaints: [
-        ...(allowedPairs.length < env.pairs.size
-          ? ["Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command."]
-          : []),
-        ...(summary.problem === undefined
-          ? []
-          : [`$GITHUB_STEP_SUMMARY upload aborted, ${summary.problem}`]),
-      ],
+      problem: firstProblem({ output, env, path, state }),
+      complaints,
     };
+  }
+
+  #pairs(variable: string): FilePairs {
+    const { text, problem } = this.#text(variable);
+    return problem === undefined ? readFilePairs(text) : { pairs: new Map(), problem };
   }
 
   #summary(): StepFileText {
@@ -113,7 +93,16 @@ interface StepFileText {
   readonly problem?: string;
 }
 
-/** A step may have put anything in its place: reading a pipe would wait for ever, and a device may have no end. */
+/** @param files in the order in which GitHub reads them, by their names in its messages. */
+function firstProblem(
+  files: Readonly<Record<string, { readonly problem?: string | undefined }>>,
+): string | undefined {
+  const [name, file] = Object.entries(files).find(([, { problem }]) => problem !== undefined) ?? [];
+  if (name === undefined) return undefined;
+  return `Unable to process file command '${name}' successfully. ${file?.problem}`;
+}
+
+/** A step may have put something else in its place: a pipe could block for ever, and a device may have no end. */
 function textOf(path: string, longest: number, tooLong: (size: number) => string): StepFileText {
   try {
     const file = statSync(path);
@@ -122,7 +111,7 @@ function textOf(path: string, longest: number, tooLong: (size: number) => string
     if (file.size > longest) return { text: "", problem: tooLong(file.size) };
     return { text: readFileSync(path, "utf8") };
   } catch (error) {
-    // A step may have removed it: then it says nothing.
+    // A step may have removed it.
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { text: "" };
     return { text: "", problem: `It cannot be read: ${messageOf(error)}` };
   }

@@ -1,6 +1,6 @@
 /**
- * What GitHub calls the steps of a job, as `github.action` and `GITHUB_ACTION` have it: by their ids; those without one
- * are `__run`, `__run_2`, `__actions_checkout`. No expression reads the outputs of these.
+ * The names of steps in `github.action` and `GITHUB_ACTION`: their ids, or `__run`, `__run_2`, `__actions_checkout` for
+ * steps without an id, whose outputs no expression can read.
  * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs
  * (ConvertToSteps) and IdBuilder.cs beside it
  */
@@ -8,10 +8,8 @@ import type { WorkflowStep } from "../../model/workflow.ts";
 import { longestName } from "../../github/limits.ts";
 
 export function stepNames(steps: readonly WorkflowStep[]): readonly string[] {
-  const takenNames = new Set(
-    steps.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()])),
-  );
-  return steps.map((step) => step.id ?? free(`__${baseOf(step)}`, takenNames));
+  const takenNames = new Set(steps.map(({ id }) => id?.toLowerCase() ?? ""));
+  return steps.map((step) => step.id ?? newName(`__${baseOf(step)}`, takenNames));
 }
 
 function baseOf(step: WorkflowStep): string {
@@ -30,8 +28,8 @@ function legal(text: string): string {
   return text.replaceAll(/[^\w-]/g, "_");
 }
 
-/** Remembers what it gives. */
-function free(name: string, takenNames: Set<string>): string {
+/** Adds the new name to the taken ones. */
+function newName(name: string, takenNames: Set<string>): string {
   for (let attempt = 1; ; attempt += 1) {
     const suffix = attempt === 1 ? "" : `_${attempt}`;
     const candidate = name.slice(0, longestName - suffix.length) + suffix;
@@ -41,7 +39,7 @@ function free(name: string, takenNames: Set<string>): string {
   }
 }
 
-/** Whether a name stands for an id that was not given. */
+/** Whether it is the name of a step without an id. */
 export function isGenerated(name: string): boolean {
   return name.startsWith("__");
 }

@@ -1,11 +1,11 @@
-/** Runs the `run` text of a step in the shell that GitHub would use, and reads what comes out of it. */
+/** Runs the `run` text of a step in the shell that GitHub would use, and reads its output. */
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { WireEvent } from "../../events/wire.ts";
 import { wireVariable } from "../../events/wire-variables.ts";
 import { Child } from "../../host/processes/child.ts";
-import { killGroup } from "../../host/processes/kill-group.ts";
+import { killGroup } from "../../host/processes/process-tree.ts";
 import type { Masker } from "../../process/masker.ts";
 import { EventSplitter, newToken } from "./event-splitter.ts";
 import { scriptFor } from "./shell.ts";
@@ -31,11 +31,11 @@ export interface StepProcess {
   readonly signal: AbortSignal;
   readonly grace: Grace;
   readonly masker: Masker;
-  /** Told of the process group that the step is. */
+  /** Gets the id of the process group that the step runs in. */
   readonly onStart: (groupLeader: number) => void;
   /** Gets whole lines, masked. */
   readonly onLines: (stream: "stdout" | "stderr", lines: Buffer) => void;
-  /** For the beginning of a line that has not ended after a moment. */
+  /** Gets the masked beginning of a line that has not ended after a moment. */
   readonly onUnfinished: (stream: "stdout" | "stderr", text: string) => void;
   /** Whether the step is a recompose process, whose events are read. */
   readonly hasEvents: boolean;
@@ -48,7 +48,7 @@ export interface StepEnd {
   /** Undefined when a signal ended it. */
   readonly exitCode: number | undefined;
   readonly signal: string | undefined;
-  /** Ends what the step left running: a later step may need it, a later job may not. */
+  /** Ends what the step has left running. Later steps of the job may need it. */
   readonly killLeftovers: () => void;
 }
 
@@ -90,7 +90,7 @@ export async function runStep(step: StepProcess): Promise<StepEnd> {
     const why = isMissing ? "there is no such program on PATH" : startError?.message;
     throw new Error(`${program} cannot be started: ${why ?? "unknown error"}`);
   }
-  return { exitCode, signal, killLeftovers: () => void killGroup(pid, "SIGKILL") };
+  return { exitCode, signal, killLeftovers: () => killGroup(pid, "SIGKILL") };
 }
 
 function endInTime(child: Child, pid: number, { interruptMs, terminateMs }: Grace): void {

@@ -3,7 +3,7 @@ import type { ToolRequest } from "./tool-requests.ts";
 import type { InstalledVersion, ToolVersions } from "./tool-versions.ts";
 import { isInRange } from "./version-range.ts";
 
-/** `node 26 was asked for, here is 20.20`; nothing where it fits, or where it cannot be decided. */
+/** `node 26 was asked for, here is 20.20`; none where the version fits, or where that cannot be decided. */
 export async function toolNotes(
   tools: readonly ToolRequest[],
   versions: Pick<ToolVersions, "get">,
@@ -16,16 +16,16 @@ export async function toolNotes(
 
 export function toolNote(
   { tool, version: range }: ToolRequest,
-  here: InstalledVersion,
+  installed: InstalledVersion,
 ): string | undefined {
   const line = range.replaceAll(/\s+/g, " ");
   const shortLine = line.length > longestVersion ? `${line.slice(0, longestVersion)}…` : line;
   const beginning = `${tool} ${shortLine} was asked for, here is`;
-  if (here.kind === "none") return `${beginning} none`;
-  if (here.kind === "unclear") return undefined;
-  const installedVersions = [here.version, ...(here.others ?? [])];
+  if (installed.kind === "none") return `${beginning} none`;
+  if (installed.kind === "unclear") return undefined;
+  const installedVersions = [installed.version, ...(installed.others ?? [])];
   if (installedVersions.some((version) => fits(tool, range, version) !== false)) return undefined;
-  return `${beginning} ${shownVersion(here.version, range)}`;
+  return `${beginning} ${shownVersion(installed.version, range)}`;
 }
 
 const longestVersion = 40;
@@ -66,12 +66,12 @@ function fitsDotnet(range: string, here: string): boolean | undefined {
 function fitsToolchain(range: string, here: string): boolean | undefined {
   const [version = "", channel = "stable"] = here.split("-");
   const rangeChannel = /^(stable|beta|nightly)(?:-|$)/.exec(range)?.[1];
-  // Which release it is may be another all the same: what is the newest, nobody here knows.
+  // Nobody here knows which release is the newest of the channel.
   if (rangeChannel !== undefined) return rangeChannel === channel ? undefined : false;
   return channel === "stable" && /^\d/.test(range) ? isInRange(version, range) : undefined;
 }
 
-/** Which one is the newest changes with time; an odd one never was one, up to 25: https://github.com/nodejs/release */
+/** Odd versions up to 25 never had long-term support: https://github.com/nodejs/release */
 function fitsLongTermSupport(range: string, here: string): boolean | undefined {
   const major = Number(here.split(".", 1).join(""));
   const releaseLine = longTermSupport[range.slice("lts/".length).toLowerCase()];
@@ -94,7 +94,7 @@ const longTermSupport: Readonly<Record<string, number>> = {
   krypton: 24,
 };
 
-/** Two numbers, and the third where the one that was asked for has it. */
+/** Two numbers of the version, or three where the range has three. */
 function shownVersion(here: string, range: string): string {
   const [version = "", ...channel] = here.split("-");
   const numbers = /\d+\.\d+\.\d+/.test(range) ? version : version.split(".").slice(0, 2).join(".");

@@ -1,4 +1,4 @@
-/** Which versions of tools this machine has. Each is asked once, when somebody first wants to know. */
+/** The versions of tools that this machine has. Each tool is started once, when its version is first needed. */
 import { askProgram } from "../../host/processes/program-answer.ts";
 
 export type Tool =
@@ -33,12 +33,12 @@ export type InstalledVersion =
     };
 
 interface Question {
-  /** The first that there is. */
+  /** The first that is installed. */
   readonly programs: readonly string[];
   readonly argument: string;
   /** Where the answer is. Default: stdout. */
   readonly stream?: "stdout" | "stderr";
-  /** Its first group is the version; of several, the last is the one that is used. */
+  /** Its first group is the version. Of several matches the last is the version that programs use. */
   readonly answer: RegExp;
 }
 
@@ -56,7 +56,7 @@ const questions: Readonly<Record<Tool, Question>> = {
     answer: /^rustc (\d+\.\d+\.\d+(?:-[a-z]+)?)/,
   },
   go: { programs: ["go"], argument: "version", answer: /^go version go(\d+\.\d+(?:\.\d+)?) / },
-  // Java 8 knows no `--version`, and calls itself 1.8. Before the version it may tell of its options.
+  // Java 8 does not know `--version`, and calls itself 1.8. It may print its options before the version.
   java: {
     programs: ["java"],
     argument: "-version",

@@ -133,7 +133,7 @@ function plainLines(content: string): readonly string[] {
     .filter((line) => line !== "");
 }
 
-/** A text of a table in TOML, as people write it: on one line, below the name of its table. */
+/** A text in a table of TOML, where it stands on one line below the name of the table, as people write it. */
 function tomlText(content: string, table: string, key: string): string | undefined {
   let current = "";
   for (const line of content.split("\n")) {

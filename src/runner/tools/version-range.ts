@@ -1,18 +1,17 @@
 /**
- * Whether a version is one of those that a setup action would take for what was asked: the ranges of npm's `semver`,
- * which setup-node, setup-python, setup-go and setup-uv read.
+ * Ranges of versions as npm's `semver` reads them, and with it setup-node, setup-python, setup-go and setup-uv.
  * https://github.com/npm/node-semver#ranges
  */
 
 type Version = readonly [major: number, minor: number, patch: number];
 
-/** From a version on, and below another; `undefined` where that end is open. */
+/** From a version on, and below another. */
 interface Span {
   readonly from?: Version;
   readonly below?: Version;
 }
 
-/** Undefined where it cannot be decided: a name such as `latest`, a version before a release, several on lines of their own. */
+/** Undefined where it cannot be decided: for a name such as `latest`, a prerelease, or several lines. */
 export function isInRange(version: string, range: string): boolean | undefined {
   if (range.includes("\n")) return undefined;
   const here = parseVersion(version);
@@ -63,19 +62,19 @@ function spanOf(text: string): Span | undefined {
   }
 }
 
-/** How many numbers stay as they are: up to the first that is not 0. */
+/** How many numbers have to stay the same: up to the first that is not 0. */
 function caretLength(numbers: readonly number[]): number {
   const firstIndex = numbers.findIndex((number) => number !== 0);
   return firstIndex === -1 ? numbers.length : firstIndex + 1;
 }
 
-/** The numbers before the first that is left open. */
+/** The numbers before the first `x` or missing one. */
 function numbersOf(parts: readonly (string | undefined)[]): readonly number[] {
   const end = parts.findIndex((part) => part === undefined || !/^\d+$/.test(part));
   return parts.slice(0, end === -1 ? parts.length : end).map(Number);
 }
 
-/** The first version whose first `length` numbers are others; undefined where none has to stay. */
+/** The first version with other numbers among its first `length`; undefined where any version has the same. */
 function after([major, minor, patch]: Version, length: number): Version | undefined {
   if (length === 0) return undefined;
   if (length === 1) return [major + 1, 0, 0];

@@ -1,4 +1,4 @@
-/** Looking for a job among all that a job needs, directly or not. */
+/** Finds a job among all that a job needs, directly or not. */
 
 /** The jobs of a workflow, as far as they matter here. */
 export type Needs = Readonly<Record<string, { readonly needs?: readonly string[] }>>;
@@ -9,27 +9,26 @@ export function ancestorsOf(needs: readonly string[], jobs: Needs): readonly str
 }
 
 /**
- * Finds the nearest ancestor of which something holds. What holds of a job is asked when it has ended, and then stays as
- * it is: jobs that were looked at in vain, with all that they need, are not looked at again for others that need them.
+ * Finds the nearest ancestor of which something holds. Only jobs that have ended are looked at, so an answer about a job
+ * stays true: a job without it, with all that it needs, is skipped when another job needs it, too.
  */
 export class AncestorSearch {
   readonly #jobs: Needs;
   readonly #holds: (id: string) => boolean;
-  readonly #inVain = new Set<string>();
+  readonly #searchedIds = new Set<string>();
 
   constructor(jobs: Needs, holds: (id: string) => boolean) {
     this.#jobs = jobs;
     this.#holds = holds;
   }
 
-  /** Of a job with these needs. */
   find(needs: readonly string[]): string | undefined {
     const visitedIds: string[] = [];
-    for (const id of ancestors(needs, this.#jobs, this.#inVain)) {
+    for (const id of ancestors(needs, this.#jobs, this.#searchedIds)) {
       if (this.#holds(id)) return id;
       visitedIds.push(id);
     }
-    for (const id of visitedIds) this.#inVain.add(id);
+    for (const id of visitedIds) this.#searchedIds.add(id);
     return undefined;
   }
 }
@@ -37,12 +36,12 @@ export class AncestorSearch {
 function* ancestors(
   needs: readonly string[],
   jobs: Needs,
-  without: ReadonlySet<string>,
+  skippedIds: ReadonlySet<string>,
 ): Generator<string, void> {
-  const allIds = new Set(needs.filter((id) => !without.has(id)));
-  // A set that grows while it is walked: the needs of what was added are walked too.
+  const allIds = new Set(needs.filter((id) => !skippedIds.has(id)));
+  // A set may grow while it is iterated, so this reaches the needs of needs.
   for (const id of allIds) {
     yield id;
-    for (const need of jobs[id]?.needs ?? []) if (!without.has(need)) allIds.add(need);
+    for (const need of jobs[id]?.needs ?? []) if (!skippedIds.has(need)) allIds.add(need);
   }
 }

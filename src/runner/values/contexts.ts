@@ -82,16 +82,13 @@ function githubContext(workflow: Workflow, situation: Situation, runId: string):
   };
 }
 
-/**
- * The token, and every secret that an expression of the workflow names; one that the environment does not have is
- * empty, as on GitHub.
- */
+/** The token, and every secret that an expression of the workflow names: empty where it is not set, as on GitHub. */
 export function secretsContext(
   workflow: Workflow,
   env: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {
   const names = keysOf(readsIn(workflow), "secrets");
-  // GitHub keeps the names of secrets in upper case, and finds them however they are written.
+  // GitHub keeps the names of secrets in upper case, and finds them in any case.
   return Object.fromEntries(
     ["GITHUB_TOKEN", ...names].map((name): [string, string] => [
       name.toUpperCase(),

@@ -1,4 +1,4 @@
-/** What the run needs to know to go on. */
+/** Values that must be known for the run to go on. */
 import { jobCondition } from "../../expression/analysis/implied-success.ts";
 import { truthOf } from "../../expression/values/coercion.ts";
 import {
@@ -33,7 +33,7 @@ export function conditionHolds(
   return known(truthOf(evaluate(jobCondition(condition), contexts, functions)));
 }
 
-/** What the status functions say where all that came before succeeded. */
+/** The status functions, where all that came before succeeded. */
 export const inSuccess: Functions = {
   success: () => true,
   failure: () => false,

@@ -1,9 +1,9 @@
-/** Steps that a local run leaves out: what they would do is GitHub's, or this machine's own tools are there instead. */
+/** Steps that a local run leaves out: only GitHub can do what they do, or this machine has the tools already. */
 import { Unknown } from "../../expression/values/unknown.ts";
 import type { WorkflowStep } from "../../model/workflow.ts";
 import { actionName, isToolSetup } from "../tools/tool-requests.ts";
 
-/** Actions that have something here that does the same. */
+/** Actions that a local run replaces. */
 const localActions: ReadonlySet<string> = new Set([
   "actions/upload-artifact",
   "actions/download-artifact",
@@ -26,14 +26,14 @@ export function leftOutReason(steps: readonly WorkflowStep[]): string {
   return `elsewhere: nothing of it runs on this machine: ${steps.map(titleOf).join(", ")}`;
 }
 
-/** With these files a step changes the steps after it. */
+/** By these files a step changes later steps. */
 const runnerFiles = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT"];
 
-/** The steps of one job that were left out so far, and what that means for those behind them. */
+/** The steps of one job that were left out so far, and what later steps cannot know for that reason. */
 export class LeftOutSteps {
   readonly #steps: WorkflowStep[] = [];
 
-  /** Returns what the log says of it: nothing of what sets up a tool, or brings files, which are here. */
+  /** Returns a line for the log; none for a step that only sets up tools or files. */
   add(step: WorkflowStep): string | undefined {
     this.#steps.push(step);
     if (isToolSetup(step)) return undefined;
@@ -42,12 +42,12 @@ export class LeftOutSteps {
     return `left out on this machine: ${titleOf(step)}${loss}`;
   }
 
-  /** Why the job is elsewhere, where nothing else of it ran; undefined where nothing was left out. */
+  /** Why the job is elsewhere, if nothing else of it ran; undefined where no step was left out. */
   get reason(): string | undefined {
     return this.#steps.length === 0 ? undefined : leftOutReason(this.#steps);
   }
 
-  /** A variable that one of the steps may have set; undefined where none did more than to set up a tool. */
+  /** A variable that one of the steps may have set; undefined where all of them only set up tools or files. */
   variable(name?: string): Unknown | undefined {
     const source = this.#steps.find((step) => !isToolSetup(step));
     if (source === undefined) return undefined;
@@ -56,7 +56,7 @@ export class LeftOutSteps {
   }
 }
 
-/** What later steps find of it in `steps`. What sets up a tool, or brings files, is taken to succeed. */
+/** The entry in `steps` of a step that was left out. One that only sets up tools or files has succeeded. */
 export function leftOutResult(step: WorkflowStep): Readonly<Record<string, unknown>> {
   const unknown = (what: string): Unknown =>
     new Unknown(`${what} of ${titleOf(step)}, left out here`);

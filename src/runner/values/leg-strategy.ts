@@ -1,4 +1,4 @@
-/** How the combinations of a job run beside each other: `fail-fast` and `max-parallel`, with their expressions evaluated. */
+/** `fail-fast` and `max-parallel` of a job, evaluated. */
 import { UsageError } from "../../problems/usage-error.ts";
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import type { WorkflowJob } from "../../model/workflow.ts";
@@ -12,7 +12,7 @@ export interface LegStrategy {
 }
 
 /**
- * What rests on other jobs has GitHub's defaults until these have ended.
+ * Until other jobs have ended, what depends on them has GitHub's defaults.
  *
  * @throws UsageError for a value of another type, where GitHub fails the job.
  */

@@ -1,10 +1,10 @@
-/** What a run consists of: for each job, itself or every combination of its matrix, with its name. */
+/** The jobs of a run, with their legs: the job itself, or each combination of its matrix. */
 import type { CombinationContexts, RunContexts } from "./contexts.ts";
 import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { JobContexts } from "./job-contexts.ts";
 import { knownText } from "./known.ts";
-import { legStrategy } from "./leg-strategy.ts";
+import { type LegStrategy, legStrategy } from "./leg-strategy.ts";
 import { type Combination, legName, matrixLegs } from "../../matrix/matrix-combinations.ts";
 import { readsNeeds } from "./evaluated-values.ts";
 import { plannedMatrix } from "./planned-matrix.ts";
@@ -16,46 +16,41 @@ export interface Leg {
   readonly job: WorkflowJob;
   /** As GitHub shows it, unique in a run. */
   readonly name: string;
-  /** `build`, or `test.0` for a combination: how files and folders are called. */
+  /** `build`, or `test.0` for a combination, for names of files and folders. */
   readonly key: string;
   readonly matrix: Combination | null;
   readonly contexts: CombinationContexts;
 }
 
-export interface PlannedRunJob {
+export interface PlannedRunJob extends LegStrategy {
   readonly id: string;
   readonly job: WorkflowJob;
   readonly needs: readonly string[];
   readonly legs: readonly Leg[];
-  readonly failFast: boolean;
-  readonly maxParallel: number;
-  /** Whether its combinations are known only when what it needs has ended; until then one leg stands for them. */
+  /** Its combinations depend on other jobs: until those have ended, one leg stands for all. */
   readonly lateMatrix: boolean;
-  /** Whether its legs are made again when what it needs has ended: their number or their names rest on that. */
+  /** The number or the names of its legs depend on other jobs: the legs are made again when those have ended. */
   readonly late: boolean;
 }
 
 export function planJobs(workflow: Workflow, contexts: RunContexts): readonly PlannedRunJob[] {
   const takenNames = new Set<string>();
   return Object.entries(workflow.jobs).map(([id, job]) => {
-    const lateMatrix = readsNeeds(job.strategy?.matrix);
     const plannedContexts = new JobContexts(contexts, undefined);
-    const strategy = legStrategy(job, plannedContexts);
     return {
       id,
       job,
       needs: job.needs ?? [],
       legs: legsOf(id, job, plannedContexts, takenNames),
-      lateMatrix,
+      lateMatrix: readsNeeds(job.strategy?.matrix),
       late: readsNeeds([job.strategy, job.name]),
-      failFast: strategy.failFast,
-      maxParallel: strategy.maxParallel,
+      ...legStrategy(job, plannedContexts),
     };
   });
 }
 
 /**
- * The legs of a job whose matrix or name is known late, when what it needs has ended.
+ * The legs of a job whose matrix or name depends on other jobs, when these have ended.
  *
  * @param takenNames names of the other legs of the run.
  * @throws Error where GitHub would fail the job, as for a list that is empty.
@@ -106,9 +101,9 @@ function legsOf(
 }
 
 /**
- * A name with an expression is the whole name; any other is followed by the values of the matrix. One that reads what
- * other jobs came to is computed when these have ended (EvaluateStrategy and `string-strategy-context` in
- * https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser); until then the id stands for it.
+ * A name with an expression is the whole name; to any other the values of the matrix are added (EvaluateStrategy and
+ * `string-strategy-context` in https://github.com/actions/runner/tree/main/src/Sdk/WorkflowParser). Until the jobs that
+ * it reads have ended, the id stands for it.
  */
 function nameOf(
   id: string,
@@ -124,10 +119,9 @@ function nameOf(
 
 /** GitHub lets two jobs have one name; here it is part of what tells their output apart. */
 function unique(name: string, id: string, index: number, takenNames: Set<string>): string {
-  const free = [name, `${name} [${id}]`, `${name} [${id}.${index}]`].find(
-    (candidate) => !takenNames.has(candidate),
-  );
-  const uniqueName = free ?? `${name} [${takenNames.size}]`;
+  const candidates = [name, `${name} [${id}]`, `${name} [${id}.${index}]`];
+  const uniqueName =
+    candidates.find((candidate) => !takenNames.has(candidate)) ?? `${name} [${takenNames.size}]`;
   takenNames.add(uniqueName);
   return uniqueName;
 }

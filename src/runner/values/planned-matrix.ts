@@ -1,4 +1,4 @@
-/** The values of a matrix, with what its expressions come to. */
+/** The values of a matrix, with its expressions evaluated. */
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { ExpressionError } from "../../expression/language/expression-error.ts";
 import type { KnownMatrix } from "../../matrix/matrix-combinations.ts";

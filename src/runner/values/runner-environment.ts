@@ -1,5 +1,5 @@
 /**
- * The variables that a step finds, as on a runner of GitHub's, from git and this machine.
+ * The variables that a step has on a runner of GitHub's, here from git and this machine.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/variables#default-environment-variables
  */
 import { dirname } from "node:path";
@@ -21,8 +21,8 @@ export interface JobFolders {
 }
 
 /**
- * What a step finds of the environment that the run was started in. The variables of a surrounding run, or of a git
- * hook, would show through; a secret reaches only the steps that ask for it. The token is a developer's own.
+ * The part of this process's environment that steps get: without the variables of a surrounding run or a git hook, and
+ * without secrets, which reach only the steps that ask for them. The token is the developer's own.
  */
 export function machineEnvironment(env: Variables, secretNames: readonly string[] = []): Variables {
   const hiddenNames = new Set([...hookVariables, ...secretNames]);
@@ -34,9 +34,9 @@ export function machineEnvironment(env: Variables, secretNames: readonly string[
 }
 
 /**
- * The `env` context. Names are told apart by their case but on Windows (ExecutionContext.cs in actions/runner).
+ * The `env` context. The case of names matters, except on Windows (ExecutionContext.cs in actions/runner).
  *
- * @param unknownValue what any other variable is, where something may have set it.
+ * @param unknownValue of any other variable, where a step that is left out may set it.
  */
 export function envContext(
   variables: Iterable<readonly [name: string, value: string | Unknown]>,
@@ -46,30 +46,26 @@ export function envContext(
   return new Dictionary(variables, { caseSensitive: platform !== "win32", missing: unknownValue });
 }
 
-/** What no `env` of a workflow can change. */
+/** The variables that no `env` of a workflow can change. */
 export function runnerEnvironment(
   github: Readonly<Record<string, unknown>>,
   machine: Machine,
   folders: JobFolders,
 ): Variables {
-  const fromContext = contextVariables.map((name) => [
-    `GITHUB_${name.toUpperCase()}`,
-    stringOf(known(toValue(github[name]))),
-  ]);
-  return {
-    ...(Object.fromEntries(fromContext) as Record<string, string>),
-    ...Object.fromEntries(
-      Object.entries(runnerContext(machine, folders)).map(([name, value]) => [
-        `RUNNER_${name.toUpperCase()}`,
-        value,
-      ]),
-    ),
+  const variables: Record<string, string> = {
     RUNNER_WORKSPACE: dirname(folders.workspace),
     RECOMPOSE_LOCAL: "1",
   };
+  for (const name of contextVariables) {
+    variables[`GITHUB_${name.toUpperCase()}`] = stringOf(known(toValue(github[name])));
+  }
+  for (const [name, value] of Object.entries(runnerContext(machine, folders))) {
+    variables[`RUNNER_${name.toUpperCase()}`] = value;
+  }
+  return variables;
 }
 
-/** What of the `github` context is a variable, too (GitHubContext.cs in actions/runner). */
+/** The parts of the `github` context that are variables, too (GitHubContext.cs in actions/runner). */
 const contextVariables = [
   "action",
   "actor",
@@ -110,12 +106,12 @@ export function runnerContext(machine: Machine, { temp }: JobFolders): Record<st
   };
 }
 
-/** As `runner.os` has it. */
+/** `runner.os` */
 export function runnerSystem({ platform }: Pick<Machine, "platform">): string {
   return { linux: "Linux", darwin: "macOS", win32: "Windows" }[platform] ?? platform;
 }
 
-/** As `runner.arch` has it. */
+/** `runner.arch` */
 export function runnerArchitecture({ architecture }: Pick<Machine, "architecture">): string {
   return { x64: "X64", arm64: "ARM64", ia32: "X86", arm: "ARM" }[architecture] ?? architecture;
 }

@@ -1,7 +1,7 @@
-/** What keeps the process when the code of a task has ended, as far as Node tells of it. */
+/** What keeps the process alive when the code of a task has ended, as far as Node tells. */
 import process from "node:process";
 
-/** Servers and watchers: they end only when somebody ends them. */
+/** Servers and watchers, which do not end by themselves. */
 const lastingResources = new Set(["TCPServerWrap", "UDPWrap", "FSEventWrap", "StatWatcher"]);
 
 const words: Readonly<Record<string, string>> = {
@@ -11,8 +11,8 @@ const words: Readonly<Record<string, string>> = {
   TLSWrap: "a connection",
 };
 
-/** What still runs and ends by itself, in words; undefined where something else keeps the process. */
-export function leftRunning(): readonly string[] | undefined {
+/** What will end by itself, in words; undefined where something else keeps the process alive. */
+export function activeWork(): readonly string[] | undefined {
   const resources = process.getActiveResourcesInfo();
   if (hasLocalServer() || resources.some((name) => lastingResources.has(name))) return undefined;
   // Resources without a word include the streams of the process itself.
