@@ -1,20 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import { bufferOf, lineFeed, linesOf } from "./line-bytes.ts";
+import type { Masker } from "./masker.ts";
 import { PendingLine } from "./pending-line.ts";
-
-export interface LineMasker {
-  mask(text: string): string;
-  /** Masks each line of a chunk by itself. */
-  maskLines(lines: Uint8Array): Uint8Array;
-  /** Masks the beginning of a line, without an end of it that could become something to hide. */
-  maskBeginning(text: string): string;
-  /** How much of a text is masked the same, whatever follows it. */
-  settledLength(text: string): number;
-}
 
 export interface LineSplitterOptions {
   /** Masks whole lines, so that a value is hidden also where two pieces of output meet. */
-  readonly masker?: LineMasker;
+  readonly masker?: Masker;
   /** In bytes. A longer line becomes several, since memory must not grow with what a program prints. */
   readonly longestLine?: number;
   /** Gets the masked beginning of a line that has not ended after a moment, and again when more has come. */
@@ -33,7 +24,7 @@ export const longestLine: number = 1024 * 1024;
  */
 export class LineSplitter {
   readonly #onLines: (lines: Buffer) => void;
-  readonly #masker: LineMasker | undefined;
+  readonly #masker: Masker | undefined;
   readonly #longestLine: number;
   readonly #pendingLine: PendingLine | undefined;
   /** The first `#restLength` of these bytes are the beginning of a line. */

@@ -84,7 +84,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   }
 
   async start(leg: Leg, signal: AbortSignal): Promise<LegEnd> {
-    const { recorder, setting, recordsByLeg } = this.#run;
+    const { recorder, setting, recordsByLeg, state } = this.#run;
     const record = recordsByLeg.get(leg.key);
     if (record !== undefined) {
       recorder.keep(leg, record);
@@ -99,7 +99,8 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     recorder.start(leg);
     const outcome = await runLeg({ leg, contexts, setting, signal });
     recorder.note(leg, await toolNotes);
-    this.#keepUploads(leg, outcome.uploads);
+    for (const { shownAt, name } of outcome.uploads) state.uploads[shownAt] = name;
+    if (outcome.uploads.length > 0) setting.folder.writeState(() => state);
     const isTolerated = continuesOnError(leg.job, contexts);
     recorder.outcome(leg, outcome, isTolerated);
     const { result, reason, isUndecided } = outcome;
@@ -121,13 +122,5 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
 
   #needsOf(id: string): NeedsContext {
     return this.#needs.get(id) ?? {};
-  }
-
-  #keepUploads({ key }: Leg, uploads: Readonly<Record<string, string>>): void {
-    const { state, setting } = this.#run;
-    for (const [artifact, name] of Object.entries(uploads)) {
-      state.uploads[setting.folder.artifactName(key, artifact)] = name;
-    }
-    if (Object.keys(uploads).length > 0) setting.folder.writeState(() => state);
   }
 }

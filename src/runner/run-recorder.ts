@@ -108,7 +108,9 @@ export class RunRecorder {
       reason,
       notes,
       outputs: outcome?.outputs ?? {},
-      artifacts: outcome?.artifacts ?? {},
+      artifacts: Object.fromEntries(
+        (outcome?.uploads ?? []).map(({ artifact, shownAt }) => [artifact, shownAt]),
+      ),
       exitCode: outcome?.exitCode,
       startedAt: startedAt === undefined ? undefined : isoTime(startedAt),
       durationMs: startedAt === undefined ? 0 : host.now() - startedAt,

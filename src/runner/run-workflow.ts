@@ -4,16 +4,14 @@ import type { RunRecord } from "../events/event.ts";
 import { isoTime } from "../host/time.ts";
 import type { Workflow } from "../model/workflow.ts";
 import { closeRun, openRun } from "./open-run.ts";
-import { type EarlierRun, findEarlierRun } from "./run-folder/resume.ts";
+import { findEarlierRun } from "./run-folder/resume.ts";
 import { runStateOf } from "./run-folder/run-state.ts";
 import { RunJobs } from "./run-jobs.ts";
 import type { LocalRunOptions } from "./run-options.ts";
 import { RunResources } from "./run-resources.ts";
-import { readRequest, type RunRequest } from "./run-request.ts";
+import { readRequest } from "./run-request.ts";
 import { schedule } from "./schedule/scheduler.ts";
 import type { Leg, PlannedRunJob } from "./values/legs.ts";
-
-export type { LocalRunOptions };
 
 /**
  * The record is also in `run.json`. A run that was cancelled ends with the record too.
@@ -25,7 +23,11 @@ export async function runWorkflow(
   options: LocalRunOptions,
 ): Promise<RunRecord> {
   const request = await readRequest(wholeWorkflow, options, runId(options.host.now()));
-  const earlier = earlierRun(request, options);
+  // A refusal to resume comes before anything is written.
+  const earlier =
+    options.resume === true
+      ? findEarlierRun(options.root, runStateOf(request, {}), Object.keys(request.workflow.jobs))
+      : undefined;
   const resources = new RunResources(request, options);
   try {
     const run = openRun(request, earlier, resources, options);
@@ -34,15 +36,6 @@ export async function runWorkflow(
   } finally {
     resources.release();
   }
-}
-
-/** The run to resume. A refusal comes before anything is written. */
-function earlierRun(
-  request: RunRequest,
-  { root, resume }: LocalRunOptions,
-): EarlierRun | undefined {
-  if (resume !== true) return undefined;
-  return findEarlierRun(root, runStateOf(request, {}), Object.keys(request.workflow.jobs));
 }
 
 /** Ids sort by time. Two runs that start in the same millisecond have different ones, too. */

@@ -14,7 +14,8 @@ import { execaSync } from "execa";
 import { onTestFinished } from "vitest";
 import type { JobRecord, RunRecord, TimedEvent } from "../../src/events/event.ts";
 import { nodeHost } from "../../src/host/node-host.ts";
-import { runWorkflow, type LocalRunOptions } from "../../src/runner/run-workflow.ts";
+import type { LocalRunOptions } from "../../src/runner/run-options.ts";
+import { runWorkflow } from "../../src/runner/run-workflow.ts";
 import type { Workflow } from "../../src/model/workflow.ts";
 import { eachLine } from "../support/each-line.ts";
 

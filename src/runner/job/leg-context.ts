@@ -6,12 +6,7 @@ import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { Dictionary } from "../../expression/values/value.ts";
 import type { Environment } from "../../model/workflow.ts";
 import type { StartContexts, StepContexts } from "../values/contexts.ts";
-import {
-  envContext,
-  type JobFolders,
-  runnerContext,
-  runnerEnvironment,
-} from "../values/runner-environment.ts";
+import { envContext, runnerContext, runnerEnvironment } from "../values/runner-environment.ts";
 import { hashFiles } from "../values/hash-files.ts";
 import { knownText } from "../values/known.ts";
 import { LeftOutSteps } from "../values/left-out.ts";
@@ -95,7 +90,7 @@ export class LegContext {
       github: this.#github(),
       env: this.#env(own),
       job: { status },
-      runner: runnerContext(this.#setting.host, this.#folders()),
+      runner: runnerContext(this.#setting.host, this.#workspace.temp),
       steps: this.steps,
     };
   }
@@ -134,10 +129,11 @@ export class LegContext {
       ...Object.fromEntries(own),
     };
     const { env, host } = this.#setting;
+    const { folder: workspace, temp } = this.#workspace;
     const variables: Record<string, string | undefined> = {
       ...env,
       ...declaredVariables,
-      ...runnerEnvironment(this.#github(), host, this.#folders()),
+      ...runnerEnvironment(this.#github(), host, { workspace, temp }),
       ...files.variables,
       [trackingVariable]: this.trackingId,
       // With it, tools would upload and annotate as on GitHub.
@@ -152,10 +148,6 @@ export class LegContext {
 
   #github(): StepContexts["github"] {
     return { ...this.#contexts.github, action: this.action };
-  }
-
-  #folders(): JobFolders {
-    return { workspace: this.#workspace.folder, temp: this.#workspace.temp };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LocalResult } from "../../events/event.ts";
 import type { StartContexts } from "../values/contexts.ts";
 import type { Leg } from "../values/legs.ts";
+import type { UploadedArtifact } from "../artifacts/artifact-result.ts";
 import type { RunSetting } from "./run-setting.ts";
 
 export interface LegOutcome {
@@ -12,10 +13,7 @@ export interface LegOutcome {
   readonly unknownOutputs: readonly string[] | undefined;
   /** The job stopped where it needed what only GitHub knows, so its result is not known here. */
   readonly isUndecided: boolean;
-  /** Folders by artifact name, relative to the run's folder. */
-  readonly artifacts: Readonly<Record<string, string>>;
-  /** Names in the store by artifact name. */
-  readonly uploads: Readonly<Record<string, string>>;
+  readonly uploads: readonly UploadedArtifact[];
   readonly exitCode: number | undefined;
   readonly summary: string;
 }

@@ -35,16 +35,8 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
       ? elsewhereFor(error)
       : { result: "failure", reason: messageOf(error) };
     log.line(end.reason);
-    return {
-      ...end,
-      isUndecided,
-      outputs: {},
-      unknownOutputs: undefined,
-      artifacts: {},
-      uploads: {},
-      exitCode: undefined,
-      summary: "",
-    };
+    const rest = { outputs: {}, unknownOutputs: undefined, uploads: [], exitCode: undefined };
+    return { ...end, ...rest, isUndecided, summary: "" };
   } finally {
     clearTimeout(timer);
     log.flush();

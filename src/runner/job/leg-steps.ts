@@ -77,14 +77,12 @@ export class LegSteps {
     this.#reason ??= outputs.problem;
     const end = this.#result(outputs);
     const isUndecided = end.result === "elsewhere" && this.#unknownError !== undefined;
-    const uploads = this.#uploads;
     return {
       ...end,
       isUndecided,
       outputs: outputs.values,
       unknownOutputs: isUndecided ? undefined : outputs.unknown,
-      artifacts: Object.fromEntries(uploads.map(({ artifact, shownAt }) => [artifact, shownAt])),
-      uploads: Object.fromEntries(uploads.map(({ artifact, name }) => [artifact, name])),
+      uploads: this.#uploads,
       exitCode: this.#exitCode,
       summary: this.#summary,
     };

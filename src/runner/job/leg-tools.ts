@@ -29,13 +29,13 @@ export class LegTools {
   ) {
     this.#request = request;
     this.#host = host;
-    this.#versions = new ToolVersions({ env, cwd: root });
+    this.#versions = new ToolVersions(root, env);
     this.#folder = workspaceOf(root, request.workflow);
   }
 
   /** `node 26 was asked for, here is 20.20`, for each such tool. */
   notes(job: WorkflowJob, startContexts: StartContexts): Promise<readonly string[]> {
-    const runner = runnerContext(this.#host, { workspace: "", temp: "" });
+    const runner = runnerContext(this.#host, "");
     const contexts = { ...startContexts, runner };
     const jobEnv = evaluatedEnv({ ...this.#request.workflow.env, ...job.env }, contexts);
     const withEnv = (env: Readonly<Record<string, string>>): Contexts => ({

@@ -13,12 +13,6 @@ export type Tool =
   | "bun"
   | "deno";
 
-export interface ToolPlace {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Version managers choose by the folder. */
-  readonly cwd: string;
-}
-
 /** `20.19.2`; with its channel for Rust: `1.95.0-nightly`. */
 export type InstalledVersion =
   /** The program is not installed. */
@@ -43,30 +37,30 @@ interface Question {
 }
 
 const questions: Readonly<Record<Tool, Question>> = {
-  node: { programs: ["node"], argument: "--version", answer: /^v(\d+\.\d+\.\d+)\s*$/ },
+  node: { programs: ["node"], argument: "--version", answer: /^v(\d+\.\d+\.\d+)\s*$/g },
   python: {
     programs: ["python3", "python"],
     argument: "--version",
-    answer: /^Python (\d+\.\d+\.\d+)\s*$/,
+    answer: /^Python (\d+\.\d+\.\d+)\s*$/g,
   },
-  uv: { programs: ["uv"], argument: "--version", answer: /^uv (\d+\.\d+\.\d+)\b(?!-)/ },
+  uv: { programs: ["uv"], argument: "--version", answer: /^uv (\d+\.\d+\.\d+)\b(?!-)/g },
   rust: {
     programs: ["rustc"],
     argument: "--version",
-    answer: /^rustc (\d+\.\d+\.\d+(?:-[a-z]+)?)/,
+    answer: /^rustc (\d+\.\d+\.\d+(?:-[a-z]+)?)/g,
   },
-  go: { programs: ["go"], argument: "version", answer: /^go version go(\d+\.\d+(?:\.\d+)?) / },
+  go: { programs: ["go"], argument: "version", answer: /^go version go(\d+\.\d+(?:\.\d+)?) /g },
   // Java 8 does not know `--version`, and calls itself 1.8. It may print its options before the version.
   java: {
     programs: ["java"],
     argument: "-version",
     stream: "stderr",
-    answer: /^\w+ version "(?:1\.(?=8))?(\d+(?:\.\d+){0,2})/m,
+    answer: /^\w+ version "(?:1\.(?=8))?(\d+(?:\.\d+){0,2})/gm,
   },
-  ruby: { programs: ["ruby"], argument: "--version", answer: /^ruby (\d+\.\d+\.\d+)/ },
+  ruby: { programs: ["ruby"], argument: "--version", answer: /^ruby (\d+\.\d+\.\d+)/g },
   dotnet: { programs: ["dotnet"], argument: "--list-sdks", answer: /^(\d+\.\d+\.\d+) \[/gm },
-  bun: { programs: ["bun"], argument: "--version", answer: /^(\d+\.\d+\.\d+)\s*$/ },
-  deno: { programs: ["deno"], argument: "--version", answer: /^deno (\d+\.\d+\.\d+) / },
+  bun: { programs: ["bun"], argument: "--version", answer: /^(\d+\.\d+\.\d+)\s*$/g },
+  deno: { programs: ["deno"], argument: "--version", answer: /^deno (\d+\.\d+\.\d+) /g },
 };
 
 /** In milliseconds: a version manager that hangs must not hold up the run. */
@@ -75,11 +69,15 @@ const patience = 10_000;
 const longestAnswer = 1024 * 1024;
 
 export class ToolVersions {
-  readonly #place: ToolPlace;
+  readonly #cwd: string;
+  readonly #env: Readonly<Record<string, string | undefined>>;
   readonly #answers = new Map<Tool, Promise<InstalledVersion>>();
 
-  constructor(place: ToolPlace) {
-    this.#place = place;
+  /** @param cwd by which version managers choose. */
+  constructor(cwd: string, env: Readonly<Record<string, string | undefined>>) {
+    this.#cwd = cwd;
+    // A question for the version must not download one.
+    this.#env = { ...env, RUSTUP_AUTO_INSTALL: "0", GOTOOLCHAIN: "local" };
   }
 
   get(tool: Tool): Promise<InstalledVersion> {
@@ -90,26 +88,17 @@ export class ToolVersions {
     return answer;
   }
 
-  async #ask({
-    programs,
-    argument,
-    stream = "stdout",
-    answer,
-  }: Question): Promise<InstalledVersion> {
+  async #ask(question: Question): Promise<InstalledVersion> {
+    const { programs, argument, stream = "stdout", answer } = question;
     for (const program of programs) {
       const output = await askProgram(program, [argument], {
-        cwd: this.#place.cwd,
-        // A question for the version must not download one.
-        env: { ...this.#place.env, RUSTUP_AUTO_INSTALL: "0", GOTOOLCHAIN: "local" },
+        cwd: this.#cwd,
+        env: this.#env,
         timeoutMs: patience,
         longestAnswer,
       });
       if (output.startError === "ENOENT") continue;
-      const pattern = new RegExp(
-        answer,
-        answer.flags.includes("g") ? answer.flags : `${answer.flags}g`,
-      );
-      const answers = output.ok ? [...output[stream].matchAll(pattern)] : [];
+      const answers = output.ok ? [...output[stream].matchAll(answer)] : [];
       const [version, ...others] = answers.map((match) => match[1] ?? "").reverse();
       if (version === undefined) return { kind: "unclear" };
       return { kind: "version", version, others };

@@ -8,12 +8,6 @@ import {
   interpolate,
 } from "../../expression/values/evaluate.ts";
 import { known } from "../../expression/values/unknown.ts";
-import type { Value } from "../../expression/values/value.ts";
-
-/** @throws UnknownError */
-export function knownValue(text: string, contexts: Contexts): Value {
-  return known(evaluate(text, contexts));
-}
 
 /** @throws UnknownError */
 export function knownText(text: string, contexts: Contexts, functions: Functions = {}): string {

@@ -13,13 +13,6 @@ type Machine = Pick<Host, "platform" | "architecture">;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-export interface JobFolders {
-  /** The checkout. */
-  readonly workspace: string;
-  /** A folder of the job's own, removed when it ends. */
-  readonly temp: string;
-}
-
 /**
  * The part of this process's environment that steps get: without the variables of a surrounding run or a git hook, and
  * without secrets, which reach only the steps that ask for them. The token is the developer's own.
@@ -50,16 +43,16 @@ export function envContext(
 export function runnerEnvironment(
   github: Readonly<Record<string, unknown>>,
   machine: Machine,
-  folders: JobFolders,
+  { workspace, temp }: { readonly workspace: string; readonly temp: string },
 ): Variables {
   const variables: Record<string, string> = {
-    RUNNER_WORKSPACE: dirname(folders.workspace),
+    RUNNER_WORKSPACE: dirname(workspace),
     RECOMPOSE_LOCAL: "1",
   };
   for (const name of contextVariables) {
     variables[`GITHUB_${name.toUpperCase()}`] = stringOf(known(toValue(github[name])));
   }
-  for (const [name, value] of Object.entries(runnerContext(machine, folders))) {
+  for (const [name, value] of Object.entries(runnerContext(machine, temp))) {
     variables[`RUNNER_${name.toUpperCase()}`] = value;
   }
   return variables;
@@ -95,7 +88,7 @@ const contextVariables = [
 ] as const;
 
 /** The `runner` context. */
-export function runnerContext(machine: Machine, { temp }: JobFolders): Record<string, string> {
+export function runnerContext(machine: Machine, temp: string): Record<string, string> {
   return {
     arch: runnerArchitecture(machine),
     environment: "self-hosted",

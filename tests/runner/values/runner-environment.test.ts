@@ -61,7 +61,7 @@ test.each([
   ["linux", "arm", "Linux", "ARM"],
   ["freebsd", "riscv64", "freebsd", "riscv64"],
 ])("%s on %s is %s on %s", (platform, architecture, os, arch) => {
-  expect(runnerContext({ platform, architecture } as never, folders)).toMatchObject({
+  expect(runnerContext({ platform, architecture } as never, "/work/temp")).toMatchObject({
     os,
     arch,
     name: "local",
