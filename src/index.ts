@@ -2,8 +2,10 @@
 export { app, type App, type AppOptions, group, type Group } from "./app/app.ts";
 export type { ArtifactReference } from "./automation/artifact-reference.ts";
 export { automation, type Automation } from "./automation/automation.ts";
+export { call } from "./automation/job/call.ts";
 export { job } from "./automation/job/job.ts";
 export { runs, type RunsOptions, type RunsStep } from "./automation/job/runs.ts";
+export type { CallFileOptions, CallOptions } from "./automation/keys/call-options.ts";
 export type { AutomationOptions } from "./automation/keys/automation-options.ts";
 export type {
   AnyStep,

@@ -3,6 +3,7 @@ import { axesOf, combinationsOf, type MatrixScalar } from "../matrix/workflow-ma
 import { readsIn } from "../expression/analysis/usage.ts";
 import { segmentsOf } from "../expression/language/template.ts";
 import { artifactsOf, type DeclaredJob, isTaskStep } from "./declaration.ts";
+import { ownValue } from "../problems/own-value.ts";
 import { DeclarationError } from "./place.ts";
 
 /** The names under which the jobs of an automation upload their artifacts. */
@@ -65,7 +66,7 @@ export function artifactNames(automation: string, jobs: readonly DeclaredJob[]):
 
 /** The name that the job gives it. */
 function ownName({ steps }: DeclaredJob, artifact: string): string | undefined {
-  const uploads = steps.filter(isTaskStep).map((step) => step.uploads[artifact]?.name);
+  const uploads = steps.filter(isTaskStep).map((step) => ownValue(step.uploads, artifact)?.name);
   return uploads.find((name) => name !== undefined);
 }
 

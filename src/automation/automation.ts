@@ -24,19 +24,19 @@ import { readKeys } from "./keys/key-table.ts";
 import { OptionReader } from "./keys/option-reader.ts";
 import { at, type Place } from "./place.ts";
 import { checkDispatchInputs, checkCallInputs } from "./triggers/dispatch-inputs.ts";
-import { checkCallOutputs, readTriggers } from "./triggers/on.ts";
-import type { Trigger } from "./triggers/trigger.ts";
+import { checkCallOutputs, readTriggers, type TriggerOption } from "./triggers/on.ts";
+import type { Trigger, Triggers } from "./triggers/trigger.ts";
 import { readWarningOption, withoutSilenced, type Warning, type WarningOption } from "./warning.ts";
 
 /** A workflow of jobs: what `automation()` returns and `app()` lists. */
-export interface Automation {
+export interface Automation<I extends Inputs = Inputs, Output extends string = string> {
   readonly kind: "automation";
   readonly name: string;
   readonly description?: string | undefined;
   /** The name of the file in `.github/workflows`. */
   readonly file: string;
   readonly triggers: readonly Trigger[];
-  readonly inputs: Inputs;
+  readonly inputs: I;
   /** Its options as keys of the workflow. */
   readonly keys: AutomationKeys;
   /** Keys that go into the workflow's YAML unchanged. */
@@ -50,7 +50,15 @@ export interface Automation {
   readonly warningOption?: WarningOption | undefined;
   /** The task from which `makeDispatchable()` made it. */
   readonly dispatches?: string;
+  /** Never present at run time: the outputs for callers. */
+  readonly callOutputs?: Output;
 }
+
+type OutputsOf<On> = On extends readonly (infer One)[]
+  ? OutputsOf<One>
+  : On extends Trigger<infer Output> | Triggers<infer Output>
+    ? Output
+    : never;
 
 /**
  * Declares an automation.
@@ -67,10 +75,14 @@ export interface Automation {
  *   },
  * });
  */
-export function automation<const I extends Inputs = {}>(options: AutomationOptions<I>): Automation {
-  return areDeclarationsDeferred()
+export function automation<
+  const I extends Inputs = {},
+  const On extends TriggerOption = Trigger<never>,
+>(options: AutomationOptions<I> & { readonly on?: On }): Automation<I, OutputsOf<On>> {
+  const declared = areDeclarationsDeferred()
     ? defer<Automation>({ kind: "automation" }, () => declareAutomation(options))
     : declareAutomation(options);
+  return declared as Automation<I, OutputsOf<On>>;
 }
 
 function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>): Automation {

@@ -1,6 +1,7 @@
 /** The outputs of a job: those of its tasks, and the ones that it maps. */
 import { contextReference } from "../../expression/build/reference.ts";
 import { checkMapping } from "../../problems/options.ts";
+import { ownValue } from "../../problems/own-value.ts";
 import { idRule, isValidId } from "../../github/name-rules.ts";
 import { type DeclaredStep, type DeclaredTask, isTaskStep } from "../declaration.ts";
 import type { OptionReader } from "../keys/option-reader.ts";
@@ -18,7 +19,7 @@ export function readOutputs(
   for (const step of tasks) {
     for (const output of step.task.outputs ?? []) {
       const own = tasks.filter(({ task }) => task.outputs?.includes(output));
-      outputs[output] = oneOf(output, own, mapped[output], reader);
+      outputs[output] = oneOf(output, own, ownValue(mapped, output), reader);
     }
   }
   return { ...outputs, ...mapped };

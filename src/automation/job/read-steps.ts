@@ -1,4 +1,5 @@
 /** The steps of a job: each of their options, and each expression in them. */
+import { ownValue } from "../../problems/own-value.ts";
 import { shown } from "../../problems/wording.ts";
 import { isSetupStep, type SetupStep } from "../../steps/step.ts";
 import type { DescribedTask } from "../../task/definition.ts";
@@ -86,11 +87,11 @@ function readTaskStep(
   { declaration, reader, matrix, uploads }: StepReading,
 ): DeclaredTask {
   const settings = { name, env, if: condition, continueOnError, timeoutMinutes };
-  const declaredInputs = readJobInputs(task, inputs, declaration, reader, matrix);
+  const declaredInputs = readJobInputs(task.inputs ?? {}, inputs, { declaration, reader, matrix });
   // An upload comes behind the task, whose result it may read.
   const declaredUploads = reader.inStep(undefined, position + 1, () =>
     (task.artifacts ?? []).flatMap((artifact): [string, DeclaredUpload][] => {
-      const upload = uploads[artifact];
+      const upload = ownValue(uploads, artifact);
       return upload === undefined ? [] : [[artifact, readUpload(upload, artifact, reader)]];
     }),
   );

@@ -1,13 +1,13 @@
 /** The option `inputs` of a job. */
 import { isCondition, isReference } from "../../expression/build/reference.ts";
-import { hasExpression } from "../../expression/language/template.ts";
+import { numberExpression } from "../../expression/analysis/number-expression.ts";
+import { hasExpression, wholeExpression } from "../../expression/language/template.ts";
 import { readsIn } from "../../expression/analysis/usage.ts";
 import { checkMapping } from "../../problems/options.ts";
 import { checkArgumentNames, checkValue } from "../../inputs/check.ts";
 import { quotedList } from "../../problems/wording.ts";
-import type { Input } from "../../inputs/input.ts";
+import type { Input, Inputs } from "../../inputs/input.ts";
 import type { WorkflowMatrix } from "../../model/workflow.ts";
-import type { TaskInfo } from "../../task/definition.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import { ArtifactReference } from "../artifact-reference.ts";
 import { matrixKey, type MatrixScalar, valuesOf } from "../../matrix/workflow-matrix.ts";
@@ -18,18 +18,24 @@ import { at, DeclarationError, type Place } from "../place.ts";
 /** A value that only the run knows reaches the command through the `env` of its step. */
 const commandKey = "jobs.<job_id>.steps[].env";
 
-/** The inputs that have a value, each checked against the task's declaration. */
+export interface InputReading {
+  readonly declaration: Declaration;
+  readonly reader: OptionReader;
+  readonly matrix: WorkflowMatrix | undefined;
+  /** Whether they are the inputs of a called workflow. Default: of a task. */
+  readonly isCall?: boolean;
+}
+
+/** The inputs that have a value, each checked against their declarations. */
 export function readJobInputs(
-  info: TaskInfo,
+  declarations: Inputs,
   values: Readonly<Record<string, unknown>>,
-  declaration: Declaration,
-  reader: OptionReader,
-  matrix: WorkflowMatrix | undefined,
+  reading: InputReading,
 ): Readonly<Record<string, JobInputValue>> {
-  const declarations = info.inputs ?? {};
+  const { declaration, reader, matrix } = reading;
   at(reader.place("inputs"), () => {
     checkMapping(values, "it");
-    checkArgumentNames(declarations, values, "its task");
+    checkArgumentNames(declarations, values, ownerOf(reading));
   });
   const inputs = new Map<string, JobInputValue>();
   for (const [name, value] of Object.entries(values)) {
@@ -41,7 +47,7 @@ export function readJobInputs(
       name,
       isArtifact
         ? readArtifact(input, value, at, declaration, reader)
-        : readValue(input, name, value, at, reader),
+        : readValue(input, name, value, at, reading),
     );
     for (const item of matrixValues(value, matrix)) checkMatrixValue(input, item, at);
     const source = declaration.inputs.get(value);
@@ -75,6 +81,20 @@ function readArtifact(
   return value;
 }
 
+function ownerOf({ isCall = false }: InputReading): string {
+  return isCall ? "the automation" : "its task";
+}
+
+/**
+ * A called workflow takes numbers and booleans only as such, and outputs are texts (ConvertToInputValueDefinedType in
+ * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs).
+ */
+function typedText(text: string, { kind }: Input): string {
+  const expression = wholeExpression(text.trim());
+  if (expression === undefined || kind !== "number") return text;
+  return `\${{ ${numberExpression(expression)} }}`;
+}
+
 /** A secret is declared by the task: its value never stands on a command line. */
 function withoutSecrets(text: string, place: Place): string {
   if (!readsIn(text).contexts.includes("secrets")) return text;
@@ -90,11 +110,14 @@ function readValue(
   name: string,
   value: unknown,
   place: Place,
-  reader: OptionReader,
+  reading: InputReading,
 ): JobInputValue {
   const option = `inputs.${name}`;
+  const { reader, isCall = false } = reading;
   const text = (each: unknown): string =>
-    withoutSecrets(reader.text(each, option, commandKey), place);
+    isCall
+      ? typedText(reader.text(each, option, "jobs.<job_id>.with.<name>"), input)
+      : withoutSecrets(reader.text(each, option, commandKey), place);
   if (isReference(value) || isCondition(value)) {
     if (input.kind === "rest") {
       throw new DeclarationError(place, "it takes a list; a reference is one text.", [
@@ -105,7 +128,7 @@ function readValue(
   }
   // Only the run knows the value of a template string with a reference in it.
   if (typeof value === "string" && hasExpression(value)) return text(value);
-  at(place, () => checkValue(input, name, value, "its task"));
+  at(place, () => checkValue(input, name, value, ownerOf(reading)));
   if (Array.isArray(value)) return value.map(text);
   return value as JobInputValue;
 }

@@ -7,19 +7,23 @@ import type { ActivityOf, EventName } from "../../github/known-events.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 
 /** What starts a workflow: one key of its `on`. */
-export interface Trigger {
+export interface Trigger<Output extends string = string> {
   /** GitHub's name of the event: `pull_request`. */
   readonly event: string;
   /** The event's configuration in GitHub's spelling; null for none. */
   readonly config: YamlValue;
   /** Both triggers: `onPush().or(onPullRequest())`. */
-  or(other: Trigger | Triggers): Triggers;
+  or<Other extends string>(other: Trigger<Other> | Triggers<Other>): Triggers<Output | Other>;
+  /** Never present at run time: the outputs for callers. */
+  readonly outputs?: Output;
 }
 
 /** Several triggers, any of which starts the workflow. */
-export interface Triggers {
+export interface Triggers<Output extends string = string> {
   readonly all: readonly Trigger[];
-  or(other: Trigger | Triggers): Triggers;
+  or<Other extends string>(other: Trigger<Other> | Triggers<Other>): Triggers<Output | Other>;
+  /** Never present at run time: the outputs for callers. */
+  readonly outputs?: Output;
 }
 
 /** Patterns as in GitHub's filter pattern cheat sheet. */
@@ -54,9 +58,9 @@ export interface Schedule {
 }
 
 /** The outputs for a workflow that calls this one. The inputs and secrets come from the automation and its tasks. */
-export interface WorkflowCallConfig {
+export interface WorkflowCallConfig<Output extends string = string> {
   readonly outputs?: Readonly<
-    Record<string, { readonly value: string; readonly description?: string }>
+    Record<Output, { readonly value: string; readonly description?: string }>
   >;
 }
 
@@ -75,12 +79,12 @@ export interface MergeGroupFilters extends BranchFilters {
 }
 
 /** Runs the workflow for pushes of commits and tags. */
-export function onPush(filters: PushFilters = {}): Trigger {
+export function onPush(filters: PushFilters = {}): Trigger<never> {
   return trigger("onPush()", "push", filters);
 }
 
 /** Runs the workflow for pull requests: opened, updated and reopened, unless `types` says otherwise. */
-export function onPullRequest(filters: PullRequestFilters = {}): Trigger {
+export function onPullRequest(filters: PullRequestFilters = {}): Trigger<never> {
   return trigger("onPullRequest()", "pull_request", filters);
 }
 
@@ -88,28 +92,30 @@ export function onPullRequest(filters: PullRequestFilters = {}): Trigger {
  * Runs the workflow for pull requests with the secrets and the write access of the repository.
  * Code of the pull request must not run in it: https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/
  */
-export function onPullRequestTarget(filters: PullRequestFilters = {}): Trigger {
+export function onPullRequestTarget(filters: PullRequestFilters = {}): Trigger<never> {
   return trigger("onPullRequestTarget()", "pull_request_target", filters);
 }
 
 /** Runs the workflow at set times, on the default branch. `on` takes several of these. */
-export function onSchedule(schedule: Schedule): Trigger {
+export function onSchedule(schedule: Schedule): Trigger<never> {
   checkOptions(schedule, ["cron", "timezone"], "onSchedule()");
   return withOr("schedule", [inGitHubSpelling({ ...schedule })]);
 }
 
 /** Lets the workflow be started by hand; the automation's inputs are the form. */
-export function onWorkflowDispatch(): Trigger {
+export function onWorkflowDispatch(): Trigger<never> {
   return trigger("onWorkflowDispatch()", "workflow_dispatch", {});
 }
 
 /** Lets other workflows call this one. They pass the automation's inputs and its tasks' secrets. */
-export function onWorkflowCall(config: WorkflowCallConfig = {}): Trigger {
+export function onWorkflowCall<Output extends string = never>(
+  config: WorkflowCallConfig<Output> = {},
+): Trigger<Output> {
   return trigger("onWorkflowCall()", "workflow_call", { ...config });
 }
 
 /** Runs the workflow when another one was requested, is running, or has ended. */
-export function onWorkflowRun(filters: WorkflowRunFilters): Trigger {
+export function onWorkflowRun(filters: WorkflowRunFilters): Trigger<never> {
   checkMapping(filters, "onWorkflowRun()");
   checkList(filters.workflows, "onWorkflowRun(): `workflows`");
   const workflows = filters.workflows.map((it) => (typeof it === "string" ? it : it?.name));
@@ -117,19 +123,19 @@ export function onWorkflowRun(filters: WorkflowRunFilters): Trigger {
 }
 
 /** Runs the workflow for releases: `{ types: ["published"] }`. */
-export function onRelease(filters: ReleaseFilters = {}): Trigger {
+export function onRelease(filters: ReleaseFilters = {}): Trigger<never> {
   return trigger("onRelease()", "release", filters);
 }
 
 /** Runs the workflow for the groups of a merge queue. */
-export function onMergeGroup(filters: MergeGroupFilters = {}): Trigger {
+export function onMergeGroup(filters: MergeGroupFilters = {}): Trigger<never> {
   return trigger("onMergeGroup()", "merge_group", filters);
 }
 
 /** Runs the workflow when a program sends the repository an event of one of these types. */
 export function onRepositoryDispatch(
   filters: { readonly types?: readonly string[] } = {},
-): Trigger {
+): Trigger<never> {
   return trigger("onRepositoryDispatch()", "repository_dispatch", filters);
 }
 
@@ -144,7 +150,7 @@ export function onEvent<Event extends EventName>(
     readonly types?: readonly ([ActivityOf<Event>] extends [never] ? string : ActivityOf<Event>)[];
     readonly [filter: string]: unknown;
   } = {},
-): Trigger {
+): Trigger<never> {
   if (typeof event !== "string") {
     throw new UsageError(`onEvent() takes the name of an event, not ${shown(event)}.`, [
       'onEvent("issues", { types: ["opened"] })',
@@ -180,18 +186,25 @@ export function eventsWithoutInputs(triggers: readonly Trigger[]): readonly stri
     .filter((event) => event !== "workflow_dispatch" && event !== "workflow_call");
 }
 
-function trigger(caller: string, event: string, config: object): Trigger {
+function trigger<Output extends string = never>(
+  caller: string,
+  event: string,
+  config: object,
+): Trigger<Output> {
   checkMapping(config, caller);
   const filters = inGitHubSpelling(config);
   return withOr(event, Object.keys(filters).length === 0 ? null : filters);
 }
 
-function withOr(event: string, config: YamlValue): Trigger {
-  const self: Trigger = { event, config, or: (other) => union([self], other) };
+function withOr<Output extends string>(event: string, config: YamlValue): Trigger<Output> {
+  const self: Trigger<Output> = { event, config, or: (other) => union([self], other) };
   return self;
 }
 
-function union(first: readonly Trigger[], other: Trigger | Triggers): Triggers {
+function union<Output extends string>(
+  first: readonly Trigger[],
+  other: Trigger | Triggers,
+): Triggers<Output> {
   const all = [...first, ...flattenTriggers(other, "or()")];
   return { all, or: (next) => union(all, next) };
 }

@@ -4,6 +4,7 @@ import type { DeclaredJob } from "../../automation/declaration.ts";
 import { automationKeys } from "../../automation/keys/automation-keys.ts";
 import { jobKeys } from "../../automation/keys/job-keys.ts";
 import { inKeyOrder } from "../../automation/keys/key-table.ts";
+import { compileCall } from "./compile-call.ts";
 import { compileEvents } from "./compile-events.ts";
 import { compileSteps } from "./compile-steps.ts";
 import { withWrittenNumbers } from "./written-numbers.ts";
@@ -80,15 +81,18 @@ function compileJob(
   defaults: WorkflowDefaults,
 ): WorkflowJob {
   const { id, keys, outputs, extra } = job;
+  if (keys.uses !== undefined) {
+    return compileCall(job, automation, (called) => compileWorkflow(called, defaults));
+  }
   const { needs, ...others } = keys;
   return {
     ...inKeyOrder<Omit<WorkflowJob, "steps">>(jobKeys, {
       name: id,
-      "runs-on": keys.uses === undefined ? defaults.runsOn : undefined,
+      "runs-on": defaults.runsOn,
       ...others,
       needs: needs.length === 0 ? undefined : needs,
     }),
-    ...(keys.uses !== undefined || Object.keys(outputs).length === 0 ? {} : { outputs }),
+    ...(Object.keys(outputs).length === 0 ? {} : { outputs }),
     ...(extra as Partial<WorkflowJob>),
     steps: compileSteps(job, automation, defaults),
   };

@@ -6,6 +6,7 @@ import { callsStatusFunction } from "../../expression/analysis/implied-success.t
 import { contextReference } from "../../expression/build/reference.ts";
 import { receivedInput, savedFolder } from "../../inputs/artifact-folders.ts";
 import { defined } from "../../problems/defined.ts";
+import { ownValue } from "../../problems/own-value.ts";
 import type { ActionStep, RunDefaults, RunStep, WorkflowStep } from "../../model/workflow.ts";
 import { pinAction, type PinChoice } from "../pins/action-pins.ts";
 import { taskCommand } from "./command.ts";
@@ -62,7 +63,7 @@ function commandStep(step: DeclaredTask, { entryPoint, run }: TaskStepsOptions):
 
 function uploads(step: DeclaredTask, { jobId, names, pins }: TaskStepsOptions): ActionStep[] {
   return (step.task.artifacts ?? []).map((artifact): ActionStep => {
-    const own = step.uploads[artifact];
+    const own = ownValue(step.uploads, artifact);
     const condition = own?.if ?? afterSuccess(step);
     return defined({
       purpose: "artifact" as const,

@@ -148,7 +148,7 @@ describe("generate-gha", () => {
 
   test("warns each time of what actionlint has found", async () => {
     const project = new Project({ ...files, "recompose.ts": app("[]", "echo bad") });
-    const warning = 'warning: automation "ci", job "lint", option "setup": is bad [actionlint]';
+    const warning = 'warning: automation "ci", job "lint", option "steps": is bad [actionlint]';
     expect((await generate(project)).stderr).toBe(warning);
     const again = await generate(project);
     expect([again.stderr, again.starts]).toEqual([warning, ["-version", "0.yml"]]);

@@ -1,0 +1,58 @@
+/** The keys of a job that calls a workflow, in the order in which they are printed. */
+import { isSecretName } from "../../github/name-rules.ts";
+import { isReference } from "../../expression/build/reference.ts";
+import { checkMapping } from "../../problems/options.ts";
+import { shown } from "../../problems/wording.ts";
+import type { JobKeys } from "../declaration.ts";
+import { at } from "../place.ts";
+import type { CallSettings } from "./call-options.ts";
+import { jobKeys } from "./job-keys.ts";
+import type { KeyTable, OtherKey, ReadAt } from "./key-table.ts";
+
+const { name, needs, condition, permissions, concurrency, matrix } = jobKeys;
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations#supported-keywords-for-jobs-that-call-a-reusable-workflow */
+export const callKeys: KeyTable<CallSettings & { readonly inputs?: unknown }, JobKeys> = {
+  id: {},
+  name,
+  needs,
+  condition,
+  permissions,
+  concurrency,
+  matrix,
+  inputs: { key: "with" },
+  secrets: { key: "secrets", read: readSecrets },
+  warnings: {},
+  extra: {},
+};
+
+/** The keys that have no option: what to use in their place. */
+export const otherCallKeys: Readonly<Record<string, OtherKey>> = {
+  uses: { instead: "the first argument of call()" },
+};
+
+function readSecrets(
+  secrets: NonNullable<CallSettings["secrets"]>,
+  { option, reader }: ReadAt,
+): JobKeys["secrets"] {
+  if (secrets === "inherit") return secrets;
+  const entries = Array.isArray(secrets)
+    ? (secrets as readonly unknown[]).map((secret) => [String(secret), secret] as const)
+    : Object.entries(at(reader.place(option), () => mapping(secrets)));
+  return Object.fromEntries(
+    entries.map(([secret, value]) => {
+      if (!isSecretName(secret)) {
+        throw reader.error(option, `${shown(secret)} is not the name of a secret.`);
+      }
+      const text = isReference(value)
+        ? reader.text(value, `${option}.${secret}`, "jobs.<job_id>.secrets.<secret_id>")
+        : `\${{ secrets.${secret} }}`;
+      return [secret, text];
+    }),
+  );
+}
+
+function mapping(value: unknown): Readonly<Record<string, unknown>> {
+  checkMapping(value, "it");
+  return value;
+}

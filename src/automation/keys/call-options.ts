@@ -1,0 +1,44 @@
+/** What `call()` takes, as types. */
+import type { Condition, Reference } from "../../expression/build/reference.ts";
+import type { Inputs, RequiredNames } from "../../inputs/input.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import type { WarningOption } from "../warning.ts";
+import type { ExtraOptions } from "./extra.ts";
+import type { AnyJob, ConcurrencyOptions, JobInputs, Text } from "./job-options.ts";
+import type { PermissionOptions } from "./values/permissions.ts";
+
+/** https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows */
+export interface CallSettings {
+  /** Default: the automation's name, or that of the file. */
+  readonly id?: string;
+  /** What GitHub shows before the names of its jobs. Default: the id. */
+  readonly name?: Text;
+  /** Jobs that have to succeed first. Jobs that other options refer to are added. */
+  readonly needs?: readonly (AnyJob | string)[];
+  /** Whether it is called. Without a status function it also needs the success of all jobs before it. */
+  readonly condition?: Condition;
+  /** Calls it once for each combination. */
+  readonly matrix?: Matrix;
+  /** What the tokens of its jobs may do at most, in place of the automation's permissions. */
+  readonly permissions?: PermissionOptions;
+  readonly concurrency?: ConcurrencyOptions;
+  /**
+   * The secrets that it gets: all of them (`"inherit"`), some by their names, or each under the name that the called
+   * workflow has for it. Default: none.
+   */
+  readonly secrets?: "inherit" | readonly string[] | Readonly<Record<string, Reference<string>>>;
+  /** `false` for no warnings of this job, or the kinds to silence. */
+  readonly warnings?: WarningOption;
+  /** Keys for the job's YAML that have no option. */
+  readonly extra?: ExtraOptions;
+}
+
+export type CallOptions<I extends Inputs = Inputs> = CallSettings &
+  ([RequiredNames<I>] extends [never]
+    ? { readonly inputs?: JobInputs<I> }
+    : { readonly inputs: JobInputs<I> });
+
+/** Options of a call of a file. Its inputs are not known here. */
+export interface CallFileOptions extends CallSettings {
+  readonly inputs?: Readonly<Record<string, string | number | boolean | Reference | Condition>>;
+}

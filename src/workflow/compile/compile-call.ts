@@ -1,0 +1,56 @@
+/** A job that calls a workflow. */
+import type { Automation } from "../../automation/automation.ts";
+import type { DeclaredJob } from "../../automation/declaration.ts";
+import { callKeys } from "../../automation/keys/call-keys.ts";
+import { inKeyOrder } from "../../automation/keys/key-table.ts";
+import { DeclarationError } from "../../automation/place.ts";
+import { quotedList } from "../../problems/wording.ts";
+import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
+
+/** @param compile Makes the workflow of the automation that it calls, which local runs run. */
+export function compileCall(
+  { id, keys, called, extra }: DeclaredJob,
+  { name }: Automation,
+  compile: (called: Automation) => Workflow,
+): WorkflowJob {
+  const { uses, with: inputs, secrets, needs, ...others } = keys;
+  // call() takes what automation() returned.
+  const workflow = called === undefined ? undefined : compile(called as Automation);
+  if (workflow !== undefined) checkSecrets(workflow, secrets, { automation: name, job: id });
+  return {
+    ...inKeyOrder<Omit<WorkflowJob, "steps">>(callKeys, {
+      name: id,
+      ...others,
+      needs: needs.length === 0 ? undefined : needs,
+    }),
+    ...(uses !== undefined && { uses }),
+    ...(inputs !== undefined && { with: inputs }),
+    ...(secrets !== undefined && { secrets }),
+    ...(extra as Partial<WorkflowJob>),
+    ...(workflow !== undefined && { called: workflow }),
+    steps: [],
+  };
+}
+
+/** @throws DeclarationError unless the called workflow gets every secret that it requires. */
+function checkSecrets(
+  { name, on }: Workflow,
+  secrets: WorkflowJob["secrets"],
+  place: { readonly automation: string; readonly job: string },
+): void {
+  if (secrets === "inherit") return;
+  const config = (on["workflow_call"] ?? {}) as {
+    readonly secrets?: Readonly<Record<string, { readonly required: boolean }>>;
+  };
+  const passed = Object.keys(secrets ?? {});
+  const missing = Object.entries(config.secrets ?? {})
+    .filter(([secret, { required }]) => required && !passed.includes(secret))
+    .map(([secret]) => secret);
+  if (missing.length === 0) return;
+  const all = [...passed, ...missing].map((secret) => JSON.stringify(secret));
+  throw new DeclarationError(
+    { ...place, option: "secrets" },
+    `the automation ${JSON.stringify(name)} requires ${quotedList(missing)}, and the job passes ${passed.length === 0 ? "no secret" : quotedList(passed)}.`,
+    [`secrets: [${all.join(", ")}]`, 'secrets: "inherit"'],
+  );
+}
