@@ -1,4 +1,5 @@
 import type { Inputs } from "../inputs/input.ts";
+import { hasExpression } from "../expression/language/template.ts";
 import type { Workflow, YamlValue } from "../model/workflow.ts";
 import { checkMapping, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
@@ -32,6 +33,8 @@ import { readWarningOption, withoutSilenced, type Warning, type WarningOption } 
 export interface Automation<I extends Inputs = Inputs, Output extends string = string> {
   readonly kind: "automation";
   readonly name: string;
+  /** What GitHub shows as its name. */
+  readonly title: string;
   readonly description?: string | undefined;
   /** The name of the file in `.github/workflows`. */
   readonly file: string;
@@ -39,6 +42,8 @@ export interface Automation<I extends Inputs = Inputs, Output extends string = s
   readonly inputs: I;
   /** Its options as keys of the workflow. */
   readonly keys: AutomationKeys;
+  /** Whether its option `concurrency` is false. */
+  readonly noConcurrency: boolean;
   /** Keys that go into the workflow's YAML unchanged. */
   readonly extra?: Readonly<Record<string, YamlValue>> | undefined;
   /** In the order of their declaration. */
@@ -101,6 +106,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
   if (description !== undefined && typeof description !== "string") {
     throw reader.error("description", `it is a text, not ${shown(description)}.`);
   }
+  const title = readTitle(options.title ?? name, reader);
   const inputs: Inputs = options.inputs === undefined ? {} : options.inputs;
   at(reader.place("inputs"), () => checkMapping(inputs, "it"));
   checkDispatchInputs(inputs, reader.place("inputs"));
@@ -130,11 +136,13 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
   const result: Automation = {
     kind: "automation",
     name,
+    title,
     description,
     file,
     triggers,
     inputs,
     keys,
+    noConcurrency: options.concurrency === false,
     extra: readExtra(extra, automationKeys, { jobs: { instead: "job()" } }, reader),
     jobs,
     artifacts,
@@ -156,4 +164,12 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
   // Last: reading the options records the names that their expressions read.
   checkDeclaredNames(declaration, inputs);
   return result;
+}
+
+/** GitHub reads it before there are values (`"name": "string"` in its schema of workflows). */
+function readTitle(title: unknown, reader: OptionReader): string {
+  if (typeof title === "string" && title.trim() !== "" && !hasExpression(title)) return title;
+  throw reader.error("title", `it is a text without expressions, not ${shown(title)}.`, [
+    'title: "Deploy Docs", runName: `Deploy by ${github.actor}`',
+  ]);
 }

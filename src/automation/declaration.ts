@@ -12,7 +12,7 @@ import type { WarningOption } from "./warning.ts";
 import type { WorkflowJob, YamlValue } from "../model/workflow.ts";
 
 /** The options of a job as keys of the workflow. Its steps and outputs come from its task. */
-export type JobKeys = Omit<Partial<WorkflowJob>, "steps" | "outputs" | "defaults" | "called">;
+export type JobKeys = Omit<Partial<WorkflowJob>, "steps" | "outputs" | "called">;
 
 /** The id of the step in a job that runs one task. */
 export const taskStepId = "run";

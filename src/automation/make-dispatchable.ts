@@ -13,6 +13,8 @@ export interface DispatchableOptions<I extends Inputs> {
   readonly inputs?: { readonly [Name in keyof I]?: Input<ValueOf<I[Name]>> };
   /** Default: the task's name. */
   readonly name?: string;
+  /** What GitHub shows as the workflow's name. Default: `name`. */
+  readonly title?: string;
 }
 
 /**
@@ -29,7 +31,7 @@ export function makeDispatchable<I extends Inputs>(
   if (definition === undefined) {
     throw new UsageError(`makeDispatchable() takes a task, not ${shown(task)}.`);
   }
-  checkOptions(options, ["inputs", "name"], "makeDispatchable()");
+  checkOptions(options, ["inputs", "name", "title"], "makeDispatchable()");
   const name = options.name ?? definition.name;
   const own: Inputs = definition.inputs ?? {};
   const overrides = (options.inputs ?? {}) as Inputs;
@@ -55,6 +57,7 @@ export function makeDispatchable<I extends Inputs>(
   );
   const result = automation({
     name,
+    title: options.title,
     description: definition.description,
     inputs,
     jobs(references) {

@@ -14,6 +14,10 @@ export type YamlValue =
 
 export interface Workflow {
   readonly name: string;
+  /** The command that runs it here, where that is not its name; not printed. */
+  readonly command?: string;
+  /** Its file in `.github/workflows`, where that is not called like the command; not printed. */
+  readonly file?: string;
   readonly "run-name"?: string;
   /** Events with their configuration; null for an event without any. */
   readonly on: Readonly<Record<string, YamlValue>>;

@@ -1,4 +1,5 @@
 /** The beginning and the end of a run: its folder, and the first and the last of its events. */
+import { commandOf } from "../model/workflow-names.ts";
 import type { JobRecord, RunRecord } from "../events/event.ts";
 import { Masker } from "../process/masker.ts";
 import type { RunSetting } from "./job/run-setting.ts";
@@ -69,7 +70,7 @@ function openSetting(
     mask,
     watchdog,
     grace,
-    path: [workflow.name],
+    path: [commandOf(workflow)],
     emit(event, time = host.now()) {
       const maskedEvent = mask.event(event);
       if (maskedEvent !== undefined) sink({ ...maskedEvent, time });

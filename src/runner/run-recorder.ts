@@ -1,4 +1,5 @@
 /** Writes to `run.json` and `summary.md` what has become of each job so far. */
+import { commandOf } from "../model/workflow-names.ts";
 import type { JobRecord, LocalResult, RunRecord } from "../events/event.ts";
 import { isoTime } from "../host/time.ts";
 import type { LegOutcome } from "./job/leg-outcome.ts";
@@ -141,7 +142,7 @@ export class RunRecorder {
     const { id, workflow, situation } = this.#request;
     return {
       id,
-      automation: workflow.name,
+      automation: commandOf(workflow),
       result,
       startedAt: isoTime(this.#startedAt),
       durationMs: this.#setting.host.now() - this.#startedAt,

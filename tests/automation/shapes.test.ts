@@ -42,12 +42,9 @@ describe("automation()", () => {
     named<[given: unknown]>([
       [
         undefined,
-        "UsageError: automation() takes options, { name, description, runName, … }, not undefined.",
+        "UsageError: automation() takes options, { name, title, description, … }, not undefined.",
       ],
-      [
-        "ci",
-        'UsageError: automation() takes options, { name, description, runName, … }, not "ci".',
-      ],
+      ["ci", 'UsageError: automation() takes options, { name, title, description, … }, not "ci".'],
       [{}, "UsageError: The automation name undefined is not valid."],
       [
         { name: "ci", jobs() {}, inputs: null },
@@ -93,8 +90,8 @@ describe("automation()", () => {
         'option "extra": the key "env" is written by recompose: use the option `env`.',
       ],
       [
-        { extra: { defaults: () => 1 } },
-        'option "extra.defaults": it is a value of YAML: a text, a number, true, false, null, a list or a mapping, not a function.',
+        { extra: { description: () => 1 } },
+        'option "extra.description": it is a value of YAML: a text, a number, true, false, null, a list or a mapping, not a function.',
       ],
       [{ on: onPush }, 'option "on": it takes triggers, not a function.'],
       [{ on: "push" }, 'option "on": it takes triggers, not "push".'],

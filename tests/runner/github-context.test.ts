@@ -178,3 +178,14 @@ test("a step's own variables are in its env context, and are evaluated before it
   expect(job("fails").result).toBe("failure");
   expect(log("fails")).not.toContain("never");
 });
+
+// https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context
+test("github.workflow is the title, github.workflow_ref the file, and run.json names the command", async () => {
+  const text = "${{ github.workflow }} ${{ github.workflow_ref }}";
+  const steps = [command("echo $A; echo $GITHUB_WORKFLOW", { env: { A: text } })];
+  const titled = { name: "Deploy Docs", command: "docs", file: "pages.yml" };
+  const { log, record } = await runHere(workflowOf({ a: { steps } }, titled));
+  expect(log("a")).toMatch(/^Deploy Docs .*\/\.github\/workflows\/pages\.yml@/);
+  expect(log("a")).toContain("\nDeploy Docs\n");
+  expect(record.automation).toBe("docs");
+});

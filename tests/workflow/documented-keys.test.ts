@@ -27,7 +27,7 @@ const work = task({ name: "work", outputs: ["url"], run() {} });
 const image = `postgres@sha256:${"1".repeat(64)}`;
 const credentials = { username: github.actor, password: "${{ secrets.REGISTRY }}" };
 const concurrency = { group: "one", queue: "max" } as const;
-const defaults = { run: { shell: "bash", "working-directory": "." } };
+const defaults = { run: { shell: "bash", workingDirectory: "." } };
 
 /** Every scope, at a level that it has. */
 const permissions = Object.fromEntries(
@@ -89,15 +89,15 @@ const described: Readonly<Record<string, Partial<AutomationOptions<Record<never,
   "newer keys": {
     permissions,
     concurrency,
-    extra: { defaults },
+    defaults,
     jobs: () =>
       void job(work, {
         permissions,
         concurrency: { ...concurrency, group: "two" },
         container: { image, credentials },
         services: { db: { image, credentials, volumes: ["a:/a"], entrypoint: "a", command: "b" } },
+        defaults,
         extra: {
-          defaults,
           "cancel-timeout-minutes": 10,
           snapshot: { "image-name": "image", version: "1.*", if: "${{ github.ref_protected }}" },
         },

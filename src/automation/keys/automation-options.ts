@@ -4,7 +4,12 @@ import type { Inputs, ValueOf } from "../../inputs/input.ts";
 import type { TriggerOption } from "../triggers/on.ts";
 import type { WarningOption } from "../warning.ts";
 import type { ExtraOptions } from "./extra.ts";
-import type { ConcurrencyOptions, EnvironmentOptions, Text } from "./job-options.ts";
+import type {
+  ConcurrencyOptions,
+  DefaultsOptions,
+  EnvironmentOptions,
+  Text,
+} from "./job-options.ts";
 import type { PermissionOptions } from "./values/permissions.ts";
 
 /** What `jobs` receives: for each input a reference of its type. The reference to a boolean is also a condition. */
@@ -15,17 +20,27 @@ export type InputReferences<I extends Inputs> = {
 export interface AutomationOptions<I extends Inputs = Inputs> {
   /** Names the workflow's file, and the command that runs it here. */
   readonly name: string;
+  /** What GitHub shows as the workflow's name. Default: `name`, which stays the command and the file. */
+  readonly title?: string | undefined;
   /** One line for `--help`. */
   readonly description?: string | undefined;
   /** What starts the workflow on GitHub. Default: `workflow_dispatch`, by hand. */
   readonly on?: TriggerOption;
-  /** The form of `workflow_dispatch`, and options of the command. On other events each input has its default. */
+  /**
+   * The form of `workflow_dispatch`, what a `workflow_call` gives, and options of the command. Where `on` names neither of
+   * these events, `workflow_dispatch` is added. On other events each input has its default.
+   */
   readonly inputs?: I;
   /** What the workflow's token may do. Default: the app's. */
   readonly permissions?: PermissionOptions;
-  /** Default: a new commit of a pull request cancels the run for the commit before. Other runs do not cancel each other. */
-  readonly concurrency?: ConcurrencyOptions;
+  /**
+   * `false` for none. Default: a new commit of a pull request cancels the run for the commit before. Other runs do not
+   * cancel each other.
+   */
+  readonly concurrency?: ConcurrencyOptions | false;
   readonly env?: EnvironmentOptions;
+  /** For the commands of `shell()` in all jobs. */
+  readonly defaults?: DefaultsOptions;
   /** What GitHub shows in the list of runs. */
   readonly runName?: Text;
   /** Name of the generated file. Default: the automation's name, with `.yml`. */

@@ -2,6 +2,7 @@
 import type { JobKeys } from "../declaration.ts";
 import { readConcurrency } from "./values/concurrency.ts";
 import { readContainer, readServices } from "./values/container.ts";
+import { readDefaults } from "./values/defaults.ts";
 import { readEnvironment } from "./values/environment.ts";
 import type { JobSettings } from "./job-options.ts";
 import { flag, type KeyTable, type OtherKey, text, variables } from "./key-table.ts";
@@ -45,6 +46,7 @@ export const jobKeys: KeyTable<JobSettings & OwnOptions, JobKeys> = {
   container: { key: "container", read: readContainer, here: "not applied" },
   services: { key: "services", read: readServices, here: "not applied" },
   env: { key: "env", read: variables },
+  defaults: { key: "defaults", read: readDefaults },
   outputs: {},
   steps: {},
   after: {},

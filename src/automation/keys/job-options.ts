@@ -75,6 +75,16 @@ export type ConcurrencyOptions =
       readonly queue?: "single" | "max";
     };
 
+/** What the commands of `shell()` run in. A task's own step has the shell and the folder of its entry point. */
+export interface DefaultsOptions {
+  readonly run: {
+    /** `bash`, `pwsh`, …, or a command with `{0}` for the script. */
+    readonly shell?: Text;
+    /** From the top of the repository. */
+    readonly workingDirectory?: Text;
+  };
+}
+
 /** The deployment environment, whose rules GitHub applies before the job starts. */
 export type EnvironmentOption =
   | Text
@@ -134,11 +144,14 @@ export interface JobSettings {
   /** What the job's token may do, in place of the automation's permissions. */
   readonly permissions?: PermissionOptions;
   readonly environment?: EnvironmentOption;
-  readonly concurrency?: ConcurrencyOptions;
+  /** Default: none, which `false` says, too. */
+  readonly concurrency?: ConcurrencyOptions | false;
   /** The job is cancelled after this time. Default: 360. For GitHub a fraction is rounded up to a whole minute. */
   readonly timeoutMinutes?: number | Reference<number>;
   /** Whether the workflow goes on, and succeeds, when the job fails. */
   readonly continueOnError?: boolean | Condition;
+  /** Replaces the automation's `defaults` as a whole. */
+  readonly defaults?: DefaultsOptions;
   /** Runs the job's steps in a container. */
   readonly container?: string | ContainerOptions;
   /** Containers beside the job, by the host names under which it reaches them. */

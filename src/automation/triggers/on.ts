@@ -4,6 +4,7 @@ import type { OptionReader } from "../keys/option-reader.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 import { checkTrigger } from "./trigger-check.ts";
 import {
+  bringsInputs,
   flattenTriggers,
   onWorkflowDispatch,
   type Trigger,
@@ -35,9 +36,8 @@ export function readTriggers(
       );
     }
   }
-  const hasForm = triggers.some(({ event }) => event === "workflow_dispatch");
   const needsForm = triggers.length === 0 || Object.keys(inputs).length > 0;
-  return needsForm && !hasForm ? [...triggers, onWorkflowDispatch()] : triggers;
+  return needsForm && !triggers.some(bringsInputs) ? [...triggers, onWorkflowDispatch()] : triggers;
 }
 
 export function checkCallOutputs(triggers: readonly Trigger[], reader: OptionReader): void {

@@ -65,8 +65,8 @@ export interface WorkflowCallConfig<Output extends string = string> {
 }
 
 export interface WorkflowRunFilters extends BranchFilters {
-  /** Names of workflows, or the automations themselves. */
-  readonly workflows: readonly (string | { readonly name: string })[];
+  /** Names of workflows as GitHub shows them, or the automations themselves. */
+  readonly workflows: readonly (string | { readonly name: string; readonly title?: string })[];
   readonly types?: readonly ActivityOf<"workflow_run">[];
 }
 
@@ -118,7 +118,9 @@ export function onWorkflowCall<Output extends string = never>(
 export function onWorkflowRun(filters: WorkflowRunFilters): Trigger<never> {
   checkMapping(filters, "onWorkflowRun()");
   checkList(filters.workflows, "onWorkflowRun(): `workflows`");
-  const workflows = filters.workflows.map((it) => (typeof it === "string" ? it : it?.name));
+  const workflows = filters.workflows.map((it) =>
+    typeof it === "string" ? it : (it?.title ?? it?.name),
+  );
   return trigger("onWorkflowRun()", "workflow_run", { ...filters, workflows });
 }
 
@@ -179,11 +181,14 @@ export function flattenTriggers(
   ]);
 }
 
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#inputs-context */
+export function bringsInputs({ event }: Pick<Trigger, "event">): boolean {
+  return event === "workflow_dispatch" || event === "workflow_call";
+}
+
 /** The events on which GitHub brings no inputs and applies no defaults. */
 export function eventsWithoutInputs(triggers: readonly Trigger[]): readonly string[] {
-  return triggers
-    .map(({ event }) => event)
-    .filter((event) => event !== "workflow_dispatch" && event !== "workflow_call");
+  return triggers.filter((trigger) => !bringsInputs(trigger)).map(({ event }) => event);
 }
 
 function trigger<Output extends string = never>(

@@ -198,7 +198,7 @@ function ignore(folder: string, file: string, entries: readonly string[]): FileO
 /** Existing workflows with the name of the one that the starter app generates. */
 function twinFiles(folder: string): readonly string[] {
   const workflows = join(repositoryTop(folder), ".github/workflows");
-  return twins(new FolderContents(workflows), [{ file: "ci.yml", name: "ci" }]).map(({ other }) =>
+  return twins(new FolderContents(workflows), [{ file: "ci.yml", title: "ci" }]).map(({ other }) =>
     relative(folder, join(workflows, other)),
   );
 }

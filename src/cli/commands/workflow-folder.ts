@@ -58,16 +58,16 @@ export function twinWarnings(
  */
 export function twins(
   folder: FolderContents,
-  workflows: readonly { readonly file: string; readonly name: string }[],
+  workflows: readonly { readonly file: string; readonly title: string }[],
 ): readonly { readonly other: string; readonly file: string }[] {
   return folder.names.flatMap((other) => {
     const contents = folder.file(other);
     if (contents === undefined || contents.isGenerated) return [];
-    const [, , title] = /^name:\s*(["']?)(.*?)\1\s*(?:#.*)?$/m.exec(contents.text) ?? [];
+    const [, , name] = /^name:\s*(["']?)(.*?)\1\s*(?:#.*)?$/m.exec(contents.text) ?? [];
     return workflows
       .filter(
-        ({ file, name }) =>
-          stem(file) === stem(other) || title?.toLowerCase() === name.toLowerCase(),
+        ({ file, title }) =>
+          stem(file) === stem(other) || name?.toLowerCase() === title.toLowerCase(),
       )
       .map(({ file }) => ({ other, file }));
   });

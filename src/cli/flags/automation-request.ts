@@ -1,5 +1,6 @@
 /** Reads the command line of an automation: its inputs, and how to run it. */
 import type { Automation } from "../../automation/automation.ts";
+import { bringsInputs } from "../../automation/triggers/trigger.ts";
 import { flagName } from "../../inputs/flag.ts";
 import type { Input } from "../../inputs/input.ts";
 import type { Workflow } from "../../model/workflow.ts";
@@ -36,18 +37,19 @@ export function automationRequest(
     throw new UsageError("--dry-run plans a whole run, so it goes without --resume.", [seeMore]);
   }
   const event = chooseEvent(workflow, flags.event);
-  const inputs = inputsOf(automation, event, parsedFlags, cwd, seeMore);
+  const inputs = inputsOf(automation, workflow, event, parsedFlags, cwd, seeMore);
   return { flags, event, inputs, debug: globalOptions(parsedFlags).debug };
 }
 
 function inputsOf(
   automation: Automation,
+  workflow: Workflow,
   event: string,
   parsedFlags: ParsedFlags,
   cwd: string,
   seeMore: string,
 ): AutomationRequest["inputs"] {
-  if (event === "workflow_dispatch" || event === "workflow_call") {
+  if (bringsInputs({ event })) {
     const values = readInputs(automation.inputs, parsedFlags, cwd, seeMore);
     // GitHub passes a number of a form on as text, such as `1e3` or `5.0`:
     // https://github.com/browserbase/stagehand/pull/2154
@@ -69,6 +71,8 @@ function inputsOf(
   if (name === undefined) return {};
   throw new UsageError(
     `the input ${JSON.stringify(name)} was given, but on ${event} a workflow has no inputs.`,
-    ["--event=workflow_dispatch"],
+    Object.keys(workflow.on)
+      .filter((other) => bringsInputs({ event: other }))
+      .map((other) => `--event=${other}`),
   );
 }

@@ -1,4 +1,5 @@
 /** Which event starts a run. */
+import { commandOf } from "../../model/workflow-names.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
@@ -13,7 +14,7 @@ export function chooseEvent(workflow: Workflow, name: string | undefined): strin
   }
   if (eventNames.includes(name)) return name;
   throw new UsageError(
-    `--event: the automation ${JSON.stringify(workflow.name)} does not start on ${JSON.stringify(name)}. Its events are ${quotedList(eventNames)}.${didYouMean(name, eventNames)}`,
+    `--event: the automation ${JSON.stringify(commandOf(workflow))} does not start on ${JSON.stringify(name)}. Its events are ${quotedList(eventNames)}.${didYouMean(name, eventNames)}`,
     [`--event ${eventNames[0] ?? "workflow_dispatch"}`],
   );
 }

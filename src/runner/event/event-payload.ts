@@ -4,6 +4,7 @@
  */
 import { stringOf } from "../../expression/values/coercion.ts";
 import { toValue } from "../../expression/values/value.ts";
+import { workflowPath } from "../../model/workflow-names.ts";
 import type { Workflow, YamlValue } from "../../model/workflow.ts";
 import { defined } from "../../problems/defined.ts";
 import { ownValue } from "../../problems/own-value.ts";
@@ -48,7 +49,7 @@ export async function defaultPayload(subject: PayloadSubject): Promise<Payload> 
           Object.entries(inputs).map(([input, value]) => [input, stringOf(toValue(value))]),
         ),
         ref,
-        workflow: `.github/workflows/${workflow.name}.yml`,
+        workflow: workflowPath(workflow),
         ...common,
       };
     // The payload of a called workflow is that of its caller, without the inputs of the call.

@@ -1,3 +1,4 @@
+import { commandOf } from "../../model/workflow-names.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 import type { Workflow } from "../../model/workflow.ts";
@@ -10,7 +11,7 @@ export function selectJobs(workflow: Workflow, only: readonly string[] | undefin
   const unknown = only.find((id) => !ids.includes(id));
   if (unknown !== undefined) {
     throw new UsageError(
-      `--only: the automation ${JSON.stringify(workflow.name)} has no job ${JSON.stringify(unknown)}. Its jobs are ${quotedList(ids)}.${didYouMean(unknown, ids)}`,
+      `--only: the automation ${JSON.stringify(commandOf(workflow))} has no job ${JSON.stringify(unknown)}. Its jobs are ${quotedList(ids)}.${didYouMean(unknown, ids)}`,
       [`--only ${ids[0] ?? "JOB"}`],
     );
   }

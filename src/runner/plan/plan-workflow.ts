@@ -1,4 +1,5 @@
 /** `--dry-run`: what a run would do, as far as it can be known before anything has run. */
+import { commandOf } from "../../model/workflow-names.ts";
 import { Masker } from "../../process/masker.ts";
 import { readsIn } from "../../expression/analysis/usage.ts";
 import type { Contexts } from "../../expression/values/evaluate.ts";
@@ -109,7 +110,7 @@ export async function planWorkflow(
     };
   };
   const plan: WorkflowPlan = {
-    automation: workflow.name,
+    automation: commandOf(workflow),
     event: situation.trigger,
     ref: situation.ref,
     inputs: situation.inputs,

@@ -1,4 +1,5 @@
 /** `--remote` and `--status`: runs on GitHub, through the GitHub CLI, which has the user's login. */
+import { commandOf } from "../../model/workflow-names.ts";
 import { type GhResult, type RunGh, runGh } from "../../host/gh.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import type { Workflow } from "../../model/workflow.ts";
@@ -41,7 +42,7 @@ const runFields = "databaseId,status,conclusion,displayTitle,event,headBranch,cr
 export async function dispatchRemote(workflow: Workflow, options: RemoteOptions): Promise<boolean> {
   if (!Object.hasOwn(workflow.on, "workflow_dispatch")) {
     throw new UsageError(
-      `${JSON.stringify(workflow.name)} cannot be started by hand: it has triggers, and none of them is onWorkflowDispatch().`,
+      `${JSON.stringify(commandOf(workflow))} cannot be started by hand: it has triggers, and none of them is onWorkflowDispatch().`,
       ["on: [onPush(), onWorkflowDispatch()]"],
     );
   }

@@ -5,6 +5,7 @@ import type { JobRecord, RunRecord } from "../../events/event.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { stars } from "../../process/masker.ts";
 import { quotedList } from "../../problems/wording.ts";
+import { commandOf } from "../../model/workflow-names.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import type { ArtifactStore } from "../artifacts/artifact-store.ts";
 import { ancestorsOf } from "../values/ancestor-search.ts";
@@ -25,7 +26,7 @@ export interface EarlierRun {
  * @throws UsageError where there is nothing to resume, or where the workflow has changed.
  */
 export function findEarlierRun(root: string, state: RunState, ids: readonly string[]): EarlierRun {
-  const { name } = state.workflow;
+  const name = commandOf(state.workflow);
   const id = runIds(root).findLast(
     (candidate) =>
       (readRunFile(root, candidate, "run.json") as RunRecord | undefined)?.automation === name,

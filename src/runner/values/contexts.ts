@@ -2,6 +2,7 @@
  * The contexts of GitHub's expressions, by the moment from which they are known: a run begins, a combination of a job is
  * planned, what the job needs has ended, a step begins.
  */
+import { workflowPath } from "../../model/workflow-names.ts";
 import type { LocalResult } from "../../events/event.ts";
 import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { Unknown } from "../../expression/values/unknown.ts";
@@ -54,7 +55,6 @@ export function runContexts(workflow: Workflow, situation: Situation, runId: str
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context */
 function githubContext(workflow: Workflow, situation: Situation, runId: string): Properties {
   const { checkout, eventName, payload, ref, sha, headRef, baseRef } = situation;
-  const file = `.github/workflows/${workflow.name}.yml`;
   return {
     actor: checkout.actor,
     triggering_actor: checkout.actor,
@@ -77,7 +77,7 @@ function githubContext(workflow: Workflow, situation: Situation, runId: string):
     run_number: "1",
     sha,
     workflow: workflow.name,
-    workflow_ref: `${checkout.repository}/${file}@${ref}`,
+    workflow_ref: `${checkout.repository}/${workflowPath(workflow)}@${ref}`,
     workflow_sha: sha,
   };
 }

@@ -13,18 +13,22 @@ import type { Concurrency, Permissions, Workflow, WorkflowJob } from "../../mode
 
 /** The same automation and defaults give the same workflow, with its keys in the same order. */
 export function compileWorkflow(automation: Automation, defaults: WorkflowDefaults): Workflow {
-  const { name, keys, extra } = automation;
+  const { name, title, file, keys, extra, noConcurrency } = automation;
   const permissions = keys.permissions ?? defaults.permissions;
   const inheritingJob = mayWrite(permissions) ? onlyInheritingJob(automation.jobs) : undefined;
-  const concurrency = keys.concurrency ?? defaultConcurrency(automation);
+  const concurrency = noConcurrency
+    ? undefined
+    : (keys.concurrency ?? defaultConcurrency(automation));
   const jobs = automation.jobs.map((job) => {
     const own = job === inheritingJob ? { ...job.keys, permissions } : job.keys;
     return [job.id, compileJob({ ...job, keys: own }, automation, defaults)] as const;
   });
   return {
-    ...inKeyOrder<Omit<Workflow, "jobs">>(automationKeys, {
+    ...(title === name ? {} : { command: name }),
+    ...(file === `${name}.yml` ? {} : { file }),
+    ...inKeyOrder<Omit<Workflow, "jobs" | "command" | "file">>(automationKeys, {
       ...keys,
-      name,
+      name: title,
       on: compileEvents(automation, defaults.setup),
       permissions: inheritingJob === undefined ? permissions : withoutWrite(permissions),
       concurrency,

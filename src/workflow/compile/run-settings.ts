@@ -1,7 +1,7 @@
 /** The shell and the folder of the steps that run a command. */
 import type { Automation } from "../../automation/automation.ts";
 import type { DeclaredJob } from "../../automation/declaration.ts";
-import type { RunDefaults, YamlValue } from "../../model/workflow.ts";
+import type { RunDefaults } from "../../model/workflow.ts";
 import { defined } from "../../problems/defined.ts";
 import { needsBash } from "./runner-shell.ts";
 import type { WorkflowDefaults } from "./workflow-defaults.ts";
@@ -18,12 +18,14 @@ export function runSettings(
   automation: Automation,
   { runsOn, workingDirectory }: WorkflowDefaults,
 ): JobRunSettings {
-  const defaults = [automation.extra, job.extra].flatMap((extra) => runDefaults(extra) ?? []);
+  const ofWorkflow = automation.keys.defaults?.run;
+  const ofJob = job.keys.defaults?.run;
+  const defaults = [ofWorkflow, ofJob].flatMap((run) => run ?? []);
   const shells = defaults.flatMap(({ shell }) => shell ?? []);
   const folders = defaults.flatMap((run) => run["working-directory"] ?? []);
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#defaultsrun
   // A job's defaults replace all of the workflow's (JobExtension.cs in actions/runner).
-  const jobDefaults = runDefaults(job.extra);
-  const { shell } = jobDefaults ?? runDefaults(automation.extra) ?? {};
+  const { shell } = ofJob ?? ofWorkflow ?? {};
   const bash = needsBash(job, runsOn) ? "bash" : undefined;
   // An image may have no bash.
   const posix = job.keys.container === undefined ? "bash" : "sh";
@@ -37,20 +39,6 @@ export function runSettings(
       "working-directory": workingDirectory,
     }),
   };
-}
-
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#defaultsrun */
-function runDefaults(
-  extra: Readonly<Record<string, YamlValue>> | undefined,
-): RunDefaults | undefined {
-  const run = partOf(partOf(extra, "defaults"), "run");
-  return typeof run === "object" && run !== null ? (run as RunDefaults) : undefined;
-}
-
-function partOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[key]
-    : undefined;
 }
 
 function isPosix(shell: unknown): boolean {

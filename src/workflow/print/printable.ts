@@ -3,7 +3,11 @@ import { permissionNote } from "../../automation/keys/values/permissions.ts";
 import type { Permissions, Workflow, WorkflowJob, WorkflowStep } from "../../model/workflow.ts";
 import { Commented, type Printable, type PrintableMapping } from "./yaml/emitter.ts";
 
-export function printableWorkflow(workflow: Workflow): PrintableMapping {
+export function printableWorkflow({
+  command: _command,
+  file: _file,
+  ...workflow
+}: Workflow): PrintableMapping {
   return {
     ...(workflow as unknown as PrintableMapping),
     permissions: commentPermissions(workflow.permissions),

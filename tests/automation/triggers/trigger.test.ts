@@ -104,4 +104,13 @@ describe("a start by hand", () => {
     expect(events(onPush(), inputs)).toEqual([["push", null], dispatch]);
     expect(events([onWorkflowDispatch(), onPush()], inputs)).toEqual([dispatch, ["push", null]]);
   });
+
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_callinputs
+  test("is not added where a call brings the inputs", () => {
+    const inputs = { fast: boolInput() };
+    const call = ["workflow_call", null];
+    expect(events(onWorkflowCall(), inputs)).toEqual([call]);
+    expect(events([onPush(), onWorkflowCall()], inputs)).toEqual([["push", null], call]);
+    expect(events([onWorkflowCall(), onWorkflowDispatch()], inputs)).toEqual([call, dispatch]);
+  });
 });

@@ -38,6 +38,7 @@ const deploy = task({
 
 const everything = automation({
   name: "everything",
+  title: "Every option",
   description: "Every option of an automation and of a job, once.",
   on: [
     onPush({ branches: ["main", "next/**", "!next/**-alpha"], pathsIgnore: ["docs/**"] }),
@@ -61,7 +62,7 @@ const everything = automation({
   runName: `Everything by ${github.actor}`,
   file: "all-of-it.yml",
   condition: github.repository.eq("owner/name"),
-  extra: { defaults: { run: { shell: "bash" } } },
+  defaults: { run: { shell: "bash" } },
   jobs({ stage, level, retries, dry, careful }) {
     const built = job(build, {
       name: "Build it",
@@ -108,7 +109,7 @@ const everything = automation({
       permissions: { contents: "read", "id-token": "write" },
       environment: { name: stage, url: built.get("url"), deployment: false },
       concurrency: { group: "deploy", cancelInProgress: false },
-      extra: { defaults: { run: { "working-directory": "." } } },
+      defaults: { run: { workingDirectory: "." } },
     });
   },
 });

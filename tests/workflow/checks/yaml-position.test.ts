@@ -29,7 +29,7 @@ function placeOf(text: string): [line: number, column: number] {
 }
 
 test.each([
-  ["ci", { option: "name" }],
+  ["ci", { option: "title" }],
   ["push", { option: "on" }],
   ["contents", { option: "permissions" }],
   ["foo", { option: "extra.foo" }],

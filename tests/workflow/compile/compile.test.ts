@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { automation } from "../../../src/automation/automation.ts";
+import type { DefaultsOptions } from "../../../src/automation/keys/job-options.ts";
 import type { AutomationOptions } from "../../../src/automation/keys/automation-options.ts";
 import { job } from "../../../src/automation/job/job.ts";
 import { matrix } from "../../../src/automation/matrix/matrix.ts";
@@ -367,11 +368,11 @@ test("a workflow that others call asks for every secret that its steps and conta
 describe("extra", () => {
   test("is merged into the job and the workflow", () => {
     const workflow = compile({
-      extra: { defaults: { run: { shell: "bash" } } },
+      extra: { description: "Checks the code" },
       jobs: () => void job(lint, { extra: { snapshot: "image", "cancel-timeout-minutes": 10 } }),
     });
     expect(workflow).toMatchObject({
-      defaults: { run: { shell: "bash" } },
+      description: "Checks the code",
       jobs: { lint: { snapshot: "image", "cancel-timeout-minutes": 10 } },
     });
   });
@@ -391,31 +392,31 @@ describe("extra", () => {
 });
 
 describe("defaults of a workflow or a job", () => {
-  const withDefaults = (run: Record<string, string>, where: "workflow" | "job"): Workflow =>
+  const withDefaults = (run: DefaultsOptions["run"], where: "workflow" | "job"): Workflow =>
     compile({
-      ...(where === "workflow" ? { extra: { defaults: { run } } } : {}),
+      ...(where === "workflow" ? { defaults: { run } } : {}),
       jobs: () =>
         void job(lint, {
           setup: [shell("npm ci")],
-          ...(where === "job" ? { extra: { defaults: { run } } } : {}),
+          ...(where === "job" ? { defaults: { run } } : {}),
         }),
     });
 
   test.each(["workflow", "job"] as const)("of the %s change no step that runs a task", (where) => {
-    const workflow = withDefaults({ shell: "pwsh", "working-directory": "docs" }, where);
+    const workflow = withDefaults({ shell: "pwsh", workingDirectory: "docs" }, where);
     expect(taskStep(workflow)).toMatchObject({ shell: "bash", "working-directory": "." });
     const [, command] = workflow.jobs["lint"]?.steps ?? [];
     expect(command).toEqual({ purpose: "setup", run: "npm ci" });
   });
 
   test("leave a step as it is where they say the same", () => {
-    const workflow = withDefaults({ shell: "bash", "working-directory": "." }, "workflow");
+    const workflow = withDefaults({ shell: "bash", workingDirectory: "." }, "workflow");
     expect(Object.keys(taskStep(workflow))).toEqual(["purpose", "name", "id", "run"]);
   });
 
   test("yield to the app's working directory", () => {
     const workflow = compile(
-      { extra: { defaults: { run: { "working-directory": "docs" } } } },
+      { defaults: { run: { workingDirectory: "docs" } } },
       { workingDirectory: "tool" },
     );
     expect(taskStep(workflow)).toMatchObject({ "working-directory": "tool" });
@@ -423,7 +424,7 @@ describe("defaults of a workflow or a job", () => {
 
   test("do not ask an image for bash, which it may not have", () => {
     const workflow = compile({
-      extra: { defaults: { run: { shell: "python" } } },
+      defaults: { run: { shell: "python" } },
       jobs: () => void job(lint, { container: "alpine" }),
     });
     expect(taskStep(workflow)).toMatchObject({ shell: "sh" });
@@ -431,7 +432,7 @@ describe("defaults of a workflow or a job", () => {
 
   test("of shells are what the user's commands run in, also on Windows", () => {
     const workflow = compile({
-      extra: { defaults: { run: { shell: "pwsh" } } },
+      defaults: { run: { shell: "pwsh" } },
       jobs: () => void job(lint, { runsOn: "windows-latest", setup: [shell("Get-Item .")] }),
     });
     expect(workflow.jobs["lint"]?.steps[1]).not.toHaveProperty("shell");
@@ -441,12 +442,12 @@ describe("defaults of a workflow or a job", () => {
   // JobExtension.cs in actions/runner begins each level with an empty dictionary.
   test("of a job leave nothing of the workflow's, so that a command on Windows is asked for bash again", () => {
     const workflow = compile({
-      extra: { defaults: { run: { shell: "pwsh" } } },
+      defaults: { run: { shell: "pwsh" } },
       jobs: () =>
         void job(lint, {
           runsOn: "windows-latest",
           setup: [shell("ls")],
-          extra: { defaults: { run: { "working-directory": "docs" } } },
+          defaults: { run: { workingDirectory: "docs" } },
         }),
     });
     expect(workflow.jobs["lint"]?.steps[1]).toMatchObject({ shell: "bash" });

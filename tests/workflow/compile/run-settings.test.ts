@@ -1,4 +1,5 @@
 /** Which steps that run a command say their own shell and folder. */
+import type { DefaultsOptions } from "../../../src/automation/keys/job-options.ts";
 import { expect, test } from "vitest";
 import { type Automation, automation } from "../../../src/automation/automation.ts";
 import { job } from "../../../src/automation/job/job.ts";
@@ -42,15 +43,15 @@ test.each<[values: readonly string[], asks: boolean]>([
   );
 });
 
-test.each<[run: object, written: string]>([
+test.each<[run: DefaultsOptions["run"], written: string]>([
   [{ shell: "bash" }, ""],
   [{ shell: "sh" }, ""],
   [{ shell: "pwsh" }, "shell: bash"],
-  [{ "working-directory": "." }, ""],
-  [{ "working-directory": "./" }, ""],
-  [{ "working-directory": "a" }, 'working-directory: "."'],
+  [{ workingDirectory: "." }, ""],
+  [{ workingDirectory: "./" }, ""],
+  [{ workingDirectory: "a" }, 'working-directory: "."'],
 ])("with the default %j the step of the task says %j", async (run, written) => {
-  const extra = { defaults: { run } };
+  const defaults = { run };
   const own = async (it: Automation): Promise<string> => {
     const steps = (await contentOf(it)).split("steps:").at(-1) ?? "";
     return steps
@@ -59,8 +60,8 @@ test.each<[run: object, written: string]>([
       .filter((line) => /^(?:shell|working-directory):/.test(line))
       .join(" ");
   };
-  const ofAll = automation({ name: "ci", extra: extra as never, jobs: () => void job(lint) });
-  const ofJob = automation({ name: "ci", jobs: () => void job(lint, { extra: extra as never }) });
+  const ofAll = automation({ name: "ci", defaults, jobs: () => void job(lint) });
+  const ofJob = automation({ name: "ci", jobs: () => void job(lint, { defaults }) });
   expect([await own(ofAll), await own(ofJob)]).toEqual([written, written]);
 });
 

@@ -7,7 +7,11 @@ import type { ConcurrencyOptions, Text } from "../job-options.ts";
 import type { ReadAt } from "../key-table.ts";
 import { longestGroup } from "../../../github/limits.ts";
 
-export function readConcurrency(concurrency: ConcurrencyOptions, at: ReadAt): Concurrency {
+export function readConcurrency(
+  concurrency: ConcurrencyOptions | false,
+  at: ReadAt,
+): Concurrency | undefined {
+  if (concurrency === false) return undefined;
   const { option, contexts, reader } = at;
   if (reader.isText(concurrency)) return { group: readGroup(concurrency, at) };
   reader.shape(concurrency, ["group", "cancelInProgress", "queue"], option);
