@@ -1,11 +1,9 @@
 /** The names of commands. */
 import type { Automation } from "../automation/automation.ts";
 import { tasksOf } from "../automation/declaration.ts";
-import { checkInputNames } from "../inputs/check-declaration.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { builtInCommands } from "../start/built-in-commands.ts";
 import type { TaskInfo } from "../task/definition.ts";
-import { runOptionNames } from "./run-option-names.ts";
 
 export type BuiltInName = keyof typeof builtInCommands;
 
@@ -24,7 +22,7 @@ function fold(name: string): string {
  */
 export function checkNames(
   tasks: readonly TaskInfo[],
-  automations: readonly Pick<Automation, "name" | "inputs" | "jobs">[],
+  automations: readonly Pick<Automation, "name" | "jobs">[],
 ): void {
   const owners = new Map<
     string,
@@ -48,12 +46,11 @@ export function checkNames(
     }
     take("a task", task.name, task);
   }
-  for (const { name, inputs, jobs } of automations) {
+  for (const { name, jobs } of automations) {
     const namesake = owners.get(fold(name))?.task;
     const steps = jobs.flatMap((job) => job.steps);
     const isTaskOfSameName = steps.length === 1 && jobs.flatMap(tasksOf)[0] === namesake;
     if (isTaskOfSameName) continue;
     take("an automation", name);
-    checkInputNames(inputs, `automation ${JSON.stringify(name)}`, runOptionNames);
   }
 }

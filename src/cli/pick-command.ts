@@ -7,6 +7,7 @@ import { builtInCommands } from "../start/built-in-commands.ts";
 import { flagName } from "../inputs/flag.ts";
 import type { Input, Inputs } from "../inputs/input.ts";
 import { readInput } from "../inputs/read.ts";
+import { automationFlagNames } from "./flags/automation-input-flags.ts";
 import { fold } from "../problems/nearest.ts";
 import { shellArgument } from "../problems/shell-word.ts";
 import { messageOf } from "../problems/wording.ts";
@@ -24,7 +25,11 @@ interface Choice {
   /** The group's title, or the kind of command. The person can search for it, too. */
   readonly section: string;
   readonly inputs: Inputs;
+  /** The flag of an input, with its dashes. Default: that of a task. */
+  readonly flagOf?: FlagOf;
 }
+
+type FlagOf = (input: string) => string;
 
 /** Undefined if the person cancels. */
 export async function pickCommand(context: AppContext): Promise<PickedCommand | undefined> {
@@ -50,7 +55,7 @@ export async function pickCommand(context: AppContext): Promise<PickedCommand | 
       ),
   });
   const choice = choices.find(({ name }) => name === command);
-  const args = choice && (await askInputs(choice.inputs, prompts, host.cwd));
+  const args = choice && (await askInputs(choice, prompts, host.cwd));
   if (choice === undefined || args === undefined) {
     prompts.cancel("Nothing was run.");
     return undefined;
@@ -79,6 +84,7 @@ function choicesOf({ app }: AppContext): Choice[] {
       description: automation.description ?? "",
       section: "automation",
       inputs: automation.inputs,
+      flagOf: automationFlagNames(automation.inputs),
     }));
   const builtIns = Object.entries(builtInCommands)
     // The first writes a script for a shell, the second an app, and here there is one already.
@@ -95,7 +101,7 @@ function matches(query: string, choice: Choice | undefined): boolean {
 
 /** The words for the required inputs, and for the others that the person wants to set. Undefined after a cancel. */
 async function askInputs(
-  inputs: Inputs,
+  { inputs, flagOf = (input) => `--${flagName(input)}` }: Choice,
   prompts: typeof Prompts,
   cwd: string,
 ): Promise<string[] | undefined> {
@@ -105,7 +111,7 @@ async function askInputs(
   const args: string[] = [];
   const askAll = async (entries: typeof namedInputs): Promise<string[] | undefined> => {
     for (const [name, input] of entries) {
-      const word = await askInput(name, input, prompts, cwd);
+      const word = await askInput(flagOf(name).slice(2), input, prompts, cwd);
       if (word === undefined) return undefined;
       args.push(word);
     }
@@ -118,7 +124,7 @@ async function askInputs(
     required: false,
     options: optionalInputs.map(([name, input]) => ({
       value: name,
-      label: flagName(name),
+      label: flagOf(name).slice(2),
       hint: nameText(
         [input.description, `now ${defaultText(input.default)}`].filter(Boolean).join("; "),
       ),
@@ -134,12 +140,11 @@ function defaultText(value: Input["default"]): string {
 
 /** The word for the input on a command line. Undefined after a cancel. */
 async function askInput(
-  name: string,
+  flag: string,
   input: Input,
   prompts: typeof Prompts,
   cwd: string,
 ): Promise<string | undefined> {
-  const flag = flagName(name);
   const message = nameText(
     input.description === undefined ? flag : `${flag}: ${input.description}`,
   );
@@ -160,15 +165,15 @@ async function askInput(
           message,
           ...initial,
           ...(input.kind === "artifact" ? { placeholder: "path of a file or folder" } : {}),
-          validate: (text = "") => mistake(input, name, text, cwd),
+          validate: (text = "") => mistake(input, flag, text, cwd),
         });
   return prompts.isCancel(answer) ? undefined : `--${flag}=${answer}`;
 }
 
-function mistake(input: Input, name: string, text: string, cwd: string): string | undefined {
+function mistake(input: Input, flag: string, text: string, cwd: string): string | undefined {
   if (text === "" && input.required) return "This has no default: type a value.";
   try {
-    readInput(input, name, text, (path) => resolve(cwd, path));
+    readInput(input, `--${flag}`, text, (path) => resolve(cwd, path));
   } catch (error) {
     return messageOf(error);
   }

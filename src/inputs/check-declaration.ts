@@ -6,18 +6,18 @@ import { checkValue } from "./check.ts";
 import { flagName } from "./flag.ts";
 import type { Input, Inputs } from "./input.ts";
 
-/** Options that every command has. No input may have the same name. */
-const reservedFlags: readonly string[] = ["help", "debug", "color", "no-color", "json"];
+/** Options that every task has. No input of one may have the same name. */
+const taskOptions: readonly string[] = ["help", "debug", "color", "no-color", "json"];
 
 /**
  * Checks that each input has an option of its own on the command line.
  *
- * @param options The other options of the command.
+ * @param options The other options of the command, where they may not have the name of an input.
  */
 export function checkInputNames(
   inputs: Inputs,
   owner: string,
-  options: readonly string[] = [],
+  options: readonly string[] = taskOptions,
 ): void {
   const flags = new Map<string, string>();
   for (const [name, input] of Object.entries(inputs)) {
@@ -35,7 +35,7 @@ export function checkInputNames(
     }
     if (input.kind === "rest") continue;
     const flag = flagName(name);
-    if (reservedFlags.includes(flag) || options.includes(flag)) {
+    if (options.includes(flag)) {
       throw new UsageError(
         `${owner}: the input ${JSON.stringify(name)} would be --${flag}, which every command of its kind has. Rename the input.`,
       );

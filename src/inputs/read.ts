@@ -3,20 +3,21 @@ import { UsageError } from "../problems/usage-error.ts";
 import { nearest } from "../problems/nearest.ts";
 import { quotedList } from "../problems/wording.ts";
 import { Artifact } from "./artifact.ts";
-import { flagName } from "./flag.ts";
 import type { Input } from "./input.ts";
 
 /** Makes a path absolute, relative to the folder in which the command was called. */
 export type ResolvePath = (path: string) => string;
 
-/** @throws UsageError that says which values the input takes. */
+/**
+ * @param flag The input's, with its dashes, for errors.
+ * @throws UsageError that says which values the input takes.
+ */
 export function readInput(
   input: Input,
-  name: string,
+  flag: string,
   text: string,
   resolvePath: ResolvePath,
 ): string | number | boolean | Artifact {
-  const flag = `--${flagName(name)}`;
   switch (input.kind) {
     case "string":
     case "environment":

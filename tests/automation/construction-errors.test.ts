@@ -458,11 +458,6 @@ describe("an automation", () => {
       `the inputs "skip_it" and "skipIt" would both be --skip-it.`,
     ],
     [
-      "has no input that every command has",
-      { inputs: { help: boolInput() } },
-      "would be --help, which every command of its kind has",
-    ],
-    [
       "has choices to choose from",
       { inputs: { a: choiceInput([]) } },
       `the input "a" has no choices.`,

@@ -15,7 +15,7 @@ import { readInput } from "../../src/inputs/read.ts";
 import { UsageError } from "../../src/problems/usage-error.ts";
 
 function read(input: Input, text: string): unknown {
-  return readInput(input, "log_level", text, (path) => `/base/${path}`);
+  return readInput(input, "--log-level", text, (path) => `/base/${path}`);
 }
 
 function mistake(input: Input, text: string): Pick<UsageError, "message" | "hints"> {

@@ -6,6 +6,7 @@ import { flagName } from "../../inputs/flag.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
 import type { SetupStep } from "../../steps/step.ts";
 import type { TaskInfo } from "../../task/definition.ts";
+import { automationFlagNames } from "../flags/automation-input-flags.ts";
 import type { Workflow } from "../../model/workflow.ts";
 
 export interface InspectedInput {
@@ -66,7 +67,7 @@ export function inspectTask(task: TaskInfo, app: App): InspectedTask {
     name,
     description,
     command: `${app.defaults.entryPoint} ${name}`,
-    inputs: inspectInputs(task.inputs ?? {}),
+    inputs: inspectInputs(task.inputs ?? {}, (input) => `--${flagName(input)}`),
     outputs: task.outputs ?? [],
     artifacts: task.artifacts ?? [],
     secrets: task.secrets ?? [],
@@ -89,7 +90,7 @@ export function inspectAutomation(
     description,
     command: `${app.defaults.entryPoint} ${name}`,
     triggers: triggers.map(({ event }) => event),
-    inputs: inspectInputs(inputs),
+    inputs: inspectInputs(inputs, automationFlagNames(inputs)),
     jobs: jobs.map((job) => {
       const { id, keys } = job;
       const [only, ...others] = tasksOf(job);
@@ -106,11 +107,11 @@ export function inspectAutomation(
   };
 }
 
-function inspectInputs(inputs: Inputs): InspectedInput[] {
+function inspectInputs(inputs: Inputs, flagOf: (input: string) => string): InspectedInput[] {
   return Object.entries(inputs).map(([name, input]) => ({
     name,
-    flag: input.kind === "rest" ? "--" : `--${flagName(name)}`,
-    negatedFlag: input.kind === "boolean" ? `--no-${flagName(name)}` : undefined,
+    flag: input.kind === "rest" ? "--" : flagOf(name),
+    negatedFlag: input.kind === "boolean" ? `--no-${flagOf(name).slice(2)}` : undefined,
     type: input.kind,
     required: input.required,
     default: input.default,

@@ -1,7 +1,6 @@
 /** `./run AUTOMATION`: runs the workflow that `generate-gha` would write on this machine. */
 import { availableParallelism } from "node:os";
 import type { Automation } from "../../automation/automation.ts";
-import { flagName } from "../../inputs/flag.ts";
 import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
 import type { PlanOptions } from "../../runner/run-options.ts";
 import { declaredSecrets } from "../../task/secrets.ts";
@@ -107,7 +106,7 @@ async function runRemotely(
 }
 
 function planOptions(
-  { event, flags, inputs }: AutomationRequest,
+  { event, flags, inputs, flagOf }: AutomationRequest,
   { host, root }: AppContext,
 ): PlanOptions {
   const { only, ref, var: vars, "event-file": eventPayload } = flags;
@@ -121,7 +120,7 @@ function planOptions(
     secretNames: declaredSecrets(),
     allRunners: flags["all-runners"],
     strictTools: flags["strict-tools"],
-    optionOf: (input) => `--${flagName(input)}`,
+    optionOf: flagOf,
     eventPayload,
     ref,
   };

@@ -28,9 +28,10 @@ export async function runTask(
   const { host, app, root } = context;
   const seeMore = helpCommand(app, task.name);
   const inputs = task.inputs ?? {};
-  const flags = [...inputFlags(inputs), ...commandFlags, ...flagsOf(taskFlags)];
+  const ownFlags = inputFlags(inputs);
+  const flags = [...ownFlags, ...commandFlags, ...flagsOf(taskFlags)];
   const parsedFlags = parseFlags(args, flags, seeMore);
-  const inputValues = readInputs(inputs, parsedFlags, host.cwd, seeMore);
+  const inputValues = readInputs(inputs, ownFlags, parsedFlags, host.cwd, seeMore);
   const secretSource = { ...host.env };
   const { json } = readFlags(taskFlags, parsedFlags, host.cwd);
   const reporter = chooseReporter(host, {

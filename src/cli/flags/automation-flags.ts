@@ -1,11 +1,10 @@
 /** The options of `./run AUTOMATION`, beside its inputs. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { RunOptionName } from "../../app/run-option-names.ts";
 import { isMapping } from "../../problems/options.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
-import type { FlagRow, FlagValues } from "./flag-table.ts";
+import type { FlagTable, FlagValues } from "./flag-table.ts";
 import { jsonFlag } from "./json-flag.ts";
 
 export const automationFlags = {
@@ -67,7 +66,7 @@ export const automationFlags = {
     summary: "Show every line as it comes, on a terminal too",
   },
   json: jsonFlag,
-} satisfies Readonly<Record<RunOptionName | "json", FlagRow>>;
+} satisfies FlagTable;
 
 export type RunFlags = FlagValues<typeof automationFlags>;
 

@@ -3,14 +3,14 @@ import type { App } from "../../app/app.ts";
 import { sameCommand } from "../../app/names.ts";
 import { builtInCommands } from "../../start/built-in-commands.ts";
 import type { Automation } from "../../automation/automation.ts";
-import type { Inputs } from "../../inputs/input.ts";
 import { automationFlags } from "../flags/automation-flags.ts";
 import { builtInName, builtIns } from "../built-ins.ts";
 import { type Flag, takesValue } from "../flags/flags.ts";
 import { type DescribedFlag, flagsOf } from "../flags/flag-table.ts";
 import { commandFlags, globalFlags } from "../flags/global-flags.ts";
 import { taskFlags } from "../flags/json-flag.ts";
-import { inputFlags } from "../flags/input-flags.ts";
+import { automationInputFlags } from "../flags/automation-input-flags.ts";
+import { type InputFlag, inputFlags } from "../flags/input-flags.ts";
 import { listedTasks } from "../program-context.ts";
 
 export interface Candidate {
@@ -96,7 +96,7 @@ function commandLine(command: string, app: App | undefined): CompletedLine | und
   if (task !== undefined) {
     const inputs = task.inputs ?? {};
     return {
-      flags: [...completedInputs(inputs), ...flagsOf(taskFlags), ...commandFlags],
+      flags: [...completedInputs(inputFlags(inputs)), ...flagsOf(taskFlags), ...commandFlags],
       positional: [],
       takesRest: Object.values(inputs).some(({ kind }) => kind === "rest"),
     };
@@ -104,7 +104,7 @@ function commandLine(command: string, app: App | undefined): CompletedLine | und
   if (automation !== undefined) {
     const options = completedOptions(flagsOf(automationFlags), app, automation);
     return {
-      flags: [...completedInputs(automation.inputs), ...options],
+      flags: [...completedInputs(automationInputFlags(automation.inputs)), ...options],
       positional: [],
       takesRest: false,
     };
@@ -151,8 +151,8 @@ function valuesOf(
   }
 }
 
-function completedInputs(inputs: Inputs): CompletedFlag[] {
-  return inputFlags(inputs).map(({ input, ...flag }): CompletedFlag => {
+function completedInputs(flags: readonly InputFlag[]): CompletedFlag[] {
+  return flags.map(({ input, inputName: _inputName, ...flag }): CompletedFlag => {
     const { kind, choices } = input;
     const values = kind === "boolean" ? ["true", "false"] : kind === "artifact" ? "files" : choices;
     return {

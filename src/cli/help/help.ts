@@ -8,6 +8,7 @@ import type { Input, Inputs } from "../../inputs/input.ts";
 import type { Style } from "../../reporters/shown/style.ts";
 import type { TaskInfo } from "../../task/definition.ts";
 import { automationFlags } from "../flags/automation-flags.ts";
+import { automationFlagNames } from "../flags/automation-input-flags.ts";
 import type { BuiltIn } from "../built-ins.ts";
 import { commandFlags, globalFlags } from "../flags/global-flags.ts";
 import { type DescribedFlag, flagsOf } from "../flags/flag-table.ts";
@@ -88,11 +89,11 @@ export function taskHelp(task: TaskInfo, entryPoint: string, style: Style): stri
     entries: (names ?? []).map((name) => ({ name, text: "" })),
   });
   return [
-    usage(entryPoint, task.name, inputs, style),
+    usage(entryPoint, task.name, inputs, flagOfTask, style),
     ...descriptionLines(task),
     ...printSections(
       [
-        { title: "Inputs", entries: inputEntries(inputs) },
+        { title: "Inputs", entries: inputEntries(inputs, flagOfTask) },
         sectionOf("Outputs", task.outputs),
         sectionOf("Artifacts", task.artifacts),
         sectionOf("Secrets", task.secrets),
@@ -104,12 +105,13 @@ export function taskHelp(task: TaskInfo, entryPoint: string, style: Style): stri
 }
 
 export function automationHelp(automation: Automation, entryPoint: string, style: Style): string[] {
+  const flagOf = automationFlagNames(automation.inputs);
   return [
-    usage(entryPoint, automation.name, automation.inputs, style),
+    usage(entryPoint, automation.name, automation.inputs, flagOf, style),
     ...descriptionLines(automation),
     ...printSections(
       [
-        { title: "Inputs", entries: inputEntries(automation.inputs) },
+        { title: "Inputs", entries: inputEntries(automation.inputs, flagOf) },
         { title: "Jobs", entries: automation.jobs.map(jobEntry) },
         optionsSection(flagsOf(automationFlags)),
       ],
@@ -118,10 +120,20 @@ export function automationHelp(automation: Automation, entryPoint: string, style
   ];
 }
 
-function usage(entryPoint: string, command: string, inputs: Inputs, style: Style): string {
+type FlagOf = (input: string) => string;
+
+const flagOfTask: FlagOf = (input) => `--${flagName(input)}`;
+
+function usage(
+  entryPoint: string,
+  command: string,
+  inputs: Inputs,
+  flagOf: FlagOf,
+  style: Style,
+): string {
   const words = Object.entries(inputs)
     .filter(([, { required }]) => required)
-    .map(([name, input]) => inputName(name, input));
+    .map(([name, input]) => inputName(flagOf(name), input));
   const optionalKinds = Object.values(inputs)
     .filter(({ required }) => !required)
     .map(({ kind }) => kind);
@@ -131,9 +143,9 @@ function usage(entryPoint: string, command: string, inputs: Inputs, style: Style
   return `Usage: ${style.bold(`${entryPoint} ${command}`)} ${words.join(" ")}`;
 }
 
-function inputEntries(inputs: Inputs): HelpEntry[] {
+function inputEntries(inputs: Inputs, flagOf: FlagOf): HelpEntry[] {
   return Object.entries(inputs).map(([name, input]) => ({
-    name: inputName(name, input),
+    name: inputName(flagOf(name), input),
     text: [input.description, inputNotes(input)].filter(Boolean).join(" "),
   }));
 }
@@ -145,10 +157,10 @@ const placeholders: Readonly<Partial<Record<Input["kind"], string>>> = {
   environment: "ENVIRONMENT",
 };
 
-function inputName(name: string, input: Input): string {
+function inputName(flag: string, input: Input): string {
   if (input.kind === "rest") return "-- …";
-  if (input.kind === "boolean") return switchName(flagName(name));
-  return `--${flagName(name)}=${placeholders[input.kind] ?? "TEXT"}`;
+  if (input.kind === "boolean") return switchName(flag.slice(2));
+  return `${flag}=${placeholders[input.kind] ?? "TEXT"}`;
 }
 
 function inputNotes(input: Input): string {

@@ -162,15 +162,40 @@ test.each([
   expect(outcome.stderr).toMatch(stderr);
 });
 
-test("an option of automations is no name for an input", async () => {
+test("an input with the name of an option has --input-NAME, which every input has, too", async () => {
   const project = new Project({
-    "recompose.ts": `import { app, automation, boolInput, job, task } from "recompose-ci";
-const t = task({ name: "t", run() {} });
-export default app({ commands: [t], automations: [automation({ name: "a", inputs: { dry_run: boolInput() }, jobs: () => void job(t) })] });`,
+    "recompose.ts": `import { app, automation, boolInput, job, stringInput, task } from "recompose-ci";
+const t = task({ name: "t", inputs: { ref: stringInput(), level: stringInput() }, run: (i) => console.log(i.ref, i.level) });
+export default app({ commands: [t], automations: [automation({ name: "a",
+  inputs: { ref: stringInput(), dry_run: boolInput(), debug: boolInput(), level: stringInput({ default: "low" }) },
+  jobs: ({ ref, level }) => void job(t, { inputs: { ref, level } }) })] });`,
+    run: runScript(),
   });
-  const { stderr, exitCode } = await project.recompose(["a", "--dry-run"]);
-  expect(stderr).toContain('automation "a": the input "dry_run" would be --dry-run');
-  expect(exitCode).toBe(2);
+  const { stdout, stderr } = await project.recompose([
+    "a",
+    "--input-ref=v1",
+    "--input-dry_run",
+    "--input-level=high",
+  ]);
+  expect(stderr).toBe("");
+  expect(stdout).toContain("t │ v1 high");
+  const dry = await project.recompose(["a", "--dry-run", "--input-ref=v1", "--input-debug"]);
+  expect(dry.stdout).toContain("inputs: ref=v1, dry_run=false, debug=true, level=low");
+  const missing = await project.recompose(["a", "--dry-run"]);
+  expect(missing.stderr).toContain("error: missing --input-ref.\n  → --input-ref=…");
+  const help = await project.recompose(["a", "--help"]);
+  expect(help.stdout).toContain("--input-ref=TEXT");
+  expect(help.stdout).toContain("--[no-]input-dry-run");
+  expect(help.stdout).toContain("--level=TEXT");
+  const inspected = await project.recompose(["inspect", "a", "--json"]);
+  expect(JSON.parse(inspected.stdout)).toMatchObject({
+    inputs: [
+      { name: "ref", flag: "--input-ref" },
+      { name: "dry_run", flag: "--input-dry-run", negatedFlag: "--no-input-dry-run" },
+      { name: "debug" },
+      { name: "level", flag: "--level" },
+    ],
+  });
 });
 
 test("a number in a form is the text that was typed, one that a caller gives is a number", async () => {

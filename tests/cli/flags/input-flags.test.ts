@@ -139,7 +139,8 @@ function isDeclarable(inputs: Inputs): boolean {
 }
 
 function read({ inputs, args }: Pick<Line, "inputs" | "args">): unknown {
-  return readInputs(inputs, parseFlags(args, inputFlags(inputs), "more"), cwd, "more");
+  const flags = inputFlags(inputs);
+  return readInputs(inputs, flags, parseFlags(args, flags, "more"), cwd, "more");
 }
 
 /** What is thrown; undefined where nothing is. */

@@ -100,6 +100,22 @@ describe("the inputs of a task", () => {
     expect(words("deploy", "--skipT")).toEqual(["--skipTests"]);
   });
 
+  test("of an automation have a longer spelling, the only one of an input that is called like an option", () => {
+    const inputs = { ref: choiceInput(["v1", "v2"]), level: choiceInput(["low", "high"]) };
+    const jobs = (): void => void job(build);
+    const started = app({
+      commands: [build],
+      automations: [automation({ name: "start", inputs, jobs })],
+    });
+    const offered = (...typed: string[]): string[] =>
+      completions(["start", ...typed], started).candidates.map(({ word }) => word);
+    expect(offered("--").slice(0, 2)).toEqual(["--input-ref=", "--level="]);
+    expect(offered("--input-l")).toEqual(["--input-level="]);
+    expect(offered("--input-level=h")).toEqual(["--input-level=high"]);
+    expect(offered("--input-ref", "")).toEqual(["v1", "v2"]);
+    expect(offered("--ref=")).toEqual([]);
+  });
+
   test("are negated where that was begun", () => {
     expect(words("deploy", "--no")).toEqual(["--no-skip-tests", "--no-docs", "--no-color"]);
   });
