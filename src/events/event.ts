@@ -38,8 +38,25 @@ export interface StepStarted extends Located {
 
 export interface StepFinished extends Located {
   readonly type: "step-finished";
-  readonly result: "success" | "failure";
+  /** A step of a job may also be skipped, cancelled, or left out here. */
+  readonly result: LocalResult;
   readonly durationMs: number;
+  /** How a step of a job ended whose failure its job tolerates. */
+  readonly outcome?: LocalResult | undefined;
+  /** Why a step of a job failed or did not run. */
+  readonly reason?: string | undefined;
+}
+
+/** A step of a job, as `run.json` keeps it. What sets up tools, and what carries artifacts of a task, is not among them. */
+export interface StepRecord {
+  /** Its name, else its action or the first line of its command. */
+  readonly name: string;
+  /** `elsewhere` for a step that was left out. */
+  readonly result: LocalResult;
+  readonly durationMs: number;
+  /** What the result would be, had the step no `continue-on-error`. */
+  readonly outcome?: LocalResult | undefined;
+  readonly reason?: string | undefined;
 }
 
 /**
@@ -138,6 +155,8 @@ export interface Mask extends Located {
 export interface JobRecord extends PlannedJob {
   /** The values of this combination; absent without a matrix. */
   readonly matrix?: Readonly<Record<string, unknown>> | undefined;
+  /** In order; those that were not reached are not among them. */
+  readonly steps: readonly StepRecord[];
   readonly result: LocalResult;
   readonly reason?: string | undefined;
   /** How the job differed from GitHub, whatever its result: `node 26 was asked for, here is 20.20`. */

@@ -96,7 +96,13 @@ const members: {
     durationMs: isNumber,
   },
   "step-started": {},
-  "step-finished": { result: isOutcome, durationMs: isNumber },
+  // The others are of steps of a job, of which only the run tells.
+  "step-finished": {
+    result: isOutcome,
+    durationMs: isNumber,
+    outcome: oneOf(undefined),
+    reason: oneOf(undefined),
+  },
   line: {
     stream: oneOf("stdout", "stderr", "debug"),
     text: isText,

@@ -114,7 +114,7 @@ export interface ActionStep extends Step {
 
 /** A command that puts out what the action would, the outputs themselves, or nothing. */
 export type LocalStep =
-  | { readonly run: string }
+  | ({ readonly run: string } & RunDefaults)
   | { readonly outputs: Readonly<Record<string, string>> }
   | "skip";
 

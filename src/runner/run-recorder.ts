@@ -105,6 +105,7 @@ export class RunRecorder {
       name: leg.name,
       matrix: leg.job.strategy === undefined ? undefined : (leg.matrix ?? {}),
       needs,
+      steps: outcome?.steps ?? [],
       result,
       reason,
       notes,

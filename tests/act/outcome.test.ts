@@ -48,6 +48,7 @@ test("a run here has the same names, and what differs is listed", () => {
     outputs: { one: "1" },
     artifacts: {},
     durationMs: 1,
+    steps: [],
     log: "jobs/a.0.log",
   };
   const here = outcomeHere([record], () => "first\nRESULT text=2\n");

@@ -190,7 +190,8 @@ describe("steps", () => {
         },
       }),
     );
-    expect(log("a")).toBe("1\n3\n4 failure skipped\nthe command ended with exit code 3\n");
+    const reason = "echo 1; exit 3: the command ended with exit code 3";
+    expect(log("a")).toBe(`1\n3\n4 failure skipped\n${reason}\n`);
     expect(record.jobs[0]).toMatchObject({ result: "failure", exitCode: 3 });
   });
 

@@ -110,7 +110,9 @@ function events(name: string, text: string): readonly TimedEvent[] {
       inputs: { i: text },
       event: "push",
       folder: `/${text}`,
-      jobs: [{ ...record, result: "failure", reason: text, notes: [text], log: "a.log" }],
+      jobs: [
+        { ...record, result: "failure", reason: text, notes: [text], log: "a.log", steps: [] },
+      ],
     },
   ];
 }

@@ -107,6 +107,7 @@ export const sampleRun: readonly TimedEvent[] = [
         ...outcome,
         startedAt: "2026-01-01T00:00:00.000Z",
         durationMs: 2000,
+        steps: [],
         log: "jobs/build.log",
       },
       {
@@ -119,6 +120,7 @@ export const sampleRun: readonly TimedEvent[] = [
         ...outcome,
         startedAt: "2026-01-01T00:00:02.000Z",
         durationMs: 1000,
+        steps: [],
         log: "jobs/test.log",
       },
       {
@@ -129,6 +131,7 @@ export const sampleRun: readonly TimedEvent[] = [
         reason: "needs test failed",
         ...outcome,
         durationMs: 0,
+        steps: [],
         log: "jobs/deploy.log",
       },
     ],

@@ -106,7 +106,7 @@ export class RunView {
         break;
       }
       case "step-finished":
-        end(this.#runningNode(event.path), event.result, event.durationMs);
+        end(this.#runningNode(event.path), event.result, event.durationMs, event.reason);
         break;
       case "line":
         if (event.stream !== "debug") this.#addLine(event.path, event.text, event.stream);

@@ -14,12 +14,10 @@ import type { LegRunOptions } from "./leg-outcome.ts";
 import type { RunSetting } from "./run-setting.ts";
 import type { StepFileContent, StepFiles } from "../step/step-files.ts";
 import { newTrackingId, trackingVariable } from "./tracking.ts";
+import type { OwnVariables, StepScope } from "./step-scope.ts";
 import type { Workspace } from "./workspaces.ts";
 
 type Variables = Readonly<Record<string, string>>;
-
-/** The variables of one step. */
-export type OwnVariables = Readonly<Record<string, string | Unknown>>;
 
 export class LegContext {
   readonly #setting: RunSetting;
@@ -34,8 +32,6 @@ export class LegContext {
   readonly #readEnv: readonly string[];
   readonly trackingId: string = newTrackingId();
   readonly leftOutSteps: LeftOutSteps = new LeftOutSteps();
-  /** The `steps` context. */
-  readonly steps: Record<string, unknown> = {};
   /** The name of the step that runs. */
   action = "";
 
@@ -70,28 +66,32 @@ export class LegContext {
    * The variables in `env` of a step. They are evaluated before its condition and all else of it, and are in its `env`
    * context (StepsRunner.cs in actions/runner).
    */
-  ownEnv(env: Environment | undefined, status: string): OwnVariables {
-    const contexts = this.contexts(status);
-    return Object.fromEntries(
-      Object.entries(env ?? {}).map(([name, value]) => [
-        name,
-        interpolate(String(value), contexts, this.functions()),
-      ]),
+  ownEnv(env: Environment | undefined, scope: StepScope, status: string): OwnVariables {
+    const contexts = this.contexts(scope, status);
+    const own = Object.entries(env ?? {}).map(
+      ([name, value]) => [name, interpolate(String(value), contexts, this.functions())] as const,
     );
+    return { ...scope.action?.env, ...Object.fromEntries(own) };
   }
 
   /**
+   * @param scope of the steps among which it is.
    * @param status the job's so far.
    * @param own variables of the step itself.
    */
-  contexts(status: string, own: OwnVariables = {}): StepContexts {
+  contexts(
+    { steps, action }: StepScope,
+    status: string,
+    own: OwnVariables = action?.env ?? {},
+  ): StepContexts {
     return {
       ...this.#contexts,
-      github: this.#github(),
+      ...(action && { inputs: action.inputs }),
+      github: this.#github(action?.folder),
       env: this.#env(own),
       job: { status },
       runner: runnerContext(this.#setting.host, this.#workspace.temp),
-      steps: this.steps,
+      steps,
     };
   }
 
@@ -121,7 +121,11 @@ export class LegContext {
    *
    * @throws UnknownError where a variable of the step itself is unknown.
    */
-  environment(ownVariables: OwnVariables, files: StepFiles): Record<string, string | undefined> {
+  environment(
+    { action }: StepScope,
+    ownVariables: OwnVariables,
+    files: StepFiles,
+  ): Record<string, string | undefined> {
     const own = Object.entries(ownVariables).map(([name, value]) => [name, known(value)] as const);
     const declaredVariables: Variables = {
       ...this.#declaredEnv,
@@ -133,7 +137,8 @@ export class LegContext {
     const variables: Record<string, string | undefined> = {
       ...env,
       ...declaredVariables,
-      ...runnerEnvironment(this.#github(), host, { workspace, temp }),
+      ...runnerEnvironment(this.#github(action?.folder), host, { workspace, temp }),
+      ...(action && { GITHUB_ACTION_PATH: action.folder }),
       ...files.variables,
       [trackingVariable]: this.trackingId,
       // With it, tools would upload and annotate as on GitHub.
@@ -146,8 +151,11 @@ export class LegContext {
     };
   }
 
-  #github(): StepContexts["github"] {
-    return { ...this.#contexts.github, action: this.action };
+  #github(actionPath: string | undefined): StepContexts["github"] {
+    const { github } = this.#contexts;
+    return actionPath === undefined
+      ? { ...github, action: this.action }
+      : { ...github, action: this.action, action_path: actionPath };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { LocalResult } from "../../events/event.ts";
+import type { LocalResult, StepRecord } from "../../events/event.ts";
 import type { StartContexts } from "../values/contexts.ts";
 import type { Leg } from "../values/legs.ts";
 import type { UploadedArtifact } from "../artifacts/artifact-result.ts";
@@ -16,6 +16,7 @@ export interface LegOutcome {
   readonly uploads: readonly UploadedArtifact[];
   readonly exitCode: number | undefined;
   readonly summary: string;
+  readonly steps: readonly StepRecord[];
 }
 
 export interface LegRunOptions {

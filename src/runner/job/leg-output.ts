@@ -15,7 +15,8 @@ import type { RunSetting } from "./run-setting.ts";
 
 export class LegOutput {
   readonly #setting: RunSetting;
-  readonly #path: EventPath;
+  readonly #jobPath: EventPath;
+  #path: EventPath;
   readonly #log: LogFile;
   #commands = new WorkflowCommandReader();
   /** The error of the task in the step's process. */
@@ -29,8 +30,14 @@ export class LegOutput {
 
   constructor(setting: RunSetting, path: EventPath, log: LogFile) {
     this.#setting = setting;
+    this.#jobPath = path;
     this.#path = path;
     this.#log = log;
+  }
+
+  /** What is said from now on is said of the step at this path, below the job's. */
+  moveTo(path: EventPath): void {
+    this.#path = [...this.#jobPath, ...path];
   }
 
   /** Commands such as `::stop-commands::` hold for one step. */
@@ -54,8 +61,9 @@ export class LegOutput {
   }
 
   /** A line of the runner's own. */
-  note(text: string): void {
+  note(text: string, isOnlyLogged = false): void {
     this.#log.line(text);
+    if (isOnlyLogged) return;
     this.#setting.emit({ type: "line", path: this.#path, stream: "stderr", text });
   }
 
@@ -70,6 +78,7 @@ export class LegOutput {
     const [, ...inTask] = timelessEvent.path;
     const path = [...this.#path, ...inTask];
     const { masker } = this.#setting;
+    if (inTask.length === 0 && this.#isInStep && this.#relayTask(timelessEvent)) return;
     const emit = (maskedEvent: typeof timelessEvent): void => this.#setting.emit(maskedEvent, time);
     switch (timelessEvent.type) {
       case "mask":
@@ -92,6 +101,20 @@ export class LegOutput {
       default:
         emit({ ...timelessEvent, path });
     }
+  }
+
+  /** The task of a step that has a place of its own: its events are those of the step. */
+  #relayTask(event: Pick<WireEvent, "type">): boolean {
+    if (event.type === "task-started") return true;
+    if (event.type !== "task-finished") return false;
+    const { error, place } = event as Extract<WireEvent, { type: "task-finished" }>;
+    this.taskError = error;
+    if (place !== undefined) this.note(`at ${place}`);
+    return true;
+  }
+
+  get #isInStep(): boolean {
+    return this.#path.length > this.#jobPath.length;
   }
 
   flush(): void {

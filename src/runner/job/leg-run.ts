@@ -36,7 +36,7 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
       : { result: "failure", reason: messageOf(error) };
     log.line(end.reason);
     const rest = { outputs: {}, unknownOutputs: undefined, uploads: [], exitCode: undefined };
-    return { ...end, ...rest, isUndecided, summary: "" };
+    return { ...end, ...rest, isUndecided, summary: "", steps: [] };
   } finally {
     clearTimeout(timer);
     log.flush();

@@ -83,10 +83,11 @@ export class RunMask {
         return { ...event, ...this.#outcome(event) };
       case "run-finished":
         return { ...event, ...this.record(event) };
+      case "step-finished":
+        return { ...event, reason: this.values(event.reason) };
       case "job-started":
       case "task-started":
       case "step-started":
-      case "step-finished":
       case "mask":
         return event;
     }
@@ -98,7 +99,12 @@ export class RunMask {
 
   #job(job: JobRecord): JobRecord {
     const matrix = this.values(job.matrix);
-    return defined({ ...this.#maskJob(job), matrix, ...this.#outcome(job) });
+    const steps = job.steps.map((step) => ({
+      ...step,
+      name: this.text(step.name),
+      reason: this.values(step.reason),
+    }));
+    return defined({ ...this.#maskJob(job), matrix, steps, ...this.#outcome(job) });
   }
 
   #outcome({ reason, notes, outputs }: JobTexts): JobTexts {

@@ -25,7 +25,7 @@ type Properties = Readonly<Record<string, unknown>>;
 
 export type RunContexts = {
   readonly github: Properties;
-  readonly inputs: Situation["inputs"];
+  readonly inputs: Properties;
   readonly vars: Situation["vars"];
 };
 

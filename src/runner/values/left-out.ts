@@ -1,6 +1,7 @@
 /** Steps that a local run leaves out: only GitHub can do what they do, or this machine has the tools already. */
 import { Unknown } from "../../expression/values/unknown.ts";
-import type { WorkflowStep } from "../../model/workflow.ts";
+import type { ActionStep, WorkflowStep } from "../../model/workflow.ts";
+import { isOwnAction } from "../composite/action-file.ts";
 import { actionName, isToolSetup } from "../tools/tool-requests.ts";
 
 /** Actions that a local run replaces. */
@@ -9,8 +10,16 @@ const localActions: ReadonlySet<string> = new Set([
   "actions/download-artifact",
 ]);
 
+/** What no local run does. Whether one can run an action of the repository, its file tells. */
 export function isLeftOut(step: WorkflowStep): boolean {
-  return step.purpose === "setup" || ("uses" in step && !localActions.has(actionName(step)));
+  if (step.purpose === "setup") return true;
+  if (!("uses" in step) || step.local !== undefined || isOwnAction(step)) return false;
+  return !isStoredArtifact(step);
+}
+
+/** Whether it uploads or downloads an artifact. */
+export function isStoredArtifact(step: ActionStep): boolean {
+  return localActions.has(actionName(step));
 }
 
 /** As the log of a job calls it: its name, else its action or the first line of its command. */

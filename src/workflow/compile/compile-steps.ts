@@ -28,7 +28,7 @@ export function compileSteps(
     hasCheckout ||= isCheckout(step);
     // Without a checkout there is no folder of the app's.
     const own = hasCheckout || purpose === "setup" ? run.setup : { ...run.setup, ...noFolder };
-    return compileStep(step, purpose, { pins, run: own, entryPoint });
+    return compileStep(step, purpose, { pins, run: own, taskRun: run.task, entryPoint });
   };
   return [
     ...at({ ...place, option: "setup" }, () => setup.map((step) => plainStep(step, "setup"))),
@@ -60,13 +60,15 @@ function withCheckout(setup: readonly SetupStep[], job: DeclaredJob): readonly S
 interface StepCompilation {
   readonly pins: PinChoice;
   readonly run: { readonly [Key in keyof RunDefaults]: RunDefaults[Key] | undefined };
+  /** For a task that stands in for an action. */
+  readonly taskRun: RunDefaults;
   readonly entryPoint: string;
 }
 
 function compileStep(
   step: SetupStep,
   purpose: "setup" | "other",
-  { pins, run, entryPoint }: StepCompilation,
+  { pins, run, taskRun, entryPoint }: StepCompilation,
 ): WorkflowStep {
   const { env } = step;
   const keys = firstKeys(step);
@@ -84,14 +86,18 @@ function compileStep(
     });
   }
   const pin = pinAction(step.action, step, pins);
-  const local = localStep(step.local, entryPoint);
+  const local = localStep(step.local, entryPoint, taskRun);
   return defined({ purpose, ...keys, env, ...pin, with: step.with, ...lastKeys(step), local });
 }
 
 /** What stands in for an action here. A task runs as everywhere else, by its command. */
-function localStep(local: UsesStep["local"], entryPoint: string): LocalStep | undefined {
+function localStep(
+  local: UsesStep["local"],
+  entryPoint: string,
+  run: RunDefaults,
+): LocalStep | undefined {
   if (local === undefined || local === "skip") return local;
   return "outputs" in local
     ? { outputs: local.outputs }
-    : { run: `${entryPoint} ${local.definition.name}` };
+    : { run: `${entryPoint} ${local.definition.name}`, ...run };
 }

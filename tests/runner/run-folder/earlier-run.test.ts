@@ -20,7 +20,8 @@ const runId = "20260102T000000000-0f9a";
 
 function job(id: string, result: LocalResult): JobRecord {
   const log = `jobs/${id}.log`;
-  return { id, name: id, needs: [], result, outputs: {}, artifacts: {}, durationMs: 1, log };
+  const rest = { outputs: {}, artifacts: {}, durationMs: 1, log };
+  return { id, name: id, needs: [], steps: [], result, ...rest };
 }
 
 function recordOf(jobs: readonly JobRecord[], rest: Partial<RunRecord> = {}): RunRecord {

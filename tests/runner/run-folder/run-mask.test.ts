@@ -26,6 +26,7 @@ const job: JobRecord = {
   outputs: texts,
   artifacts: { a: `artifacts/${secret}` },
   durationMs: 1,
+  steps: [],
   log: `jobs/${secret}.log`,
 };
 const shownJob: JobRecord = {

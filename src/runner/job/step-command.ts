@@ -1,0 +1,64 @@
+/** The command of a step: its process, and what it wrote for the runner. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { RunDefaults, RunStep } from "../../model/workflow.ts";
+import { type StepFileContent, StepFiles } from "../step/step-files.ts";
+import { runStep, type StepEnd } from "../step/step-process.ts";
+import type { LegContext } from "./leg-context.ts";
+import type { LegOutput } from "./leg-output.ts";
+import type { RunSetting } from "./run-setting.ts";
+import type { OwnVariables, StepScope } from "./step-scope.ts";
+import type { Workspace } from "./workspaces.ts";
+
+/** What steps with `always()` have after a cancellation, in milliseconds (cancel-timeout-minutes of GitHub's). */
+const cleanupTimeout = 300_000;
+
+export interface CommandOptions {
+  readonly setting: RunSetting;
+  readonly workspace: Workspace;
+  readonly context: LegContext;
+  readonly output: LegOutput;
+  readonly scope: StepScope;
+  readonly ownEnv: OwnVariables;
+  /** Of the job, where it has any, else of the workflow. */
+  readonly defaults: RunDefaults | undefined;
+  /** Aborted when the job or the step is to end. */
+  readonly signal: AbortSignal;
+  /** Replaces the expressions in a text. */
+  readonly textOf: (text: string) => string;
+  /** Told what ends everything that the step started. */
+  readonly onStart: (kill: () => void) => void;
+}
+
+/** @throws Error where it cannot be started. */
+export async function runCommand(
+  step: RunStep,
+  { setting, workspace, context, output, scope, ownEnv, defaults, ...options }: CommandOptions,
+): Promise<{ readonly end: StepEnd; readonly content: StepFileContent }> {
+  const { signal, textOf, onStart } = options;
+  const { folder: checkout, temp } = workspace;
+  const folder = step["working-directory"] ?? (defaults?.["working-directory"] || ".");
+  const cwd = resolve(checkout, textOf(folder));
+  if (!existsSync(cwd)) throw new Error(`the working directory ${cwd} does not exist`);
+  workspace.restore();
+  const files = new StepFiles(temp);
+  const end = await runStep({
+    command: textOf(step.run),
+    shell: step.shell ?? (textOf(defaults?.shell ?? "") || undefined),
+    cwd,
+    env: context.environment(scope, ownEnv, files),
+    temp,
+    // A step that runs although the job was cancelled has some time of its own.
+    signal: signal.aborted ? AbortSignal.timeout(cleanupTimeout) : signal,
+    grace: setting.grace,
+    masker: setting.masker,
+    onStart: (pid) => onStart(setting.watchdog.guard(pid)),
+    onLines: (stream, lines) => output.lines(stream, lines),
+    hasEvents: step.purpose === "task",
+    onUnfinished: (stream, text) => output.showUnfinished(stream, text),
+    onEvent: (event) => output.relay(event),
+    onOutput: () => output.flush(),
+  });
+  onStart(end.killLeftovers);
+  return { end, content: files.read() };
+}

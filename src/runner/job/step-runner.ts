@@ -1,0 +1,298 @@
+/** Runs lists of steps in order: those of a job, and those of the composite actions in it. */
+import { join } from "node:path";
+import type { StepRecord } from "../../events/event.ts";
+import type { Contexts } from "../../expression/values/evaluate.ts";
+import { type Unknown, UnknownError } from "../../expression/values/unknown.ts";
+import type { ActionStep, RunStep, WorkflowStep } from "../../model/workflow.ts";
+import { messageOf } from "../../problems/wording.ts";
+import type { UploadedArtifact } from "../artifacts/artifact-result.ts";
+import { runArtifactStep } from "../artifacts/artifact-step.ts";
+import { isOwnAction, ownActionFolder, readCompositeAction } from "../composite/action-file.ts";
+import { isGenerated, stepNames } from "../step/step-names.ts";
+import { conditionHolds, knownText } from "../values/known.ts";
+import { isLeftOut, isStoredArtifact, leftOutResult, skippedResult } from "../values/left-out.ts";
+import { runComposite } from "../composite/composite-step.ts";
+import type { LegContext } from "./leg-context.ts";
+import type { LegRunOptions } from "./leg-outcome.ts";
+import type { LegOutput } from "./leg-output.ts";
+import { runCommand } from "./step-command.ts";
+import { StepReport } from "./step-report.ts";
+import type { OwnVariables, StepScope } from "./step-scope.ts";
+import { startTimeout, stepContinuesOnError } from "./step-times.ts";
+import type { Workspace } from "./workspaces.ts";
+
+type StepOutputs = Readonly<Record<string, string | Unknown>>;
+
+/** A step that runs: what it finds, and what is to be done with it. */
+interface RunningStep {
+  readonly scope: StepScope;
+  readonly ownEnv: OwnVariables;
+  /** Aborted when the job or the step is to end. */
+  readonly signal: AbortSignal;
+  readonly report: StepReport;
+  /** Is called for a step that fails, too. */
+  readonly onOutputs: (outputs: StepOutputs) => void;
+}
+
+export class StepRunner {
+  readonly #options: LegRunOptions;
+  readonly #workspace: Workspace;
+  readonly #output: LegOutput;
+  readonly #context: LegContext;
+  readonly #root: StepScope;
+  readonly uploads: UploadedArtifact[] = [];
+  readonly records: StepRecord[] = [];
+  /** End what steps have left running. */
+  readonly leftovers: (() => void)[] = [];
+  /** Of a step that can be neither run nor skipped here. It ends the job. */
+  unknownError: UnknownError | undefined;
+  /** Whether a step did something here. */
+  hasWorked = false;
+  summary = "";
+  exitCode: number | undefined;
+
+  /** @param root the scope of the steps of the job. */
+  constructor(
+    options: LegRunOptions,
+    workspace: Workspace,
+    parts: { readonly output: LegOutput; readonly context: LegContext; readonly root: StepScope },
+  ) {
+    this.#options = options;
+    this.#workspace = workspace;
+    this.#output = parts.output;
+    this.#context = parts.context;
+    this.#root = parts.root;
+  }
+
+  get status(): "success" | "failure" | "cancelled" {
+    return this.#statusIn(this.#root);
+  }
+
+  async run(steps: readonly WorkflowStep[], scope: StepScope, signal: AbortSignal): Promise<void> {
+    const names = stepNames(steps);
+    for (const [index, step] of steps.entries()) {
+      await this.#step(step, names[index] ?? "", scope, signal);
+      // The steps after it may rest on what it would have done.
+      if (this.unknownError !== undefined) return;
+    }
+  }
+
+  async #step(
+    step: WorkflowStep,
+    name: string,
+    scope: StepScope,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { host, emit, path } = this.#options.setting;
+    this.#context.action = name;
+    const report = new StepReport(step, scope, {
+      now: () => host.now(),
+      emit,
+      path: [...path, this.#options.leg.name],
+      output: this.#output,
+      records: scope === this.#root ? this.records : undefined,
+    });
+    let outputs: StepOutputs = {};
+    const finish = (outcome: StepRecord["result"], conclusion = outcome, reason?: string): void => {
+      this.#setResult(scope, name, { outputs, outcome, conclusion });
+      report.finish(conclusion, outcome, reason);
+    };
+    try {
+      if (isLeftOut(step)) return this.#leaveOut(step, name, scope, report);
+      const ownEnv = this.#context.ownEnv(step.env, scope, this.status);
+      if (!this.#isWanted(step, scope, ownEnv)) return finish("skipped");
+      const timeout = startTimeout(step, this.#contexts(scope, ownEnv));
+      try {
+        const isDone = await this.#do(step, {
+          scope,
+          ownEnv,
+          signal: timeout.signal === undefined ? signal : AbortSignal.any([signal, timeout.signal]),
+          report,
+          onOutputs: (all) => (outputs = all),
+        });
+        if (!isDone) return this.#leaveOut(step, name, scope, report);
+        finish("success");
+      } catch (error) {
+        const isTimeout = timeout.signal?.aborted === true && !signal.aborted;
+        const reason = isTimeout ? `timed out after ${timeout.minutes} minutes` : messageOf(error);
+        if (error instanceof UnknownError) throw error;
+        const isCancelled = signal.aborted;
+        const isTolerated =
+          !isCancelled && stepContinuesOnError(step, this.#contexts(scope, ownEnv));
+        if (isTolerated) return finish("failure", "success", reason);
+        finish(isCancelled ? "cancelled" : "failure", undefined, reason);
+        scope.failure ??= report.isShown ? `${report.title}: ${reason}` : reason;
+      } finally {
+        timeout.stop();
+      }
+    } catch (error) {
+      if (error instanceof UnknownError) {
+        this.unknownError = error;
+        return report.finish("elsewhere", "elsewhere", `needs ${error.reason}`);
+      }
+      finish("failure", undefined, messageOf(error));
+      scope.failure ??= messageOf(error);
+    }
+  }
+
+  /** False for an action that this machine cannot run. */
+  async #do(step: WorkflowStep, running: RunningStep): Promise<boolean> {
+    if ("run" in step) {
+      running.report.start();
+      await this.#runCommand(step, running);
+      return true;
+    }
+    const { local } = step;
+    if (local !== undefined) {
+      await this.#standIn(step, local, running);
+      return true;
+    }
+    if (isStoredArtifact(step)) {
+      running.report.start();
+      this.hasWorked = true;
+      running.onOutputs(this.#useArtifact(step, running));
+      return true;
+    }
+    if (!isOwnAction(step)) return false;
+    const folder = join(this.#workspace.folder, ownActionFolder(step));
+    const action = await readCompositeAction(folder);
+    if (action === undefined) return false;
+    running.report.start();
+    const { scope, ownEnv, signal, report, onOutputs } = running;
+    await runComposite(step, action, {
+      folder,
+      path: report.path,
+      showsSteps: scope.showsSteps,
+      ownEnv,
+      textOf: this.#textReader(scope, ownEnv),
+      warn: (text) => this.#output.annotate("warning", text),
+      run: (inner) => this.run(action.steps, inner, signal),
+      outputText: (text, inner) => knownText(text, this.#contexts(inner, ownEnv)),
+      onOutputs,
+    });
+    return true;
+  }
+
+  async #standIn(
+    step: ActionStep,
+    local: NonNullable<ActionStep["local"]>,
+    running: RunningStep,
+  ): Promise<void> {
+    running.report.start();
+    this.hasWorked = true;
+    if (local === "skip") return;
+    if ("outputs" in local) return running.onOutputs(local.outputs);
+    await this.#runCommand({ ...step, ...local, purpose: "task" }, running);
+  }
+
+  /** Leaves out a step that only GitHub can do, or that installs a tool which this machine has. */
+  #leaveOut(step: WorkflowStep, name: string, scope: StepScope, report: StepReport): void {
+    if (!this.#mayBeWanted(step, scope)) {
+      this.#setResult(scope, name, skippedResult);
+      return report.finish("skipped", "skipped");
+    }
+    const note = this.#context.leftOutSteps.add(step);
+    // What is shown of the step itself says the same.
+    if (note !== undefined) this.#output.note(note, report.isShown);
+    this.#setResult(scope, name, leftOutResult(step));
+    report.finish("elsewhere", "elsewhere", "left out on this machine");
+  }
+
+  /** Sets the entry of a step in the `steps` context, where a step without an id has none. */
+  #setResult(scope: StepScope, name: string, result: Readonly<Record<string, unknown>>): void {
+    if (!isGenerated(name)) scope.steps[name] = result;
+  }
+
+  /** True also where the condition rests on what nobody knows here. */
+  #mayBeWanted(step: WorkflowStep, scope: StepScope): boolean {
+    try {
+      return this.#isWanted(step, scope, this.#context.ownEnv(step.env, scope, this.status));
+    } catch {
+      return true;
+    }
+  }
+
+  /** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
+  #isWanted(step: WorkflowStep, scope: StepScope, ownEnv: OwnVariables): boolean {
+    const status = this.#statusIn(scope);
+    return conditionHolds(step.if, this.#contexts(scope, ownEnv), {
+      success: () => status === "success",
+      failure: () => status === "failure",
+      cancelled: () => status === "cancelled",
+      always: () => true,
+      ...this.#context.functions(),
+    });
+  }
+
+  /** In a composite action the status functions look at its own steps (SuccessFunction.cs in actions/runner). */
+  #statusIn({ failure }: StepScope): "success" | "failure" | "cancelled" {
+    if (this.#options.signal.aborted) return "cancelled";
+    return failure === undefined ? "success" : "failure";
+  }
+
+  #contexts(scope: StepScope, ownEnv: OwnVariables): Contexts {
+    return this.#context.contexts(scope, this.status, ownEnv);
+  }
+
+  /** Evaluates texts of a step. */
+  #textReader(scope: StepScope, ownEnv: OwnVariables): (text: string) => string {
+    const contexts = this.#contexts(scope, ownEnv);
+    const functions = this.#context.functions();
+    return (text) => knownText(text, contexts, functions);
+  }
+
+  #useArtifact(step: ActionStep, { scope, ownEnv }: RunningStep): StepOutputs {
+    const { leg, setting, contexts } = this.#options;
+    const { upload, outputs, warnings, notes } = runArtifactStep(step, {
+      legKey: leg.key,
+      setting,
+      folder: this.#workspace.folder,
+      github: contexts.github,
+      evaluate: this.#textReader(scope, ownEnv),
+    });
+    if (upload !== undefined) this.uploads.push(upload);
+    for (const warning of warnings) this.#output.annotate("warning", warning);
+    for (const note of notes) this.#output.note(note);
+    return outputs;
+  }
+
+  async #runCommand(step: RunStep, running: RunningStep): Promise<void> {
+    const { leg, setting } = this.#options;
+    const { scope, ownEnv, signal, onOutputs } = running;
+    this.hasWorked = true;
+    this.#output.beginStep();
+    const { end, content } = await runCommand(step, {
+      setting,
+      workspace: this.#workspace,
+      context: this.#context,
+      output: this.#output,
+      scope,
+      ownEnv,
+      // Defaults of a job replace all of the workflow's (JobExtension.InitializeJob in actions/runner).
+      defaults:
+        scope.action === undefined
+          ? (leg.job.defaults?.run ?? setting.workflow.defaults?.run)
+          : undefined,
+      signal,
+      textOf: this.#textReader(scope, ownEnv),
+      onStart: (kill) => this.leftovers.push(kill),
+    });
+    this.#context.add(content);
+    if (content.summary !== "") this.summary += `${content.summary.trimEnd()}\n`;
+    for (const complaint of content.complaints) this.#output.annotate("error", complaint);
+    // Commands were obeyed while the step ran, its file is read afterwards.
+    onOutputs(Object.fromEntries([...this.#output.outputs, ...content.outputs]));
+    const { exitCode, signal: endSignal } = end;
+    if (exitCode !== undefined && (this.exitCode ?? 0) === 0) this.exitCode = exitCode;
+    if (exitCode === undefined) {
+      throw new Error(`the command was ended by ${endSignal ?? "a signal"}`);
+    }
+    if (exitCode !== 0) {
+      throw new Error(this.#output.taskError ?? `the command ended with exit code ${exitCode}`);
+    }
+    const problem = content.problem ?? this.#output.commandError;
+    if (problem === undefined) return;
+    this.#output.note(problem);
+    throw new Error(problem);
+  }
+}

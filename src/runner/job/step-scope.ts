@@ -1,0 +1,31 @@
+import type { Unknown } from "../../expression/values/unknown.ts";
+
+/** The variables of one step. */
+export type OwnVariables = Readonly<Record<string, string | Unknown>>;
+
+/** What a list of steps has of its own: the steps of a job, or those of a composite action in it. */
+export interface StepScope {
+  /** Names in event paths, below that of the job. */
+  readonly path: readonly string[];
+  /** Whether each step has a place of its own in what is shown. */
+  readonly showsSteps: boolean;
+  /** The `steps` context. */
+  readonly steps: Record<string, unknown>;
+  /** Undefined for the steps of the job itself. */
+  readonly action?: ActionScope | undefined;
+  /** Why its first step failed that did. */
+  failure: string | undefined;
+}
+
+export interface ActionScope {
+  /** The `inputs` context. */
+  readonly inputs: OwnVariables;
+  /** Where the action is: `github.action_path`. */
+  readonly folder: string;
+  /** Of the step that uses the action: its steps have them, too. */
+  readonly env: OwnVariables;
+}
+
+export function scopeOfJob(showsSteps: boolean): StepScope {
+  return { path: [], showsSteps, steps: {}, failure: undefined };
+}
