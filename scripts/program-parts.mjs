@@ -16,7 +16,7 @@ const roots = {
     "src/cli/commands/run-task.ts",
     "src/app/app.ts",
     "src/inputs/input.ts",
-    "src/steps/checkout.ts",
+    "src/steps/setup/checkout.ts",
     "src/task/task.ts",
   ],
   task: [

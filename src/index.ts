@@ -85,21 +85,30 @@ export {
 } from "./inputs/input.ts";
 export { UsageError } from "./problems/usage-error.ts";
 export { CommandError } from "./process/command-error.ts";
-export { cache, type CacheOptions } from "./steps/cache.ts";
-export { checkout, type CheckoutOptions } from "./steps/checkout.ts";
+export {
+  download,
+  type DownloadOptions,
+  type DownloadSeveralOptions,
+} from "./steps/artifacts/download.ts";
+export { upload, type UploadOptions } from "./steps/artifacts/upload.ts";
+export {
+  cache,
+  type CacheOptions,
+  restoreCache,
+  type RestoreCacheOptions,
+  saveCache,
+  type SaveCacheOptions,
+} from "./steps/setup/cache.ts";
+export { checkout, type CheckoutOptions } from "./steps/setup/checkout.ts";
+export { setupGo, type SetupGoOptions } from "./steps/setup/setup-go.ts";
+export { setupNode, type SetupNodeOptions } from "./steps/setup/setup-node.ts";
+export { setupPython, type SetupPythonOptions } from "./steps/setup/setup-python.ts";
+export { setupRust, type SetupRustOptions } from "./steps/setup/setup-rust.ts";
+export { setupUv, type SetupUvOptions } from "./steps/setup/setup-uv.ts";
+export type { ToolVersion, VersionFile } from "./steps/setup/tool-version.ts";
 export { shell, type ShellOptions } from "./steps/shell-step.ts";
 export type { LocalStandIn, SetupStep, Step, StepResult } from "./steps/step.ts";
 export type { StepOptions } from "./steps/step-options.ts";
-export {
-  setupNode,
-  type SetupNodeOptions,
-  setupPython,
-  type SetupPythonOptions,
-  setupRust,
-  type SetupRustOptions,
-  setupUv,
-  type SetupUvOptions,
-} from "./steps/tools.ts";
 export { uses, type UsesOptions } from "./steps/uses.ts";
 export {
   dbg,

@@ -9,7 +9,7 @@ import { checkList, checkOptions } from "../problems/options.ts";
 import { shown } from "../problems/wording.ts";
 import { type PermissionOptions, readPermissions } from "../automation/keys/values/permissions.ts";
 import { readWarningOption, type WarningOption } from "../automation/warning.ts";
-import { checkout } from "../steps/checkout.ts";
+import { checkout } from "../steps/setup/checkout.ts";
 import { isPlainStep, type SetupStep } from "../steps/step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { AnyTask, TaskDefinition } from "../task/task.ts";

@@ -44,16 +44,21 @@ export function checkStepOptions(options: unknown, names: readonly string[], cal
   checkOptions(options, [...names, ...stepOptionNames], caller);
 }
 
-/** A step that uses an action, with the inputs `settings`. */
-export function actionStep(
+/**
+ * A step that uses an action, with the inputs `settings`.
+ *
+ * @param references What texts in `settings` were made of. Those of `options` need not be named.
+ */
+export function actionStep<Known extends string = string>(
   action: string,
   settings: Readonly<Record<string, StepValue | undefined>>,
   options: StepOptions,
   caller: string,
   more: Pick<UsesStep, "ref" | "version" | "local"> = {},
-): UsesStep {
+  references: readonly unknown[] = [],
+): UsesStep<Known> {
   const values = stepValues(settings, caller);
-  return builtStep<UsesStep>(
+  return builtStep<UsesStep<Known>>(
     {
       kind: "action",
       action,
@@ -61,13 +66,13 @@ export function actionStep(
       with: Object.keys(values).length === 0 ? undefined : values,
       ...stepSettings(options, caller),
     },
-    [...Object.values(settings), ...referencesIn(options)],
+    [...Object.values(settings), ...referencesIn(options), ...references],
   );
 }
 
 /** All values of the options in which a reference may stand. */
 export function referencesIn({ env, ...others }: StepOptions): readonly unknown[] {
-  return [...Object.values(others), ...Object.values(env ?? {})];
+  return [...Object.values(others).flat(), ...Object.values(env ?? {})];
 }
 
 export function stepSettings(

@@ -1,7 +1,6 @@
 /** The steps of a job, as the functions for them return them. */
 import type { Condition, Reference } from "../expression/build/algebra.ts";
 import { hasExpression } from "../expression/language/template.ts";
-import { checkList } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
 import { outputOfStep, resultOfStep } from "./step-reference.ts";
@@ -32,8 +31,9 @@ export interface Step<
 /** A step that uses an action or runs a command: what `setup` takes. */
 export type SetupStep = UsesStep | ShellStep;
 
-/** A step that uses an action. */
-export interface UsesStep extends Step, StepSettings {
+/** A step that uses an action. `Known` are the outputs that `get` knows. */
+export interface UsesStep<Known extends string = string>
+  extends Step<never, never, Known>, StepSettings {
   readonly kind: "action";
   /** `owner/name` or `owner/name/folder`, without a version. */
   readonly action: string;
@@ -149,16 +149,6 @@ export function isExpression(value: unknown): value is PrintedExpression {
     typeof value === "object" &&
     typeof (value as Partial<PrintedExpression> | null)?.expression === "string"
   );
-}
-
-/** The lines of an action's input as one text. A text stays as it is. */
-export function joinLines(
-  value: string | readonly string[] | undefined,
-  what: string,
-): string | undefined {
-  if (value === undefined || typeof value === "string") return value;
-  checkList(value, what);
-  return value.join("\n");
 }
 
 export function isSetupStep(step: unknown): step is SetupStep {

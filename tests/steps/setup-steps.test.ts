@@ -1,14 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { github } from "../../src/expression/build/github-context.ts";
 import { hashFiles } from "../../src/expression/build/functions.ts";
-import { cache } from "../../src/steps/cache.ts";
-import { checkout } from "../../src/steps/checkout.ts";
+import { cache } from "../../src/steps/setup/cache.ts";
+import { checkout } from "../../src/steps/setup/checkout.ts";
 import { shell } from "../../src/steps/shell-step.ts";
 import { uses } from "../../src/steps/uses.ts";
 import { UsageError } from "../../src/problems/usage-error.ts";
 import { isCheckout } from "../../src/steps/own-checkout.ts";
 import type { SetupStep } from "../../src/steps/step.ts";
-import { setupNode, setupPython, setupRust, setupUv } from "../../src/steps/tools.ts";
+import { setupNode } from "../../src/steps/setup/setup-node.ts";
+import { setupPython } from "../../src/steps/setup/setup-python.ts";
+import { setupRust } from "../../src/steps/setup/setup-rust.ts";
+import { setupUv } from "../../src/steps/setup/setup-uv.ts";
 
 describe("a setup step", () => {
   test.each([
@@ -177,14 +180,14 @@ describe("what callers without types may give", () => {
   test.each<[message: string, make: () => unknown]>([
     ["cache() takes options, { path, key, restoreKeys, … }, not undefined.", () => untyped.cache()],
     ["cache() needs the path to keep and a key that names it.", () => untyped.cache({ path: "a" })],
-    ["cache() needs the path to keep", () => untyped.cache({ path: [], key: "k" })],
+    ["cache(): `path` is empty.", () => untyped.cache({ path: [], key: "k" })],
     [
-      "cache(): `restoreKeys` is a list, not 5.",
+      "cache(): `restoreKeys` is a text or a list of texts, not 5.",
       () => untyped.cache({ path: "a", key: "k", restoreKeys: 5 }),
     ],
     ['checkout() has no option "fetch_depth".', () => untyped.checkout({ fetch_depth: 0 })],
     [
-      'checkout(): "ref" is a text, a number, true, false or a reference, not null.',
+      "checkout(): `ref` is a text or a reference, not null.",
       () => untyped.checkout({ ref: null }),
     ],
     ["setupNode() takes the version as a text, not undefined.", () => untyped.setupNode()],

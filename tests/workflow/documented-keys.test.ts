@@ -11,7 +11,7 @@ import { permissionLevels } from "../../src/github/schema/permission-schema.ts";
 import type { Permissions } from "../../src/model/workflow.ts";
 import * as on from "../../src/automation/triggers/trigger.ts";
 import { github } from "../../src/expression/build/github-context.ts";
-import { checkout } from "../../src/steps/checkout.ts";
+import { checkout } from "../../src/steps/setup/checkout.ts";
 import { task } from "../../src/task/task.ts";
 import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../src/workflow/print/render.ts";

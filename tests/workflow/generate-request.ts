@@ -1,5 +1,5 @@
 import type { Automation } from "../../src/automation/automation.ts";
-import { checkout } from "../../src/steps/checkout.ts";
+import { checkout } from "../../src/steps/setup/checkout.ts";
 import { FolderContents } from "../../src/workflow/files/folder-contents.ts";
 import type { GenerateRequest } from "../../src/workflow/generate.ts";
 

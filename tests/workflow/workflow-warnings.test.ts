@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { automation } from "../../src/automation/automation.ts";
 import type { AutomationOptions } from "../../src/automation/keys/automation-options.ts";
 import { job } from "../../src/automation/job/job.ts";
-import { checkout } from "../../src/steps/checkout.ts";
+import { checkout } from "../../src/steps/setup/checkout.ts";
 import { uses } from "../../src/steps/uses.ts";
 import { task } from "../../src/task/task.ts";
 import { generateWorkflows, type GenerateRequest } from "../../src/workflow/generate.ts";

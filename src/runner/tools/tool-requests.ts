@@ -1,7 +1,7 @@
 /** The versions of tools that the setup steps of a job ask for. */
-import { join } from "node:path/posix";
+import { basename, join } from "node:path/posix";
 import { ownValue } from "../../problems/own-value.ts";
-import type { ActionStep, WorkflowStep } from "../../model/workflow.ts";
+import type { ActionStep, RunStep, WorkflowStep } from "../../model/workflow.ts";
 import type { Tool } from "./tool-versions.ts";
 import { versionIn } from "./version-files.ts";
 
@@ -17,9 +17,11 @@ interface SetupAction {
   readonly input: string;
   /** The input that names a file with the version, for when the other is empty. */
   readonly file?: string;
+  /** The only name of that file with which it counts. */
+  readonly fileName?: string;
   /** Where neither input is given: the first of these files that has a version. */
   readonly defaultFiles?: readonly string[];
-  /** The input that names their folder. */
+  /** The input that names the folder of both. */
   readonly folder?: string;
   /** Where no input and no file has a version. */
   readonly defaultVersion?: string;
@@ -86,7 +88,13 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
       defaultFiles: ["uv.toml", "pyproject.toml"],
       folder: "working-directory",
     },
-    { tool: "python", input: "python-version" },
+    {
+      tool: "python",
+      input: "python-version",
+      file: "version-file",
+      fileName: ".tool-versions",
+      folder: "working-directory",
+    },
   ],
   // https://github.com/dtolnay/rust-toolchain/blob/master/action.yml
   "dtolnay/rust-toolchain": [{ tool: "rust", input: "toolchain" }],
@@ -105,7 +113,7 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
 
 /** Whether a step only sets up tools or files that this machine has already. Nothing is missing without it. */
 export function isToolSetup(step: WorkflowStep): boolean {
-  if ("run" in step) return rustToolchain(step.run) !== undefined;
+  if ("run" in step) return rustCommand.test(step.run);
   const action = actionName(step);
   return (
     ownValue(setupActions, action) !== undefined ||
@@ -144,10 +152,7 @@ interface StepRequest {
 }
 
 function stepRequests(step: WorkflowStep, sources: ValueSources): readonly StepRequest[] {
-  if ("run" in step) {
-    const version = rustToolchain(step.run);
-    return version === undefined ? [] : [{ tool: "rust", versions: [version] }];
-  }
+  if ("run" in step) return rustRequests(step, sources);
   const actions = ownValue(setupActions, actionName(step)) ?? [];
   return actions.flatMap((action) => new SetupStep(step, action, sources).request() ?? []);
 }
@@ -192,14 +197,16 @@ class SetupStep {
   }
 
   #versionWithoutInput(): string | undefined {
-    const { file, folder, defaultFiles = [], defaultVersion } = this.#action;
+    const { file, fileName, folder, defaultFiles = [], defaultVersion } = this.#action;
     const toolchain = toolchainOfRef(this.#step);
     if (toolchain !== undefined) return toolchain;
-    const fileName = this.#input(file);
-    if (fileName === undefined) return undefined;
-    if (fileName !== "") return this.#versionIn(fileName);
+    const path = this.#input(file);
     const folderName = this.#input(folder);
-    if (folderName === undefined) return undefined;
+    if (path === undefined || folderName === undefined) return undefined;
+    if (path !== "") {
+      const counts = fileName === undefined || basename(path) === fileName;
+      return counts ? this.#versionIn(join(folderName, path)) : undefined;
+    }
     for (const name of defaultFiles) {
       const version = this.#versionIn(join(folderName, name));
       if (version !== undefined) return version;
@@ -220,9 +227,25 @@ function toolchainOfRef(step: ActionStep): string | undefined {
   return /^(?:\d+\.\d+(?:\.\d+)?|(?:stable|beta|nightly)(?:-[\d-]+)?)$/.test(ref) ? ref : undefined;
 }
 
-/** The one that `setupRust()` makes the default. */
-function rustToolchain(command: string): string | undefined {
-  return /^rustup toolchain install ([\w.-]+) /.exec(command)?.[1];
+/** What `setupRust()` writes: the toolchain by its name, in a variable, or in the file of a folder. */
+const rustCommand =
+  /^rustup toolchain install (?:(?<name>\w[\w.-]*)|(?<variable>"\$RUST_TOOLCHAIN")|--profile minimal)(?: |$)/;
+
+function rustRequests(step: RunStep, { valueOf, contentOf }: ValueSources): readonly StepRequest[] {
+  const { groups } = rustCommand.exec(step.run) ?? {};
+  if (groups === undefined) return [];
+  const { name, variable } = groups;
+  if (name !== undefined) return [{ tool: "rust", versions: [name] }];
+  if (variable !== undefined) {
+    const version = valueOf(String(step.env?.["RUST_TOOLCHAIN"] ?? ""), step)?.trim() ?? "";
+    return [{ tool: "rust", versions: version === "" ? [] : [version] }];
+  }
+  for (const file of ["rust-toolchain", "rust-toolchain.toml"]) {
+    const content = contentOf(join(step["working-directory"] ?? "", file));
+    const version = content === undefined ? undefined : versionIn("rust", content, file);
+    if (version !== undefined) return [{ tool: "rust", versions: [version] }];
+  }
+  return [];
 }
 
 /** `owner/name` without its version, in lower case: GitHub compares owners and repositories without regard to case. */

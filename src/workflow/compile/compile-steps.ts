@@ -3,7 +3,7 @@ import { defined } from "../../problems/defined.ts";
 import type { Automation } from "../../automation/automation.ts";
 import { type DeclaredJob, isTaskStep, setupOf, tasksOf } from "../../automation/declaration.ts";
 import { at } from "../../automation/place.ts";
-import { checkout } from "../../steps/checkout.ts";
+import { checkout } from "../../steps/setup/checkout.ts";
 import { isCheckout } from "../../steps/own-checkout.ts";
 import type { SetupStep, UsesStep } from "../../steps/step.ts";
 import { pinAction, type PinChoice } from "../pins/action-pins.ts";

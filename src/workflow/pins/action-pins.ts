@@ -23,6 +23,7 @@ export const builtInPins: Readonly<Record<string, Pin>> = {
     version: "v8.0.1",
     sha: "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c",
   },
+  "actions/setup-go": { version: "v7.0.0", sha: "b7ad1dad31e06c5925ef5d2fc7ad053ef454303e" },
   "actions/setup-node": { version: "v7.0.0", sha: "820762786026740c76f36085b0efc47a31fe5020" },
   "actions/setup-python": { version: "v7.0.0", sha: "5fda3b95a4ea91299a34e894583c3862153e4b97" },
   "actions/upload-artifact": { version: "v7.0.1", sha: "043fb46d1a93c77aae656e7c1c64a875d1fc6a0a" },

@@ -18,7 +18,7 @@ import { always, and, not, notFailed, or } from "../../../src/expression/build/c
 import { expr } from "../../../src/expression/build/raw.ts";
 import type { Condition, Reference } from "../../../src/expression/build/reference.ts";
 import { boolInput, numberInput } from "../../../src/inputs/input.ts";
-import { checkout } from "../../../src/steps/checkout.ts";
+import { checkout } from "../../../src/steps/setup/checkout.ts";
 import { github } from "../../../src/expression/build/github-context.ts";
 import { task } from "../../../src/task/task.ts";
 

@@ -1,8 +1,17 @@
 /** Which versions of tools the steps of a job ask for; each action's own code is linked where it is read. */
 import { describe, expect, test } from "vitest";
+import { automation } from "../../../src/automation/automation.ts";
+import { job } from "../../../src/automation/job/job.ts";
+import { vars } from "../../../src/expression/build/github-context.ts";
+import type { Environment, WorkflowStep } from "../../../src/model/workflow.ts";
 import { toolRequests, isToolSetup } from "../../../src/runner/tools/tool-requests.ts";
-import { setupRust } from "../../../src/steps/tools.ts";
-import type { WorkflowStep } from "../../../src/model/workflow.ts";
+import { setupGo } from "../../../src/steps/setup/setup-go.ts";
+import { setupNode } from "../../../src/steps/setup/setup-node.ts";
+import { setupPython } from "../../../src/steps/setup/setup-python.ts";
+import { setupRust } from "../../../src/steps/setup/setup-rust.ts";
+import { setupUv } from "../../../src/steps/setup/setup-uv.ts";
+import type { SetupStep } from "../../../src/steps/step.ts";
+import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 
 const setup = (uses: string, values: Readonly<Record<string, string>>): WorkflowStep => ({
   purpose: "setup",
@@ -212,6 +221,53 @@ describe("a version that is in a file of the project", () => {
   });
 });
 
+describe("a version that a function for steps asks for", () => {
+  const files = {
+    ".nvmrc": "99\n",
+    "app/.python-version": "99.1\n",
+    "go.mod": "module x\n\ngo 1.99\n",
+    "uv.toml": 'required-version = ">=99"\n',
+    "app/.tool-versions": "uv 99.1\npython 99.2\n",
+    "app/rust-toolchain.toml": '[toolchain]\nchannel = "1.99"\n',
+  };
+
+  test.each<[string, SetupStep]>([
+    ["node 99", setupNode({ versionFile: ".nvmrc" })],
+    ["node 22", setupNode("22")],
+    ["python 99.1", setupPython({ versionFile: "app/.python-version" })],
+    ["python 3.13", setupPython(["3.12", "3.13"])],
+    ["go 1.99", setupGo({ versionFile: "go.mod" })],
+    ["go 1.25", setupGo("1.25")],
+    ["", setupGo({ versionFile: "missing" })],
+    ["uv >=99", setupUv({ versionFile: "uv.toml" })],
+    ["uv 99.1, python 99.2", setupUv({ versionFile: "app/.tool-versions" })],
+    ["uv 99.1, python 99.2", setupUv({ versionFile: ".tool-versions", workingDirectory: "app" })],
+    ["rust 1.90", setupRust({ toolchain: "1.90" })],
+    ["rust ${{ vars.RUST }}", setupRust({ toolchain: vars("RUST") })],
+    ["rust 1.99", setupRust({ versionFile: "app/rust-toolchain.toml" })],
+    ["", setupRust({ versionFile: "rust-toolchain.toml" })],
+  ])("%s by %j", (note, step) => {
+    const compiled = compileWorkflow(
+      automation({
+        name: "ci",
+        jobs() {
+          job("only", { steps: [step] });
+        },
+      }),
+      { entryPoint: "./run", runsOn: "ubuntu-latest", permissions: {}, setup: [] },
+    );
+    const [first] = compiled.jobs["only"]?.steps ?? [];
+    expect(first === undefined ? undefined : asked(first, files)).toBe(note);
+  });
+
+  test("is nobody's where its value is not known yet", () => {
+    const { command, env = {} } = setupRust({ toolchain: vars("RUST") });
+    const step: WorkflowStep = { purpose: "setup", run: command, env: env as Environment };
+    const sources = { valueOf: () => undefined, contentOf: () => undefined };
+    expect(toolRequests([step], sources)).toEqual([]);
+  });
+});
+
 test.each<[boolean, Partial<WorkflowStep>]>([
   [true, { uses: "actions/setup-node@v7" }],
   [true, { uses: "actions/setup-other@v1" }],
@@ -221,6 +277,9 @@ test.each<[boolean, Partial<WorkflowStep>]>([
   [true, { uses: "pnpm/action-setup@v4" }],
   [true, { uses: "astral-sh/setup-uv@v10" }],
   [true, { run: setupRust({ toolchain: "1.90" }).command }],
+  [true, { run: setupRust({ toolchain: vars("RUST") }).command }],
+  [true, { run: setupRust({ versionFile: "rust-toolchain.toml" }).command }],
+  [false, { run: "rustup toolchain install" }],
   [false, { run: "npm ci" }],
   [false, { uses: "actions/cached@v1" }],
   [false, { uses: "acme/actions/checkout@v1" }],

@@ -2,7 +2,7 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { setupRust } from "../../../src/steps/tools.ts";
+import { setupRust } from "../../../src/steps/setup/setup-rust.ts";
 import type { Tool } from "../../../src/runner/tools/tool-versions.ts";
 import { toolNote } from "../../../src/runner/tools/tool-notes.ts";
 import { isInRange } from "../../../src/runner/tools/version-range.ts";

@@ -20,7 +20,7 @@ import {
   stringInput,
 } from "../../../src/inputs/input.ts";
 import { app } from "../../../src/app/app.ts";
-import { checkout } from "../../../src/steps/checkout.ts";
+import { checkout } from "../../../src/steps/setup/checkout.ts";
 import { shell } from "../../../src/steps/shell-step.ts";
 import { uses } from "../../../src/steps/uses.ts";
 import { task } from "../../../src/task/task.ts";

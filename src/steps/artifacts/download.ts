@@ -1,0 +1,143 @@
+import type { Reference } from "../../expression/build/algebra.ts";
+import { hasExpression } from "../../expression/language/template.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { shown } from "../../problems/wording.ts";
+import {
+  filledText,
+  flag,
+  type FlagValue,
+  type InputTable,
+  joined,
+  type NumberValue,
+  oneOf,
+  stepWithInputs,
+  text,
+  type TextValue,
+  wholeNumber,
+} from "../input-table.ts";
+import type { StepOptions } from "../step-options.ts";
+import { isExpression, type StepValue, type UsesStep } from "../step.ts";
+import { artifactName } from "./artifact-name.ts";
+
+/** https://github.com/actions/download-artifact/blob/main/action.yml */
+export interface DownloadOptions extends StepOptions {
+  /** The folder for the files, relative to the top of the repository. Default: the top itself. */
+  readonly path?: TextValue;
+  /** For artifacts of another run: a token with `actions: read` for its repository. */
+  readonly githubToken?: TextValue;
+  /** The id of the run that made the artifact, with `githubToken`. Default: this run. */
+  readonly runId?: NumberValue | Reference<string>;
+  /** The repository of that run, `owner/name`. Default: this one. */
+  readonly repository?: TextValue;
+  /** Whether the zip stays packed. Default: false. */
+  readonly skipDecompress?: FlagValue;
+  /** What an artifact that was changed on its way does. `error` lets the step fail. Default: `error`. */
+  readonly digestMismatch?: "ignore" | "info" | "warn" | "error" | Reference<string>;
+}
+
+/** Several artifacts. Each is put into a folder with its name below `path`; if it is a single one, into `path` itself. */
+export interface DownloadSeveralOptions extends DownloadOptions {
+  /** Only artifacts whose names match: `report-*`. Default: all of the run. */
+  readonly pattern?: TextValue;
+  /** Only artifacts with these ids, as `upload().get("artifact-id")` gives them. */
+  readonly artifactIds?: readonly (number | TextValue)[];
+  /** Whether all are put into `path` itself. Default: false. */
+  readonly mergeMultiple?: FlagValue;
+}
+
+const table: InputTable<DownloadOptions> = {
+  path: text,
+  skipDecompress: flag,
+  digestMismatch: oneOf("ignore", "info", "warn", "error"),
+  githubToken: filledText,
+  repository: repositoryName,
+  runId: wholeNumber(1),
+};
+
+const severalTable: InputTable<DownloadSeveralOptions> = {
+  pattern: filledText,
+  artifactIds: idList,
+  mergeMultiple: flag,
+  ...table,
+};
+
+type DownloadOutput = "download-path";
+
+/**
+ * Downloads an artifact that an earlier job of the run uploaded; a job that needs that job. A task gets its artifacts by
+ * an `artifactInput()` instead, which makes its job need the other.
+ *
+ * @returns The step. Its output is `download-path`.
+ * @example download("report", { path: "report" })
+ */
+export function download(name: TextValue, options?: DownloadOptions): UsesStep<DownloadOutput>;
+/**
+ * Downloads several artifacts: those that match a pattern, those with some ids, or all of the run.
+ *
+ * @example download({ pattern: "report-*", path: "reports", mergeMultiple: true })
+ */
+export function download(options?: DownloadSeveralOptions): UsesStep<DownloadOutput>;
+export function download(
+  first: TextValue | DownloadSeveralOptions = {},
+  second?: DownloadOptions,
+): UsesStep<DownloadOutput> {
+  const caller = "download()";
+  if (typeof first === "string" || isExpression(first)) {
+    const options = second ?? {};
+    const name = artifactName(first, caller);
+    const step = stepWithInputs<DownloadOptions, DownloadOutput>("actions/download-artifact", {
+      table,
+      options,
+      caller,
+      first: { name },
+    });
+    checkOtherRun(options);
+    return step;
+  }
+  if (second !== undefined) {
+    throw new UsageError(`download() takes the name of an artifact, not ${shown(first)}.`, [
+      'download("report", { path: "report" })',
+    ]);
+  }
+  const step = stepWithInputs<DownloadSeveralOptions, DownloadOutput>("actions/download-artifact", {
+    table: severalTable,
+    options: first,
+    caller,
+  });
+  if (first.pattern !== undefined && first.artifactIds !== undefined) {
+    throw new UsageError("download() takes `pattern` or `artifactIds`, not both.");
+  }
+  checkOtherRun(first);
+  return step;
+}
+
+/** Without a token the action looks at its own run alone, and in another repository this run is not to be found. */
+function checkOtherRun({ githubToken, runId, repository }: DownloadOptions): void {
+  const needed = [
+    runId !== undefined && githubToken === undefined && ["runId", "githubToken"],
+    repository !== undefined && githubToken === undefined && ["repository", "githubToken"],
+    repository !== undefined && runId === undefined && ["repository", "runId"],
+  ].find((pair) => pair !== false);
+  if (needed === undefined) return;
+  throw new UsageError(
+    `download(): \`${needed[0]}\` needs \`${needed[1]}\`: without it GitHub does not find the artifacts of another run.`,
+  );
+}
+
+function idList(value: unknown, what: string): StepValue {
+  if (!Array.isArray(value) || value.length === 0) {
+    throw new UsageError(`${what} is a list of ids, not ${shown(value)}.`);
+  }
+  const ids = (value as readonly unknown[]).map((id) =>
+    typeof id === "number" && Number.isInteger(id) ? String(id) : id,
+  );
+  return joined(ids, ",", what);
+}
+
+function repositoryName(value: unknown, what: string): StepValue {
+  const read = filledText(value, what);
+  if (typeof read !== "string" || hasExpression(read) || /^[^/\s]+\/[^/\s]+$/.test(read)) {
+    return read;
+  }
+  throw new UsageError(`${what} is "owner/name", not ${shown(value)}.`);
+}

@@ -1,0 +1,123 @@
+/** Keeping files between runs: `actions/cache`, and its halves. */
+import { UsageError } from "../../problems/usage-error.ts";
+import { shown } from "../../problems/wording.ts";
+import {
+  filledLines,
+  filledText,
+  flag,
+  type FlagValue,
+  type InputTable,
+  lines,
+  type LinesValue,
+  type NumberValue,
+  stepWithInputs,
+  type TextValue,
+  wholeNumber,
+} from "../input-table.ts";
+import { literalText } from "../literal-text.ts";
+import { checkStepOptions, type StepOptions } from "../step-options.ts";
+import type { UsesStep } from "../step.ts";
+
+interface CommonOptions extends StepOptions {
+  /** Files and folders to keep, patterns allowed. Restoring needs the same paths as saving. */
+  readonly path: LinesValue;
+  /** The name of the cache, without commas. Nothing is saved if a cache with this key exists. */
+  readonly key: TextValue;
+  /** Whether a cache may be saved on Windows and restored elsewhere, or the other way round. Default: false. */
+  readonly enableCrossOsArchive?: FlagValue;
+}
+
+/** https://github.com/actions/cache/blob/main/restore/action.yml */
+export interface RestoreCacheOptions extends CommonOptions {
+  /** Beginnings of the keys to restore if this key has no cache, best first. */
+  readonly restoreKeys?: LinesValue;
+  /** Whether it only asks if there is such a cache, and downloads nothing. Default: false. */
+  readonly lookupOnly?: FlagValue;
+  /** Whether the step fails where there is no such cache. Default: false. */
+  readonly failOnCacheMiss?: FlagValue;
+}
+
+/** https://github.com/actions/cache/blob/main/save/action.yml */
+export interface SaveCacheOptions extends CommonOptions {
+  /** How much of a large file is uploaded at a time, in bytes. */
+  readonly uploadChunkSize?: NumberValue;
+}
+
+/** https://github.com/actions/cache/blob/main/action.yml, without `save-always`, which does not work as it says. */
+export interface CacheOptions extends RestoreCacheOptions, SaveCacheOptions {}
+
+/** https://github.com/actions/toolkit/blob/main/packages/cache/src/cache.ts */
+const key: InputTable<CacheOptions>["key"] = (value, what) => {
+  const read = filledText(value, what);
+  if (typeof read !== "string" || literalText(read)?.includes(",") !== true) return read;
+  throw new UsageError(`${what} is ${shown(read)}, and the key of a cache cannot have a comma.`);
+};
+
+const restoreTable: InputTable<RestoreCacheOptions> = {
+  path: filledLines,
+  key,
+  restoreKeys: lines,
+  lookupOnly: flag,
+  failOnCacheMiss: flag,
+  enableCrossOsArchive: flag,
+};
+
+const saveTable: InputTable<SaveCacheOptions> = {
+  path: filledLines,
+  key,
+  uploadChunkSize: wholeNumber(1),
+  enableCrossOsArchive: flag,
+};
+
+const table: InputTable<CacheOptions> = { ...restoreTable, ...saveTable };
+
+/**
+ * Keeps files between runs: it restores them here, and saves them at the end of a job that succeeds. Its output
+ * `cache-hit` is `true` for a cache of this very key.
+ *
+ * @example cache({ path: "~/.npm", key: `npm-${hashFiles("package-lock.json")}` })
+ */
+export function cache(options: CacheOptions): UsesStep<"cache-hit"> {
+  return step("actions/cache", { table, options, caller: "cache()" });
+}
+
+/**
+ * Restores what `cache()` or `saveCache()` saved, and saves nothing: for a job that must not change the cache. Its
+ * outputs are `cache-hit`, `cache-primary-key` and `cache-matched-key`.
+ *
+ * @example restoreCache({ path: "~/.npm", key: `npm-${hashFiles("package-lock.json")}` })
+ */
+export function restoreCache(
+  options: RestoreCacheOptions,
+): UsesStep<"cache-hit" | "cache-primary-key" | "cache-matched-key"> {
+  const caller = "restoreCache()";
+  return step("actions/cache/restore", { table: restoreTable, options, caller });
+}
+
+/**
+ * Saves files for later runs at this place among the steps, also for a job that fails, if `if` says so.
+ *
+ * @example saveCache({ path: "~/.npm", key: restored.get("cache-primary-key"), if: not(cancelled()) })
+ */
+export function saveCache(options: SaveCacheOptions): UsesStep<never> {
+  return step("actions/cache/save", { table: saveTable, options, caller: "saveCache()" });
+}
+
+function step<Options extends CommonOptions, Known extends string>(
+  action: string,
+  settings: {
+    readonly table: InputTable<Options>;
+    readonly options: Options;
+    readonly caller: string;
+  },
+): UsesStep<Known> {
+  const { table: known, options, caller } = settings;
+  checkStepOptions(options, Object.keys(known), caller);
+  const needed: Partial<CommonOptions> = options;
+  if (needed.path === undefined || needed.key === undefined) {
+    throw new UsageError(`${caller} needs the path to keep and a key that names it.`, [
+      `${caller.replace("()", "")}({ path: "~/.npm", key: \`npm-\${hashFiles("package-lock.json")}\` })`,
+    ]);
+  }
+  return stepWithInputs(action, settings);
+}

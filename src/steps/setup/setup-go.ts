@@ -1,0 +1,60 @@
+import {
+  flag,
+  type FlagValue,
+  type InputTable,
+  lines,
+  type LinesValue,
+  stepWithInputs,
+  text,
+  type TextValue,
+} from "../input-table.ts";
+import type { StepOptions } from "../step-options.ts";
+import type { UsesStep } from "../step.ts";
+import { type ToolVersion, versionInput } from "./tool-version.ts";
+
+/** https://github.com/actions/setup-go/blob/main/action.yml */
+export interface SetupGoOptions extends StepOptions {
+  /** Whether modules and what was compiled are kept between runs. Default: false; the action's own is true. */
+  readonly cache?: FlagValue;
+  /** The files that name the cache, patterns allowed. Default: `go.mod` at the top of the repository. */
+  readonly cacheDependencyPath?: LinesValue;
+  /** `x64`, `arm64`. Default: the runner's. */
+  readonly architecture?: TextValue;
+  /** Whether it looks for a newer version than the one that the runner has already. Default: false. */
+  readonly checkLatest?: FlagValue;
+  /** The token that downloads Go from github.com. Default: the job's own; none on another server. */
+  readonly token?: TextValue;
+  /** The address of a mirror of https://go.dev/dl. */
+  readonly goDownloadBaseUrl?: TextValue;
+}
+
+const table: InputTable<SetupGoOptions> = {
+  cache: flag,
+  cacheDependencyPath: lines,
+  architecture: text,
+  checkLatest: flag,
+  token: text,
+  goDownloadBaseUrl: text,
+};
+
+/**
+ * Puts a version of Go on the PATH. Unlike the action alone, it keeps nothing between runs unless `cache` says so:
+ * other workflows of the repository may write to a cache. Its outputs are `go-version` and `cache-hit`.
+ *
+ * @example setupGo("1.25", { cache: true })
+ * @example setupGo({ versionFile: "go.mod" })
+ */
+export function setupGo(
+  version: ToolVersion,
+  options: SetupGoOptions = {},
+): UsesStep<"go-version" | "cache-hit"> {
+  const caller = "setupGo()";
+  const inputs = { caller, input: "go-version", example: 'setupGo("1.25")' };
+  return stepWithInputs("actions/setup-go", {
+    table,
+    options,
+    caller,
+    first: versionInput(version, inputs),
+    defaults: { cache: false },
+  });
+}

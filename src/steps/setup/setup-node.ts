@@ -1,0 +1,74 @@
+import type { Reference } from "../../expression/build/algebra.ts";
+import {
+  flag,
+  type FlagValue,
+  type InputTable,
+  lines,
+  type LinesValue,
+  oneOf,
+  stepWithInputs,
+  text,
+  type TextValue,
+} from "../input-table.ts";
+import type { StepOptions } from "../step-options.ts";
+import type { UsesStep } from "../step.ts";
+import { type ToolVersion, versionInput } from "./tool-version.ts";
+
+/** https://github.com/actions/setup-node/blob/main/action.yml */
+export interface SetupNodeOptions extends StepOptions {
+  /** The package manager whose downloads are kept between runs. Default: none. */
+  readonly cache?: "npm" | "yarn" | "pnpm" | Reference<string>;
+  /** The lockfiles that name the cache, patterns allowed. Default: the one at the top of the repository. */
+  readonly cacheDependencyPath?: LinesValue;
+  /** Whether it keeps the downloads of npm where package.json says that npm is the package manager. Default: false. */
+  readonly packageManagerCache?: FlagValue;
+  /** The registry to log in to, with the token in the variable `NODE_AUTH_TOKEN`. */
+  readonly registryUrl?: TextValue;
+  /** The scope of the packages that this registry has: `@owner`. */
+  readonly scope?: TextValue;
+  /** `x64`, `arm64`. Default: the runner's. */
+  readonly architecture?: TextValue;
+  /** Whether it looks for a newer version than the one that the runner has already. Default: false. */
+  readonly checkLatest?: FlagValue;
+  /** The token that downloads Node from github.com. Default: the job's own; none on another server. */
+  readonly token?: TextValue;
+  /** The address of a mirror of https://nodejs.org/dist. */
+  readonly mirror?: TextValue;
+  /** The token for the mirror. */
+  readonly mirrorToken?: TextValue;
+}
+
+const table: InputTable<SetupNodeOptions> = {
+  cache: oneOf("npm", "yarn", "pnpm"),
+  cacheDependencyPath: lines,
+  registryUrl: text,
+  scope: text,
+  architecture: text,
+  checkLatest: flag,
+  token: text,
+  mirror: text,
+  mirrorToken: text,
+  packageManagerCache: flag,
+};
+
+/**
+ * Puts a version of Node on the PATH. Unlike the action alone, it keeps nothing between runs unless an option says so:
+ * other workflows of the repository may write to a cache. Its outputs are `node-version` and those of its cache.
+ *
+ * @example setupNode("22", { cache: "npm" })
+ * @example setupNode({ versionFile: ".nvmrc" })
+ */
+export function setupNode(
+  version: ToolVersion,
+  options: SetupNodeOptions = {},
+): UsesStep<"node-version" | "cache-hit" | "cache-primary-key" | "cache-matched-key"> {
+  const caller = "setupNode()";
+  const inputs = { caller, input: "node-version", example: 'setupNode("22")' };
+  return stepWithInputs("actions/setup-node", {
+    table,
+    options,
+    caller,
+    first: versionInput(version, inputs),
+    defaults: typeof options?.cache === "string" ? {} : { packageManagerCache: false },
+  });
+}

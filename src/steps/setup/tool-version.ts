@@ -1,0 +1,58 @@
+/** The version of a tool that a setup action puts on the PATH. */
+import { checkOptions, isMapping } from "../../problems/options.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { shown } from "../../problems/wording.ts";
+import { filledText, joined, type TextValue } from "../input-table.ts";
+import { isExpression, type StepValue } from "../step.ts";
+
+/** A file of the repository that says the version. */
+export interface VersionFile {
+  /** Relative to the top of the repository: `.nvmrc`. */
+  readonly versionFile: TextValue;
+}
+
+/** A version or a range, as a text or a reference, or the file that says it. A number would make 3.10 to 3.1. */
+export type ToolVersion = TextValue | VersionFile;
+
+interface VersionInputs {
+  /** The function that takes the version: `setupNode()`. */
+  readonly caller: string;
+  /** The action's input for a version. Its input for a file is called like it, with `-file` behind. */
+  readonly input: string;
+  readonly example: string;
+}
+
+/** The input of the action for a version. */
+export function versionInput(
+  version: unknown,
+  { caller, input, example }: VersionInputs,
+): Readonly<Record<string, StepValue>> {
+  if (isMapping(version) && !isExpression(version)) {
+    checkOptions(version, ["versionFile"], `${caller}: the version`);
+    const { versionFile } = version as Partial<VersionFile>;
+    return { [`${input}-file`]: filledText(versionFile, `${caller}: \`versionFile\``) };
+  }
+  return { [input]: versionText(version, caller, example) };
+}
+
+/** The same for an action that puts several versions on the PATH. */
+export function versionsInput(
+  versions: unknown,
+  inputs: VersionInputs,
+): Readonly<Record<string, StepValue>> {
+  if (!Array.isArray(versions)) return versionInput(versions, inputs);
+  const { caller, input, example } = inputs;
+  if (versions.length === 0) {
+    throw new UsageError(`${caller} takes at least one version.`, [example]);
+  }
+  for (const version of versions) versionText(version, caller, example);
+  return { [input]: joined(versions, "\n", caller) };
+}
+
+/** Refuses numbers, because 3.10 would become 3.1. */
+export function versionText(version: unknown, owner: string, example: string): TextValue {
+  if (isExpression(version) || (typeof version === "string" && version.trim() !== "")) {
+    return version;
+  }
+  throw new UsageError(`${owner} takes the version as a text, not ${shown(version)}.`, [example]);
+}
