@@ -30,6 +30,7 @@ export {
   onWorkflowCall,
   onWorkflowDispatch,
   onWorkflowRun,
+  type CallSecret,
   type MergeGroupFilters,
   type PullRequestFilters,
   type PushFilters,

@@ -42,6 +42,8 @@ export interface Automation<I extends Inputs = Inputs, Output extends string = s
   readonly inputs: I;
   /** Its options as keys of the workflow. */
   readonly keys: AutomationKeys;
+  /** Whether its option `permissions` leaves them to the repository. */
+  readonly noPermissions: boolean;
   /** Whether its option `concurrency` is false. */
   readonly noConcurrency: boolean;
   /** Keys that go into the workflow's YAML unchanged. */
@@ -142,6 +144,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
     triggers,
     inputs,
     keys,
+    noPermissions: options.permissions === "repository",
     noConcurrency: options.concurrency === false,
     extra: readExtra(extra, automationKeys, { jobs: { instead: "job()" } }, reader),
     jobs,

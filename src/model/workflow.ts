@@ -21,7 +21,8 @@ export interface Workflow {
   readonly "run-name"?: string;
   /** Events with their configuration; null for an event without any. */
   readonly on: Readonly<Record<string, YamlValue>>;
-  readonly permissions: Permissions;
+  /** Undefined where the settings of the repository say what the token may do. */
+  readonly permissions?: Permissions;
   readonly env?: Environment;
   readonly concurrency?: Concurrency;
   readonly defaults?: { readonly run?: RunDefaults };

@@ -84,6 +84,7 @@ const described: Readonly<Record<string, Partial<AutomationOptions<Record<never,
     concurrency: "call",
     on: on.onWorkflowCall({
       outputs: { url: { value: "${{ jobs.work.outputs.url }}", description: "Where it is" } },
+      secrets: { TOKEN: { description: "For uploads", required: true } },
     }),
   },
   "newer keys": {

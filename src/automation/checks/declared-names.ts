@@ -42,6 +42,8 @@ function problemOf(path: readonly string[], { inputs, jobs }: Names): string | u
   if (third === undefined || second.toLowerCase() !== "outputs") {
     return nameProblem(second, ["result", "outputs"], `the property`, `${owner}, which has`);
   }
+  // A called file is not read: it may have any output.
+  if (job.keys.uses !== undefined && job.called === undefined) return undefined;
   return nameProblem(
     third,
     Object.keys(job.outputs),

@@ -106,7 +106,8 @@ function calledAutomation(target: unknown, automation: string): Called {
   );
 }
 
-const localFile = /^\.\/\.github\/workflows\/[^/\s]+\.ya?ml$/;
+/** `$/` also works in workflows that other repositories call. */
+const localFile = /^[.$]\/\.github\/workflows\/[^/\s]+\.ya?ml$/;
 const otherFile = /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^/\s@]+\.ya?ml@\S+$/;
 
 function calledFile(path: string, automation: string): string {

@@ -20,7 +20,8 @@ export const automationKeys: KeyTable<AutomationOptions, PrintedKeys> = {
   inputs: {},
   permissions: {
     key: "permissions",
-    read: (value, { option, reader }) => readPermissions(value, reader.place(option)),
+    read: (value, { option, reader }) =>
+      value === "repository" ? undefined : readPermissions(value, reader.place(option)),
   },
   concurrency: { key: "concurrency", read: readConcurrency },
   env: { key: "env", read: variables },

@@ -31,8 +31,11 @@ export interface AutomationOptions<I extends Inputs = Inputs> {
    * these events, `workflow_dispatch` is added. On other events each input has its default.
    */
   readonly inputs?: I;
-  /** What the workflow's token may do. Default: the app's. */
-  readonly permissions?: PermissionOptions;
+  /**
+   * What the workflow's token may do. Default: the app's. `"repository"` writes none, so that the repository's settings
+   * say it for jobs without their own.
+   */
+  readonly permissions?: PermissionOptions | "repository";
   /**
    * `false` for none. Default: a new commit of a pull request cancels the run for the commit before. Other runs do not
    * cancel each other.

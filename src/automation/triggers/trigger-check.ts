@@ -4,6 +4,7 @@ import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
 import { cronProblem, isTimezone } from "../../github/cron.ts";
 import { hasPositive, patternProblem } from "../../github/filter-pattern.ts";
 import { knownEvent } from "../../github/known-events.ts";
+import { isSecretName } from "../../github/name-rules.ts";
 import { knownEvents } from "../../github/schema/event-schema.ts";
 import { DeclarationError, type Place } from "../place.ts";
 import type { Trigger } from "./trigger.ts";
@@ -32,7 +33,10 @@ export function checkTrigger({ event, config }: Trigger, place: Place): void {
       `the event ${event} has no filter ${JSON.stringify(name)}. Its filters are ${quotedList(names)}.${didYouMean(name, names)}`,
     );
   }
-  if (event === "workflow_call") return checkOutputs(filters["outputs"], place);
+  if (event === "workflow_call") {
+    checkOutputs(filters["outputs"], place);
+    return checkSecrets(filters["secrets"], place);
+  }
   for (const [name, values] of Object.entries(filters)) checkNames(event, name, values, place);
   checkTypes(event, info.types, filters["types"], place);
   for (const name of ["branches", "tags", "paths"]) checkPatterns(event, name, filters, place);
@@ -83,6 +87,27 @@ function checkOutputs(outputs: YamlValue | undefined, place: Place): void {
       place,
       `the output ${JSON.stringify(name)} of a called workflow has a \`value\`, and is not ${shown(output)}.`,
       ['outputs: { url: { value: "${{ jobs.build.outputs.url }}" } }'],
+    );
+  }
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_callsecrets */
+function checkSecrets(secrets: YamlValue | undefined, place: Place): void {
+  if (secrets === undefined) return;
+  for (const [name, secret] of Object.entries(isRecord(secrets) ? secrets : { secrets })) {
+    const { required, description, ...others } = isRecord(secret) ? secret : {};
+    const isSecret =
+      isRecord(secrets) &&
+      isRecord(secret) &&
+      isSecretName(name) &&
+      ["undefined", "boolean"].includes(typeof required) &&
+      ["undefined", "string"].includes(typeof description) &&
+      Object.keys(others).length === 0;
+    if (isSecret) continue;
+    throw new DeclarationError(
+      place,
+      `the secret ${JSON.stringify(name)} of a called workflow has \`required\` and \`description\`, and is not ${shown(secret)}.`,
+      ["secrets: { NPM_TOKEN: { required: true } }"],
     );
   }
 }

@@ -57,11 +57,23 @@ export interface Schedule {
   readonly timezone?: string;
 }
 
-/** The outputs for a workflow that calls this one. The inputs and secrets come from the automation and its tasks. */
+/** What a workflow that calls this one gives and gets. The inputs are those of the automation. */
 export interface WorkflowCallConfig<Output extends string = string> {
   readonly outputs?: Readonly<
     Record<Output, { readonly value: string; readonly description?: string }>
   >;
+  /**
+   * The secrets that a caller may pass. Default: those that the jobs read. A secret that is not among them has a value only
+   * where a caller passes all of its own (`secrets: "inherit"`).
+   */
+  readonly secrets?: Readonly<Record<string, CallSecret>>;
+}
+
+/** A secret of a workflow that is called. */
+export interface CallSecret {
+  readonly description?: string;
+  /** Whether every caller has to pass it. Default: false. */
+  readonly required?: boolean;
 }
 
 export interface WorkflowRunFilters extends BranchFilters {

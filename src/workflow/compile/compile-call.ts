@@ -40,7 +40,7 @@ function checkSecrets(
 ): void {
   if (secrets === "inherit") return;
   const config = (on["workflow_call"] ?? {}) as {
-    readonly secrets?: Readonly<Record<string, { readonly required: boolean }>>;
+    readonly secrets?: Readonly<Record<string, { readonly required?: boolean }>>;
   };
   const passed = Object.keys(secrets ?? {});
   const missing = Object.entries(config.secrets ?? {})

@@ -32,10 +32,11 @@ function eventConfig(
     return withWrittenNumbers(mapping({ inputs: mapInputs(inputs, dispatchInput) }));
   }
   if (event !== "workflow_call") return config;
+  const { secrets, ...others } = (config ?? {}) as Readonly<Record<string, YamlValue>>;
   return mapping({
     inputs: mapInputs(inputs, callInput),
-    ...(config as Readonly<Record<string, YamlValue>> | null),
-    secrets: callSecrets(automation, setup),
+    ...others,
+    secrets: secrets ?? callSecrets(automation, setup),
   });
 }
 

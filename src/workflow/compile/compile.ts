@@ -13,14 +13,15 @@ import type { Concurrency, Permissions, Workflow, WorkflowJob } from "../../mode
 
 /** The same automation and defaults give the same workflow, with its keys in the same order. */
 export function compileWorkflow(automation: Automation, defaults: WorkflowDefaults): Workflow {
-  const { name, title, file, keys, extra, noConcurrency } = automation;
-  const permissions = keys.permissions ?? defaults.permissions;
+  const { name, title, file, keys, extra, noConcurrency, noPermissions } = automation;
+  const permissions = noPermissions ? undefined : (keys.permissions ?? defaults.permissions);
   const inheritingJob = mayWrite(permissions) ? onlyInheritingJob(automation.jobs) : undefined;
   const concurrency = noConcurrency
     ? undefined
     : (keys.concurrency ?? defaultConcurrency(automation));
   const jobs = automation.jobs.map((job) => {
-    const own = job === inheritingJob ? { ...job.keys, permissions } : job.keys;
+    const own =
+      job === inheritingJob && permissions !== undefined ? { ...job.keys, permissions } : job.keys;
     return [job.id, compileJob({ ...job, keys: own }, automation, defaults)] as const;
   });
   return {
@@ -30,7 +31,7 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
       ...keys,
       name: title,
       on: compileEvents(automation, defaults.setup),
-      permissions: inheritingJob === undefined ? permissions : withoutWrite(permissions),
+      permissions: inheritingJob === undefined ? permissions : withoutWrite(permissions ?? {}),
       concurrency,
       env: keys.env === undefined ? undefined : withWrittenNumbers(keys.env),
     }),
@@ -49,7 +50,8 @@ function onlyInheritingJob(jobs: readonly DeclaredJob[]): DeclaredJob | undefine
   return others.length === 0 ? only : undefined;
 }
 
-function mayWrite(permissions: Permissions): boolean {
+function mayWrite(permissions: Permissions | undefined): boolean {
+  if (permissions === undefined) return false;
   return (
     permissions === "write-all" ||
     (permissions !== "read-all" && Object.values(permissions).includes("write"))

@@ -8,9 +8,10 @@ export function printableWorkflow({
   file: _file,
   ...workflow
 }: Workflow): PrintableMapping {
+  const { permissions } = workflow;
   return {
     ...(workflow as unknown as PrintableMapping),
-    permissions: commentPermissions(workflow.permissions),
+    ...(permissions !== undefined && { permissions: commentPermissions(permissions) }),
     jobs: mapValues(workflow.jobs, printableJob),
   };
 }

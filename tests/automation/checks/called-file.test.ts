@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { automation } from "../../../src/automation/automation.ts";
+import { call } from "../../../src/automation/job/call.ts";
+import { job } from "../../../src/automation/job/job.ts";
+import { expr } from "../../../src/expression/build/raw.ts";
+import { shell } from "../../../src/steps/shell-step.ts";
+
+test("a called file may have any output, by get() and in an expression", () => {
+  const declared = automation({
+    name: "ci",
+    jobs() {
+      const plan = call("./.github/workflows/plan.yml");
+      const isNew = expr`needs.plan.outputs.new == 'true'`;
+      const env = { TAG: plan.get("tag") };
+      job("release", { condition: isNew, steps: [shell("make release", { env })] });
+    },
+  });
+  expect(declared.jobs.map(({ keys }) => keys.needs)).toEqual([[], ["plan"]]);
+});
+
+test("a file of a repository may be called from workflows that others call", () => {
+  const declared = automation({
+    name: "ci",
+    jobs: () => void call("$/.github/workflows/plan.yml"),
+  });
+  expect(declared.jobs[0]?.keys.uses).toBe("$/.github/workflows/plan.yml");
+});
