@@ -31,11 +31,11 @@ export interface DownloadOptions extends StepOptions {
   readonly repository?: TextValue;
   /** Whether the zip stays packed. Default: false. */
   readonly skipDecompress?: FlagValue;
-  /** What an artifact that was changed on its way does. `error` lets the step fail. Default: `error`. */
+  /** What the step does where an artifact was changed on its way. Default: `error`, which lets it fail. */
   readonly digestMismatch?: "ignore" | "info" | "warn" | "error" | Reference<string>;
 }
 
-/** Several artifacts. Each is put into a folder with its name below `path`; if it is a single one, into `path` itself. */
+/** Where there are several artifacts, each has a folder with its name below `path`. A single one goes into `path` itself. */
 export interface DownloadSeveralOptions extends DownloadOptions {
   /** Only artifacts whose names match: `report-*`. Default: all of the run. */
   readonly pattern?: TextValue;
@@ -64,8 +64,8 @@ const severalTable: InputTable<DownloadSeveralOptions> = {
 type DownloadOutput = "download-path";
 
 /**
- * Downloads an artifact that an earlier job of the run uploaded; a job that needs that job. A task gets its artifacts by
- * an `artifactInput()` instead, which makes its job need the other.
+ * Downloads an artifact that an earlier step or job of the run uploaded. The job has to need that job:
+ * `needs: [report]`. A task gets its artifacts by an `artifactInput()` instead.
  *
  * @returns The step. Its output is `download-path`.
  * @example download("report", { path: "report" })

@@ -26,11 +26,11 @@ export interface UploadOptions extends StepOptions {
   readonly compressionLevel?: NumberValue;
   /** Whether it replaces an artifact of the same name. Default: false, and such an artifact makes the step fail. */
   readonly overwrite?: FlagValue;
-  /** Default: `warn`. */
+  /** What the step does where no file is found: with `error` it fails. Default: `warn`. */
   readonly ifNoFilesFound?: "warn" | "error" | "ignore" | Reference<string>;
   /** Whether it takes files and folders whose names begin with a dot, which may hold secrets. Default: false. */
   readonly includeHiddenFiles?: FlagValue;
-  /** Whether it is packed as a zip. If not, it is a single file, and is called like that. Default: true. */
+  /** Whether it is packed as a zip. If not, it is a single file, whose name is the artifact's. Default: true. */
   readonly archive?: FlagValue;
 }
 

@@ -31,7 +31,7 @@ export interface CheckoutOptions extends StepOptions {
   readonly sshKnownHosts?: LinesValue;
   /** Whether the key of the host has to be known. Default: true. */
   readonly sshStrict?: FlagValue;
-  /** Default: `git`. */
+  /** The user on the host, with `sshKey`. Default: `git`. */
   readonly sshUser?: TextValue;
   /** How many commits; 0 for all, of all branches and tags. Default: 1. */
   readonly fetchDepth?: NumberValue;
@@ -39,7 +39,7 @@ export interface CheckoutOptions extends StepOptions {
   readonly fetchTags?: FlagValue;
   /** Whether the log has the progress of git. Default: true. */
   readonly showProgress?: FlagValue;
-  /** Default: false. */
+  /** Whether submodules are checked out; `recursive` for theirs, too. Default: false. */
   readonly submodules?: boolean | "recursive" | Condition | Reference<string>;
   /** Whether the files of Git LFS are downloaded. Default: false. */
   readonly lfs?: FlagValue;
@@ -55,7 +55,7 @@ export interface CheckoutOptions extends StepOptions {
   readonly persistCredentials?: FlagValue;
   /** Whether git takes the folder for safe, whoever owns it. Default: true. */
   readonly setSafeDirectory?: FlagValue;
-  /** `https://github.example.com`. Default: the server that runs the workflow. */
+  /** The server that has the repository: `https://github.example.com`. Default: the one that runs the workflow. */
   readonly githubServerUrl?: TextValue;
   /**
    * Whether the code of a fork may be checked out on `pull_request_target` and `workflow_run`, where it may get hold of

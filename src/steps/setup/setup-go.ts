@@ -18,7 +18,7 @@ export interface SetupGoOptions extends StepOptions {
   readonly cache?: FlagValue;
   /** The files that name the cache, patterns allowed. Default: `go.mod` at the top of the repository. */
   readonly cacheDependencyPath?: LinesValue;
-  /** `x64`, `arm64`. Default: the runner's. */
+  /** The kind of processor that it is built for: `x64`, `arm64`. Default: the runner's. */
   readonly architecture?: TextValue;
   /** Whether it looks for a newer version than the one that the runner has already. Default: false. */
   readonly checkLatest?: FlagValue;

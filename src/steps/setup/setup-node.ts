@@ -26,7 +26,7 @@ export interface SetupNodeOptions extends StepOptions {
   readonly registryUrl?: TextValue;
   /** The scope of the packages that this registry has: `@owner`. */
   readonly scope?: TextValue;
-  /** `x64`, `arm64`. Default: the runner's. */
+  /** The kind of processor that it is built for: `x64`, `arm64`. Default: the runner's. */
   readonly architecture?: TextValue;
   /** Whether it looks for a newer version than the one that the runner has already. Default: false. */
   readonly checkLatest?: FlagValue;

@@ -28,7 +28,7 @@ export interface SetupPythonOptions extends StepOptions {
   readonly pipVersion?: TextValue;
   /** Whether it sets the PATH and other variables for later steps. Default: true. */
   readonly updateEnvironment?: FlagValue;
-  /** `x64`, `arm64`. Default: the runner's. */
+  /** The kind of processor that it is built for: `x64`, `arm64`. Default: the runner's. */
   readonly architecture?: TextValue;
   /** Whether it looks for a newer version than the one that the runner has already. Default: false. */
   readonly checkLatest?: FlagValue;

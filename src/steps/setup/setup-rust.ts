@@ -1,11 +1,12 @@
+import { hasExpression } from "../../expression/language/template.ts";
 import { checkList } from "../../problems/options.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { shown } from "../../problems/wording.ts";
-import { hasExpression } from "../../expression/language/template.ts";
 import type { TextValue } from "../input-table.ts";
 import { checkStepOptions, referencesIn, type StepOptions, stepSettings } from "../step-options.ts";
 import { builtStep, isExpression, type ShellStep } from "../step.ts";
 
+/** https://rust-lang.github.io/rustup/ */
 export interface SetupRustOptions extends StepOptions {
   /** `stable`, `nightly`, `1.90`, or a reference to one of them. Default: `stable`. */
   readonly toolchain?: TextValue;

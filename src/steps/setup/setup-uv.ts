@@ -24,7 +24,10 @@ export interface SetupUvOptions extends StepOptions {
   readonly versionFile?: TextValue;
   /** The version of Python that uv uses, as `UV_PYTHON`. */
   readonly pythonVersion?: TextValue;
-  /** Whether the cache of uv is kept between runs. Default: on GitHub's runners, but for releases, tags, and events of forks. */
+  /**
+   * Whether the cache of uv is kept between runs. Default: `auto`, on GitHub's runners, but not for releases, tags,
+   * `pull_request_target` and `workflow_run`.
+   */
   readonly enableCache?: boolean | "auto" | Condition | Reference<string>;
   /** The files that name the cache, patterns allowed, relative to `workingDirectory`. */
   readonly cacheDependencyGlob?: LinesValue;
@@ -42,7 +45,7 @@ export interface SetupUvOptions extends StepOptions {
   readonly cachePython?: FlagValue;
   /** Whether the step succeeds where there is nothing to keep. Default: false. */
   readonly ignoreNothingToCache?: FlagValue;
-  /** Whether the step is silent about an empty folder. Default: false. */
+  /** Whether it is silent about a `workingDirectory` without files. Default: false. */
   readonly ignoreEmptyWorkdir?: FlagValue;
   /** Whether later steps run in a virtual environment. Default: false. */
   readonly activateEnvironment?: FlagValue;

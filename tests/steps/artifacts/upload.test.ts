@@ -39,6 +39,8 @@ describe("the name of an uploaded artifact", () => {
     "report",
     "a b",
     "a.b-c_d",
+    "report [linux]",
+    ".${{ matrix.os }}.",
     "report-${{ matrix.os }}",
     "${{ inputs.name || 'a/b' }}",
     github.refName,
