@@ -16,7 +16,7 @@ import {
 } from "../input-table.ts";
 import { literalText } from "../literal-text.ts";
 import { checkStepOptions, type StepOptions } from "../step-options.ts";
-import type { UsesStep } from "../step.ts";
+import type { StepValue, UsesStep } from "../step.ts";
 
 interface CommonOptions extends StepOptions {
   /** Files and folders to keep, patterns allowed. Restoring needs the same paths as saving. */
@@ -47,16 +47,15 @@ export interface SaveCacheOptions extends CommonOptions {
 export interface CacheOptions extends RestoreCacheOptions, SaveCacheOptions {}
 
 /** https://github.com/actions/toolkit/blob/main/packages/cache/src/cache.ts */
-const key: InputTable<CacheOptions>["key"] = (value, what) => {
-  const read = filledText(value, what);
+function withoutComma(read: StepValue, what: string): StepValue {
   if (typeof read !== "string" || literalText(read)?.includes(",") !== true) return read;
   throw new UsageError(`${what} is ${shown(read)}, and the key of a cache cannot have a comma.`);
-};
+}
 
 const restoreTable: InputTable<RestoreCacheOptions> = {
   path: filledLines,
-  key,
-  restoreKeys: lines,
+  key: (value, what) => withoutComma(filledText(value, what), what),
+  restoreKeys: (value, what) => withoutComma(lines(value, what), what),
   lookupOnly: flag,
   failOnCacheMiss: flag,
   enableCrossOsArchive: flag,
@@ -64,7 +63,7 @@ const restoreTable: InputTable<RestoreCacheOptions> = {
 
 const saveTable: InputTable<SaveCacheOptions> = {
   path: filledLines,
-  key,
+  key: restoreTable.key,
   uploadChunkSize: wholeNumber(1),
   enableCrossOsArchive: flag,
 };

@@ -50,6 +50,9 @@ describe("a cache without what it needs", () => {
     expect(() => cache({ path: "a", key: "npm,22" })).toThrow(
       'cache(): `key` is "npm,22", and the key of a cache cannot have a comma.',
     );
+    expect(() => cache({ path: "a", key, restoreKeys: ["npm,"] })).toThrow(
+      'cache(): `restoreKeys` is "npm,", and the key of a cache cannot have a comma.',
+    );
     expect(cache({ path: "a", key }).with?.["key"]).toContain(", ");
   });
 
