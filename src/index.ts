@@ -16,7 +16,8 @@ export type {
   UploadSettings,
 } from "./automation/keys/job-options.ts";
 export { makeDispatchable, type DispatchableOptions } from "./automation/make-dispatchable.ts";
-export { matrix, type Matrix, type MatrixOptions } from "./automation/matrix/matrix.ts";
+export { matrix } from "./automation/matrix/matrix.ts";
+export type { Matrix, MatrixOptions } from "./automation/matrix/matrix-references.ts";
 export type { Warning, WarningKind, WarningOption } from "./automation/warning.ts";
 export {
   onEvent,

@@ -1,5 +1,5 @@
 import type { ArtifactReference } from "./artifact-reference.ts";
-import { axesOf, combinationsOf, type MatrixScalar } from "../matrix/workflow-matrix.ts";
+import { axesOf, combinationsOf, type MatrixValue } from "../matrix/workflow-matrix.ts";
 import { readsIn } from "../expression/analysis/usage.ts";
 import { segmentsOf } from "../expression/language/template.ts";
 import { artifactsOf, type DeclaredJob, isTaskStep } from "./declaration.ts";
@@ -58,7 +58,7 @@ export function artifactNames(automation: string, jobs: readonly DeclaredJob[]):
       const [only, ...others] = combinationsOf(matrix) ?? [];
       if (only === undefined || others.length > 0) return { pattern: pattern(name) };
       // Where one artifact matches a pattern, the download makes no folder for it.
-      const values = printable(job) ? axesOf(matrix).map(([axis]) => `-${only[axis]}`) : [];
+      const values = printable(job) ? axesOf(matrix).map(([axis]) => `-${textOf(only[axis])}`) : [];
       return { name: `${name}-0${values.join("")}` };
     },
   };
@@ -142,13 +142,16 @@ function combinationSuffix(job: DeclaredJob): string {
 function printable({ keys: { strategy } }: DeclaredJob): boolean {
   if (strategy === undefined) return false;
   const { matrix } = strategy;
-  const isPrintable = (value: MatrixScalar | undefined): boolean =>
-    /^[\w.+-]{1,40}$/.test(String(value ?? ""));
   return (
     combinationsOf(matrix)?.every((combination) =>
-      axesOf(matrix).every(([axis]) => isPrintable(combination[axis])),
+      axesOf(matrix).every(([axis]) => /^[\w.+-]{1,40}$/.test(textOf(combination[axis]))),
     ) === true
   );
+}
+
+/** Empty for objects and lists, whose texts GitHub does not take for a name. */
+function textOf(value: MatrixValue | undefined): string {
+  return typeof value === "object" ? "" : String(value ?? "");
 }
 
 function pattern(name: string): string {

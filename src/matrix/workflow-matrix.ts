@@ -1,13 +1,19 @@
 /** The combinations of a matrix, where its declaration has all values. */
-import { wholePath } from "../expression/analysis/usage.ts";
+import { anyName, wholePath } from "../expression/analysis/usage.ts";
 import { hasExpression } from "../expression/language/template.ts";
 import { type KnownMatrix, matrixLegs } from "./matrix-combinations.ts";
-import type { WorkflowMatrix } from "../model/workflow.ts";
+import type { WorkflowMatrix, YamlValue } from "../model/workflow.ts";
 
 export type MatrixScalar = string | number | boolean;
 
+/** A value of an axis. Objects and lists may be nested. */
+export type MatrixValue =
+  | MatrixScalar
+  | readonly (MatrixValue | null)[]
+  | { readonly [name: string]: MatrixValue | null };
+
 /** Values by the names of axes. */
-export type MatrixEntry = Readonly<Record<string, MatrixScalar>>;
+export type MatrixEntry = Readonly<Record<string, MatrixValue>>;
 
 /** The values of each combination; undefined where only the run knows them. */
 export function combinationsOf(matrix: WorkflowMatrix): readonly MatrixEntry[] | undefined {
@@ -20,7 +26,6 @@ const cache = new WeakMap<WorkflowMatrix, readonly MatrixEntry[] | undefined>();
 
 function makeCombinations(matrix: WorkflowMatrix): readonly MatrixEntry[] | undefined {
   if (!isKnown(matrix)) return undefined;
-  // Scalars go in, so scalars come out.
   return matrixLegs(matrix).flatMap(({ values }) =>
     values === null ? [] : [values as MatrixEntry],
   );
@@ -46,20 +51,40 @@ export function entriesOf(
   return typeof entries === "string" ? [] : (entries as readonly MatrixEntry[]);
 }
 
-/** The key in a text that is one key of a matrix and nothing else: `os` for `${{ matrix.os }}`. */
-export function matrixKey(text: string): string | undefined {
-  const path = wholePath(text);
-  return path?.[0] === "matrix" && path.length === 2 ? path[1] : undefined;
+/** The names in a text that is one path of a matrix and nothing else: `["config", "os"]` for `${{ matrix.config.os }}`. */
+export function matrixPath(text: string): readonly string[] | undefined {
+  const [context, ...names] = wholePath(text) ?? [];
+  return context === "matrix" && names.length > 0 && !names.includes(anyName) ? names : undefined;
 }
 
-/** The values of a key in all combinations; undefined where only the run knows them. GitHub ignores the key's case. */
-export function valuesOf(matrix: WorkflowMatrix, key: string): readonly MatrixScalar[] | undefined {
-  const isKey = (name: string): boolean => name.toLowerCase() === key.toLowerCase();
-  const axis = axesOf(matrix).find(([name]) => isKey(name))?.[1] ?? [];
+/**
+ * The values at a path in all combinations, without those that have none; undefined where only the run knows them.
+ * GitHub ignores the case of names.
+ */
+export function valuesAt(
+  matrix: WorkflowMatrix,
+  [key = "", ...names]: readonly string[],
+): readonly YamlValue[] | undefined {
+  const axis = valueIn(Object.fromEntries(axesOf(matrix)), key) ?? [];
   if (typeof axis === "string" || typeof matrix["include"] === "string") return undefined;
-  const extras = entriesOf(matrix, "include").flatMap((entry) =>
-    Object.entries(entry).flatMap(([name, value]) => (isKey(name) ? [value] : [])),
-  );
-  const values = [...(axis as readonly MatrixScalar[]), ...extras];
-  return values.some((value) => hasExpression(String(value))) ? undefined : values;
+  const extras = entriesOf(matrix, "include").map((entry) => valueIn(entry, key));
+  const values: YamlValue[] = [];
+  for (const all of [...(axis as readonly YamlValue[]), ...extras]) {
+    let value: YamlValue | undefined = all;
+    for (const name of names) {
+      if (typeof value === "string" && hasExpression(value)) return undefined;
+      value = valueIn(value, name);
+    }
+    if (value === undefined) continue;
+    if (hasExpression(JSON.stringify(value))) return undefined;
+    values.push(value);
+  }
+  return values;
+}
+
+/** The property of that name of a list or mapping. */
+export function valueIn(value: YamlValue | undefined, name: string): YamlValue | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const entry = Object.entries(value).find(([own]) => own.toLowerCase() === name.toLowerCase());
+  return entry?.[1] as YamlValue | undefined;
 }

@@ -274,7 +274,8 @@ describe("matrix()", () => {
   test.each(
     named<[axes: object, options: object]>([
       [{ os: [undefined] }, {}, 'option "matrix.os": it is a text or a reference, not undefined.'],
-      [{ os: [{ a: 1 }] }, {}, 'option "matrix.os": it is a text or a reference, not {"a":1}.'],
+      [{ os: [{ a: () => 1 }] }, {}, 'option "matrix.os.a": it is a value of YAML'],
+      [{ os: [{ a: 1 }, { a: 1 }] }, {}, 'the axis "os" has the value {"a":1} twice.'],
       [{ os: [() => 1] }, {}, 'option "matrix.os": it is a text or a reference, not a function.'],
       [
         { os: ["a"] },

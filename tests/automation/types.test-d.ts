@@ -133,6 +133,38 @@ describe("what does not compile", () => {
           listed: fromJSON<string[]>(build.get("version")),
         });
         expectTypeOf(levels.listed).toEqualTypeOf<Reference<string>>();
+        const nested = matrix(
+          {
+            config: [
+              { os: "linux", node: 20, big: true },
+              { os: "mac", tags: ["a"] },
+            ],
+            n: [[1, 2]],
+          },
+          {
+            exclude: [{ config: { os: "mac" } }],
+            include: [{ config: { os: "win" }, more: { at: 1 } }],
+          },
+        );
+        expectTypeOf(nested.config.os).toEqualTypeOf<ReferenceToOneOf<"linux" | "mac">>();
+        expectTypeOf(nested.config.node).toEqualTypeOf<Reference<20>>();
+        expectTypeOf(nested.config.big).toEqualTypeOf<BooleanReference>();
+        expectTypeOf(nested.config.tags[0]).toExtend<Reference<"a">>();
+        expectTypeOf(nested.n).toExtend<Reference<readonly [1, 2]>>();
+        expectTypeOf(nested.more.at).toEqualTypeOf<Reference<1>>();
+        job(lint, { id: "nested", matrix: nested, runsOn: nested.config.os });
+        const late = matrix({ config: fromJSON<{ os: string }[]>(build.get("version")) });
+        expectTypeOf(late.config.os).toEqualTypeOf<Reference<string>>();
+        matrix(
+          { a: [1] },
+          { failFast: fromJSON<boolean>(build.get("version")), maxParallel: count },
+        );
+        // @ts-expect-error no such property
+        void nested.config.arch;
+        // @ts-expect-error no value of the axis has it
+        matrix({ config: [{ os: "a" }] }, { exclude: [{ config: { so: "a" } }] });
+        // @ts-expect-error an object is no text
+        job(testTask, { id: "object", inputs: { python: nested.config } });
         job(testTask, { id: "levels", matrix: levels, inputs: { level: levels.level } });
         job(testTask, { id: "listed", matrix: levels, inputs: { level: levels.listed } });
         job(testTask, { id: "output", inputs: { level: build.get("version") } });

@@ -372,6 +372,48 @@ export const matrices: readonly Case[] = [
     run: "failure",
   },
   {
+    name: "a matrix may have objects: the name shows their texts and numbers, and exclude looks at a part",
+    source:
+      "https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/MatrixBuilder.cs",
+    jobs: {
+      a: {
+        "runs-on": "${{ matrix.config.os }}",
+        strategy: {
+          matrix: {
+            config: [
+              { os: "ubuntu-latest", node: 22, tags: ["x", true, ""] },
+              { os: "macos-latest", node: 22 },
+              { os: "ubuntu-latest", node: 20 },
+            ],
+            exclude: [{ config: { node: 20 } }],
+          },
+        },
+        env: { N: "${{ matrix.config.node }}-${{ matrix.config.tags[0] }}" },
+        run: "test $N = 22-x",
+      },
+    },
+    results: {
+      "a (ubuntu-latest, 22, x, true)": "success",
+      "a (macos-latest, 22)": "elsewhere: elsewhere: macos-latest",
+    },
+    run: "success",
+  },
+  {
+    name: "an axis of lists gives a job several labels",
+    source: `${syntax}#jobsjob_idruns-on`,
+    jobs: {
+      a: {
+        "runs-on": "${{ matrix.runner }}",
+        strategy: { matrix: { runner: [["ubuntu-latest"], ["self-hosted", "windows"]] } },
+      },
+    },
+    results: {
+      "a (ubuntu-latest)": "success",
+      "a (self-hosted, windows)": "elsewhere: elsewhere: windows",
+    },
+    run: "success",
+  },
+  {
     name: "everything excluded leaves one job without a matrix",
     source:
       "https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/MatrixBuilder.cs",

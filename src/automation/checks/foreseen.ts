@@ -10,9 +10,10 @@ import { shownCondition } from "../../expression/analysis/shown-condition.ts";
 import { hasExpression, wholeExpression } from "../../expression/language/template.ts";
 import { anyName, callsStatus, readsOf } from "../../expression/analysis/usage.ts";
 import type { Inputs } from "../../inputs/input.ts";
-import { combinationsOf, type MatrixEntry } from "../../matrix/workflow-matrix.ts";
+import { combinationsOf, type MatrixEntry, valueIn } from "../../matrix/workflow-matrix.ts";
 import { contextKinds } from "./context-kinds.ts";
 import { conditionOf, type DeclaredJob, type RecordedFlag } from "../declaration.ts";
+import type { YamlValue } from "../../model/workflow.ts";
 import type { Trigger } from "../triggers/trigger.ts";
 import type { Warning } from "../warning.ts";
 
@@ -114,14 +115,16 @@ function combinations({ keys: { strategy } }: DeclaredJob): readonly (MatrixEntr
 }
 
 function ofMatrix(
-  [context, key, ...rest]: readonly string[],
+  [context, ...names]: readonly string[],
   combination: MatrixEntry | undefined,
 ): Forecast | undefined {
-  if (context !== "matrix" || key === undefined || key === anyName) return undefined;
-  if (combination === undefined || rest.length > 0) return undefined;
-  const entry = Object.entries(combination).find(
-    ([name]) => name.toLowerCase() === key.toLowerCase(),
-  );
-  const value = entry?.[1] ?? null;
-  return typeof value === "string" && hasExpression(value) ? undefined : { value };
+  if (context !== "matrix" || combination === undefined) return undefined;
+  if (names.length === 0 || names.includes(anyName)) return undefined;
+  let value: YamlValue | undefined = combination;
+  for (const name of names) {
+    if (typeof value === "string" && hasExpression(value)) return undefined;
+    value = valueIn(value, name);
+  }
+  if (typeof value === "object" && value !== null) return { kinds: ["object"], isTrue: true };
+  return typeof value === "string" && hasExpression(value) ? undefined : { value: value ?? null };
 }

@@ -1,11 +1,13 @@
 /** What every job has: an id of its own, needs, perhaps a matrix; and how it becomes part of the automation. */
-import { type Condition, isCondition, isReference } from "../../expression/build/reference.ts";
+import { type Condition, isCondition } from "../../expression/build/reference.ts";
 import { quotedList, shown } from "../../problems/wording.ts";
 import { idRule, isValidId } from "../../github/name-rules.ts";
 import type { Declaration, DeclaredJob } from "../declaration.ts";
 import type { OptionReader, ReaderSettings } from "../keys/option-reader.ts";
 import type { OrderedStep } from "../keys/step-order.ts";
-import { keysOf, type MatrixDefinition, requireMatrix } from "../matrix/matrix.ts";
+import { requireMatrix } from "../matrix/matrix.ts";
+import type { MatrixDefinition } from "../matrix/matrix-references.ts";
+import { shapeOf } from "../matrix/matrix-shape.ts";
 import { DeclarationError, type Place } from "../place.ts";
 import { JobHandle } from "./job-handle.ts";
 
@@ -85,8 +87,7 @@ interface JobMatrix {
 export function matrixOf(value: unknown, place: Place): JobMatrix | undefined {
   if (value === undefined) return undefined;
   const definition = requireMatrix(value, place);
-  const keys = isReference(definition.include) ? undefined : keysOf(definition);
-  return { definition, scope: { token: value, keys } };
+  return { definition, scope: { token: value, shape: shapeOf(definition) } };
 }
 
 /** The options with the automation's condition before the job's. */

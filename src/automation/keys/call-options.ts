@@ -1,7 +1,7 @@
 /** What `call()` takes, as types. */
 import type { Condition, Reference } from "../../expression/build/reference.ts";
 import type { Inputs, RequiredNames } from "../../inputs/input.ts";
-import type { Matrix } from "../matrix/matrix.ts";
+import type { Matrix } from "../matrix/matrix-references.ts";
 import type { WarningOption } from "../warning.ts";
 import type { ExtraOptions } from "./extra.ts";
 import type { AnyJob, ConcurrencyOptions, JobInputs, Text } from "./job-options.ts";

@@ -1,6 +1,7 @@
 /** Whether an expression may read what it reads where it stands. Each check returns the error's text, or nothing. */
-import { anyName, keysOf, type Reads, statusFunctions } from "../../expression/analysis/usage.ts";
+import { anyName, type Reads, statusFunctions } from "../../expression/analysis/usage.ts";
 import { type ContextKey, contextOffer } from "../../github/context-availability.ts";
+import { pathProblem, type Shape } from "../matrix/matrix-shape.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 
 /** The contexts and functions that GitHub offers to the key. */
@@ -33,19 +34,18 @@ function reason(key: ContextKey, context: string): string {
   return " A secret belongs to the task that uses it, which declares it, or to the `env` or `with` of one step.";
 }
 
-/** The keys of the job's matrix; undefined keys are known to the run only. */
+/** @param matrix The job's. */
 export function matrixProblem(
   reads: Reads,
-  matrix: { readonly keys: readonly string[] | undefined } | undefined,
+  matrix: { readonly shape: Shape } | undefined,
 ): string | undefined {
   if (!reads.contexts.includes("matrix")) return undefined;
   if (matrix === undefined) {
     return "it reads a matrix that the job does not have: a matrix has values in its own job only. Give the job the `matrix`.";
   }
-  const { keys } = matrix;
-  const unknownKey = keysOf(reads, "matrix").find(
-    (key) => keys?.every((other) => other.toLowerCase() !== key.toLowerCase()) === true,
-  );
-  if (keys === undefined || unknownKey === undefined) return undefined;
-  return `the job's matrix has no ${JSON.stringify(unknownKey)}. It has ${quotedList(keys)}.${didYouMean(unknownKey, keys)}`;
+  for (const [context, ...names] of reads.paths) {
+    const problem = context === "matrix" ? pathProblem(names, matrix.shape) : undefined;
+    if (problem !== undefined) return `the job's ${problem}`;
+  }
+  return undefined;
 }

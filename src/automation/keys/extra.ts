@@ -5,7 +5,7 @@ import { shown } from "../../problems/wording.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import { at } from "../place.ts";
 import { type AnyTable, optionOf, type OtherKey } from "./key-table.ts";
-import type { OptionReader } from "./option-reader.ts";
+import type { ExpressionKey, OptionReader } from "./option-reader.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { mostLevels } from "../../github/limits.ts";
 
@@ -48,11 +48,18 @@ export function readExtra(
   );
 }
 
-function readYaml(value: unknown, option: string, reader: OptionReader, depth = 0): YamlValue {
+/** @param key Where the value stands, and so what its expressions may read. */
+export function readYaml(
+  value: unknown,
+  option: string,
+  reader: OptionReader,
+  key: ExpressionKey = "anywhere",
+  depth = 0,
+): YamlValue {
   if (value === null || typeof value === "boolean" || Number.isFinite(value)) {
     return value as YamlValue;
   }
-  if (reader.isText(value)) return reader.text(value, option, "anywhere");
+  if (reader.isText(value)) return reader.text(value, option, key);
   const isPlain =
     typeof value === "object" &&
     [Object.prototype, Array.prototype, null].includes(
@@ -66,13 +73,13 @@ function readYaml(value: unknown, option: string, reader: OptionReader, depth = 
         : `it is a value of YAML: a text, a number, true, false, null, a list or a mapping, not ${shown(value)}.`,
     );
   }
-  const readPart = (part: unknown, key: string | number): YamlValue =>
-    readYaml(part, `${option}.${key}`, reader, depth + 1);
+  const readPart = (part: unknown, name: string | number): YamlValue =>
+    readYaml(part, `${option}.${name}`, reader, key, depth + 1);
   if (Array.isArray(value)) return value.map(readPart);
   return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [
-      reader.text(key, option, "anywhere"),
-      readPart(part, key),
+    Object.entries(value).map(([name, part]) => [
+      reader.text(name, option, key),
+      readPart(part, name),
     ]),
   );
 }

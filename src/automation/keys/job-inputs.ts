@@ -5,12 +5,12 @@ import { hasExpression, wholeExpression } from "../../expression/language/templa
 import { readsIn } from "../../expression/analysis/usage.ts";
 import { checkMapping } from "../../problems/options.ts";
 import { checkArgumentNames, checkValue } from "../../inputs/check.ts";
-import { quotedList } from "../../problems/wording.ts";
+import { quotedList, shown } from "../../problems/wording.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
-import type { WorkflowMatrix } from "../../model/workflow.ts";
+import type { WorkflowMatrix, YamlValue } from "../../model/workflow.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import { ArtifactReference } from "../artifact-reference.ts";
-import { matrixKey, type MatrixScalar, valuesOf } from "../../matrix/workflow-matrix.ts";
+import { matrixPath, valuesAt } from "../../matrix/workflow-matrix.ts";
 import type { Declaration, JobInputValue } from "../declaration.ts";
 import type { OptionReader } from "./option-reader.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
@@ -151,15 +151,22 @@ function checkSource({ kind, choices = [] }: Input, source: Input, place: Place)
   );
 }
 
-/** The values of a reference to an axis; none where only the run knows them. */
-function matrixValues(value: unknown, matrix: WorkflowMatrix | undefined): readonly MatrixScalar[] {
+/** The values of a reference to the matrix; none where only the run knows them. */
+function matrixValues(value: unknown, matrix: WorkflowMatrix | undefined): readonly YamlValue[] {
   const text = isReference(value) ? String(value) : value;
-  const key = typeof text === "string" ? matrixKey(text) : undefined;
-  return key === undefined || matrix === undefined ? [] : (valuesOf(matrix, key) ?? []);
+  const path = typeof text === "string" ? matrixPath(text) : undefined;
+  return path === undefined || matrix === undefined ? [] : (valuesAt(matrix, path) ?? []);
 }
 
 /** The task gets the value of each combination as a text on its command line. */
-function checkMatrixValue({ kind, choices = [] }: Input, value: MatrixScalar, place: Place): void {
+function checkMatrixValue({ kind, choices = [] }: Input, value: YamlValue, place: Place): void {
+  if (typeof value === "object" && value !== null) {
+    throw new DeclarationError(
+      place,
+      `it is a text on a command line, and the matrix has ${shown(value)} for it.`,
+      ["toJSON(m.config)", "m.config.name"],
+    );
+  }
   const text = String(value);
   const problem =
     kind === "choice" && !choices.includes(text)

@@ -12,7 +12,7 @@ import type { SetupStep, Step } from "../../steps/step.ts";
 import type { DescribedTask } from "../../task/definition.ts";
 import type { ArtifactReference } from "../artifact-reference.ts";
 import type { ExtraOptions } from "./extra.ts";
-import type { Matrix } from "../matrix/matrix.ts";
+import type { Matrix } from "../matrix/matrix-references.ts";
 import type { PermissionOptions } from "./values/permissions.ts";
 import type { WarningOption } from "../warning.ts";
 
@@ -62,6 +62,7 @@ export type EnvironmentOptions = Readonly<
 export type RunsOn =
   | Text
   | readonly Text[]
+  | Reference<readonly string[]>
   | { readonly group: Text; readonly labels?: Text | readonly Text[] };
 
 /** At most one job or workflow of a group runs at a time. */
@@ -153,9 +154,9 @@ export interface JobSettings {
   /** Replaces the automation's `defaults` as a whole. */
   readonly defaults?: DefaultsOptions;
   /** Runs the job's steps in a container. */
-  readonly container?: string | ContainerOptions;
+  readonly container?: Text | ContainerOptions;
   /** Containers beside the job, by the host names under which it reaches them. */
-  readonly services?: Readonly<Record<string, string | ServiceOptions>>;
+  readonly services?: Readonly<Record<string, Text | ServiceOptions>>;
   /** `false` for no warnings of this job, or the kinds to silence. */
   readonly warnings?: WarningOption;
   /** Keys for the job's YAML that have no option. */

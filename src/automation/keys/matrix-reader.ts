@@ -3,14 +3,17 @@ import { defined } from "../../problems/defined.ts";
 import { isReference, type Reference } from "../../expression/build/reference.ts";
 import type { Strategy, YamlValue } from "../../model/workflow.ts";
 import { checkAxisNames, checkMatrix } from "../matrix/matrix-check.ts";
-import type { MatrixDefinition } from "../matrix/matrix.ts";
+import type { MatrixDefinition } from "../matrix/matrix-references.ts";
+import { readYaml } from "./extra.ts";
 import { counts, type OptionReader } from "./option-reader.ts";
 
 const strategyKey = "jobs.<job_id>.strategy";
 
 export function readStrategy(matrix: MatrixDefinition, reader: OptionReader): Strategy {
   const value = (item: unknown, key: string): YamlValue =>
-    reader.scalar(item, `matrix.${key}`, strategyKey);
+    typeof item === "object" && item !== null && !reader.isText(item)
+      ? readYaml(item, `matrix.${key}`, reader, strategyKey)
+      : reader.scalar(item, `matrix.${key}`, strategyKey);
   const list = (
     items: readonly unknown[] | Reference,
     key: string,

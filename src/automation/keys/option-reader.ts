@@ -23,11 +23,12 @@ import { checkVariableNames } from "../../steps/variable-names.ts";
 import type { Environment } from "../../model/workflow.ts";
 import type { Declaration } from "../declaration.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
+import type { Shape } from "../matrix/matrix-shape.ts";
 import { availabilityProblem, matrixProblem } from "./expression-checks.ts";
 import type { StepOrder } from "./step-order.ts";
 
 /** `anywhere` is a place in `extra`, where this program does not know what GitHub allows. */
-type ExpressionKey = ContextKey | "anywhere";
+export type ExpressionKey = ContextKey | "anywhere";
 
 interface NumberKind {
   readonly name: string;
@@ -48,10 +49,8 @@ export interface ReaderSettings {
   readonly place: Place;
   /** References have to belong to it. It records what the expressions read. */
   readonly owner: Declaration;
-  /** The job's matrix, if it has one. Its keys are undefined where only the run knows them. */
-  readonly matrix?:
-    | { readonly token: unknown; readonly keys: readonly string[] | undefined }
-    | undefined;
+  /** The job's matrix, if it has one. */
+  readonly matrix?: { readonly token: unknown; readonly shape: Shape } | undefined;
   /** The steps of the job. */
   readonly steps?: StepOrder | undefined;
 }

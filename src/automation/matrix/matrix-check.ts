@@ -34,10 +34,9 @@ export function checkMatrix(matrix: WorkflowMatrix, place: Place): void {
     }
     if (typeof values === "string") continue;
     if (values.length === 0) fail(`the axis ${JSON.stringify(axis)} has no values.`);
-    const twice = values.find((value, index) => values.indexOf(value) !== index);
-    if (twice !== undefined) {
-      fail(`the axis ${JSON.stringify(axis)} has the value ${JSON.stringify(twice)} twice.`);
-    }
+    const texts = values.map((value) => JSON.stringify(value));
+    const twice = texts.find((text, index) => texts.indexOf(text) !== index);
+    if (twice !== undefined) fail(`the axis ${JSON.stringify(axis)} has the value ${twice} twice.`);
   }
   for (const entry of entriesOf(matrix, "exclude")) {
     const keys = Object.keys(entry);

@@ -1,81 +1,19 @@
-import {
-  type Condition,
-  isReference,
-  matrixReference,
-  type Reference,
-  type ReferenceTo,
-} from "../../expression/build/reference.ts";
+import { isReference, matrixReference, type Reference } from "../../expression/build/reference.ts";
 import { checkList, checkOptions } from "../../problems/options.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
 import { requireDeclaration } from "../declaration.ts";
 import { withKnownKeys } from "../known-keys.ts";
-import type { MatrixEntry, MatrixScalar } from "../../matrix/workflow-matrix.ts";
+import type { MatrixEntry } from "../../matrix/workflow-matrix.ts";
+import type {
+  AxisValues,
+  Matrix,
+  MatrixDefinition,
+  MatrixOptions,
+  MatrixReferences,
+} from "./matrix-references.ts";
+import { pathProblem, type Shape, shapeOf } from "./matrix-shape.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
-
-/** The values of an axis, or a reference where only the run knows them: `fromJSON(plan.get("versions"))`. */
-export type AxisValues = readonly MatrixScalar[] | Reference;
-
-type ValueOfAxis<Values> = Values extends readonly (infer Value)[]
-  ? Value
-  : Values extends Reference<readonly (infer Value)[]>
-    ? Value
-    : unknown;
-
-export interface MatrixOptions<
-  Axes extends Readonly<Record<string, AxisValues>>,
-  Include extends readonly MatrixEntry[],
-> {
-  /** Combinations to leave out: those that have all of an entry's values. */
-  readonly exclude?:
-    | readonly { readonly [Axis in keyof Axes]?: ValueOfAxis<Axes[Axis]> }[]
-    | Reference;
-  /** Values for the combinations that match an entry. An entry that matches none becomes a combination of its own. */
-  readonly include?: Include | Reference;
-  /** Whether one failure cancels the other combinations. Default on GitHub: true. */
-  readonly failFast?: boolean | Condition;
-  /** How many combinations run at a time; 0 for as many as there are runners. */
-  readonly maxParallel?: number | Reference<number>;
-}
-
-/** What `matrix()` returns: a reference for each axis. A job takes it as its `matrix`. */
-export type Matrix = Readonly<Record<string, Reference>>;
-
-/** Keys that only `include` entries have. */
-type IncludedKeys<Include extends readonly object[]> = Include[number] extends infer Entry
-  ? Entry extends object
-    ? keyof Entry
-    : never
-  : never;
-
-type IncludedValue<
-  Include extends readonly object[],
-  Key extends PropertyKey,
-> = Include[number] extends infer Entry
-  ? Entry extends { readonly [Name in Key]: infer Value }
-    ? Value
-    : never
-  : never;
-
-export type MatrixReferences<
-  Axes extends Readonly<Record<string, AxisValues>>,
-  Include extends readonly MatrixEntry[],
-> = {
-  readonly [Axis in keyof Axes]: ReferenceTo<ValueOfAxis<Axes[Axis]>>;
-} & {
-  readonly [Key in Exclude<IncludedKeys<Include>, keyof Axes> & string]: ReferenceTo<
-    IncludedValue<Include, Key>
-  >;
-};
-
-/** What `matrix()` took. The values are not checked yet. */
-export interface MatrixDefinition {
-  readonly axes: Readonly<Record<string, readonly unknown[] | Reference>>;
-  readonly include: readonly Readonly<Record<string, unknown>>[] | Reference;
-  readonly exclude: readonly Readonly<Record<string, unknown>>[] | Reference;
-  readonly failFast?: unknown;
-  readonly maxParallel?: unknown;
-}
 
 /** The definitions by what `matrix()` returned, which has no room for them: an axis may have any name. */
 const definitions = new WeakMap<object, MatrixDefinition>();
@@ -87,6 +25,9 @@ const optionNames: readonly string[] = ["exclude", "include", "failFast", "maxPa
  * for the options of the job with this `matrix`: it stands for the value in the combination.
  *
  * @throws UsageError outside of an automation, and for values of another type.
+ * @example
+ * const m = matrix({ config: [{ os: "ubuntu-latest", node: 22 }] });
+ * job(build, { matrix: m, runsOn: m.config.os });
  * @example
  * const m = matrix({ python: ["3.12", "3.13"], os: ["ubuntu-latest", "macos-latest"] }, { failFast: false });
  * job(test, { matrix: m, runsOn: m.os, inputs: { python: m.python } });
@@ -100,10 +41,25 @@ export function matrix<
   const definition = at({ automation }, () => checkShape(axes, options));
   const { include } = definition;
   const keys = keysOf(definition);
+  const shape = shapeOf(definition);
   const references: Record<string, Reference> = {};
+  /** A value that only the run knows may have any property. One that is a text or a number has none. */
+  const reference = (path: readonly string[], own: Shape): Reference =>
+    matrixReference(
+      path,
+      declaration,
+      token,
+      own?.size === 0
+        ? undefined
+        : (name) => {
+            const problem = pathProblem([...path, name], shape);
+            if (problem !== undefined) throw new DeclarationError({ automation }, `the ${problem}`);
+            return reference([...path, name], own?.get(name));
+          },
+    );
   const token: Matrix = withKnownKeys<Reference>(references, (key): Reference | Error =>
     isReference(include)
-      ? matrixReference(key, declaration, token)
+      ? reference([key], undefined)
       : new DeclarationError(
           { automation },
           `the matrix has no ${JSON.stringify(key)}. It has ${quotedList(keys)}.${didYouMean(key, keys)}`,
@@ -111,7 +67,7 @@ export function matrix<
   );
   for (const key of keys) {
     // Not by assignment: an axis may be called `__proto__`.
-    const value = matrixReference(key, declaration, token);
+    const value = reference([key], shape?.get(key));
     Object.defineProperty(references, key, { value, enumerable: true });
   }
   Object.defineProperty(references, Symbol.toPrimitive, {
@@ -126,7 +82,7 @@ export function matrix<
 }
 
 /** The names of the axes, then those that only `include` entries have. */
-export function keysOf({ axes, include }: MatrixDefinition): readonly string[] {
+function keysOf({ axes, include }: MatrixDefinition): readonly string[] {
   const extraKeys = isReference(include) ? [] : include.flatMap((entry) => Object.keys(entry));
   return [...new Set([...Object.keys(axes), ...extraKeys])];
 }

@@ -43,6 +43,41 @@ export interface Forms {
   readonly comparand?: (operator: ComparisonOperator, other: Tree) => Tree;
 }
 
+/** What stands behind a reference with properties. */
+const expressionsBehind = new WeakMap<object, BuiltExpression>();
+
+/** The expression of a reference or condition; undefined for anything else. */
+export function builtExpression(value: unknown): BuiltExpression | undefined {
+  if (!(value instanceof BuiltExpression)) return undefined;
+  return expressionsBehind.get(value) ?? value;
+}
+
+/** What every reference has, so that none of its properties can have these names. */
+const ownNames: ReadonlySet<string> = new Set(
+  "expression jobs eq ne lt le gt ge and or not toString toJSON then constructor".split(" "),
+);
+
+/**
+ * A reference whose other properties are made by `property` when they are read. A method belongs to the expression
+ * behind it, whose private members a Proxy does not have.
+ */
+export function withProperties(
+  expression: BuiltExpression,
+  property: (name: string) => unknown,
+): BuiltExpression {
+  const result = new Proxy(expression, {
+    get(target, name) {
+      if (typeof name === "string" && !ownNames.has(name)) return property(name);
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === "function" && name !== "constructor"
+        ? (value.bind(target) as unknown)
+        : value;
+    },
+  });
+  expressionsBehind.set(result, expression);
+  return result;
+}
+
 export type Role = "reference" | "condition" | "both";
 
 /** Implements both references and conditions. The types of the algebra show users only the methods that make sense. */
@@ -142,7 +177,7 @@ export class BuiltExpression implements Reference, Condition {
   #compare(operator: ComparisonOperator, other: unknown): Condition {
     const right = operandTree(other, `${this.expression} ${operator}`);
     const left = this.forms.comparand?.(operator, right) ?? this.tree;
-    const origin = mergeOrigins(other instanceof BuiltExpression ? [this, other] : [this]);
+    const origin = mergeOrigins([this, other]);
     return new BuiltExpression(comparison(left, operator, right), "condition", origin);
   }
 }
@@ -163,10 +198,11 @@ export function combine(
 }
 
 export function requireCondition(condition: unknown, name: string): BuiltExpression {
-  if (condition instanceof BuiltExpression) {
-    if (condition.role !== "reference") return condition;
+  const built = builtExpression(condition);
+  if (built !== undefined) {
+    if (built.role !== "reference") return built;
     throw new UsageError(
-      `${name}() takes conditions, and ${condition.expression} is a value. Compare it, as in .eq("…").`,
+      `${name}() takes conditions, and ${built.expression} is a value. Compare it, as in .eq("…").`,
     );
   }
   throw new UsageError(
@@ -176,7 +212,8 @@ export function requireCondition(condition: unknown, name: string): BuiltExpress
 
 /** The tree of a reference or of a literal; `place` is for the message about anything else. */
 export function operandTree(value: unknown, place: string): Tree {
-  if (value instanceof BuiltExpression) return value.tree;
+  const built = builtExpression(value);
+  if (built !== undefined) return built.tree;
   if (value === null || typeof value === "string" || typeof value === "boolean") {
     return literal(value);
   }
@@ -187,7 +224,9 @@ export function operandTree(value: unknown, place: string): Tree {
   );
 }
 
-export function mergeOrigins(expressions: readonly BuiltExpression[]): Origin {
+/** The origins of the references and conditions among the values. */
+export function mergeOrigins(values: readonly unknown[]): Origin {
+  const expressions = values.flatMap((value) => builtExpression(value) ?? []);
   const all = <Item>(pick: (origin: Origin) => readonly Item[]): readonly Item[] => [
     ...new Set(expressions.flatMap(({ origin }) => pick(origin))),
   ];

@@ -62,8 +62,7 @@ function build(
 ): BuiltExpression {
   const trees = parameters.map((parameter) => operandTree(parameter, `${name}()`));
   checkLiterals(name, trees);
-  const expressions = parameters.filter((parameter) => parameter instanceof BuiltExpression);
-  return new BuiltExpression(call(name, ...trees), role, mergeOrigins(expressions));
+  return new BuiltExpression(call(name, ...trees), role, mergeOrigins(parameters));
 }
 
 /** Reports a literal that would make every run fail. */

@@ -35,7 +35,7 @@ export function expr<Value = unknown>(
     return `${before}(${print(operandTree(value, "expr"))})${text}`;
   });
   const tree = readOrExplain(source);
-  const origin = mergeOrigins(values.filter((value) => value instanceof BuiltExpression));
+  const origin = mergeOrigins(values);
   const jobs = [...new Set([...origin.jobs, ...keysOf(readsOf(tree), "needs")])];
   const reference = new BuiltExpression(tree, "both", { ...origin, jobs });
   return reference as Reference<Value> & BuiltExpression;

@@ -1,5 +1,11 @@
 import type { Condition, Expression, Reference, ReferenceTo } from "./algebra.ts";
-import { BuiltExpression, everywhere, type Owner } from "./built-expression.ts";
+import {
+  builtExpression,
+  BuiltExpression,
+  everywhere,
+  type Owner,
+  withProperties,
+} from "./built-expression.ts";
 import { path } from "../language/syntax-tree.ts";
 
 export type { Owner } from "./built-expression.ts";
@@ -28,19 +34,28 @@ export function contextReference<Value>(
 }
 
 /**
- * `matrix.<key>`, for the jobs of its own matrix.
+ * `matrix.<key>`, for the jobs of its own matrix, or a property of that: `matrix.config.os`.
  *
  * @param matrix Identifies the matrix. `matricesOf` returns it.
+ * @param property Makes the reference to a property of the value; without it there are none.
  */
 export function matrixReference<Value>(
-  key: string,
+  key: string | readonly string[],
   owner: Owner | undefined,
   matrix: object,
+  property?: (name: string) => unknown,
 ): ReferenceTo<Value> {
+  const keys = typeof key === "string" ? [key] : key;
   const owners = owner === undefined ? [] : [owner];
   const origin = { ...everywhere, owners, matrices: [matrix] };
-  const reference: unknown = new BuiltExpression(path("matrix", [key]), "both", origin);
-  return reference as ReferenceTo<Value>;
+  const reference = new BuiltExpression(path("matrix", keys.map(asIndex)), "both", origin);
+  const result: unknown = property === undefined ? reference : withProperties(reference, property);
+  return result as ReferenceTo<Value>;
+}
+
+/** `0` for an item of a list: `matrix.labels[0]`. */
+function asIndex(key: string): string | number {
+  return /^(?:0|[1-9]\d{0,8})$/.test(key) ? Number(key) : key;
 }
 
 /**
@@ -57,12 +72,14 @@ export function referenceToStep<Value>(
 }
 
 export function isReference(value: unknown): value is Reference {
-  return value instanceof BuiltExpression && value.role !== "condition";
+  const built = builtExpression(value);
+  return built !== undefined && built.role !== "condition";
 }
 
 /** A boolean reference is a condition too. */
 export function isCondition(value: unknown): value is Condition {
-  return value instanceof BuiltExpression && value.role !== "reference";
+  const built = builtExpression(value);
+  return built !== undefined && built.role !== "reference";
 }
 
 /** Whether an expression may stand in `owner`. */
@@ -87,6 +104,7 @@ export function conditionExpression(condition: Condition): string {
 }
 
 function implementationOf(expression: Expression): BuiltExpression {
-  if (expression instanceof BuiltExpression) return expression;
+  const built = builtExpression(expression);
+  if (built !== undefined) return built;
   throw new TypeError("not an expression of this program");
 }

@@ -32,7 +32,7 @@ export function literal(value: Literal): Tree {
 }
 
 /** `context.a.b`. */
-export function path(context: string, properties: readonly string[]): Tree {
+export function path(context: string, properties: readonly (string | number)[]): Tree {
   return properties.reduce<Tree>((of, name) => ({ kind: "index", of, key: literal(name) }), {
     kind: "context",
     name: context,

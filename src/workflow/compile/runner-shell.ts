@@ -1,5 +1,5 @@
 import type { DeclaredJob } from "../../automation/declaration.ts";
-import { matrixKey, valuesOf } from "../../matrix/workflow-matrix.ts";
+import { matrixPath, valuesAt } from "../../matrix/workflow-matrix.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 
@@ -11,9 +11,9 @@ import { hasExpression } from "../../expression/language/template.ts";
 export function needsBash({ keys }: DeclaredJob, defaultRunner: string): boolean {
   return labelsOf(keys["runs-on"] ?? defaultRunner).some((label) => {
     if (!hasExpression(label)) return isWindows(label);
-    const key = matrixKey(label);
-    if (key === undefined || keys.strategy === undefined) return true;
-    return valuesOf(keys.strategy.matrix, key)?.some((value) => isWindows(String(value))) ?? true;
+    const path = matrixPath(label);
+    if (path === undefined || keys.strategy === undefined) return true;
+    return valuesAt(keys.strategy.matrix, path)?.flatMap(labelsOf).some(isWindows) ?? true;
   });
 }
 

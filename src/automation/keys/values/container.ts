@@ -3,16 +3,16 @@ import { isValidName, nameRule } from "../../../github/name-rules.ts";
 import type { YamlValue } from "../../../model/workflow.ts";
 import { checkMapping } from "../../../problems/options.ts";
 import { at } from "../../place.ts";
-import type { ContainerOptions, ServiceOptions } from "../job-options.ts";
+import type { ContainerOptions, ServiceOptions, Text } from "../job-options.ts";
 import type { ReadAt } from "../key-table.ts";
 import { readParts } from "../parts.ts";
 
-export function readContainer(container: string | ContainerOptions, at: ReadAt): YamlValue {
+export function readContainer(container: Text | ContainerOptions, at: ReadAt): YamlValue {
   return readOne(container, false, at);
 }
 
 export function readServices(
-  services: Readonly<Record<string, string | ServiceOptions>>,
+  services: Readonly<Record<string, Text | ServiceOptions>>,
   { option: all, contexts, reader }: ReadAt,
 ): Readonly<Record<string, YamlValue>> {
   at(reader.place(all), () => checkMapping(services, "it"));
@@ -28,7 +28,7 @@ export function readServices(
 }
 
 function readOne(
-  container: string | ServiceOptions,
+  container: Text | ServiceOptions,
   isService: boolean,
   { option, contexts, reader }: ReadAt,
 ): YamlValue {
