@@ -105,10 +105,15 @@ export interface PlannedJob {
   readonly needs: readonly string[];
 }
 
-/** A matrix or a name that depends on other jobs is known now. The combinations replace the job. */
+/**
+ * A matrix or a name that depends on other jobs is known now: the combinations replace the job. Or a job calls a workflow:
+ * the job itself comes first, then the called jobs.
+ */
 export interface JobExpanded extends Located {
   readonly type: "job-expanded";
   readonly id: string;
+  /** The combination that they replace. Default: the whole job. */
+  readonly name?: string | undefined;
   readonly jobs: readonly PlannedJob[];
 }
 

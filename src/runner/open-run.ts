@@ -80,12 +80,12 @@ function openSetting(
 
 export function closeRun({ setting, recorder }: OpenRun): RunRecord {
   const { artifacts, folder, mask, path, emit } = setting;
-  const record = mask.record(recorder.end());
+  const record = recorder.end();
   const problem = artifacts.restore() ?? folder.close();
   if (problem !== undefined) {
     const text = `warning: not all that the run leaves could be written: ${problem}`;
     emit({ type: "line", path, stream: "stderr", text });
   }
   emit({ type: "run-finished", path, folder: folder.path, ...record });
-  return record;
+  return mask.record(record);
 }

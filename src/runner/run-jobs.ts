@@ -1,6 +1,10 @@
 import type { LocalResult } from "../events/event.ts";
 import { UnknownError } from "../expression/values/unknown.ts";
-import { runLeg } from "./job/leg-run.ts";
+import type { Workflow } from "../model/workflow.ts";
+import { callOutputs, callRequest, callSetting } from "./call/call-request.ts";
+import { jobOutputs } from "./job/job-outputs.ts";
+import type { LegOutcome } from "./job/leg-outcome.ts";
+import { failedOutcome, runLeg } from "./job/leg-run.ts";
 import { LegTools } from "./job/leg-tools.ts";
 import type { OpenRun } from "./open-run.ts";
 import type { LocalRunOptions } from "./run-options.ts";
@@ -10,22 +14,35 @@ import { elsewhereFor } from "./schedule/elsewhere.ts";
 import { EndedJobs } from "./schedule/ended-jobs.ts";
 import type { Expansion } from "./schedule/job-entries.ts";
 import { Placement } from "./schedule/placement.ts";
-import type {
-  Admission,
-  JobResults,
-  LegEnd,
-  Refusal,
-  ScheduleOptions,
+import {
+  type Admission,
+  combinedResult,
+  type JobResults,
+  type LegEnd,
+  type Refusal,
+  schedule,
+  type ScheduleOptions,
 } from "./schedule/scheduler.ts";
-import type { NeedsContext } from "./values/contexts.ts";
+import { Slots } from "./schedule/slots.ts";
+import type { NeedsContext, StartContexts } from "./values/contexts.ts";
 import { JobContexts } from "./values/job-contexts.ts";
 import { legStrategy } from "./values/leg-strategy.ts";
 import { lateLegs, type Leg, type PlannedRunJob } from "./values/legs.ts";
 
+/** Which of the called jobs made the result of the job that calls them. */
+function reasonOfCall(results: JobResults, result: LocalResult): string | undefined {
+  const jobs = [...results].flatMap(([id, own]) => (own === result ? [id] : [])).join(", ");
+  if (result === "failure") return `failed: ${jobs}`;
+  if (result === "cancelled") return `cancelled: ${jobs}`;
+  return result === "elsewhere" ? `elsewhere: ${jobs}` : undefined;
+}
+
 /** Answers the scheduler for the jobs of a run: which of them start here, and what each of them comes to. */
 export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
-  readonly limit: number;
+  readonly limit: Slots;
   readonly signal: AbortSignal;
+  readonly takesSlot: ScheduleOptions<PlannedRunJob, Leg>["takesSlot"];
+  readonly #options: LocalRunOptions;
   readonly #run: OpenRun;
   readonly #isStrict: boolean;
   readonly #endedJobs = new EndedJobs();
@@ -37,8 +54,13 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   /** Names of legs that no other leg may have. */
   readonly #takenNames: Set<string>;
 
-  constructor(run: OpenRun, options: LocalRunOptions) {
-    this.limit = options.jobs;
+  /** @param caller answers for the job that calls these. */
+  constructor(run: OpenRun, options: LocalRunOptions, caller?: RunJobs) {
+    this.limit = caller?.limit ?? new Slots(options.jobs);
+    // A job that calls a workflow only waits for its jobs.
+    const callsWorkflows = run.request.jobs.some(({ job }) => job.called !== undefined);
+    this.takesSlot = callsWorkflows ? (leg) => leg.job.called === undefined : undefined;
+    this.#options = options;
     this.signal = options.signal;
     this.#run = run;
     this.#isStrict = options.strictTools === true;
@@ -48,7 +70,10 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
       undecidedJobs: this.#endedJobs.undecidedJobs,
       needsOf: (job, results) => this.#endedJobs.needs(job, results),
     });
-    this.#placement = new Placement(run.request, options);
+    this.#placement =
+      caller === undefined
+        ? new Placement(run.request, options)
+        : caller.#placement.ofCalled(run.request);
     this.#tools = new LegTools(run.request, options, run.setting.env);
     this.#takenNames = new Set(
       run.request.jobs.flatMap(({ late, legs }) => (late ? [] : legs.map(({ name }) => name))),
@@ -96,8 +121,11 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
       this.#placement.moveElsewhere(leg);
       return { result: "elsewhere", reason: `elsewhere: ${(await toolNotes).join("; ")}` };
     }
-    recorder.start(leg);
-    const outcome = await runLeg({ leg, contexts, setting, signal });
+    const { called } = leg.job;
+    const outcome =
+      called === undefined
+        ? await this.#runSteps(leg, contexts, signal)
+        : await this.#call(leg, called, contexts, signal);
     recorder.note(leg, await toolNotes);
     for (const { shownAt, name } of outcome.uploads) state.uploads[shownAt] = name;
     if (outcome.uploads.length > 0) setting.folder.writeState(() => state);
@@ -107,6 +135,57 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     if (result === "elsewhere") this.#placement.moveElsewhere(leg);
     if (isUndecided) this.#endedJobs.leaveUndecided(leg.jobId);
     return { result, isTolerated, reason };
+  }
+
+  #runSteps(leg: Leg, contexts: StartContexts, signal: AbortSignal): Promise<LegOutcome> {
+    const { recorder, setting } = this.#run;
+    recorder.start(leg);
+    return runLeg({ leg, contexts, setting, signal });
+  }
+
+  /** Runs the jobs of the workflow that a job calls. */
+  async #call(
+    leg: Leg,
+    called: Workflow,
+    contexts: StartContexts,
+    signal: AbortSignal,
+  ): Promise<LegOutcome> {
+    const { recorder } = this.#run;
+    try {
+      const request = callRequest(this.#run.request, leg, called, contexts);
+      const setting = callSetting(this.#run.setting, leg.job, called, contexts);
+      recorder.call(leg, request.jobs);
+      recorder.start(leg);
+      const run = { ...this.#run, request, setting, recordsByLeg: new Map<string, never>() };
+      const jobs = new RunJobs(run, { ...this.#options, signal }, this);
+      const results = await schedule<PlannedRunJob, Leg>(request.jobs, jobs);
+      return jobs.#outcomeForCaller(called, results);
+    } catch (error) {
+      recorder.start(leg);
+      return failedOutcome(error);
+    }
+  }
+
+  /** What the called jobs are to those that need the job that calls them. */
+  #outcomeForCaller(called: Workflow, results: JobResults): LegOutcome {
+    const { request, setting } = this.#run;
+    const jobs = this.#endedJobs.needs({ needs: [...results.keys()] }, results);
+    const contexts = { ...request.contexts, jobs };
+    const outputs = jobOutputs(callOutputs(called), contexts, setting.masker);
+    const all = [...results.values()];
+    const result = combinedResult(all);
+    const isPartlyElsewhere = all.includes("elsewhere") && result !== "failure";
+    return {
+      result,
+      reason: reasonOfCall(results, result) ?? outputs.problem,
+      isUndecided: isPartlyElsewhere,
+      outputs: outputs.values,
+      unknownOutputs: outputs.unknown,
+      uploads: [],
+      exitCode: undefined,
+      summary: "",
+      steps: [],
+    };
   }
 
   onFinished(leg: Leg, result: LocalResult, reason: string | undefined): void {

@@ -1,6 +1,6 @@
 /** Writes to `run.json` and `summary.md` what has become of each job so far. */
 import { commandOf } from "../model/workflow-names.ts";
-import type { JobRecord, LocalResult, RunRecord } from "../events/event.ts";
+import type { JobRecord, LocalResult, PlannedJob, RunRecord } from "../events/event.ts";
 import { isoTime } from "../host/time.ts";
 import type { LegOutcome } from "./job/leg-outcome.ts";
 import type { RunSetting } from "./job/run-setting.ts";
@@ -10,7 +10,7 @@ import { combinedResult } from "./schedule/scheduler.ts";
 
 interface RecordedLeg {
   readonly leg: Leg;
-  readonly needs: readonly string[];
+  readonly plan: PlannedJob;
   startedAt?: number;
   outcome?: LegOutcome;
   /** `continue-on-error`. */
@@ -31,19 +31,37 @@ export class RunRecorder {
     this.#request = request;
     this.#setting = setting;
     this.#startedAt = setting.host.now();
-    this.#legs = new Map(request.jobs.flatMap(({ legs, needs }) => entriesOf(legs, needs)));
+    this.#legs = new Map(request.jobs.flatMap(entriesOf));
     this.#write();
   }
 
   /** Replaces the legs of a job when its matrix or its name is known. */
-  expand({ id, needs }: PlannedRunJob, legs: readonly Leg[]): void {
-    const newEntries = entriesOf(legs, needs);
+  expand(job: PlannedRunJob, legs: readonly Leg[]): void {
+    const newEntries = entriesOf({ ...job, legs });
+    const id = legs[0]?.id ?? job.id;
     this.#legs = new Map(
-      [...this.#legs].flatMap((entry) => (entry[1].leg.jobId === id ? newEntries : [entry])),
+      [...this.#legs].flatMap((entry) => (entry[1].leg.id === id ? newEntries : [entry])),
     );
     const { emit, path } = this.#setting;
-    const jobs = legs.map(({ name }) => ({ id, name, needs }));
-    emit({ type: "job-expanded", path, id, jobs });
+    emit({ type: "job-expanded", path, id, jobs: newEntries.map(([, { plan }]) => plan) });
+    this.#write();
+  }
+
+  /** Adds the jobs of the workflow that a leg calls, behind it. */
+  call(leg: Leg, jobs: readonly PlannedRunJob[]): void {
+    const newEntries = jobs.flatMap(entriesOf);
+    this.#legs = new Map(
+      [...this.#legs].flatMap((entry) => (entry[0] === leg.key ? [entry, ...newEntries] : [entry])),
+    );
+    const { emit, path } = this.#setting;
+    const all = [this.#entry(leg), ...newEntries.map(([, entry]) => entry)];
+    emit({
+      type: "job-expanded",
+      path,
+      id: leg.id,
+      name: leg.name,
+      jobs: all.map(({ plan }) => plan),
+    });
     this.#write();
   }
 
@@ -98,13 +116,13 @@ export class RunRecorder {
   }
 
   #jobRecord(entry: RecordedLeg, result: LocalResult, reason: string | undefined): JobRecord {
-    const { leg, needs, outcome, startedAt, notes } = entry;
+    const { leg, plan, outcome, startedAt, notes } = entry;
     const { folder, host } = this.#setting;
     return {
-      id: leg.jobId,
-      name: leg.name,
+      id: plan.id,
+      name: plan.name,
       matrix: leg.job.strategy === undefined ? undefined : (leg.matrix ?? {}),
-      needs,
+      needs: plan.needs,
       steps: outcome?.steps ?? [],
       result,
       reason,
@@ -175,6 +193,7 @@ export class RunRecorder {
   }
 }
 
-function entriesOf(legs: readonly Leg[], needs: readonly string[]): [string, RecordedLeg][] {
-  return legs.map((leg) => [leg.key, { leg, needs }]);
+function entriesOf({ legs, needs, caller }: PlannedRunJob): [string, RecordedLeg][] {
+  const ids = caller === undefined ? needs : needs.map((need) => `${caller.id}/${need}`);
+  return legs.map((leg) => [leg.key, { leg, plan: { id: leg.id, name: leg.name, needs: ids } }]);
 }

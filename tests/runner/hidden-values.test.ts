@@ -54,6 +54,10 @@ describe.each(["hunter2!", "a value with spaces"])("the secret %j", (secret) => 
       vars: { ALSO: secret },
     });
     expect(JSON.stringify(ran.events)).not.toContain(secret);
+    // The last event has the names of those before it.
+    expect(ran.events.at(-1)).toMatchObject({
+      jobs: ran.record.jobs.map(({ name }) => ({ name })),
+    });
     expect(JSON.stringify(ran.record)).not.toContain(secret);
     const left = leftBy(ran);
     expect(Object.keys(left)).toEqual(expect.arrayContaining(["run.json", "state.json"]));

@@ -71,7 +71,9 @@ export class RunView {
         break;
       case "job-expanded": {
         const node = this.#node(event.path, "automation");
-        const after = node.children.splice(node.children.findIndex(({ id }) => id === event.id));
+        const isMeant = ({ id, name }: ViewNode): boolean =>
+          event.name === undefined ? id === event.id : name === event.name;
+        const after = node.children.splice(node.children.findIndex(isMeant));
         addJobs(node, event.jobs);
         node.children.push(...after.slice(1));
         break;

@@ -30,18 +30,24 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
       ? { ...outcome, result: "cancelled", reason: `timed out after ${minutes} minutes` }
       : outcome;
   } catch (error) {
-    const isUndecided = error instanceof UnknownError;
-    const end: Refusal = isUndecided
-      ? elsewhereFor(error)
-      : { result: "failure", reason: messageOf(error) };
-    log.line(end.reason);
-    const rest = { outputs: {}, unknownOutputs: undefined, uploads: [], exitCode: undefined };
-    return { ...end, ...rest, isUndecided, summary: "", steps: [] };
+    const outcome = failedOutcome(error);
+    log.line(outcome.reason ?? "");
+    return outcome;
   } finally {
     clearTimeout(timer);
     log.flush();
     await workspace?.remove();
   }
+}
+
+/** A job that did not come to its steps, because of a failure or of what only GitHub knows. */
+export function failedOutcome(error: unknown): LegOutcome {
+  const isUndecided = error instanceof UnknownError;
+  const end: Refusal = isUndecided
+    ? elsewhereFor(error)
+    : { result: "failure", reason: messageOf(error) };
+  const rest = { outputs: {}, unknownOutputs: undefined, uploads: [], exitCode: undefined };
+  return { ...end, ...rest, isUndecided, summary: "", steps: [] };
 }
 
 /** A job whose log cannot be written has failed, since nobody can see what it did. */

@@ -101,16 +101,17 @@ export function reusableRecords(
   const recordOf = (leg: Leg): JobRecord | undefined =>
     // The log identifies a leg: its name may not be known before its needs have ended.
     earlier.record.jobs.find(({ log }) => log === folder.logName(leg.key));
+  // What a called workflow did is in several records.
   const counts = (record: JobRecord | undefined): record is JobRecord =>
     record?.result === "success" && isReadable(record, earlier);
-  const hasSucceeded = (leg: Leg): boolean => counts(recordOf(leg));
+  const hasSucceeded = (leg: Leg): boolean => leg.job.uses === undefined && counts(recordOf(leg));
   const complete = new Set(jobs.filter((job) => job.legs.every(hasSucceeded)).map((job) => job.id));
   const records = new Map<string, JobRecord>();
   for (const job of jobs) {
     if (!ancestorsOf(job.needs, workflow.jobs).every((id) => complete.has(id))) continue;
     for (const leg of job.legs) {
       const record = recordOf(leg);
-      if (!counts(record)) continue;
+      if (!counts(record) || !hasSucceeded(leg)) continue;
       records.set(leg.key, { ...record, reason: `kept from the run ${earlier.record.id}` });
       const log = join(earlier.folder, record.log);
       if (existsSync(log)) copyFileSync(log, folder.absolute(record.log));

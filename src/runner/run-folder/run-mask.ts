@@ -52,8 +52,13 @@ export class RunMask {
 
   #data(event: Event): Event | undefined {
     switch (event.type) {
-      case "automation-started":
       case "job-expanded":
+        return {
+          ...event,
+          name: event.name === undefined ? undefined : this.#name(event.name),
+          jobs: event.jobs.map((job) => this.#maskJob(job)),
+        };
+      case "automation-started":
         return { ...event, jobs: event.jobs.map((job) => this.#maskJob(job)) };
       case "line":
         return { ...event, text: this.text(event.text) };

@@ -9,6 +9,8 @@ export class EndedJobs {
   /** Those of all combinations in one record: of the known values, that of the last combination to end wins. */
   readonly #outputs = new Map<string, Readonly<Record<string, string | Unknown>>>();
   readonly #undecidedJobs = new Set<string>();
+  /** Jobs that call a workflow of which nobody here knows the outputs. */
+  readonly #unknownCalls = new Set<string>();
   /** Jobs that are elsewhere, or some combinations of which are. */
   readonly #partlyElsewhere = new Set<string>();
 
@@ -31,7 +33,10 @@ export class EndedJobs {
     outputs: Readonly<Record<string, string>>,
     unknown: readonly string[] = result === "elsewhere" ? Object.keys(job.outputs ?? {}) : [],
   ): void {
-    if (result === "elsewhere") this.#partlyElsewhere.add(jobId);
+    if (result === "elsewhere") {
+      this.#partlyElsewhere.add(jobId);
+      if (job.uses !== undefined) this.#unknownCalls.add(jobId);
+    }
     const value = new Unknown(`outputs of ${jobId}`);
     this.#outputs.set(jobId, {
       ...Object.fromEntries(unknown.map((name) => [name, value])),
@@ -43,7 +48,10 @@ export class EndedJobs {
   needs({ needs }: Pick<PlannedRunJob, "needs">, results: JobResults): NeedsContext {
     const entries = needs.map((id) => {
       const result = this.#result(id, results.get(id));
-      return [id, { result, outputs: this.#outputs.get(id) ?? {} }] as const;
+      const outputs = this.#unknownCalls.has(id)
+        ? new Unknown(`outputs of ${id}`)
+        : (this.#outputs.get(id) ?? {});
+      return [id, { result, outputs }] as const;
     });
     return Object.fromEntries(entries);
   }

@@ -11,15 +11,24 @@ import { foreignLabel } from "./elsewhere.ts";
 import { checkFirstStep } from "./preflight.ts";
 import type { Admission } from "./scheduler.ts";
 
+type LegUploads = Map<string, { readonly names: readonly string[]; here: boolean }>;
+
 export class Placement {
   readonly #request: RunRequest;
   readonly #options: PlanOptions;
   /** What each leg uploads, by its key: here, or on another machine. */
-  readonly #uploads = new Map<string, { readonly names: readonly string[]; here: boolean }>();
+  readonly #uploads: LegUploads;
 
-  constructor(request: RunRequest, options: PlanOptions) {
+  /** @param uploads those of the whole run, for the jobs of a called workflow. */
+  constructor(request: RunRequest, options: PlanOptions, uploads: LegUploads = new Map()) {
     this.#request = request;
     this.#options = options;
+    this.#uploads = uploads;
+  }
+
+  /** For the jobs of a workflow that a job calls. */
+  ofCalled(request: RunRequest): Placement {
+    return new Placement(request, this.#options, this.#uploads);
   }
 
   /**
@@ -67,7 +76,7 @@ export class Placement {
     downloads: readonly ArtifactUse[],
   ): string | undefined {
     const { host, allRunners } = this.#options;
-    const { "runs-on": runsOn, "continue-on-error": tolerant, steps } = job;
+    const { "runs-on": runsOn, "continue-on-error": tolerant, steps, uses, called } = job;
     // Both are evaluated in any case: a mistake in one fails the job.
     if (contexts.sufficeFor(tolerant)) continuesOnError(job, contexts.all);
     const foreign = contexts.sufficeFor(runsOn) ? foreignLabel(job, contexts.all, host) : undefined;
@@ -78,6 +87,7 @@ export class Placement {
       () => this.#uploadNames(true),
     );
     if (artifact !== undefined) return `elsewhere: needs the artifact ${artifact}`;
+    if (uses !== undefined && called === undefined) return `elsewhere: it calls ${uses}`;
     return steps.length > 0 && steps.every(isLeftOut) ? leftOutReason(steps) : undefined;
   }
 

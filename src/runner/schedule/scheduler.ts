@@ -15,6 +15,7 @@ import {
   waitingEntry,
 } from "./job-entries.ts";
 import { type LegStep, transition } from "./leg-state.ts";
+import { Slots } from "./slots.ts";
 
 /** A job or a leg that does not run. */
 export interface Refusal {
@@ -35,8 +36,10 @@ export interface LegEnd {
 export type JobResults = ReadonlyMap<string, LocalResult>;
 
 export interface ScheduleOptions<Job extends ScheduledJob<Leg>, Leg> {
-  /** How many legs may run at once. */
-  readonly limit: number;
+  /** How many legs may run at once: a number, or places that several schedules share. */
+  readonly limit: number | Slots;
+  /** Whether a leg takes one of these places. Default: each does. */
+  readonly takesSlot?: ((leg: Leg) => boolean) | undefined;
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
   /** Asked once for each job, before its matrix counts, when all it needs has ended. */
@@ -78,13 +81,14 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   #jobsToSettle = new Set<JobEntry<Job, Leg>>();
   /** Jobs with legs that may start, in the order of declaration. */
   #ready: JobEntry<Job, Leg>[] = [];
-  #runningCount = 0;
+  readonly #slots: Slots;
   #resolve: (results: JobResults) => void = () => {};
   #reject: (error: unknown) => void = () => {};
   #busy = false;
 
   constructor(jobs: readonly Job[], options: ScheduleOptions<Job, Leg>) {
     this.#options = options;
+    this.#slots = typeof options.limit === "number" ? new Slots(options.limit) : options.limit;
     this.#jobs = jobEntries(jobs);
     this.#jobsToDecide = this.#jobs.filter(({ unmetCount }) => unmetCount === 0);
   }
@@ -100,10 +104,12 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
       this.#advance();
     };
     signal.addEventListener("abort", onAbort, { once: true });
+    const unwatch = this.#slots.watch(() => this.#advance());
     this.#advance();
     try {
       return await completion;
     } finally {
+      unwatch();
       signal.removeEventListener("abort", onAbort);
     }
   }
@@ -179,8 +185,8 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
   }
 
   #startReady(): void {
-    const { order = (items) => items, limit } = this.#options;
-    if (this.#ready.length === 0 || this.#runningCount >= limit) return;
+    const { order = (items) => items } = this.#options;
+    if (this.#ready.length === 0 || this.#isFull()) return;
     for (const jobEntry of order(this.#ready)) {
       const { legs, strategy } = jobEntry;
       let places = strategy.maxParallel;
@@ -188,28 +194,36 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
         if (state.kind === "running" || state.kind === "stopping") places -= 1;
       }
       for (const entry of legs) {
-        if (this.#runningCount >= limit || places <= 0) break;
-        if (entry.state.kind !== "ready") continue;
+        if (this.#isFull() || places <= 0) break;
+        if (entry.state.kind !== "ready" || this.#isFull(entry.leg)) continue;
         this.#start(jobEntry, entry);
         places -= 1;
       }
-      if (this.#runningCount >= limit) break;
+      if (this.#isFull()) break;
     }
     this.#ready = this.#ready.filter(hasReady);
   }
 
+  /** Whether this leg, or any, has to wait for a place. */
+  #isFull(leg?: Leg): boolean {
+    if (!this.#slots.isFull) return false;
+    const { takesSlot } = this.#options;
+    return takesSlot === undefined || (leg !== undefined && takesSlot(leg));
+  }
+
   #start(jobEntry: JobEntry<Job, Leg>, entry: LegEntry<Leg>): void {
     this.#move(jobEntry, entry, { kind: "start" });
-    this.#runningCount += 1;
+    const takesSlot = this.#options.takesSlot?.(entry.leg) ?? true;
+    if (takesSlot) this.#slots.take();
     const finish = (outcome: LegEnd): void => {
       entry.isTolerated = outcome.isTolerated === true && entry.state.kind === "running";
       const { result, reason } = outcome;
-      this.#runningCount -= 1;
       this.#move(jobEntry, entry, { kind: "finish", result, reason });
       // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategyfail-fast
       if (result === "failure" && !entry.isTolerated && jobEntry.strategy.failFast) {
         this.#stop(jobEntry, jobEntry.legs, "fail-fast: another combination failed");
       }
+      if (takesSlot) this.#slots.free();
       this.#advance();
     };
     this.#options

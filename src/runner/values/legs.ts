@@ -10,9 +10,15 @@ import { readsNeeds } from "./evaluated-values.ts";
 import { plannedMatrix } from "./planned-matrix.ts";
 import { mostCombinations } from "../../github/limits.ts";
 
+/** A job that calls a workflow, for the names of the called jobs. */
+export type Caller = Pick<Leg, "id" | "name" | "key">;
+
 /** One job, or one combination of a matrix job. */
 export interface Leg {
+  /** In its own workflow. */
   readonly jobId: string;
+  /** In the run: `checks/lint` for a job of a workflow that the job `checks` calls. */
+  readonly id: string;
   readonly job: WorkflowJob;
   /** As GitHub shows it, unique in a run. */
   readonly name: string;
@@ -26,6 +32,8 @@ export interface PlannedRunJob extends LegStrategy {
   readonly id: string;
   readonly job: WorkflowJob;
   readonly needs: readonly string[];
+  /** Undefined for a job of the workflow that the run is of. */
+  readonly caller: Caller | undefined;
   readonly legs: readonly Leg[];
   /** Its combinations depend on other jobs: until those have ended, one leg stands for all. */
   readonly lateMatrix: boolean;
@@ -33,7 +41,12 @@ export interface PlannedRunJob extends LegStrategy {
   readonly late: boolean;
 }
 
-export function planJobs(workflow: Workflow, contexts: RunContexts): readonly PlannedRunJob[] {
+/** @param caller for the jobs of a called workflow. */
+export function planJobs(
+  workflow: Workflow,
+  contexts: RunContexts,
+  caller?: Caller,
+): readonly PlannedRunJob[] {
   const takenNames = new Set<string>();
   return Object.entries(workflow.jobs).map(([id, job]) => {
     const plannedContexts = new JobContexts(contexts, undefined);
@@ -41,7 +54,8 @@ export function planJobs(workflow: Workflow, contexts: RunContexts): readonly Pl
       id,
       job,
       needs: job.needs ?? [],
-      legs: legsOf(id, job, plannedContexts, takenNames),
+      caller,
+      legs: legsOf({ id, job, caller }, plannedContexts, takenNames),
       lateMatrix: readsNeeds(job.strategy?.matrix),
       late: readsNeeds([job.strategy, job.name]),
       ...legStrategy(job, plannedContexts),
@@ -56,11 +70,11 @@ export function planJobs(workflow: Workflow, contexts: RunContexts): readonly Pl
  * @throws Error where GitHub would fail the job, as for a list that is empty.
  */
 export function lateLegs(
-  { id, job }: PlannedRunJob,
+  planned: PlannedRunJob,
   contexts: JobContexts,
   takenNames: Set<string>,
 ): readonly Leg[] {
-  const legs = legsOf(id, job, contexts, takenNames);
+  const legs = legsOf(planned, contexts, takenNames);
   if (legs.length <= mostCombinations) return legs;
   throw new Error(
     `the matrix has ${legs.length} combinations; GitHub runs ${mostCombinations} at most`,
@@ -68,8 +82,7 @@ export function lateLegs(
 }
 
 function legsOf(
-  id: string,
-  job: WorkflowJob,
+  { id, job, caller }: Pick<PlannedRunJob, "id" | "job" | "caller">,
   contexts: JobContexts,
   takenNames: Set<string>,
 ): readonly Leg[] {
@@ -89,11 +102,15 @@ function legsOf(
         "max-parallel": maxParallel === Infinity ? combinations.length : maxParallel,
       },
     });
+    const name = unique(nameOf(id, job, label, own), id, index, takenNames);
+    const key = isKnown ? `${id}.${index}` : id;
     return {
       jobId: id,
+      id: caller === undefined ? id : `${caller.id}/${id}`,
       job,
-      name: unique(nameOf(id, job, label, own), id, index, takenNames),
-      key: isKnown ? `${id}.${index}` : id,
+      // https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows#monitoring-which-workflows-are-being-used
+      name: caller === undefined ? name : `${caller.name} / ${name}`,
+      key: caller === undefined ? key : `${caller.key}.${key}`,
       matrix: values,
       contexts: own.early,
     };
