@@ -1,6 +1,6 @@
 /** The default export of a project's `recompose.ts`: commands, automations, and settings for all workflows. */
 import type { Automation } from "../automation/automation.ts";
-import { tasksOf } from "../automation/declaration.ts";
+import { commandsOf } from "../automation/declaration.ts";
 import { areDeclarationsDeferred } from "../automation/deferred.ts";
 import type { Permissions } from "../model/workflow.ts";
 import { hasExpression } from "../expression/language/template.ts";
@@ -14,7 +14,7 @@ import { isPlainStep, type SetupStep } from "../steps/step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { AnyTask, TaskDefinition } from "../task/task.ts";
 import type { WorkflowDefaults } from "../workflow/compile/workflow-defaults.ts";
-import { checkNames } from "./names.ts";
+import { checkCalls, checkNames } from "./names.ts";
 import { checkSharedSettings } from "./shared-settings.ts";
 
 export interface AppOptions {
@@ -109,6 +109,7 @@ export function app(options: AppOptions): App {
   const isDeferred = areDeclarationsDeferred();
   const groups = groupsOf(isDeferred ? options.commands : [...options.commands, ...unlisted()]);
   if (!isDeferred) {
+    checkCalls(automations);
     checkNames(
       groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition)),
       automations,
@@ -182,7 +183,7 @@ function unlistedTasks(
       .flatMap((command) => (isGroup(command) ? command.tasks : [command]))
       .map((task) => task?.definition),
   );
-  const usedTasks = new Set(automations.flatMap(({ jobs }) => jobs.flatMap(tasksOf)));
+  const usedTasks = new Set(automations.flatMap(({ jobs }) => jobs.flatMap(commandsOf)));
   return (
     [...usedTasks]
       .filter((info) => !listedTasks.has(info))

@@ -54,3 +54,17 @@ export function checkNames(
     take("an automation", name);
   }
 }
+
+/** @throws UsageError for a called automation whose workflow nobody would write. */
+export function checkCalls(automations: readonly Pick<Automation, "name" | "jobs">[]): void {
+  for (const { name, jobs } of automations) {
+    for (const { id, called } of jobs) {
+      // An automation that is declared late is not the same object for its callers.
+      if (called === undefined || automations.some((other) => other.name === called.name)) continue;
+      throw new UsageError(
+        `app(): the job ${JSON.stringify(id)} of the automation ${JSON.stringify(name)} calls ${JSON.stringify(called.name)}, which \`automations\` does not list, so its workflow would not be written.`,
+        [`automations: [${name}, ${called.name}]`],
+      );
+    }
+  }
+}

@@ -79,6 +79,16 @@ export function tasksOf(job: Pick<DeclaredJob, "steps">): readonly TaskInfo[] {
   return taskStepsOf(job).map(({ task }) => task);
 }
 
+/** The tasks that its steps run: on GitHub, or here in place of an action. */
+export function commandsOf({ steps }: Pick<DeclaredJob, "steps">): readonly TaskInfo[] {
+  return steps.flatMap((step) => {
+    if (isTaskStep(step)) return [step.task];
+    const local = step.kind === "action" ? step.local : undefined;
+    if (local === undefined || local === "skip" || "outputs" in local) return [];
+    return [local.definition as TaskInfo];
+  });
+}
+
 /** What errors call that which has the outputs and artifacts of a job. */
 export function nounFor({ steps }: Pick<DeclaredJob, "steps">): string {
   return steps.length === 1 && steps.every(isTaskStep) ? "its task" : "the job";

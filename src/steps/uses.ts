@@ -53,13 +53,25 @@ export function uses(action: string, options: UsesOptions = {}): UsesStep {
   return actionStep(name, { ...safe, ...settings }, options, "uses()", { ref, version, local });
 }
 
+interface LocalTask {
+  readonly name: string;
+  readonly inputs?: Readonly<Record<string, { readonly required: boolean }>>;
+}
+
 function checkStandIn(local: unknown): void {
   if (local === "skip") return;
   const { definition, outputs } = (local ?? {}) as {
     readonly definition?: unknown;
     readonly outputs?: unknown;
   };
-  if (typeof definition === "object") return;
+  if (typeof definition === "object" && definition !== null) {
+    const { name, inputs = {} } = definition as LocalTask;
+    const required = Object.keys(inputs).find((input) => inputs[input]?.required === true);
+    if (required === undefined) return;
+    throw new UsageError(
+      `uses(): the task ${JSON.stringify(name)} of \`local\` needs the input ${JSON.stringify(required)}, which nobody gives it there.`,
+    );
+  }
   if (outputs === undefined) {
     throw new UsageError(
       `uses(): \`local\` is a task, { outputs: { … } } or "skip", not ${shown(local)}.`,

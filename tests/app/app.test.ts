@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   app,
   automation,
+  call,
   checkout,
   expr,
   github,
@@ -9,6 +10,7 @@ import {
   job,
   makeDispatchable,
   onPush,
+  onWorkflowCall,
   type SetupStep,
   setupPython,
   shell,
@@ -115,6 +117,28 @@ test("a task that only a job names is a command too", () => {
   expect(groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition.name))).toEqual([
     "lint",
   ]);
+});
+
+test("a task that stands in for an action is a command too", () => {
+  const fake = task({ name: "fake", run() {} });
+  const ci = automation({
+    name: "ci",
+    jobs() {
+      job("push", { steps: [uses("docker/build-push-action@v6", { local: fake })] });
+    },
+  });
+  const { groups } = app({ commands: [lint], automations: [ci] });
+  const names = groups.flatMap(({ tasks }) => tasks.map(({ definition }) => definition.name));
+  expect(names).toEqual(["lint", "fake"]);
+});
+
+test("an automation that another one calls is one of the app's", () => {
+  const checks = automation({ name: "checks", on: onWorkflowCall(), jobs: () => void job(lint) });
+  const ci = automation({ name: "ci", jobs: () => void call(checks) });
+  expect(() => app({ commands: [lint], automations: [ci] })).toThrow(
+    'app(): the job "checks" of the automation "ci" calls "checks", which `automations` does not list',
+  );
+  expect(app({ commands: [lint], automations: [ci, checks] }).automations).toHaveLength(2);
 });
 
 test("a required input that other events leave empty is warned of", () => {
