@@ -71,14 +71,11 @@ export function job(subject: DescribedTask | string, options: unknown = {}): Job
   const declaration = requireDeclaration("job()");
   const { automation } = declaration;
   const task = (subject as Partial<DescribedTask> | null | undefined)?.definition;
-  const isOfSteps = typeof subject === "string" && typeof options === "object";
-  if (task === undefined && !(isOfSteps && options !== null && "steps" in options)) {
+  if (task === undefined && typeof subject !== "string") {
     throw new DeclarationError(
       { automation },
-      typeof subject === "string"
-        ? `job(${shown(subject)}) needs its steps.`
-        : `job() takes a task, or an id and steps, not ${shown(subject)}.`,
-      ["job(build)", 'job("image", { steps: [checkout(), shell("make image")] })'],
+      `job() takes a task, or an id and steps, not ${shown(subject)}.`,
+      ["job(build)", stepsExample],
     );
   }
   const name = task?.name ?? (subject as string);
@@ -86,6 +83,11 @@ export function job(subject: DescribedTask | string, options: unknown = {}): Job
     checkOptions(options, optionsOfJob(task === undefined ? "steps" : "task"), "a job"),
   );
   const settings = options as AllSettings;
+  if (task === undefined && settings.steps === undefined) {
+    throw new DeclarationError({ automation }, `job(${shown(name)}) needs its steps.`, [
+      stepsExample,
+    ]);
+  }
   const id = settings.id ?? name;
   const place = { automation, job: id };
   const other = task === undefined ? `job("${name}_2", …)` : `job(${name}, { id: "${name}_2" })`;
@@ -98,6 +100,8 @@ export function job(subject: DescribedTask | string, options: unknown = {}): Job
   const setups = setupsOf(settings.setup, steps, shapes);
   return declareJob({ id, settings, steps, setups, place, declaration });
 }
+
+const stepsExample = 'job("image", { steps: [checkout(), shell("make image")] })';
 
 interface JobDraft {
   readonly id: string;

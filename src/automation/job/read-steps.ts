@@ -32,7 +32,10 @@ export function stepList(
   option: string,
   reader: OptionReader,
 ): readonly ListedStep[] {
-  return reader.list(value, option).map((item) => {
+  const items = reader.list(value, option);
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idsteps
+  if (option === "steps" && items.length === 0) throw reader.error(option, "there are no steps.");
+  return items.map((item) => {
     if (isSetupStep(item) || isRunsStep(item)) return item;
     const info = (item as Partial<DescribedTask> | null | undefined)?.definition;
     if (info === undefined) {

@@ -12,7 +12,9 @@ export function readStepOptions(
   owner?: string,
 ): void {
   const at = (option: string): string => owner ?? option;
-  for (const reference of BuiltStep.referencesIn(step)) reader.origin(reference, at("with"));
+  for (const reference of BuiltStep.referencesIn(step)) {
+    reader.origin(reference, at(optionWith(String(reference), step)));
+  }
   const { name, env = {}, if: condition, continueOnError, timeoutMinutes } = step;
   if (name !== undefined) reader.text(name, at("name"), "jobs.<job_id>.steps[].name");
   if (step.kind === "action")
@@ -32,4 +34,15 @@ export function readStepOptions(
       "jobs.<job_id>.steps[].working-directory",
     );
   }
+}
+
+/** The option in which the text of a reference stands. */
+function optionWith(text: string, step: Parameters<typeof readStepOptions>[0]): string {
+  const settings = step.kind === "action" ? step.with : undefined;
+  for (const [option, values] of Object.entries({ env: step.env, with: settings })) {
+    const entry = Object.entries(values ?? {}).find(([, value]) => value === text);
+    if (entry !== undefined) return `${option}.${entry[0]}`;
+  }
+  const own = ["name", "continueOnError", "timeoutMinutes"] as const;
+  return own.find((option) => step[option] === text) ?? "if";
 }
