@@ -15,6 +15,7 @@ export const warningKinds = [
   "actionlint",
   "misplaced",
   "runs-beside",
+  "shared-title",
 ] as const;
 
 export type WarningKind = (typeof warningKinds)[number];

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { automation } from "../../src/automation/automation.ts";
 import type { AutomationOptions } from "../../src/automation/keys/automation-options.ts";
+import { call } from "../../src/automation/job/call.ts";
 import { job } from "../../src/automation/job/job.ts";
 import type { EventName } from "../../src/github/known-events.ts";
 import { knownEvents } from "../../src/github/schema/event-schema.ts";
@@ -87,10 +88,17 @@ const described: Readonly<Record<string, Partial<AutomationOptions<Record<never,
       secrets: { TOKEN: { description: "For uploads", required: true } },
     }),
   },
+  calls: {
+    jobs: () => {
+      const path = "owner/repo/.github/workflows/scan.yml@v1";
+      call(path, { inputs: { level: "high" }, secrets: ["TOKEN"] });
+    },
+  },
   "newer keys": {
     permissions,
     concurrency,
     defaults,
+    extra: { description: "Checks the code" },
     jobs: () =>
       void job(work, {
         permissions,

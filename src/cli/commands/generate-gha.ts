@@ -19,7 +19,13 @@ import { generateFlags } from "../flags/built-in-flags.ts";
 import { type FlagValues, readFlags } from "../flags/flag-table.ts";
 import type { ParsedFlags } from "../flags/flags.ts";
 import type { AppContext } from "../program-context.ts";
-import { generateRequest, placeWarnings, sourceExists, twinWarnings } from "./workflow-folder.ts";
+import {
+  generateRequest,
+  placeWarnings,
+  sourceExists,
+  titleWarnings,
+  twinWarnings,
+} from "./workflow-folder.ts";
 
 interface Generation {
   readonly request: GenerateRequest;
@@ -80,6 +86,7 @@ export async function generationWarnings(
   const warnings = [
     ...(request.folder === request.committed ? placeWarnings(context) : []),
     ...twinWarnings(request.folder, request.automations),
+    ...titleWarnings(request.automations),
   ];
   return [
     ...withoutSilenced(warnings, [context.app.warningOption], []),

@@ -4,6 +4,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { cacheFolders, checksName } from "../../app/cache/cache-folders.ts";
 import type { Warning } from "../../automation/warning.ts";
 import { UsageError } from "../../problems/usage-error.ts";
+import { quotedList } from "../../problems/wording.ts";
 import { FolderContents } from "../../workflow/files/folder-contents.ts";
 import type { GenerateRequest } from "../../workflow/generate.ts";
 import type { AppContext } from "../program-context.ts";
@@ -48,6 +49,18 @@ export function twinWarnings(
       kind: "runs-beside",
       text: `${other}, which was not generated, goes by the same name as ${file}: GitHub runs both. Remove ${other} once ${file} does its work.`,
     }));
+}
+
+/** Warns of automations that GitHub shows by one name: a group that is named after `github.workflow` is one for them, too. */
+export function titleWarnings(automations: GenerateRequest["automations"]): readonly Warning[] {
+  const before = new Map<string, string>();
+  return automations.flatMap(({ name, title }): readonly Warning[] => {
+    const other = before.get(title.toLowerCase());
+    before.set(title.toLowerCase(), name);
+    if (other === undefined) return [];
+    const text = `the automations ${quotedList([other, name])} have the title ${JSON.stringify(title)}: GitHub shows both by it, and github.workflow, after which their concurrency groups are named, is one name, so runs of one may cancel those of the other. Give one another \`title\`.`;
+    return [{ kind: "shared-title", text }];
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import type { DeclaredJob } from "../../automation/declaration.ts";
 import { callKeys } from "../../automation/keys/call-keys.ts";
 import { inKeyOrder } from "../../automation/keys/key-table.ts";
 import { DeclarationError } from "../../automation/place.ts";
+import { commandOf } from "../../model/workflow-names.ts";
 import { quotedList } from "../../problems/wording.ts";
 import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
 
@@ -34,12 +35,12 @@ export function compileCall(
 
 /** @throws DeclarationError unless the called workflow gets every secret that it requires. */
 function checkSecrets(
-  { name, on }: Workflow,
+  called: Workflow,
   secrets: WorkflowJob["secrets"],
   place: { readonly automation: string; readonly job: string },
 ): void {
   if (secrets === "inherit") return;
-  const config = (on["workflow_call"] ?? {}) as {
+  const config = (called.on["workflow_call"] ?? {}) as {
     readonly secrets?: Readonly<Record<string, { readonly required?: boolean }>>;
   };
   const passed = Object.keys(secrets ?? {});
@@ -50,7 +51,7 @@ function checkSecrets(
   const all = [...passed, ...missing].map((secret) => JSON.stringify(secret));
   throw new DeclarationError(
     { ...place, option: "secrets" },
-    `the automation ${JSON.stringify(name)} requires ${quotedList(missing)}, and the job passes ${passed.length === 0 ? "no secret" : quotedList(passed)}.`,
+    `the automation ${JSON.stringify(commandOf(called))} requires ${quotedList(missing)}, and the job passes ${passed.length === 0 ? "no secret" : quotedList(passed)}.`,
     [`secrets: [${all.join(", ")}]`, 'secrets: "inherit"'],
   );
 }

@@ -41,8 +41,9 @@ export function runSettings(
   };
 }
 
-function isPosix(shell: unknown): boolean {
-  return shell === "bash" || shell === "sh";
+/** Also with options of its own: `bash -euo pipefail {0}`. */
+function isPosix(shell: string): boolean {
+  return /^(?:bash|sh)(?: |$)/.test(shell);
 }
 
 function isRoot(folder: unknown): boolean {

@@ -66,6 +66,21 @@ test("a mistake deep in an option is shown with its line", async () => {
   expect(exitCode).toBe(2);
 });
 
+test("two automations of one title are warned of, and written", async () => {
+  const project = new Project({
+    "recompose.ts": `import { app, automation, job, task } from "recompose-ci";
+const lint = task({ name: "lint", run() {} });
+const jobs = () => void job(lint);
+export default app({ commands: [lint], automations: [automation({ name: "ci", jobs }), automation({ name: "nightly", title: "CI", jobs })] });`,
+  });
+  const { stderr, exitCode } = await project.recompose(["generate-gha"]);
+  expect(stderr).toMatch(
+    /^warning: the automations "ci" and "nightly" have the title "CI": .* Give one another `title`\. \[shared-title\]$/,
+  );
+  expect(project.read(".github/workflows/nightly.yml")).toContain("\nname: CI\n");
+  expect(exitCode).toBe(0);
+});
+
 describe("GitHub runs every file, so generate-gha warns of one that", () => {
   test.each([
     ["has the same name but for its ending", "ci.yaml", "on: push\n"],

@@ -216,6 +216,29 @@ export default app({ commands: [t], automations: [automation({ name: "ci",
   expect(stdout).toContain("t │ number 1000");
 });
 
+test("an automation that is only called runs with the inputs of a call, and is not started by hand", async () => {
+  const project = new Project({
+    "recompose.ts": `import { app, automation, expr, job, numberInput, onPush, onWorkflowCall, stringInput, task } from "recompose-ci";
+const t = task({ name: "t", inputs: { n: numberInput(), text: stringInput() }, run: ({ n, text }) => console.log(typeof n, n, text) });
+const options = { inputs: { n: numberInput({ default: 2 }) }, jobs: ({ n }) => void job(t, { inputs: { n, text: expr\`toJSON(inputs.n)\` } }) };
+export default app({ commands: [t], automations: [
+  automation({ name: "called", on: onWorkflowCall(), ...options }),
+  automation({ name: "both", on: [onPush(), onWorkflowCall()], ...options }),
+] });`,
+    run: runScript(),
+  });
+  expect((await project.recompose(["called", "--n=3"])).stdout).toContain("t │ number 3 3");
+  expect((await project.recompose(["called"])).stdout).toContain("t │ number 2 2");
+  const pushed = await project.recompose(["both", "--n=3"]);
+  expect(pushed.stderr).toContain(
+    'error: the input "n" was given, but on push a workflow has no inputs.\n  → --event=workflow_call',
+  );
+  expect((await project.recompose(["both", "--dry-run"])).stdout).toContain("INPUT_TEXT=null");
+  expect((await project.recompose(["called", "--remote"])).stderr).toContain(
+    'error: "called" cannot be started by hand',
+  );
+});
+
 test("a job that an option would run names it", async () => {
   const project = new Project({
     "recompose.ts": `import { and, app, automation, boolInput, job, not, or, expr, task } from "recompose-ci";

@@ -46,6 +46,8 @@ test.each<[values: readonly string[], asks: boolean]>([
 test.each<[run: DefaultsOptions["run"], written: string]>([
   [{ shell: "bash" }, ""],
   [{ shell: "sh" }, ""],
+  [{ shell: "bash --noprofile --norc -euo pipefail {0}" }, ""],
+  [{ shell: "bashful {0}" }, "shell: bash"],
   [{ shell: "pwsh" }, "shell: bash"],
   [{ workingDirectory: "." }, ""],
   [{ workingDirectory: "./" }, ""],
