@@ -99,3 +99,15 @@ function textOf(value: unknown): string {
     return "an object";
   }
 }
+
+const longestName = 60;
+
+/** A name that stands among others, such as that of a step: the first line of a command may have any length. */
+export function shortName(name: string): string {
+  if (name.length <= longestName) return name;
+  // Not half of a surrogate pair.
+  return `${name
+    .slice(0, longestName - 1)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .trimEnd()}…`;
+}

@@ -11,14 +11,14 @@ import {
 import { type CommandLine, LinePrinter } from "./lines/line-printer.ts";
 import { isPlain, sortLines, textsOf } from "../process/line-bytes.ts";
 import { LineGroups } from "./lines/line-groups.ts";
-import { mayTurnText, streamText } from "./lines/line-text.ts";
+import { mayTurnText, stepPathText, stepText, streamText } from "./lines/line-text.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./shown/run-view.ts";
 import { runSummary, taskSummary } from "./shown/markdown-summary.ts";
 import { createStyle, mark, type Style } from "./shown/style.ts";
 import { summaryLines } from "./shown/summary.ts";
 import { resultLine, stackLines, taskResultLines } from "./shown/task-result.ts";
-import { heading } from "./shown/job-tree.ts";
+import { heading } from "./shown/heading.ts";
 
 export interface GitHubOptions extends ReporterOptions {
   /** Gets the job summary, Markdown of at most 1 MiB, for `GITHUB_STEP_SUMMARY`. */
@@ -59,7 +59,7 @@ export class GitHubReporter implements Reporter {
         if (event.path.length === 2 && this.#view.find(event.path)?.kind !== "job") {
           this.#start(event.path);
         } else if (event.path.length > 2) {
-          const name = `${mark("running", this.#style)} ${this.#style.bold(event.path.at(-1) ?? "")}`;
+          const name = `${mark("running", this.#style)} ${this.#style.bold(stepText(event.path.at(-1) ?? ""))}`;
           this.#line(event.path.slice(0, -1), name);
         }
         break;
@@ -145,7 +145,7 @@ export class GitHubReporter implements Reporter {
   }
 
   #label(path: EventPath): string {
-    return path.length > 2 ? `${this.#style.dim(`${path.slice(2).join(" › ")} │`)} ` : "";
+    return path.length > 2 ? `${this.#style.dim(`${stepPathText(path.slice(2))} │`)} ` : "";
   }
 
   #finishJob(event: TimedEvent & { readonly type: "job-finished" }): void {
@@ -177,7 +177,7 @@ export class GitHubReporter implements Reporter {
 
   #finishNested(event: TaskFinished | StepFinished): void {
     const style = this.#style;
-    const line = resultLine(event, event.path.at(-1) ?? "", style);
+    const line = resultLine(event, stepText(event.path.at(-1) ?? ""), style);
     const stack =
       event.type === "task-finished" ? stackLines(event, style, this.#options.debug) : [];
     if (event.path.length === 2) {

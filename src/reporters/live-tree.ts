@@ -4,7 +4,7 @@
  */
 import type { TimedEvent } from "../events/event.ts";
 import { failedLog } from "./shown/failure.ts";
-import { streamText } from "./lines/line-text.ts";
+import { pathText, streamText } from "./lines/line-text.ts";
 import { LiveRegion } from "./lines/live-region.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./shown/run-view.ts";
@@ -36,8 +36,8 @@ export class LiveTreeReporter implements Reporter {
   report(event: TimedEvent): void {
     this.#view.apply(event);
     if (event.type === "line" && event.stream === "debug" && this.#debug) {
-      const name = event.path.slice(1).join(" › ");
-      const label = name === "" ? "" : `${name} │ `;
+      const [, ...names] = event.path;
+      const label = names.length === 0 ? "" : `${pathText(names)} │ `;
       this.#permanent.push(this.#style.dim(label + streamText(event.text, false)));
     }
     if (event.type === "task-finished" && event.stack !== undefined && this.#debug) {

@@ -7,14 +7,14 @@ import { annotationText } from "../events/workflow-command.ts";
 import { lineFeed, textsOf } from "../process/line-bytes.ts";
 import { failedLog } from "./shown/failure.ts";
 import { LinePrinter, type PrintedLine } from "./lines/line-printer.ts";
-import { nameText, streamText, withoutControls } from "./lines/line-text.ts";
+import { pathText, streamText, withoutControls } from "./lines/line-text.ts";
 import { continuation, type OpenLine } from "./lines/open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./shown/run-view.ts";
 import { createStyle, mark, nameColor, type Style } from "./shown/style.ts";
 import { summaryLines } from "./shown/summary.ts";
 import { resultLine, stackLines, taskResultLines } from "./shown/task-result.ts";
-import { heading } from "./shown/job-tree.ts";
+import { heading } from "./shown/heading.ts";
 
 export interface PlainOptions extends ReporterOptions {
   /** Only results, and the logs of what failed. */
@@ -173,7 +173,7 @@ export class PlainReporter implements Reporter {
 
 /** All but the command's own name: `test › unit`. */
 function names(path: EventPath): string {
-  return nameText(path.slice(1).join(" › "));
+  return path.length === 1 ? "" : pathText(path.slice(1));
 }
 
 /** An annotation as in GitHub's log, on one line: `error: a.ts:3 expected 1`. */

@@ -19,7 +19,7 @@ import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView, type ViewNode } from "./shown/run-view.ts";
 import { createStyle, mark, nameColor, type Style } from "./shown/style.ts";
 import { resultLine, stackLines, taskResultLines } from "./shown/task-result.ts";
-import { heading } from "./shown/job-tree.ts";
+import { heading } from "./shown/heading.ts";
 
 /** Milliseconds between two drawings; lines wait that long at most. */
 const interval = 50;

@@ -5,6 +5,7 @@
 // oxlint-disable no-control-regex
 import { isAscii } from "node:buffer";
 import { escapeSequence } from "../../problems/control-text.ts";
+import { shortName } from "../../problems/wording.ts";
 import { shorten } from "../../process/last-lines.ts";
 import { bufferOf } from "../../process/line-bytes.ts";
 
@@ -57,6 +58,21 @@ export function cellText(text: string, columns: number, color: boolean): string 
 /** A name or a reason on one line, without colours. */
 export function nameText(text: string): string {
   return cellText(text.replaceAll(/\s*[\r\n]\s*/g, " "), 500, false);
+}
+
+/** The name of a step or a nested task, which is cut where it is long. */
+export function stepText(name: string): string {
+  return shortName(nameText(name));
+}
+
+/** Names of a job or task, and of what is below it: `test › unit`. */
+export function pathText([first = "", ...below]: readonly string[]): string {
+  return [nameText(first), ...below.map(stepText)].join(" › ");
+}
+
+/** Names of steps and nested tasks, below a job or task that is named elsewhere. */
+export function stepPathText(names: readonly string[]): string {
+  return names.map(stepText).join(" › ");
 }
 
 /**

@@ -1,8 +1,8 @@
 import { counted } from "../../problems/wording.ts";
-import { streamText } from "../lines/line-text.ts";
+import { stepPathText, streamText } from "../lines/line-text.ts";
 import type { ViewNode } from "./run-view.ts";
 import type { Style } from "./style.ts";
-import { heading } from "./job-tree.ts";
+import { heading } from "./heading.ts";
 
 /** The last lines of a failed job, with the file that has all of its output. */
 export function failedLog(node: ViewNode, style: Style): string[] {
@@ -14,7 +14,7 @@ export function failedLog(node: ViewNode, style: Style): string[] {
     lines.push(`  ${bar} ${style.dim(`… ${counted(hiddenCount, "line")} before`)}`);
   }
   for (const { from, text } of last) {
-    const label = from.length === 0 ? "" : `${style.dim(`${from.join(" › ")} │`)} `;
+    const label = from.length === 0 ? "" : `${style.dim(`${stepPathText(from)} │`)} `;
     lines.push(`  ${bar} ${label}${streamText(text, style.isColorSupported)}`);
   }
   if (node.log !== undefined) lines.push(style.dim(`  ╰ ${node.log}`));

@@ -1,9 +1,10 @@
 /** Draws a run's tree as lines of text. Pure: the lines depend only on the view, the size and the time. */
 import cliTruncate from "cli-truncate";
 import { counted } from "../../problems/wording.ts";
-import { cellText, nameText } from "../lines/line-text.ts";
+import { cellText, stepPathText } from "../lines/line-text.ts";
+import { heading } from "./heading.ts";
 import type { RunView, ViewNode } from "./run-view.ts";
-import { duration, mark, nameColor, type Style } from "./style.ts";
+import { mark, nameColor, type Style } from "./style.ts";
 
 interface TreeOptions {
   readonly style: Style;
@@ -65,44 +66,6 @@ function cut(lines: readonly string[], { columns }: TreeOptions): string[] {
   return lines.map((line) => cliTruncate(line, Math.max(1, columns)));
 }
 
-/** `✓ build 1.2s`: a node's state in one line. */
-export function heading(node: ViewNode, options: Pick<TreeOptions, "style" | "now">): string {
-  const { style } = options;
-  const name = nameText(node.name);
-  const parts = [
-    mark(node.state, style),
-    node.state === "failure" ? style.bold(style.red(name)) : style.bold(name),
-  ];
-  const reason = node.reason === undefined ? undefined : nameText(node.reason);
-  switch (node.state) {
-    case "waiting":
-      break;
-    case "running":
-      parts.push(style.dim(duration(options.now - (node.startedAt ?? options.now))));
-      break;
-    case "elsewhere":
-      // Its reason begins with the word.
-      parts.push(style.dim(reason ?? node.state));
-      break;
-    case "skipped":
-      parts.push(style.dim(reason === undefined ? node.state : `${node.state}: ${reason}`));
-      break;
-    case "success":
-    case "failure":
-    case "cancelled":
-      parts.push(style.dim(duration(node.durationMs ?? 0)));
-      if (node.state === "cancelled") parts.push(style.yellow("cancelled"));
-      if (node.state === "failure" && reason !== undefined) parts.push(style.red(reason));
-  }
-  if (node.notes.length > 0) parts.push(style.yellow(node.notes.map(nameText).join("; ")));
-  const { error, warning } = node.annotations;
-  const counts: string[] = [];
-  if (error > 0) counts.push(style.red(counted(error, "error")));
-  if (warning > 0) counts.push(style.yellow(counted(warning, "warning")));
-  if (counts.length > 0) parts.push(`(${counts.join(", ")})`);
-  return parts.join(" ");
-}
-
 function drawWith(root: ViewNode, options: TreeOptions, detail: Detail): string[] {
   const { style } = options;
   const endedCount = root.children.filter(hasEnded).length;
@@ -155,7 +118,7 @@ function lastLines(node: ViewNode, { style, columns }: TreeOptions, detail: Deta
   if (node.state !== "running" || detail.lines === 0) return [];
   const lines = node.unfinishedLine === undefined ? [] : [node.unfinishedLine];
   return [...node.output.list(), ...lines].slice(-detail.lines).map(({ from, text }) => {
-    const name = nameText(from.join(" › "));
+    const name = stepPathText(from);
     const label = name === "" ? "" : `${nameColor(name, style)(name)} `;
     return `${style.dim("│")} ${label}${cellText(text, columns, style.isColorSupported)}`;
   });

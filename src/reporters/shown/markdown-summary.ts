@@ -1,9 +1,10 @@
 /** The job summary on GitHub: tasks or jobs, their results, outputs and artifacts. Pure. */
 import type { Annotation, RunFinished } from "../../events/event.ts";
 import { criticalPath } from "./critical-path.ts";
-import { streamText, withVisibleDirections } from "../lines/line-text.ts";
+import { cell, codeBlock, pairTable, resultCell, table } from "./markdown-text.ts";
 import type { RunView, ViewNode } from "./run-view.ts";
 import { duration, plainMark } from "./style.ts";
+import { stepTables } from "./step-tables.ts";
 import { reasonBeside, resultCounts } from "./summary.ts";
 
 /**
@@ -11,8 +12,6 @@ import { reasonBeside, resultCounts } from "./summary.ts";
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
  */
 const largest = 1024 * 1024;
-const longestCell = 1000;
-const longestError = 20_000;
 
 /** For one task: its nested tasks and steps, outputs and artifacts. Empty if nothing ran. */
 export function taskSummary(view: RunView): string {
@@ -35,7 +34,7 @@ export function taskSummary(view: RunView): string {
   ]);
 }
 
-/** For an automation: its jobs, the critical path and the annotations. */
+/** For an automation: its jobs, their steps, the critical path and the annotations. */
 export function runSummary(run: RunFinished, annotations: readonly Annotation[]): string {
   const path = criticalPath(run);
   return withinLimit([
@@ -49,6 +48,7 @@ export function runSummary(run: RunFinished, annotations: readonly Annotation[])
         return [cell(name), resultCell(result), duration(durationMs), cell(details)];
       }),
     ),
+    ...stepTables(run.jobs),
     ...(path.names.length < 2
       ? []
       : ["", `Critical path: ${cell(path.names.join(" → "))}, ${duration(path.durationMs)}`]),
@@ -72,53 +72,6 @@ function descendants(
     const path = [...above, child.name];
     return [{ node: child, path }, ...descendants(child, path)];
   });
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  if (rows.length === 0) return [];
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return ["", line(head), line(head.map(() => "---")), ...rows.map(line)];
-}
-
-function pairTable(
-  head: readonly string[],
-  values: Readonly<Record<string, string>>,
-): readonly string[] {
-  return table(
-    head,
-    Object.entries(values).map((pair) => pair.map(cell)),
-  );
-}
-
-function resultCell(state: ViewNode["state"]): string {
-  return `${plainMark(state)} ${state}`;
-}
-
-/** Any text as a table cell, without effect as Markdown or HTML. */
-function cell(text: string): string {
-  const short = text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
-  return short
-    .split(/\r?\n/)
-    .map((line) =>
-      withVisibleDirections(streamText(line, false))
-        .replaceAll("&", "&amp;")
-        .replaceAll("<", "&lt;")
-        .replaceAll(">", "&gt;")
-        .replaceAll(/[\\`*_{}[\]()#|~!]/g, String.raw`\$&`),
-    )
-    .join("<br>");
-}
-
-/** The fence is longer than any in the text, so that the text cannot close it. */
-function codeBlock(text: string): string[] {
-  const short = text.length > longestError ? `${text.slice(0, longestError)}…` : text;
-  const longest = Math.max(2, ...(short.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return [
-    `${fence}text`,
-    ...short.split("\n").map((line) => withVisibleDirections(streamText(line, false))),
-    fence,
-  ];
 }
 
 const leftOut = "\n… more was left out: GitHub shows no summary above 1 MiB.\n";

@@ -32,6 +32,8 @@ export interface ViewNode {
   needs: readonly string[];
   startedAt?: number;
   durationMs?: number;
+  /** How a step ended whose failure its job tolerates. */
+  outcome?: LocalResult | undefined;
   /** Why it failed or did not run. */
   reason?: string | undefined;
   /** How a job differed from GitHub. */
@@ -107,9 +109,12 @@ export class RunView {
         else end(node, event.result, event.durationMs, event.error);
         break;
       }
-      case "step-finished":
-        end(this.#runningNode(event.path), event.result, event.durationMs, event.reason);
+      case "step-finished": {
+        const node = this.#runningNode(event.path, "step");
+        node.outcome = event.outcome;
+        end(node, event.result, event.durationMs, event.reason);
         break;
+      }
       case "line":
         if (event.stream !== "debug") this.#addLine(event.path, event.text, event.stream);
         break;
@@ -186,12 +191,16 @@ export class RunView {
   }
 
   /** The node that an event ends: of several calls at once, the first that has not ended. */
-  #runningNode(path: readonly string[]): ViewNode {
+  #runningNode(path: readonly string[], kind: NodeKind = "task"): ViewNode {
     const parent = this.find(path.slice(0, -1));
     const child = parent?.children.find(
       ({ name, state }) => name === path.at(-1) && state === "running",
     );
-    return child ?? this.#node(path, "task");
+    if (child !== undefined) return child;
+    // A step that did not run has not started. An earlier one may have its name.
+    return kind === "step" && parent !== undefined
+      ? addChild(parent, path.at(-1) ?? "", kind)
+      : this.#node(path, kind);
   }
 
   /** The newest node of a path; a new one if it does not exist. */

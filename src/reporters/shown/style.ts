@@ -32,13 +32,16 @@ function painter(start: number, end: number): Paint {
   return (text) => open + text.replaceAll(close, again) + close;
 }
 
+/** `tolerated`: the failure of a step that its job tolerates. */
+type MarkedState = ViewNode["state"] | "tolerated";
+
 /** The mark before a name. Its shape tells the state, not only its colour. */
-export function mark(state: ViewNode["state"], style: Style): string {
+export function mark(state: MarkedState, style: Style): string {
   const [sign, color] = marks[state];
   return style[color](sign);
 }
 
-export function plainMark(state: ViewNode["state"]): string {
+export function plainMark(state: MarkedState): string {
   return marks[state][0];
 }
 
@@ -50,7 +53,8 @@ const marks = {
   elsewhere: ["↗", "dim"],
   running: ["▶", "cyan"],
   waiting: ["·", "dim"],
-} as const satisfies Readonly<Record<ViewNode["state"], readonly [string, Color]>>;
+  tolerated: ["!", "yellow"],
+} as const satisfies Readonly<Record<MarkedState, readonly [string, Color]>>;
 
 /** A colour for a name, always the same, and not that of a success or a failure. */
 export function nameColor(name: string, style: Style): Paint {

@@ -4,7 +4,7 @@ import type { Annotation, JobRecord, LocalResult, RunRecord } from "../../events
 import { counted } from "../../problems/wording.ts";
 import { annotationText } from "../../events/workflow-command.ts";
 import { criticalPath } from "./critical-path.ts";
-import { nameText, streamText } from "../lines/line-text.ts";
+import { nameText, pathText, streamText } from "../lines/line-text.ts";
 import { duration, mark, type Style } from "./style.ts";
 
 /** A line for each job, annotations, the critical path, the counts, and the run's folder. */
@@ -74,7 +74,7 @@ function annotationLines(annotations: readonly Annotation[], style: Style): stri
     const { level, path } = annotation;
     const color = level === "error" ? style.red : style.yellow;
     const text = streamText(firstLine(annotationText(annotation)), false);
-    return `${color(level.padEnd(width))}  ${style.bold(path.slice(1).join(" › "))}  ${text}`;
+    return `${color(level.padEnd(width))}  ${style.bold(pathText(path.slice(1)))}  ${text}`;
   });
   const hiddenCount = important.length - lines.length;
   if (hiddenCount > 0) lines.push(style.dim(`… ${counted(hiddenCount, "annotation")} more`));

@@ -1,5 +1,6 @@
 import type { StepFinished, TaskFinished } from "../../events/event.ts";
 import { streamText } from "../lines/line-text.ts";
+import { stepHeading } from "./heading.ts";
 import { duration, mark, type Style } from "./style.ts";
 
 /** The result of the command's own task: its time, its error, its outputs and artifacts. */
@@ -22,8 +23,9 @@ export function taskResultLines(event: TaskFinished, style: Style, debug: boolea
 
 /** `✗ unit 1.2s no such file`: the result of a task or step, with the first line of its error. */
 export function resultLine(event: TaskFinished | StepFinished, name: string, style: Style): string {
+  if (event.type === "step-finished") return stepHeading(event, name, style);
   const title = event.result === "success" ? style.bold(name) : style.bold(style.red(name));
-  const error = event.type === "task-finished" ? event.error?.trimEnd().split("\n", 1) : undefined;
+  const error = event.error?.trimEnd().split("\n", 1);
   const why = error === undefined ? "" : ` ${style.red(streamText(error.join(""), false))}`;
   return `${mark(event.result, style)} ${title} ${style.dim(duration(event.durationMs))}${why}`;
 }

@@ -1,9 +1,13 @@
 /** What is said and recorded of one step, where steps have a place of their own. */
-import type { Event, EventPath, StepRecord } from "../../events/event.ts";
+import type { EventPath, StepRecord } from "../../events/event.ts";
 import type { WorkflowStep } from "../../model/workflow.ts";
+import { shortName } from "../../problems/wording.ts";
 import { isToolSetup } from "../tools/tool-requests.ts";
-import { titleOf } from "../values/left-out.ts";
+import { hasExpression } from "../../expression/language/template.ts";
+import { readsIn } from "../../expression/analysis/usage.ts";
+import { leftOutText, titleOf } from "../values/left-out.ts";
 import type { LegOutput } from "./leg-output.ts";
+import type { RunSetting } from "./run-setting.ts";
 import type { StepScope } from "./step-scope.ts";
 
 /**
@@ -15,11 +19,11 @@ export function isReported(step: WorkflowStep): boolean {
 }
 
 export interface StepReportOptions {
-  readonly now: () => number;
-  readonly emit: (event: Event) => void;
-  /** Of the job. */
-  readonly path: EventPath;
+  readonly setting: Pick<RunSetting, "emit" | "host" | "masker" | "path">;
+  readonly jobName: string;
   readonly output: LegOutput;
+  /** Replaces the expressions in a text of the step. */
+  readonly textOf: (text: string) => string;
   /** Undefined for the steps of a composite action, which are part of its step. */
   readonly records: StepRecord[] | undefined;
 }
@@ -32,21 +36,24 @@ export class StepReport {
   /** Whether the step has a place of its own in what is shown. */
   readonly isShown: boolean;
   readonly #options: StepReportOptions;
+  readonly #step: WorkflowStep;
   #startedAt: number | undefined;
 
   constructor(step: WorkflowStep, scope: StepScope, options: StepReportOptions) {
-    this.title = titleOf(step);
+    this.title = shownTitle(titleOf(step), options.textOf);
     this.#isReported = isReported(step);
     this.isShown = this.#isReported && scope.showsSteps;
     this.#options = options;
+    this.#step = step;
     this.path = this.isShown ? [...scope.path, this.title] : scope.path;
     options.output.moveTo(this.path);
   }
 
   start(): void {
     if (this.#startedAt !== undefined) return;
-    this.#startedAt = this.#options.now();
-    if (this.isShown) this.#options.emit({ type: "step-started", path: this.#eventPath() });
+    const { setting } = this.#options;
+    this.#startedAt = setting.host.now();
+    if (this.isShown) setting.emit({ type: "step-started", path: this.#eventPath() });
   }
 
   /** @param outcome before `continue-on-error`. */
@@ -55,19 +62,44 @@ export class StepReport {
     outcome: StepRecord["result"] = result,
     reason?: string,
   ): void {
-    const { now, emit, records, output } = this.#options;
+    const { setting, records, output } = this.#options;
     if (!this.#isReported) return;
-    const durationMs = this.#startedAt === undefined ? 0 : now() - this.#startedAt;
+    const durationMs = this.#startedAt === undefined ? 0 : setting.host.now() - this.#startedAt;
     const isTolerated = outcome !== result;
     const end = { result, durationMs, outcome: isTolerated ? outcome : undefined, reason };
     records?.push({ name: this.title, ...end });
     if (!this.isShown) return;
-    this.start();
-    emit({ type: "step-finished", path: this.#eventPath(), ...end });
+    setting.emit({ type: "step-finished", path: this.#eventPath(), ...end });
     output.moveTo(this.path.slice(0, -1));
   }
 
+  /** What it is to the job that the step failed for this reason. */
+  failure(reason: string): string {
+    if (!this.isShown) return reason;
+    // Masked before it is cut: a part of a secret is masked nowhere.
+    return `${shortName(this.#options.setting.masker.mask(this.title))}: ${reason}`;
+  }
+
+  leaveOut(): void {
+    this.finish("elsewhere", "elsewhere", leftOutText(this.#step));
+  }
+
   #eventPath(): EventPath {
-    return [...this.#options.path, ...this.path];
+    const { setting, jobName } = this.#options;
+    return [...setting.path, jobName, ...this.path];
+  }
+}
+
+/**
+ * With its values, as GitHub shows it (EvaluateDisplayName in ActionRunner.cs of actions/runner). As it is written where
+ * one is unknown, or made of a secret, which may then not be the text that is masked.
+ */
+function shownTitle(title: string, textOf: (text: string) => string): string {
+  if (!hasExpression(title)) return title;
+  try {
+    const readsSecret = readsIn(title).paths.some(([context]) => context === "secrets");
+    return (readsSecret ? "" : textOf(title).trim()) || title;
+  } catch {
+    return title;
   }
 }

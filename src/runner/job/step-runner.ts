@@ -83,12 +83,11 @@ export class StepRunner {
     scope: StepScope,
     signal: AbortSignal,
   ): Promise<void> {
-    const { host, emit, path } = this.#options.setting;
     this.#context.action = name;
     const report = new StepReport(step, scope, {
-      now: () => host.now(),
-      emit,
-      path: [...path, this.#options.leg.name],
+      setting: this.#options.setting,
+      jobName: this.#options.leg.name,
+      textOf: (text) => this.#textReader(scope, {})(text),
       output: this.#output,
       records: scope === this.#root ? this.records : undefined,
     });
@@ -121,7 +120,7 @@ export class StepRunner {
           !isCancelled && stepContinuesOnError(step, this.#contexts(scope, ownEnv));
         if (isTolerated) return finish("failure", "success", reason);
         finish(isCancelled ? "cancelled" : "failure", undefined, reason);
-        scope.failure ??= report.isShown ? `${report.title}: ${reason}` : reason;
+        scope.failure ??= report.failure(reason);
       } finally {
         timeout.stop();
       }
@@ -195,7 +194,7 @@ export class StepRunner {
     // What is shown of the step itself says the same.
     if (note !== undefined) this.#output.note(note, report.isShown);
     this.#setResult(scope, name, leftOutResult(step));
-    report.finish("elsewhere", "elsewhere", "left out on this machine");
+    report.leaveOut();
   }
 
   /** Sets the entry of a step in the `steps` context, where a step without an id has none. */

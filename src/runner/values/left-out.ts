@@ -38,6 +38,13 @@ export function leftOutReason(steps: readonly WorkflowStep[]): string {
 /** By these files a step changes later steps. */
 const runnerFiles = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT"];
 
+/** `left out on this machine, with what it writes to GITHUB_ENV`. */
+export function leftOutText(step: WorkflowStep, title = ""): string {
+  const files = "run" in step ? runnerFiles.filter((file) => step.run.includes(file)) : [];
+  const loss = files.length === 0 ? "" : `, with what it writes to ${files.join(", ")}`;
+  return `left out on this machine${title}${loss}`;
+}
+
 /** The steps of one job that were left out so far, and what later steps cannot know for that reason. */
 export class LeftOutSteps {
   readonly #steps: WorkflowStep[] = [];
@@ -46,9 +53,7 @@ export class LeftOutSteps {
   add(step: WorkflowStep): string | undefined {
     this.#steps.push(step);
     if (isToolSetup(step)) return undefined;
-    const files = "run" in step ? runnerFiles.filter((file) => step.run.includes(file)) : [];
-    const loss = files.length === 0 ? "" : `, with what it writes to ${files.join(", ")}`;
-    return `left out on this machine: ${titleOf(step)}${loss}`;
+    return leftOutText(step, `: ${titleOf(step)}`);
   }
 
   /** Why the job is elsewhere, if nothing else of it ran; undefined where no step was left out. */

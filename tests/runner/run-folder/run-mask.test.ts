@@ -26,7 +26,7 @@ const job: JobRecord = {
   outputs: texts,
   artifacts: { a: `artifacts/${secret}` },
   durationMs: 1,
-  steps: [],
+  steps: [{ name: `step ${secret}`, result: "failure", durationMs: 1, reason: secret }],
   log: `jobs/${secret}.log`,
 };
 const shownJob: JobRecord = {
@@ -35,6 +35,7 @@ const shownJob: JobRecord = {
   matrix: { n: "***", none: null, list: [1, "***", { deep: "***" }] },
   reason: "since ***",
   notes: ["note ***"],
+  steps: [{ name: "step ***", result: "failure", durationMs: 1, reason: "***" }],
   outputs: shownTexts,
 };
 const record: RunRecord = {
@@ -118,8 +119,8 @@ describe("data is hidden, and what programs know things by stays, in", () => {
       },
     ],
     [
-      { type: "step-finished", path, ...ended },
-      { type: "step-finished", path: shownPath, ...ended },
+      { type: "step-finished", path, ...ended, reason: secret },
+      { type: "step-finished", path: shownPath, ...ended, reason: "***" },
     ],
     [
       { type: "mask", path, value: secret },
@@ -138,7 +139,7 @@ describe("data is hidden, and what programs know things by stays, in", () => {
     const mask = newMask(secret);
     expect(mask.record({ ...record, jobs: [job, plain] })).toEqual({
       ...shownRecord,
-      jobs: [shownJob, { ...plain, outputs: shownTexts }],
+      jobs: [shownJob, { ...plain, outputs: shownTexts, steps: shownJob.steps }],
     });
     expect(Object.keys(mask.record({ ...record, jobs: [plain] }).jobs[0] ?? {}).sort()).toEqual(
       Object.keys(plain).sort(),
