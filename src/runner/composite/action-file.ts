@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment, WorkflowStep } from "../../model/workflow.ts";
+import { defined } from "../../problems/defined.ts";
 import { isMapping } from "../../problems/options.ts";
 import { messageOf, shown } from "../../problems/wording.ts";
 
@@ -75,33 +76,31 @@ function entriesOf(
 
 function readStep(step: unknown, fail: (message: string) => never): WorkflowStep {
   if (!isMapping(step)) return fail(`it is ${shown(step)}`);
-  const { name, id, uses, run, shell, env, with: settings } = step;
+  const { uses, run, shell, env, with: settings } = step;
   const common = {
     purpose: "other" as const,
-    ...(name !== undefined && { name: textOf(name) }),
-    ...(id !== undefined && { id: textOf(id) }),
-    ...(step["if"] !== undefined && { if: textOf(step["if"]) }),
-    ...(isMapping(env) && { env: env as Environment }),
-    ...(step["continue-on-error"] !== undefined && {
-      "continue-on-error": flagOf(step["continue-on-error"]),
-    }),
+    name: optionalText(step["name"]),
+    id: optionalText(step["id"]),
+    if: optionalText(step["if"]),
+    env: isMapping(env) ? (env as Environment) : undefined,
+    "continue-on-error": flagOf(step["continue-on-error"]),
   };
   if (typeof uses === "string") {
-    return { ...common, uses, ...(isMapping(settings) && { with: settings as Environment }) };
+    const inputs = isMapping(settings) ? (settings as Environment) : undefined;
+    return defined({ ...common, uses, with: inputs });
   }
   if (typeof run !== "string") return fail("it has neither `uses` nor `run`");
   if (typeof shell !== "string") return fail("it has `run` without `shell`, which an action needs");
-  const folder = step["working-directory"];
-  return {
-    ...common,
-    run,
-    shell,
-    ...(folder !== undefined && { "working-directory": textOf(folder) }),
-  };
+  const folder = optionalText(step["working-directory"]);
+  return defined({ ...common, run, shell, "working-directory": folder });
 }
 
-function flagOf(value: unknown): boolean | string {
-  return typeof value === "boolean" ? value : textOf(value);
+function flagOf(value: unknown): boolean | string | undefined {
+  return typeof value === "boolean" ? value : optionalText(value);
+}
+
+function optionalText(value: unknown): string | undefined {
+  return value === undefined ? undefined : textOf(value);
 }
 
 function textOf(value: unknown): string {

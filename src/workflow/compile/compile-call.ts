@@ -5,6 +5,7 @@ import { callKeys } from "../../automation/keys/call-keys.ts";
 import { inKeyOrder } from "../../automation/keys/key-table.ts";
 import { DeclarationError } from "../../automation/place.ts";
 import { commandOf } from "../../model/workflow-names.ts";
+import { defined } from "../../problems/defined.ts";
 import { quotedList } from "../../problems/wording.ts";
 import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
 
@@ -24,11 +25,9 @@ export function compileCall(
       ...others,
       needs: needs.length === 0 ? undefined : needs,
     }),
-    ...(uses !== undefined && { uses }),
-    ...(inputs !== undefined && { with: inputs }),
-    ...(secrets !== undefined && { secrets }),
+    ...defined({ uses, with: inputs, secrets }),
     ...(extra as Partial<WorkflowJob>),
-    ...(workflow !== undefined && { called: workflow }),
+    ...defined({ called: workflow }),
     steps: [],
   };
 }
