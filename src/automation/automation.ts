@@ -9,6 +9,7 @@ import { type ArtifactNames, artifactNames } from "./artifact-names.ts";
 import { checkDeclaredNames, unknownProperties } from "./checks/declared-names.ts";
 import { neverHolds, notBoolean } from "./checks/foreseen.ts";
 import { checkGraph, checkGroups } from "./checks/graph.ts";
+import { sameArtifacts } from "./checks/same-artifacts.ts";
 import {
   requiredWithoutForm,
   skippedBehind,
@@ -156,6 +157,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
         ...neverHolds(jobs),
         ...notBoolean({ flags: declaration.flags, jobs: declaration.jobs, inputs, triggers }),
         ...withoutContents(declaration.jobs, keys.permissions),
+        ...sameArtifacts(jobs, artifacts),
         ...requiredWithoutForm(inputs, triggers),
         ...writeForAllJobs(keys.permissions, jobs),
         ...unknownProperties(declaration.reads),

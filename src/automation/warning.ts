@@ -7,6 +7,7 @@ export const warningKinds = [
   "skipped-behind",
   "never-holds",
   "not-boolean",
+  "same-artifact",
   "no-contents",
   "write-for-all",
   "no-default",
