@@ -16,7 +16,10 @@ export type MatrixValue =
 export type MatrixEntry = Readonly<Record<string, MatrixValue>>;
 
 /** The values of each combination; undefined where only the run knows them. */
-export function combinationsOf(matrix: WorkflowMatrix): readonly MatrixEntry[] | undefined {
+export function combinationsOf(
+  matrix: WorkflowMatrix | string,
+): readonly MatrixEntry[] | undefined {
+  if (typeof matrix === "string") return undefined;
   if (!cache.has(matrix)) cache.set(matrix, makeCombinations(matrix));
   return cache.get(matrix);
 }
@@ -37,8 +40,9 @@ function isKnown(matrix: WorkflowMatrix): matrix is KnownMatrix {
 
 /** The axes of a matrix, without `include` and `exclude`, which stand among them. */
 export function axesOf(
-  matrix: WorkflowMatrix,
+  matrix: WorkflowMatrix | string,
 ): readonly (readonly [name: string, WorkflowMatrix[string]])[] {
+  if (typeof matrix === "string") return [];
   return Object.entries(matrix).filter(([name]) => name !== "include" && name !== "exclude");
 }
 
@@ -62,9 +66,10 @@ export function matrixPath(text: string): readonly string[] | undefined {
  * GitHub ignores the case of names.
  */
 export function valuesAt(
-  matrix: WorkflowMatrix,
+  matrix: WorkflowMatrix | string,
   [key = "", ...names]: readonly string[],
 ): readonly YamlValue[] | undefined {
+  if (typeof matrix === "string") return undefined;
   const axis = valueIn(Object.fromEntries(axesOf(matrix)), key) ?? [];
   if (typeof axis === "string" || typeof matrix["include"] === "string") return undefined;
   const extras = entriesOf(matrix, "include").map((entry) => valueIn(entry, key));

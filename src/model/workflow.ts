@@ -74,7 +74,8 @@ export interface WorkflowJob {
 export interface Strategy {
   readonly "fail-fast"?: boolean | string;
   readonly "max-parallel"?: number | string;
-  readonly matrix: WorkflowMatrix;
+  /** A text is an expression for all of it. */
+  readonly matrix: WorkflowMatrix | string;
 }
 
 /** The axes in order, with `include` and `exclude` among them. A text is an expression that only the run knows. */

@@ -159,6 +159,15 @@ describe("what does not compile", () => {
           { a: [1] },
           { failFast: fromJSON<boolean>(build.get("version")), maxParallel: count },
         );
+        const whole = matrix(fromJSON<{ os: string[]; include?: { more: number }[] }>("{}"), {
+          failFast: false,
+        });
+        expectTypeOf(whole.os).toEqualTypeOf<Reference<string>>();
+        expectTypeOf(whole.more).toEqualTypeOf<Reference<number>>();
+        const open = matrix(fromJSON(build.get("version")));
+        job(lint, { id: "open", matrix: open, runsOn: whole.os });
+        // @ts-expect-error the run makes all of it
+        matrix(fromJSON("{}"), { include: [{ a: 1 }] });
         // @ts-expect-error no such property
         void nested.config.arch;
         // @ts-expect-error no value of the axis has it

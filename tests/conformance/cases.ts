@@ -399,6 +399,24 @@ export const matrices: readonly Case[] = [
     run: "success",
   },
   {
+    name: "another job may make the whole matrix",
+    source: `${syntax}#jobsjob_idstrategymatrix`,
+    jobs: {
+      plan: {
+        run: `echo 'all={"n": [1, 2], "include": [{"n": 2, "more": "x"}]}' >> $GITHUB_OUTPUT`,
+        outputs: { all: output("all") },
+      },
+      a: {
+        needs: ["plan"],
+        strategy: { matrix: "${{ fromJSON(needs.plan.outputs.all) }}" },
+        env: { N: "${{ matrix.n }}${{ matrix.more }}" },
+        run: "test $N = 1 || test $N = 2x",
+      },
+    },
+    results: { plan: "success", "a (1)": "success", "a (2)": "success" },
+    run: "success",
+  },
+  {
     name: "an axis of lists gives a job several labels",
     source: `${syntax}#jobsjob_idruns-on`,
     jobs: {

@@ -63,7 +63,7 @@ export function orderedStep(step: ListedStep): OrderedStep {
 export interface StepReading {
   readonly declaration: Declaration;
   readonly reader: OptionReader;
-  readonly matrix: WorkflowMatrix | undefined;
+  readonly matrix: WorkflowMatrix | string | undefined;
   /** How artifacts are uploaded, by their names. */
   readonly uploads: Readonly<Record<string, UploadSettings | undefined>>;
 }

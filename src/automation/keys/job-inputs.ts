@@ -21,7 +21,7 @@ const commandKey = "jobs.<job_id>.steps[].env";
 export interface InputReading {
   readonly declaration: Declaration;
   readonly reader: OptionReader;
-  readonly matrix: WorkflowMatrix | undefined;
+  readonly matrix: WorkflowMatrix | string | undefined;
   /** Whether they are the inputs of a called workflow. Default: of a task. */
   readonly isCall?: boolean;
 }
@@ -152,7 +152,10 @@ function checkSource({ kind, choices = [] }: Input, source: Input, place: Place)
 }
 
 /** The values of a reference to the matrix; none where only the run knows them. */
-function matrixValues(value: unknown, matrix: WorkflowMatrix | undefined): readonly YamlValue[] {
+function matrixValues(
+  value: unknown,
+  matrix: WorkflowMatrix | string | undefined,
+): readonly YamlValue[] {
   const text = isReference(value) ? String(value) : value;
   const path = typeof text === "string" ? matrixPath(text) : undefined;
   return path === undefined || matrix === undefined ? [] : (valuesAt(matrix, path) ?? []);

@@ -24,7 +24,18 @@ export function readStrategy(matrix: MatrixDefinition, reader: OptionReader): St
     Object.fromEntries(
       Object.entries(item as object).map(([key, part]) => [key, value(part, key)]),
     );
-  const { axes, include, exclude, failFast, maxParallel } = matrix;
+  const { whole, axes, include, exclude, failFast, maxParallel } = matrix;
+  const options = {
+    "fail-fast":
+      failFast === undefined ? undefined : reader.flag(failFast, "matrix.failFast", strategyKey),
+    "max-parallel":
+      maxParallel === undefined
+        ? undefined
+        : reader.number(maxParallel, "matrix.maxParallel", strategyKey, counts),
+  };
+  if (whole !== undefined) {
+    return defined({ ...options, matrix: reader.text(whole, "matrix", strategyKey) });
+  }
   checkAxisNames(Object.keys(axes), reader.place("matrix"));
   const values: Record<string, readonly YamlValue[] | string> = Object.fromEntries(
     Object.entries(axes).map(([axis, items]) => [
@@ -37,13 +48,5 @@ export function readStrategy(matrix: MatrixDefinition, reader: OptionReader): St
     if (result.length > 0) values[name] = result;
   }
   checkMatrix(values, reader.place("matrix"));
-  return defined({
-    "fail-fast":
-      failFast === undefined ? undefined : reader.flag(failFast, "matrix.failFast", strategyKey),
-    "max-parallel":
-      maxParallel === undefined
-        ? undefined
-        : reader.number(maxParallel, "matrix.maxParallel", strategyKey, counts),
-    matrix: values,
-  });
+  return defined({ ...options, matrix: values });
 }

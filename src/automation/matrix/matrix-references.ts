@@ -93,8 +93,26 @@ export type MatrixReferences<
   >;
 };
 
+/** The options of a matrix that only the run knows. */
+export type WholeMatrixOptions = Pick<MatrixOptions<{}, []>, "failFast" | "maxParallel">;
+
+/** A reference for each name in a matrix that only the run knows; its type may say which these are. */
+export type WholeMatrixReferences<Whole> = unknown extends Whole
+  ? Matrix
+  : {
+      readonly [Axis in Exclude<keyof Whole, "include" | "exclude">]: MatrixReference<
+        Whole[Axis] extends readonly (infer Value)[] | undefined ? Value : unknown
+      >;
+    } & (Whole extends { readonly include?: readonly (infer Entry)[] }
+      ? {
+          readonly [Key in Exclude<keyof Entry, keyof Whole> & string]: MatrixReference<Entry[Key]>;
+        }
+      : unknown);
+
 /** What `matrix()` took. The values are not checked yet. */
 export interface MatrixDefinition {
+  /** In place of the others: the run makes all of it. */
+  readonly whole?: Reference | undefined;
   readonly axes: Readonly<Record<string, readonly unknown[] | Reference>>;
   readonly include: readonly Readonly<Record<string, unknown>>[] | Reference;
   readonly exclude: readonly Readonly<Record<string, unknown>>[] | Reference;

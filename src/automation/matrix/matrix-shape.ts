@@ -8,8 +8,8 @@ import type { MatrixDefinition } from "./matrix-references.ts";
 /** Names with the shapes of their values; a text or a number has none. Undefined where only the run knows. */
 export type Shape = ReadonlyMap<string, Shape> | undefined;
 
-export function shapeOf({ axes, include }: MatrixDefinition): Shape {
-  if (isReference(include)) return undefined;
+export function shapeOf({ whole, axes, include }: MatrixDefinition): Shape {
+  if (whole !== undefined || isReference(include)) return undefined;
   const names = [...Object.keys(axes), ...include.flatMap((entry) => Object.keys(entry))];
   return new Map(
     names.map((name) => {

@@ -11,6 +11,8 @@ import type {
   MatrixDefinition,
   MatrixOptions,
   MatrixReferences,
+  WholeMatrixOptions,
+  WholeMatrixReferences,
 } from "./matrix-references.ts";
 import { pathProblem, type Shape, shapeOf } from "./matrix-shape.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
@@ -29,17 +31,23 @@ const optionNames: readonly string[] = ["exclude", "include", "failFast", "maxPa
  * const m = matrix({ config: [{ os: "ubuntu-latest", node: 22 }] });
  * job(build, { matrix: m, runsOn: m.config.os });
  * @example
+ * const m = matrix(fromJSON<{ node: string[] }>(planned.get("matrix")));
+ * @example
  * const m = matrix({ python: ["3.12", "3.13"], os: ["ubuntu-latest", "macos-latest"] }, { failFast: false });
  * job(test, { matrix: m, runsOn: m.os, inputs: { python: m.python } });
  */
 export function matrix<
   const Axes extends Readonly<Record<string, AxisValues>>,
   const Include extends readonly MatrixEntry[] = [],
->(axes: Axes, options: MatrixOptions<Axes, Include> = {}): MatrixReferences<Axes, Include> {
+>(axes: Axes, options?: MatrixOptions<Axes, Include>): MatrixReferences<Axes, Include>;
+export function matrix<Whole>(
+  whole: Reference<Whole>,
+  options?: WholeMatrixOptions,
+): WholeMatrixReferences<Whole>;
+export function matrix(axes: unknown, options: object = {}): Matrix {
   const declaration = requireDeclaration("matrix()");
   const { automation } = declaration;
   const definition = at({ automation }, () => checkShape(axes, options));
-  const { include } = definition;
   const keys = keysOf(definition);
   const shape = shapeOf(definition);
   const references: Record<string, Reference> = {};
@@ -58,7 +66,7 @@ export function matrix<
           },
     );
   const token: Matrix = withKnownKeys<Reference>(references, (key): Reference | Error =>
-    isReference(include)
+    shape === undefined
       ? reference([key], undefined)
       : new DeclarationError(
           { automation },
@@ -78,7 +86,7 @@ export function matrix<
     },
   });
   definitions.set(token, definition);
-  return token as MatrixReferences<Axes, Include>;
+  return token;
 }
 
 /** The names of the axes, then those that only `include` entries have. */
@@ -97,6 +105,11 @@ export function requireMatrix(value: unknown, place: Place): MatrixDefinition {
 }
 
 function checkShape(axes: unknown, options: object): MatrixDefinition {
+  if (isReference(axes)) {
+    checkOptions(options, ["failFast", "maxParallel"], "matrix() of a reference");
+    const { failFast, maxParallel } = options as WholeMatrixOptions;
+    return { whole: axes, axes: {}, include: [], exclude: [], failFast, maxParallel };
+  }
   checkOptions(options, optionNames, "matrix()");
   const {
     include = [],

@@ -118,7 +118,7 @@ function jobLine(job: InspectedAutomation["jobs"][number]): string {
   const parts = [job.id];
   if (job.task !== undefined && job.id !== job.task) parts.push(`runs ${job.task}`);
   if (job.needs.length > 0) parts.push(`after ${job.needs.join(", ")}`);
-  if (job.matrix !== undefined) parts.push(`for each ${job.matrix.join(", ")}`);
+  if (job.matrix !== undefined) parts.push(`for each ${job.matrix.join(", ") || "combination"}`);
   if (job.if !== undefined) parts.push(`if ${shownCondition(job.if)}`);
   return parts.join(" ");
 }

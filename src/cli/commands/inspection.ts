@@ -7,7 +7,7 @@ import type { Input, Inputs } from "../../inputs/input.ts";
 import type { SetupStep } from "../../steps/step.ts";
 import type { TaskInfo } from "../../task/definition.ts";
 import { automationFlagNames } from "../flags/automation-input-flags.ts";
-import type { Workflow } from "../../model/workflow.ts";
+import type { Workflow, WorkflowMatrix } from "../../model/workflow.ts";
 
 export interface InspectedInput {
   readonly name: string;
@@ -56,7 +56,7 @@ interface InspectedJob {
   readonly needs: readonly string[];
   /** As in the workflow, without `${{ }}`. */
   readonly if?: string | undefined;
-  /** Names of the axes. */
+  /** Names of the axes; none where only the run knows them. */
   readonly matrix?: readonly string[] | undefined;
 }
 
@@ -94,13 +94,13 @@ export function inspectAutomation(
     jobs: jobs.map((job) => {
       const { id, keys } = job;
       const [only, ...others] = tasksOf(job);
-      const axes = Object.keys(keys.strategy?.matrix ?? {});
+      const { matrix } = keys.strategy ?? {};
       return {
         id,
         task: others.length === 0 ? only?.name : undefined,
         needs: keys.needs,
         if: conditionOf(job),
-        matrix: axes.length === 0 ? undefined : axes,
+        matrix: matrix === undefined ? undefined : namesIn(matrix),
       };
     }),
     workflow,
@@ -118,6 +118,10 @@ function inspectInputs(inputs: Inputs, flagOf: (input: string) => string): Inspe
     choices: input.choices,
     description: input.description,
   }));
+}
+
+function namesIn(matrix: WorkflowMatrix | string): readonly string[] {
+  return typeof matrix === "string" ? [] : Object.keys(matrix);
 }
 
 function setupLine(step: SetupStep): string {

@@ -8,9 +8,19 @@ import type { WorkflowMatrix, YamlValue } from "../../model/workflow.ts";
 import { typedValue } from "./evaluated-values.ts";
 
 /** @throws UsageError for values that are not a list, or cannot be computed. */
-export function plannedMatrix(id: string, matrix: WorkflowMatrix, contexts: Contexts): KnownMatrix {
+export function plannedMatrix(
+  id: string,
+  matrix: WorkflowMatrix | string,
+  contexts: Contexts,
+): KnownMatrix {
+  const all = typeof matrix === "string" ? textValue(matrix, id, contexts) : matrix;
+  if (typeof all !== "object" || all === null || Array.isArray(all)) {
+    throw new UsageError(
+      `the matrix of the job ${JSON.stringify(id)} is no mapping of names to lists: ${shown(matrix)} is ${shown(all)} here.`,
+    );
+  }
   return Object.fromEntries(
-    Object.entries(matrix).map(([key, values]) => {
+    Object.entries(all as WorkflowMatrix).map(([key, values]) => {
       const list = valueOf(values, id, contexts);
       if (Array.isArray(list)) return [key, list as readonly YamlValue[]];
       throw new UsageError(

@@ -161,3 +161,40 @@ describe("a name that the values do not have is refused", () => {
 function read(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   return matrix({ config: configs }) as never;
 }
+
+describe("a matrix that the run makes as a whole", () => {
+  test("is an expression, and has any name", () => {
+    const { jobs } = compiled(() => {
+      const planned = job(build).get("version");
+      const m = matrix(fromJSON<{ os: string[] }>(planned), { failFast: false, maxParallel: 2 });
+      job(check, { matrix: m, runsOn: m.os, inputs: { text: m.os } });
+    });
+    expect(jobs["check"]).toMatchObject({
+      needs: ["build"],
+      "runs-on": "${{ matrix.os }}",
+      strategy: {
+        "fail-fast": false,
+        "max-parallel": 2,
+        matrix: "${{ fromJSON(needs.build.outputs.version) }}",
+      },
+    });
+    expect(jobs["check"]?.steps.at(-1)).toMatchObject({ shell: "bash" });
+  });
+
+  test("gives each combination's artifact a name by its index", () => {
+    const { jobs } = compiled(() => {
+      const planned = job(build, { id: "plan" }).get("version");
+      job(build, { matrix: matrix(fromJSON(planned)) });
+    });
+    expect(jobs["build"]?.steps.at(-1)).toMatchObject({
+      with: { name: "build-package-${{ strategy.job-index }}" },
+    });
+  });
+
+  test("has no entries of its own", () => {
+    const jobs = (): void => void matrix(fromJSON("{}"), { include: [] } as never);
+    expect(messageOf(() => automation({ name: "ci", jobs }))).toContain(
+      'matrix() of a reference has no option "include".',
+    );
+  });
+});

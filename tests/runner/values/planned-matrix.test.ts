@@ -22,7 +22,16 @@ describe("the matrix of a local run", () => {
     });
   });
 
-  test.each([
+  test("may come as a whole", () => {
+    const matrix = "${{ fromJSON(format('{0}\"os\": [\"a\"]}}', '{')) }}";
+    expect(plannedMatrix("test", matrix, contexts)).toEqual({ os: ["a"] });
+  });
+
+  test.each<[string | Record<string, string | string[]>, string]>([
+    [
+      "${{ fromJSON(inputs.list) }}",
+      'is no mapping of names to lists: "${{ fromJSON(inputs.list) }}" is ["a","b"] here.',
+    ],
     [{ os: "${{ inputs.one }}" }, 'has no list for "os": "${{ inputs.one }}" is "x" here.'],
     [{ os: ["${{ fromJSON('') }}"] }, "cannot be computed: ${{ fromJSON('') }}"],
   ])("refuses %j", (matrix, message) => {
