@@ -17,18 +17,19 @@ export interface SetupRustOptions extends StepOptions {
   readonly versionFile?: string;
   /** In addition to rustc, cargo and the standard library: `["clippy", "rustfmt"]`. */
   readonly components?: readonly string[];
-  /** Platforms to compile for: `["wasm32-wasip1"]`. */
-  readonly targets?: readonly string[];
+  /** Platforms to compile for: `["wasm32-wasip1"]`, `[m.target]`. */
+  readonly targets?: readonly TextValue[];
 }
 
-type Command = Pick<ShellStep, "command" | "shell" | "workingDirectory"> &
-  Pick<StepOptions, "env"> & { readonly name: string };
+interface Command extends Pick<ShellStep, "command" | "workingDirectory"> {
+  readonly name: string;
+}
 
 /**
  * Installs a Rust toolchain as the default one. Uses rustup, which GitHub's runners have, instead of an action.
  *
  * @example setupRust({ toolchain: "1.90", components: ["clippy"] })
- * @example setupRust({ toolchain: m.rust })
+ * @example setupRust({ toolchain: m.rust, targets: [m.target] })
  * @example setupRust({ versionFile: "rust-toolchain.toml" })
  */
 export function setupRust(options: SetupRustOptions = {}): ShellStep {
@@ -36,48 +37,60 @@ export function setupRust(options: SetupRustOptions = {}): ShellStep {
   const { versionFile, toolchain = "stable", components = [], targets = [] } = options;
   checkList(components, "setupRust(): `components`");
   checkList(targets, "setupRust(): `targets`");
-  checkWords([...components, ...targets]);
   if (versionFile !== undefined && options.toolchain !== undefined) {
     throw new UsageError("setupRust() takes `toolchain` or `versionFile`, not both.");
   }
-  const more = (option: string, names: readonly string[]): string =>
-    names.map((name) => ` --${option} ${name}`).join("");
-  const extra = more("component", components) + more("target", targets);
-  const { name, env, ...command } =
+  const variables: Record<string, TextValue> = {};
+  const word = (value: TextValue, variable: string): string => {
+    if (!isLate(value)) return checkedWord(value);
+    variables[variable] = value;
+    return `"$${variable}"`;
+  };
+  const words = {
+    components: components.map(checkedWord),
+    targets: targets.map((target, index) =>
+      word(target, index === 0 ? "RUST_TARGET" : `RUST_TARGET_${index + 1}`),
+    ),
+  };
+  const { name, ...command } =
     versionFile === undefined
-      ? forToolchain(toolchain, extra)
-      : forFile(versionFile, components, targets);
-  const settings = { name, ...options, env: { ...options.env, ...env } };
+      ? forToolchain(toolchain, word(toolchain, "RUST_TOOLCHAIN"), words)
+      : forFile(versionFile, words);
+  const settings = { name, ...options, env: { ...options.env, ...variables } };
   return builtStep<ShellStep>(
-    { kind: "shell", ...command, setsUpTool: true, ...stepSettings(settings, "setupRust()") },
+    {
+      kind: "shell",
+      ...command,
+      // Only bash reads a variable in the same way on all runners.
+      ...(Object.keys(variables).length > 0 && { shell: "bash" }),
+      setsUpTool: true,
+      ...stepSettings(settings, "setupRust()"),
+    },
     referencesIn(options),
   );
 }
 
-function forToolchain(toolchain: TextValue, extra: string): Command {
-  const name = `Set up Rust ${String(toolchain)}`;
-  const commandFor = (word: string): string =>
-    `rustup toolchain install ${word} --profile minimal${extra} && rustup default ${word}`;
-  const isLate =
-    isExpression(toolchain) || (typeof toolchain === "string" && hasExpression(toolchain));
-  if (!isLate) {
-    checkWords([toolchain]);
-    return { name, command: commandFor(toolchain) };
-  }
-  // Only bash reads a variable in the same way on all runners.
-  const env = { RUST_TOOLCHAIN: toolchain };
-  return { name, env, command: commandFor('"$RUST_TOOLCHAIN"'), shell: "bash" };
+interface Words {
+  readonly components: readonly string[];
+  readonly targets: readonly string[];
+}
+
+function forToolchain(toolchain: TextValue, word: string, { components, targets }: Words): Command {
+  const more = [
+    ...components.map((name) => ` --component ${name}`),
+    ...targets.map((name) => ` --target ${name}`),
+  ].join("");
+  return {
+    name: `Set up Rust ${String(toolchain)}`,
+    command: `rustup toolchain install ${word} --profile minimal${more} && rustup default ${word}`,
+  };
 }
 
 /**
  * Without a name rustup installs what the file of the folder asks for, and the options for components and targets have
  * no effect. https://github.com/rust-lang/rustup/blob/main/src/cli/rustup_mode.rs
  */
-function forFile(
-  file: unknown,
-  components: readonly string[],
-  targets: readonly string[],
-): Command {
+function forFile(file: unknown, { components, targets }: Words): Command {
   const [, folder = ".", name] =
     (typeof file === "string" ? /^(?:(.+)\/)?(rust-toolchain(?:\.toml)?)$/.exec(file) : null) ?? [];
   if (name === undefined || hasExpression(folder)) {
@@ -93,12 +106,15 @@ function forFile(
   return { name: "Set up Rust", command: commands.join(" && "), workingDirectory: folder };
 }
 
-/** Words of a command, which the shell must not read as anything else. */
-function checkWords(words: readonly unknown[]): asserts words is readonly string[] {
-  for (const word of words) {
-    if (typeof word === "string" && /^\w[\w.-]*$/.test(word)) continue;
-    throw new UsageError(
-      `setupRust(): ${shown(word)} is not the name of a toolchain, component or target.`,
-    );
-  }
+/** Known only when the workflow runs. */
+function isLate(value: TextValue): boolean {
+  return isExpression(value) || (typeof value === "string" && hasExpression(value));
+}
+
+/** A word of a command, which the shell must not read as anything else. */
+function checkedWord(word: unknown): string {
+  if (typeof word === "string" && /^\w[\w.-]*$/.test(word)) return word;
+  throw new UsageError(
+    `setupRust(): ${shown(word)} is not the name of a toolchain, component or target.`,
+  );
 }

@@ -18,6 +18,17 @@ describe("a toolchain of Rust", () => {
     },
   );
 
+  test("compiles for the target of a matrix, which is a variable of the command", () => {
+    const targets = [vars("TARGET"), "wasm32-wasip1", `${vars("ARCH")}-apple-darwin`];
+    expect(setupRust({ targets })).toMatchObject({
+      name: "Set up Rust stable",
+      command:
+        'rustup toolchain install stable --profile minimal --target "$RUST_TARGET" --target wasm32-wasip1 --target "$RUST_TARGET_3" && rustup default stable',
+      env: { RUST_TARGET: "${{ vars.TARGET }}", RUST_TARGET_3: "${{ vars.ARCH }}-apple-darwin" },
+      shell: "bash",
+    });
+  });
+
   test("is that of a file, in the folder of that file", () => {
     expect(setupRust({ versionFile: "rust-toolchain.toml" })).toEqual({
       kind: "shell",
