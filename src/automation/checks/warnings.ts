@@ -5,6 +5,7 @@ import { callsStatus, readsOf } from "../../expression/analysis/usage.ts";
 import type { Inputs } from "../../inputs/input.ts";
 import { quotedList } from "../../problems/wording.ts";
 import { isCheckout } from "../../steps/own-checkout.ts";
+import { isCheckoutAction } from "../../steps/step.ts";
 import { conditionOf, type DeclaredJob, isTaskStep } from "../declaration.ts";
 import { inOrderOfNeeds } from "./graph.ts";
 import type { Permissions } from "../../model/workflow.ts";
@@ -138,8 +139,8 @@ function runsAfterSkipped(job: DeclaredJob): boolean {
 
 /**
  * The permissions of a job replace those of the workflow, so a job that names another scope can no longer read the
- * code. That is meant where the workflow cannot read it either, where the job has no permissions at all, and where its
- * checkout has a token.
+ * code. That is meant where the workflow cannot read it either, where the job has no permissions at all or no checkout,
+ * and where its checkout has a token.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
  */
 export function withoutContents(
@@ -148,9 +149,15 @@ export function withoutContents(
 ): readonly Warning[] {
   if (typeof workflowPermissions === "object" && workflowPermissions["contents"] === undefined)
     return [];
-  return [...jobs.values()].flatMap(({ id, keys: { permissions }, setups, steps }): Warning[] => {
+  return [...jobs.values()].flatMap(({ id, keys, setups, steps }): Warning[] => {
+    const { permissions, uses } = keys;
     if (typeof permissions !== "object" || Object.keys(permissions).length === 0) return [];
     const ownSteps = [...setups.flatMap((setup) => setup ?? []), ...steps];
+    const hasCheckout = ownSteps.some(
+      (step) => isTaskStep(step) || (step.kind === "action" && isCheckoutAction(step.action)),
+    );
+    // What a called workflow checks out, it says itself.
+    if (!hasCheckout && uses === undefined) return [];
     const hasToken = ownSteps.some(
       (step) =>
         !isTaskStep(step) &&

@@ -20,6 +20,8 @@ import type { Condition, Reference } from "../../../src/expression/build/referen
 import { boolInput, numberInput } from "../../../src/inputs/input.ts";
 import { checkout } from "../../../src/steps/setup/checkout.ts";
 import { github } from "../../../src/expression/build/github-context.ts";
+import type { SetupStep } from "../../../src/steps/step.ts";
+import { uses } from "../../../src/steps/uses.ts";
 import { task } from "../../../src/task/task.ts";
 
 const work = task({ name: "work", outputs: ["x"], run() {} });
@@ -282,11 +284,15 @@ test("permissions of a job that leave out the code are said", () => {
   expect(warnings(() => job(work, { permissions: { contents: "read" } }))).toEqual([]);
 });
 
-test("but not where they are meant to: none at all, none anywhere, or a checkout with a token of its own", () => {
+test("but not where they are meant to: none at all, none anywhere, no checkout, or one with a token of its own", () => {
   expect(warnings(() => job(work, { permissions: {} }))).toEqual([]);
   const issues = { issues: "write" } as const;
   const setup = [checkout({ token: expr`secrets.TOKEN` })];
   expect(warnings(() => job(work, { permissions: issues, setup }))).toEqual([]);
+  const stepsJob = (...steps: readonly SetupStep[]): readonly string[] =>
+    warnings(() => void job("label", { permissions: issues, steps }));
+  expect(stepsJob(uses("actions/labeler@v6"))).toEqual([]);
+  expect(stepsJob(uses("actions/labeler@v6"), checkout())).toHaveLength(1);
   const jobs = (): void => void job(work, { permissions: issues });
   expect(automation({ name: "ci", permissions: issues, jobs }).warnings).toEqual([]);
 });
