@@ -62,8 +62,9 @@ export {
   join,
   startsWith,
   toJSON,
+  when,
 } from "./expression/build/functions.ts";
-export { github, secret, vars } from "./expression/build/github-context.ts";
+export { env, github, runner, secret, vars } from "./expression/build/github-context.ts";
 export { expr } from "./expression/build/raw.ts";
 export type {
   BooleanReference,

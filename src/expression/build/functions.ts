@@ -3,8 +3,14 @@ import type { BooleanReference, Condition, Reference } from "./algebra.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { builtins } from "../values/builtins.ts";
 import { ExpressionError } from "../language/expression-error.ts";
-import { BuiltExpression, mergeOrigins, operandTree, type Role } from "./built-expression.ts";
-import { call, type Tree } from "../language/syntax-tree.ts";
+import {
+  BuiltExpression,
+  mergeOrigins,
+  operandTree,
+  requireCondition,
+  type Role,
+} from "./built-expression.ts";
+import { call, negation, type Tree } from "../language/syntax-tree.ts";
 
 /** A value, or a reference to one. */
 export type Argument = string | number | boolean | null | Reference | Condition;
@@ -46,6 +52,25 @@ export function toJSON(value: Argument): Reference<string> {
 /** The value of a JSON text. Nothing checks that it is of the type `Value`. */
 export function fromJSON<Value = unknown>(text: string | Reference): Reference<Value> & Condition {
   return build("fromJSON", [text], "both") as Reference<Value> & BuiltExpression;
+}
+
+/**
+ * One of two values: GitHub's `case()`.
+ *
+ * @example when(github.refType.eq("tag"), github.refName, "nightly")
+ */
+export function when(
+  condition: Condition,
+  value: Argument,
+  otherwise: Argument,
+): Reference<string> & Condition {
+  const { conditionTree } = requireCondition(condition, "when");
+  const trees = [value, otherwise].map((operand) => operandTree(operand, "when()"));
+  // It fails where its condition is neither true nor false, as that of an input on an event without inputs.
+  const predicate = negation(negation(conditionTree));
+  const origin = mergeOrigins([condition, value, otherwise]);
+  const reference = new BuiltExpression(call("case", predicate, ...trees), "both", origin);
+  return reference as Reference<string> & BuiltExpression;
 }
 
 /** A hash of the files that match. Works only in the steps of a job, where there are files. */

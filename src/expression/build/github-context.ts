@@ -1,4 +1,4 @@
-/** The contexts that every workflow has: https://docs.github.com/en/actions/reference/workflows-and-actions/contexts */
+/** References to the contexts that every workflow has: https://docs.github.com/en/actions/reference/workflows-and-actions/contexts */
 import type { Condition, Reference } from "./algebra.ts";
 import { BuiltExpression, everywhere } from "./built-expression.ts";
 import { UsageError } from "../../problems/usage-error.ts";
@@ -18,6 +18,20 @@ export interface GithubContext {
   readonly actor: Reference<string>;
   /** `owner/name`. */
   readonly repository: Reference<string>;
+  /** The account of the repository. */
+  readonly repositoryOwner: Reference<string>;
+  /** The name of the workflow. */
+  readonly workflow: Reference<string>;
+  /** Unique in the repository; a run that is repeated keeps it. */
+  readonly runId: Reference<string>;
+  /** How many runs of the workflow there were, with this one. */
+  readonly runNumber: Reference<string>;
+  /** 1, and one more each time the run is repeated. */
+  readonly runAttempt: Reference<string>;
+  /** `https://github.com`, or the address of another server. */
+  readonly serverUrl: Reference<string>;
+  /** The token of the job, for the `env` or `with` of one step. */
+  readonly token: Reference<string>;
   /** The branch of a pull request; empty on other events. */
   readonly headRef: Reference<string>;
   /** The branch into which a pull request would be merged; empty on other events. */
@@ -37,6 +51,13 @@ export const github: GithubContext = {
   sha: contextReference("github", ["sha"]),
   actor: contextReference("github", ["actor"]),
   repository: contextReference("github", ["repository"]),
+  repositoryOwner: contextReference("github", ["repository_owner"]),
+  workflow: contextReference("github", ["workflow"]),
+  runId: contextReference("github", ["run_id"]),
+  runNumber: contextReference("github", ["run_number"]),
+  runAttempt: contextReference("github", ["run_attempt"]),
+  serverUrl: contextReference("github", ["server_url"]),
+  token: contextReference("github", ["token"]),
   headRef: contextReference("github", ["head_ref"]),
   baseRef: contextReference("github", ["base_ref"]),
   event<Value>(property: string): Reference<Value> & Condition {
@@ -55,6 +76,34 @@ export const github: GithubContext = {
     return reference as Reference<Value> & BuiltExpression;
   },
 };
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#runner-context */
+export interface RunnerContext {
+  readonly os: Reference<"Linux" | "Windows" | "macOS">;
+  readonly arch: Reference<"X86" | "X64" | "ARM" | "ARM64">;
+  readonly name: Reference<string>;
+  /** A folder that is empty before and after each job. */
+  readonly temp: Reference<string>;
+  /** The folder of the tools that GitHub's runners have. */
+  readonly toolCache: Reference<string>;
+}
+
+/** The machine of the job, in the steps of that: `shell("npm test", { if: runner.os.eq("Windows") })`. */
+export const runner: RunnerContext = {
+  os: contextReference("runner", ["os"]),
+  arch: contextReference("runner", ["arch"]),
+  name: contextReference("runner", ["name"]),
+  temp: contextReference("runner", ["temp"]),
+  toolCache: contextReference("runner", ["tool_cache"]),
+};
+
+/**
+ * A variable of the workflow, the job, the step, or of `GITHUB_ENV`, in the steps of a job; empty where it is not set.
+ * A command reads it without this.
+ */
+export function env(name: string): Reference<string> {
+  return contextReference("env", [name]);
+}
 
 /** A variable of the repository, its environment or organization; empty where it is not set. */
 export function vars(name: string): Reference<string> {

@@ -19,8 +19,9 @@ import {
   join,
   startsWith,
   toJSON,
+  when,
 } from "../../../src/expression/build/functions.ts";
-import { github, vars } from "../../../src/expression/build/github-context.ts";
+import { env, github, runner, vars } from "../../../src/expression/build/github-context.ts";
 import { inputReference } from "../../../src/expression/build/input-reference.ts";
 import { expr } from "../../../src/expression/build/raw.ts";
 import {
@@ -103,6 +104,12 @@ describe("expressions print with the fewest parentheses", () => {
       () => not(not(expr`github.ref || contains('a', 'b')`)),
     ],
     ["!!github.event.a", () => not(not(github.event("a")))],
+    ["case(github.ref_name == 'main', 'a', 'b') == 'a'", () => when(onMain, "a", "b").eq("a")],
+    [
+      "case(!!inputs.skip_tests, vars.A, case(!(github.run_id < '5'), 1, null))",
+      () => when(skip, vars("A"), when(not(github.runId.lt("5")), 1, null)),
+    ],
+    ["runner.os == 'Linux' && env.A == ''", () => runner.os.eq("Linux").and(env("A").eq(""))],
   ])("%s", (text, make) => {
     expect(conditionExpression(make())).toBe(text);
   });
