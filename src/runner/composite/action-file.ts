@@ -4,10 +4,12 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Environment, WorkflowStep } from "../../model/workflow.ts";
-import { defined } from "../../problems/defined.ts";
+import { ExpressionError } from "../../expression/language/expression-error.ts";
+import type { WorkflowStep } from "../../model/workflow.ts";
 import { isMapping } from "../../problems/options.ts";
-import { messageOf, shown } from "../../problems/wording.ts";
+import { messageOf } from "../../problems/wording.ts";
+import { checkExpressions } from "./action-expressions.ts";
+import { readStep, textOf } from "./action-step.ts";
 
 export interface CompositeAction {
   /** Defaults by the names of inputs; they may have expressions. */
@@ -33,9 +35,10 @@ export function ownActionFolder({ uses }: { readonly uses: string }): string {
  * @throws Error where there is no such file, or where it cannot be read.
  */
 export async function readCompositeAction(folder: string): Promise<CompositeAction | undefined> {
+  // The order of the names is GitHub's: LoadAction in ActionManager.cs of actions/runner.
   const file = ["action.yml", "action.yaml"].map((name) => join(folder, name)).find(existsSync);
   if (file === undefined) {
-    // The order of the names is GitHub's: ActionManager.cs in actions/runner.
+    if (["Dockerfile", "dockerfile"].some((name) => existsSync(join(folder, name)))) return;
     throw new Error(`there is no action.yml, action.yaml or Dockerfile in ${folder}`);
   }
   const content = await parsed(file);
@@ -46,13 +49,31 @@ export async function readCompositeAction(folder: string): Promise<CompositeActi
   const { using, steps } = content["runs"];
   if (String(using).toLowerCase() !== "composite") return undefined;
   if (!Array.isArray(steps)) return fail("its `runs` has no list of `steps`");
-  return {
-    inputs: entriesOf(content["inputs"], (input) => textOf(input["default"])),
-    outputs: entriesOf(content["outputs"], (output) => textOf(output["value"])),
-    steps: steps.map((step: unknown, index) =>
-      readStep(step, (message) => fail(`step ${index + 1}: ${message}`)),
-    ),
+  const attempt = <Value>(part: string, read: () => Value): Value => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error;
+      return fail(`${part}: ${error.message}`);
+    }
   };
+  return {
+    inputs: entriesOf(content["inputs"], (input, name) =>
+      attempt(`the input ${name}`, () => checked(textOf(input["default"]), "default")),
+    ),
+    outputs: entriesOf(content["outputs"], (output, name) =>
+      attempt(`the output ${name}`, () => checked(textOf(output["value"]), "output")),
+    ),
+    steps: steps.map((step: unknown, index) => {
+      const part = `step ${index + 1}`;
+      return attempt(part, () => readStep(step, (message) => fail(`${part}: ${message}`)));
+    }),
+  };
+}
+
+function checked(text: string, place: "default" | "output"): string {
+  checkExpressions(text, place);
+  return text;
 }
 
 async function parsed(file: string): Promise<unknown> {
@@ -66,44 +87,10 @@ async function parsed(file: string): Promise<unknown> {
 
 function entriesOf(
   value: unknown,
-  read: (entry: Readonly<Record<string, unknown>>) => string,
+  read: (entry: Readonly<Record<string, unknown>>, name: string) => string,
 ): Readonly<Record<string, string>> {
   if (!isMapping(value)) return {};
   return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [name, isMapping(entry) ? read(entry) : ""]),
+    Object.entries(value).map(([name, entry]) => [name, isMapping(entry) ? read(entry, name) : ""]),
   );
-}
-
-function readStep(step: unknown, fail: (message: string) => never): WorkflowStep {
-  if (!isMapping(step)) return fail(`it is ${shown(step)}`);
-  const { uses, run, shell, env, with: settings } = step;
-  const common = {
-    purpose: "other" as const,
-    name: optionalText(step["name"]),
-    id: optionalText(step["id"]),
-    if: optionalText(step["if"]),
-    env: isMapping(env) ? (env as Environment) : undefined,
-    "continue-on-error": flagOf(step["continue-on-error"]),
-  };
-  if (typeof uses === "string") {
-    const inputs = isMapping(settings) ? (settings as Environment) : undefined;
-    return defined({ ...common, uses, with: inputs });
-  }
-  if (typeof run !== "string") return fail("it has neither `uses` nor `run`");
-  if (typeof shell !== "string") return fail("it has `run` without `shell`, which an action needs");
-  const folder = optionalText(step["working-directory"]);
-  return defined({ ...common, run, shell, "working-directory": folder });
-}
-
-function flagOf(value: unknown): boolean | string | undefined {
-  return typeof value === "boolean" ? value : optionalText(value);
-}
-
-function optionalText(value: unknown): string | undefined {
-  return value === undefined ? undefined : textOf(value);
-}
-
-function textOf(value: unknown): string {
-  const isScalar = ["string", "number", "boolean"].includes(typeof value);
-  return isScalar ? String(value as string | number | boolean) : "";
 }

@@ -2,6 +2,7 @@
  * A step that uses a composite action of the repository.
  * https://github.com/actions/runner/blob/main/src/Runner.Worker/Handlers/CompositeActionHandler.cs
  */
+import type { Unknown } from "../../expression/values/unknown.ts";
 import type { ActionStep } from "../../model/workflow.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import type { CompositeAction } from "./action-file.ts";
@@ -18,8 +19,8 @@ export interface CompositeOptions {
   readonly warn: (text: string) => void;
   readonly run: (scope: StepScope) => Promise<void>;
   /** The text of an output, which may read the action's steps and inputs. */
-  readonly outputText: (text: string, scope: StepScope) => string;
-  readonly onOutputs: (outputs: Readonly<Record<string, string>>) => void;
+  readonly outputText: (text: string, scope: StepScope) => string | Unknown;
+  readonly onOutputs: (outputs: Readonly<Record<string, string | Unknown>>) => void;
 }
 
 /** @throws Error where a step of it failed. */
@@ -45,7 +46,7 @@ export async function runComposite(
   if (scope.failure !== undefined) throw new Error(scope.failure);
 }
 
-/** Inputs are texts. One that the action does not have is left out with a warning (ActionRunner.cs in actions/runner). */
+/** Inputs are texts. One that the action does not have brings a warning (ActionRunner.cs in actions/runner). */
 function inputsOf(
   { with: settings = {} }: ActionStep,
   { inputs }: CompositeAction,
@@ -65,5 +66,5 @@ function inputsOf(
     const value = key === undefined ? undefined : ownValue(settings, key);
     return textOf(String(value ?? inputs[name] ?? ""));
   };
-  return Object.fromEntries(names.map((name) => [name, valueOf(name)]));
+  return Object.fromEntries([...names, ...others].map((name) => [name, valueOf(name)]));
 }

@@ -76,7 +76,9 @@ export class LegSteps {
       const reason = `elsewhere: its output ${unknown[0]} needs ${unknownError.reason}`;
       return { result: "elsewhere", reason };
     }
-    const reason = runner.hasWorked ? undefined : this.#context.leftOutSteps.reason;
+    const reason = runner.hasWorked
+      ? undefined
+      : this.#context.leftOutSteps.reason(runner.hasSkipped);
     return { result: reason === undefined ? "success" : "elsewhere", reason };
   }
 }

@@ -44,7 +44,7 @@ export async function runCommand(
   const files = new StepFiles(temp);
   const end = await runStep({
     command: textOf(step.run),
-    shell: step.shell ?? (textOf(defaults?.shell ?? "") || undefined),
+    shell: textOf(step.shell ?? "") || textOf(defaults?.shell ?? "") || undefined,
     cwd,
     env: context.environment(scope, ownEnv, files),
     temp,

@@ -1,5 +1,6 @@
 /** What is said and recorded of one step, where steps have a place of their own. */
 import type { EventPath, StepRecord } from "../../events/event.ts";
+import type { Unknown } from "../../expression/values/unknown.ts";
 import type { WorkflowStep } from "../../model/workflow.ts";
 import { shortName } from "../../problems/wording.ts";
 import { isToolSetup } from "../tools/tool-requests.ts";
@@ -8,7 +9,7 @@ import { readsIn } from "../../expression/analysis/usage.ts";
 import { leftOutText, titleOf } from "../values/left-out.ts";
 import type { LegOutput } from "./leg-output.ts";
 import type { RunSetting } from "./run-setting.ts";
-import type { StepScope } from "./step-scope.ts";
+import type { OwnVariables, StepScope } from "./step-scope.ts";
 
 /**
  * Whether a step is one of those that people read about: not what sets up tools, which this machine has, and not what
@@ -102,4 +103,17 @@ function shownTitle(title: string, textOf: (text: string) => string): string {
   } catch {
     return title;
   }
+}
+
+export type StepOutputs = Readonly<Record<string, string | Unknown>>;
+
+/** A step that runs: what it finds, and what is to be done with it. */
+export interface RunningStep {
+  readonly scope: StepScope;
+  readonly ownEnv: OwnVariables;
+  /** Aborted when the job or the step is to end. */
+  readonly signal: AbortSignal;
+  readonly report: StepReport;
+  /** Is called for a step that fails, too. */
+  readonly onOutputs: (outputs: StepOutputs) => void;
 }

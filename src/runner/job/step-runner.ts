@@ -1,38 +1,25 @@
 /** Runs lists of steps in order: those of a job, and those of the composite actions in it. */
 import { join } from "node:path";
 import type { StepRecord } from "../../events/event.ts";
-import type { Contexts } from "../../expression/values/evaluate.ts";
-import { type Unknown, UnknownError } from "../../expression/values/unknown.ts";
+import { type Contexts, interpolate } from "../../expression/values/evaluate.ts";
+import { UnknownError } from "../../expression/values/unknown.ts";
 import type { ActionStep, RunStep, WorkflowStep } from "../../model/workflow.ts";
 import { messageOf } from "../../problems/wording.ts";
 import type { UploadedArtifact } from "../artifacts/artifact-result.ts";
 import { runArtifactStep } from "../artifacts/artifact-step.ts";
 import { isOwnAction, ownActionFolder, readCompositeAction } from "../composite/action-file.ts";
 import { isGenerated, stepNames } from "../step/step-names.ts";
-import { conditionHolds, knownText } from "../values/known.ts";
+import { conditionHolds, knownText, statusFunctions } from "../values/known.ts";
 import { isLeftOut, isStoredArtifact, leftOutResult, skippedResult } from "../values/left-out.ts";
 import { runComposite } from "../composite/composite-step.ts";
 import type { LegContext } from "./leg-context.ts";
 import type { LegRunOptions } from "./leg-outcome.ts";
 import type { LegOutput } from "./leg-output.ts";
 import { runCommand } from "./step-command.ts";
-import { StepReport } from "./step-report.ts";
+import { type RunningStep, type StepOutputs, StepReport } from "./step-report.ts";
 import type { OwnVariables, StepScope } from "./step-scope.ts";
 import { startTimeout, stepContinuesOnError } from "./step-times.ts";
 import type { Workspace } from "./workspaces.ts";
-
-type StepOutputs = Readonly<Record<string, string | Unknown>>;
-
-/** A step that runs: what it finds, and what is to be done with it. */
-interface RunningStep {
-  readonly scope: StepScope;
-  readonly ownEnv: OwnVariables;
-  /** Aborted when the job or the step is to end. */
-  readonly signal: AbortSignal;
-  readonly report: StepReport;
-  /** Is called for a step that fails, too. */
-  readonly onOutputs: (outputs: StepOutputs) => void;
-}
 
 export class StepRunner {
   readonly #options: LegRunOptions;
@@ -48,6 +35,8 @@ export class StepRunner {
   unknownError: UnknownError | undefined;
   /** Whether a step did something here. */
   hasWorked = false;
+  /** Whether a step that could run here did not, by its condition. */
+  hasSkipped = false;
   summary = "";
   exitCode: number | undefined;
 
@@ -73,7 +62,7 @@ export class StepRunner {
     for (const [index, step] of steps.entries()) {
       await this.#step(step, names[index] ?? "", scope, signal);
       // The steps after it may rest on what it would have done.
-      if (this.unknownError !== undefined) return;
+      if (this.unknownError !== undefined || scope.hasEnded === true) return;
     }
   }
 
@@ -83,7 +72,8 @@ export class StepRunner {
     scope: StepScope,
     signal: AbortSignal,
   ): Promise<void> {
-    this.#context.action = name;
+    // The steps of an action have the name of its step (StepsRunner.cs in actions/runner).
+    if (scope.action === undefined) this.#context.action = name;
     const report = new StepReport(step, scope, {
       setting: this.#options.setting,
       jobName: this.#options.leg.name,
@@ -99,8 +89,13 @@ export class StepRunner {
     try {
       if (isLeftOut(step)) return this.#leaveOut(step, name, scope, report);
       const ownEnv = this.#context.ownEnv(step.env, scope, this.status);
-      if (!this.#isWanted(step, scope, ownEnv)) return finish("skipped");
-      const timeout = startTimeout(step, this.#contexts(scope, ownEnv));
+      if (!this.#isWanted(step, scope, ownEnv)) {
+        this.hasSkipped = true;
+        return finish("skipped");
+      }
+      const timeout = startTimeout(step, this.#contexts(scope, ownEnv), (problem) =>
+        this.#output.annotate("error", problem),
+      );
       try {
         const isDone = await this.#do(step, {
           scope,
@@ -166,7 +161,7 @@ export class StepRunner {
       textOf: this.#textReader(scope, ownEnv),
       warn: (text) => this.#output.annotate("warning", text),
       run: (inner) => this.run(action.steps, inner, signal),
-      outputText: (text, inner) => knownText(text, this.#contexts(inner, ownEnv)),
+      outputText: (text, inner) => interpolate(text, this.#contexts(inner, ownEnv)),
       onOutputs,
     });
     return true;
@@ -206,21 +201,21 @@ export class StepRunner {
   #mayBeWanted(step: WorkflowStep, scope: StepScope): boolean {
     try {
       return this.#isWanted(step, scope, this.#context.ownEnv(step.env, scope, this.status));
-    } catch {
-      return true;
+    } catch (error) {
+      if (error instanceof UnknownError) return true;
+      throw error;
     }
   }
 
-  /** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
   #isWanted(step: WorkflowStep, scope: StepScope, ownEnv: OwnVariables): boolean {
-    const status = this.#statusIn(scope);
-    return conditionHolds(step.if, this.#contexts(scope, ownEnv), {
-      success: () => status === "success",
-      failure: () => status === "failure",
-      cancelled: () => status === "cancelled",
-      always: () => true,
-      ...this.#context.functions(),
-    });
+    const functions = { ...statusFunctions(this.#statusIn(scope)), ...this.#context.functions() };
+    try {
+      return conditionHolds(step.if, this.#contexts(scope, ownEnv), functions);
+    } catch (error) {
+      // In a composite action that is the end (RunStepsAsync in CompositeActionHandler.cs of actions/runner).
+      scope.hasEnded = scope.action !== undefined;
+      throw error;
+    }
   }
 
   /** In a composite action the status functions look at its own steps (SuccessFunction.cs in actions/runner). */

@@ -15,6 +15,8 @@ export interface StepScope {
   readonly action?: ActionScope | undefined;
   /** Why its first step failed that did. */
   failure: string | undefined;
+  /** Whether no further step of it runs. */
+  hasEnded?: boolean;
 }
 
 export interface ActionScope {

@@ -27,10 +27,15 @@ export function conditionHolds(
   return known(truthOf(evaluate(jobCondition(condition), contexts, functions)));
 }
 
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
+export function statusFunctions(status: "success" | "failure" | "cancelled"): Functions {
+  return {
+    success: () => status === "success",
+    failure: () => status === "failure",
+    cancelled: () => status === "cancelled",
+    always: () => true,
+  };
+}
+
 /** The status functions, where all that came before succeeded. */
-export const inSuccess: Functions = {
-  success: () => true,
-  failure: () => false,
-  cancelled: () => false,
-  always: () => true,
-};
+export const inSuccess: Functions = statusFunctions("success");

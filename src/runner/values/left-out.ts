@@ -56,9 +56,14 @@ export class LeftOutSteps {
     return leftOutText(step, `: ${titleOf(step)}`);
   }
 
-  /** Why the job is elsewhere, if nothing else of it ran; undefined where no step was left out. */
-  get reason(): string | undefined {
-    return this.#steps.length === 0 ? undefined : leftOutReason(this.#steps);
+  /**
+   * Why the job is elsewhere, if nothing else of it ran; undefined where nothing was left out that matters.
+   *
+   * @param hasSkipped Whether other steps of it were skipped, so that there was nothing to set up tools for.
+   */
+  reason(hasSkipped: boolean): string | undefined {
+    const matters = !hasSkipped || !this.#steps.every(isToolSetup);
+    return matters && this.#steps.length > 0 ? leftOutReason(this.#steps) : undefined;
   }
 
   /** A variable that one of the steps may have set; undefined where all of them only set up tools or files. */
