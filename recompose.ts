@@ -3,6 +3,7 @@ import { bench } from "./tasks/bench.ts";
 import { build, dist } from "./tasks/build.ts";
 import { checkAct } from "./tasks/check-act.ts";
 import { checkAudit } from "./tasks/check-audit.ts";
+import { checkCorpus } from "./tasks/check-corpus.ts";
 import { checkCoverage } from "./tasks/check-coverage.ts";
 import { checkMutants } from "./tasks/check-mutants.ts";
 import { checkProperties } from "./tasks/check-properties.ts";
@@ -26,6 +27,7 @@ export default app({
       test,
       checkProperties,
       checkCoverage,
+      checkCorpus,
       checkWorkflows,
       checkReport,
       checkAct,

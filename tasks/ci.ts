@@ -2,6 +2,7 @@ import { automation, boolInput, expr, job, matrix, onPullRequest, onPush, or } f
 import { build } from "./build.ts";
 import { checkAct } from "./check-act.ts";
 import { checkAudit } from "./check-audit.ts";
+import { checkCorpus } from "./check-corpus.ts";
 import { checkCoverage } from "./check-coverage.ts";
 import { checkProperties } from "./check-properties.ts";
 import { checkFaults } from "./check-faults.ts";
@@ -35,6 +36,7 @@ export const ci = automation({
     job(checkReport, { condition });
     job(checkAct, { condition });
     job(checkCoverage, { condition });
+    job(checkCorpus, { condition });
     job(checkAudit, { condition });
     job(checkFaults, { condition, inputs: { check: true } });
     const built = job(build);

@@ -19,6 +19,7 @@ const everyFolder = [
   "task",
   "automation",
   "workflow",
+  "import",
   "runner",
   "reporters",
   "app",
@@ -64,6 +65,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "task",
     "automation",
   ],
+  import: ["model", "github", "problems", "expression", "automation", "workflow"],
   runner: [
     "model",
     "workflow",

@@ -1,0 +1,59 @@
+/** Translates a workflow, makes it again of its plan, and says what is not the same. */
+import { DeclarationError } from "../automation/place.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { compareWorkflows } from "./compare/compare-workflows.ts";
+import type { Difference } from "./compare/difference.ts";
+import type { AutomationPlan } from "./plan.ts";
+import { readWorkflow, type YamlMapping } from "./read-workflow.ts";
+import type { Lost } from "./translate/lost.ts";
+import { translateWorkflow } from "./translate/workflow-plan.ts";
+
+export interface CheckedImport {
+  readonly plan: AutomationPlan;
+  /** What the plan does not say. */
+  readonly lost: readonly Lost[];
+  /** What the API refuses. The jobs in question are not among the differences. */
+  readonly refused: readonly Refusal[];
+  /** How the workflow of the plan differs, but for what is lost. */
+  readonly differences: readonly Difference[];
+}
+
+export interface Refusal {
+  /** Undefined where it is not a job that is refused; then nothing was compared. */
+  readonly job?: string | undefined;
+  readonly message: string;
+}
+
+/**
+ * @param file The name of the workflow's file.
+ * @param generate Makes the text of a workflow of a plan.
+ */
+export function checkImport(
+  workflow: YamlMapping,
+  file: string,
+  generate: (plan: AutomationPlan) => string,
+): CheckedImport {
+  const refused: Refusal[] = [];
+  for (;;) {
+    const without = refused.flatMap(({ job }) => job ?? []);
+    const { plan, lost } = translateWorkflow(workflow, { file, without });
+    try {
+      const known = [...lost.map(({ path }) => path), ...without.map((id) => ["jobs", id])];
+      const differences = compareWorkflows(workflow, readWorkflow(generate(plan)), file).filter(
+        ({ path }) => !known.some((outer) => covers(outer, path)),
+      );
+      return { plan, lost, refused, differences };
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      const job = error instanceof DeclarationError ? error.place.job : undefined;
+      const isNew = job !== undefined && !without.includes(job);
+      refused.push({ job: isNew ? job : undefined, message: error.message });
+      if (!isNew) return { plan, lost, refused, differences: [] };
+    }
+  }
+}
+
+/** Whether a path is the same or below. */
+function covers(outer: Lost["path"], inner: Difference["path"]): boolean {
+  return outer.every((part, index) => inner[index] === part);
+}

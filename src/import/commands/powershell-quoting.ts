@@ -1,0 +1,51 @@
+/**
+ * Reads a script of PowerShell as far as quotes go:
+ * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules
+ */
+import { placeholderIndex, type Quoting } from "./placeholder.ts";
+
+/** A token, and where a placeholder in it stands. */
+const tokens: readonly (readonly [RegExp, Quoting])[] = [
+  [/^<#[^]*?#>/, "comment"],
+  [/^#[^\n]*/, "comment"],
+  [/^@'[ \t]*\n[^]*?\n'@/, "fixed"],
+  [/^@"[ \t]*\n[^]*?\n"@/, "expanding"],
+  [/^'(?:[^']|'')*'/, "literal"],
+  [/^"(?:[^"`$]|`[^]|""|\$(?!\())*"/, "expanding"],
+];
+
+/** Where each placeholder stands; undefined where the quotes do not match, or an expression stands in a text. */
+export function powershellQuotings(script: string): ReadonlyMap<number, Quoting> | undefined {
+  const found = new Map<number, Quoting>();
+  let before = "\n";
+  for (let at = 0; at < script.length;) {
+    const rest = script.slice(at);
+    const character = script.charAt(at);
+    const startsWord = /[\s(;|{,=]/.test(before);
+    const match = tokens
+      .filter(([, quoting]) => quoting !== "comment" || startsWord)
+      .flatMap(([pattern, quoting]) => {
+        const text = pattern.exec(rest)?.[0];
+        return text === undefined ? [] : [{ text, quoting }];
+      })[0];
+    if (match === undefined && (character === "'" || character === '"')) return undefined;
+    const { text, quoting } = match ?? { text: character, quoting: wordQuoting(script, at) };
+    for (const each of text) {
+      const index = placeholderIndex(each);
+      if (index !== undefined) found.set(index, quoting);
+    }
+    before = text.at(-1) ?? before;
+    at += text === "`" ? 2 : text.length;
+  }
+  return found;
+}
+
+/** A value is an argument of its own, or the end of a word that does not begin with it; elsewhere it would be code. */
+function wordQuoting(script: string, at: number): Quoting {
+  const line = script.slice(script.lastIndexOf("\n", at - 1) + 1, at);
+  const endsWord = /^(?:\s|$)/.test(script.slice(at + 1));
+  const isArgument =
+    /^\s*[\w./\\-]+(?:\s|.*\s)[\w./\\:-]*(?:=[\w./\\-]*)?$/.test(line) &&
+    !/[=({]\s*$/.test(line.replace(/\S*$/, ""));
+  return endsWord && isArgument ? "word" : "command";
+}

@@ -1,0 +1,77 @@
+/**
+ * How two workflows differ in meaning. What GitHub treats alike is no difference: `normal-workflow.ts` has the rules. Nor is
+ * an expression of a command that is a variable of the step now.
+ */
+import { hasExpression } from "../../expression/language/template.ts";
+import type { YamlValue } from "../../model/workflow.ts";
+import { effectiveShell } from "../commands/effective-shell.ts";
+import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
+import { type Difference, differences } from "./difference.ts";
+import { saysTheSame } from "./moved-command.ts";
+import { normalStep } from "./normal-step.ts";
+import { normalText } from "./normal-text.ts";
+import { automationName } from "../translate/workflow-plan.ts";
+import { normalWorkflow } from "./normal-workflow.ts";
+
+/** @param file The name of the file of both. */
+export function compareWorkflows(
+  before: YamlMapping,
+  after: YamlMapping,
+  file: string,
+): readonly Difference[] {
+  const same = withNameOf(before, withCommandsOf(before, after), file);
+  return differences(normalWorkflow(before), normalWorkflow(same));
+}
+
+/**
+ * A workflow without a name has the path of its file. recompose always prints a name, by default the automation's, which is
+ * that of the file without its ending.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#name
+ */
+function withNameOf(before: YamlMapping, after: YamlMapping, file: string): YamlMapping {
+  const { name, ...others } = after;
+  return before["name"] === undefined && name === automationName(file) ? others : after;
+}
+
+/** The second workflow with the commands and variables of the first, where they say the same. */
+function withCommandsOf(before: YamlMapping, after: YamlMapping): YamlMapping {
+  const jobs = mappingOf(before["jobs"]) ?? {};
+  const changed = Object.entries(mappingOf(after["jobs"]) ?? {}).map(([id, value]) => {
+    const [job, other] = [mappingOf(value) ?? {}, mappingOf(jobs[id]) ?? {}];
+    if (job["steps"] === undefined) return [id, value] as const;
+    const steps = listOf(other["steps"]);
+    return [
+      id,
+      {
+        ...job,
+        steps: listOf(job["steps"]).map((step, index) =>
+          sameStep(mappingOf(steps[index]), mappingOf(step) ?? {}, other, before),
+        ),
+      },
+    ] as const;
+  });
+  return { ...after, jobs: Object.fromEntries(changed) as YamlMapping };
+}
+
+function sameStep(
+  before: YamlMapping | undefined,
+  after: YamlMapping,
+  job: YamlMapping,
+  workflow: YamlMapping,
+): YamlValue {
+  const [run, newRun] = [before?.["run"], after["run"]];
+  if (before === undefined || typeof run !== "string" || typeof newRun !== "string") return after;
+  if (run === newRun || !hasExpression(run)) return after;
+  const [env, newEnv] = [
+    mappingOf(normalStep(before)["env"]) ?? {},
+    mappingOf(normalStep(after)["env"]) ?? {},
+  ];
+  const added = Object.fromEntries(
+    Object.entries(newEnv).filter(([name]) => !Object.hasOwn(env, name)),
+  );
+  const shell = effectiveShell(before, job, workflow);
+  const two = { before: run, after: newRun, shell, added, normal: normalText };
+  if (!saysTheSame(two)) return after;
+  const kept = Object.entries(newEnv).filter(([name]) => Object.hasOwn(env, name));
+  return { ...after, run, env: Object.fromEntries(kept) };
+}

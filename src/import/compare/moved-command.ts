@@ -1,0 +1,70 @@
+/**
+ * Whether a command says the same as one with expressions, which are variables of its step now. This is read from the two
+ * texts alone, so that a fault of what moves them (`commands/moved-values.ts`) shows.
+ */
+import { segmentsOf } from "../../expression/language/template.ts";
+import type { ShellKind } from "../commands/effective-shell.ts";
+
+/** The two steps with such a command. */
+export interface TwoCommands {
+  readonly before: string;
+  readonly after: string;
+  readonly shell: ShellKind;
+  /** The variables that only the second step has. */
+  readonly added: Readonly<Record<string, unknown>>;
+  /** Brings a text with `${{ }}` into normal form. */
+  readonly normal: (text: string) => string;
+}
+
+export function saysTheSame({ before, after, shell, added, normal }: TwoCommands): boolean {
+  const forms = formsOf[shell];
+  if (forms === undefined) return before === after;
+  const segments = segmentsOf(before);
+  const expressions = segments.flatMap((segment) =>
+    "text" in segment ? [] : [normal(`\${{ ${segment.expression} }}`)],
+  );
+  const template = segments
+    .map((segment) => ("text" in segment ? escape(segment.text) : mark))
+    .join("");
+  const pattern = template.replaceAll(forms.quoted, `['"]$1['"]`).replaceAll(mark, forms.variable);
+  const found = new RegExp(`^${pattern}$`).exec(after)?.slice(1) ?? [];
+  const names = new Set(found);
+  return (
+    found.length === expressions.length &&
+    Object.keys(added).every((name) => names.has(name)) &&
+    found.every((name, index) =>
+      Object.hasOwn(added, name)
+        ? added[name] === expressions[index]
+        : expressions[index] === `\${{ env.${name} }}`,
+    )
+  );
+}
+
+/** Stands for an expression. */
+const mark = "\u{e000}";
+
+interface Forms {
+  /** A pattern for a variable, with its name in a group. */
+  readonly variable: string;
+  /** Texts between single quotes that may stand between double quotes, where the rest of them means the same. */
+  readonly quoted: RegExp;
+}
+
+/** `$NAME`, `${NAME}`, and `'"$NAME"'` within single quotes. */
+const posix: Forms = {
+  variable: `(?:'"(?=\\$\\w+"'))?\\$\\{?([A-Z_][A-Z0-9_]*)\\}?(?:(?<=\\$\\w+)"')?`,
+  quoted: /'(\u{e000})'/gu,
+};
+
+const formsOf: Readonly<Partial<Record<ShellKind, Forms>>> = {
+  posix,
+  powershell: {
+    variable: `\\$\\{?env:([A-Z_][A-Z0-9_]*)\\}?`,
+    quoted: /'([^'"`$\n]*\u{e000}[^'"`$\n]*)'/gu,
+  },
+  cmd: { variable: `%([A-Z_][A-Z0-9_]*)%`, quoted: /(?!)/g },
+};
+
+function escape(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}

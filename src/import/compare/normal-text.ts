@@ -1,0 +1,106 @@
+/** Texts and expressions in one form for all that GitHub reads alike. */
+import { ExpressionError } from "../../expression/language/expression-error.ts";
+import { formatNumber } from "../../expression/language/number.ts";
+import { parse } from "../../expression/language/parser.ts";
+import { print } from "../../expression/language/print.ts";
+import type { Tree } from "../../expression/language/syntax-tree.ts";
+import { hasExpression, segmentsOf, wholeExpression } from "../../expression/language/template.ts";
+import type { YamlValue } from "../../model/workflow.ts";
+import { mappingOf, type YamlMapping } from "../read-workflow.ts";
+
+/** A text whose expressions have their shortest form: white space and needless parentheses mean nothing. */
+export function normalText(text: string): string {
+  if (!hasExpression(text)) return text;
+  return orAsItIs(text, () =>
+    segmentsOf(text)
+      .map((segment) =>
+        "text" in segment ? segment.text : `\${{ ${normalExpression(segment.expression)} }}`,
+      )
+      .join(""),
+  );
+}
+
+/**
+ * A condition: an expression, with or without `${{ }}` around it, as an `if` is read as one (`ConvertToIfCondition` in
+ * src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs of actions/runner).
+ */
+export function normalCondition(value: YamlValue): YamlValue {
+  const text = scalarText(value);
+  if (typeof text !== "string") return text;
+  return orAsItIs(text, () => {
+    const whole = wholeExpression(text.trim());
+    return whole === undefined && hasExpression(text)
+      ? normalText(text)
+      : normalExpression(whole ?? text);
+  });
+}
+
+function orAsItIs(text: string, read: () => string): string {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ExpressionError) return text;
+    throw error;
+  }
+}
+
+function normalExpression(expression: string): string {
+  return print(lowerCase(parse(expression.trim())));
+}
+
+/** GitHub ignores the case of contexts and functions (Comparer of their dictionaries in ExpressionParser.cs). */
+function lowerCase(tree: Tree): Tree {
+  switch (tree.kind) {
+    case "literal":
+      return tree;
+    case "context":
+      return { ...tree, name: tree.name.toLowerCase() };
+    case "index":
+      return { ...tree, of: lowerCase(tree.of), key: lowerCase(tree.key) };
+    case "filter":
+    case "not":
+      return { ...tree, of: lowerCase(tree.of) };
+    case "call":
+      return { ...tree, name: tree.name.toLowerCase(), arguments: tree.arguments.map(lowerCase) };
+    case "comparison":
+      return { ...tree, left: lowerCase(tree.left), right: lowerCase(tree.right) };
+    case "logical":
+      return { ...tree, operands: tree.operands.map(lowerCase) };
+    default:
+      return tree satisfies never;
+  }
+}
+
+/**
+ * Where GitHub takes a text it takes any single value: nothing is empty, true and numbers are written out
+ * (`AssertString` and `ToString` of the tokens in src/Sdk/WorkflowParser/ObjectTemplating/Tokens of actions/runner).
+ */
+export function scalarText(value: YamlValue): YamlValue {
+  if (value === null) return "";
+  if (typeof value === "number") return formatNumber(value);
+  if (typeof value === "boolean") return String(value);
+  return typeof value === "string" ? normalText(value) : normalValue(value);
+}
+
+/** The values of an `env`, a `with` or `outputs`; undefined where there are none. */
+export function normalValues(value: YamlValue | undefined): YamlValue | undefined {
+  const mapping = mappingOf(value);
+  if (mapping === undefined) return typeof value === "string" ? normalText(value) : undefined;
+  const entries = Object.entries(mapping).map(([key, part]) => [key, scalarText(part)] as const);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** Any value with its texts in normal form. */
+export function normalValue(value: YamlValue): YamlValue {
+  if (typeof value === "string") return normalText(value);
+  if (Array.isArray(value)) return (value as readonly YamlValue[]).map(normalValue);
+  const mapping = mappingOf(value);
+  return mapping === undefined ? value : mapValues(mapping, normalValue);
+}
+
+export function mapValues(
+  mapping: YamlMapping,
+  map: (value: YamlValue, key: string) => YamlValue,
+): YamlMapping {
+  return Object.fromEntries(Object.entries(mapping).map(([key, value]) => [key, map(value, key)]));
+}

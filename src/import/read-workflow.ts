@@ -1,0 +1,38 @@
+/**
+ * Reads a workflow file as GitHub does: YAML 1.2 with its core schema, where `on` is a text, and keys are texts.
+ * `MatchBoolean` and its neighbours in src/Sdk/WorkflowParser/ObjectTemplating/YamlObjectReader.cs of actions/runner.
+ */
+import { parseDocument } from "yaml";
+import type { YamlValue } from "../model/workflow.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { isMapping } from "../problems/options.ts";
+
+export type YamlMapping = Readonly<Record<string, YamlValue>>;
+
+/** @throws UsageError for a text that is no workflow. */
+export function readWorkflow(text: string): YamlMapping {
+  const document = parseDocument(text, { version: "1.2", schema: "core", merge: false });
+  const [error] = document.errors;
+  if (error !== undefined) throw new UsageError(error.message);
+  const value: unknown = document.toJS();
+  if (!isMapping(value) || !isMapping(value["jobs"]) || value["on"] === undefined) {
+    throw new UsageError("A workflow is a mapping with `on` and `jobs`.");
+  }
+  return value as YamlMapping;
+}
+
+/** Undefined for anything else. */
+export function mappingOf(value: YamlValue | undefined): YamlMapping | undefined {
+  return isMapping(value) ? (value as YamlMapping) : undefined;
+}
+
+/** GitHub takes a single value where a list belongs. */
+export function listOf(value: YamlValue | undefined): readonly YamlValue[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as readonly YamlValue[]) : [value];
+}
+
+/** A value where a text belongs. A list or a mapping there is a mistake, and is shown. */
+export function textOf(value: YamlValue): string {
+  return typeof value === "object" ? (value === null ? "" : JSON.stringify(value)) : String(value);
+}

@@ -1,0 +1,23 @@
+/** Steps that use an action. */
+import type { YamlValue } from "../../model/workflow.ts";
+import { callWith, object, type Plan } from "../plan.ts";
+import { mappingOf } from "../read-workflow.ts";
+import { type At, valuesPlan } from "./option-plan.ts";
+
+type Options = Readonly<Record<string, Plan | undefined>>;
+
+export function actionPlan(uses: string, inputs: YamlValue, options: Options, at: At): Plan {
+  const [action = ""] = uses.split("@");
+  const own = mappingOf(inputs) ?? {};
+  const isCheckout = action.toLowerCase() === "actions/checkout";
+  // uses() and checkout() leave no token in .git/config unless they are told to.
+  const safe =
+    isCheckout && own["persist-credentials"] === undefined
+      ? { ...own, "persist-credentials": true }
+      : own;
+  const values =
+    Object.keys(safe).length === 0
+      ? undefined
+      : valuesPlan(safe, { ...at, path: [...at.path, "with"] });
+  return callWith("uses", [uses], object({ ...options, with: values }));
+}

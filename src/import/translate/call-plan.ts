@@ -1,0 +1,70 @@
+/** A job that calls a workflow. */
+import { wholePath } from "../../expression/analysis/usage.ts";
+import type { YamlValue } from "../../model/workflow.ts";
+import { callWith, name, object, type Plan, type PlanStatement } from "../plan.ts";
+import { listOf, mappingOf, textOf } from "../read-workflow.ts";
+import { yamlPlan } from "./event-plan.ts";
+import { conditionPlan, type Scope, scalarPlan, textPlan } from "./expression-plan.ts";
+import { matrixPlan } from "./matrix-plan.ts";
+import { type JobSource, needsPlan } from "./job-source.ts";
+import { type At, concurrencyPlan, valuesPlan } from "./option-plan.ts";
+
+const callKeys = "name needs if permissions concurrency strategy uses with secrets".split(" ");
+
+export function callPlan({ id, job, constant }: JobSource, at: At): readonly PlanStatement[] {
+  at.losses.unread(job, callKeys, at.path);
+  const of = (key: string): At => ({ ...at, path: [...at.path, key] });
+  const matrix = matrixPlan(id, job["strategy"], of("strategy"));
+  const scope: Scope = { ...at.scope, matrix };
+  const condition = job["if"] === undefined ? undefined : conditionPlan(job["if"]);
+  if (job["if"] !== undefined && condition === undefined) {
+    at.losses.add(
+      [...at.path, "if"],
+      "condition that is a text",
+      "GitHub takes a text with a value in it for true",
+    );
+  }
+  const { permissions } = job;
+  const options = object({
+    id: isDefaultId(textOf(job["uses"] ?? ""), id) ? undefined : id,
+    name: job["name"] === undefined ? undefined : scalarPlan(job["name"], scope),
+    needs: needsPlan(job["needs"], at.scope),
+    condition,
+    permissions: permissions === undefined ? undefined : yamlPlan(permissions ?? {}),
+    concurrency: concurrencyPlan(job["concurrency"], of("concurrency")),
+    matrix: matrix && name(matrix.constant),
+    inputs: valuesPlan(job["with"], { ...of("with"), scope }),
+    secrets:
+      job["secrets"] === undefined
+        ? undefined
+        : secretsPlan(job["secrets"], { ...of("secrets"), scope }),
+  });
+  const declared = {
+    constant,
+    value: callWith("call", [textOf(job["uses"] ?? "")], options),
+    job: id,
+  };
+  return matrix === undefined
+    ? [declared]
+    : [{ constant: matrix.constant, value: matrix.value, job: id }, declared];
+}
+
+/** The id of a call without one. */
+function isDefaultId(uses: string, id: string): boolean {
+  return uses.replace(/@.*/, "").replaceAll(/^.*\/|\.ya?ml$/g, "") === id;
+}
+
+/** A list of names, where each secret keeps its name. */
+function secretsPlan(value: YamlValue, { scope }: At): Plan {
+  const mapping = mappingOf(value);
+  if (mapping === undefined) return listOf(value).length === 0 ? object({}) : textOf(value);
+  const entries = Object.entries(mapping);
+  const same = entries.every(([secret, text]) => {
+    const [context, key, ...others] = (typeof text === "string" && wholePath(text)) || [];
+    return context === "secrets" && key === secret && others.length === 0;
+  });
+  if (same) return entries.map(([secret]) => secret);
+  return object(
+    Object.fromEntries(entries.map(([secret, text]) => [secret, textPlan(textOf(text), scope)])),
+  );
+}

@@ -1,0 +1,134 @@
+/** `on` as triggers, and the inputs of its form. */
+import type { YamlValue } from "../../model/workflow.ts";
+import { call, callWith, object, type Plan, type PlanObject } from "../plan.ts";
+import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
+import type { Losses, Path } from "./lost.ts";
+
+/** The functions for events with filters of their own. */
+const functions: Readonly<Record<string, string>> = {
+  push: "onPush",
+  pull_request: "onPullRequest",
+  pull_request_target: "onPullRequestTarget",
+  workflow_run: "onWorkflowRun",
+  release: "onRelease",
+  merge_group: "onMergeGroup",
+  repository_dispatch: "onRepositoryDispatch",
+  workflow_dispatch: "onWorkflowDispatch",
+};
+
+/** The events of an `on`, which is a text, a list or a mapping. */
+export function eventsOf(on: YamlValue): YamlMapping {
+  return (
+    mappingOf(on) ?? Object.fromEntries(listOf(on).map((event) => [textOf(event), null] as const))
+  );
+}
+
+export function triggerPlans(on: YamlValue, losses: Losses): readonly Plan[] {
+  return Object.entries(eventsOf(on)).flatMap(([event, config]) => {
+    if (event === "schedule") {
+      return listOf(config).map((schedule) => call("onSchedule", yamlPlan(schedule)));
+    }
+    const filters = mappingOf(config) ?? {};
+    const path = ["on", event];
+    if (event === "workflow_dispatch") {
+      losses.unread(filters, ["inputs"], path);
+      return [call("onWorkflowDispatch")];
+    }
+    if (event === "workflow_call") {
+      losses.unread(filters, ["inputs", "outputs", "secrets"], path);
+      const { outputs, secrets = {} } = filters;
+      const declared = Object.entries(mappingOf(secrets) ?? {});
+      const options = object({
+        outputs: outputs === undefined ? undefined : yamlPlan(outputs),
+        secrets: object(
+          Object.fromEntries(declared.map(([name, secret]) => [name, yamlPlan(secret ?? {})])),
+        ),
+      });
+      return [callWith("onWorkflowCall", [], options)];
+    }
+    const named = Object.hasOwn(functions, event) ? functions[event] : undefined;
+    const options = filterPlan(filters);
+    return [
+      named === undefined ? callWith("onEvent", [event], options) : callWith(named, [], options),
+    ];
+  });
+}
+
+/** Filters take lists; GitHub also takes one text. */
+function filterPlan(filters: YamlMapping): PlanObject {
+  return object(
+    Object.fromEntries(
+      Object.entries(filters).map(([key, value]) => [camelCase(key), listOf(value).map(yamlPlan)]),
+    ),
+  );
+}
+
+/** The inputs of all events that have some. */
+export function inputPlans(on: YamlValue, losses: Losses): PlanObject | undefined {
+  const events = eventsOf(on);
+  const inputs: Record<string, Plan> = {};
+  for (const event of ["workflow_dispatch", "workflow_call"]) {
+    const declared = mappingOf(mappingOf(events[event])?.["inputs"]) ?? {};
+    for (const [input, config] of Object.entries(declared)) {
+      const path = ["on", event, "inputs", input];
+      inputs[input] = inputPlan(mappingOf(config) ?? {}, event, path, losses);
+    }
+  }
+  return Object.keys(inputs).length === 0 ? undefined : object(inputs);
+}
+
+function inputPlan(config: YamlMapping, event: string, path: Path, losses: Losses): Plan {
+  losses.unread(config, ["type", "description", "required", "default", "options"], path);
+  const { type = "string", description, required, options } = config;
+  const fallback = config["default"] ?? undefined;
+  const text = description === undefined ? undefined : textOf(description);
+  const value = fallback ?? (required === true ? undefined : absentDefault(type, event));
+  const settings = object({ description: text, default: value as Plan | undefined });
+  if (required === true && value !== undefined && type !== "boolean") {
+    losses.add(path, "required input with a default", "an input with a default is not required");
+  }
+  switch (type) {
+    case "boolean":
+      return callWith("boolInput", [], settings);
+    case "number":
+      return callWith("numberInput", [], settings);
+    case "choice":
+      return callWith("choiceInput", [listOf(options).map(textOf)], settings);
+    case "environment":
+      return callWith("environmentInput", [], settings);
+    default:
+      return callWith("stringInput", [], stringDefault(settings));
+  }
+}
+
+/**
+ * What an input is that is left out and has no default.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_callinputs
+ */
+function absentDefault(type: YamlValue, event: string): Plan | undefined {
+  if (type === "boolean") return false;
+  if (type === "number") return event === "workflow_call" ? 0 : undefined;
+  return type === "string" ? "" : undefined;
+}
+
+function stringDefault(settings: PlanObject): PlanObject {
+  const value = settings.entries["default"];
+  return value === undefined || typeof value === "string"
+    ? settings
+    : object({ ...settings.entries, default: textOf(value as YamlValue) });
+}
+
+/** Plain data as it is. */
+export function yamlPlan(value: YamlValue): Plan {
+  if (Array.isArray(value)) return (value as readonly YamlValue[]).map(yamlPlan);
+  const mapping = mappingOf(value);
+  if (mapping === undefined) return value as Plan;
+  return object(
+    Object.fromEntries(Object.entries(mapping).map(([key, part]) => [key, yamlPlan(part)])),
+  );
+}
+
+/** `branchesIgnore` for `branches-ignore`. */
+export function camelCase(key: string): string {
+  return key.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,115 @@
+/** A job of steps. */
+import type { YamlValue } from "../../model/workflow.ts";
+import { call, name, object, type Plan, type PlanStatement } from "../plan.ts";
+import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
+import { yamlPlan } from "./event-plan.ts";
+import { conditionPlan, type Scope, scalarPlan } from "./expression-plan.ts";
+import {
+  type At,
+  concurrencyPlan,
+  containerPlan,
+  defaultsPlan,
+  flagPlan,
+  numberPlan,
+  partsPlan,
+  runsOnPlan,
+  valuesPlan,
+} from "./option-plan.ts";
+import { callPlan } from "./call-plan.ts";
+import { type JobSource, needsPlan } from "./job-source.ts";
+import { matrixPlan } from "./matrix-plan.ts";
+import { stepPlan } from "./step-plan.ts";
+
+const jobKeys =
+  "name needs if permissions runs-on environment concurrency strategy timeout-minutes continue-on-error container services env defaults outputs steps".split(
+    " ",
+  );
+
+export function jobPlan(
+  { id, job, workflow, constant }: JobSource,
+  at: At,
+): readonly PlanStatement[] {
+  const of = (key: string, scope: Scope = at.scope): At => ({
+    ...at,
+    scope,
+    path: [...at.path, key],
+  });
+  if (job["uses"] !== undefined) return callPlan({ id, job, workflow, constant }, at);
+  at.losses.unread(job, jobKeys, at.path);
+  const matrix = matrixPlan(id, job["strategy"], of("strategy"));
+  const scope: Scope = { ...at.scope, matrix };
+  const options = {
+    name: job["name"] === undefined ? undefined : scalarPlan(job["name"], scope),
+    needs: needsPlan(job["needs"], at.scope),
+    ...jobOptions(job, (key) => of(key, scope), at),
+    matrix: matrix && name(matrix.constant),
+    steps: listOf(job["steps"]).map(
+      (step, index) =>
+        stepPlan(
+          step,
+          { job, workflow },
+          { ...of("steps", scope), path: [...at.path, "steps", index] },
+        ) ?? missingStep,
+    ),
+    outputs: valuesPlan(job["outputs"], of("outputs", scope)),
+  };
+  const declared = { constant, value: call("job", id, object(options)), job: id };
+  return matrix === undefined
+    ? [declared]
+    : [{ constant: matrix.constant, value: matrix.value, job: id }, declared];
+}
+
+function jobOptions(
+  job: YamlMapping,
+  of: (key: string) => At,
+  at: At,
+): Readonly<Record<string, Plan | undefined>> {
+  const condition = job["if"] === undefined ? undefined : conditionPlan(job["if"]);
+  if (job["if"] !== undefined && condition === undefined) {
+    at.losses.add(
+      [...at.path, "if"],
+      "condition that is a text",
+      "GitHub takes a text with a value in it for true",
+    );
+  }
+  const { permissions, services } = job;
+  return {
+    condition,
+    permissions: permissions === undefined ? undefined : yamlPlan(permissions ?? {}),
+    runsOn: job["runs-on"] === undefined ? undefined : runsOnPlan(job["runs-on"], of("runs-on")),
+    environment: partsPlan(job["environment"], of("environment")),
+    concurrency: concurrencyPlan(job["concurrency"], of("concurrency")),
+    timeoutMinutes: numberPlan(job["timeout-minutes"], of("timeout-minutes")),
+    continueOnError: flagPlan(job["continue-on-error"], of("continue-on-error")),
+    container: containerPlan(job["container"], of("container")),
+    services: services === undefined ? undefined : servicesPlan(services, of("services")),
+    env: valuesPlan(job["env"], of("env")),
+    defaults: defaultsPlan(job["defaults"], of("defaults")),
+  };
+}
+
+/** In the place of a step that cannot be said: it fails, so that nobody takes it for the step. */
+const missingStep = call("shell", "exit 1");
+
+function servicesPlan(services: YamlValue, at: At): Plan {
+  const entries = Object.entries(mappingOf(services) ?? {});
+  return object(
+    Object.fromEntries(entries.map(([key, service]) => [key, containerPlan(service, at)])),
+  );
+}
+
+/** A job in the place of one that cannot be said, so that others can refer to it. */
+export function stubJob(id: string, job: YamlMapping): Plan {
+  const outputs = Object.keys(mappingOf(job["outputs"]) ?? {});
+  return call(
+    "job",
+    id,
+    object({
+      steps: [call("shell", "exit 1")],
+      outputs:
+        outputs.length === 0
+          ? undefined
+          : object(Object.fromEntries(outputs.map((output) => [output, ""]))),
+    }),
+  );
+}

@@ -1,0 +1,21 @@
+/** A job of the file, and what all kinds of jobs share. */
+import type { YamlValue } from "../../model/workflow.ts";
+import { name, type Plan } from "../plan.ts";
+import { listOf, textOf, type YamlMapping } from "../read-workflow.ts";
+import type { Scope } from "./expression-plan.ts";
+
+export interface JobSource {
+  readonly id: string;
+  readonly job: YamlMapping;
+  readonly workflow: YamlMapping;
+  /** The constant for the job, where others refer to it. */
+  readonly constant?: string | undefined;
+}
+
+export function needsPlan(needs: YamlValue | undefined, scope: Scope): Plan | undefined {
+  if (needs === undefined) return undefined;
+  return listOf(needs).map((need) => {
+    const constant = scope.jobs.get(textOf(need));
+    return constant === undefined ? textOf(need) : name(constant);
+  });
+}

@@ -1,0 +1,68 @@
+/** The `strategy` of a job. */
+import { hasExpression } from "../../expression/language/template.ts";
+import type { YamlValue } from "../../model/workflow.ts";
+import { object, type Plan } from "../plan.ts";
+import { listOf, mappingOf } from "../read-workflow.ts";
+import { constantName } from "./constant-name.ts";
+import { scalarPlan } from "./expression-plan.ts";
+import { type At, flagPlan, numberPlan } from "./option-plan.ts";
+
+/** The matrix of a job as a constant, whose members stand for its values. */
+export interface MatrixConstant {
+  readonly constant: string;
+  readonly value: Plan;
+  readonly keys: readonly string[];
+}
+
+export function matrixPlan(
+  id: string,
+  strategy: YamlValue | undefined,
+  at: At,
+): MatrixConstant | undefined {
+  const mapping = mappingOf(strategy);
+  if (mapping === undefined) return undefined;
+  at.losses.unread(mapping, ["matrix", "fail-fast", "max-parallel"], at.path);
+  const axes = mappingOf(mapping["matrix"]);
+  if (axes === undefined) {
+    const kind =
+      typeof mapping["matrix"] === "string"
+        ? "whole matrix as an expression"
+        : "strategy without a matrix";
+    at.losses.add([...at.path, "matrix"], kind, "matrix() takes axes by their names");
+    return undefined;
+  }
+  const { include, exclude, ...named } = axes;
+  const values = (value: YamlValue): Plan =>
+    typeof value === "string" && hasExpression(value)
+      ? scalarPlan(value, at.scope)
+      : listOf(value).map((item) => matrixValue(item, at));
+  const options = object({
+    exclude: exclude === undefined ? undefined : values(exclude),
+    include: include === undefined ? undefined : values(include),
+    failFast: flagPlan(mapping["fail-fast"], at),
+    maxParallel: numberPlan(mapping["max-parallel"], at),
+  });
+  const axesPlan = object(
+    Object.fromEntries(Object.entries(named).map(([key, value]) => [key, values(value)])),
+  );
+  const included = listOf(include).flatMap((entry) => Object.keys(mappingOf(entry) ?? {}));
+  return {
+    constant: constantName(id, "Matrix"),
+    value: {
+      kind: "call",
+      call: "matrix",
+      args: Object.keys(options.entries).length === 0 ? [axesPlan] : [axesPlan, options],
+    },
+    keys: [...new Set([...Object.keys(named), ...included])],
+  };
+}
+
+function matrixValue(value: YamlValue, at: At): Plan {
+  if (Array.isArray(value))
+    return (value as readonly YamlValue[]).map((item) => matrixValue(item, at));
+  const mapping = mappingOf(value);
+  if (mapping === undefined) return value === null ? null : scalarPlan(value, at.scope);
+  return object(
+    Object.fromEntries(Object.entries(mapping).map(([key, part]) => [key, matrixValue(part, at)])),
+  );
+}

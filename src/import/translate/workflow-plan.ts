@@ -1,0 +1,98 @@
+/** From a workflow file to the plan of an automation. */
+import type { YamlValue } from "../../model/workflow.ts";
+import { isValidId } from "../../github/name-rules.ts";
+import { type AutomationPlan, object, type PlanStatement } from "../plan.ts";
+import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
+import { constantName } from "./constant-name.ts";
+import { inputPlans, triggerPlans, yamlPlan } from "./event-plan.ts";
+import { noScope, type Scope, scalarPlan } from "./expression-plan.ts";
+import { jobPlan, stubJob } from "./job-plan.ts";
+import { type Lost, Losses } from "./lost.ts";
+import { type At, concurrencyPlan, defaultsPlan, valuesPlan } from "./option-plan.ts";
+
+export interface Translation {
+  readonly plan: AutomationPlan;
+  /** Everything that the plan does not say. */
+  readonly lost: readonly Lost[];
+}
+
+export interface TranslationOptions {
+  /** The name of the file, such as `ci.yml`. */
+  readonly file: string;
+  /** Jobs to replace by an empty one. */
+  readonly without?: readonly string[];
+}
+
+const workflowKeys = "name run-name on permissions env defaults concurrency jobs".split(" ");
+
+export function translateWorkflow(
+  workflow: YamlMapping,
+  { file, without = [] }: TranslationOptions,
+): Translation {
+  const losses = new Losses();
+  const at = (key: string): At => ({ path: [key], scope: noScope, losses });
+  losses.unread(workflow, workflowKeys, []);
+  const on = workflow["on"] ?? null;
+  const name = automationName(file);
+  const { permissions, name: title } = workflow;
+  const options = object({
+    name,
+    title: title === undefined || title === name ? undefined : textOf(title),
+    file: file === `${name}.yml` ? undefined : file,
+    runName:
+      workflow["run-name"] === undefined ? undefined : scalarPlan(workflow["run-name"], noScope),
+    on: triggerPlans(on, losses),
+    inputs: inputPlans(on, losses),
+    permissions: permissions === undefined ? "repository" : yamlPlan(permissions ?? {}),
+    env: valuesPlan(workflow["env"], at("env")),
+    defaults: defaultsPlan(workflow["defaults"], at("defaults")),
+    concurrency: concurrencyPlan(workflow["concurrency"], at("concurrency")) ?? false,
+  });
+  return {
+    plan: { options, statements: jobStatements(workflow, without, losses) },
+    lost: losses.all,
+  };
+}
+
+function jobStatements(
+  workflow: YamlMapping,
+  without: readonly string[],
+  losses: Losses,
+): readonly PlanStatement[] {
+  const jobs = Object.entries(mappingOf(workflow["jobs"]) ?? {});
+  const declared = new Map<string, string>();
+  const constants = constantsFor(jobs);
+  return jobs.flatMap(([id, value]) => {
+    const job = mappingOf(value) ?? {};
+    const scope: Scope = { ...noScope, jobs: new Map(declared) };
+    const constant = constants.get(id);
+    const statements = without.includes(id)
+      ? [{ constant, value: stubJob(id, job), job: id }]
+      : jobPlan({ id, job, workflow, constant }, { path: ["jobs", id], scope, losses });
+    if (constant !== undefined) declared.set(id, constant);
+    return statements;
+  });
+}
+
+/** A constant for each job that another one needs. */
+function constantsFor(
+  jobs: readonly (readonly [string, YamlValue])[],
+): ReadonlyMap<string, string> {
+  const needed = new Set(jobs.flatMap(([, job]) => listOf(mappingOf(job)?.["needs"]).map(String)));
+  const constants = new Map<string, string>();
+  for (const [id] of jobs) {
+    if (!needed.has(id)) continue;
+    const wanted = constantName(id, "Job");
+    let free = wanted;
+    for (let count = 2; [...constants.values()].includes(free); count += 1)
+      free = `${wanted}${count}`;
+    constants.set(id, free);
+  }
+  return constants;
+}
+
+/** The name of the file as the name of a command. */
+export function automationName(file: string): string {
+  const base = file.replace(/\.ya?ml$/, "").replaceAll(/[^A-Za-z0-9_-]+/g, "-");
+  return [base].filter(isValidId)[0] ?? `workflow-${base}`;
+}

@@ -1,0 +1,45 @@
+/** Counts how many workflows that people wrote can be said with the public API, with nothing lost. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { out, task, UsageError } from "recompose-ci";
+import { type Count, countCorpus } from "./corpus-count.ts";
+
+/** What was reached. The task fails below, and says when more is reached. */
+const reached: Count = { files: 272, jobs: 859 };
+
+export const checkCorpus = task({
+  name: "check_corpus",
+  description: "Count the jobs and files of real workflows that can be said with nothing lost",
+  run() {
+    // One folder for each repository, with its workflows. Tasks run in the project's folder.
+    const corpus = process.env["RECOMPOSE_CORPUS"] ?? join("..", "shared", "fixtures", "corpus");
+    if (!existsSync(corpus)) {
+      out(`${corpus} is not there, so nothing is counted.`);
+      return;
+    }
+    const { all, said, reasons } = countCorpus(corpus);
+    out(`${said.files} of ${all.files} files, ${share(said.files, all.files)}`);
+    out(`${said.jobs} of ${all.jobs} jobs, ${share(said.jobs, all.jobs)}`);
+    out("\nfiles  alone  times  what keeps them from being said");
+    for (const { kind, files, alone, times, example } of reasons) {
+      out(`${column(files)}  ${column(alone)}  ${column(times)}  ${kind}`);
+      out(`${" ".repeat(21)}${example}`);
+    }
+    if (said.files < reached.files || said.jobs < reached.jobs) {
+      throw new UsageError(
+        `It was ${reached.files} files and ${reached.jobs} jobs before: something can no longer be said, or is lost.`,
+      );
+    }
+    if (said.files > reached.files || said.jobs > reached.jobs) {
+      out("\nThat is more than before: write it into `reached` of tasks/check-corpus.ts.");
+    }
+  },
+});
+
+function share(part: number, all: number): string {
+  return `${Math.floor((1000 * part) / all) / 10}%`;
+}
+
+function column(count: number): string {
+  return String(count).padStart(5);
+}

@@ -1,0 +1,152 @@
+/** Translates each workflow of a corpus, makes it again of what comes out, and compares the two. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Automation } from "../src/automation/automation.ts";
+import { type CheckedImport, checkImport } from "../src/import/check-import.ts";
+import { performPlan } from "../src/import/perform-plan.ts";
+import type { AutomationPlan } from "../src/import/plan.ts";
+import { mappingOf, readWorkflow } from "../src/import/read-workflow.ts";
+// Not "recompose-ci": what compiles an automation has to be the program that made it.
+import * as api from "../src/index.ts";
+import { compileWorkflow } from "../src/workflow/compile/compile.ts";
+import { renderWorkflow } from "../src/workflow/print/render.ts";
+
+export interface Count {
+  readonly files: number;
+  readonly jobs: number;
+}
+
+/** Something that cannot be said, by its kind. */
+export interface Reason {
+  readonly kind: string;
+  /** In how many files, how many of which have no other reason, and how often in all. */
+  readonly files: number;
+  readonly alone: number;
+  readonly times: number;
+  readonly example: string;
+}
+
+export interface CorpusCount {
+  readonly all: Count;
+  readonly said: Count;
+  readonly reasons: readonly Reason[];
+}
+
+interface Finding {
+  readonly kind: string;
+  readonly text: string;
+  /** Undefined for what concerns the file. */
+  readonly job?: string | undefined;
+}
+
+export function countCorpus(corpus: string): CorpusCount {
+  const found = new Map<string, readonly Finding[]>();
+  const [all, said] = [
+    { files: 0, jobs: 0 },
+    { files: 0, jobs: 0 },
+  ];
+  for (const path of workflowsOf(corpus)) {
+    const workflow = readWorkflow(readFileSync(join(corpus, path), "utf8"));
+    const jobs = Object.keys(mappingOf(workflow["jobs"]) ?? {});
+    const result = checkImport(workflow, path.replace(/^.*[/\\]/, ""), generate);
+    const findings = findingsOf(result);
+    found.set(path, findings);
+    all.files += 1;
+    all.jobs += jobs.length;
+    if (findings.length === 0) said.files += 1;
+    // Where the whole file is refused, nothing is known of its jobs.
+    const isRefused = result.refused.some(({ job }) => job === undefined);
+    if (!isRefused) {
+      said.jobs += jobs.filter((id) => findings.every(({ job }) => job !== id)).length;
+    }
+  }
+  return { all, said, reasons: reasonsOf(found) };
+}
+
+/** `owner__name/ci.yml`, in order. */
+function workflowsOf(corpus: string): readonly string[] {
+  return readdirSync(corpus, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(join(corpus, name)).map((file) => join(name, file)))
+    .filter((path) => /\.ya?ml$/.test(path))
+    .sort();
+}
+
+function generate(plan: AutomationPlan): string {
+  const workflow = compileWorkflow(performPlan(plan, api) as Automation, {
+    entryPoint: "./run",
+    runsOn: "ubuntu-latest",
+    permissions: { contents: "read" },
+    setup: [],
+    // A tag in the file stays one.
+    actionPins: "tag",
+  });
+  return renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
+}
+
+function findingsOf({ lost, refused, differences }: CheckedImport): readonly Finding[] {
+  return [
+    ...lost.map(({ path, kind, reason }) => ({
+      kind,
+      text: `${path.join(".")}: ${reason}`,
+      job: jobOf(path),
+    })),
+    ...refused.map(({ job, message }) => ({
+      kind: `refused: ${general(message)}`,
+      text: message,
+      job,
+    })),
+    ...differences.map(({ path, before, after }) => ({
+      kind: `differs: ${place(path)}`,
+      text: `${path.join(".")}: ${JSON.stringify(before) ?? "nothing"} became ${JSON.stringify(after) ?? "nothing"}`,
+      job: jobOf(path),
+    })),
+  ];
+}
+
+function jobOf([first, second]: readonly (string | number)[]): string | undefined {
+  return first === "jobs" && second !== undefined ? String(second) : undefined;
+}
+
+/** The message without what differs from file to file. */
+function general(message: string): string {
+  return message
+    .replace(
+      /^automation "[^"]*"(?:, (?:job|step) "(?:[^"\\]|\\.)*")*(?:, option "([^"]*)")?: /,
+      "$1: ",
+    )
+    .replaceAll(/"(?:[^"\\]|\\.)*"/g, "…")
+    .replaceAll(/\$\{\{.*?\}\}|\{….*|\[….*/g, "…")
+    .replace(/^(matrix|env)\.[^:]*/, "$1.…")
+    .slice(0, 100);
+}
+
+/** `jobs.*.steps.*.env.*` for all steps. */
+function place(path: readonly (string | number)[]): string {
+  const named = ["jobs", "inputs", "env", "with", "outputs", "secrets"];
+  return path
+    .map((part, index) =>
+      typeof part === "number" || named.includes(String(path[index - 1])) ? "*" : part,
+    )
+    .join(".");
+}
+
+function reasonsOf(found: ReadonlyMap<string, readonly Finding[]>): readonly Reason[] {
+  const kinds = new Set(
+    [...found.values()].flatMap((findings) => findings.map(({ kind }) => kind)),
+  );
+  const reasons = [...kinds].map((kind): Reason => {
+    const concerned = [...found].filter(([, findings]) => findings.some((it) => it.kind === kind));
+    const own = concerned.flatMap(([path, findings]) =>
+      findings.filter((it) => it.kind === kind).map(({ text }) => `${path}: ${text}`),
+    );
+    return {
+      kind,
+      files: concerned.length,
+      alone: concerned.filter(([, findings]) => findings.every((it) => it.kind === kind)).length,
+      times: own.length,
+      example: (own[0] ?? "").replaceAll(/\s+/g, " ").slice(0, 200),
+    };
+  });
+  return reasons.sort((one, other) => other.files - one.files || other.times - one.times);
+}

@@ -1,0 +1,153 @@
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ShellKind } from "../../../src/import/commands/effective-shell.ts";
+import {
+  type Immovable,
+  type MovedCommand,
+  moveValues,
+} from "../../../src/import/commands/moved-values.ts";
+import { saysTheSame } from "../../../src/import/compare/moved-command.ts";
+import { normalText } from "../../../src/import/compare/normal-text.ts";
+import { cases } from "../../support/cases.ts";
+
+function move(
+  run: string,
+  shell: ShellKind = "posix",
+  {
+    stepEnv = [],
+    outerEnv = [],
+  }: { readonly stepEnv?: readonly string[]; readonly outerEnv?: readonly string[] } = {},
+): MovedCommand | Immovable {
+  const isPlain = (expression: string): boolean => expression === "matrix.plain";
+  return moveValues({ run, shell, stepEnv, outerEnv, isPlain });
+}
+
+describe("a value in a command is a variable", () => {
+  test.each<[string, string, string]>([
+    ["make ${{ matrix.os }}", "make $MATRIX_OS", "MATRIX_OS"],
+    ['make "a ${{ matrix.os }}"', 'make "a $MATRIX_OS"', "MATRIX_OS"],
+    ["make a${{ matrix.os }}b", "make a${MATRIX_OS}b", "MATRIX_OS"],
+    ["make '${{ matrix.os }}'", 'make "$MATRIX_OS"', "MATRIX_OS"],
+    ["make '$a ${{ matrix.os }}'", `make '$a '"$MATRIX_OS"''`, "MATRIX_OS"],
+    ["${{ matrix.plain }} a", "$MATRIX_PLAIN a", "MATRIX_PLAIN"],
+    ["make ${{ steps.meta.outputs.tags }}", "make $META_TAGS", "META_TAGS"],
+    ["make ${{ needs.a-b.outputs.c }}", "make $A_B_C", "A_B_C"],
+    ["make ${{ inputs.tag }}", "make $INPUT_TAG", "INPUT_TAG"],
+    [
+      "make ${{ github.event.pull_request.number }}",
+      "make $PULL_REQUEST_NUMBER",
+      "PULL_REQUEST_NUMBER",
+    ],
+    ["make ${{ github.sha }}", "make $RUN_SHA", "RUN_SHA"],
+    ["make ${{ runner.os }}", "make $THIS_RUNNER_OS", "THIS_RUNNER_OS"],
+    ["make ${{ a && b }}", "make $VALUE", "VALUE"],
+  ])("%s", (run, expected, variable) => {
+    const result = move(run) as MovedCommand;
+    expect(result.run).toBe(expected);
+    expect(Object.keys(result.env)).toEqual([variable]);
+  });
+
+  test("the same value is one variable, and others have other names", () => {
+    const run =
+      "make ${{ matrix.a }} ${{ matrix.a }} ${{ matrix['a'] == 1 }} ${{ needs.matrix.outputs.a }}";
+    expect(move(run)).toEqual({
+      run: "make $MATRIX_A $MATRIX_A $VALUE $MATRIX_A_2",
+      env: {
+        MATRIX_A: "matrix.a",
+        VALUE: "matrix['a'] == 1",
+        MATRIX_A_2: "needs.matrix.outputs.a",
+      },
+    });
+  });
+
+  test("a name that the command or the step uses is not taken", () => {
+    const run = "MATRIX_A=1 make ${{ matrix.a }}";
+    expect(move(run)).toMatchObject({ env: { MATRIX_A_2: "matrix.a" } });
+    const outer = { stepEnv: ["MATRIX_A"], outerEnv: ["MATRIX_A_2"] };
+    expect(move("make ${{ matrix.a }}", "posix", outer)).toMatchObject({
+      env: { MATRIX_A_3: "matrix.a" },
+    });
+  });
+
+  test("a variable of the workflow is there already, unless the command sets it", () => {
+    const outerEnv = ["FLAGS"];
+    expect(move("make ${{ env.FLAGS }}", "posix", { outerEnv })).toEqual({
+      run: "make $FLAGS",
+      env: {},
+    });
+    expect(move("FLAGS=1\nmake ${{ env.FLAGS }}", "posix", { outerEnv })).toMatchObject({
+      env: { ENV_FLAGS: "env.FLAGS" },
+    });
+    // Without the workflow's it would be the runner's own.
+    expect(move("ls ${{ env.HOME }}")).toMatchObject({ env: { ENV_HOME: "env.HOME" } });
+  });
+
+  test.each<[ShellKind, string, string]>([
+    ["powershell", "make ${{ matrix.a }}", "make $env:MATRIX_A"],
+    ["powershell", 'make "${{ matrix.a }}.zip"', 'make "${env:MATRIX_A}.zip"'],
+    ["powershell", "make 'a ${{ matrix.a }}'", 'make "a $env:MATRIX_A"'],
+    ["cmd", 'make "${{ matrix.a }}"', 'make "%MATRIX_A%"'],
+  ])("in %s: %s", (shell, run, expected) => {
+    expect(move(run, shell)).toEqual({ run: expected, env: { MATRIX_A: "matrix.a" } });
+  });
+});
+
+test.each<[ShellKind, string, string]>([
+  ["posix", "${{ inputs.command }}", "as code"],
+  ["posix", "cat <<'END'\n${{ inputs.a }}\nEND", "fixed text"],
+  ["posix", "echo '${{ inputs.a }}", "posix"],
+  ["powershell", "$a = ${{ inputs.a }}", "as code"],
+  ["powershell", "echo '$a ${{ inputs.a }}'", "fixed text"],
+  ["several", "make ${{ inputs.a }}", "several"],
+  ["other", "print('${{ inputs.a }}')", "other"],
+])("in %s %j stays as it is: %s", (shell, run, kind) => {
+  expect(move(run, shell)).toMatchObject({ kind: `expression in a command: ${kind}` });
+});
+
+/** Scripts that print their arguments, from pieces that a shell reads in different ways. */
+const piece = fc.constantFrom(
+  "@",
+  "a@b",
+  '"@"',
+  "'@'",
+  "'a @ $b'",
+  "\"a $(printf %s @) '@'\"",
+  "`printf %s '@'`",
+  "\\'@",
+  "# @",
+);
+const values = fc.constantFrom("x", "a.b", "", "1 2", "../c");
+
+test("a shell does the same with a variable as with the value in the command", () => {
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), values, (pieces, value) => {
+      const script = `printf '<%s>' ${pieces.join(" ")}\n`;
+      const moved = move(script.replaceAll("@", "${{ matrix.a }}")) as MovedCommand;
+      expect(moved.env).toEqual({ MATRIX_A: "matrix.a" });
+      const sh = (run: string): string =>
+        execFileSync("sh", ["-c", run], {
+          encoding: "utf8",
+          env: { ...process.env, MATRIX_A: value },
+        });
+      expect(sh(moved.run)).toBe(sh(script.replaceAll("@", () => value)));
+    }),
+    cases(40),
+  );
+});
+
+test("what is moved is found to say the same, from the two texts alone", () => {
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), (pieces) => {
+      const before = `printf ${pieces.join(" ")}`.replaceAll("@", "${{ matrix.a }}");
+      const { run: after, env } = move(before) as MovedCommand;
+      const added = Object.fromEntries(
+        Object.entries(env).map(([name, expression]) => [name, `\${{ ${expression} }}`]),
+      );
+      const two = { before, shell: "posix", added, normal: normalText } as const;
+      expect(saysTheSame({ ...two, after })).toBe(true);
+      expect(saysTheSame({ ...two, after: `${after} ` })).toBe(false);
+    }),
+    cases(100),
+  );
+});

@@ -1,0 +1,233 @@
+/** Small workflows, from their text to a plan and back. */
+import { describe, expect, test } from "vitest";
+import type { Automation } from "../../src/automation/automation.ts";
+import { type CheckedImport, checkImport } from "../../src/import/check-import.ts";
+import { performPlan } from "../../src/import/perform-plan.ts";
+import { readWorkflow } from "../../src/import/read-workflow.ts";
+import { translateWorkflow } from "../../src/import/translate/workflow-plan.ts";
+import * as api from "../../src/index.ts";
+import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
+import { renderWorkflow } from "../../src/workflow/print/render.ts";
+
+function check(text: string): CheckedImport {
+  return checkImport(readWorkflow(text), "ci.yml", (plan) => {
+    const permissions = { contents: "read" } as const;
+    const defaults = { entryPoint: "./run", runsOn: "ubuntu-latest", permissions, setup: [] };
+    const workflow = compileWorkflow(performPlan(plan, api) as Automation, defaults);
+    return renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
+  });
+}
+
+const nothing = { lost: [], refused: [], differences: [] };
+
+/** Workflows that come back as they are. */
+const whole: Readonly<Record<string, string>> = {
+  "a job of commands": `
+name: CI and more
+on: push
+jobs:
+  lint:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: example/checkout@v1
+      - run: npm ci
+        working-directory: docs
+      - name: Lint
+        run: npm run lint
+        if: always()
+        continue-on-error: true
+        timeout-minutes: 3
+`,
+  "a checkout that leaves its token": `
+on: push
+permissions: { contents: write }
+jobs:
+  lint: { runs-on: ubuntu-latest, steps: [{ uses: actions/checkout@v6 }] }
+`,
+  "events with filters, forms and calls": `
+on:
+  push: { branches: main, tags-ignore: ["v*"] }
+  pull_request: { types: [opened] }
+  schedule: [{ cron: "1 2 * * 3" }, { cron: "4 5 * * 6" }]
+  issues: { types: [opened] }
+  workflow_run: { workflows: [Build], types: [completed] }
+  workflow_dispatch:
+    inputs:
+      level: { description: How much, required: true }
+      dry: { type: boolean, default: true }
+      where: { type: choice, options: [dev, prod], default: dev }
+jobs:
+  lint: { runs-on: ubuntu-latest, steps: [{ run: "make \${{ inputs.level }}" }] }
+`,
+  "a workflow that others call": `
+on:
+  workflow_call:
+    inputs: { count: { type: number }, name: { type: string, required: true } }
+    secrets: { TOKEN: { description: For uploads, required: true }, OTHER: }
+    outputs: { tag: { value: "\${{ jobs.build.outputs.tag }}" } }
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    outputs: { tag: "\${{ steps.tag.outputs.tag }}" }
+    steps:
+      - id: tag
+        run: make tag
+        env: { TOKEN: "\${{ secrets.TOKEN }}", COUNT: "\${{ inputs.count }}" }
+`,
+  "what a job may have": `
+on: push
+run-name: Run of \${{ github.actor }}
+env: { LEVEL: 1 }
+defaults: { run: { shell: bash } }
+concurrency: { group: "a-\${{ github.ref }}", cancel-in-progress: "\${{ github.ref != 'a' }}" }
+permissions: {}
+jobs:
+  plan: { runs-on: [self-hosted, linux], steps: [{ run: "true" }] }
+  test:
+    name: Test on \${{ matrix.os }}
+    needs: plan
+    if: github.event_name == 'push' && needs.plan.result != 'failure'
+    runs-on: \${{ matrix.os }}
+    environment: { name: prod, url: "https://example.com/\${{ github.sha }}" }
+    timeout-minutes: 10
+    continue-on-error: \${{ matrix.os == 'macos-latest' }}
+    permissions: { contents: read }
+    concurrency: other
+    container: { image: "node:20", env: { A: 1 }, ports: [80] }
+    services: { db: postgres }
+    env: { B: two }
+    strategy:
+      fail-fast: false
+      max-parallel: 2
+      matrix: { os: [ubuntu-latest, macos-latest], include: [{ os: ubuntu-latest, extra: true }], exclude: [{ os: macos-latest }] }
+    steps: [{ run: 'make "\${{ matrix.os }}" \${{ matrix.extra }}' }]
+`,
+  "jobs that call workflows": `
+on: push
+jobs:
+  plan: { uses: ./.github/workflows/plan.yml }
+  build:
+    name: Build
+    needs: [plan]
+    if: needs.plan.outputs.build == 'true'
+    strategy: { matrix: { arch: [x64, arm64] } }
+    uses: $/.github/workflows/build.yml
+    with: { arch: "\${{ matrix.arch }}", tag: "\${{ needs.plan.outputs.tag }}", fast: true }
+    secrets: { TOKEN: "\${{ secrets.TOKEN }}" }
+  other:
+    uses: owner/repo/.github/workflows/x.yml@v1
+    secrets: inherit
+`,
+  "a job for Windows, whose shell stays PowerShell": `
+on: push
+jobs:
+  test:
+    runs-on: windows-latest
+    steps: [{ run: "make \${{ github.sha }}" }, { run: dir, shell: cmd }]
+`,
+};
+
+describe("nothing is lost of", () => {
+  test.each(Object.entries(whole))("%s", (_, text) => {
+    expect(check(text)).toMatchObject(nothing);
+  });
+});
+
+test.each<[string, string, object]>([
+  [
+    "a key without an option",
+    "on: push\nunknown: 1\njobs: { a: { runs-on: a, steps: [{ run: a }] } }",
+    { lost: [{ path: ["unknown"], kind: "key unknown" }], differences: [] },
+  ],
+  [
+    "a key of a step",
+    "on: push\njobs: { a: { runs-on: a, steps: [{ run: a, unknown: 1 }] } }",
+    {
+      lost: [{ path: ["jobs", "a", "steps", 0, "unknown"], kind: "key jobs…unknown" }],
+      differences: [],
+    },
+  ],
+  [
+    "a condition that is always true",
+    "on: push\njobs: { a: { runs-on: a, if: 'x ${{ y }}', steps: [{ run: a }] } }",
+    { lost: [{ path: ["jobs", "a", "if"], kind: "condition that is a text" }], differences: [] },
+  ],
+  [
+    "a command that is computed, and nothing of the steps behind it",
+    "on: push\njobs: { a: { runs-on: a, steps: [{ run: '${{ inputs.a }} b' }, { run: b }] } }",
+    { lost: [{ path: ["jobs", "a", "steps", 0] }], differences: [] },
+  ],
+  [
+    "a job that the API refuses, and nothing of the others",
+    "on: push\njobs: { a: { runs-on: a, steps: [{ run: a, if: nothing( }] }, b: { runs-on: a, needs: a, steps: [{ run: b }] } }",
+    { lost: [], refused: [{ job: "a" }], differences: [] },
+  ],
+  [
+    "a workflow that the API refuses",
+    "on: nothing\njobs: { a: { runs-on: a, steps: [{ run: a }] } }",
+    { refused: [{ job: undefined }] },
+  ],
+])("lost is %s", (_, text, expected) => {
+  expect(check(text)).toMatchObject(expected);
+});
+
+test("a plan says which functions are called, with which arguments", () => {
+  const { plan } = translateWorkflow(
+    readWorkflow(`
+name: Build it
+on: { push: { branches-ignore: [old] } }
+jobs:
+  build-all:
+    runs-on: \${{ matrix.os }}
+    strategy: { matrix: { os: [ubuntu-latest] } }
+    steps:
+      - uses: example/action@v1
+        with: { token: "\${{ secrets.TOKEN }}", title: "on \${{ matrix.os }}" }
+  after: { needs: build-all, runs-on: ubuntu-latest, steps: [{ run: "true" }] }
+`),
+    { file: "build.yml" },
+  );
+  const os = { kind: "member", of: { kind: "name", name: "buildAllMatrix" }, member: "os" };
+  const call = (name: string, ...args: readonly unknown[]): object => ({
+    kind: "call",
+    call: name,
+    args,
+  });
+  const object = (entries: object): object => ({ kind: "object", entries });
+  expect(plan).toMatchObject({
+    options: object({
+      name: "build",
+      title: "Build it",
+      on: [call("onPush", object({ branchesIgnore: ["old"] }))],
+      permissions: "repository",
+      concurrency: false,
+    }),
+    statements: [
+      { constant: "buildAllMatrix", value: call("matrix", object({ os: ["ubuntu-latest"] })) },
+      {
+        constant: "buildAllJob",
+        value: call(
+          "job",
+          "build-all",
+          object({
+            runsOn: os,
+            matrix: { kind: "name", name: "buildAllMatrix" },
+            steps: [
+              call(
+                "uses",
+                "example/action@v1",
+                object({
+                  with: object({
+                    token: call("secret", "TOKEN"),
+                    title: { kind: "template", parts: ["on ", os] },
+                  }),
+                }),
+              ),
+            ],
+          }),
+        ),
+      },
+      { value: call("job", "after", object({ needs: [{ kind: "name", name: "buildAllJob" }] })) },
+    ],
+  });
+});
