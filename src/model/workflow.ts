@@ -64,6 +64,9 @@ export interface WorkflowJob {
   readonly steps: readonly WorkflowStep[];
   /** The workflow that the job calls, in place of steps. */
   readonly uses?: string;
+  /** Of a called workflow of another repository, as with an action. */
+  readonly version?: string;
+  readonly codeRef?: string;
   /** Its inputs. */
   readonly with?: Environment;
   readonly secrets?: "inherit" | Readonly<Record<string, string>>;

@@ -1,7 +1,6 @@
 /** `./run inspect [NAME]`: shows what a task or an automation is made of, as text, JSON or a diagram. */
 import { sameCommand } from "../../app/names.ts";
 import type { Automation } from "../../automation/automation.ts";
-import { shownCondition } from "../../expression/analysis/shown-condition.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean } from "../../problems/wording.ts";
@@ -20,6 +19,7 @@ import {
   type InspectedTask,
   inspectTask,
 } from "./inspection.ts";
+import { jobLines } from "./inspected-job.ts";
 import { type AppContext, helpCommand, listedTasks } from "../program-context.ts";
 import { generateRequest } from "./workflow-folder.ts";
 
@@ -43,10 +43,12 @@ export function inspect(parsedFlags: ParsedFlags, context: AppContext): number {
       [helpCommand(app)],
     );
   }
-  const workflowOf = json && automations.length > 0 ? compilerOf(context) : undefined;
+  const workflowOf = automations.length > 0 ? compilerOf(context) : undefined;
   const items: readonly InspectedItem[] = [
     ...tasks.map((task) => inspectTask(task, app)),
-    ...automations.map((item) => inspectAutomation(item, app, workflowOf?.(item))),
+    ...automations.flatMap((item) =>
+      workflowOf === undefined ? [] : inspectAutomation(item, app, workflowOf(item), json),
+    ),
   ];
   if (json) {
     printJson(host, name === undefined ? items : items[0]);
@@ -84,7 +86,7 @@ function page(item: InspectedItem, style: Style): string[] {
       : [
           ["Triggers", item.triggers],
           ["Inputs", item.inputs.map(inputLine)],
-          ["Jobs", item.jobs.map(jobLine)],
+          ["Jobs", item.jobs.flatMap(jobLines)],
         ];
   const width = Math.max(...facts.map(([title]) => title.length));
   return [
@@ -114,15 +116,6 @@ function inputLine({
   return `${flagText} (${facts.join("; ")})${description === undefined ? "" : ` ${description}`}`;
 }
 
-function jobLine(job: InspectedAutomation["jobs"][number]): string {
-  const parts = [job.id];
-  if (job.task !== undefined && job.id !== job.task) parts.push(`runs ${job.task}`);
-  if (job.needs.length > 0) parts.push(`after ${job.needs.join(", ")}`);
-  if (job.matrix !== undefined) parts.push(`for each ${job.matrix.join(", ") || "combination"}`);
-  if (job.if !== undefined) parts.push(`if ${shownCondition(job.if)}`);
-  return parts.join(" ");
-}
-
 /** https://mermaid.js.org/syntax/flowchart.html */
 function flowchart(items: readonly InspectedItem[], name: string | undefined): string[] {
   const automations = items.filter((item) => item.kind === "automation");
@@ -137,11 +130,22 @@ function flowchart(items: readonly InspectedItem[], name: string | undefined): s
     "flowchart LR",
     ...automations.flatMap((automation) => [
       `  subgraph ${automation.name}`,
-      ...automation.jobs.flatMap(({ id, needs }) => [
-        `    ${automation.name}.${id}["${id}"]`,
+      ...automation.jobs.flatMap(({ id, calls, needs }) => [
+        `    ${automation.name}.${id}${calls === undefined ? `["${id}"]` : callNode(id, calls)}`,
         ...needs.map((need) => `    ${automation.name}.${need} --> ${automation.name}.${id}`),
       ]),
       "  end",
     ]),
+    ...automations.flatMap(({ name: caller, jobs }) =>
+      jobs
+        .filter(({ calls }) => automations.some((other) => other.name === calls))
+        .map(({ id, calls }) => `  ${caller}.${id} -.-> ${calls}`),
+    ),
   ];
+}
+
+/** A node with two bars at each side, for a job that calls a workflow. A quote would end its text. */
+function callNode(id: string, calls: string): string {
+  const text = id === calls ? `calls ${id}` : `${id} calls ${calls}`;
+  return `[["${text.replaceAll('"', "#quot;")}"]]`;
 }

@@ -1,13 +1,14 @@
 /** What `inspect` shows, as data: the shape of `--json`. */
 import type { App } from "../../app/app.ts";
 import type { Automation } from "../../automation/automation.ts";
-import { conditionOf, tasksOf } from "../../automation/declaration.ts";
+import { type DeclaredJob, tasksOf } from "../../automation/declaration.ts";
 import { flagName } from "../../inputs/flag.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
 import type { SetupStep } from "../../steps/step.ts";
 import type { TaskInfo } from "../../task/definition.ts";
 import { automationFlagNames } from "../flags/automation-input-flags.ts";
-import type { Workflow, WorkflowMatrix } from "../../model/workflow.ts";
+import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
+import { type InspectedJob, inspectJob } from "./inspected-job.ts";
 
 export interface InspectedInput {
   readonly name: string;
@@ -49,17 +50,6 @@ export interface InspectedAutomation extends InspectedCommand {
   readonly workflow?: Workflow | undefined;
 }
 
-interface InspectedJob {
-  readonly id: string;
-  /** The only task of a job that runs one. */
-  readonly task?: string | undefined;
-  readonly needs: readonly string[];
-  /** As in the workflow, without `${{ }}`. */
-  readonly if?: string | undefined;
-  /** Names of the axes; none where only the run knows them. */
-  readonly matrix?: readonly string[] | undefined;
-}
-
 export function inspectTask(task: TaskInfo, app: App): InspectedTask {
   const { name, description } = task;
   return {
@@ -81,7 +71,8 @@ export function inspectTask(task: TaskInfo, app: App): InspectedTask {
 export function inspectAutomation(
   automation: Automation,
   app: App,
-  workflow: Workflow | undefined,
+  workflow: Workflow,
+  withWorkflow: boolean,
 ): InspectedAutomation {
   const { name, description, triggers, inputs, jobs } = automation;
   return {
@@ -91,20 +82,13 @@ export function inspectAutomation(
     command: `${app.defaults.entryPoint} ${name}`,
     triggers: triggers.map(({ event }) => event),
     inputs: inspectInputs(inputs, automationFlagNames(inputs)),
-    jobs: jobs.map((job) => {
-      const { id, keys } = job;
-      const [only, ...others] = tasksOf(job);
-      const { matrix } = keys.strategy ?? {};
-      return {
-        id,
-        task: others.length === 0 ? only?.name : undefined,
-        needs: keys.needs,
-        if: conditionOf(job),
-        matrix: matrix === undefined ? undefined : namesIn(matrix),
-      };
-    }),
-    workflow,
+    jobs: jobs.map((job) => inspectJob(job, jobOf(workflow, job))),
+    workflow: withWorkflow ? workflow : undefined,
   };
+}
+
+function jobOf({ jobs }: Workflow, { id }: DeclaredJob): WorkflowJob {
+  return jobs[id] ?? { steps: [] };
 }
 
 function inspectInputs(inputs: Inputs, flagOf: (input: string) => string): InspectedInput[] {
@@ -118,10 +102,6 @@ function inspectInputs(inputs: Inputs, flagOf: (input: string) => string): Inspe
     choices: input.choices,
     description: input.description,
   }));
-}
-
-function namesIn(matrix: WorkflowMatrix | string): readonly string[] {
-  return typeof matrix === "string" ? [] : Object.keys(matrix);
 }
 
 function setupLine(step: SetupStep): string {

@@ -8,11 +8,13 @@ import { commandOf } from "../../model/workflow-names.ts";
 import { defined } from "../../problems/defined.ts";
 import { quotedList } from "../../problems/wording.ts";
 import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
+import { pinAction, type PinChoice } from "../pins/action-pins.ts";
 
 /** @param compile Makes the workflow of the automation that it calls, which local runs run. */
 export function compileCall(
   { id, keys, called, extra }: DeclaredJob,
   { name }: Automation,
+  pins: PinChoice,
   compile: (called: Automation) => Workflow,
 ): WorkflowJob {
   const { uses, with: inputs, secrets, needs, ...others } = keys;
@@ -25,11 +27,18 @@ export function compileCall(
       ...others,
       needs: needs.length === 0 ? undefined : needs,
     }),
-    ...defined({ uses, with: inputs, secrets }),
+    ...(uses !== undefined && pinned(uses, pins)),
+    ...defined({ with: inputs, secrets }),
     ...(extra as Partial<WorkflowJob>),
     ...defined({ called: workflow }),
     steps: [],
   };
+}
+
+/** A workflow of another repository is pinned as an action is; one of this repository has no release. */
+function pinned(uses: string, pins: PinChoice): Pick<WorkflowJob, "uses" | "version" | "codeRef"> {
+  const at = uses.lastIndexOf("@");
+  return at === -1 ? { uses } : pinAction(uses.slice(0, at), { ref: uses.slice(at + 1) }, pins);
 }
 
 /** @throws DeclarationError unless the called workflow gets every secret that it requires. */

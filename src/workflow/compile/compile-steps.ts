@@ -18,7 +18,7 @@ export function compileSteps(
   automation: Automation,
   defaults: WorkflowDefaults,
 ): readonly WorkflowStep[] {
-  const pins: PinChoice = { style: defaults.actionPins ?? "sha", committed: defaults.pins ?? {} };
+  const pins = pinChoice(defaults);
   const { entryPoint } = defaults;
   const run = runSettings(job, automation, defaults);
   const place = { automation: automation.name, job: job.id };
@@ -46,6 +46,10 @@ export function compileSteps(
       ),
     ),
   ];
+}
+
+export function pinChoice({ actionPins, pins }: WorkflowDefaults): PinChoice {
+  return { style: actionPins ?? "sha", committed: pins ?? {} };
 }
 
 const noFolder = { "working-directory": undefined };

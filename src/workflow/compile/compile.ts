@@ -6,7 +6,7 @@ import { jobKeys } from "../../automation/keys/job-keys.ts";
 import { inKeyOrder } from "../../automation/keys/key-table.ts";
 import { compileCall } from "./compile-call.ts";
 import { compileEvents } from "./compile-events.ts";
-import { compileSteps } from "./compile-steps.ts";
+import { compileSteps, pinChoice } from "./compile-steps.ts";
 import { withWrittenNumbers } from "./written-numbers.ts";
 import type { WorkflowDefaults } from "./workflow-defaults.ts";
 import type { Concurrency, Permissions, Workflow, WorkflowJob } from "../../model/workflow.ts";
@@ -88,7 +88,9 @@ function compileJob(
 ): WorkflowJob {
   const { id, keys, outputs, extra } = job;
   if (keys.uses !== undefined) {
-    return compileCall(job, automation, (called) => compileWorkflow(called, defaults));
+    return compileCall(job, automation, pinChoice(defaults), (called) =>
+      compileWorkflow(called, defaults),
+    );
   }
   const { needs, ...others } = keys;
   return {

@@ -1,6 +1,6 @@
-/** Lists the actions in generated workflows with their pins. */
+/** Lists the actions in generated workflows, and the workflows that they call, with their pins. */
 import { hasRelease } from "./action-pins.ts";
-import type { ActionStep, Workflow } from "../../model/workflow.ts";
+import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
 import { isCommit } from "./action-version.ts";
 
 export interface PinUse {
@@ -22,14 +22,22 @@ export function listPins(workflows: Readonly<Record<string, Workflow>>): readonl
 
 /** The same for one workflow. */
 export function pinsOfFile(file: string, workflow: Workflow): readonly PinUse[] {
-  const steps = new Map<string, ActionStep>();
+  const users = new Map<string, PinnedUser>();
   for (const job of Object.values(workflow.jobs)) {
-    for (const step of job.steps) {
-      if (!("uses" in step) || !step.uses.includes("@") || !hasRelease(step.uses)) continue;
-      steps.set(`${step.uses} ${step.codeRef ?? ""}`, step);
+    for (const user of [job, ...job.steps]) {
+      if (!isPinned(user)) continue;
+      users.set(`${user.uses} ${user.codeRef ?? ""}`, user);
     }
   }
-  return byAction([...steps.values()].map((step) => pinUse(step, [file])));
+  return byAction([...users.values()].map((user) => pinUse(user, [file])));
+}
+
+/** A step, or a job that calls a workflow. */
+type PinnedUser = Pick<WorkflowJob, "version" | "codeRef"> & { readonly uses: string };
+
+function isPinned(user: object): user is PinnedUser {
+  const { uses } = user as Partial<PinnedUser>;
+  return uses?.includes("@") === true && hasRelease(uses);
 }
 
 /** Merges equal uses of several files. */
@@ -47,7 +55,7 @@ function byAction(uses: readonly PinUse[]): readonly PinUse[] {
   return [...uses].sort((a, b) => (a.action < b.action ? -1 : 1));
 }
 
-function pinUse({ uses, version, codeRef }: ActionStep, files: readonly string[]): PinUse {
+function pinUse({ uses, version, codeRef }: PinnedUser, files: readonly string[]): PinUse {
   const at = uses.lastIndexOf("@");
   const ref = uses.slice(at + 1);
   return {

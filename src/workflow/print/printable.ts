@@ -25,10 +25,17 @@ function commentPermissions(permissions: Permissions): Printable {
   });
 }
 
-function printableJob({ called: _called, steps, ...job }: WorkflowJob): Printable {
+function printableJob({
+  called: _called,
+  codeRef: _codeRef,
+  version,
+  steps,
+  ...job
+}: WorkflowJob): Printable {
   const { permissions, "timeout-minutes": minutes } = job;
   const result: Record<string, Printable> = { ...(job as unknown as PrintableMapping) };
   if (job.uses === undefined) result["steps"] = steps.map(printableStep);
+  else if (version !== undefined) result["uses"] = new Commented(job.uses, version);
   if (permissions !== undefined) result["permissions"] = commentPermissions(permissions);
   // GitHub drops a fraction, so half a minute would be 0 (ConvertToJobTimeout in actions/runner).
   if (typeof minutes === "number") result["timeout-minutes"] = Math.ceil(minutes);

@@ -86,3 +86,89 @@ test("inspect --json knows an app in another folder than it says", async () => {
   expect(exitCode).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ workflow: { jobs: { lint: { name: "lint" } } } });
 });
+
+const steps = `
+import { app, automation, call, job, onPush, onWorkflowCall, runs, shell, task, uses } from "recompose-ci";
+const lint = task({ name: "lint", run() {} });
+const build = task({ name: "build", outputs: ["version"], run(_, { setOutput }) { setOutput("version", "1"); } });
+const checks = automation({ name: "checks", on: onWorkflowCall(), jobs: () => void job(lint) });
+const ci = automation({ name: "ci", on: onPush(), jobs() {
+  const push = uses("docker/build-push-action@v6", { id: "push", local: { outputs: { digest: "d" } } });
+  const image = job("image", {
+    steps: [
+      runs(build),
+      shell("npm run docs\\nnpm run site", { if: "github.ref_name == 'main'" }),
+      shell("exit 1", { name: "\\u001B[2J" + "long ".repeat(40) }),
+      push,
+      uses("own/act@${"0".repeat(40)} # v2.1.0", { local: "skip" }),
+    ],
+    outputs: { digest: push.get("digest") },
+  });
+  call(checks, { needs: [image] });
+  call("own/repo/.github/workflows/scan.yml@v1", { id: "scan" });
+} });
+export default app({ commands: [lint, build], automations: [ci, checks] });
+`;
+
+test("inspect shows the steps of a job, what stands in for them, what it calls, and its outputs", async () => {
+  const project = new Project({ "recompose.ts": steps });
+  const { stdout } = await project.recompose(["inspect", "ci"]);
+  expect(stdout.slice(stdout.indexOf("  Jobs"))).toBe(`  Jobs      image
+              ./run build
+              npm run docs if github.ref_name == 'main'
+              ${"long ".repeat(11).trim()}…: exit 1
+              docker/build-push-action v6 (here: digest=d)
+              own/act v2.1.0 (here: nothing, and that is fine)
+              outputs version, digest
+            checks calls checks after image
+            scan calls own/repo/.github/workflows/scan.yml@v1`);
+});
+
+test("inspect --json has steps, calls and outputs of each job", async () => {
+  const project = new Project({ "recompose.ts": steps });
+  const { stdout } = await project.recompose(["inspect", "ci", "--json"]);
+  expect(JSON.parse(stdout)).toMatchObject({
+    jobs: [
+      {
+        id: "image",
+        task: "build",
+        outputs: ["version", "digest"],
+        steps: [
+          { run: "./run build" },
+          {
+            title: "npm run docs",
+            run: "npm run docs\nnpm run site",
+            if: "github.ref_name == 'main'",
+          },
+          { run: "exit 1" },
+          {
+            title: "docker/build-push-action",
+            id: "push",
+            uses: "docker/build-push-action",
+            release: "v6",
+            local: { outputs: { digest: "d" } },
+          },
+          { uses: "own/act", release: "v2.1.0", local: "skip" },
+        ],
+      },
+      { id: "checks", calls: "checks", steps: [], needs: ["image"] },
+      { id: "scan", calls: "own/repo/.github/workflows/scan.yml@v1", steps: [] },
+    ],
+  });
+});
+
+test("inspect --mermaid draws calls as nodes of their own kind, with a line to what they call", async () => {
+  const project = new Project({ "recompose.ts": steps });
+  const { stdout } = await project.recompose(["inspect", "--mermaid"]);
+  expect(stdout).toBe(`flowchart LR
+  subgraph ci
+    ci.image["image"]
+    ci.checks[["calls checks"]]
+    ci.image --> ci.checks
+    ci.scan[["scan calls own/repo/.github/workflows/scan.yml@v1"]]
+  end
+  subgraph checks
+    checks.lint["lint"]
+  end
+  ci.checks -.-> checks`);
+});

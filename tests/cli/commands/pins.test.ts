@@ -134,3 +134,28 @@ test("--output-dir needs a folder", async () => {
     2,
   ]);
 });
+
+test("pins lists and updates actions of steps and workflows of other repositories that a job calls", async () => {
+  const called = "own/act/.github/workflows/scan.yml";
+  const stepsApp = `
+import { app, automation, call, job, uses } from "recompose-ci";
+export default app({ commands: [], automations: [automation({ name: "ci", jobs() {
+  job("one", { steps: [uses("own/act@v1")] });
+  call("${called}@v1", { id: "scan" });
+} })] });`;
+  const project = new Project({ "recompose.ts": stepsApp, "bin/gh": gh(releases) });
+  const env = { PATH: `${project.folder}/bin:${process.env["PATH"]}` };
+  await project.recompose(["generate-gha"]);
+  expect(usesOf(project)).toEqual(["own/act@v1", `${called}@v1`]);
+  const list = await project.recompose(["pins"]);
+  expect(list.stdout.split("\n").map((line) => line.split(/ {2,}/)[0])).toEqual([
+    "own/act",
+    called,
+  ]);
+  const { stdout } = await project.recompose(["pins", "--update"], { env });
+  expect(stdout).toBe(`✓ own/act v1 → v1.4.2\n✓ ${called} v1 → v1.4.2\n1 workflow written`);
+  const pinned = [`own/act@${sha("2")} # v1.4.2`, `${called}@${sha("2")} # v1.4.2`];
+  expect(usesOf(project)).toEqual(pinned);
+  await project.recompose(["generate-gha"]);
+  expect(usesOf(project)).toEqual(pinned);
+});

@@ -1,0 +1,122 @@
+/** What `inspect` shows of a job: its task, its steps, or what it calls. */
+import { conditionOf, type DeclaredJob, tasksOf } from "../../automation/declaration.ts";
+import { shownCondition } from "../../expression/analysis/shown-condition.ts";
+import { wholeExpression } from "../../expression/language/template.ts";
+import type {
+  ActionStep,
+  LocalStep,
+  WorkflowJob,
+  WorkflowMatrix,
+  WorkflowStep,
+} from "../../model/workflow.ts";
+import { shortName } from "../../problems/wording.ts";
+
+export interface InspectedJob {
+  readonly id: string;
+  /** The only task of a job that runs one. */
+  readonly task?: string | undefined;
+  /** The automation that it calls, or the workflow with its release. */
+  readonly calls?: string | undefined;
+  readonly needs: readonly string[];
+  /** As in the workflow, without `${{ }}`. */
+  readonly if?: string | undefined;
+  /** Names of the axes; none where only the run knows them. */
+  readonly matrix?: readonly string[] | undefined;
+  /** In order, without what sets up the job, and without the uploads and downloads of its tasks. */
+  readonly steps: readonly InspectedStep[];
+  /** Names of what it puts out for other jobs. */
+  readonly outputs: readonly string[];
+}
+
+interface InspectedStep {
+  /** Its name, else its action or the first line of its command. */
+  readonly title: string;
+  readonly id?: string | undefined;
+  /** As in the workflow, without `${{ }}`. */
+  readonly if?: string | undefined;
+  /** The action, without its release. */
+  readonly uses?: string | undefined;
+  readonly release?: string | undefined;
+  /** The command; for a task, the one that runs it. */
+  readonly run?: string | undefined;
+  /** What stands in for the action in a local run. */
+  readonly local?: LocalStep | undefined;
+}
+
+export function inspectJob(declared: DeclaredJob, compiled: WorkflowJob): InspectedJob {
+  const { id, keys, called, outputs } = declared;
+  const [only, ...others] = tasksOf(declared);
+  const { matrix } = keys.strategy ?? {};
+  return {
+    id,
+    task: others.length === 0 ? only?.name : undefined,
+    calls: called?.name ?? callOf(compiled),
+    needs: keys.needs,
+    if: conditionOf(declared),
+    matrix: matrix === undefined ? undefined : namesIn(matrix),
+    steps: compiled.steps
+      .filter(({ purpose }) => purpose === "task" || purpose === "other")
+      .map(inspectStep),
+    outputs: Object.keys(outputs),
+  };
+}
+
+function namesIn(matrix: WorkflowMatrix | string): readonly string[] {
+  return typeof matrix === "string" ? [] : Object.keys(matrix);
+}
+
+function callOf({ uses, version }: WorkflowJob): string | undefined {
+  return version === undefined ? uses : uses?.replace(/@.*/, `@${version}`);
+}
+
+function inspectStep(step: WorkflowStep): InspectedStep {
+  const { id, name, if: condition } = step;
+  const own = {
+    id,
+    if: condition === undefined ? undefined : (wholeExpression(condition) ?? condition),
+  };
+  if ("run" in step) return { title: name ?? firstLine(step.run), ...own, run: step.run };
+  const [action = "", ref] = step.uses.split("@");
+  const { version: release = ref, local } = step as ActionStep;
+  return { title: name ?? action, ...own, uses: action, release, local };
+}
+
+/** The line of a job, and below it one for each of its steps and for its outputs, where there is more than a task. */
+export function jobLines(job: InspectedJob): readonly string[] {
+  const [first, ...others] = job.steps;
+  const isOneTask = first !== undefined && others.length === 0 && job.task !== undefined;
+  const isPlain = isOneTask && stepLine(first) === firstLine(first.run ?? "");
+  const parts = [job.id];
+  if (isPlain && job.id !== job.task) parts.push(`runs ${job.task}`);
+  if (job.calls !== undefined) parts.push(`calls ${job.calls}`);
+  if (job.needs.length > 0) parts.push(`after ${job.needs.join(", ")}`);
+  if (job.matrix !== undefined) parts.push(`for each ${job.matrix.join(", ") || "combination"}`);
+  if (job.if !== undefined) parts.push(`if ${shownCondition(job.if)}`);
+  const outputs = job.outputs.length === 0 ? [] : [`outputs ${job.outputs.join(", ")}`];
+  const below = isPlain ? [] : [...job.steps.map(stepLine), ...outputs];
+  return [parts.join(" "), ...below.map((line) => `  ${line}`)];
+}
+
+function stepLine({ title, uses, release, run = "", local, if: condition }: InspectedStep): string {
+  const what = uses === undefined ? firstLine(run) : [uses, release].filter(Boolean).join(" ");
+  // The name of a task stands in its command.
+  const isSaid = uses === undefined && firstLine(run).split(" ").includes(title);
+  const isNamed = !isSaid && title !== (uses ?? firstLine(run));
+  const parts = [isNamed ? `${shortName(title)}: ${shortName(what)}` : shortName(what)];
+  if (condition !== undefined) parts.push(`if ${shownCondition(condition)}`);
+  if (local !== undefined) parts.push(`(${standInText(local)})`);
+  return parts.join(" ");
+}
+
+/** `here: ./run fake_push`: what stands in for an action in a local run. */
+export function standInText(local: LocalStep): string {
+  if (local === "skip") return "here: nothing, and that is fine";
+  if ("run" in local) return `here: ${local.run}`;
+  const outputs = Object.entries(local.outputs).map(([name, value]) => `${name}=${value}`);
+  return `here: ${outputs.join(", ")}`;
+}
+
+function firstLine(command: string): string {
+  const [first = ""] = command.trim().split("\n", 1);
+  return first;
+}
