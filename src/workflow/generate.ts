@@ -5,6 +5,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { quotedList } from "../problems/wording.ts";
 import type { ActionPins } from "./pins/action-pins.ts";
 import { CheckedTexts, type CheckCache } from "./checks/checked-texts.ts";
+import { checkRepositoryPaths, type RepositoryFiles } from "./checks/repository-paths.ts";
 import { compileWorkflow } from "./compile/compile.ts";
 import type { Workflow } from "../model/workflow.ts";
 import { printableWorkflow } from "./print/printable.ts";
@@ -32,6 +33,8 @@ export interface GenerateRequest {
   readonly warningOption?: WarningOption | undefined;
   /** Pins that replace those of the committed files. */
   readonly pins?: ActionPins | undefined;
+  /** What paths in the workflows may name. Default: they are not checked. */
+  readonly repository?: RepositoryFiles | undefined;
   /** The cache of checks. Default: none. */
   readonly checks?: CheckCache | undefined;
 }
@@ -83,13 +86,14 @@ function pinsOfApp(folder: FolderContents, source: string): ActionPins {
   return mergePins(names.map((name) => folder.pins(name)));
 }
 
-/** @throws UsageError that names the automation, job and option of everything that GitHub would refuse. */
+/** @throws UsageError that names the automation, job and option of everything that GitHub would refuse, or not find. */
 export async function generateWorkflows(request: GenerateRequest): Promise<Generated> {
   const checks = new CheckedTexts(request.checks, "parser", "");
   const files: GeneratedFile[] = [];
   const problems: string[] = [];
   const pins = new Map<string, readonly PinUse[]>();
   for (const [{ name, file }, workflow] of compileAll(request)) {
+    if (request.repository !== undefined) checkRepositoryPaths(workflow, request.repository);
     pins.set(file, pinsOfFile(file, workflow));
     const printable = printableWorkflow(workflow);
     const content = printWorkflow(printable, request.source, request.regenerate);

@@ -23,10 +23,26 @@ export async function runAutomation(
   const seeMore = helpCommand(app, automation.name);
   const request = automationRequest(automation, workflow, args, host.cwd, seeMore);
   const { flags } = request;
+  if (!flags.status && !flags.remote) await checkPaths(workflow, request, context);
   if (flags["dry-run"]) return showPlan(workflow, request, context);
   if (flags.status) return showRemoteRuns(automation.file, context);
   if (flags.remote) return runRemotely(workflow, request, automation.file, context);
   return run(workflow, request, context);
+}
+
+/** @throws UsageError for an action or a workflow of the repository that is not there. */
+async function checkPaths(
+  workflow: Workflow,
+  { flags: { only } }: AutomationRequest,
+  { app, root }: AppContext,
+): Promise<void> {
+  const { checkRepositoryPaths } = await import("../../workflow/checks/repository-paths.ts");
+  const { workspaceOf } = await import("../../runner/run-folder/repository-folder.ts");
+  const { selectJobs } = await import("../../runner/plan/job-selection.ts");
+  checkRepositoryPaths(selectJobs(workflow, only), {
+    folder: workspaceOf(root, workflow),
+    workflows: app.automations.map(({ file }) => file),
+  });
 }
 
 async function run(

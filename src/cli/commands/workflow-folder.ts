@@ -109,6 +109,7 @@ export function generateRequest(context: AppContext, outputDirectory?: string): 
         ? committedFolder
         : new FolderContents(resolve(host.cwd, outputDirectory)),
     committed: committedFolder,
+    repository: { folder: repository, workflows: app.automations.map(({ file }) => file) },
     source: relative(repository, appFile).split(sep).join("/"),
     checks: checkCache(context),
     regenerate: workingDirectory === undefined ? command : `cd ${workingDirectory} && ${command}`,

@@ -19,16 +19,6 @@ export interface CompositeAction {
   readonly steps: readonly WorkflowStep[];
 }
 
-/** Actions of the repository, as `uses` names them. */
-export function isOwnAction({ uses }: { readonly uses: string }): boolean {
-  return /^(?:\.|\$)\//.test(uses);
-}
-
-/** The folder of the action, relative to the checkout. */
-export function ownActionFolder({ uses }: { readonly uses: string }): string {
-  return uses.replace(/^(?:\.|\$)\//, "");
-}
-
 /**
  * Undefined for an action of another kind, in JavaScript or a container.
  *

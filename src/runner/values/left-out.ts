@@ -1,7 +1,7 @@
 /** Steps that a local run leaves out: only GitHub can do what they do, or this machine has the tools already. */
 import { Unknown } from "../../expression/values/unknown.ts";
 import type { ActionStep, WorkflowStep } from "../../model/workflow.ts";
-import { isOwnAction } from "../composite/action-file.ts";
+import { isOwnAction } from "../../model/own-action.ts";
 import { actionName, isToolSetup } from "../tools/tool-requests.ts";
 
 /** Actions that a local run replaces. */
