@@ -125,4 +125,6 @@ export type LocalStep =
 
 export interface RunStep extends Step, RunDefaults {
   readonly run: string;
+  /** Whether a local run does without the command; not printed. */
+  readonly local?: "skip";
 }

@@ -11,6 +11,11 @@ export interface ShellOptions extends StepOptions {
   readonly shell?: string;
   /** The folder of the command, relative to the repository's root. Default: the app's working directory. */
   readonly workingDirectory?: string | Reference<string>;
+  /**
+   * `"skip"` for a command that is not for this machine: it installs something, or publishes. The step then succeeds here
+   * without it, and has no outputs.
+   */
+  readonly local?: "skip";
 }
 
 /**
@@ -20,7 +25,7 @@ export interface ShellOptions extends StepOptions {
  * @example shell("npm ci", { name: "Install" })
  */
 export function shell(command: string, options: ShellOptions = {}): ShellStep {
-  checkStepOptions(options, ["shell", "workingDirectory"], "shell()");
+  checkStepOptions(options, ["shell", "workingDirectory", "local"], "shell()");
   if (typeof command !== "string" || command.trim() === "") {
     throw new UsageError(`shell() takes a command, not ${shown(command)}.`, ['shell("npm ci")']);
   }
@@ -30,7 +35,10 @@ export function shell(command: string, options: ShellOptions = {}): ShellStep {
       ['shell(\'echo "$TITLE"\', { env: { TITLE: github.event("pull_request.title") } })'],
     );
   }
-  const { shell: program, workingDirectory } = options;
+  const { shell: program, workingDirectory, local } = options;
+  if (local !== undefined && local !== "skip") {
+    throw new UsageError(`shell(): \`local\` is "skip", not ${shown(local)}.`);
+  }
   for (const [name, value] of Object.entries({ shell: program, workingDirectory })) {
     const isText = typeof value === "string" && value.trim() !== "";
     if (value === undefined || isText || (name !== "shell" && isExpression(value))) continue;
@@ -42,6 +50,7 @@ export function shell(command: string, options: ShellOptions = {}): ShellStep {
       command,
       shell: program,
       workingDirectory: workingDirectory === undefined ? undefined : String(workingDirectory),
+      local,
       ...stepSettings(options, "shell()"),
     },
     referencesIn(options),

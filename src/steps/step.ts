@@ -58,6 +58,8 @@ export interface ShellStep extends Step, StepSettings {
   readonly command: string;
   readonly shell?: string | undefined;
   readonly workingDirectory?: string | undefined;
+  /** `skip` where a local run does not run the command. */
+  readonly local?: "skip" | undefined;
   /** Whether the command installs a tool: a local run leaves it out, because it uses the developer's own. */
   readonly setsUpTool?: boolean;
 }

@@ -232,6 +232,13 @@ export const standIns: readonly StepCase[] = [
     result: "success",
   },
   {
+    name: "a command that is skipped here does not run, and has succeeded",
+    source,
+    steps: [step(say("no"), { id: "push", local: "skip" }), saying("behind"), ends("push")],
+    said: ["behind", "push success success"],
+    result: "success",
+  },
+  {
     name: "a stand-in has the condition of its step",
     source,
     steps: [{ ...push, if: "${{ false }}", local: { run: say("no") } }, ends("push")],

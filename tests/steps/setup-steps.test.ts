@@ -218,6 +218,7 @@ describe("what callers without types may give", () => {
     ],
     ["setupRust(): 5 is not the name of a toolchain", () => untyped.setupRust({ toolchain: 5 })],
     ["shell() takes a command, not undefined.", () => untyped.shell()],
+    ['shell(): `local` is "skip", not {}.', () => untyped.shell("a", { local: {} })],
     ['shell() has no option "with".', () => untyped.shell("x", { with: {} })],
     [
       'shell(): `env` has "A B", which is not a name for a variable',

@@ -39,7 +39,7 @@ interface InspectedStep {
   readonly release?: string | undefined;
   /** The command; for a task, the one that runs it. */
   readonly run?: string | undefined;
-  /** What stands in for the action in a local run. */
+  /** What stands in for it in a local run. */
   readonly local?: LocalStep | undefined;
 }
 
@@ -75,7 +75,10 @@ function inspectStep(step: WorkflowStep): InspectedStep {
     id,
     if: condition === undefined ? undefined : (wholeExpression(condition) ?? condition),
   };
-  if ("run" in step) return { title: name ?? firstLine(step.run), ...own, run: step.run };
+  if ("run" in step) {
+    const { run, local } = step;
+    return { title: name ?? firstLine(run), ...own, run, local };
+  }
   const [action = "", ref] = step.uses.split("@");
   const { version: release = ref, local } = step as ActionStep;
   return { title: name ?? action, ...own, uses: action, release, local };

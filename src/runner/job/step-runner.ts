@@ -4,7 +4,7 @@ import type { StepRecord } from "../../events/event.ts";
 import { type Contexts, interpolate } from "../../expression/values/evaluate.ts";
 import { UnknownError } from "../../expression/values/unknown.ts";
 import { isOwnAction, ownActionFolder } from "../../model/own-action.ts";
-import type { ActionStep, RunStep, WorkflowStep } from "../../model/workflow.ts";
+import type { ActionStep, LocalStep, RunStep, WorkflowStep } from "../../model/workflow.ts";
 import { messageOf } from "../../problems/wording.ts";
 import type { UploadedArtifact } from "../artifacts/artifact-result.ts";
 import { runArtifactStep } from "../artifacts/artifact-step.ts";
@@ -132,14 +132,13 @@ export class StepRunner {
 
   /** False for an action that this machine cannot run. */
   async #do(step: WorkflowStep, running: RunningStep): Promise<boolean> {
+    if (step.local !== undefined) {
+      await this.#standIn(step, step.local, running);
+      return true;
+    }
     if ("run" in step) {
       running.report.start();
       await this.#runCommand(step, running);
-      return true;
-    }
-    const { local } = step;
-    if (local !== undefined) {
-      await this.#standIn(step, local, running);
       return true;
     }
     if (isStoredArtifact(step)) {
@@ -168,16 +167,13 @@ export class StepRunner {
     return true;
   }
 
-  async #standIn(
-    step: ActionStep,
-    local: NonNullable<ActionStep["local"]>,
-    running: RunningStep,
-  ): Promise<void> {
+  async #standIn(step: WorkflowStep, local: LocalStep, running: RunningStep): Promise<void> {
     running.report.start();
     this.hasWorked = true;
     if (local === "skip") return;
     if ("outputs" in local) return running.onOutputs(local.outputs);
-    await this.#runCommand({ ...step, ...local, purpose: "task" }, running);
+    const { local: _local, ...keys } = step;
+    await this.#runCommand({ ...keys, ...local, purpose: "task" }, running);
   }
 
   /** Leaves out a step that only GitHub can do, or that installs a tool which this machine has. */

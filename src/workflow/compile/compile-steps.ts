@@ -87,6 +87,7 @@ function compileStep(
       shell,
       "working-directory": workingDirectory ?? run["working-directory"],
       ...lastKeys(step),
+      local: step.local,
     });
   }
   const pin = pinAction(step.action, step, pins);

@@ -44,12 +44,12 @@ function printableJob({
 
 /** Writes the release as a comment, in the form that Dependabot and Renovate update. */
 function printableStep(step: WorkflowStep): Printable {
-  const { purpose: _purpose, ...keys } = step;
+  const { purpose: _purpose, local: _local, ...keys } = step;
   const minutes = keys["timeout-minutes"];
   const rest =
     typeof minutes === "number" ? { ...keys, "timeout-minutes": Math.ceil(minutes) } : keys;
   if (!("uses" in rest)) return rest as Readonly<Record<string, Printable>>;
-  const { version, codeRef: _codeRef, local: _local, ...action } = rest;
+  const { version, codeRef: _codeRef, ...action } = rest;
   const printable = action as Readonly<Record<string, Printable>>;
   return version === undefined
     ? printable
