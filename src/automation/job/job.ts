@@ -9,6 +9,7 @@ import {
   type DeclaredJob,
   type JobKeys,
   requireDeclaration,
+  setupOf,
   taskStepId,
 } from "../declaration.ts";
 import { readExtra } from "../keys/extra.ts";
@@ -114,7 +115,7 @@ interface JobDraft {
 
 /** Reads the options and the steps of a job whose shape is known. */
 function declareJob({ id, settings, steps, setups, place, declaration }: JobDraft): Job {
-  const setup = setups.flatMap((each) => each ?? []);
+  const setup = setupOf({ setups }, []);
   const entries = [...setup, ...steps].map(orderedStep);
   checkStepIds(entries, setup.length, place);
   const matrix = matrixOf(settings.matrix, place);
