@@ -1,6 +1,6 @@
 /**
  * Reads a workflow file as GitHub does: YAML 1.2 with its core schema, where `on` is a text, and keys are texts.
- * `MatchBoolean` and its neighbours in src/Sdk/WorkflowParser/ObjectTemplating/YamlObjectReader.cs of actions/runner.
+ * `MatchBoolean` and its neighbours in src/Sdk/WorkflowParser/Conversion/YamlObjectReader.cs of actions/runner.
  */
 import { parseDocument } from "yaml";
 import type { YamlValue } from "../model/workflow.ts";

@@ -35,6 +35,18 @@ describe("where GitHub takes a number only, what may be a text is read as JSON",
     );
   });
 
+  test("a choice between numbers is a number", () => {
+    const minutes = expr<number>`github.ref_name == 'main' && 10 || 20`;
+    const unsure = expr<number>`github.ref_name == 'main' && vars.MINUTES || 20`;
+    const texts = [minutes, unsure].map(
+      (timeoutMinutes) => first(() => void job(lint, { timeoutMinutes }))?.keys["timeout-minutes"],
+    );
+    expect(texts).toEqual([
+      "${{ github.ref_name == 'main' && 10 || 20 }}",
+      "${{ fromJSON(github.ref_name == 'main' && vars.MINUTES || 20) }}",
+    ]);
+  });
+
   test("a variable, and an expression of one", () => {
     for (const timeoutMinutes of [vars("MINUTES"), `\${{ vars.MINUTES }}`]) {
       expect(first(() => untyped(lint, { timeoutMinutes }))?.keys["timeout-minutes"]).toBe(

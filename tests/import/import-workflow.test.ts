@@ -118,6 +118,27 @@ jobs:
     uses: owner/repo/.github/workflows/x.yml@v1
     secrets: inherit
 `,
+  "matrices of objects, and of a run's making": `
+on: push
+jobs:
+  plan:
+    runs-on: ubuntu-latest
+    strategy: { fail-fast: false }
+    outputs: { matrix: "\${{ steps.plan.outputs.matrix }}" }
+    steps: [{ id: plan, run: make plan }]
+  test:
+    needs: plan
+    runs-on: \${{ matrix.config.os }}
+    strategy: { matrix: { config: [{ os: ubuntu-latest, args: [-a, -b] }] } }
+    outputs: { last: "\${{ matrix.config.os }}" }
+    steps: [{ run: "make \${{ matrix.config.args[0] }}" }]
+  all:
+    needs: [plan, test]
+    runs-on: ubuntu-latest
+    strategy: { matrix: "\${{ fromJSON(needs.plan.outputs.matrix) }}" }
+    env: { LAST: "\${{ needs.test.outputs.last }}" }
+    steps: [{ run: make, env: { NAME: "\${{ matrix.name }}" } }]
+`,
   "a job for Windows, whose shell stays PowerShell": `
 on: push
 jobs:

@@ -14,7 +14,10 @@ function isNumber(tree: Tree): boolean {
     case "literal":
       return typeof tree.value === "number";
     case "logical":
-      return tree.operands.every(isNumber);
+      return tree.operator === "&&"
+        ? tree.operands.every(isNumber)
+        : tree.operands.slice(0, -1).every(isNumberOrFalse) &&
+            isNumber(tree.operands.at(-1) ?? tree);
     case "call":
       return tree.name.toLowerCase() === "fromjson";
     case "index":
@@ -23,4 +26,10 @@ function isNumber(tree: Tree): boolean {
     default:
       return false;
   }
+}
+
+/** Whether its value is a number where it counts as true: `a && 10` is `a` only where that counts as false. */
+function isNumberOrFalse(tree: Tree): boolean {
+  const isBoth = tree.kind === "logical" && tree.operator === "&&";
+  return isBoth ? isNumber(tree.operands.at(-1) ?? tree) : isNumber(tree);
 }

@@ -19,11 +19,12 @@ export function effectiveShell(
   const defaults = runDefaults(job) ?? runDefaults(workflow);
   const shell = step["shell"] ?? defaults?.["shell"];
   if (typeof shell === "string") return shellKind(shell);
-  const systems = new Set(
-    labelsOf(job).map((label) => (/windows/i.test(label) ? "powershell" : "posix")),
-  );
-  const [only = "posix", ...others] = systems;
-  return others.length === 0 ? (only as ShellKind) : "several";
+  // A runner has all of the labels; each may be one of several texts.
+  const labels = labelsOf(job);
+  const isWindows = (text: string): boolean => /windows/i.test(text);
+  const mayBeWindows = labels.some((texts) => texts.some(isWindows));
+  const mayBeOther = labels.every((texts) => !texts.every(isWindows));
+  return mayBeWindows ? (mayBeOther ? "several" : "powershell") : "posix";
 }
 
 function runDefaults(owner: YamlMapping): YamlMapping | undefined {
@@ -37,10 +38,10 @@ function shellKind(shell: string): ShellKind {
   return program === "cmd" ? "cmd" : "other";
 }
 
-/** The labels of the runners, with the values of the matrix that they name. */
-function labelsOf(job: YamlMapping): readonly string[] {
+/** For each label of the runner what it may be: the values of the matrix that it names. */
+function labelsOf(job: YamlMapping): readonly (readonly string[])[] {
   const runsOn = mappingOf(job["runs-on"])?.["labels"] ?? job["runs-on"] ?? null;
-  return listOf(runsOn).flatMap((label) => {
+  return listOf(runsOn).map((label) => {
     const text = textOf(label);
     return hasExpression(text) ? matrixTexts(text, job) : [text];
   });

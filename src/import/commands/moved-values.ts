@@ -7,8 +7,11 @@ import { segmentsOf } from "../../expression/language/template.ts";
 import type { ShellKind } from "./effective-shell.ts";
 import { placeholder, placeholderIndex, type Quoting } from "./placeholder.ts";
 import { posixQuotings } from "./posix-quoting.ts";
+import { posixText } from "./posix-text.ts";
+import { powershellText } from "./powershell-text.ts";
+import { type Immovable, immovable, type NameOf, type Source } from "./value-source.ts";
 import { powershellQuotings } from "./powershell-quoting.ts";
-import { isPlainVariable, VariableNames } from "./variable-for.ts";
+import { VariableNames } from "./variable-for.ts";
 
 export interface Command {
   readonly run: string;
@@ -26,12 +29,6 @@ export interface MovedCommand {
   readonly run: string;
   /** Expressions, without `${{ }}`. */
   readonly env: Readonly<Record<string, string>>;
-}
-
-/** Why a command cannot do without its expressions. */
-export interface Immovable {
-  readonly kind: string;
-  readonly reason: string;
 }
 
 export function moveValues(command: Command): MovedCommand | Immovable {
@@ -68,10 +65,6 @@ const shellNames: Readonly<Record<ShellKind, string>> = {
   other: "a program that recompose does not know as a shell",
 };
 
-function immovable(kind: string, reason: string): Immovable {
-  return { kind: `expression in a command: ${kind}`, reason };
-}
-
 function quotingsFor(
   shell: ShellKind,
   text: string,
@@ -84,88 +77,12 @@ function quotingsFor(
   return new Map(Array.from({ length: count }, (_, index) => [index, "expanding"]));
 }
 
-interface Source {
-  readonly text: string;
-  readonly quotings: ReadonlyMap<number, Quoting>;
-  readonly expressions: readonly string[];
-  readonly isPlain: (expression: string) => boolean;
-}
-
-type NameOf = (expression: string) => string;
-
-function posixText(source: Source, nameOf: NameOf): string | Immovable {
-  const { text, quotings, expressions, isPlain } = source;
-  let result = "";
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    const index = placeholderIndex(character);
-    const expression = index === undefined ? undefined : expressions[index];
-    if (index === undefined || expression === undefined) {
-      result += character;
-      continue;
-    }
-    const quoting = quotings.get(index) ?? "fixed";
-    if (quoting === "fixed")
-      return immovable(
-        "fixed text",
-        `the shell puts no variable in where \${{ ${expression} }} stands`,
-      );
-    if (quoting === "command" && !isPlain(expression)) {
-      return immovable("as code", `\${{ ${expression} }} is itself a command`);
-    }
-    const next = text.charAt(at + 1);
-    const variable = `$${isPlainVariable(next) ? `{${nameOf(expression)}}` : nameOf(expression)}`;
-    if (quoting !== "literal") result += variable;
-    else if (result.endsWith("'") && text.charAt(at - 1) === "'" && next === "'") {
-      result = `${result.slice(0, -1)}"$${nameOf(expression)}"`;
-      at += 1;
-    } else result += `'"$${nameOf(expression)}"'`;
-  }
-  return result;
-}
-
 function textWith({ text, expressions }: Source, variable: NameOf): string {
   return text
     .split("")
     .map((character) => {
       const expression = expressions[placeholderIndex(character) ?? -1];
       return expression === undefined ? character : variable(expression);
-    })
-    .join("");
-}
-
-function powershellText(source: Source, nameOf: NameOf): string | Immovable {
-  const { quotings, expressions } = source;
-  const literals = [...quotings]
-    .filter(([, quoting]) => quoting === "literal")
-    .map(([index]) => index);
-  // Between double quotes the other characters mean the same, unless they are these.
-  const text = source.text.replaceAll(/'[^'"`$\n]*'/g, (all) =>
-    literals.some((index) => all.includes(placeholder(index))) ? `"${all.slice(1, -1)}"` : all,
-  );
-  for (const [index, quoting] of quotings) {
-    const expression = expressions[index] ?? "";
-    const before = source.text.slice(0, source.text.indexOf(placeholder(index)));
-    const isMoved =
-      quoting !== "literal" ||
-      text.charAt(before.length - (/[^']*$/.exec(before)?.[0].length ?? 0) - 1) === '"';
-    if (quoting === "fixed" || !isMoved) {
-      return immovable(
-        "fixed text",
-        `PowerShell puts no variable in where \${{ ${expression} }} stands`,
-      );
-    }
-    if (quoting === "command")
-      return immovable("as code", `\${{ ${expression} }} is code to PowerShell`);
-  }
-  return text
-    .split("")
-    .map((character, at) => {
-      const expression = expressions[placeholderIndex(character) ?? -1];
-      if (expression === undefined) return character;
-      const next = text.charAt(at + 1);
-      const variable = `env:${nameOf(expression)}`;
-      return /[\w:.[(?]/.test(next) ? `\${${variable}}` : `$${variable}`;
     })
     .join("");
 }

@@ -3,14 +3,27 @@ import { parse } from "../../expression/language/parser.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 
-/** Whether a key of the job's matrix has only values that a shell reads as words. */
-export function isPlainIn(job: YamlMapping, expression: string): boolean {
+/**
+ * Whether an expression has only values that a shell reads as words: those of the job's matrix, or a variable of the workflow.
+ *
+ * @param owners The step, its job and the workflow.
+ */
+export function isPlainIn(owners: readonly YamlMapping[], expression: string): boolean {
   const [context, key = "", ...others] = pathOf(parse(expression)) ?? [];
-  const matrix = mappingOf(mappingOf(job["strategy"])?.["matrix"]);
-  if (context !== "matrix" || others.length > 0 || matrix === undefined) return false;
-  const included = listOf(matrix["include"]).flatMap((entry) => mappingOf(entry)?.[key] ?? []);
-  const values = [...listOf(matrix[key]), ...included];
+  if (others.length > 0) return false;
+  const values =
+    context === "env"
+      ? owners.flatMap((owner) => mappingOf(owner["env"])?.[key] ?? [])
+      : context === "matrix"
+        ? owners.flatMap((owner) => matrixValues(owner, key))
+        : [];
   return values.length > 0 && values.every(isPlainValue);
+}
+
+function matrixValues(job: YamlMapping, key: string): readonly YamlValue[] {
+  const matrix = mappingOf(mappingOf(job["strategy"])?.["matrix"]);
+  const included = listOf(matrix?.["include"]).flatMap((entry) => mappingOf(entry)?.[key] ?? []);
+  return [...listOf(matrix?.[key]), ...included];
 }
 
 function isPlainValue(value: YamlValue): boolean {

@@ -40,12 +40,18 @@ export function powershellQuotings(script: string): ReadonlyMap<number, Quoting>
   return found;
 }
 
-/** A value is an argument of its own, or the end of a word that does not begin with it; elsewhere it would be code. */
+/**
+ * A value is an argument, or a part of one: in an argument PowerShell puts in variables as between double quotes. Behind a
+ * value that begins the argument a point would be a property. Elsewhere the value would be code.
+ * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_parsing#argument-mode
+ */
 function wordQuoting(script: string, at: number): Quoting {
   const line = script.slice(script.lastIndexOf("\n", at - 1) + 1, at);
-  const endsWord = /^(?:\s|$)/.test(script.slice(at + 1));
+  const next = script.slice(at + 1);
+  const isBegun = /[\w./\\:=-]$/.test(line);
+  const ends = isBegun ? /^(?:[\s\w./\\-]|$)/ : /^(?:[\s\w/\\-]|$)/;
   const isArgument =
-    /^\s*[\w./\\-]+(?:\s|.*\s)[\w./\\:-]*(?:=[\w./\\-]*)?$/.test(line) &&
-    !/[=({]\s*$/.test(line.replace(/\S*$/, ""));
-  return endsWord && isArgument ? "word" : "command";
+    /^\s*[\w./\\-]+\s(?:.*\s)?(?:[\w./\\:-]|\p{Co})*(?:=(?:[\w./\\-]|\p{Co})*)?$/u.test(line);
+  const isCode = /[=({]\s*$/.test(line.replace(/\S*$/, ""));
+  return ends.test(next) && isArgument && !isCode ? "word" : "command";
 }

@@ -7,7 +7,7 @@ import { segmentsOf } from "../../expression/language/template.ts";
 const reserved = /^(?:GITHUB|RUNNER|ACTIONS)_/;
 
 /** Whether a character behind a variable would belong to its name. */
-export function isPlainVariable(character: string): boolean {
+export function continuesName(character: string): boolean {
   return /^[A-Za-z0-9_]$/.test(character);
 }
 

@@ -26,7 +26,10 @@ export function saysTheSame({ before, after, shell, added, normal }: TwoCommands
   const template = segments
     .map((segment) => ("text" in segment ? escape(segment.text) : mark))
     .join("");
-  const pattern = template.replaceAll(forms.quoted, `['"]$1['"]`).replaceAll(mark, forms.variable);
+  const pattern = template
+    .replaceAll(forms.program, `& "$&"`)
+    .replaceAll(forms.quoted, `['"]$1['"]`)
+    .replaceAll(mark, forms.variable);
   const found = new RegExp(`^${pattern}$`).exec(after)?.slice(1) ?? [];
   const names = new Set(found);
   return (
@@ -48,12 +51,17 @@ interface Forms {
   readonly variable: string;
   /** Texts between single quotes that may stand between double quotes, where the rest of them means the same. */
   readonly quoted: RegExp;
+  /** Lines that are the path of a program, which needs `&` before it once it is between quotes. */
+  readonly program: RegExp;
 }
+
+const never = /(?!)/g;
 
 /** `$NAME`, `${NAME}`, and `'"$NAME"'` within single quotes. */
 const posix: Forms = {
   variable: `(?:'"(?=\\$\\w+"'))?\\$\\{?([A-Z_][A-Z0-9_]*)\\}?(?:(?<=\\$\\w+)"')?`,
   quoted: /'(\u{e000})'/gu,
+  program: never,
 };
 
 const formsOf: Readonly<Partial<Record<ShellKind, Forms>>> = {
@@ -61,8 +69,9 @@ const formsOf: Readonly<Partial<Record<ShellKind, Forms>>> = {
   powershell: {
     variable: `\\$\\{?env:([A-Z_][A-Z0-9_]*)\\}?`,
     quoted: /'([^'"`$\n]*\u{e000}[^'"`$\n]*)'/gu,
+    program: /(?<=^[ \t]*)\u{e000}[\w./\\-]+(?=[ \t]*$)/gmu,
   },
-  cmd: { variable: `%([A-Z_][A-Z0-9_]*)%`, quoted: /(?!)/g },
+  cmd: { variable: `%([A-Z_][A-Z0-9_]*)%`, quoted: never, program: never },
 };
 
 function escape(text: string): string {

@@ -15,7 +15,7 @@ function normalConfig(event: string, config: YamlValue): YamlValue {
   if (event === "schedule") return listOf(config).map(normalValue);
   const parts = mappingOf(config) ?? {};
   if (event !== "workflow_dispatch" && event !== "workflow_call") {
-    // A filter is a list, or one text (`string-runs-on` and its neighbours in workflow-v1.0.json of actions/runner).
+    // A filter is a list, or one text (`event-branches` and its neighbours in workflow-v1.0.json of actions/runner).
     return Object.fromEntries(
       Object.entries(parts).map(([name, values]) => [name, listOf(values)]),
     );

@@ -42,7 +42,7 @@ function normalJob(job: YamlMapping, id: string, permissions: YamlValue | undefi
   const title = name === undefined ? id : scalarText(name);
   return defined({
     ...mapValues(plain, normalValue),
-    // The default of `name` is the id (JobBuilder.cs in actions/runner).
+    // The default of `name` is the id (`ConvertToJobName` in WorkflowTemplateConverter.cs of actions/runner).
     name: title === id ? undefined : title,
     needs: needs === undefined ? undefined : listOf(needs).map(String).toSorted(),
     if: condition === undefined ? undefined : normalCondition(condition),
@@ -100,6 +100,9 @@ function normalRunner(value: YamlValue): YamlValue {
 function normalStrategy(value: YamlValue | undefined): YamlValue | undefined {
   const strategy = mappingOf(value);
   if (strategy === undefined) return value;
+  // Without a matrix there is one job, which the other keys do not concern: they are of the jobs of a matrix
+  // (`ConvertToStrategy` in src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs of actions/runner).
+  if (strategy["matrix"] === undefined) return undefined;
   const { "fail-fast": failFast, ...others } = strategy;
   const result = defined({ ...mapValues(others, normalValue), "fail-fast": flag(failFast, true) });
   return Object.keys(result).length === 0 ? undefined : result;

@@ -8,15 +8,19 @@ import { call, member, method, name, type Plan } from "../plan.ts";
 
 /** What the expressions of a job may refer to by name. */
 export interface Scope {
-  /** The matrix of the job: its constant, and its keys. */
-  readonly matrix?: { readonly constant: string; readonly keys: readonly string[] } | undefined;
+  /** The matrix of the job: its constant, and its keys; undefined where only the run knows them. */
+  readonly matrix?:
+    | { readonly constant: string; readonly keys: readonly string[] | undefined }
+    | undefined;
   /** The constants of the jobs that are declared already, by their ids. */
   readonly jobs: ReadonlyMap<string, string>;
+  /** Their outputs are those of any combination, so get() refuses them; an expression reads them. */
+  readonly jobsWithMatrix: ReadonlySet<string>;
   /** The constants of the steps so far, by their ids. */
   readonly steps: ReadonlyMap<string, string>;
 }
 
-export const noScope: Scope = { jobs: new Map(), steps: new Map() };
+export const noScope: Scope = { jobs: new Map(), jobsWithMatrix: new Set(), steps: new Map() };
 
 /** A text: as it is, as one reference, or as a template string. */
 export function textPlan(text: string, scope: Scope): Plan {
@@ -53,18 +57,25 @@ function referencePlan(path: readonly string[], scope: Scope): Plan | undefined 
   const [context, first = "", second, third, ...others] = path;
   if (path.includes("*")) return undefined;
   const { matrix } = scope;
-  if (context === "matrix" && second === undefined && matrix?.keys.includes(first) === true) {
-    return member(name(matrix.constant), first);
+  if (context === "matrix" && matrix !== undefined && matrix.keys?.includes(first) !== false) {
+    return path.slice(1).reduce<Plan>(member, name(matrix.constant));
   }
   if (context === "secrets" && first !== "" && second === undefined) return call("secret", first);
-  if (context === "vars" && first !== "" && second === undefined) return call("vars", first);
+  if ((context === "vars" || context === "env") && first !== "" && second === undefined) {
+    return call(context, first);
+  }
+  if (context === "runner" && second === undefined && Object.hasOwn(runnerMembers, first)) {
+    return member(name("runner"), runnerMembers[first] ?? first);
+  }
   if (context === "github") return githubPlan(path.slice(1));
   const job = context === "needs" ? scope.jobs.get(first) : undefined;
   if (job !== undefined && second === "result" && third === undefined) {
     return member(name(job), "result");
   }
   const isOutput = second === "outputs" && third !== undefined && others.length === 0;
-  if (job !== undefined && isOutput) return method(name(job), "get", third);
+  if (job !== undefined && isOutput && !scope.jobsWithMatrix.has(first)) {
+    return method(name(job), "get", third);
+  }
   const step = context === "steps" ? scope.steps.get(first) : undefined;
   if (step === undefined) return undefined;
   if (isOutput) return method(name(step), "get", third);
@@ -81,8 +92,23 @@ const githubMembers: Readonly<Record<string, string>> = {
   sha: "sha",
   actor: "actor",
   repository: "repository",
+  repository_owner: "repositoryOwner",
+  workflow: "workflow",
+  run_id: "runId",
+  run_number: "runNumber",
+  run_attempt: "runAttempt",
+  server_url: "serverUrl",
+  token: "token",
   head_ref: "headRef",
   base_ref: "baseRef",
+};
+
+const runnerMembers: Readonly<Record<string, string>> = {
+  os: "os",
+  arch: "arch",
+  name: "name",
+  temp: "temp",
+  tool_cache: "toolCache",
 };
 
 function githubPlan(path: readonly string[]): Plan | undefined {

@@ -1,7 +1,7 @@
 /** The `strategy` of a job. */
 import { hasExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
-import { object, type Plan } from "../plan.ts";
+import { callWith, object, type Plan } from "../plan.ts";
 import { listOf, mappingOf } from "../read-workflow.ts";
 import { constantName } from "./constant-name.ts";
 import { scalarPlan } from "./expression-plan.ts";
@@ -11,7 +11,8 @@ import { type At, flagPlan, numberPlan } from "./option-plan.ts";
 export interface MatrixConstant {
   readonly constant: string;
   readonly value: Plan;
-  readonly keys: readonly string[];
+  /** Undefined where only the run knows them. */
+  readonly keys: readonly string[] | undefined;
 }
 
 export function matrixPlan(
@@ -23,14 +24,17 @@ export function matrixPlan(
   if (mapping === undefined) return undefined;
   at.losses.unread(mapping, ["matrix", "fail-fast", "max-parallel"], at.path);
   const axes = mappingOf(mapping["matrix"]);
-  if (axes === undefined) {
-    const kind =
-      typeof mapping["matrix"] === "string"
-        ? "whole matrix as an expression"
-        : "strategy without a matrix";
-    at.losses.add([...at.path, "matrix"], kind, "matrix() takes axes by their names");
-    return undefined;
+  const settings = {
+    failFast: flagPlan(mapping["fail-fast"], at),
+    maxParallel: numberPlan(mapping["max-parallel"], at),
+  };
+  const constant = constantName(id, "Matrix");
+  if (typeof mapping["matrix"] === "string") {
+    const whole = scalarPlan(mapping["matrix"], at.scope);
+    return { constant, value: callWith("matrix", [whole], object(settings)), keys: undefined };
   }
+  // The others are of the jobs of a matrix: without one they concern nothing.
+  if (axes === undefined) return undefined;
   const { include, exclude, ...named } = axes;
   const values = (value: YamlValue): Plan =>
     typeof value === "string" && hasExpression(value)
@@ -39,20 +43,15 @@ export function matrixPlan(
   const options = object({
     exclude: exclude === undefined ? undefined : values(exclude),
     include: include === undefined ? undefined : values(include),
-    failFast: flagPlan(mapping["fail-fast"], at),
-    maxParallel: numberPlan(mapping["max-parallel"], at),
+    ...settings,
   });
   const axesPlan = object(
     Object.fromEntries(Object.entries(named).map(([key, value]) => [key, values(value)])),
   );
   const included = listOf(include).flatMap((entry) => Object.keys(mappingOf(entry) ?? {}));
   return {
-    constant: constantName(id, "Matrix"),
-    value: {
-      kind: "call",
-      call: "matrix",
-      args: Object.keys(options.entries).length === 0 ? [axesPlan] : [axesPlan, options],
-    },
+    constant,
+    value: callWith("matrix", [axesPlan], options),
     keys: [...new Set([...Object.keys(named), ...included])],
   };
 }

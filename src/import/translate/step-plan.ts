@@ -85,7 +85,7 @@ function shellPlan(
     shell: effectiveShell(step, job, workflow),
     stepEnv: namesOf(step),
     outerEnv: [...namesOf(job), ...namesOf(workflow)],
-    isPlain: (expression) => isPlainIn(job, expression),
+    isPlain: (expression) => isPlainIn([step, job, workflow], expression),
   });
   if ("reason" in moved) {
     at.losses.add(at.path, moved.kind, moved.reason);

@@ -62,9 +62,12 @@ function jobStatements(
   const jobs = Object.entries(mappingOf(workflow["jobs"]) ?? {});
   const declared = new Map<string, string>();
   const constants = constantsFor(jobs);
+  const jobsWithMatrix = new Set(
+    jobs.filter(([, job]) => mappingOf(job)?.["strategy"] !== undefined).map(([id]) => id),
+  );
   return jobs.flatMap(([id, value]) => {
     const job = mappingOf(value) ?? {};
-    const scope: Scope = { ...noScope, jobs: new Map(declared) };
+    const scope: Scope = { ...noScope, jobs: new Map(declared), jobsWithMatrix };
     const constant = constants.get(id);
     const statements = without.includes(id)
       ? [{ constant, value: stubJob(id, job), job: id }]

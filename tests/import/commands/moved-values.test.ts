@@ -2,11 +2,8 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ShellKind } from "../../../src/import/commands/effective-shell.ts";
-import {
-  type Immovable,
-  type MovedCommand,
-  moveValues,
-} from "../../../src/import/commands/moved-values.ts";
+import { type MovedCommand, moveValues } from "../../../src/import/commands/moved-values.ts";
+import type { Immovable } from "../../../src/import/commands/value-source.ts";
 import { saysTheSame } from "../../../src/import/compare/moved-command.ts";
 import { normalText } from "../../../src/import/compare/normal-text.ts";
 import { cases } from "../../support/cases.ts";
@@ -87,10 +84,20 @@ describe("a value in a command is a variable", () => {
     ["powershell", "make ${{ matrix.a }}", "make $env:MATRIX_A"],
     ["powershell", 'make "${{ matrix.a }}.zip"', 'make "${env:MATRIX_A}.zip"'],
     ["powershell", "make 'a ${{ matrix.a }}'", 'make "a $env:MATRIX_A"'],
+    ["powershell", "make a/${{ matrix.a }}-b/c", "make a/${env:MATRIX_A}-b/c"],
     ["cmd", 'make "${{ matrix.a }}"', 'make "%MATRIX_A%"'],
   ])("in %s: %s", (shell, run, expected) => {
     expect(move(run, shell)).toEqual({ run: expected, env: { MATRIX_A: "matrix.a" } });
   });
+});
+
+test("a program in a folder that a value names is called from PowerShell by `&`", () => {
+  const run = "  ${{ github.workspace }}/tools/setup.ps1\n";
+  const after = '  & "${env:RUN_WORKSPACE}/tools/setup.ps1"\n';
+  expect(move(run, "powershell")).toMatchObject({ run: after });
+  const added = { RUN_WORKSPACE: "${{ github.workspace }}" };
+  const two = { before: run, after, shell: "powershell", added, normal: normalText } as const;
+  expect(saysTheSame(two)).toBe(true);
 });
 
 test.each<[ShellKind, string, string]>([

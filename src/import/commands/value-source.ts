@@ -1,0 +1,22 @@
+/** A command whose expressions are placeholders. */
+import type { Quoting } from "./placeholder.ts";
+
+export interface Source {
+  readonly text: string;
+  readonly quotings: ReadonlyMap<number, Quoting>;
+  readonly expressions: readonly string[];
+  readonly isPlain: (expression: string) => boolean;
+}
+
+/** The name of the variable for an expression. */
+export type NameOf = (expression: string) => string;
+
+/** Why a command cannot do without its expressions. */
+export interface Immovable {
+  readonly kind: string;
+  readonly reason: string;
+}
+
+export function immovable(kind: string, reason: string): Immovable {
+  return { kind: `expression in a command: ${kind}`, reason };
+}
