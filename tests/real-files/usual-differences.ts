@@ -1,0 +1,34 @@
+/** What recompose writes where a workflow does not say it, and what nobody writes by hand here. */
+import type { Difference } from "../../src/import/compare/difference.ts";
+
+type Rule = (path: string, difference: Difference) => boolean;
+
+/** By the reason. */
+export const usualDifferences: Readonly<Record<string, Rule>> = {
+  "A checkout leaves no token behind.": (path, { before, after }) =>
+    /\.steps\.\d+\.with$/.test(path) &&
+    before === undefined &&
+    JSON.stringify(after) === '{"persist-credentials":"false"}',
+  "A setup of Node uses no cache unless it is asked to.": (path, { before, after }) =>
+    path.endsWith(".with.package-manager-cache") && before === undefined && after === "false",
+  "The token reads the code, and writes nothing.": (path, { before, after }) =>
+    /^jobs\.[^.]+\.permissions$/.test(path) &&
+    before === undefined &&
+    JSON.stringify(after) === '{"contents":"read"}',
+  "A newer commit of a pull request cancels the run for the one before, and no other run.": (
+    path,
+    { before },
+  ) => path === "concurrency" && before === undefined,
+  "A command runs in bash on all systems.": (path, { before, after }) =>
+    path.endsWith(".shell") && before === undefined && after === "bash",
+  "recompose pins its own actions, to their newest release.": (path, { before, after }) =>
+    path.endsWith(".uses") &&
+    typeof before === "string" &&
+    typeof after === "string" &&
+    /^actions\/[^@]+@[0-9a-f]{40}$/.test(after) &&
+    before.split("@")[0] === after.split("@")[0],
+  "A step without a name is shown by its command or action.": (path, { after }) =>
+    /\.steps\.\d+\.name$/.test(path) && after === undefined,
+  "A command has no line break at its end.": (path, { before, after }) =>
+    path.endsWith(".run") && typeof after === "string" && before === `${after}\n`,
+};
