@@ -30,8 +30,14 @@ export function checkMapping(
   }
 }
 
+/** Not a promise: it has no names, and whoever passes one forgot `await`. */
 export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Promise)
+  );
 }
 
 /** @throws UsageError unless `value` is a list. */

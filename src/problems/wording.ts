@@ -91,6 +91,7 @@ function textOf(value: unknown): string {
   if (typeof value !== "object" || value === null) {
     return typeof value === "string" ? JSON.stringify(value) : String(value);
   }
+  if (value instanceof Promise) return "a promise";
   const { expression } = value as { readonly expression?: unknown };
   if (typeof expression === "string") return `\${{ ${expression} }}`;
   try {

@@ -44,6 +44,11 @@ export function shell(command: string, options: ShellOptions = {}): ShellStep {
     if (value === undefined || isText || (name !== "shell" && isExpression(value))) continue;
     throw new UsageError(`shell(): \`${name}\` is a text, not ${shown(value)}.`);
   }
+  if (program !== undefined && hasExpression(program)) {
+    throw new UsageError(
+      `shell(): \`shell\` is ${shown(program)}, and GitHub takes no expression there.`,
+    );
+  }
   return builtStep<ShellStep>(
     {
       kind: "shell",

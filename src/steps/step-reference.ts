@@ -2,7 +2,7 @@
 import type { Reference } from "../expression/build/algebra.ts";
 import { referenceToStep } from "../expression/build/reference.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { didYouMean, quotedList } from "../problems/wording.ts";
+import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 
 interface Referable {
   readonly id?: string;
@@ -12,6 +12,9 @@ interface Referable {
 
 /** @throws UsageError for a step without an id, and for an output that its task does not have. */
 export function outputOfStep(step: object, output: string): Reference<string> {
+  if (typeof output !== "string" || output.trim() === "") {
+    throw new UsageError(`get() takes the name of an output, not ${shown(output)}.`);
+  }
   const { task } = step as Referable;
   const outputs = task?.outputs ?? [];
   if (task !== undefined && !outputs.includes(output)) {

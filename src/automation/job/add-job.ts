@@ -39,18 +39,20 @@ export function checkId(id: unknown, { automation, ids }: Declaration, other: st
  * Step ids are unique in a job.
  *
  * @param setupCount How many of the steps are the setup.
+ * @param option The one that has the others.
  */
 export function checkStepIds(
   steps: readonly OrderedStep[],
   setupCount: number,
   place: Place,
+  option: string,
 ): void {
   const ids = new Set<string>();
   for (const [index, { id }] of steps.entries()) {
     if (id === undefined) continue;
     if (ids.has(id.toLowerCase())) {
       throw new DeclarationError(
-        { ...place, option: index < setupCount ? "setup" : "steps" },
+        { ...place, option: index < setupCount ? "setup" : option },
         `two steps have the id ${JSON.stringify(id)}; GitHub ignores case.`,
         [`give one of them an id of its own: { id: "${id}_2" }`],
       );

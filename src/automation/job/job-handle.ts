@@ -2,7 +2,13 @@
 import { contextReference, type Reference } from "../../expression/build/reference.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 import { ArtifactReference } from "../artifact-reference.ts";
-import { artifactsOf, type Declaration, type DeclaredJob, nounFor } from "../declaration.ts";
+import {
+  artifactsOf,
+  type Declaration,
+  type DeclaredJob,
+  isTaskStep,
+  nounFor,
+} from "../declaration.ts";
 import type { Job, JobResult } from "../keys/job-options.ts";
 import { DeclarationError } from "../place.ts";
 
@@ -68,8 +74,10 @@ export class JobHandle implements Job {
 
   #check(what: "output" | "artifact", name: string, names: readonly string[]): void {
     if (names.includes(name)) return;
+    const isMappable = what === "output" && !this.#job.steps.every(isTaskStep);
     throw this.#error(
-      `there is no ${what} ${JSON.stringify(name)}. The ${what}s of ${nounFor(this.#job)} are ${quotedList(names)}.${didYouMean(name, names)}`,
+      `there is no ${what} ${JSON.stringify(name)}. The ${what}s of ${nounFor(this.#job)} are ${quotedList(names)}.${didYouMean(name, names)}${isMappable ? " An output of another step becomes the job's by its option `outputs`." : ""}`,
+      isMappable ? [`outputs: { ${name}: step.get("${name}") }`] : [],
     );
   }
 
@@ -78,7 +86,8 @@ export class JobHandle implements Job {
     throw this.#error(`the job has a matrix: ${reason}. ${instead}`);
   }
 
-  #error(message: string): DeclarationError {
-    return new DeclarationError({ automation: this.declaration.automation, job: this.id }, message);
+  #error(message: string, hints: readonly string[] = []): DeclarationError {
+    const place = { automation: this.declaration.automation, job: this.id };
+    return new DeclarationError(place, message, hints);
   }
 }

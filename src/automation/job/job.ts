@@ -28,7 +28,7 @@ import { readStrategy } from "../keys/matrix-reader.ts";
 import { OptionReader } from "../keys/option-reader.ts";
 import { StepOrder } from "../keys/step-order.ts";
 import { readSetup, setupList } from "../keys/values/setup.ts";
-import { checkUploads } from "../keys/values/uploads.ts";
+import { checkSavedOnce, checkUploads } from "../keys/values/uploads.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 import { readWarningOption } from "../warning.ts";
 import { addJob, checkId, checkStepIds, matrixOf, readNeeds, withShared } from "./add-job.ts";
@@ -117,7 +117,7 @@ interface JobDraft {
 function declareJob({ id, settings, steps, setups, place, declaration }: JobDraft): Job {
   const setup = setupOf({ setups }, []);
   const entries = [...setup, ...steps].map(orderedStep);
-  checkStepIds(entries, setup.length, place);
+  checkStepIds(entries, setup.length, place, settings.after === undefined ? "steps" : "after");
   const matrix = matrixOf(settings.matrix, place);
   const reader = new OptionReader({
     place,
@@ -126,12 +126,13 @@ function declareJob({ id, settings, steps, setups, place, declaration }: JobDraf
     steps: new StepOrder(entries, setups.includes(undefined)),
   });
   const strategy = matrix && readStrategy(matrix.definition, reader);
-  const artifacts = steps.flatMap((step) => (isRunsStep(step) ? (step.task.artifacts ?? []) : []));
+  const tasks = steps.filter(isRunsStep);
+  const uploads = checkUploads(settings.artifacts, tasks, reader);
   const declaredSteps = readSteps(steps, setup.length, {
     declaration,
     reader,
     matrix: strategy?.matrix,
-    uploads: checkUploads(settings.artifacts, artifacts, reader),
+    uploads,
   });
   const needs = readNeeds(settings.needs, reader, declaration);
   readSetup(setup, 0, reader);
@@ -143,6 +144,7 @@ function declareJob({ id, settings, steps, setups, place, declaration }: JobDraf
   );
   const { warnings, extra } = settings;
   const outputs = readOutputs(settings.outputs, declaredSteps, reader);
+  checkSavedOnce(tasks, uploads, reader);
   const result: DeclaredJob = {
     id,
     setups,

@@ -2,6 +2,7 @@
 import { contextReference } from "../../expression/build/reference.ts";
 import { checkMapping } from "../../problems/options.ts";
 import { ownValue } from "../../problems/own-value.ts";
+import { quotedList } from "../../problems/wording.ts";
 import { idRule, isValidId } from "../../github/name-rules.ts";
 import { type DeclaredStep, type DeclaredTask, isTaskStep } from "../declaration.ts";
 import type { OptionReader } from "../keys/option-reader.ts";
@@ -22,7 +23,22 @@ export function readOutputs(
       outputs[output] = oneOf(output, own, ownValue(mapped, output), reader);
     }
   }
-  return { ...outputs, ...mapped };
+  const all = { ...outputs, ...mapped };
+  checkCase(Object.keys(all), reader);
+  return all;
+}
+
+/** GitHub ignores the case of keys (TemplateReader.cs in actions/runner). */
+function checkCase(names: readonly string[], reader: OptionReader): void {
+  for (const [index, name] of names.entries()) {
+    const twin = names.slice(0, index).find((other) => other.toLowerCase() === name.toLowerCase());
+    if (twin === undefined) continue;
+    throw reader.error(
+      "outputs",
+      `the outputs ${quotedList([twin, name])} are the same to GitHub, which ignores case. Map yours under another name.`,
+      [`outputs: { ${name}_2: … }`],
+    );
+  }
 }
 
 /** An output that a job may have only once: that of its one task, or the one that the job maps. */

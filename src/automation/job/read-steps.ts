@@ -91,8 +91,8 @@ function readTaskStep(
 ): DeclaredTask {
   const settings = { name, env, if: condition, continueOnError, timeoutMinutes };
   const declaredInputs = readJobInputs(task.inputs ?? {}, inputs, { declaration, reader, matrix });
-  // An upload comes behind the task, whose result it may read.
-  const declaredUploads = reader.inStep(undefined, position + 1, () =>
+  // An upload comes between the task, whose result it may read, and the next step.
+  const declaredUploads = reader.inStep(undefined, position + 0.5, () =>
     (task.artifacts ?? []).flatMap((artifact): [string, DeclaredUpload][] => {
       const upload = ownValue(uploads, artifact);
       return upload === undefined ? [] : [[artifact, readUpload(upload, artifact, reader)]];

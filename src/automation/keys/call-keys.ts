@@ -44,9 +44,15 @@ function readSecrets(
       if (!isSecretName(secret)) {
         throw reader.error(option, `${shown(secret)} is not the name of a secret.`);
       }
-      const text = isReference(value)
-        ? reader.text(value, `${option}.${secret}`, "jobs.<job_id>.secrets.<secret_id>")
-        : `\${{ secrets.${secret} }}`;
+      if (Array.isArray(secrets)) return [secret, `\${{ secrets.${secret} }}`];
+      if (!isReference(value)) {
+        throw reader.error(
+          `${option}.${secret}`,
+          `it takes a secret of the repository, not ${shown(value)}.`,
+          [`{ ${secret}: secret("${secret}") }`],
+        );
+      }
+      const text = reader.text(value, `${option}.${secret}`, "jobs.<job_id>.secrets.<secret_id>");
       return [secret, text];
     }),
   );

@@ -1,7 +1,8 @@
 /** Whether an expression may read what it reads where it stands. Each check returns the error's text, or nothing. */
-import { anyName, type Reads, statusFunctions } from "../../expression/analysis/usage.ts";
+import { anyName, keysOf, type Reads, statusFunctions } from "../../expression/analysis/usage.ts";
 import { type ContextKey, contextOffer } from "../../github/context-availability.ts";
 import { pathProblem, type Shape } from "../matrix/matrix-shape.ts";
+import { isSecretName } from "../../github/name-rules.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 
 /** The contexts and functions that GitHub offers to the key. */
@@ -18,6 +19,8 @@ export function availabilityProblem(
   if (reads.paths.some(([first, name]) => first === "secrets" && (name ?? anyName) === anyName)) {
     return `\${{ ${expression} }} reads all secrets at once. Name the one that the step needs: secrets.NAME.`;
   }
+  const name = keysOf(reads, "secrets").find((secret) => !isSecretName(secret));
+  if (name !== undefined) return `${JSON.stringify(name)} is not the name of a secret.`;
   if (reads.functions.includes("hashfiles") && !functions.includes("hashFiles")) {
     return "hashFiles() works in steps only, where there are files.";
   }

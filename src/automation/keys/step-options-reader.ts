@@ -1,4 +1,5 @@
 /** Checks the expressions in the options of one step. */
+import { readsIn } from "../../expression/analysis/usage.ts";
 import { BuiltStep, type SetupStep, type StepSettings } from "../../steps/step.ts";
 import type { OptionReader } from "./option-reader.ts";
 
@@ -16,6 +17,9 @@ export function readStepOptions(
     reader.origin(reference, at(optionWith(String(reference), step)));
   }
   const { name, env = {}, if: condition, continueOnError, timeoutMinutes } = step;
+  const folder = step.kind === "shell" ? step.workingDirectory : undefined;
+  const others = { name, continueOnError, timeoutMinutes, workingDirectory: folder };
+  for (const [option, text] of Object.entries(others)) refuseSecrets(text, at(option), reader);
   if (name !== undefined) reader.text(name, at("name"), "jobs.<job_id>.steps[].name");
   if (step.kind === "action")
     reader.values(step.with ?? {}, at("with"), "jobs.<job_id>.steps[].with");
@@ -36,6 +40,16 @@ export function readStepOptions(
   }
 }
 
+/** GitHub would take some of them there; a value that everybody can see is no place for a secret. */
+function refuseSecrets(text: unknown, option: string, reader: OptionReader): void {
+  if (typeof text !== "string" || !readsIn(text).contexts.includes("secrets")) return;
+  throw reader.error(
+    option,
+    `${text} reads a secret, which belongs to the \`env\` or \`with\` of a step.`,
+    ['env: { TOKEN: secret("TOKEN") }'],
+  );
+}
+
 /** The option in which the text of a reference stands. */
 function optionWith(text: string, step: Parameters<typeof readStepOptions>[0]): string {
   const settings = step.kind === "action" ? step.with : undefined;
@@ -43,6 +57,7 @@ function optionWith(text: string, step: Parameters<typeof readStepOptions>[0]): 
     const entry = Object.entries(values ?? {}).find(([, value]) => value === text);
     if (entry !== undefined) return `${option}.${entry[0]}`;
   }
+  if (step.kind === "shell" && step.workingDirectory === text) return "workingDirectory";
   const own = ["name", "continueOnError", "timeoutMinutes"] as const;
   return own.find((option) => step[option] === text) ?? "if";
 }

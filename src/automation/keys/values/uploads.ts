@@ -1,6 +1,7 @@
 /** The option `artifacts` of a job: how each of its tasks' artifacts is uploaded. */
 import { isReference } from "../../../expression/build/reference.ts";
 import { checkMapping } from "../../../problems/options.ts";
+import { ownValue } from "../../../problems/own-value.ts";
 import { didYouMean, quotedList, shown } from "../../../problems/wording.ts";
 import type { DeclaredUpload } from "../../declaration.ts";
 import { at } from "../../place.ts";
@@ -9,13 +10,52 @@ import type { OptionReader } from "../option-reader.ts";
 
 type UploadOptions = Readonly<Record<string, UploadSettings | undefined>>;
 
-/** @throws DeclarationError unless each of them is an artifact of a task of the job. */
+interface SavingStep {
+  readonly id: string;
+  readonly if?: string | undefined;
+  readonly task: { readonly artifacts?: readonly string[] };
+}
+
+/**
+ * A second upload under a name fails: https://github.com/actions/upload-artifact#not-uploading-to-the-same-artifact
+ *
+ * @throws DeclarationError where two tasks save an artifact of the same name.
+ */
+export function checkSavedOnce(
+  tasks: readonly SavingStep[],
+  uploads: UploadOptions,
+  reader: OptionReader,
+): void {
+  for (const name of new Set(artifactsOf(tasks))) {
+    const own = tasks.filter(({ task }) => task.artifacts?.includes(name));
+    const [first, second] = own;
+    // One of them may run where the other does not.
+    const mayExclude = own.every((step) => step.if !== undefined);
+    const overwrites = ownValue(uploads, name)?.overwrite ?? false;
+    if (second === undefined || mayExclude || overwrites !== false) continue;
+    throw reader.error(
+      "artifacts",
+      `the steps ${JSON.stringify(first?.id)} and ${JSON.stringify(second.id)} both save the artifact ${JSON.stringify(name)}, and a second upload under a name fails. Give one of them a job of its own, or let the second replace the first.`,
+      [`artifacts: { ${JSON.stringify(name)}: { overwrite: true } }`],
+    );
+  }
+}
+
+function artifactsOf(tasks: readonly SavingStep[]): readonly string[] {
+  return tasks.flatMap(({ task }) => task.artifacts ?? []);
+}
+
+/**
+ * @param tasks Those of the job.
+ * @throws DeclarationError unless each of the names is an artifact of a task.
+ */
 export function checkUploads(
   value: unknown,
-  names: readonly string[],
+  tasks: readonly SavingStep[],
   reader: OptionReader,
 ): UploadOptions {
   if (value === undefined) return {};
+  const names = artifactsOf(tasks);
   at(reader.place("artifacts"), () => checkMapping(value, "it"));
   for (const name of Object.keys(value as object)) {
     if (names.includes(name)) continue;
@@ -45,6 +85,9 @@ export function readUpload(
   }
   const days = wholeNumber(retentionDays, 0, 400, `${option}.retentionDays`, reader);
   const level = wholeNumber(compressionLevel, 0, 9, `${option}.compressionLevel`, reader);
+  if (overwrite !== undefined) {
+    reader.flag(overwrite, `${option}.overwrite`, "jobs.<job_id>.steps[].with");
+  }
   const inputs = { "retention-days": days, "compression-level": level, overwrite };
   const entries = Object.entries(inputs).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value] as const],
