@@ -7,6 +7,8 @@ declare const valueType: unique symbol;
 export interface Input<Value = unknown, Required extends boolean = boolean> {
   readonly kind: InputKind;
   readonly required: Required;
+  /** Whether GitHub asks for a value although there is a default. */
+  readonly requiredOnGitHub?: true;
   readonly description?: string | undefined;
   readonly default?: string | number | boolean | undefined;
   /** The choices of a choice input. */
@@ -59,31 +61,46 @@ interface InputOptions {
 interface OptionsWithDefault<Value> extends InputOptions {
   /** The value if the caller leaves the input out. Without a default the input is required. */
   readonly default: Value;
+  /** Whether GitHub asks for a value all the same: its form is not sent without one, and a caller has to pass one. Default: false. */
+  readonly required?: boolean;
+}
+
+/** What the functions below have in common. */
+function input<Options extends { readonly required?: boolean }>(
+  { required, ...options }: Options,
+  hasDefault: boolean,
+): Omit<Options, "required"> & { readonly required: boolean; readonly requiredOnGitHub?: true } {
+  return {
+    required: !hasDefault,
+    ...(required === true && hasDefault && { requiredOnGitHub: true }),
+    ...options,
+  };
 }
 
 /** Any text. */
 export function stringInput(options?: InputOptions & { default?: undefined }): Input<string, true>;
 export function stringInput(options: OptionsWithDefault<string>): Input<string, false>;
 export function stringInput(
-  options: InputOptions & { default?: string | undefined } = {},
+  options: InputOptions & { default?: string | undefined; required?: boolean } = {},
 ): Input<string> {
-  return { kind: "string", required: options.default === undefined, ...options };
+  return { kind: "string", ...input(options, options.default !== undefined) };
 }
 
 /** `true` or `false`. The default is `false`, as for a box on GitHub without a tick. */
 export function boolInput(
-  options: InputOptions & { readonly default?: boolean } = {},
+  options: InputOptions & Partial<OptionsWithDefault<boolean>> = {},
 ): Input<boolean, false> {
-  return { kind: "boolean", required: false, ...options, default: options.default ?? false };
+  const { required: _required, ...others } = input(options, true);
+  return { kind: "boolean", required: false, ...others, default: options.default ?? false };
 }
 
 /** A finite number. */
 export function numberInput(options?: InputOptions & { default?: undefined }): Input<number, true>;
 export function numberInput(options: OptionsWithDefault<number>): Input<number, false>;
 export function numberInput(
-  options: InputOptions & { default?: number | undefined } = {},
+  options: InputOptions & { default?: number | undefined; required?: boolean } = {},
 ): Input<number> {
-  return { kind: "number", required: options.default === undefined, ...options };
+  return { kind: "number", ...input(options, options.default !== undefined) };
 }
 
 /** One of these texts. */
@@ -97,9 +114,9 @@ export function choiceInput<const Choices extends readonly string[]>(
 ): Input<Choices[number], false>;
 export function choiceInput(
   choices: readonly string[],
-  options: InputOptions & { default?: string | undefined } = {},
+  options: InputOptions & { default?: string | undefined; required?: boolean } = {},
 ): Input<string> {
-  return { kind: "choice", required: options.default === undefined, choices, ...options };
+  return { kind: "choice", choices, ...input(options, options.default !== undefined) };
 }
 
 /** The name of a deployment environment. GitHub's form offers those of the repository. */
@@ -108,9 +125,9 @@ export function environmentInput(
 ): Input<string, true>;
 export function environmentInput(options: OptionsWithDefault<string>): Input<string, false>;
 export function environmentInput(
-  options: InputOptions & { default?: string | undefined } = {},
+  options: InputOptions & { default?: string | undefined; required?: boolean } = {},
 ): Input<string> {
-  return { kind: "environment", required: options.default === undefined, ...options };
+  return { kind: "environment", ...input(options, options.default !== undefined) };
 }
 
 /** A file or folder that another job or the caller provides; `path` is absolute. */

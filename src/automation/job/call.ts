@@ -2,7 +2,8 @@ import type { Inputs, RequiredNames } from "../../inputs/input.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { isValidId } from "../../github/name-rules.ts";
 import { checkMapping, checkOptions } from "../../problems/options.ts";
-import { shown } from "../../problems/wording.ts";
+import { ownValue } from "../../problems/own-value.ts";
+import { quotedList, shown } from "../../problems/wording.ts";
 import type { Automation } from "../automation.ts";
 import { type JobKeys, requireDeclaration } from "../declaration.ts";
 import { callKeys, otherCallKeys } from "../keys/call-keys.ts";
@@ -140,10 +141,23 @@ function readCallInputs(
     const all = values as Readonly<Record<string, unknown>>;
     return reader.values(all, "inputs", "jobs.<job_id>.with.<name>");
   }
+  const missing = Object.keys(called.inputs).filter(
+    (name) => called.inputs[name]?.requiredOnGitHub === true && !isGiven(values, name),
+  );
+  if (missing.length > 0) {
+    throw reader.error(
+      "inputs",
+      `the automation ${shown(called.name)} requires ${quotedList(missing)} of its callers, although there are defaults.`,
+    );
+  }
   // The inputs of an automation are neither lists nor artifacts, which nobody can give in a form.
   return readJobInputs(
     called.inputs,
     values as Readonly<Record<string, unknown>>,
     reading,
   ) as NonNullable<JobKeys["with"]>;
+}
+
+function isGiven(values: unknown, name: string): boolean {
+  return ownValue(values as Readonly<Record<string, unknown>>, name) !== undefined;
 }

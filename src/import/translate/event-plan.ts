@@ -83,10 +83,14 @@ function inputPlan(config: YamlMapping, event: string, path: Path, losses: Losse
   const fallback = config["default"] ?? undefined;
   const text = description === undefined ? undefined : textOf(description);
   const value = fallback ?? (required === true ? undefined : absentDefault(type, event));
-  const settings = object({ description: text, default: value as Plan | undefined });
-  if (required === true && value !== undefined && type !== "boolean") {
-    losses.add(path, "required input with a default", "an input with a default is not required");
-  }
+  // GitHub asks for a boolean by a box, which always has a value.
+  const isAsked =
+    required === true && (type === "boolean" ? event === "workflow_call" : value !== undefined);
+  const settings = object({
+    description: text,
+    default: value as Plan | undefined,
+    required: isAsked ? true : undefined,
+  });
   switch (type) {
     case "boolean":
       return callWith("boolInput", [], settings);

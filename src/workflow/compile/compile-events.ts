@@ -61,8 +61,8 @@ function callInput(input: Input): YamlValue {
 }
 
 function commonKeys(input: Input): Readonly<Record<string, YamlValue>> {
-  const { description, required, default: value } = input;
-  return defined({ description, required, default: value });
+  const { description, requiredOnGitHub, default: value } = input;
+  return defined({ description, required: requiredOnGitHub ?? input.required, default: value });
 }
 
 function mapInputs(
