@@ -197,9 +197,12 @@ test.each([{}, { GITHUB_ACTIONS: "true" }])(
 );
 
 function plan(text: string): Parameters<typeof planLines>[0] {
-  const step = { purpose: "task", text, env: { INPUT_A: text } } as const;
-  const leg = { name: text, matrix: { m: text }, runsOn: [text], steps: [step] };
-  const job = { id: "a", needs: [], notApplied: [], legs: [leg] };
+  const step = { purpose: "task", title: text, text, env: { INPUT_A: text } } as const;
+  const local = { outputs: { o: text } };
+  const condition = { expression: text, value: "true" } as const;
+  const steps = [step, { ...step, leftOut: text, local, condition, steps: [step] }];
+  const leg = { name: text, matrix: { m: text }, runsOn: [text], tools: [text], steps };
+  const job = { id: "a", needs: [], notApplied: [], legs: [leg, { ...leg, steps: [step] }] };
   return { automation: "ci", event: "push", ref: text, inputs: { i: text }, jobs: [job] };
 }
 

@@ -10,6 +10,7 @@ import type {
   WorkflowStep,
 } from "../../model/workflow.ts";
 import { shortName } from "../../problems/wording.ts";
+import { standInText } from "../../runner/plan/step-lines.ts";
 
 export interface InspectedJob {
   readonly id: string;
@@ -109,14 +110,6 @@ function stepLine({ title, uses, release, run = "", local, if: condition }: Insp
   if (condition !== undefined) parts.push(`if ${shownCondition(condition)}`);
   if (local !== undefined) parts.push(`(${standInText(local)})`);
   return parts.join(" ");
-}
-
-/** `here: ./run fake_push`: what stands in for an action in a local run. */
-export function standInText(local: LocalStep): string {
-  if (local === "skip") return "here: nothing, and that is fine";
-  if ("run" in local) return `here: ${local.run}`;
-  const outputs = Object.entries(local.outputs).map(([name, value]) => `${name}=${value}`);
-  return `here: ${outputs.join(", ")}`;
 }
 
 function firstLine(command: string): string {

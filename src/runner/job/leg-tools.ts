@@ -5,7 +5,7 @@ import type { Environment, WorkflowJob, WorkflowStep } from "../../model/workflo
 import { workspaceOf } from "../run-folder/repository-folder.ts";
 import type { PlanOptions } from "../run-options.ts";
 import type { RunRequest } from "../run-request.ts";
-import { toolRequests } from "../tools/tool-requests.ts";
+import { type ToolRequest, toolRequests } from "../tools/tool-requests.ts";
 import type { StartContexts } from "../values/contexts.ts";
 import { envContext, runnerContext } from "../values/runner-environment.ts";
 import { conditionHolds, inSuccess, knownText } from "../values/known.ts";
@@ -35,6 +35,11 @@ export class LegTools {
 
   /** `node 26 was asked for, here is 20.20`, for each such tool. */
   notes(job: WorkflowJob, startContexts: StartContexts): Promise<readonly string[]> {
+    return toolNotes(this.requests(job, startContexts), this.#versions);
+  }
+
+  /** The versions that its steps ask for, as far as they are known. */
+  requests(job: WorkflowJob, startContexts: StartContexts): readonly ToolRequest[] {
     const runner = runnerContext(this.#host, "");
     const contexts = { ...startContexts, runner };
     const jobEnv = evaluatedEnv({ ...this.#request.workflow.env, ...job.env }, contexts);
@@ -45,11 +50,10 @@ export class LegTools {
     const stepContexts = (step: WorkflowStep): Contexts =>
       withEnv({ ...jobEnv, ...evaluatedEnv(step.env ?? {}, withEnv(jobEnv)) });
     const steps = job.steps.filter((step) => isLeftOut(step) && isWanted(step, stepContexts(step)));
-    const requests = toolRequests(steps, {
+    return toolRequests(steps, {
       valueOf: (text, step) => attempt(() => knownText(text, stepContexts(step))),
       contentOf: (file) => contentOf(this.#folder, file),
     });
-    return toolNotes(requests, this.#versions);
   }
 }
 

@@ -1,6 +1,6 @@
 /** A plan as text, as `--dry-run` prints it. */
-import type { PlannedCondition } from "./planned-admissions.ts";
-import type { JobPlan, LegPlan, StepPlan, WorkflowPlan } from "./plan-workflow.ts";
+import type { JobPlan, LegPlan, WorkflowPlan } from "./plan-workflow.ts";
+import { conditionValue, hasSteps, plainStepLines, stepLines } from "./step-lines.ts";
 
 export function planLines(plan: WorkflowPlan): readonly string[] {
   const inputs = Object.entries(plan.inputs).map(([name, value]) => `${name}=${value}`);
@@ -12,14 +12,25 @@ export function planLines(plan: WorkflowPlan): readonly string[] {
   ];
 }
 
-function jobLines({ id, needs, condition, late, notApplied, legs }: JobPlan): readonly string[] {
+function jobLines({
+  id,
+  needs,
+  condition,
+  late,
+  calls,
+  notApplied,
+  legs,
+}: JobPlan): readonly string[] {
   const [first] = legs;
   const isMatrix = first?.matrix !== undefined;
   const name = !isMatrix && first !== undefined && first.name !== id ? ` "${first.name}"` : "";
   return [
     `${id}${name}${needs.length === 0 ? "" : `  needs ${needs.join(", ")}`}`,
-    ...(condition === undefined ? [] : [`  if: ${condition.expression} → ${valueOf(condition)}`]),
+    ...(condition === undefined
+      ? []
+      : [`  if: ${condition.expression} → ${conditionValue(condition)}`]),
     ...(late === undefined ? [] : ["  matrix: known when the jobs that it needs have ended"]),
+    ...(calls === undefined ? [] : [`  calls ${calls.automation}: ${calls.jobs.join(", ")}`]),
     ...(notApplied.length === 0 ? [] : [`  not applied on this machine: ${notApplied.join(", ")}`]),
     ...legs.flatMap((leg) =>
       isMatrix ? [`  ${leg.name}`, ...legLines(leg, "    ")] : legLines(leg, "  "),
@@ -27,23 +38,14 @@ function jobLines({ id, needs, condition, late, notApplied, legs }: JobPlan): re
   ];
 }
 
-function legLines({ notRun, steps }: LegPlan, indent: string): readonly string[] {
+function legLines({ notRun, tools = [], steps }: LegPlan, indent: string): readonly string[] {
   if (notRun !== undefined) return [`${indent}does not run: ${notRun}`];
-  return steps
-    .filter((step) => step.purpose !== "setup")
-    .flatMap(stepLines)
-    .map((line) => `${indent}${line}`);
-}
-
-function stepLines({ purpose, text, env }: StepPlan): readonly string[] {
-  if (purpose === "artifact") {
-    const verb = text.endsWith("/upload-artifact") ? "upload" : "download";
-    return [`${verb} ${env["name"] ?? env["pattern"] ?? ""}`];
-  }
-  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-  return [...variables, ...text.trimEnd().split("\n")];
-}
-
-function valueOf({ value, dependsOn = [] }: PlannedCondition): string {
-  return dependsOn.length === 0 ? value : `depends on ${dependsOn.join(", ")}`;
+  const ownSteps = steps.filter((step) => step.purpose !== "setup");
+  const lines = hasSteps(ownSteps)
+    ? [
+        ...(tools.length === 0 ? [] : [`asks for ${tools.join(", ")}`]),
+        ...ownSteps.flatMap((step) => stepLines(step)),
+      ]
+    : ownSteps.flatMap(plainStepLines);
+  return lines.map((line) => `${indent}${line}`);
 }

@@ -1,18 +1,17 @@
 /** `--dry-run`: what a run would do, as far as it can be known before anything has run. */
 import { commandOf } from "../../model/workflow-names.ts";
 import { Masker } from "../../process/masker.ts";
-import { readsIn } from "../../expression/analysis/usage.ts";
-import type { Contexts } from "../../expression/values/evaluate.ts";
-import type { Environment, Workflow, WorkflowStep } from "../../model/workflow.ts";
+import type { Workflow } from "../../model/workflow.ts";
 import { secretsContext } from "../values/contexts.ts";
 import { runnerLabels } from "../schedule/elsewhere.ts";
 import { readsNeeds } from "../values/evaluated-values.ts";
-import { knownText } from "../values/known.ts";
 import { LegTools } from "../job/leg-tools.ts";
 import type { Leg, PlannedRunJob } from "../values/legs.ts";
 import { notAppliedHere } from "../../workflow/not-applied.ts";
 import type { Combination } from "../../matrix/matrix-combinations.ts";
 import { PlannedAdmissions, type PlannedCondition } from "./planned-admissions.ts";
+import { planSteps, type StepPlan } from "./step-plan.ts";
+import { workspaceOf } from "../run-folder/repository-folder.ts";
 import type { PlanOptions } from "../run-options.ts";
 import { readRequest } from "../run-request.ts";
 import { RunMask } from "../run-folder/run-mask.ts";
@@ -33,9 +32,17 @@ export interface JobPlan {
   readonly condition?: PlannedCondition | undefined;
   /** Whether its combinations are known only when the jobs that it needs have ended. */
   readonly late?: true | undefined;
+  readonly calls?: CallPlan | undefined;
   /** Keys of the job that have no effect here, such as `environment`. */
   readonly notApplied: readonly string[];
   readonly legs: readonly LegPlan[];
+}
+
+/** The automation that a job calls, whose jobs run below it. */
+export interface CallPlan {
+  readonly automation: string;
+  /** Ids of its jobs. */
+  readonly jobs: readonly string[];
 }
 
 export interface LegPlan {
@@ -46,15 +53,9 @@ export interface LegPlan {
   readonly runsOn: readonly string[];
   /** Why it would not run; undefined where it would. */
   readonly notRun?: string | undefined;
+  /** The versions that its steps ask for, as far as they are known: `node 26`. */
+  readonly tools?: readonly string[] | undefined;
   readonly steps: readonly StepPlan[];
-}
-
-export interface StepPlan {
-  readonly purpose: WorkflowStep["purpose"];
-  /** The command, or the action. */
-  readonly text: string;
-  /** Evaluated where the value is known now, otherwise as in the workflow. Secrets are never shown. */
-  readonly env: Readonly<Record<string, string>>;
 }
 
 /**
@@ -98,15 +99,19 @@ export async function planWorkflow(
       if (result === "elsewhere") admissions.leave(leg);
     },
   });
-  const legPlan = (leg: Leg, isLate: boolean): LegPlan => {
+  const folder = workspaceOf(options.root, workflow);
+  const legPlan = async (leg: Leg, isLate: boolean): Promise<LegPlan> => {
     const own = isLate ? contexts : leg.contexts;
     const { name, "runs-on": runsOn, steps } = leg.job;
+    const isHere = !isLate && !reasons.has(leg.key);
+    const asked = isHere ? tools.requests(leg.job, { ...leg.contexts, needs: {} }) : [];
     return {
       name: readsNeeds(name) ? (name ?? leg.name) : leg.name,
       matrix: leg.matrix ?? undefined,
       runsOn: isLate || readsNeeds(runsOn) ? [] : runnerLabels(runsOn ?? [], own),
       notRun: reasons.get(leg.key),
-      steps: steps.map((step) => stepPlan(step, own)),
+      ...(asked.length > 0 && { tools: asked.map(({ tool, version }) => `${tool} ${version}`) }),
+      steps: await planSteps(steps, own, folder),
     };
   };
   const plan: WorkflowPlan = {
@@ -114,18 +119,25 @@ export async function planWorkflow(
     event: situation.trigger,
     ref: situation.ref,
     inputs: situation.inputs,
-    jobs: jobs
-      .toSorted((a, b) => (places.get(a.id) ?? -1) - (places.get(b.id) ?? -1))
-      .map(({ id, needs, job, lateMatrix, legs }) => ({
-        id,
-        needs,
-        condition: admissions.conditions.get(id),
-        ...(lateMatrix ? { late: true } : {}),
-        notApplied: notAppliedHere(job),
-        legs: legs.map((leg) => legPlan(leg, lateMatrix)),
-      })),
+    jobs: await Promise.all(
+      jobs
+        .toSorted((a, b) => (places.get(a.id) ?? -1) - (places.get(b.id) ?? -1))
+        .map(async ({ id, needs, job, lateMatrix, legs }) => ({
+          id,
+          needs,
+          condition: admissions.conditions.get(id),
+          ...(lateMatrix ? { late: true } : {}),
+          ...(job.called && { calls: callPlan(job.called) }),
+          notApplied: notAppliedHere(job),
+          legs: await Promise.all(legs.map((leg) => legPlan(leg, lateMatrix))),
+        })),
+    ),
   };
   return maskedPlan(plan, Object.values(secretsContext(workflow, options.host.env)));
+}
+
+function callPlan(called: Workflow): CallPlan {
+  return { automation: commandOf(called), jobs: Object.keys(called.jobs) };
 }
 
 /** Masks every value, which may contain a secret by chance; keys and ids stay. */
@@ -144,31 +156,4 @@ function maskedPlan(plan: WorkflowPlan, secrets: readonly string[]): WorkflowPla
       })),
     })),
   };
-}
-
-function stepPlan(step: WorkflowStep, contexts: Contexts): StepPlan {
-  return {
-    purpose: step.purpose,
-    text: "run" in step ? step.run : step.uses.replace(/@.*/, ""),
-    env: knownValues("with" in step ? { ...step.env, ...step.with } : (step.env ?? {}), contexts),
-  };
-}
-
-function knownValues(env: Environment, contexts: Contexts): Readonly<Record<string, string>> {
-  const values = Object.entries(env).map(([name, value]): [string, string] => {
-    const text = String(value);
-    try {
-      return [name, readsToken(text) ? text : knownText(text, contexts)];
-    } catch {
-      // It reads a value that only a run brings: an output, a secret, a folder of the runner.
-      return [name, text];
-    }
-  });
-  return Object.fromEntries(values);
-}
-
-function readsToken(text: string): boolean {
-  return readsIn(text).paths.some(
-    ([context, name]) => context === "github" && name?.toLowerCase() === "token",
-  );
 }

@@ -7,8 +7,14 @@ import { isLeftOut } from "../values/left-out.ts";
 
 const later = new Unknown("what only a run brings");
 /** Contexts that only a running job has. */
-const runnerContexts = { runner: later, env: later, steps: later, job: later, secrets: later };
-const functions = { hashFiles: () => later };
+export const laterContexts: Contexts = {
+  runner: later,
+  env: later,
+  steps: later,
+  job: later,
+  secrets: later,
+};
+export const laterFunctions: { readonly hashFiles: () => Unknown } = { hashFiles: () => later };
 
 /**
  * @param contexts with `needs`, in which values that only a run brings are unknown.
@@ -20,7 +26,7 @@ export function checkNeeds(
   contexts: Contexts,
   absent: ReadonlySet<string>,
 ): void {
-  const own = { ...runnerContexts, ...contexts };
+  const own = { ...laterContexts, ...contexts };
   const compute = <Value>(value: () => Value): Value | undefined => {
     try {
       return value();
@@ -31,12 +37,12 @@ export function checkNeeds(
     }
   };
   const check = (value: unknown): void => {
-    for (const text of textsIn(value)) compute(() => knownText(text, own, functions));
+    for (const text of textsIn(value)) compute(() => knownText(text, own, laterFunctions));
   };
   const { name, env, strategy, defaults, outputs, steps } = job;
   check([strategy, name, job["runs-on"], job["continue-on-error"], job["timeout-minutes"], env]);
   for (const step of steps.filter((each) => !isLeftOut(each))) {
-    const holds = compute(() => conditionHolds(step.if, own, { ...functions, ...inSuccess }));
+    const holds = compute(() => conditionHolds(step.if, own, { ...laterFunctions, ...inSuccess }));
     if (holds === false) continue;
     check(step.env);
     check("run" in step ? [step.run, step["working-directory"], defaults] : step.with);

@@ -55,7 +55,7 @@ describe("the values of a step", () => {
         ],
       },
     });
-    expect(jobs[0]?.legs[0]?.steps).toEqual([
+    expect(jobs[0]?.legs[0]?.steps).toMatchObject([
       { purpose: "setup", text: "a/b", env: { A: "1", b: "2" } },
       { purpose: "setup", text: "a/b/c", env: {} },
       { purpose: "task", text: "echo", env: {} },
@@ -214,7 +214,12 @@ test("what is a secret is hidden wherever it comes from, and ids stay", async ()
           matrix: { n: "***" },
           runsOn: ["ubuntu-latest"],
           steps: [
-            { purpose: "task", text: "echo ***", env: { A: "***", KEY: "${{ secrets.KEY }}" } },
+            {
+              purpose: "task",
+              title: "echo ***",
+              text: "echo ***",
+              env: { A: "***", KEY: "${{ secrets.KEY }}" },
+            },
           ],
         },
       ],

@@ -1,0 +1,56 @@
+/** The steps of a job as text, as `--dry-run` prints them. */
+import type { LocalStep } from "../../model/workflow.ts";
+import { shortName } from "../../problems/wording.ts";
+import type { PlannedCondition } from "./planned-admissions.ts";
+import type { StepPlan } from "./step-plan.ts";
+
+/** Whether steps have a place of their own: of a job of one task, its command says all. */
+export function hasSteps(steps: readonly StepPlan[]): boolean {
+  return steps.filter(({ purpose }) => purpose !== "artifact").length > 1;
+}
+
+/** A step as its variables and its command alone. */
+export function plainStepLines({ purpose, text, env }: StepPlan): readonly string[] {
+  if (purpose === "artifact") {
+    const verb = text.endsWith("/upload-artifact") ? "upload" : "download";
+    return [`${verb} ${env["name"] ?? env["pattern"] ?? ""}`];
+  }
+  return [...variableLines(env), ...text.trimEnd().split("\n")];
+}
+
+/** A line for the step, and below it what it would do. A title that says all of it stands alone. */
+export function stepLines(step: StepPlan): readonly string[] {
+  const { purpose, title, text, env, condition, leftOut, local, steps = [] } = step;
+  if (purpose === "artifact") return plainStepLines(step);
+  const notRun = condition?.value === "false" ? "does not run" : leftOut;
+  const facts = [notRun, local && standInText(local)].filter((fact) => fact !== undefined);
+  const below = [
+    ...(condition === undefined
+      ? []
+      : [`if: ${condition.expression} → ${conditionValue(condition)}`]),
+    ...(notRun === undefined ? [...variableLines(env), ...commandLines(title, text)] : []),
+    ...steps.flatMap((inner) => stepLines(inner)),
+  ];
+  return [[`- ${shortName(title)}`, ...facts].join("  "), ...below.map((line) => `    ${line}`)];
+}
+
+export function conditionValue({ value, dependsOn = [] }: PlannedCondition): string {
+  return dependsOn.length === 0 ? value : `depends on ${dependsOn.join(", ")}`;
+}
+
+/** `here: ./run fake_push`: what stands in for an action in a local run. */
+export function standInText(local: LocalStep): string {
+  if (local === "skip") return "here: nothing, and that is fine";
+  if ("run" in local) return `here: ${local.run}`;
+  const outputs = Object.entries(local.outputs).map(([name, value]) => `${name}=${value}`);
+  return `here: ${outputs.join(", ")}`;
+}
+
+function commandLines(title: string, text: string): readonly string[] {
+  const command = text.trimEnd();
+  return command === shortName(title) ? [] : command.split("\n");
+}
+
+function variableLines(env: StepPlan["env"]): readonly string[] {
+  return Object.entries(env).map(([name, value]) => `${name}=${value}`);
+}
