@@ -10,7 +10,7 @@ import type { Leg, PlannedRunJob } from "../values/legs.ts";
 import { notAppliedHere } from "../../workflow/not-applied.ts";
 import type { Combination } from "../../matrix/matrix-combinations.ts";
 import { PlannedAdmissions, type PlannedCondition } from "./planned-admissions.ts";
-import { planSteps, type StepPlan } from "./step-plan.ts";
+import { planSteps, type StepPlan } from "./planned-steps.ts";
 import { workspaceOf } from "../run-folder/repository-folder.ts";
 import type { PlanOptions } from "../run-options.ts";
 import { readRequest } from "../run-request.ts";

@@ -2,7 +2,7 @@
 import type { LocalStep } from "../../model/workflow.ts";
 import { shortName } from "../../problems/wording.ts";
 import type { PlannedCondition } from "./planned-admissions.ts";
-import type { StepPlan } from "./step-plan.ts";
+import type { StepPlan } from "./planned-steps.ts";
 
 /** Whether steps have a place of their own: of a job of one task, its command says all. */
 export function hasSteps(steps: readonly StepPlan[]): boolean {
