@@ -3,12 +3,13 @@ import { hasExpression } from "../expression/language/template.ts";
 import { checkMapping } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
+import { joined, type TextValue } from "./input-table.ts";
 import { actionStep, checkStepOptions, type StepOptions } from "./step-options.ts";
 import { isCheckoutAction, type LocalStandIn, type StepValue, type UsesStep } from "./step.ts";
 
 export interface UsesOptions extends StepOptions {
-  /** The action's inputs. A value may be a `secret()`. */
-  readonly with?: Readonly<Record<string, StepValue>>;
+  /** The action's inputs. A value may be a `secret()`; the texts of a list stand on a line each. */
+  readonly with?: Readonly<Record<string, StepValue | readonly TextValue[]>>;
   /**
    * What stands in for the action on this machine: a task, which runs in its place and whose outputs are the step's; the
    * outputs that it would have; or `"skip"`, for an action without effect on the result. Default: the action is left
@@ -50,12 +51,27 @@ export function uses(action: string, options: UsesOptions = {}): UsesStep {
   if (local !== undefined) checkStandIn(local);
   // As in checkout(): all commands of the job could read a token in .git/config.
   const safe = isCheckoutAction(name) ? { "persist-credentials": false } : {};
-  return actionStep(name, { ...safe, ...settings }, options, "uses()", { ref, version, local });
+  const inputs = Object.entries(settings).map(([key, value]): [string, StepValue] => [
+    key,
+    isList(value) ? joined(value, "\n", `uses(): \`with.${key}\``) : value,
+  ]);
+  return actionStep(
+    name,
+    { ...safe, ...Object.fromEntries(inputs) },
+    options,
+    "uses()",
+    { ref, version, local },
+    Object.values(settings).flat(),
+  );
 }
 
 interface LocalTask {
   readonly name: string;
   readonly inputs?: Readonly<Record<string, { readonly required: boolean }>>;
+}
+
+function isList(value: StepValue | readonly TextValue[]): value is readonly TextValue[] {
+  return Array.isArray(value);
 }
 
 function checkStandIn(local: unknown): void {

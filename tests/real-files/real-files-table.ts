@@ -67,7 +67,6 @@ export const realFiles: readonly RealFile[] = [
       "jobs.test.steps.*.if": "A number is compared with a number.",
       "jobs.test.steps.5.if": "Bash is on Windows, too: one step does for all systems.",
       "jobs.test.steps.5.run": "Quotes around a file, and no variable between.",
-      "jobs.test.steps.6.with.restore-keys": "No line break at the end, which the action cuts off.",
     },
   },
   {

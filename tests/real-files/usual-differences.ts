@@ -29,6 +29,11 @@ export const usualDifferences: Readonly<Record<string, Rule>> = {
     before.split("@")[0] === after.split("@")[0],
   "A step without a name is shown by its command or action.": (path, { after }) =>
     /\.steps\.\d+\.name$/.test(path) && after === undefined,
-  "A command has no line break at its end.": (path, { before, after }) =>
-    path.endsWith(".run") && typeof after === "string" && before === `${after}\n`,
+  "A text has no line break at its end, and its comments stand in the program.": (
+    path,
+    { before, after },
+  ) =>
+    /\.(?:run|with\.[^.]+)$/.test(path) &&
+    typeof before === "string" &&
+    before.replaceAll(/^ *#.*\n/gm, "").replace(/\n$/, "") === after,
 };

@@ -94,6 +94,16 @@ describe("uses()", () => {
     });
   });
 
+  test("puts the texts of a list on a line each", () => {
+    const files = ["docs/**", github.refName];
+    expect(uses("a/b@v1", { with: { files, one: ["a"], none: [] } })).toMatchObject({
+      with: { files: "docs/**\n${{ github.ref_name }}", one: "a", none: "" },
+    });
+    expect(() => uses("a/b@v1", { with: { files: ["a", ""] } })).toThrow(
+      "uses(): `with.files[1]` is empty.",
+    );
+  });
+
   test("reads a commit and its release", () => {
     const commit = "a".repeat(40);
     expect(uses(`github/codeql-action/init@${commit} # v5.1.0`)).toEqual({

@@ -19,9 +19,9 @@ import type {
   Job,
   JobOptions,
   JobSettings,
+  MappedOutputs,
   StepsJob,
   StepsJobOptions,
-  Text,
 } from "../keys/job-options.ts";
 import { readKeys } from "../keys/key-table.ts";
 import { readStrategy } from "../keys/matrix-reader.ts";
@@ -66,7 +66,7 @@ export function job<Output extends string, ArtifactName extends string>(
 ): Job<Output, ArtifactName>;
 export function job<
   const Steps extends readonly AnyStep[],
-  const Mapped extends Readonly<Record<string, Text>> = {},
+  const Mapped extends MappedOutputs = {},
 >(id: string, options: StepsJobOptions<Steps, Mapped>): StepsJob<Steps, Mapped>;
 export function job(subject: DescribedTask | string, options: unknown = {}): Job {
   const declaration = requireDeclaration("job()");

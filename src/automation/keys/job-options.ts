@@ -53,6 +53,9 @@ export type JobInputs<I extends Inputs> = [keyof I] extends [never]
 /** A text, or a reference to one; a text may contain references: `` `node-${m.node}` ``. */
 export type Text = string | Reference<string>;
 
+/** What a job of steps puts out of its steps, by its own names. GitHub makes a text of it. */
+export type MappedOutputs = Readonly<Record<string, Text | Condition>>;
+
 /** Values of environment variables. A secret does not belong here: its task declares it. */
 export type EnvironmentOptions = Readonly<
   Record<string, string | number | boolean | Reference | Condition>
@@ -198,7 +201,7 @@ type ArtifactsOf<Item> =
 /** Options of a job of steps. */
 export interface StepsJobOptions<
   Steps extends readonly AnyStep[] = readonly AnyStep[],
-  Mapped extends Readonly<Record<string, Text>> = Readonly<Record<string, Text>>,
+  Mapped extends MappedOutputs = MappedOutputs,
 > extends JobSettings {
   /** In order. A task needs no `runs()` where it has no required inputs. */
   readonly steps: Steps;
@@ -209,7 +212,7 @@ export interface StepsJobOptions<
 }
 
 /** The job of these steps, with the outputs and artifacts of its tasks, and the outputs that it maps. */
-export type StepsJob<
-  Steps extends readonly AnyStep[],
-  Mapped extends Readonly<Record<string, Text>>,
-> = Job<OutputsOf<Steps[number]> | (keyof Mapped & string), ArtifactsOf<Steps[number]>>;
+export type StepsJob<Steps extends readonly AnyStep[], Mapped extends MappedOutputs> = Job<
+  OutputsOf<Steps[number]> | (keyof Mapped & string),
+  ArtifactsOf<Steps[number]>
+>;

@@ -27,24 +27,23 @@ const version = when(
 );
 
 /** `latest` is the last release, and `nightly` the default branch. */
-const tags = (id: string, name: string, flavor: string) =>
+const tags = (id: string, name: string, ...flavor: string[]) =>
   uses("docker/metadata-action@v6", {
     id,
     name: `Docker meta (${name})`,
     with: {
       flavor,
-      images: `${env("IMAGE_NAME")}\n`,
-      tags: `type=schedule
-type=ref,event=branch
-type=ref,event=pr
-type=semver,pattern={{version}},${fromTag}
-type=semver,pattern={{major}}.{{minor}},${fromTag}
-type=sha
-# \`latest\` points to the most recent stable release (tag push only)
-type=raw,value=latest,enable=${isRelease}
-# \`nightly\` tracks the bleeding-edge build from the default branch
-type=raw,value=nightly,enable={{is_default_branch}}
-`,
+      images: env("IMAGE_NAME"),
+      tags: [
+        "type=schedule",
+        "type=ref,event=branch",
+        "type=ref,event=pr",
+        `type=semver,pattern={{version}},${fromTag}`,
+        `type=semver,pattern={{major}}.{{minor}},${fromTag}`,
+        "type=sha",
+        `type=raw,value=latest,enable=${isRelease}`,
+        "type=raw,value=nightly,enable={{is_default_branch}}",
+      ],
     },
   });
 
@@ -58,7 +57,7 @@ const push = (name: string, file: string, from: ReturnType<typeof tags>) =>
       push: notPullRequest,
       tags: from.get("tags"),
       labels: from.get("labels"),
-      "build-args": `"LYCHEE_VERSION=${version}"\n`,
+      "build-args": `"LYCHEE_VERSION=${version}"`,
     },
   });
 
@@ -72,8 +71,8 @@ export const lycheeDocker = automation({
   ],
   env: { IMAGE_NAME: "lycheeverse/lychee" },
   jobs() {
-    const debian = tags("meta", "debian", "latest=false\n");
-    const alpine = tags("meta-alpine", "alpine", "latest=false\nsuffix=-alpine\n");
+    const debian = tags("meta", "debian", "latest=false");
+    const alpine = tags("meta-alpine", "alpine", "latest=false", "suffix=-alpine");
     job("build", {
       condition: github.repositoryOwner
         .eq("lycheeverse")

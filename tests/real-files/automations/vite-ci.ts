@@ -51,12 +51,13 @@ export const viteCi = automation({
         id: "changed-files",
         local: { outputs: { only_changed: "false" } },
         with: {
-          files: `docs/**
-.github/**
-!.github/workflows/ci.yml
-packages/create-vite/template**
-**.md
-`,
+          files: [
+            "docs/**",
+            ".github/**",
+            "!.github/workflows/ci.yml",
+            "packages/create-vite/template**",
+            "**.md",
+          ],
         },
       },
     );
@@ -64,7 +65,7 @@ packages/create-vite/template**
       name: "Get changed files",
       runsOn: "ubuntu-slim",
       steps: [checkout({ fetchDepth: 50 }), files],
-      outputs: { should_skip: `${files.get("only_changed").eq("true")}` },
+      outputs: { should_skip: files.get("only_changed").eq("true") },
     });
 
     const m = matrix(
