@@ -7,6 +7,7 @@ import { makeFolders } from "../host/files/made-folder.ts";
 import { writeWholeFile } from "../host/files/whole-file.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { messageOf } from "../problems/wording.ts";
+import { RunView } from "../reporters/shown/run-view.ts";
 import type { ReportLog } from "../reporters/report/render-report.ts";
 
 /** A run may have any number of annotations. The page shows this many. */
@@ -16,6 +17,7 @@ const mostAnnotations = 1000;
 export class RunReport {
   readonly #file: string;
   readonly #annotations: Annotation[] = [];
+  readonly #view = new RunView();
   #end: RunFinished | undefined;
 
   /** @throws UsageError for a path where no file can be. */
@@ -36,6 +38,8 @@ export class RunReport {
   }
 
   observe(event: TimedEvent): void {
+    // The page has the logs instead of lines.
+    if (!["line", "lines", "unfinished-line"].includes(event.type)) this.#view.apply(event);
     if (event.type === "annotation" && this.#annotations.length < mostAnnotations) {
       this.#annotations.push(event);
     }
@@ -50,7 +54,7 @@ export class RunReport {
     const logs = new Map(
       run.jobs.map(({ log }) => [log, endOf(resolve(run.folder, log), longestReportLog)]),
     );
-    const page = renderReport({ run, logs, annotations: this.#annotations });
+    const page = renderReport({ run, logs, annotations: this.#annotations, root: this.#view.root });
     try {
       // A job may have removed the folder.
       makeFolders(dirname(this.#file));

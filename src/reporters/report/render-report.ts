@@ -5,6 +5,9 @@ import { criticalPath } from "../shown/critical-path.ts";
 import { duration, plainMark } from "../shown/style.ts";
 import { reasonBeside, resultCounts } from "../shown/summary.ts";
 import { graphSvg } from "./job-graph.ts";
+import { failedStep, failedStepId, hasStepList, stepListHtml } from "./step-list.ts";
+import { stepText } from "../lines/line-text.ts";
+import type { ViewNode } from "../shown/run-view.ts";
 import { escapeHtml, outputHtml } from "./html-text.ts";
 import { reportStyle } from "./report-style.ts";
 import { timelineHtml } from "./timeline.ts";
@@ -24,9 +27,11 @@ export interface Report {
   /** By the `log` of a job's record. */
   readonly logs: ReadonlyMap<string, ReportLog>;
   readonly annotations: readonly Annotation[];
+  /** The run as its events told it, for what is below the steps of a job. */
+  readonly root?: ViewNode | undefined;
 }
 
-export function renderReport({ run, logs, annotations }: Report): string {
+export function renderReport({ run, logs, annotations, root }: Report): string {
   const anchors = new Map(run.jobs.map((job, index) => [job, `job-${index + 1}`]));
   const anchor = (job: JobRecord): string => anchors.get(job) ?? "";
   const path = criticalPath(run);
@@ -35,9 +40,18 @@ export function renderReport({ run, logs, annotations }: Report): string {
       ? ""
       : `<p class="soft">Critical path: ${escapeHtml(path.names.join(" → "))}, ${duration(path.durationMs)}</p>`;
   const inputs = table("Inputs", run.inputs);
+  const failures = run.jobs.filter(
+    (job) => hasStepList(job) && job.result === "failure" && failedStep(job) !== undefined,
+  );
+  const failed = failures.map((job) => failureLink(job, failedStepId(anchor(job)))).join("");
   const jobs = run.jobs.map((job) => {
     const own = annotations.filter((annotation) => annotation.path[1] === job.name);
-    return jobHtml(job, anchor(job), own, logs.get(job.log));
+    const steps = stepListHtml(job, {
+      anchor: anchor(job),
+      node: root?.children.find(({ name }) => name === job.name),
+      isFirst: job === failures[0],
+    });
+    return jobHtml(job, anchor(job), own, { steps, log: logs.get(job.log) });
   });
   return `<!doctype html>
 <html lang="en">
@@ -53,7 +67,7 @@ export function renderReport({ run, logs, annotations }: Report): string {
 <h1><span class="mark ${run.result}">${plainMark(run.result)}</span> ${escapeHtml(run.automation)}</h1>
 <p>${run.result}: ${resultCounts(run.jobs)} in ${duration(run.durationMs)}</p>
 <p class="soft">${escapeHtml(run.event)} · <time datetime="${escapeHtml(run.startedAt)}">${escapeHtml(run.startedAt)}</time> · run ${escapeHtml(run.id)}</p>
-${critical}${inputs}
+${failed}${critical}${inputs}
 </header>
 <main>
 <h2>Graph</h2>
@@ -73,7 +87,7 @@ function jobHtml(
   job: JobRecord,
   anchor: string,
   annotations: readonly Annotation[],
-  log: ReportLog | undefined,
+  { steps, log }: { readonly steps: string; readonly log: ReportLog | undefined },
 ): string {
   const open = job.result === "failure" ? " open" : "";
   const count = annotations.length === 0 ? "" : ` · ${counted(annotations.length, "annotation")}`;
@@ -81,7 +95,12 @@ function jobHtml(
   if (job.reason !== undefined) paragraphs.unshift(reasonBeside(job.result, job.reason));
   const reason = paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join("");
   return `<details class="${job.result}"${open}><summary><span class="mark">${plainMark(job.result)}</span> <strong>${escapeHtml(job.name)}</strong> <span class="soft">${job.result} · ${duration(job.durationMs)}${count}</span></summary>
-<div id="${anchor}">${reason}${notes(annotations)}${table("Outputs", job.outputs)}${table("Artifacts", job.artifacts)}${logHtml(job, log)}</div></details>`;
+<div id="${anchor}">${reason}${steps}${notes(annotations)}${table("Outputs", job.outputs)}${table("Artifacts", job.artifacts)}${logHtml(job, log)}</div></details>`;
+}
+
+function failureLink(job: JobRecord, id: string): string {
+  const name = `${job.name} › ${stepText(failedStep(job)?.name ?? "")}`;
+  return `<p>Failed: <a href="#${id}">${escapeHtml(name)}</a></p>`;
 }
 
 function logHtml(job: JobRecord, log: ReportLog | undefined): string {

@@ -28,6 +28,8 @@ svg a:hover .node,svg a:focus-visible .node{stroke-width:3}
 details{border:1px solid var(--line);border-radius:8px;margin:.5rem 0}summary{cursor:pointer;padding:.5rem .8rem}
 details>div{border-top:1px solid var(--line);padding:.5rem .8rem}
 pre{margin:.5rem 0;padding:.8rem;background:var(--panel);border-radius:6px;overflow:auto;max-height:36rem;font:13px/1.45 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
+ol.steps{list-style:none;margin:.3rem 0;padding:0}ol.steps ol.steps{padding-left:1.4rem}ol.steps li{padding:.1rem .4rem;overflow-wrap:anywhere}ol.steps p{margin:0;padding-left:1.4rem;white-space:pre-wrap}
+ol.steps li:focus{outline:2px solid var(--failure)}ol.steps li.success>.mark{color:var(--success)}ol.steps li.failure>.mark{color:var(--failure)}ol.steps li.cancelled>.mark{color:var(--cancelled)}ol.steps li.skipped>.mark,ol.steps li.elsewhere>.mark{color:var(--skipped)}
 ul.notes{list-style:none;padding:0;margin:.3rem 0}ul.notes li{border-left:4px solid var(--accent);padding:.1rem .6rem;margin:.3rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
 ul.notes .error{border-color:var(--failure)}ul.notes .warning{border-color:var(--cancelled)}
 table{border-collapse:collapse}td,th{text-align:left;padding:.15rem .8rem .15rem 0;vertical-align:top;overflow-wrap:anywhere;white-space:pre-wrap}
