@@ -1,6 +1,9 @@
 /** Steps that run a command. */
 import type { Reference } from "../expression/build/algebra.ts";
-import { hasExpression } from "../expression/language/template.ts";
+import { readsOf } from "../expression/analysis/usage.ts";
+import { ExpressionError } from "../expression/language/expression-error.ts";
+import { parse } from "../expression/language/parser.ts";
+import { expressionsIn, hasExpression } from "../expression/language/template.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
 import { checkStepOptions, referencesIn, type StepOptions, stepSettings } from "./step-options.ts";
@@ -19,17 +22,19 @@ export interface ShellOptions extends StepOptions {
 }
 
 /**
- * A step that runs a command. Pass values of the workflow in `env`: in the command the shell would read them as code.
+ * A step that runs a command. Pass values of the workflow in `env`: in the command the shell would read them as code. Only
+ * those of the job's matrix may stand in it, where they are written in the matrix, and so are code of yours.
  *
- * @throws UsageError for a command with `${{ }}` in it.
+ * @throws UsageError for a command with other expressions in it.
  * @example shell("npm ci", { name: "Install" })
+ * @example shell(`cargo build --target ${m.target}`)
  */
 export function shell(command: string, options: ShellOptions = {}): ShellStep {
   checkStepOptions(options, ["shell", "workingDirectory", "local"], "shell()");
   if (typeof command !== "string" || command.trim() === "") {
     throw new UsageError(`shell() takes a command, not ${shown(command)}.`, ['shell("npm ci")']);
   }
-  if (hasExpression(command)) {
+  if (hasExpression(command) && !readsOnlyMatrix(command)) {
     throw new UsageError(
       `shell(): the command ${JSON.stringify(command)} contains an expression, whose value the shell would read as code.`,
       ['shell(\'echo "$TITLE"\', { env: { TITLE: github.event("pull_request.title") } })'],
@@ -60,4 +65,17 @@ export function shell(command: string, options: ShellOptions = {}): ShellStep {
     },
     referencesIn(options),
   );
+}
+
+/** The job knows whether the values are in its matrix: `readStepOptions()`. */
+function readsOnlyMatrix(command: string): boolean {
+  try {
+    return expressionsIn(command).every((expression) => {
+      const { contexts, functions } = readsOf(parse(expression));
+      return contexts.every((name) => name === "matrix") && !functions.includes("hashfiles");
+    });
+  } catch (error) {
+    if (error instanceof ExpressionError) return false;
+    throw error;
+  }
 }

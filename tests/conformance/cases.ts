@@ -399,6 +399,24 @@ export const matrices: readonly Case[] = [
     run: "success",
   },
   {
+    name: "values of the matrix in a command are code to the shell",
+    source: `${docs}/contexts#matrix-context`,
+    jobs: {
+      a: {
+        strategy: {
+          "fail-fast": false,
+          matrix: { check: ["test 1 = 1 && true", "false || exit 3"] },
+        },
+        run: "${{ matrix.check }}",
+      },
+    },
+    results: {
+      "a (test 1 = 1 && true)": "success",
+      "a (false || exit 3)": "failure",
+    },
+    run: "failure",
+  },
+  {
     name: "another job may make the whole matrix",
     source: `${syntax}#jobsjob_idstrategymatrix`,
     jobs: {

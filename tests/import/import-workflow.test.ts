@@ -139,6 +139,17 @@ jobs:
     env: { LAST: "\${{ needs.test.outputs.last }}" }
     steps: [{ run: make, env: { NAME: "\${{ matrix.name }}" } }]
 `,
+  "commands with values that are written in the matrix": `
+on: push
+jobs:
+  test:
+    runs-on: \${{ matrix.os }}
+    strategy: { matrix: { os: [ubuntu-latest, windows-latest], run: [npm run a && b] } }
+    steps:
+      - run: \${{ matrix.run }} --os=\${{matrix.os}} \${{ startsWith(matrix.os, 'windows') && 1 || 2 }}
+      - run: \${{ matrix.run }}
+      - { run: "print('\${{ matrix.os }}')", shell: python }
+`,
   "a job for Windows, whose shell stays PowerShell": `
 on: push
 jobs:

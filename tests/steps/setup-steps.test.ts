@@ -145,6 +145,8 @@ describe("shell()", () => {
     expect(() => shell(`echo ${github.actor.toString()}`)).toThrow(
       'shell(): the command "echo ${{ github.actor }}" contains an expression, whose value the shell would read as code.',
     );
+    expect(() => shell("echo ${{ matrix.a == hashFiles('a') }}")).toThrow("contains an expression");
+    expect(() => shell("echo ${{ matrix.a")).toThrow("contains an expression");
     expect(() => shell(" ")).toThrow('shell() takes a command, not " ".');
   });
 });

@@ -1,7 +1,7 @@
 /** Whether an expression may read what it reads where it stands. Each check returns the error's text, or nothing. */
 import { anyName, keysOf, type Reads, statusFunctions } from "../../expression/analysis/usage.ts";
 import { type ContextKey, contextOffer } from "../../github/context-availability.ts";
-import { pathProblem, type Shape } from "../matrix/matrix-shape.ts";
+import { isWritten, pathProblem, type Shape } from "../matrix/matrix-shape.ts";
 import { isSecretName } from "../../github/name-rules.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 
@@ -51,4 +51,9 @@ export function matrixProblem(
     if (problem !== undefined) return `the job's ${problem}`;
   }
   return undefined;
+}
+
+/** A value of the matrix that is not written in it: `matrix.version`. */
+export function lateValue({ paths }: Pick<Reads, "paths">, shape: Shape): string | undefined {
+  return paths.find(([, ...names]) => !isWritten(names, shape))?.join(".");
 }

@@ -15,7 +15,7 @@ import {
   wholeExpression,
 } from "../../expression/language/template.ts";
 import { numberExpression } from "../../expression/analysis/number-expression.ts";
-import { keysOf, type Reads, readsOf } from "../../expression/analysis/usage.ts";
+import { keysOf, type Reads, readsIn, readsOf } from "../../expression/analysis/usage.ts";
 import { checkList, checkMapping, checkOptions } from "../../problems/options.ts";
 import { shown } from "../../problems/wording.ts";
 import type { ContextKey } from "../../github/context-availability.ts";
@@ -24,7 +24,7 @@ import type { Environment } from "../../model/workflow.ts";
 import type { Declaration } from "../declaration.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 import type { Shape } from "../matrix/matrix-shape.ts";
-import { availabilityProblem, matrixProblem } from "./expression-checks.ts";
+import { availabilityProblem, lateValue, matrixProblem } from "./expression-checks.ts";
 import type { StepOrder } from "./step-order.ts";
 
 /** `anywhere` is a place in `extra`, where this program does not know what GitHub allows. */
@@ -117,6 +117,17 @@ export class OptionReader {
     const text = this.text(value, option, key);
     if (text.trim() !== "") return text;
     throw this.error(option, "it is empty.");
+  }
+
+  /** A command, whose expressions have values of the job's matrix only: those that are written there. */
+  command(command: string, option: string): void {
+    this.text(command, option, "jobs.<job_id>.steps[].run");
+    const late = lateValue(readsIn(command), this.#settings.matrix?.shape);
+    if (late === undefined) return;
+    throw this.error(
+      option,
+      `the command has the value ${late}, which only the run knows: the shell would read it as code. Pass it in \`env\`.`,
+    );
   }
 
   /** The text of the condition of a step, without `${{ }}`. */

@@ -31,6 +31,7 @@ export function readStepOptions(
   if (typeof timeoutMinutes === "string") {
     reader.text(timeoutMinutes, at("timeoutMinutes"), "jobs.<job_id>.steps[].timeout-minutes");
   }
+  if (step.kind === "shell") reader.command(step.command, at("command"));
   if (step.kind === "shell" && step.workingDirectory !== undefined) {
     reader.text(
       step.workingDirectory,

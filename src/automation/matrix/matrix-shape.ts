@@ -61,3 +61,14 @@ export function pathProblem(names: readonly string[], shape: Shape): string | un
   }
   return undefined;
 }
+
+/** Whether all values that there are under a path are written in the matrix. */
+export function isWritten(names: readonly string[], shape: Shape): boolean {
+  if (shape === undefined) return false;
+  const [name, ...others] = names;
+  if (name === undefined || name === anyName) {
+    return [...shape.values()].every((part) => isWritten(others, part));
+  }
+  const own = [...shape].find(([other]) => other.toLowerCase() === name.toLowerCase());
+  return own === undefined || isWritten(others, own[1]);
+}

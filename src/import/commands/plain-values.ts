@@ -1,5 +1,6 @@
-import { pathOf } from "../../expression/analysis/usage.ts";
+import { pathOf, readsIn } from "../../expression/analysis/usage.ts";
 import { parse } from "../../expression/language/parser.ts";
+import { hasExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 
@@ -28,4 +29,22 @@ function matrixValues(job: YamlMapping, key: string): readonly YamlValue[] {
 
 function isPlainValue(value: YamlValue): boolean {
   return typeof value !== "object" && /^[\w./@:+, -]*$/.test(String(value));
+}
+
+/**
+ * Whether every expression of a command reads nothing but values that are written in the job's matrix. Such a command may
+ * stay as it is: whoever wrote the matrix wrote them.
+ */
+export function hasOnlyWritten(run: string, job: YamlMapping): boolean {
+  if (!hasExpression(run)) return false;
+  const { contexts, functions, paths } = readsIn(run);
+  const isWritten = ([, key = ""]: readonly string[]): boolean => {
+    const values = matrixValues(job, key);
+    return values.length > 0 && !hasExpression(JSON.stringify(values));
+  };
+  return (
+    contexts.every((name) => name === "matrix") &&
+    !functions.includes("hashfiles") &&
+    paths.every(isWritten)
+  );
 }

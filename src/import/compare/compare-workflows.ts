@@ -61,7 +61,7 @@ function sameStep(
 ): YamlValue {
   const [run, newRun] = [before?.["run"], after["run"]];
   if (before === undefined || typeof run !== "string" || typeof newRun !== "string") return after;
-  if (run === newRun || !hasExpression(run)) return after;
+  if (!hasExpression(run) || normalText(run) === normalText(newRun)) return after;
   const [env, newEnv] = [
     mappingOf(normalStep(before)["env"]) ?? {},
     mappingOf(normalStep(after)["env"]) ?? {},

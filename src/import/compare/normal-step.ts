@@ -27,8 +27,7 @@ export function normalStep(step: YamlMapping): YamlMapping {
     if: condition === undefined ? undefined : normalCondition(condition),
     env: normalValues(env),
     uses,
-    // Compared by itself: its expressions may have moved to `env`.
-    run,
+    run: run === undefined ? undefined : scalarText(run),
     with: normalInputs(uses, inputs),
     "continue-on-error":
       tolerant === undefined || tolerant === false ? undefined : normalValue(tolerant),

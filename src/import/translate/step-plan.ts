@@ -3,11 +3,17 @@ import { hasExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { effectiveShell } from "../commands/effective-shell.ts";
 import { moveValues } from "../commands/moved-values.ts";
-import { isPlainIn } from "../commands/plain-values.ts";
+import { hasOnlyWritten, isPlainIn } from "../commands/plain-values.ts";
 import { callWith, object, type Plan, type PlanObject } from "../plan.ts";
 import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { actionPlan } from "./action-plan.ts";
-import { conditionPlan, expressionPlan, scalarPlan } from "./expression-plan.ts";
+import {
+  conditionPlan,
+  expressionPlan,
+  scalarPlan,
+  type Scope,
+  textPlan,
+} from "./expression-plan.ts";
 import { type At, flagPlan, numberPlan, valuesPlan } from "./option-plan.ts";
 
 const commonKeys = ["name", "id", "if", "env", "continue-on-error", "timeout-minutes"];
@@ -80,13 +86,15 @@ function shellPlan(
       "shell() takes its shell as a text",
     );
   }
-  const moved = moveValues({
-    run,
-    shell: effectiveShell(step, job, workflow),
-    stepEnv: namesOf(step),
-    outerEnv: [...namesOf(job), ...namesOf(workflow)],
-    isPlain: (expression) => isPlainIn([step, job, workflow], expression),
-  });
+  const moved = hasOnlyWritten(run, job)
+    ? { run, env: {} }
+    : moveValues({
+        run,
+        shell: effectiveShell(step, job, workflow),
+        stepEnv: namesOf(step),
+        outerEnv: [...namesOf(job), ...namesOf(workflow)],
+        isPlain: (expression) => isPlainIn([step, job, workflow], expression),
+      });
   if ("reason" in moved) {
     at.losses.add(at.path, moved.kind, moved.reason);
     return undefined;
@@ -98,7 +106,7 @@ function shellPlan(
   const env = { ...own, ...Object.fromEntries(variables) };
   return callWith(
     "shell",
-    [moved.run],
+    [commandPlan(moved.run, at.scope)],
     object({
       ...options,
       env: Object.keys(env).length === 0 ? undefined : object(env),
@@ -114,6 +122,14 @@ function defaultShell(job: YamlMapping): string | undefined {
   return /windows/i.test(text) || hasExpression(JSON.stringify(job["runs-on"] ?? ""))
     ? "default"
     : undefined;
+}
+
+/** A reference alone is no command, so that it stands in a template string, too. */
+function commandPlan(run: string, scope: Scope): Plan {
+  const plan = textPlan(run, scope);
+  const isTemplate =
+    typeof plan === "string" || (plan as PlanObject).kind === ("template" as string);
+  return isTemplate ? plan : { kind: "template", parts: [plan] };
 }
 
 function namesOf(owner: YamlMapping): readonly string[] {
