@@ -72,7 +72,9 @@ describe("what does not compile", () => {
           { python: ["3.10", "3.11"], os: ["ubuntu-latest", "macos-latest"], fast: [true] },
           { exclude: [{ os: "macos-latest" }], include: [{ os: "windows-latest", extra: 1 }] },
         );
-        expectTypeOf(m.os).toEqualTypeOf<ReferenceToOneOf<"ubuntu-latest" | "macos-latest">>();
+        expectTypeOf(m.os).toEqualTypeOf<
+          ReferenceToOneOf<"ubuntu-latest" | "macos-latest" | "windows-latest">
+        >();
         expectTypeOf(m.fast).toEqualTypeOf<BooleanReference>();
         expectTypeOf(m.extra).toEqualTypeOf<Reference<1>>();
         job(testTask, {
@@ -146,7 +148,7 @@ describe("what does not compile", () => {
             include: [{ config: { os: "win" }, more: { at: 1 } }],
           },
         );
-        expectTypeOf(nested.config.os).toEqualTypeOf<ReferenceToOneOf<"linux" | "mac">>();
+        expectTypeOf(nested.config.os).toEqualTypeOf<ReferenceToOneOf<"linux" | "mac" | "win">>();
         expectTypeOf(nested.config.node).toEqualTypeOf<Reference<20>>();
         expectTypeOf(nested.config.big).toEqualTypeOf<BooleanReference>();
         expectTypeOf(nested.config.tags[0]).toExtend<Reference<"a">>();

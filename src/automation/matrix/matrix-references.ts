@@ -37,7 +37,7 @@ export interface MatrixOptions<
 /** What `matrix()` returns: a reference for each axis. A job takes it as its `matrix`. */
 export type Matrix = Readonly<Record<string, Reference>>;
 
-/** Keys that only `include` entries have. */
+/** Keys that `include` entries have. */
 type IncludedKeys<Include extends readonly object[]> = Include[number] extends infer Entry
   ? Entry extends object
     ? keyof Entry
@@ -86,7 +86,9 @@ export type MatrixReferences<
   Axes extends Readonly<Record<string, AxisValues>>,
   Include extends readonly MatrixEntry[],
 > = {
-  readonly [Axis in keyof Axes]: MatrixReference<ValueOfAxis<Axes[Axis]>>;
+  readonly [Axis in keyof Axes]: MatrixReference<
+    ValueOfAxis<Axes[Axis]> | IncludedValue<Include, Axis>
+  >;
 } & {
   readonly [Key in Exclude<IncludedKeys<Include>, keyof Axes> & string]: MatrixReference<
     IncludedValue<Include, Key>
