@@ -47,9 +47,10 @@ export function receivedArtifact(runnerTemp: string | undefined, path: string): 
 
 /**
  * A marker is put beside the only file of a saved folder, which would otherwise arrive as that file. A file of the user
- * may have the first name, so a marker is recognized by its text.
+ * may have the first name, so a marker is recognized by its text. Its names are hidden ones, which the uploads of tasks
+ * take along: a step that gets the folder by `download()` does not find it by `*`.
  */
-const markerNames = ["recompose-folder.txt", "recompose-folder-2.txt"];
+const markerNames = [".recompose-folder", ".recompose-folder-2"];
 const markerText = "This artifact was saved as a folder, not as the one file in it.\n";
 
 function removeMarker(folder: string): boolean {

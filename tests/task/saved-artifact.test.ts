@@ -94,19 +94,25 @@ test("hidden files come along where the task says so, and where they are what is
 });
 
 describe("a folder with one file arrives as a folder", () => {
-  test.each(["a.js", "recompose-folder.txt"])("also where the file is %s", async (name) => {
+  test.each(["a.js", ".recompose-folder"])("also where the file is %s", async (name) => {
     write({ [`dist/${name}`]: "own" });
-    await save("dist");
+    await save("dist", { includeHiddenFiles: true });
     const received = receive();
     expect(readdirSync(received)).toEqual([name]);
     expect(readFileSync(path.join(received, name), "utf8")).toBe("own");
   });
 });
 
-test("a file of the user's arrives also where it has the name of the marker", async () => {
-  write({ "dist/recompose-folder.txt": "own", "dist/a.js": "" });
+test("what tells a folder with one file from that file is hidden, so that no pattern of a step finds it", async () => {
+  write({ "dist/a.js": "" });
   await save("dist");
-  expect(readdirSync(receive())).toEqual(["a.js", "recompose-folder.txt"]);
+  expect(staged().filter((name) => !name.startsWith("."))).toEqual(["a.js"]);
+});
+
+test("a file of the user's arrives also where it has the name of the marker", async () => {
+  write({ "dist/.recompose-folder": "own", "dist/a.js": "" });
+  await save("dist", { includeHiddenFiles: true });
+  expect(readdirSync(receive())).toEqual([".recompose-folder", "a.js"]);
 });
 
 describe("cannot be saved", () => {
