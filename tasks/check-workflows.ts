@@ -44,6 +44,7 @@ async function keepWorkflows(folder: string): Promise<void> {
   const tests = [
     "tests/workflow",
     "tests/automation",
+    "tests/docs",
     "tests/app/app.test.ts",
     "tests/cli/commands/doctor.test.ts",
     "tests/cli/commands/init.test.ts",
