@@ -10,6 +10,7 @@ import { type Difference, differences } from "./difference.ts";
 import { saysTheSame } from "./moved-command.ts";
 import { normalStep } from "./normal-step.ts";
 import { normalText } from "./normal-text.ts";
+import { withSecretsAtSteps } from "../step-secrets.ts";
 import { automationName } from "../translate/workflow-plan.ts";
 import { normalWorkflow } from "./normal-workflow.ts";
 
@@ -19,8 +20,9 @@ export function compareWorkflows(
   after: YamlMapping,
   file: string,
 ): readonly Difference[] {
-  const same = withNameOf(before, withCommandsOf(before, after), file);
-  return differences(normalWorkflow(before), normalWorkflow(same));
+  const [first, second] = [withSecretsAtSteps(before), withSecretsAtSteps(after)];
+  const same = withNameOf(first, withCommandsOf(first, second), file);
+  return differences(normalWorkflow(first), normalWorkflow(same));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { YamlValue } from "../../model/workflow.ts";
 import { isValidId } from "../../github/name-rules.ts";
 import { type AutomationPlan, object, type PlanStatement } from "../plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
+import { withSecretsAtSteps } from "../step-secrets.ts";
 import { constantName } from "./constant-name.ts";
 import { inputPlans, triggerPlans, yamlPlan } from "./event-plan.ts";
 import { noScope, type Scope, scalarPlan } from "./expression-plan.ts";
@@ -26,9 +27,10 @@ export interface TranslationOptions {
 const workflowKeys = "name run-name on permissions env defaults concurrency jobs".split(" ");
 
 export function translateWorkflow(
-  workflow: YamlMapping,
+  original: YamlMapping,
   { file, without = [] }: TranslationOptions,
 ): Translation {
+  const workflow = withSecretsAtSteps(original);
   const losses = new Losses();
   const at = (key: string): At => ({ path: [key], scope: noScope, losses });
   losses.unread(workflow, workflowKeys, []);

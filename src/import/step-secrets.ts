@@ -1,0 +1,62 @@
+/**
+ * Secrets in the `env` of a workflow or a job, as the `env` of each step, where that means the same: recompose has them
+ * nowhere else.
+ */
+import { readsIn } from "../expression/analysis/usage.ts";
+import type { YamlValue } from "../model/workflow.ts";
+import { listOf, mappingOf, type YamlMapping } from "./read-workflow.ts";
+
+/** Returns the same workflow if there are none. */
+export function withSecretsAtSteps(workflow: YamlMapping): YamlMapping {
+  const shared = movableVariables(workflow);
+  const jobs = Object.entries(mappingOf(workflow["jobs"]) ?? {}).map(([id, value]) => {
+    const job = mappingOf(value);
+    return [id, job?.["steps"] === undefined ? value : withOwn(job, shared)] as const;
+  });
+  return { ...without(workflow, shared), jobs: Object.fromEntries(jobs) };
+}
+
+function withOwn(job: YamlMapping, shared: YamlMapping): YamlMapping {
+  const own = movableVariables(job);
+  const others = Object.keys(mappingOf(job["env"]) ?? {});
+  const inherited = Object.entries(shared).filter(([name]) => !others.includes(name));
+  const moved = { ...Object.fromEntries(inherited), ...own };
+  if (Object.keys(moved).length === 0) return job;
+  const steps = listOf(job["steps"]).map((value) => {
+    const step = mappingOf(value);
+    return step === undefined ? value : { ...step, env: { ...moved, ...mappingOf(step["env"]) } };
+  });
+  return { ...without(job, own), steps };
+}
+
+/**
+ * The variables of a workflow or a job that read a secret, and that nothing but its steps sees. A condition of a step sees
+ * the variables of its job and not its own, and a variable of a step goes before what an earlier one wrote to `GITHUB_ENV`
+ * (StepsRunner.cs and ActionRunner.cs in src/Runner.Worker of actions/runner).
+ */
+function movableVariables(owner: YamlMapping): YamlMapping {
+  const { env, ...rest } = owner;
+  const entries = Object.entries(mappingOf(env) ?? {});
+  const text = JSON.stringify([rest, ...entries.map(([, value]) => value)]);
+  return Object.fromEntries(
+    entries.filter(([name, value]) => readsSecret(value) && !isReadElsewhere(name, text)),
+  );
+}
+
+function readsSecret(value: YamlValue): boolean {
+  return readsIn(value).contexts.includes("secrets");
+}
+
+/** Whether an expression may read the variable, or a command set it. Names in a text that look like that count, too. */
+function isReadElsewhere(name: string, text: string): boolean {
+  const read = new RegExp(`\\benv\\s*(?:\\.\\s*${name}\\b|\\.\\s*\\*|\\[|\\))`, "i");
+  const isWritten = text.includes("GITHUB_ENV") && new RegExp(`\\b${name}=`).test(text);
+  return !/^\w+$/.test(name) || read.test(text) || isWritten;
+}
+
+function without(owner: YamlMapping, moved: YamlMapping): YamlMapping {
+  const { env, ...others } = owner;
+  if (env === undefined || Object.keys(moved).length === 0) return owner;
+  const kept = Object.entries(mappingOf(env) ?? {}).filter(([name]) => !Object.hasOwn(moved, name));
+  return kept.length === 0 ? others : { ...others, env: Object.fromEntries(kept) };
+}

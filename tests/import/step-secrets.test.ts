@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { compareWorkflows } from "../../src/import/compare/compare-workflows.ts";
+import { readWorkflow, type YamlMapping } from "../../src/import/read-workflow.ts";
+import { withSecretsAtSteps } from "../../src/import/step-secrets.ts";
+
+const secret = "'${{ secrets.T }}'";
+
+function workflow(env: string, job: string, steps: string): YamlMapping {
+  const jobs = `jobs: { a: { runs-on: a, ${job}, steps: [${steps}] }, b: { uses: ./.github/workflows/b.yml } }`;
+  return readWorkflow(`name: ci\non: push\nenv: ${env}\n${jobs}`);
+}
+
+describe("a secret is at the steps", () => {
+  test("of a job", () => {
+    const before = workflow(
+      "{}",
+      `env: { T: ${secret}, A: 1 }`,
+      "{ run: a }, { run: b, env: { B: 2 } }",
+    );
+    const after = workflow(
+      "{}",
+      "env: { A: 1 }",
+      `{ run: a, env: { T: ${secret} } }, { run: b, env: { T: ${secret}, B: 2 } }`,
+    );
+    expect(withSecretsAtSteps(before)).toEqual(after);
+    expect(compareWorkflows(before, after, "ci.yml")).toEqual([]);
+  });
+
+  test("of all jobs, for one of the workflow", () => {
+    const before = workflow(
+      `{ T: ${secret} }`,
+      "name: a",
+      "{ run: a }, { run: b, env: { T: own } }",
+    );
+    const after = workflow(
+      "{}",
+      "name: a",
+      `{ run: a, env: { T: ${secret} } }, { run: b, env: { T: own } }`,
+    );
+    expect(compareWorkflows(before, after, "ci.yml")).toEqual([]);
+  });
+
+  test("but not of a job with a variable of that name", () => {
+    const before = workflow(`{ T: ${secret} }`, "env: { T: own }", "{ run: a }");
+    const after = workflow("{}", "env: { T: own }", "{ run: a }");
+    expect(compareWorkflows(before, after, "ci.yml")).toEqual([]);
+  });
+});
+
+test.each([
+  ["a condition reads it", "{ run: a, if: env.T != '' }"],
+  ["another variable reads it", "{ run: a, env: { B: '${{ env.t }}' } }"],
+  ["all variables are read", "{ run: a, env: { B: '${{ toJSON(env) }}' } }"],
+  ["a name is computed", '{ run: a, env: { B: "${{ env[matrix.name] }}" } }'],
+  ["a command sets it for later steps", '{ run: "echo T=1 >> $GITHUB_ENV" }'],
+])("a secret stays where it is, where %s", (_, steps) => {
+  const before = workflow("{}", `env: { T: ${secret} }`, steps);
+  expect(withSecretsAtSteps(before)).toEqual(before);
+});
+
+test("other variables stay where they are", () => {
+  const before = workflow("{ A: 1 }", "env: { B: '${{ github.sha }}' }", "{ run: a }");
+  expect(withSecretsAtSteps(before)).toEqual(before);
+  const after = workflow("{ A: 1 }", "name: a", "{ run: a, env: { B: '${{ github.sha }}' } }");
+  expect(compareWorkflows(before, after, "ci.yml")).not.toEqual([]);
+});
