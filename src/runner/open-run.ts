@@ -49,7 +49,7 @@ export function openRun(
 function openSetting(
   { id, workflow, situation }: RunRequest,
   resources: RunResources,
-  { host, root, sink, secretNames, grace = gitHubGrace }: LocalRunOptions,
+  { host, root, sink, secretNames, grace = gitHubGrace, jobSummary = () => "" }: LocalRunOptions,
 ): RunSetting {
   const { workspaces, watchdog } = resources;
   const secrets = secretsContext(workflow, host.env);
@@ -70,6 +70,7 @@ function openSetting(
     mask,
     watchdog,
     grace,
+    jobSummary,
     path: [commandOf(workflow)],
     emit(event, time = host.now()) {
       const maskedEvent = mask.event(event);

@@ -1,4 +1,4 @@
-import type { EventSink } from "../events/event.ts";
+import type { EventSink, JobRecord } from "../events/event.ts";
 import type { Host } from "../host/host.ts";
 import type { SituationOptions } from "./event/situation.ts";
 import type { Grace } from "./step/step-process.ts";
@@ -28,6 +28,8 @@ export interface LocalRunOptions extends PlanOptions {
   readonly isolate?: boolean | undefined;
   /** Keeps the jobs that succeeded in the newest run of this workflow, and runs the rest. */
   readonly resume?: boolean | undefined;
+  /** What the run's summary says of a job, before what its steps wrote. Default: nothing. */
+  readonly jobSummary?: ((job: JobRecord) => string) | undefined;
   /** How long a cancelled step may take to end. Default: as on GitHub, 10 seconds in all. */
   readonly grace?: Grace | undefined;
 }

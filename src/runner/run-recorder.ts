@@ -153,7 +153,13 @@ export class RunRecorder {
   }
 
   #summary(): string {
-    const summaries = [...this.#legs.values()].map(({ outcome }) => outcome?.summary ?? "");
+    const { jobSummary, mask } = this.#setting;
+    // Masked first: in a summary, a secret may be cut, or have backslashes.
+    const { jobs } = mask.record(this.#record("cancelled"));
+    const summaries = [...this.#legs.values()].flatMap(({ record, outcome }, index) => {
+      const job = record && jobs[index];
+      return [job === undefined ? "" : jobSummary(job), outcome?.summary ?? ""];
+    });
     return summaries.filter((summary) => summary !== "").join("\n");
   }
 

@@ -11,6 +11,7 @@ import { chooseReporter } from "../choose-reporter.ts";
 import { exitCode } from "../exit-code.ts";
 import { type Interruption, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
+import { stepSummary } from "../../reporters/shown/step-tables.ts";
 import { RunReport } from "../run-report.ts";
 
 export async function runAutomation(
@@ -70,6 +71,7 @@ async function run(
       isolate: flags.isolate,
       resume: flags.resume,
       signal,
+      jobSummary: (job) => stepSummary(job),
       sink(event) {
         report?.observe(event);
         reporter.report(event);

@@ -22,8 +22,14 @@ export function stepTables(jobs: readonly JobRecord[]): readonly string[] {
     ]);
 }
 
+/** The same for one job, as a text of its own. Empty for a job of one step. */
+export function stepSummary(job: JobRecord): string {
+  const [, ...lines] = stepTables([job]);
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
 /** `12 steps, 1 failed, 2 not run here`. */
-export function stepCounts(steps: readonly StepRecord[]): string {
+function stepCounts(steps: readonly StepRecord[]): string {
   const counts = words.flatMap(([word, holds]) => {
     const count = steps.filter(holds).length;
     return count === 0 ? [] : [`${count} ${word}`];
@@ -39,12 +45,12 @@ const words: readonly (readonly [string, (step: StepRecord) => boolean])[] = [
   ["not run here", ({ result }) => result === "elsewhere"],
 ];
 
-export function hasToleratedFailure({ result: state, outcome }: StepRecord): boolean {
+function hasToleratedFailure({ result: state, outcome }: StepRecord): boolean {
   return isTolerated({ state, outcome });
 }
 
 /** Empty for a step that did not run. */
-export function stepTime({ result, durationMs }: StepRecord): string {
+function stepTime({ result, durationMs }: StepRecord): string {
   return result === "skipped" || result === "elsewhere" ? "" : duration(durationMs);
 }
 

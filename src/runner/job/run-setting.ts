@@ -1,4 +1,4 @@
-import type { Event, EventPath } from "../../events/event.ts";
+import type { Event, EventPath, JobRecord } from "../../events/event.ts";
 import type { Host } from "../../host/host.ts";
 import type { Watchdog } from "../../host/processes/watchdog.ts";
 import type { Masker } from "../../process/masker.ts";
@@ -26,6 +26,7 @@ export interface RunSetting {
   /** Ends what jobs started when this process is killed. */
   readonly watchdog: Watchdog;
   readonly grace: Grace;
+  readonly jobSummary: (job: JobRecord) => string;
   /** Of the run itself. */
   readonly path: EventPath;
   /** `time` is when it happened. Default: now. */

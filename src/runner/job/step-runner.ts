@@ -83,6 +83,7 @@ export class StepRunner {
       records: scope === this.#root ? this.records : undefined,
     });
     let outputs: StepOutputs = {};
+    const { exitCode } = this;
     const finish = (outcome: StepRecord["result"], conclusion = outcome, reason?: string): void => {
       this.#setResult(scope, name, { outputs, outcome, conclusion });
       report.finish(conclusion, outcome, reason);
@@ -114,7 +115,10 @@ export class StepRunner {
         const isCancelled = signal.aborted;
         const isTolerated =
           !isCancelled && stepContinuesOnError(step, this.#contexts(scope, ownEnv));
-        if (isTolerated) return finish("failure", "success", reason);
+        if (isTolerated) {
+          this.exitCode = exitCode;
+          return finish("failure", "success", reason);
+        }
         finish(isCancelled ? "cancelled" : "failure", undefined, reason);
         scope.failure ??= report.failure(reason);
       } finally {
