@@ -46,6 +46,9 @@ export const cases: readonly Case[] = [
   { automation: "half-failed" },
   { automation: "artifacts" },
   { automation: "gathered" },
+  { automation: "step-conditions" },
+  { automation: "step-values" },
+  { automation: "composite" },
   {
     automation: "may-fail",
     exceptions: [

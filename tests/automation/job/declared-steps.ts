@@ -24,7 +24,9 @@ export const measure = task({ name: "measure", outputs: ["version", "coverage"],
 
 /** An action with an id, to refer to. */
 export function push(): UsesStep {
-  return uses("docker/build-push-action@v6", { id: "push" });
+  return uses("docker/build-push-action@f9f3042f7e2789586610d6e8b85c8f03e5195baf # v7.2.0", {
+    id: "push",
+  });
 }
 
 /** The message of the error that the automation `ci` ends with, without what is the same in all. */

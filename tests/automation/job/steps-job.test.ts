@@ -14,6 +14,7 @@ import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { build, deploy, lint } from "../declarations.ts";
 import { anyJob, measure, problemOf, push } from "./declared-steps.ts";
 
+const action = "a/b@f9f3042f7e2789586610d6e8b85c8f03e5195baf # v1.0.0";
 const tag = github.refType.eq("tag");
 const pack = task({ name: "pack", artifacts: ["package"], run() {} });
 
@@ -248,7 +249,7 @@ describe("the setup of a job", () => {
     ],
     [
       "is none without a task",
-      () => anyJob("x", { steps: [uses("a/b@v1"), shell("a")] }),
+      () => anyJob("x", { steps: [uses(action), shell("a")] }),
       ["a/b", "a"],
     ],
     [
@@ -281,9 +282,7 @@ describe("the setup of a job", () => {
 
 describe("after a task", () => {
   test("come its uploads, then the steps", () => {
-    const { steps } = declared(() =>
-      anyJob(pack, { after: [uses("a/b@v1", { name: "b" }), lint] }),
-    );
+    const { steps } = declared(() => anyJob(pack, { after: [uses(action, { name: "b" }), lint] }));
     expect(steps.map(({ name }) => name)).toEqual([
       undefined,
       "pack",

@@ -1,0 +1,169 @@
+/** What the types of jobs of steps and of calls infer, and what does not compile. */
+import { describe, expectTypeOf, test } from "vitest";
+import {
+  type Automation,
+  automation,
+  boolInput,
+  call,
+  choiceInput,
+  type Condition,
+  type Job,
+  job,
+  onWorkflowCall,
+  type Reference,
+  runs,
+  secret,
+  shell,
+  stringInput,
+  task,
+  upload,
+  uses,
+} from "../../../src/index.ts";
+
+const build = task({
+  name: "build",
+  inputs: { release: boolInput() },
+  outputs: ["version"],
+  artifacts: ["wheel"],
+  run() {},
+});
+const check = task({
+  name: "check",
+  inputs: { node: stringInput(), level: choiceInput(["low", "high"], { default: "low" }) },
+  outputs: ["coverage"],
+  run() {},
+});
+const lint = task({ name: "lint", run() {} });
+declare const failed: Condition;
+declare const node: Reference<string>;
+
+const push = uses("docker/build-push-action@v6", { id: "push", with: { push: true } });
+const built = runs(build, { inputs: { release: true } });
+const checked = runs(check, { inputs: { node } });
+
+/** Never called: only its types are of interest. */
+function imageJob() {
+  return job("image", {
+    steps: [
+      lint,
+      build,
+      built,
+      shell("npm ci"),
+      push,
+      checked,
+      upload("report", "out", { if: failed }),
+    ],
+    outputs: { digest: push.get("digest") },
+    artifacts: { wheel: { retentionDays: 3, if: failed } },
+  });
+}
+
+test("a job of steps has the outputs and artifacts of its tasks, and the outputs that it maps", () => {
+  expectTypeOf(imageJob).returns.toEqualTypeOf<Job<"version" | "coverage" | "digest", "wheel">>();
+  expectTypeOf(
+    (output: Parameters<typeof built.get>[0]) => output,
+  ).returns.toEqualTypeOf<"version">();
+  expectTypeOf(push.get("anything")).toEqualTypeOf<Reference<string>>();
+  expectTypeOf(push.outcome).toEqualTypeOf<
+    Reference<"success" | "failure" | "cancelled" | "skipped">
+  >();
+});
+
+test("a job of actions has no outputs but those that it maps", () => {
+  const lock = (): Job<never, never> => job("lock", { steps: [uses("a/b@v1")] });
+  expectTypeOf(lock).returns.toEqualTypeOf<Job<never, never>>();
+});
+
+describe("what does not compile", () => {
+  test("in a job of steps", () => {
+    const declare = (): void => {
+      const image = imageJob();
+      // @ts-expect-error no such output
+      image.get("nothing");
+      // @ts-expect-error no such artifact
+      image.artifact("report");
+      // @ts-expect-error the outputs of a task are known
+      built.get("nothing");
+      // @ts-expect-error it needs `node`
+      runs(check);
+      // @ts-expect-error it needs `node` among its inputs
+      runs(check, { inputs: {} });
+      // @ts-expect-error not one of the choices
+      runs(check, { inputs: { node, level: "mid" } });
+      // @ts-expect-error no such input
+      runs(build, { inputs: { relase: true } });
+      // @ts-expect-error a task with required inputs is no step by itself
+      job("x", { steps: [check] });
+      // @ts-expect-error the action's outputs are not the job's unless it maps them
+      job("y", { steps: [push] }).get("digest");
+      // @ts-expect-error no artifact of its tasks
+      job("z", { steps: [build], artifacts: { report: {} } });
+      // @ts-expect-error no steps
+      job("w", {});
+      // @ts-expect-error an output is a text
+      job("v", { steps: [lint], outputs: { a: 3 } });
+      // @ts-expect-error a job of steps has no inputs
+      job("u", { steps: [lint], inputs: {} });
+      // @ts-expect-error a job of a task has no steps
+      job(lint, { steps: [lint] });
+      // @ts-expect-error a step has no condition, but an `if`
+      shell("a", { condition: failed });
+      // @ts-expect-error what stands in is a task, outputs or "skip"
+      uses("a/b@v1", { local: "none" });
+      // @ts-expect-error what stands in for outputs are texts
+      uses("a/b@v1", { local: { outputs: { a: 3 } } });
+    };
+    expectTypeOf(declare).toBeFunction();
+  });
+
+  test("in a call", () => {
+    const declare = (checks: Automation<{ level: ReturnType<typeof level> }, "coverage">): void => {
+      call(checks, { inputs: { level: "low" } }).get("coverage");
+      call("./.github/workflows/x.yml", { inputs: { any: 1 }, secrets: "inherit" }).get("any");
+      call(checks, { inputs: { level: "high" }, secrets: { TOKEN: secret("OTHER") } });
+      // @ts-expect-error it needs `level`
+      call(checks);
+      // @ts-expect-error not one of the choices
+      call(checks, { inputs: { level: "mid" } });
+      // @ts-expect-error no such output
+      call(checks, { inputs: { level: "low" } }).get("nothing");
+      // @ts-expect-error a call has no steps
+      call(checks, { inputs: { level: "low" }, steps: [lint] });
+      // @ts-expect-error a call has no runner
+      call("./.github/workflows/x.yml", { runsOn: "ubuntu-latest" });
+      // @ts-expect-error a call saves no artifacts
+      call("./.github/workflows/x.yml").artifact("x");
+    };
+    const level = () => choiceInput(["low", "high"]);
+    expectTypeOf(declare).toBeFunction();
+  });
+});
+
+test("after a task come steps, and tasks without required inputs", () => {
+  const declare = (): void => {
+    job(check, { inputs: { node: "20" } });
+    job(build, { after: [push, lint] });
+    // @ts-expect-error it needs `node`
+    job(build, { after: [check] });
+  };
+  expectTypeOf(declare).toBeFunction();
+});
+
+test("an automation that is called has its outputs by type", () => {
+  const callee = () =>
+    automation({
+      name: "callee",
+      on: onWorkflowCall(),
+      inputs: { flag: boolInput() },
+      jobs() {
+        job(lint);
+      },
+    });
+  const declare = (): void => {
+    call(callee());
+    call(callee(), { inputs: { flag: true } });
+    // @ts-expect-error a boolean
+    call(callee(), { inputs: { flag: "yes" } });
+  };
+  expectTypeOf(declare).toBeFunction();
+});
