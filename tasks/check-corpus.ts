@@ -5,7 +5,7 @@ import { out, task, UsageError } from "recompose-ci";
 import { type Count, countCorpus } from "./corpus-count.ts";
 
 /** What was reached. The task fails below, and says when more is reached. */
-const reached: Count = { files: 308, jobs: 907 };
+const reached: Count = { files: 313, jobs: 907 };
 
 export const checkCorpus = task({
   name: "check_corpus",

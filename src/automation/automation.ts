@@ -27,7 +27,7 @@ import { OptionReader } from "./keys/option-reader.ts";
 import { at, type Place } from "./place.ts";
 import { checkDispatchInputs, checkCallInputs } from "./triggers/dispatch-inputs.ts";
 import { checkCallOutputs, readTriggers, type TriggerOption } from "./triggers/on.ts";
-import type { Trigger, Triggers } from "./triggers/trigger.ts";
+import { callInputs, type Trigger, type Triggers } from "./triggers/trigger.ts";
 import { readWarningOption, withoutSilenced, type Warning, type WarningOption } from "./warning.ts";
 
 /** A workflow of jobs: what `automation()` returns and `app()` lists. */
@@ -114,7 +114,10 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
   at(reader.place("inputs"), () => checkMapping(inputs, "it"));
   checkDispatchInputs(inputs, reader.place("inputs"));
   const triggers = readTriggers(options.on, inputs, reader.place("on"));
-  checkCallInputs(inputs, triggers, reader.place("inputs"));
+  const ofCallers = callInputs(inputs, triggers);
+  at(reader.place("on"), () => checkMapping(ofCallers, "`inputs` of onWorkflowCall()"));
+  if (ofCallers !== inputs) checkDispatchInputs(ofCallers, reader.place("on"));
+  checkCallInputs(ofCallers, triggers, reader.place("inputs"));
   const sharedCondition =
     condition === undefined ? undefined : reader.condition(condition, "condition");
   declareJobs(options, inputs, triggers, declaration);
@@ -167,7 +170,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
     ),
   };
   // Last: reading the options records the names that their expressions read.
-  checkDeclaredNames(declaration, inputs);
+  checkDeclaredNames(declaration, { ...ofCallers, ...inputs });
   return result;
 }
 

@@ -74,6 +74,13 @@ jobs:
         run: make tag
         env: { TOKEN: "\${{ secrets.TOKEN }}", COUNT: "\${{ inputs.count }}" }
 `,
+  "a form and callers that give the same, and others": `
+on:
+  workflow_dispatch: { inputs: { mode: { type: choice, options: [a, b], required: true }, tag: { default: x, required: true } } }
+  workflow_call: { inputs: { mode: { type: string, required: true }, plan: { type: string }, fast: { type: boolean, required: true } } }
+jobs:
+  lint: { runs-on: ubuntu-latest, steps: [{ run: make, env: { A: "\${{ inputs.plan || inputs.tag }}" } }] }
+`,
   "what a job may have": `
 on: push
 run-name: Run of \${{ github.actor }}

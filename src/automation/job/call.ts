@@ -16,6 +16,7 @@ import { readStrategy } from "../keys/matrix-reader.ts";
 import { OptionReader } from "../keys/option-reader.ts";
 import { at, DeclarationError } from "../place.ts";
 import { readWarningOption } from "../warning.ts";
+import { callInputs } from "../triggers/trigger.ts";
 import { addJob, checkId, matrixOf, readNeeds, withShared } from "./add-job.ts";
 
 type Called = Pick<Automation, "kind" | "name" | "file" | "triggers" | "inputs">;
@@ -141,8 +142,9 @@ function readCallInputs(
     const all = values as Readonly<Record<string, unknown>>;
     return reader.values(all, "inputs", "jobs.<job_id>.with.<name>");
   }
-  const missing = Object.keys(called.inputs).filter(
-    (name) => called.inputs[name]?.requiredOnGitHub === true && !isGiven(values, name),
+  const inputs = callInputs(called.inputs, called.triggers);
+  const missing = Object.keys(inputs).filter(
+    (name) => inputs[name]?.requiredOnGitHub === true && !isGiven(values, name),
   );
   if (missing.length > 0) {
     throw reader.error(
@@ -151,11 +153,9 @@ function readCallInputs(
     );
   }
   // The inputs of an automation are neither lists nor artifacts, which nobody can give in a form.
-  return readJobInputs(
-    called.inputs,
-    values as Readonly<Record<string, unknown>>,
-    reading,
-  ) as NonNullable<JobKeys["with"]>;
+  return readJobInputs(inputs, values as Readonly<Record<string, unknown>>, reading) as NonNullable<
+    JobKeys["with"]
+  >;
 }
 
 function isGiven(values: unknown, name: string): boolean {

@@ -1,3 +1,4 @@
+import type { Inputs } from "../../inputs/input.ts";
 import { yamlKey } from "../../github/name-rules.ts";
 import { defined } from "../../problems/defined.ts";
 import { checkList, checkMapping, checkOptions } from "../../problems/options.ts";
@@ -57,8 +58,13 @@ export interface Schedule {
   readonly timezone?: string;
 }
 
-/** What a workflow that calls this one gives and gets. The inputs are those of the automation. */
+/** What a workflow that calls this one gives and gets. */
 export interface WorkflowCallConfig<Output extends string = string> {
+  /**
+   * What a caller gives, where that is not what the automation's `inputs` say: those are for the form then. An input that only
+   * callers give is read by expr`inputs.name`.
+   */
+  readonly inputs?: Inputs;
   readonly outputs?: Readonly<
     Record<Output, { readonly value: string; readonly description?: string }>
   >;
@@ -232,4 +238,10 @@ function inGitHubSpelling(config: object): Record<string, YamlValue> {
   return defined(
     Object.fromEntries(entries.map(([name, value]) => [yamlKey(name), value])),
   ) as Record<string, YamlValue>;
+}
+
+/** What a caller gives to an automation with these inputs and triggers. */
+export function callInputs(inputs: Inputs, triggers: readonly Trigger[]): Inputs {
+  const config = triggers.find(({ event }) => event === "workflow_call")?.config;
+  return ((config ?? {}) as WorkflowCallConfig).inputs ?? inputs;
 }

@@ -1,8 +1,8 @@
 /** `on` as triggers, and the inputs of its form. */
 import type { YamlValue } from "../../model/workflow.ts";
-import { call, callWith, object, type Plan, type PlanObject } from "../plan.ts";
+import { call, callWith, object, type Plan, type PlanCall, type PlanObject } from "../plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
-import type { Losses, Path } from "./lost.ts";
+import { Losses, type Path } from "./lost.ts";
 
 /** The functions for events with filters of their own. */
 const functions: Readonly<Record<string, string>> = {
@@ -39,6 +39,7 @@ export function triggerPlans(on: YamlValue, losses: Losses): readonly Plan[] {
       const { outputs, secrets = {} } = filters;
       const declared = Object.entries(mappingOf(secrets) ?? {});
       const options = object({
+        inputs: callInputPlans(eventsOf(on), losses),
         outputs: outputs === undefined ? undefined : yamlPlan(outputs),
         secrets: object(
           Object.fromEntries(declared.map(([name, secret]) => [name, yamlPlan(secret ?? {})])),
@@ -63,21 +64,50 @@ function filterPlan(filters: YamlMapping): PlanObject {
   );
 }
 
-/** The inputs of all events that have some. */
+/** The inputs of the form, else those that callers give. */
 export function inputPlans(on: YamlValue, losses: Losses): PlanObject | undefined {
   const events = eventsOf(on);
-  const inputs: Record<string, Plan> = {};
-  for (const event of ["workflow_dispatch", "workflow_call"]) {
-    const declared = mappingOf(mappingOf(events[event])?.["inputs"]) ?? {};
-    for (const [input, config] of Object.entries(declared)) {
-      const path = ["on", event, "inputs", input];
-      inputs[input] = inputPlan(mappingOf(config) ?? {}, event, path, losses);
-    }
-  }
-  return Object.keys(inputs).length === 0 ? undefined : object(inputs);
+  const event = Object.hasOwn(events, "workflow_dispatch") ? "workflow_dispatch" : "workflow_call";
+  const inputs = inputsOf(events, event, losses);
+  return Object.keys(inputs.entries).length === 0 ? undefined : inputs;
 }
 
-function inputPlan(config: YamlMapping, event: string, path: Path, losses: Losses): Plan {
+/** The inputs that callers give, where they are not those of the form. */
+function callInputPlans(events: YamlMapping, losses: Losses): PlanObject | undefined {
+  if (!Object.hasOwn(events, "workflow_dispatch")) return undefined;
+  const [ofForm, ofCall] = ["workflow_dispatch", "workflow_call"].map((event) =>
+    Object.entries(declaredInputs(events, event)).map(([name, config]) => [
+      name,
+      ofCaller(inputPlan(mappingOf(config) ?? {}, event, [], new Losses())),
+    ]),
+  );
+  return JSON.stringify(ofForm) === JSON.stringify(ofCall)
+    ? undefined
+    : inputsOf(events, "workflow_call", losses);
+}
+
+/** As a caller sees an input: a choice and an environment are texts. */
+function ofCaller(input: PlanCall): PlanCall {
+  if (!["choiceInput", "environmentInput"].includes(input.call)) return input;
+  return callWith("stringInput", [], input.args.at(-1) as PlanObject);
+}
+
+function inputsOf(events: YamlMapping, event: string, losses: Losses): PlanObject {
+  return object(
+    Object.fromEntries(
+      Object.entries(declaredInputs(events, event)).map(([input, config]) => {
+        const path = ["on", event, "inputs", input];
+        return [input, inputPlan(mappingOf(config) ?? {}, event, path, losses)];
+      }),
+    ),
+  );
+}
+
+function declaredInputs(events: YamlMapping, event: string): YamlMapping {
+  return mappingOf(mappingOf(events[event])?.["inputs"]) ?? {};
+}
+
+function inputPlan(config: YamlMapping, event: string, path: Path, losses: Losses): PlanCall {
   losses.unread(config, ["type", "description", "required", "default", "options"], path);
   const { type = "string", description, required, options } = config;
   const fallback = config["default"] ?? undefined;

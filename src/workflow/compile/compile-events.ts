@@ -4,6 +4,7 @@ import type { Automation } from "../../automation/automation.ts";
 import { type DeclaredJob, isTaskStep, setupOf, tasksOf } from "../../automation/declaration.ts";
 import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { SetupStep } from "../../steps/step.ts";
+import { callInputs } from "../../automation/triggers/trigger.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { withWrittenNumbers } from "./written-numbers.ts";
@@ -32,9 +33,13 @@ function eventConfig(
     return withWrittenNumbers(mapping({ inputs: mapInputs(inputs, dispatchInput) }));
   }
   if (event !== "workflow_call") return config;
-  const { secrets, ...others } = (config ?? {}) as Readonly<Record<string, YamlValue>>;
+  const {
+    secrets,
+    inputs: _own,
+    ...others
+  } = (config ?? {}) as Readonly<Record<string, YamlValue>>;
   return mapping({
-    inputs: mapInputs(inputs, callInput),
+    inputs: mapInputs(callInputs(inputs, automation.triggers), callInput),
     ...others,
     secrets: secrets ?? callSecrets(automation, setup),
   });
