@@ -4,7 +4,7 @@ import type { StepRecord } from "../../events/event.ts";
 import { type Contexts, interpolate } from "../../expression/values/evaluate.ts";
 import { UnknownError } from "../../expression/values/unknown.ts";
 import { isOwnAction, ownActionFolder } from "../../model/own-action.ts";
-import type { ActionStep, LocalStep, RunStep, WorkflowStep } from "../../model/workflow.ts";
+import type { ActionStep, RunStep, WorkflowStep } from "../../model/workflow.ts";
 import { messageOf } from "../../problems/wording.ts";
 import type { UploadedArtifact } from "../artifacts/artifact-result.ts";
 import { runArtifactStep } from "../artifacts/artifact-step.ts";
@@ -95,6 +95,11 @@ export class StepRunner {
         this.hasSkipped = true;
         return finish("skipped");
       }
+      if (step.local === "skip") {
+        this.hasWorked = true;
+        this.#setResult(scope, name, leftOutResult(step));
+        return report.leaveOut();
+      }
       const timeout = startTimeout(step, this.#contexts(scope, ownEnv), (problem) =>
         this.#output.annotate("error", problem),
       );
@@ -136,13 +141,13 @@ export class StepRunner {
 
   /** False for an action that this machine cannot run. */
   async #do(step: WorkflowStep, running: RunningStep): Promise<boolean> {
-    if (step.local !== undefined) {
-      await this.#standIn(step, step.local, running);
-      return true;
-    }
     if ("run" in step) {
       running.report.start();
       await this.#runCommand(step, running);
+      return true;
+    }
+    if (step.local !== undefined) {
+      await this.#standIn(step, running);
       return true;
     }
     if (isStoredArtifact(step)) {
@@ -171,12 +176,11 @@ export class StepRunner {
     return true;
   }
 
-  async #standIn(step: WorkflowStep, local: LocalStep, running: RunningStep): Promise<void> {
+  async #standIn({ local, ...keys }: ActionStep, running: RunningStep): Promise<void> {
     running.report.start();
     this.hasWorked = true;
-    if (local === "skip") return;
+    if (local === undefined || local === "skip") return;
     if ("outputs" in local) return running.onOutputs(local.outputs);
-    const { local: _local, ...keys } = step;
     await this.#runCommand({ ...keys, ...local, purpose: "task" }, running);
   }
 

@@ -56,17 +56,14 @@ async function planStep(
     text: "run" in step ? step.run : step.uses.replace(/@.*/, ""),
     env: knownValues("with" in step ? { ...step.env, ...step.with } : (step.env ?? {}), contexts),
     condition: step.if === undefined ? undefined : plannedCondition(step.if, contexts),
-    leftOut: isLeftOut(step) || (!isDone && !hasStandIn(step)) ? leftOutReason(step) : undefined,
-    local: "uses" in step ? step.local : undefined,
+    leftOut:
+      isLeftOut(step) || (!isDone && step.local === undefined) ? leftOutReason(step) : undefined,
+    local: step.local,
     steps:
       inner === undefined || depth === deepestAction
         ? undefined
         : await Promise.all(inner.map((own) => planStep(own, {}, folder, depth + 1))),
   };
-}
-
-function hasStandIn(step: WorkflowStep): boolean {
-  return "uses" in step && step.local !== undefined;
 }
 
 function leftOutReason(step: WorkflowStep): string {

@@ -28,7 +28,9 @@ export function stepLines(step: StepPlan): readonly string[] {
     ...(condition === undefined
       ? []
       : [`if: ${condition.expression} → ${conditionValue(condition)}`]),
-    ...(notRun === undefined ? [...variableLines(env), ...commandLines(title, text)] : []),
+    ...(notRun === undefined && local !== "skip"
+      ? [...variableLines(env), ...commandLines(title, text)]
+      : []),
     ...steps.flatMap((inner) => stepLines(inner)),
   ];
   return [[`- ${shortName(title)}`, ...facts].join("  "), ...below.map((line) => `    ${line}`)];

@@ -31,6 +31,7 @@ const steps = [
     env: { NODE: "${{ matrix.node }}" },
   }),
   other({ run: "echo plain" }),
+  other({ run: "sudo make\nmake install", env: { A: "1" }, local: "skip" }),
   other({
     name: "Deploy ${{ secrets.TOKEN }}",
     run: "deploy",
@@ -73,6 +74,7 @@ test("each step has its place, with what it would do, what stands in for it, or 
     "        make",
     "        make install",
     "    - echo plain",
+    "    - sudo make  here: nothing, and that is fine",
     "    - Deploy ${{ secrets.TOKEN }}",
     "        if: steps.a.outputs.b == 1 → unknown",
     "        deploy",
@@ -103,6 +105,7 @@ test("as data, each step has its title, condition, stand-in and the reason why i
     { title: "actions/setup-node" },
     { title: "Build for 26", text: "make\nmake install", env: { NODE: "26" } },
     { title: "echo plain" },
+    { title: "sudo make", local: "skip" },
     { condition: { expression: "steps.a.outputs.b == 1", value: "unknown" } },
     { condition: { value: "false" } },
     { title: "./greet", steps: [{ text: 'echo "${{ inputs.who }}"' }, { title: "Never" }] },
