@@ -204,8 +204,9 @@ describe("here", () => {
     const project = new RecipeProject();
     const { calls } = await project.runHere([name]);
     expect(calls).not.toContain(call);
-    await project.recompose(["generate-gha"]);
-    const { jobs } = parse(project.read(`.github/workflows/${name}.yml`)) as Workflow;
+    // Not where check_workflows would find them: they are not pinned.
+    await project.recompose(["generate-gha", "--output-dir=out"]);
+    const { jobs } = parse(project.read(`out/${name}.yml`)) as Workflow;
     const commands = Object.values(jobs).flatMap(({ steps = [] }) =>
       steps.flatMap(({ run = "" }) => (/^(?:npm|gh) /.test(run) ? [run] : [])),
     );
