@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { planLines } from "../../src/runner/plan/plan-lines.ts";
+import { planWorkflow } from "../../src/runner/plan/plan-workflow.ts";
 import { workflowOf } from "../runner/workflow-builders.ts";
-import { runHere, testHost } from "../runner/workflow-runs.ts";
+import { project, runHere, testHost } from "../runner/workflow-runs.ts";
 import { inActions, leftOut, otherJobs, standIns } from "./left-out-cases.ts";
 import { step } from "./step-cases.ts";
 import { outcomeOf } from "./step-outcome.ts";
@@ -32,4 +34,13 @@ test("a step that is skipped here is shown as left out, and the job has succeede
       { name: "true", result: "success" },
     ],
   });
+});
+
+test("of a job whose only step is skipped here, the log and the plan say so", async () => {
+  const workflow = workflowOf({ deploy: { steps: [step("exit 1", { local: "skip" })] } });
+  const ran = await runHere(workflow, { host: testHost() });
+  expect(ran.results).toEqual({ deploy: "success" });
+  expect(ran.log("deploy")).toContain("left out on this machine: exit 1");
+  const plan = await planWorkflow(workflow, { root: project(), host: testHost() });
+  expect(planLines(plan)).toContain("  - exit 1  here: nothing, and that is fine");
 });

@@ -85,6 +85,12 @@ export class StepReport {
     this.finish("elsewhere", "elsewhere", leftOutText(this.#step));
   }
 
+  /** Says of a step that succeeds here without being done that it was left out. */
+  skipHere(): void {
+    this.#options.output.note(leftOutText(this.#step, `: ${titleOf(this.#step)}`), this.isShown);
+    this.leaveOut();
+  }
+
   #eventPath(): EventPath {
     const { setting, jobName } = this.#options;
     return [...setting.path, jobName, ...this.path];

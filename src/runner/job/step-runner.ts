@@ -98,7 +98,7 @@ export class StepRunner {
       if (step.local === "skip") {
         this.hasWorked = true;
         this.#setResult(scope, name, leftOutResult(step));
-        return report.leaveOut();
+        return report.skipHere();
       }
       const timeout = startTimeout(step, this.#contexts(scope, ownEnv), (problem) =>
         this.#output.annotate("error", problem),

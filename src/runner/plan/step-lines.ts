@@ -4,9 +4,10 @@ import { shortName } from "../../problems/wording.ts";
 import type { PlannedCondition } from "./planned-admissions.ts";
 import type { StepPlan } from "./planned-steps.ts";
 
-/** Whether steps have a place of their own: of a job of one task, its command says all. */
+/** Whether steps have a place of their own: of a job of one command, that says all. */
 export function hasSteps(steps: readonly StepPlan[]): boolean {
-  return steps.filter(({ purpose }) => purpose !== "artifact").length > 1;
+  const own = steps.filter(({ purpose }) => purpose !== "artifact");
+  return own.length > 1 || own.some(({ local }) => local !== undefined);
 }
 
 /** A step as its variables and its command alone. */
