@@ -46,9 +46,9 @@ export function countCorpus(corpus: string): CorpusCount {
     { files: 0, jobs: 0 },
   ];
   for (const path of workflowsOf(corpus)) {
-    const workflow = readWorkflow(readFileSync(join(corpus, path), "utf8"));
-    const jobs = Object.keys(mappingOf(workflow["jobs"]) ?? {});
-    const result = checkImport(workflow, path.replace(/^.*[/\\]/, ""), generate);
+    const text = readFileSync(join(corpus, path), "utf8");
+    const jobs = Object.keys(mappingOf(readWorkflow(text)["jobs"]) ?? {});
+    const result = checkImport(text, path.replace(/^.*[/\\]/, ""), generate);
     const findings = findingsOf(result);
     found.set(path, findings);
     all.files += 1;
@@ -78,8 +78,6 @@ function generate(plan: AutomationPlan): string {
     runsOn: "ubuntu-latest",
     permissions: { contents: "read" },
     setup: [],
-    // A tag in the file stays one.
-    actionPins: "tag",
   });
   return renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
 }
@@ -123,7 +121,7 @@ function general(message: string): string {
 
 /** `jobs.*.steps.*.env.*` for all steps. */
 function place(path: readonly (string | number)[]): string {
-  const named = ["jobs", "inputs", "env", "with", "outputs", "secrets"];
+  const named = ["jobs", "releases", "inputs", "env", "with", "outputs", "secrets"];
   return path
     .map((part, index) =>
       typeof part === "number" || named.includes(String(path[index - 1])) ? "*" : part,

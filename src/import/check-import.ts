@@ -1,10 +1,13 @@
 /** Translates a workflow, makes it again of its plan, and says what is not the same. */
 import { DeclarationError } from "../automation/place.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { isRelease } from "./releases.ts";
+import type { ActionPins } from "../workflow/pins/action-pins.ts";
+import { readPins } from "../workflow/pins/read-pins.ts";
 import { compareWorkflows } from "./compare/compare-workflows.ts";
 import type { Difference } from "./compare/difference.ts";
 import type { AutomationPlan } from "./plan.ts";
-import { readWorkflow, type YamlMapping } from "./read-workflow.ts";
+import { readWorkflow } from "./read-workflow.ts";
 import type { Lost } from "./translate/lost.ts";
 import { translateWorkflow } from "./translate/workflow-plan.ts";
 
@@ -25,23 +28,30 @@ export interface Refusal {
 }
 
 /**
- * @param file The name of the workflow's file.
+ * @param text The workflow's file.
+ * @param file Its name.
  * @param generate Makes the text of a workflow of a plan.
  */
 export function checkImport(
-  workflow: YamlMapping,
+  text: string,
   file: string,
   generate: (plan: AutomationPlan) => string,
 ): CheckedImport {
+  const workflow = readWorkflow(text);
+  const pins = readPins(text);
   const refused: Refusal[] = [];
   for (;;) {
     const without = refused.flatMap(({ job }) => job ?? []);
-    const { plan, lost } = translateWorkflow(workflow, { file, without });
+    const { plan, lost } = translateWorkflow(workflow, { file, pins, without });
     try {
       const known = [...lost.map(({ path }) => path), ...without.map((id) => ["jobs", id])];
-      const differences = compareWorkflows(workflow, readWorkflow(generate(plan)), file).filter(
-        ({ path }) => !known.some((outer) => covers(outer, path)),
-      );
+      const made = generate(plan);
+      const all = [
+        ...compareWorkflows(workflow, readWorkflow(made), file, readPins(made)),
+        // Those of a job that is refused are gone with it.
+        ...(without.length === 0 ? lostReleases(pins, readPins(made)) : []),
+      ];
+      const differences = all.filter(({ path }) => !known.some((outer) => covers(outer, path)));
       return { plan, lost, refused, differences };
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
@@ -56,4 +66,17 @@ export function checkImport(
 /** Whether a path is the same or below. */
 function covers(outer: Lost["path"], inner: Difference["path"]): boolean {
   return outer.every((part, index) => inner[index] === part);
+}
+
+/** The comments with the release of a commit, which Dependabot and Renovate read. */
+function lostReleases(before: ActionPins, after: ActionPins): readonly Difference[] {
+  return Object.entries(before).flatMap(([action, pins]) =>
+    pins
+      .filter(({ sha, version }) => sha !== undefined && isRelease(version))
+      .filter(
+        ({ sha, version }) =>
+          !after[action]?.some((it) => it.sha === sha && it.version === version),
+      )
+      .map(({ version }) => ({ path: ["releases", action], before: version })),
+  );
 }

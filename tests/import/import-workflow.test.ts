@@ -10,7 +10,7 @@ import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../src/workflow/print/render.ts";
 
 function check(text: string): CheckedImport {
-  return checkImport(readWorkflow(text), "ci.yml", (plan) => {
+  return checkImport(text, "ci.yml", (plan) => {
     const permissions = { contents: "read" } as const;
     const defaults = { entryPoint: "./run", runsOn: "ubuntu-latest", permissions, setup: [] };
     const workflow = compileWorkflow(performPlan(plan, api) as Automation, defaults);
@@ -43,6 +43,17 @@ on: push
 permissions: { contents: write }
 jobs:
   lint: { runs-on: ubuntu-latest, steps: [{ uses: actions/checkout@v6 }] }
+`,
+  "versions of actions": `
+on: push
+jobs:
+  lint:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/setup-node@v7
+      - uses: actions/setup-python@v4
+      - uses: example/action@0123456789abcdef0123456789abcdef01234567 # v1.2.3
+      - uses: example/action/part@0123456789abcdef0123456789abcdef01234567
 `,
   "events with filters, forms and calls": `
 on:
@@ -122,7 +133,7 @@ jobs:
     with: { arch: "\${{ matrix.arch }}", tag: "\${{ needs.plan.outputs.tag }}", fast: true }
     secrets: { TOKEN: "\${{ secrets.TOKEN }}" }
   other:
-    uses: owner/repo/.github/workflows/x.yml@v1
+    uses: owner/repo/.github/workflows/x.yml@0123456789abcdef0123456789abcdef01234567 # v1.2.3
     secrets: inherit
 `,
   "matrices of objects, and of a run's making": `

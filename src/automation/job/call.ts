@@ -110,7 +110,9 @@ function calledAutomation(target: unknown, automation: string): Called {
 
 /** `$/` also works in workflows that other repositories call. */
 const localFile = /^[.$]\/\.github\/workflows\/[^/\s]+\.ya?ml$/;
-const otherFile = /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^/\s@]+\.ya?ml@\S+$/;
+/** A commit may have its release behind it, as in uses(). */
+const otherFile =
+  /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^/\s@]+\.ya?ml@\S+(?:\s+#\s*v?\d[\w.+-]*)?$/;
 
 function calledFile(path: string, automation: string): string {
   if (!hasExpression(path) && (localFile.test(path) || otherFile.test(path))) return path;

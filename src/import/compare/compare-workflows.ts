@@ -3,25 +3,30 @@
  * an expression of a command that is a variable of the step now.
  */
 import { hasExpression } from "../../expression/language/template.ts";
-import type { YamlValue } from "../../model/workflow.ts";
 import { effectiveShell } from "../commands/effective-shell.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 import { type Difference, differences } from "./difference.ts";
 import { saysTheSame } from "./moved-command.ts";
 import { normalStep } from "./normal-step.ts";
 import { normalText } from "./normal-text.ts";
+import type { ActionPins } from "../../workflow/pins/action-pins.ts";
+import { isTagOf } from "../../workflow/pins/action-version.ts";
 import { withSecretsAtSteps } from "../step-secrets.ts";
 import { automationName } from "../translate/workflow-plan.ts";
 import { normalWorkflow } from "./normal-workflow.ts";
 
-/** @param file The name of the file of both. */
+/**
+ * @param file The name of the file of both.
+ * @param pins The releases of the commits in the second one.
+ */
 export function compareWorkflows(
   before: YamlMapping,
   after: YamlMapping,
   file: string,
+  pins: ActionPins = {},
 ): readonly Difference[] {
   const [first, second] = [withSecretsAtSteps(before), withSecretsAtSteps(after)];
-  const same = withNameOf(first, withCommandsOf(first, second), file);
+  const same = withNameOf(first, withStepsOf(first, second, pins), file);
   return differences(normalWorkflow(first), normalWorkflow(same));
 }
 
@@ -35,8 +40,8 @@ function withNameOf(before: YamlMapping, after: YamlMapping, file: string): Yaml
   return before["name"] === undefined && name === automationName(file) ? others : after;
 }
 
-/** The second workflow with the commands and variables of the first, where they say the same. */
-function withCommandsOf(before: YamlMapping, after: YamlMapping): YamlMapping {
+/** The second workflow with commands, their variables and versions of actions as in the first, where they say the same. */
+function withStepsOf(before: YamlMapping, after: YamlMapping, pins: ActionPins): YamlMapping {
   const jobs = mappingOf(before["jobs"]) ?? {};
   const changed = Object.entries(mappingOf(after["jobs"]) ?? {}).map(([id, value]) => {
     const [job, other] = [mappingOf(value) ?? {}, mappingOf(jobs[id]) ?? {}];
@@ -47,7 +52,11 @@ function withCommandsOf(before: YamlMapping, after: YamlMapping): YamlMapping {
       {
         ...job,
         steps: listOf(job["steps"]).map((step, index) =>
-          sameStep(mappingOf(steps[index]), mappingOf(step) ?? {}, other, before),
+          withUsesOf(
+            mappingOf(steps[index]),
+            sameStep(mappingOf(steps[index]), mappingOf(step) ?? {}, other, before),
+            pins,
+          ),
         ),
       },
     ] as const;
@@ -60,7 +69,7 @@ function sameStep(
   after: YamlMapping,
   job: YamlMapping,
   workflow: YamlMapping,
-): YamlValue {
+): YamlMapping {
   const [run, newRun] = [before?.["run"], after["run"]];
   if (before === undefined || typeof run !== "string" || typeof newRun !== "string") return after;
   if (!hasExpression(run) || normalText(run) === normalText(newRun)) return after;
@@ -76,4 +85,18 @@ function sameStep(
   if (!saysTheSame(two)) return after;
   const kept = Object.entries(newEnv).filter(([name]) => Object.hasOwn(env, name));
   return { ...after, run, env: Object.fromEntries(kept) };
+}
+
+/** A tag names a release, and so does the commit that is known to be it. */
+function withUsesOf(
+  before: YamlMapping | undefined,
+  after: YamlMapping,
+  pins: ActionPins,
+): YamlMapping {
+  const uses = before?.["uses"];
+  const [action = "", tag = ""] = typeof uses === "string" ? uses.split("@") : [];
+  const isRelease = pins[action]?.some(
+    ({ sha, version }) => after["uses"] === `${action}@${sha ?? ""}` && isTagOf(tag, version),
+  );
+  return isRelease === true && uses !== undefined ? { ...after, uses } : after;
 }

@@ -1,5 +1,6 @@
 /** Steps that use an action. */
 import type { YamlValue } from "../../model/workflow.ts";
+import { withRelease } from "../releases.ts";
 import { callWith, object, type Plan } from "../plan.ts";
 import { mappingOf } from "../read-workflow.ts";
 import { type At, valuesPlan } from "./option-plan.ts";
@@ -19,5 +20,9 @@ export function actionPlan(uses: string, inputs: YamlValue, options: Options, at
     Object.keys(safe).length === 0
       ? undefined
       : valuesPlan(safe, { ...at, path: [...at.path, "with"] });
-  return callWith("uses", [uses], object({ ...options, with: values }));
+  return callWith(
+    "uses",
+    [withRelease(uses, at.scope.releases)],
+    object({ ...options, with: values }),
+  );
 }

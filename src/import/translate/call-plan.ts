@@ -1,6 +1,7 @@
 /** A job that calls a workflow. */
 import { wholePath } from "../../expression/analysis/usage.ts";
 import type { YamlValue } from "../../model/workflow.ts";
+import { withRelease } from "../releases.ts";
 import { callWith, name, object, type Plan, type PlanStatement } from "../plan.ts";
 import { listOf, mappingOf, textOf } from "../read-workflow.ts";
 import { yamlPlan } from "./event-plan.ts";
@@ -41,7 +42,7 @@ export function callPlan({ id, job, constant }: JobSource, at: At): readonly Pla
   });
   const declared = {
     constant,
-    value: callWith("call", [textOf(job["uses"] ?? "")], options),
+    value: callWith("call", [withRelease(textOf(job["uses"] ?? ""), at.scope.releases)], options),
     job: id,
   };
   return matrix === undefined

@@ -16,11 +16,18 @@ export interface Scope {
   readonly jobs: ReadonlyMap<string, string>;
   /** Their outputs are those of any combination, so get() refuses them; an expression reads them. */
   readonly jobsWithMatrix: ReadonlySet<string>;
+  /** The releases of actions by what names them: `owner/name@commit`. */
+  readonly releases: ReadonlyMap<string, string>;
   /** The constants of the steps so far, by their ids. */
   readonly steps: ReadonlyMap<string, string>;
 }
 
-export const noScope: Scope = { jobs: new Map(), jobsWithMatrix: new Set(), steps: new Map() };
+export const noScope: Scope = {
+  jobs: new Map(),
+  jobsWithMatrix: new Set(),
+  releases: new Map(),
+  steps: new Map(),
+};
 
 /** A text: as it is, as one reference, or as a template string. */
 export function textPlan(text: string, scope: Scope): Plan {

@@ -3,6 +3,8 @@ import type { YamlValue } from "../../model/workflow.ts";
 import { isValidId } from "../../github/name-rules.ts";
 import { type AutomationPlan, object, type PlanStatement } from "../plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
+import type { ActionPins } from "../../workflow/pins/action-pins.ts";
+import { releasesOf } from "../releases.ts";
 import { withSecretsAtSteps } from "../step-secrets.ts";
 import { constantName } from "./constant-name.ts";
 import { inputPlans, triggerPlans, yamlPlan } from "./event-plan.ts";
@@ -20,6 +22,8 @@ export interface Translation {
 export interface TranslationOptions {
   /** The name of the file, such as `ci.yml`. */
   readonly file: string;
+  /** The releases of its actions, as the comments behind their commits say. */
+  readonly pins?: ActionPins;
   /** Jobs to replace by an empty one. */
   readonly without?: readonly string[];
 }
@@ -28,10 +32,11 @@ const workflowKeys = "name run-name on permissions env defaults concurrency jobs
 
 export function translateWorkflow(
   original: YamlMapping,
-  { file, without = [] }: TranslationOptions,
+  { file, pins = {}, without = [] }: TranslationOptions,
 ): Translation {
   const workflow = withSecretsAtSteps(original);
   const losses = new Losses();
+  const source = { ...noScope, releases: releasesOf(pins) };
   const at = (key: string): At => ({ path: [key], scope: noScope, losses });
   losses.unread(workflow, workflowKeys, []);
   const on = workflow["on"] ?? null;
@@ -51,7 +56,7 @@ export function translateWorkflow(
     concurrency: concurrencyPlan(workflow["concurrency"], at("concurrency")) ?? false,
   });
   return {
-    plan: { options, statements: jobStatements(workflow, without, losses) },
+    plan: { options, statements: jobStatements(workflow, without, source, losses) },
     lost: losses.all,
   };
 }
@@ -59,6 +64,7 @@ export function translateWorkflow(
 function jobStatements(
   workflow: YamlMapping,
   without: readonly string[],
+  outer: Scope,
   losses: Losses,
 ): readonly PlanStatement[] {
   const jobs = Object.entries(mappingOf(workflow["jobs"]) ?? {});
@@ -69,7 +75,7 @@ function jobStatements(
   );
   return jobs.flatMap(([id, value]) => {
     const job = mappingOf(value) ?? {};
-    const scope: Scope = { ...noScope, jobs: new Map(declared), jobsWithMatrix };
+    const scope: Scope = { ...outer, jobs: new Map(declared), jobsWithMatrix };
     const constant = constants.get(id);
     const statements = without.includes(id)
       ? [{ constant, value: stubJob(id, job), job: id }]

@@ -37,8 +37,8 @@ export function compileCall(
 
 /** A workflow of another repository is pinned as an action is; one of this repository has no release. */
 function pinned(uses: string, pins: PinChoice): Pick<WorkflowJob, "uses" | "version" | "codeRef"> {
-  const at = uses.lastIndexOf("@");
-  return at === -1 ? { uses } : pinAction(uses.slice(0, at), { ref: uses.slice(at + 1) }, pins);
+  const [, path, ref, version] = /^(.+)@(\S+)(?:\s+#\s*(\S+))?$/.exec(uses) ?? [];
+  return path === undefined ? { uses } : pinAction(path, { ref, version }, pins);
 }
 
 /** @throws DeclarationError unless the called workflow gets every secret that it requires. */

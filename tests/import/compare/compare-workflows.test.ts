@@ -208,3 +208,17 @@ describe("an expression of a command that is a variable now", () => {
     expect(compare(python, moved)).toContain("jobs.lint.steps.0.run");
   });
 });
+
+test("a tag and the commit that is known to be its release are alike, and no other commit", () => {
+  const [commit, other] = ["a".repeat(40), "b".repeat(40)];
+  const pins = { "actions/cache": [{ version: "v7.0.1", sha: commit }] };
+  const differ = (before: string, after: string): boolean => {
+    const [first, second] = [before, after].map((uses) => readWorkflow(step(`uses: ${uses}`)));
+    return compareWorkflows(first!, second!, "ci.yml", pins).length > 0;
+  };
+  expect(differ("actions/cache@v7", `actions/cache@${commit}`)).toBe(false);
+  expect(differ("actions/cache@v7.0.1", `actions/cache@${commit}`)).toBe(false);
+  expect(differ("actions/cache@v6", `actions/cache@${commit}`)).toBe(true);
+  expect(differ("actions/cache@v7", `actions/cache@${other}`)).toBe(true);
+  expect(differ("actions/other@v7", `actions/cache@${commit}`)).toBe(true);
+});
