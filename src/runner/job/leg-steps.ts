@@ -78,7 +78,7 @@ export class LegSteps {
     }
     const reason = runner.hasWorked
       ? undefined
-      : this.#context.leftOutSteps.reason(runner.hasSkipped);
+      : this.#context.leftOutSteps.reason(runner.hasPassed);
     return { result: reason === undefined ? "success" : "elsewhere", reason };
   }
 }

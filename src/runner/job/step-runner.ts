@@ -36,8 +36,11 @@ export class StepRunner {
   unknownError: UnknownError | undefined;
   /** Whether a step did something here. */
   hasWorked = false;
-  /** Whether a step that could run here did not, by its condition. */
-  hasSkipped = false;
+  /**
+   * Whether a step that could run here was skipped by its condition, or only moved files of the run: then a job whose
+   * other steps set up tools is done, and one with an action that was left out is not.
+   */
+  hasPassed = false;
   summary = "";
   exitCode: number | undefined;
 
@@ -92,7 +95,7 @@ export class StepRunner {
       if (isLeftOut(step)) return this.#leaveOut(step, name, scope, report);
       const ownEnv = this.#context.ownEnv(step.env, scope, this.status);
       if (!this.#isWanted(step, scope, ownEnv)) {
-        this.hasSkipped = true;
+        this.hasPassed = true;
         return finish("skipped");
       }
       if (step.local === "skip") {
@@ -152,7 +155,7 @@ export class StepRunner {
     }
     if (isStoredArtifact(step)) {
       running.report.start();
-      this.hasWorked = true;
+      this.hasPassed = true;
       running.onOutputs(this.#useArtifact(step, running));
       return true;
     }

@@ -59,10 +59,10 @@ export class LeftOutSteps {
   /**
    * Why the job is elsewhere, if nothing else of it ran; undefined where nothing was left out that matters.
    *
-   * @param hasSkipped Whether other steps of it were skipped, so that there was nothing to set up tools for.
+   * @param hasPassed Whether its other steps were skipped, or moved files: then setting up tools does not matter.
    */
-  reason(hasSkipped: boolean): string | undefined {
-    const matters = !hasSkipped || !this.#steps.every(isToolSetup);
+  reason(hasPassed: boolean): string | undefined {
+    const matters = !hasPassed || !this.#steps.every(isToolSetup);
     return matters && this.#steps.length > 0 ? leftOutReason(this.#steps) : undefined;
   }
 
