@@ -2,7 +2,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { EventPath } from "../events/event.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import type { LineSplitter } from "../process/line-splitter.ts";
 import type { TaskInfo } from "./definition.ts";
 import type { ObservedResult } from "./result.ts";
 import type { Secrets } from "./secrets.ts";
@@ -44,8 +43,15 @@ export interface RunningTask {
 export interface WrittenStream {
   /** The position of the code that wrote last. */
   path: EventPath;
-  /** Keeps a line without an ending until the rest of it comes. */
-  readonly lines: LineSplitter;
+  /**
+   * Keeps a line without an ending until the rest of it comes: a LineSplitter. The public declarations reach this file,
+   * and may not need Node's types, which that class has.
+   */
+  readonly lines: {
+    push(text: string): void;
+    break(): void;
+    end(): void;
+  };
 }
 
 /** Where in a task the code is: in the task itself or in one of its steps. */
