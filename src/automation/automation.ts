@@ -25,7 +25,11 @@ import { readExtra } from "./keys/extra.ts";
 import { readKeys } from "./keys/key-table.ts";
 import { OptionReader } from "./keys/option-reader.ts";
 import { at, type Place } from "./place.ts";
-import { checkDispatchInputs, checkCallInputs } from "./triggers/dispatch-inputs.ts";
+import {
+  checkCallInputs,
+  checkDispatchInputs,
+  checkInputCount,
+} from "./triggers/dispatch-inputs.ts";
 import { checkCallOutputs, readTriggers, type TriggerOption } from "./triggers/on.ts";
 import { callInputs, type Trigger, type Triggers } from "./triggers/trigger.ts";
 import { readWarningOption, withoutSilenced, type Warning, type WarningOption } from "./warning.ts";
@@ -114,6 +118,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
   at(reader.place("inputs"), () => checkMapping(inputs, "it"));
   checkDispatchInputs(inputs, reader.place("inputs"));
   const triggers = readTriggers(options.on, inputs, reader.place("on"));
+  checkInputCount(inputs, triggers, reader.place("inputs"));
   const ofCallers = callInputs(inputs, triggers);
   at(reader.place("on"), () => checkMapping(ofCallers, "`inputs` of onWorkflowCall()"));
   if (ofCallers !== inputs) checkDispatchInputs(ofCallers, reader.place("on"));

@@ -11,27 +11,30 @@ import type { Warning } from "../warning.ts";
 interface Names {
   readonly inputs: Inputs;
   readonly jobs: ReadonlyMap<string, DeclaredJob>;
+  /** By their lower case. */
+  readonly ids: ReadonlyMap<string, string>;
 }
 
 /** @throws DeclarationError for an input or an output that the automation does not have. */
-export function checkDeclaredNames({ reads, jobs }: Declaration, inputs: Inputs): void {
+export function checkDeclaredNames({ reads, jobs, ids }: Declaration, inputs: Inputs): void {
   for (const { place, expression, reads: own } of reads) {
     for (const path of own.paths) {
-      const problem = problemOf(path, { inputs, jobs });
+      const problem = problemOf(path, { inputs, jobs, ids });
       if (problem === undefined) continue;
       throw new DeclarationError(place, `\${{ ${expression} }} reads ${problem}`);
     }
   }
 }
 
-function problemOf(path: readonly string[], { inputs, jobs }: Names): string | undefined {
+function problemOf(path: readonly string[], { inputs, jobs, ids }: Names): string | undefined {
   const [context, first, second, third] = path;
   if (first === undefined) return undefined;
   if (context === "inputs") {
     return nameProblem(first, Object.keys(inputs), "the input", "The automation's inputs are");
   }
   // checkGraph() refuses a need that is not a job.
-  const job = context === "needs" || context === "jobs" ? jobs.get(first) : undefined;
+  const id = ids.get(first.toLowerCase()) ?? first;
+  const job = context === "needs" || context === "jobs" ? jobs.get(id) : undefined;
   if (job === undefined) {
     return context === "jobs"
       ? nameProblem(first, [...jobs.keys()], "the job", "The automation's jobs are")

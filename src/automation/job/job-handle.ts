@@ -74,10 +74,21 @@ export class JobHandle implements Job {
 
   #check(what: "output" | "artifact", name: string, names: readonly string[]): void {
     if (names.includes(name)) return;
+    if (what === "output") this.#checkCall(name, names);
     const isMappable = what === "output" && !this.#job.steps.every(isTaskStep);
     throw this.#error(
       `there is no ${what} ${JSON.stringify(name)}. The ${what}s of ${nounFor(this.#job)} are ${quotedList(names)}.${didYouMean(name, names)}${isMappable ? " An output of another step becomes the job's by its option `outputs`." : ""}`,
       isMappable ? [`outputs: { ${name}: step.get("${name}") }`] : [],
+    );
+  }
+
+  /** @throws DeclarationError where the automation that it calls has no such output. */
+  #checkCall(name: string, names: readonly string[]): void {
+    const { called } = this.#job;
+    if (called === undefined) return;
+    throw this.#error(
+      `there is no output ${JSON.stringify(name)}. The outputs of the automation ${JSON.stringify(called.name)} for its callers are ${quotedList(names)}.${didYouMean(name, names)}`,
+      [`onWorkflowCall({ outputs: { ${name}: { value: "\${{ jobs.JOB.outputs.${name} }}" } } })`],
     );
   }
 

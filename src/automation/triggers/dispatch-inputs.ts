@@ -23,16 +23,20 @@ export function checkCallInputs(inputs: Inputs, triggers: readonly Trigger[], pl
   }
 }
 
+export function checkInputCount(inputs: Inputs, triggers: readonly Trigger[], place: Place): void {
+  const count = Object.keys(inputs).length;
+  if (count <= mostInputs || !triggers.some(({ event }) => event === "workflow_dispatch")) return;
+  throw new DeclarationError(
+    place,
+    `there are ${count} inputs; GitHub allows ${mostInputs} for a workflow that is started by hand.`,
+    ["on: onWorkflowCall(), for a workflow that others call, which may have more"],
+  );
+}
+
 export function checkDispatchInputs(inputs: Inputs, place: Place): void {
   // One with the name of a run option has another flag: src/cli/flags/automation-input-flags.ts.
   at(place, () => checkInputNames(inputs, "its inputs", []));
   const entries = Object.entries(inputs);
-  if (entries.length > mostInputs) {
-    throw new DeclarationError(
-      place,
-      `there are ${entries.length} inputs; GitHub allows ${mostInputs} for a workflow that is started by hand.`,
-    );
-  }
   for (const [name, input] of entries) {
     const { description, default: value, choices = [] } = input;
     const text = [description, value, ...choices].find(

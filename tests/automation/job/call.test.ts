@@ -90,7 +90,7 @@ describe("a call", () => {
     [
       "has the outputs that the automation says",
       () => anyCall(checks, { inputs }).get("digest"),
-      `job "checks": there is no output "digest". The outputs of the job are "version".`,
+      `job "checks": there is no output "digest". The outputs of the automation "checks" for its callers are "version".`,
     ],
     [
       "has no artifacts",
@@ -109,6 +109,26 @@ describe("a call", () => {
     ],
   ])("%s", (_rule, jobs, message) => {
     expect(problemOf(jobs)).toContain(message);
+  });
+
+  test("whose output the automation does not have says how it gets one", () => {
+    const plain = automation({ name: "plain", on: onWorkflowCall(), jobs: () => void job(lint) });
+    const jobs = (): void => void anyCall(plain).get("digest");
+    const hints = [
+      'onWorkflowCall({ outputs: { digest: { value: "${{ jobs.JOB.outputs.digest }}" } } })',
+    ];
+    expect(() => automation({ name: "ci", jobs })).toThrow(expect.objectContaining({ hints }));
+  });
+
+  test("may have outputs that name a job in another case", () => {
+    const value = "${{ jobs.BUILD.outputs.VERSION }}";
+    const on = onWorkflowCall({ outputs: { version: { value } } });
+    const declared = (): unknown => automation({ name: "x", on, jobs: () => void job(build) });
+    expect(declared).not.toThrow();
+    const other = onWorkflowCall({ outputs: { v: { value: "${{ jobs.BUILD.outputs.verson }}" } } });
+    expect(() => automation({ name: "x", on: other, jobs: () => void job(build) })).toThrow(
+      'the output "verson" of the job "build"',
+    );
   });
 
   test("of a file takes any input and has any output", () => {

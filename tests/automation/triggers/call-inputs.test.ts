@@ -5,6 +5,7 @@ import { job } from "../../../src/automation/job/job.ts";
 import {
   onWorkflowCall,
   onWorkflowDispatch,
+  type Trigger,
   type WorkflowCallConfig,
 } from "../../../src/automation/triggers/trigger.ts";
 import { expr } from "../../../src/expression/build/raw.ts";
@@ -68,5 +69,20 @@ test("what is no input is refused", () => {
   );
   expect(messageOf(() => declare({ inputs: ["plan"] as unknown as Inputs }))).toContain(
     "`inputs` of onWorkflowCall() has names with values",
+  );
+});
+
+test("a form has at most 25 inputs, and a call any number", () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 26 }, (_, index) => [`a${index}`, stringInput({ default: "" })]),
+  );
+  const jobs = (): void => void job("publish", { steps: [shell("make")] });
+  const declared = (on: readonly Trigger[], inputs: Inputs): (() => unknown) => {
+    return () => automation({ name: "publish", on, inputs, jobs });
+  };
+  expect(declared([onWorkflowCall()], many)).not.toThrow();
+  expect(declared([onWorkflowDispatch(), onWorkflowCall({ inputs: many })], {})).not.toThrow();
+  expect(declared([onWorkflowDispatch(), onWorkflowCall()], many)).toThrow(
+    "there are 26 inputs; GitHub allows 25 for a workflow that is started by hand.",
   );
 });
