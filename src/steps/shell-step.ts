@@ -1,16 +1,18 @@
 /** Steps that run a command. */
 import type { Reference } from "../expression/build/algebra.ts";
-import { readsOf } from "../expression/analysis/usage.ts";
-import { ExpressionError } from "../expression/language/expression-error.ts";
-import { parse } from "../expression/language/parser.ts";
-import { expressionsIn, hasExpression } from "../expression/language/template.ts";
+import { hasExpression } from "../expression/language/template.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
+import { readsOnlyMatrix } from "./command-values.ts";
+import { shellHint, shellProblem } from "./shell-names.ts";
 import { checkStepOptions, referencesIn, type StepOptions, stepSettings } from "./step-options.ts";
 import { builtStep, isExpression, type ShellStep } from "./step.ts";
 
 export interface ShellOptions extends StepOptions {
-  /** `bash`, `sh`, `pwsh`, `python`, or a command with `{0}` for the script's file. Default: the runner's. */
+  /**
+   * `bash`, `sh`, `pwsh`, `powershell`, `cmd`, `python`, or a command with `{0}` for the script's file. Default: that of
+   * the job's `defaults`, or the runner's; `"default"` leaves it to them.
+   */
   readonly shell?: string;
   /** The folder of the command, relative to the repository's root. Default: the app's working directory. */
   readonly workingDirectory?: string | Reference<string>;
@@ -54,6 +56,11 @@ export function shell(command: string, options: ShellOptions = {}): ShellStep {
       `shell(): \`shell\` is ${shown(program)}, and GitHub takes no expression there.`,
     );
   }
+  const problem =
+    program === undefined || program === "default" ? undefined : shellProblem(program);
+  if (program !== undefined && problem !== undefined) {
+    throw new UsageError(`shell(): \`shell\` ${problem}`, [shellHint(program)]);
+  }
   return builtStep<ShellStep>(
     {
       kind: "shell",
@@ -65,17 +72,4 @@ export function shell(command: string, options: ShellOptions = {}): ShellStep {
     },
     referencesIn(options),
   );
-}
-
-/** The job knows whether the values are in its matrix: `readStepOptions()`. */
-function readsOnlyMatrix(command: string): boolean {
-  try {
-    return expressionsIn(command).every((expression) => {
-      const { contexts, functions } = readsOf(parse(expression));
-      return contexts.every((name) => name === "matrix") && !functions.includes("hashfiles");
-    });
-  } catch (error) {
-    if (error instanceof ExpressionError) return false;
-    throw error;
-  }
 }

@@ -96,6 +96,8 @@ export class BuiltStep {
   constructor(definition: object, values: readonly unknown[]) {
     Object.assign(this, definition);
     this.#references = values.filter(isExpression);
+    // What the functions for steps have checked stays as it is.
+    Object.freeze(this);
   }
 
   get(output: string): Reference<string> {
@@ -110,8 +112,19 @@ export class BuiltStep {
     return resultOfStep(this, "conclusion");
   }
 
+  /** A copy of a step, or an object like one, has not been checked by the functions for steps. */
+  static isBuilt(step: object): step is BuiltStep {
+    return #references in step;
+  }
+
   static referencesIn(step: object): readonly PrintedExpression[] {
-    return step instanceof BuiltStep ? step.#references : [];
+    return #references in step ? step.#references : [];
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw new UsageError(
+      "a step is not a text. Use one of its outputs with get(), or its outcome or conclusion.",
+    );
   }
 }
 
@@ -121,6 +134,9 @@ export function builtStep<Built extends object>(
 ): Built {
   return new BuiltStep(definition, values) as unknown as Built;
 }
+
+/** In JavaScript `object.__proto__ = value` adds no property, so the value would be lost on the way. */
+const noName = '"__proto__", which JavaScript does not take for the name of a value.';
 
 /**
  * Removes settings without a value, and turns expressions into texts.
@@ -134,6 +150,7 @@ export function stepValues(
   const values: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(settings)) {
     if (value === undefined) continue;
+    if (name === "__proto__") throw new UsageError(`${owner} has ${noName}`);
     if (isExpression(value)) values[name] = String(value);
     else if (typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) {
       values[name] = value;
@@ -153,12 +170,13 @@ export function isExpression(value: unknown): value is PrintedExpression {
   );
 }
 
+/** Whether a function for steps made it. Callers without types may pass anything. */
 export function isSetupStep(step: unknown): step is SetupStep {
   const kind = (step as Partial<SetupStep> | null | undefined)?.kind;
-  return kind === "action" || kind === "shell";
+  return (kind === "action" || kind === "shell") && BuiltStep.isBuilt(step as object);
 }
 
-/** Whether a step has no expressions, id or condition to check. Callers without types may pass anything. */
+/** Whether a step has no expressions, id or condition to check. */
 export function isPlainStep(step: SetupStep | null | undefined): boolean {
   if (!isSetupStep(step)) return false;
   return step.id === undefined && step.if === undefined && valuesOfStep(step).every(isPlainValue);
@@ -166,9 +184,10 @@ export function isPlainStep(step: SetupStep | null | undefined): boolean {
 
 /** What of a step may have expressions, but for its `if`: the texts of its settings, and all of its `env` and `with`. */
 export function valuesOfStep(step: SetupStep): readonly unknown[] {
-  const { env = {}, with: settings = {}, workingDirectory } = step as Partial<UsesStep & ShellStep>;
+  const { env = {}, with: settings = {} } = step as Partial<UsesStep>;
+  const { command, workingDirectory } = step as Partial<ShellStep>;
   const { name, continueOnError, timeoutMinutes } = step;
-  const own = [name, continueOnError, timeoutMinutes, workingDirectory];
+  const own = [name, continueOnError, timeoutMinutes, command, workingDirectory];
   return [...own, ...Object.entries(env).flat(), ...Object.entries(settings).flat()];
 }
 

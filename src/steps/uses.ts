@@ -45,6 +45,13 @@ export function uses(action: string, options: UsesOptions = {}): UsesStep {
       `uses(): ${shown(action)} is not an action: it is "owner/name@ref", "./folder", "$/folder" or "docker://image".`,
     );
   }
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_iduses
+  if (/\/\.github\/workflows\/[^/]+\.ya?ml$/i.test(name)) {
+    throw new UsageError(
+      `uses(): ${shown(action)} is a workflow, which is no step: a job calls it in place of its steps, with call().`,
+      [`call(${JSON.stringify(action)}, { inputs: { … } })`],
+    );
+  }
   const settings = options.with ?? {};
   checkMapping(settings, "uses(): `with`");
   const { local } = options;

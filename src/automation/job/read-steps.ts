@@ -1,7 +1,7 @@
 /** The steps of a job: each of their options, and each expression in them. */
 import { ownValue } from "../../problems/own-value.ts";
 import { shown } from "../../problems/wording.ts";
-import { isSetupStep, type SetupStep } from "../../steps/step.ts";
+import { BuiltStep, isSetupStep, type SetupStep } from "../../steps/step.ts";
 import type { DescribedTask } from "../../task/definition.ts";
 import {
   type Declaration,
@@ -15,6 +15,7 @@ import type { UploadSettings } from "../keys/job-options.ts";
 import type { OptionReader } from "../keys/option-reader.ts";
 import { readStepOptions } from "../keys/step-options-reader.ts";
 import type { OrderedStep } from "../keys/step-order.ts";
+import { refuseCopy } from "../keys/values/setup.ts";
 import { readUpload } from "../keys/values/uploads.ts";
 import type { WorkflowMatrix } from "../../model/workflow.ts";
 import { runs, type RunsStep } from "./runs.ts";
@@ -37,6 +38,7 @@ export function stepList(
   if (option === "steps" && items.length === 0) throw reader.error(option, "there are no steps.");
   return items.map((item) => {
     if (isSetupStep(item) || isRunsStep(item)) return item;
+    refuseCopy(item, option, reader);
     const info = (item as Partial<DescribedTask> | null | undefined)?.definition;
     if (info === undefined) {
       throw reader.error(
@@ -109,7 +111,8 @@ function readTaskStep(
 }
 
 export function isRunsStep(step: unknown): step is RunsStep {
-  return (step as Partial<RunsStep> | null | undefined)?.kind === "task";
+  const { kind } = (step ?? {}) as Partial<RunsStep>;
+  return kind === "task" && BuiltStep.isBuilt(step as object);
 }
 
 /** In a few words, for errors. */

@@ -51,14 +51,35 @@ export function runs(
   const caller = `runs(${info.name})`;
   checkStepOptions(options, ["inputs"], caller);
   const { inputs = {}, ...others } = options;
+  const settings = stepSettings(others, caller);
+  refuseDeclaredSecrets(settings.env, info, caller);
   return builtStep<RunsStep>(
     {
       kind: "task",
       task: info,
       inputs: inputs as Readonly<Record<string, unknown>>,
-      ...stepSettings(others, caller),
+      ...settings,
       id: others.id ?? info.name,
     },
     referencesIn(others),
   );
+}
+
+/** The step of a task has a variable for each secret that the task declares. Windows ignores the case of variables. */
+function refuseDeclaredSecrets(
+  env: StepSettings["env"],
+  { name, secrets = [] }: TaskInfo,
+  caller: string,
+): void {
+  for (const variable of Object.keys(env ?? {})) {
+    const secret = secrets.find((other) => other.toUpperCase() === variable.toUpperCase());
+    if (secret === undefined) continue;
+    throw new UsageError(
+      `${caller}: \`env\` has ${JSON.stringify(variable)}, and the task ${JSON.stringify(name)} declares the secret ${JSON.stringify(secret)}, which it gets from the repository's secret of that name.`,
+      [
+        `leave it out of \`env\``,
+        `task({ name: "${name}", secrets: ["…"] }), with the name that the repository has for it`,
+      ],
+    );
+  }
 }

@@ -19,6 +19,7 @@ import { keysOf, type Reads, readsIn, readsOf } from "../../expression/analysis/
 import { checkList, checkMapping, checkOptions } from "../../problems/options.ts";
 import { shown } from "../../problems/wording.ts";
 import type { ContextKey } from "../../github/context-availability.ts";
+import { readsOnlyMatrix } from "../../steps/command-values.ts";
 import { checkVariableNames } from "../../steps/variable-names.ts";
 import type { Environment } from "../../model/workflow.ts";
 import type { Declaration } from "../declaration.ts";
@@ -122,6 +123,12 @@ export class OptionReader {
   /** A command, whose expressions have values of the job's matrix only: those that are written there. */
   command(command: string, option: string): void {
     this.text(command, option, "jobs.<job_id>.steps[].run");
+    if (!readsOnlyMatrix(command)) {
+      throw this.error(
+        option,
+        `the command has an expression, whose value the shell would read as code. Pass it in \`env\`.`,
+      );
+    }
     const late = lateValue(readsIn(command), this.#settings.matrix?.shape);
     if (late === undefined) return;
     throw this.error(

@@ -1,6 +1,6 @@
 /** The `setup` of a job or a task. Its expressions may read every context of a step. */
 import { shown } from "../../../problems/wording.ts";
-import { isSetupStep, type SetupStep } from "../../../steps/step.ts";
+import { BuiltStep, isSetupStep, type SetupStep } from "../../../steps/step.ts";
 import { taskStepId } from "../../declaration.ts";
 import type { OptionReader } from "../option-reader.ts";
 import { readStepOptions } from "../step-options-reader.ts";
@@ -9,6 +9,7 @@ import { readStepOptions } from "../step-options-reader.ts";
 export function setupList(setup: unknown, reader: OptionReader): readonly SetupStep[] {
   for (const step of reader.list(setup, "setup")) {
     if (!isSetupStep(step)) {
+      refuseCopy(step, "setup", reader);
       throw reader.error(
         "setup",
         `it lists setup steps, such as checkout() or setupNode("22"), not ${shown(step)}.`,
@@ -22,6 +23,17 @@ export function setupList(setup: unknown, reader: OptionReader): readonly SetupS
     }
   }
   return setup as readonly SetupStep[];
+}
+
+/** What looks like a step is one only if a function for steps made it: they check what GitHub or a shell would misread. */
+export function refuseCopy(value: unknown, option: string, reader: OptionReader): void {
+  const { kind } = (value ?? {}) as { readonly kind?: unknown };
+  const isLikeStep = kind === "action" || kind === "shell" || kind === "task";
+  if (!isLikeStep || BuiltStep.isBuilt(value as object)) return;
+  throw reader.error(
+    option,
+    `it lists steps as shell(), uses() and the other functions return them, not a copy or an object of your own: ${shown(value)}. Pass the function what the step should have.`,
+  );
 }
 
 /** Reads the expressions of a setup whose first step has this index among the steps of the job. */
