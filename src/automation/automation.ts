@@ -7,6 +7,7 @@ import { shown } from "../problems/wording.ts";
 import { idRule, isValidId } from "../github/name-rules.ts";
 import { type ArtifactNames, artifactNames } from "./artifact-names.ts";
 import { checkDeclaredNames, unknownProperties } from "./checks/declared-names.ts";
+import { excludesNothing } from "./checks/excludes-nothing.ts";
 import { neverHolds, notBoolean } from "./checks/foreseen.ts";
 import { checkGraph, checkGroups } from "./checks/graph.ts";
 import { sameArtifacts } from "./checks/same-artifacts.ts";
@@ -163,6 +164,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
       [
         ...skippedBehind(declaration.jobs, sharedCondition),
         ...neverHolds(jobs),
+        ...excludesNothing(jobs),
         ...notBoolean({ flags: declaration.flags, jobs: declaration.jobs, inputs, triggers }),
         ...withoutContents(declaration.jobs, keys.permissions),
         ...sameArtifacts(jobs, artifacts),

@@ -6,6 +6,7 @@ import { DeclarationError, type Place } from "./place.ts";
 export const warningKinds = [
   "skipped-behind",
   "never-holds",
+  "excludes-nothing",
   "not-boolean",
   "same-artifact",
   "no-contents",

@@ -49,6 +49,11 @@ export function matrixLegs(matrix: KnownMatrix): readonly MatrixLeg[] {
   return legs.length === 0 ? [{ values: null, label: [] }] : legs;
 }
 
+/** Whether a value of an axis is what an entry of `exclude` or `include` says of it. */
+export function includesMatch(values: readonly YamlValue[], value: YamlValue): boolean {
+  return values.some((own) => matches(toValue(own), value));
+}
+
 /** `test (20, ubuntu-latest)`, at most 100 characters. */
 export function legName(prefix: string, label: readonly string[]): string {
   const name = label.length === 0 ? prefix : `${prefix} (${label.join(", ")})`;

@@ -10,6 +10,11 @@ const allControls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 // oxlint-disable-next-line no-control-regex
 const unfinishedSequence = /(?:\u001B\[?|\u009B)[ -?]*$/;
 
+/** A name or a condition that stands on one line among others, without escape sequences and control characters. */
+export function oneLine(text: string): string {
+  return visibleText(text.replaceAll(/\s*[\r\n]\s*/g, " "));
+}
+
 /** The text without escape sequences and control characters; line endings and tabs stay. */
 export function visibleText(text: string): string {
   if (!controls.test(text)) return text;

@@ -28,8 +28,9 @@ export function readStrategy(matrix: MatrixDefinition, reader: OptionReader): St
   const options = {
     "fail-fast":
       failFast === undefined ? undefined : reader.flag(failFast, "matrix.failFast", strategyKey),
+    // 0 is the value that a workflow without it has (Strategy.cs in actions/runner, src/Sdk/WorkflowParser).
     "max-parallel":
-      maxParallel === undefined
+      maxParallel === undefined || maxParallel === 0
         ? undefined
         : reader.number(maxParallel, "matrix.maxParallel", strategyKey, counts),
   };

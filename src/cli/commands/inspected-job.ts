@@ -9,6 +9,7 @@ import type {
   WorkflowMatrix,
   WorkflowStep,
 } from "../../model/workflow.ts";
+import { oneLine } from "../../problems/control-text.ts";
 import { shortName } from "../../problems/wording.ts";
 import { standInText } from "../../runner/plan/step-lines.ts";
 
@@ -95,19 +96,21 @@ export function jobLines(job: InspectedJob): readonly string[] {
   if (job.calls !== undefined) parts.push(`calls ${job.calls}`);
   if (job.needs.length > 0) parts.push(`after ${job.needs.join(", ")}`);
   if (job.matrix !== undefined) parts.push(`for each ${job.matrix.join(", ") || "combination"}`);
-  if (job.if !== undefined) parts.push(`if ${shownCondition(job.if)}`);
+  if (job.if !== undefined) parts.push(`if ${oneLine(shownCondition(job.if))}`);
   const outputs = job.outputs.length === 0 ? [] : [`outputs ${job.outputs.join(", ")}`];
   const below = isPlain ? [] : [...job.steps.map(stepLine), ...outputs];
   return [parts.join(" "), ...below.map((line) => `  ${line}`)];
 }
 
 function stepLine({ title, uses, release, run = "", local, if: condition }: InspectedStep): string {
-  const what = uses === undefined ? firstLine(run) : [uses, release].filter(Boolean).join(" ");
+  const what = oneLine(
+    uses === undefined ? firstLine(run) : [uses, release].filter(Boolean).join(" "),
+  );
   // The name of a task stands in its command.
   const isSaid = uses === undefined && firstLine(run).split(" ").includes(title);
   const isNamed = !isSaid && title !== (uses ?? firstLine(run));
-  const parts = [isNamed ? `${shortName(title)}: ${shortName(what)}` : shortName(what)];
-  if (condition !== undefined) parts.push(`if ${shownCondition(condition)}`);
+  const parts = [isNamed ? `${shortName(oneLine(title))}: ${shortName(what)}` : shortName(what)];
+  if (condition !== undefined) parts.push(`if ${oneLine(shownCondition(condition))}`);
   if (local !== undefined) parts.push(`(${standInText(local)})`);
   return parts.join(" ");
 }

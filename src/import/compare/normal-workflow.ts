@@ -103,8 +103,13 @@ function normalStrategy(value: YamlValue | undefined): YamlValue | undefined {
   // Without a matrix there is one job, which the other keys do not concern: they are of the jobs of a matrix
   // (`ConvertToStrategy` in src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs of actions/runner).
   if (strategy["matrix"] === undefined) return undefined;
-  const { "fail-fast": failFast, ...others } = strategy;
-  const result = defined({ ...mapValues(others, normalValue), "fail-fast": flag(failFast, true) });
+  const { "fail-fast": failFast, "max-parallel": most, ...others } = strategy;
+  const result = defined({
+    ...mapValues(others, normalValue),
+    "fail-fast": flag(failFast, true),
+    // 0 is the value that a workflow without it has (Strategy.cs in actions/runner, src/Sdk/WorkflowParser).
+    "max-parallel": most === 0 || most === undefined ? undefined : normalValue(most),
+  });
   return Object.keys(result).length === 0 ? undefined : result;
 }
 

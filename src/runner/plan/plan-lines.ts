@@ -1,4 +1,5 @@
 /** A plan as text, as `--dry-run` prints it. */
+import { oneLine } from "../../problems/control-text.ts";
 import type { JobPlan, LegPlan, WorkflowPlan } from "./plan-workflow.ts";
 import { conditionValue, hasSteps, plainStepLines, stepLines } from "./step-lines.ts";
 
@@ -23,17 +24,18 @@ function jobLines({
 }: JobPlan): readonly string[] {
   const [first] = legs;
   const isMatrix = first?.matrix !== undefined;
-  const name = !isMatrix && first !== undefined && first.name !== id ? ` "${first.name}"` : "";
+  const name =
+    !isMatrix && first !== undefined && first.name !== id ? ` "${oneLine(first.name)}"` : "";
   return [
     `${id}${name}${needs.length === 0 ? "" : `  needs ${needs.join(", ")}`}`,
     ...(condition === undefined
       ? []
-      : [`  if: ${condition.expression} → ${conditionValue(condition)}`]),
+      : [`  if: ${oneLine(condition.expression)} → ${conditionValue(condition)}`]),
     ...(late === undefined ? [] : ["  matrix: known when the jobs that it needs have ended"]),
     ...(calls === undefined ? [] : [`  calls ${calls.automation}: ${calls.jobs.join(", ")}`]),
     ...(notApplied.length === 0 ? [] : [`  not applied on this machine: ${notApplied.join(", ")}`]),
     ...legs.flatMap((leg) =>
-      isMatrix ? [`  ${leg.name}`, ...legLines(leg, "    ")] : legLines(leg, "  "),
+      isMatrix ? [`  ${oneLine(leg.name)}`, ...legLines(leg, "    ")] : legLines(leg, "  "),
     ),
   ];
 }

@@ -1,5 +1,6 @@
 /** The steps of a job as text, as `--dry-run` prints them. */
 import type { LocalStep } from "../../model/workflow.ts";
+import { oneLine } from "../../problems/control-text.ts";
 import { shortName } from "../../problems/wording.ts";
 import type { PlannedCondition } from "./planned-admissions.ts";
 import type { StepPlan } from "./planned-steps.ts";
@@ -28,13 +29,16 @@ export function stepLines(step: StepPlan): readonly string[] {
   const below = [
     ...(condition === undefined
       ? []
-      : [`if: ${condition.expression} → ${conditionValue(condition)}`]),
+      : [`if: ${oneLine(condition.expression)} → ${conditionValue(condition)}`]),
     ...(notRun === undefined && local !== "skip"
       ? [...variableLines(env), ...commandLines(title, text)]
       : []),
     ...steps.flatMap((inner) => stepLines(inner)),
   ];
-  return [[`- ${shortName(title)}`, ...facts].join("  "), ...below.map((line) => `    ${line}`)];
+  return [
+    [`- ${shortName(oneLine(title))}`, ...facts].join("  "),
+    ...below.map((line) => `    ${line}`),
+  ];
 }
 
 export function conditionValue({ value, dependsOn = [] }: PlannedCondition): string {
@@ -44,9 +48,9 @@ export function conditionValue({ value, dependsOn = [] }: PlannedCondition): str
 /** `here: ./run fake_push`: what stands in for an action in a local run. */
 export function standInText(local: LocalStep): string {
   if (local === "skip") return "here: nothing, and that is fine";
-  if ("run" in local) return `here: ${local.run}`;
+  if ("run" in local) return `here: ${oneLine(local.run)}`;
   const outputs = Object.entries(local.outputs).map(([name, value]) => `${name}=${value}`);
-  return `here: ${outputs.join(", ")}`;
+  return `here: ${oneLine(outputs.join(", "))}`;
 }
 
 function commandLines(title: string, text: string): readonly string[] {
@@ -55,5 +59,5 @@ function commandLines(title: string, text: string): readonly string[] {
 }
 
 function variableLines(env: StepPlan["env"]): readonly string[] {
-  return Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  return Object.entries(env).flatMap(([name, value]) => `${name}=${value}`.split("\n"));
 }

@@ -98,7 +98,7 @@ const ci = automation({ name: "ci", on: onPush(), jobs() {
     steps: [
       runs(build),
       shell("npm run docs\\nnpm run site", { if: "github.ref_name == 'main'" }),
-      shell("exit 1", { name: "\\u001B[2J" + "long ".repeat(40), local: "skip" }),
+      shell("exit 1", { name: "\\u001B[2J\\u001B[31mlong\\r\\n" + "long ".repeat(40), local: "skip" }),
       push,
       uses("own/act@${"0".repeat(40)} # v2.1.0", { local: "skip" }),
     ],
@@ -116,7 +116,7 @@ test("inspect shows the steps of a job, what stands in for them, what it calls, 
   expect(stdout.slice(stdout.indexOf("  Jobs"))).toBe(`  Jobs      image
               ./run build
               npm run docs if github.ref_name == 'main'
-              ${"long ".repeat(11).trim()}…: exit 1 (here: nothing, and that is fine)
+              ${"long ".repeat(12).trim()}…: exit 1 (here: nothing, and that is fine)
               docker/build-push-action v6 (here: digest=d)
               own/act v2.1.0 (here: nothing, and that is fine)
               outputs version, digest

@@ -133,3 +133,23 @@ test("a matrix that other jobs put out is said to be known later", async () => {
     "  ./run each",
   ]);
 });
+
+test("names, conditions and values of several lines or with escape codes stay on lines of their own", async () => {
+  const hostile = workflowOf({
+    a: {
+      steps: [
+        { purpose: "other", name: "one\n\u001B[31mtwo", run: "x", env: { TEXT: "1\n2" } },
+        { purpose: "other", run: "y", if: "${{ 1\n== 2 }}" },
+      ],
+    },
+  });
+  const plan = await planWorkflow(hostile, { root: project(), host: testHost() });
+  expect(planLines(plan).slice(-6)).toEqual([
+    "  - one two",
+    "      TEXT=1",
+    "      2",
+    "      x",
+    "  - y  does not run",
+    "      if: 1 == 2 → false",
+  ]);
+});
