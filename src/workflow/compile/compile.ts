@@ -4,6 +4,7 @@ import type { DeclaredJob } from "../../automation/declaration.ts";
 import { automationKeys } from "../../automation/keys/automation-keys.ts";
 import { jobKeys } from "../../automation/keys/job-keys.ts";
 import { inKeyOrder } from "../../automation/keys/key-table.ts";
+import { checkCallPermissions } from "./call-permissions.ts";
 import { compileCall } from "./compile-call.ts";
 import { compileEvents } from "./compile-events.ts";
 import { compileSteps, pinChoice } from "./compile-steps.ts";
@@ -24,7 +25,7 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
       job === inheritingJob && permissions !== undefined ? { ...job.keys, permissions } : job.keys;
     return [job.id, compileJob({ ...job, keys: own }, automation, defaults)] as const;
   });
-  return {
+  const workflow: Workflow = {
     ...(title === name ? {} : { command: name }),
     ...(file === `${name}.yml` ? {} : { file }),
     ...inKeyOrder<Omit<Workflow, "jobs" | "command" | "file">>(automationKeys, {
@@ -38,6 +39,8 @@ export function compileWorkflow(automation: Automation, defaults: WorkflowDefaul
     ...(withWrittenNumbers(extra ?? {}) as Partial<Workflow>),
     jobs: Object.fromEntries(jobs.map(([id, job]) => [id, withWrittenNumbers(job)])),
   };
+  checkCallPermissions(workflow);
+  return workflow;
 }
 
 /**
