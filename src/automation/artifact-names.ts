@@ -1,17 +1,15 @@
 import type { ArtifactReference } from "./artifact-reference.ts";
 import { axesOf, combinationsOf, type MatrixValue } from "../matrix/workflow-matrix.ts";
-import { readsIn } from "../expression/analysis/usage.ts";
-import { segmentsOf } from "../expression/language/template.ts";
-import { artifactsOf, type DeclaredJob, isTaskStep } from "./declaration.ts";
-import { ownValue } from "../problems/own-value.ts";
+import { artifactsOf, type DeclaredJob } from "./declaration.ts";
+import { type ArtifactSource, ownName, ownSource, plainPattern } from "./own-artifact-name.ts";
 import { DeclarationError } from "./place.ts";
 
 /** The names under which the jobs of an automation upload their artifacts. */
 export interface ArtifactNames {
   /** The name for the upload step. A matrix job's has expressions for its combination. */
   uploaded(jobId: string, artifact: string): string;
-  /** For the download step: one name, or a pattern for all combinations. */
-  source(reference: ArtifactReference): { readonly name: string } | { readonly pattern: string };
+  /** For the download step. Undefined for an artifact that no other job can find. */
+  source(reference: ArtifactReference): ArtifactSource | undefined;
 }
 
 /**
@@ -48,10 +46,7 @@ export function artifactNames(automation: string, jobs: readonly DeclaredJob[]):
     source: ({ job: jobId, artifact }) => {
       const job = byId.get(jobId);
       const own = job === undefined ? undefined : ownName(job, artifact);
-      if (own !== undefined) {
-        const isFixed = job?.keys.strategy === undefined && !readsJob(own);
-        return isFixed ? { name: own } : { pattern: patternOf(own) };
-      }
+      if (job !== undefined && own !== undefined) return ownSource(job, own);
       const name = job === undefined ? artifact : nameOf(job, artifact);
       const matrix = job?.keys.strategy?.matrix;
       if (job === undefined || matrix === undefined) return { name };
@@ -62,25 +57,6 @@ export function artifactNames(automation: string, jobs: readonly DeclaredJob[]):
       return { name: `${name}-0${values.join("")}` };
     },
   };
-}
-
-/** The name that the job gives it. */
-function ownName({ steps }: DeclaredJob, artifact: string): string | undefined {
-  const uploads = steps.filter(isTaskStep).map((step) => ownValue(step.uploads, artifact)?.name);
-  return uploads.find((name) => name !== undefined);
-}
-
-/** Whether a name rests on what another job does not have. */
-function readsJob(name: string): boolean {
-  const shared = ["github", "inputs", "vars"];
-  return readsIn(name).contexts.some((context) => !shared.includes(context));
-}
-
-/** Matches a name whatever its expressions come to. */
-function patternOf(name: string): string {
-  return segmentsOf(name)
-    .map((segment) => ("expression" in segment ? "*" : plainPattern(segment.text)))
-    .join("");
 }
 
 interface SavedArtifact {
@@ -156,11 +132,6 @@ function textOf(value: MatrixValue | undefined): string {
 
 function pattern(name: string): string {
   return `${plainPattern(name)}-*`;
-}
-
-/** A character that has a meaning in a pattern becomes `?`, which matches any one character. */
-function plainPattern(text: string): string {
-  return text.replaceAll(/[!#(){}+@,]/g, "?");
 }
 
 function checkDistinct(automation: string, artifacts: readonly SavedArtifact[]): void {

@@ -10,6 +10,8 @@ import { checkDeclaredNames, unknownProperties } from "./checks/declared-names.t
 import { excludesNothing } from "./checks/excludes-nothing.ts";
 import { neverHolds, notBoolean } from "./checks/foreseen.ts";
 import { checkGraph, checkGroups } from "./checks/graph.ts";
+import { uploadsOf } from "./checks/named-uploads.ts";
+import { checkRequestedArtifacts } from "./checks/requested-artifacts.ts";
 import { sameArtifacts } from "./checks/same-artifacts.ts";
 import {
   requiredWithoutForm,
@@ -130,6 +132,8 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
   checkGraph(name, declaration.jobs);
   const jobs = [...declaration.jobs.values()];
   const artifacts = artifactNames(name, jobs);
+  const uploads = jobs.flatMap((each) => uploadsOf(each, artifacts));
+  checkRequestedArtifacts(declaration, artifacts, uploads);
   checkCallOutputs(triggers, reader);
   if (typeof file !== "string" || !/^[\w-][\w.-]*\.ya?ml$/.test(file)) {
     throw reader.error(
@@ -167,7 +171,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
         ...excludesNothing(jobs),
         ...notBoolean({ flags: declaration.flags, jobs: declaration.jobs, inputs, triggers }),
         ...withoutContents(declaration.jobs, keys.permissions),
-        ...sameArtifacts(jobs, artifacts),
+        ...sameArtifacts(uploads),
         ...requiredWithoutForm(inputs, triggers),
         ...writeForAllJobs(keys.permissions, jobs),
         ...unknownProperties(declaration.reads),

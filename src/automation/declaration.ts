@@ -149,6 +149,8 @@ export interface Declaration extends Owner {
   /** The expressions in the options. Their names are checked once all jobs are declared. */
   readonly reads: RecordedRead[];
   readonly flags: RecordedFlag[];
+  /** The artifacts that `artifact()` and `artifacts()` were asked for. */
+  readonly requested: ArtifactReference[];
   /** The automation's: it has to be true for each of its jobs. */
   readonly condition?: Condition | undefined;
 }
@@ -164,6 +166,7 @@ export function newDeclaration(automation: string, condition?: Condition): Decla
     inputs: new Map(),
     reads: [],
     flags: [],
+    requested: [],
     condition,
   };
 }

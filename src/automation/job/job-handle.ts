@@ -42,7 +42,7 @@ export class JobHandle implements Job {
       `each combination saves an artifact ${JSON.stringify(name)} of its own`,
       "Gather them all, as a folder, with artifacts().",
     );
-    return new ArtifactReference(this.id, name, this.declaration, false);
+    return this.#request(name, false);
   }
 
   artifacts(name: string): ArtifactReference {
@@ -52,7 +52,7 @@ export class JobHandle implements Job {
         `there is one artifact ${JSON.stringify(name)}, because the job has no matrix. Use artifact().`,
       );
     }
-    return new ArtifactReference(this.id, name, this.declaration, true);
+    return this.#request(name, true);
   }
 
   get result(): Reference<JobResult> {
@@ -66,6 +66,12 @@ export class JobHandle implements Job {
 
   [Symbol.toPrimitive](): never {
     throw this.#error("a job is not a text. Use one of its outputs with get(), or its result.");
+  }
+
+  #request(artifact: string, allCombinations: boolean): ArtifactReference {
+    const reference = new ArtifactReference(this.id, artifact, this.declaration, allCombinations);
+    this.declaration.requested.push(reference);
+    return reference;
   }
 
   #reference<Value>(properties: readonly string[]): Reference<Value> {

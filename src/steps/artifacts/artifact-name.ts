@@ -10,11 +10,16 @@ const forbidden = /[":<>|*?\r\n\\/]/;
 /** @throws UsageError for a name that no artifact can have, whatever its expressions come to. */
 export function artifactName(name: TextValue, caller: string): StepValue {
   const read = filledText(name, `${caller}: the name of the artifact`);
-  if (typeof read !== "string") return read;
+  if (typeof read === "string") checkArtifactName(read, `${caller}: `);
+  return read;
+}
+
+/** @param before What stands before the message of the error. */
+export function checkArtifactName(name: string, before = ""): void {
   // A download makes a folder with the name.
-  const isFolderName = read !== "." && read !== "..";
-  if (isFolderName && !forbidden.test(literalText(read) ?? "")) return read;
+  const isFolderName = name !== "." && name !== "..";
+  if (isFolderName && !forbidden.test(literalText(name) ?? "")) return;
   throw new UsageError(
-    `${caller}: an artifact cannot be called ${shown(read)}: a name is not "." or "..", has a single line, and none of " : < > | * ? \\ / in it.`,
+    `${before}an artifact cannot be called ${shown(name)}: a name is not "." or "..", has a single line, and none of " : < > | * ? \\ / in it.`,
   );
 }

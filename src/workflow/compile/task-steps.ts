@@ -29,6 +29,8 @@ function downloads(step: DeclaredTask, { names, pins }: TaskStepsOptions): Actio
     if (!(value instanceof ArtifactReference)) return [];
     const path = receivedPath(step, input);
     const source = names.source(value);
+    // checkRequestedArtifacts() refuses such an artifact.
+    if (source === undefined) return [];
     return [
       defined({
         purpose: "artifact" as const,

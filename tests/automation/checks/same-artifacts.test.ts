@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
 import {
   automation,
+  github,
   job,
+  failure,
   matrix,
+  runs,
+  success,
   type AutomationOptions,
   task,
   upload,
@@ -10,6 +14,7 @@ import {
 } from "../../../src/index.ts";
 
 const build = task({ name: "build", artifacts: ["wheel"], run() {} });
+const pack = task({ name: "pack", artifacts: ["a", "b"], run() {} });
 
 function warningsOf(jobs: AutomationOptions["jobs"]): readonly string[] {
   return automation({ name: "ci", jobs })
@@ -56,6 +61,51 @@ test("uploads that overwrite, and uploads of single files, may have one name", (
         uses("actions/upload-artifact@v7", { with: { path: "b.txt", archive: false } }),
       ],
     });
+  });
+  expect(texts).toEqual([]);
+});
+
+test("a name that a job gives to the artifacts of its task is warned of like that of an upload", () => {
+  const more = "more than once, and a second upload fails. Give each a name of its own.";
+  const inOneJob = warningsOf(() => {
+    job(pack, { artifacts: { a: { name: "x" }, b: { name: "x" } } });
+  });
+  expect(inOneJob).toEqual([`the job "pack" uploads the artifact "x" ${more}`]);
+  const inTwoJobs = warningsOf(() => {
+    job(build);
+    job(pack, { artifacts: { a: { name: "wheel" } } });
+  });
+  expect(inTwoJobs).toEqual([`the jobs "build" and "pack" upload the artifact "wheel" ${more}`]);
+  const inCombinations = warningsOf(() => {
+    job(build, { matrix: matrix({ a: [1, 2] }), artifacts: { wheel: { name: "fix" } } });
+  });
+  expect(inCombinations).toHaveLength(1);
+  expect(inCombinations[0]).toContain('each combination of the job "build" uploads');
+});
+
+test("two names with the same expression are one name", () => {
+  const texts = warningsOf(() => {
+    job("a", { steps: [upload(`r-${github.sha}`, "a/")] });
+    job(build, { artifacts: { wheel: { name: `r-${github.sha}` } } });
+  });
+  expect(texts).toHaveLength(1);
+});
+
+test("an artifact that two tasks of a job save, and one that overwrites, are not warned of", () => {
+  const texts = warningsOf(() => {
+    const wheel = { name: "x", overwrite: true };
+    job("a", { steps: [build, runs(build, { id: "again" })], artifacts: { wheel } });
+    job("b", {
+      steps: [runs(build, { if: success() }), runs(build, { id: "again", if: failure() })],
+      artifacts: { wheel: { name: "y" } },
+    });
+  });
+  expect(texts).toEqual([]);
+});
+
+test("a matrix with one combination uploads under a name once", () => {
+  const texts = warningsOf(() => {
+    job("one", { matrix: matrix({ a: [1] }), steps: [upload("r", "x")] });
   });
   expect(texts).toEqual([]);
 });

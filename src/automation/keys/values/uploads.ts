@@ -3,6 +3,7 @@ import { isReference } from "../../../expression/build/reference.ts";
 import { checkMapping } from "../../../problems/options.ts";
 import { ownValue } from "../../../problems/own-value.ts";
 import { didYouMean, quotedList, shown } from "../../../problems/wording.ts";
+import { checkArtifactName } from "../../../steps/artifacts/artifact-name.ts";
 import type { DeclaredUpload } from "../../declaration.ts";
 import { at } from "../../place.ts";
 import type { UploadSettings } from "../job-options.ts";
@@ -93,16 +94,19 @@ export function readUpload(
     value === undefined ? [] : [[key, value] as const],
   );
   return {
-    name:
-      name === undefined
-        ? undefined
-        : reader.filledText(name, `${option}.name`, "jobs.<job_id>.steps[].with"),
+    name: name === undefined ? undefined : readName(name, `${option}.name`, reader),
     if: settings.if === undefined ? undefined : reader.stepCondition(settings.if, `${option}.if`),
     with: {
       ...reader.values(Object.fromEntries(entries), option, "jobs.<job_id>.steps[].with"),
       ...(ifNoFilesFound === undefined ? {} : { "if-no-files-found": ifNoFilesFound }),
     },
   };
+}
+
+function readName(name: unknown, option: string, reader: OptionReader): string {
+  const text = reader.filledText(name, option, "jobs.<job_id>.steps[].with");
+  at(reader.place(option), () => checkArtifactName(text));
+  return text;
 }
 
 /** https://github.com/actions/upload-artifact#inputs */

@@ -1,0 +1,69 @@
+/** The artifacts that the steps of a job upload. */
+import { hasExpression } from "../../expression/language/template.ts";
+import { ownValue } from "../../problems/own-value.ts";
+import type { UsesStep } from "../../steps/step.ts";
+import type { ArtifactNames } from "../artifact-names.ts";
+import { type DeclaredJob, isTaskStep, setupOf } from "../declaration.ts";
+import { ownName } from "../own-artifact-name.ts";
+
+export interface NamedUpload {
+  readonly job: DeclaredJob;
+  /** Its index among all steps of the job, the setup first. */
+  readonly position: number;
+  /** It may have `${{ }}`. Undefined where only the run knows it. */
+  readonly name: string | undefined;
+  /** The artifact of a task. */
+  readonly artifact?: string;
+  /** Whether recompose chose the name. */
+  readonly isChosen: boolean;
+  /** Whether it fails where the run has an artifact of that name. */
+  readonly isUnique: boolean;
+}
+
+export function uploadsOf(job: DeclaredJob, names: ArtifactNames): readonly NamedUpload[] {
+  const saved = new Set<string>();
+  const steps = [...setupOf(job, []), ...job.steps];
+  return steps.flatMap((step, position): readonly NamedUpload[] => {
+    if (!isTaskStep(step)) {
+      const upload = step.kind === "action" ? uploadOf(step) : undefined;
+      return upload === undefined ? [] : [{ job, position, isChosen: false, ...upload }];
+    }
+    // Where two tasks save one artifact, checkSavedOnce() has the say.
+    const artifacts = (step.task.artifacts ?? []).filter((artifact) => !saved.has(artifact));
+    return artifacts.map((artifact): NamedUpload => {
+      saved.add(artifact);
+      const { overwrite = false } = ownValue(step.uploads, artifact)?.with ?? {};
+      return {
+        job,
+        position,
+        artifact,
+        name: names.uploaded(job.id, artifact),
+        isChosen: ownName(job, artifact) === undefined,
+        isUnique: overwrite === false,
+      };
+    });
+  });
+}
+
+function uploadOf({
+  action,
+  with: inputs = {},
+}: UsesStep): Pick<NamedUpload, "name" | "isUnique"> | undefined {
+  const { archive = true, overwrite = false } = inputs;
+  switch (action.toLowerCase()) {
+    case "actions/upload-artifact":
+      return archive === true
+        ? { name: String(inputs["name"] ?? "artifact"), isUnique: overwrite === false }
+        : { name: fileName(String(inputs["path"] ?? "")), isUnique: false };
+    case "actions/upload-artifact/merge":
+      return { name: String(inputs["name"] ?? "merged-artifacts"), isUnique: false };
+    default:
+      return undefined;
+  }
+}
+
+/** Without an archive the name is that of the file. */
+function fileName(path: string): string | undefined {
+  if (hasExpression(path) || /[*?[\]\n]/.test(path)) return undefined;
+  return path.split("/").at(-1);
+}
