@@ -6,6 +6,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
 import { idRule, isValidId } from "../github/name-rules.ts";
 import { type ArtifactNames, artifactNames } from "./artifact-names.ts";
+import { undeclaredSecrets } from "./call-secrets.ts";
 import { checkDeclaredNames, unknownProperties } from "./checks/declared-names.ts";
 import { excludesNothing } from "./checks/excludes-nothing.ts";
 import { neverHolds, notBoolean } from "./checks/foreseen.ts";
@@ -173,6 +174,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
         ...withoutContents(declaration.jobs, keys.permissions),
         ...sameArtifacts(uploads),
         ...requiredWithoutForm(inputs, triggers),
+        ...undeclaredSecrets({ jobs, triggers }),
         ...writeForAllJobs(keys.permissions, jobs),
         ...unknownProperties(declaration.reads),
       ],

@@ -8,6 +8,7 @@ import type { TaskInfo } from "../task/definition.ts";
 import type { ArtifactReference } from "./artifact-reference.ts";
 import { wholeExpression } from "../expression/language/template.ts";
 import type { Place } from "./place.ts";
+import type { Trigger } from "./triggers/trigger.ts";
 import type { WarningOption } from "./warning.ts";
 import type { WorkflowJob, YamlValue } from "../model/workflow.ts";
 
@@ -64,6 +65,8 @@ export interface DeclaredUpload {
 export interface CalledAutomation {
   readonly name: string;
   readonly file: string;
+  readonly triggers: readonly Trigger[];
+  readonly jobs: readonly DeclaredJob[];
 }
 
 export function isTaskStep(step: DeclaredStep): step is DeclaredTask {

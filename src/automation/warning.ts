@@ -12,6 +12,7 @@ export const warningKinds = [
   "no-contents",
   "write-for-all",
   "no-default",
+  "undeclared-secret",
   "unknown-property",
   "unpinned",
   "actionlint",

@@ -19,7 +19,7 @@ import { readWarningOption } from "../warning.ts";
 import { callInputs } from "../triggers/trigger.ts";
 import { addJob, checkId, matrixOf, readNeeds, withShared } from "./add-job.ts";
 
-type Called = Pick<Automation, "kind" | "name" | "file" | "triggers" | "inputs">;
+type Called = Pick<Automation, "kind" | "name" | "file" | "triggers" | "inputs" | "jobs">;
 
 /**
  * Adds a job that calls a workflow: an automation of this app that has `onWorkflowCall()`, or a file of this or another

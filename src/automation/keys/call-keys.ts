@@ -4,6 +4,7 @@ import { isReference } from "../../expression/build/reference.ts";
 import { checkMapping } from "../../problems/options.ts";
 import { shown } from "../../problems/wording.ts";
 import type { JobKeys } from "../declaration.ts";
+import { sameSecret } from "../call-secrets.ts";
 import { at } from "../place.ts";
 import type { CallSettings } from "./call-options.ts";
 import { jobKeys } from "./job-keys.ts";
@@ -40,9 +41,15 @@ function readSecrets(
     ? (secrets as readonly unknown[]).map((secret) => [String(secret), secret] as const)
     : Object.entries(at(reader.place(option), () => mapping(secrets)));
   return Object.fromEntries(
-    entries.map(([secret, value]) => {
+    entries.map(([secret, value], index) => {
       if (!isSecretName(secret)) {
         throw reader.error(option, `${shown(secret)} is not the name of a secret.`);
+      }
+      const twin = entries.slice(0, index).find(([other]) => sameSecret(other, secret))?.[0];
+      if (twin !== undefined) {
+        const rule =
+          twin === secret ? "is there twice" : `is ${shown(twin)} to GitHub, which ignores case`;
+        throw reader.error(option, `the secret ${shown(secret)} ${rule}. Pass it once.`);
       }
       if (Array.isArray(secrets)) return [secret, `\${{ secrets.${secret} }}`];
       if (!isReference(value)) {

@@ -94,7 +94,23 @@ function checkOutputs(outputs: YamlValue | undefined, place: Place): void {
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_callsecrets */
 function checkSecrets(secrets: YamlValue | undefined, place: Place): void {
   if (secrets === undefined) return;
-  for (const [name, secret] of Object.entries(isRecord(secrets) ? secrets : { secrets })) {
+  const entries = Object.entries(isRecord(secrets) ? secrets : { secrets });
+  for (const [index, [name, secret]] of entries.entries()) {
+    // https://github.com/sigstore/rekor-tiles/issues/585 has GitHub's message.
+    if (isRecord(secrets) && name.toUpperCase() === "GITHUB_TOKEN") {
+      throw new DeclarationError(
+        place,
+        `a called workflow cannot have a secret ${JSON.stringify(name)}: the name is that of the token of the run, which its jobs have without being passed it. Leave it out.`,
+      );
+    }
+    const before = entries.slice(0, index).map(([other]) => other);
+    const twin = before.find((other) => other.toUpperCase() === name.toUpperCase());
+    if (twin !== undefined) {
+      throw new DeclarationError(
+        place,
+        `the secrets ${quotedList([twin, name])} of a called workflow are the same to GitHub, which ignores case. Declare one of them.`,
+      );
+    }
     const { required, description, ...others } = isRecord(secret) ? secret : {};
     const isSecret =
       isRecord(secrets) &&

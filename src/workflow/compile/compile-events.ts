@@ -1,8 +1,7 @@
 /** The `on` of a workflow: its triggers, with inputs and secrets. */
 import { defined } from "../../problems/defined.ts";
 import type { Automation } from "../../automation/automation.ts";
-import { type DeclaredJob, isTaskStep, setupOf, tasksOf } from "../../automation/declaration.ts";
-import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
+import { neededSecrets } from "../../automation/call-secrets.ts";
 import type { SetupStep } from "../../steps/step.ts";
 import { callInputs } from "../../automation/triggers/trigger.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
@@ -41,7 +40,7 @@ function eventConfig(
   return mapping({
     inputs: mapInputs(callInputs(inputs, automation.triggers), callInput),
     ...others,
-    secrets: secrets ?? callSecrets(automation, setup),
+    secrets: secrets ?? neededSecrets(automation.jobs, setup),
   });
 }
 
@@ -75,35 +74,6 @@ function mapInputs(
   map: (input: Input) => YamlValue,
 ): Readonly<Record<string, YamlValue>> {
   return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, map(input)]));
-}
-
-/**
- * Every secret that a job needs, except the token of the run. In a job with a deployment environment a secret may come
- * from that, and then no caller can pass it, so it is not required.
- * https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows#using-inputs-and-secrets-in-a-reusable-workflow
- */
-function callSecrets(
-  { jobs }: Automation,
-  setup: readonly SetupStep[],
-): Readonly<Record<string, YamlValue>> {
-  const secrets = new Map<string, { required: boolean }>();
-  for (const job of jobs) {
-    for (const name of secretsOf(job, setup)) {
-      if (name.toUpperCase() === "GITHUB_TOKEN") continue;
-      const isRequired = secrets.get(name)?.required === true;
-      secrets.set(name, { required: job.keys.environment === undefined || isRequired });
-    }
-  }
-  return Object.fromEntries(secrets);
-}
-
-/** The secrets of its tasks, those that its steps and containers read, and those that it passes on. */
-function secretsOf(job: DeclaredJob, appSetup: readonly SetupStep[]): readonly string[] {
-  const { steps, keys } = job;
-  const texts = steps.map((step) => (isTaskStep(step) ? [step.env, step.inputs] : step));
-  const others = [setupOf(job, appSetup), ...texts, keys.container, keys.services, keys.secrets];
-  const ofTasks = tasksOf(job).flatMap(({ secrets = [] }) => secrets);
-  return [...new Set([...ofTasks, ...keysOf(readsIn(others), "secrets")])];
 }
 
 /** Without the parts that are empty; null where all are. */
