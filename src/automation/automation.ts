@@ -11,6 +11,7 @@ import { checkDeclaredNames, unknownProperties } from "./checks/declared-names.t
 import { excludesNothing } from "./checks/excludes-nothing.ts";
 import { neverHolds, notBoolean } from "./checks/foreseen.ts";
 import { checkGraph, checkGroups } from "./checks/graph.ts";
+import { missingArtifacts } from "./checks/missing-artifacts.ts";
 import { uploadsOf } from "./checks/named-uploads.ts";
 import { checkRequestedArtifacts } from "./checks/requested-artifacts.ts";
 import { sameArtifacts } from "./checks/same-artifacts.ts";
@@ -150,6 +151,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
   );
   checkGroups(jobs, keys.concurrency, place);
   const warningOption = readWarningOption(options.warnings, place);
+  const isCallable = triggers.some(({ event }) => event === "workflow_call");
   const result: Automation = {
     kind: "automation",
     name,
@@ -173,6 +175,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
         ...notBoolean({ flags: declaration.flags, jobs: declaration.jobs, inputs, triggers }),
         ...withoutContents(declaration.jobs, keys.permissions),
         ...sameArtifacts(uploads),
+        ...missingArtifacts(declaration.jobs, uploads, isCallable),
         ...requiredWithoutForm(inputs, triggers),
         ...undeclaredSecrets({ jobs, triggers }),
         ...writeForAllJobs(keys.permissions, jobs),

@@ -9,6 +9,7 @@ export const warningKinds = [
   "excludes-nothing",
   "not-boolean",
   "same-artifact",
+  "no-artifact",
   "no-contents",
   "write-for-all",
   "no-default",

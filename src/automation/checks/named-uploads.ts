@@ -1,5 +1,5 @@
 /** The artifacts that the steps of a job upload. */
-import { hasExpression } from "../../expression/language/template.ts";
+import { hasExpression, segmentsOf } from "../../expression/language/template.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import type { UsesStep } from "../../steps/step.ts";
 import type { ArtifactNames } from "../artifact-names.ts";
@@ -66,4 +66,13 @@ function uploadOf({
 function fileName(path: string): string | undefined {
   if (hasExpression(path) || /[*?[\]\n]/.test(path)) return undefined;
   return path.split("/").at(-1);
+}
+
+/** Whether an upload may have this name, whatever its expressions come to. */
+export function mayBeCalled({ name: own }: NamedUpload, name: string): boolean {
+  if (own === undefined) return true;
+  const parts = segmentsOf(own).map((segment) =>
+    "text" in segment ? segment.text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&") : ".*",
+  );
+  return new RegExp(`^${parts.join("")}$`, "s").test(name);
 }
