@@ -13,20 +13,25 @@ export interface ContextOffer {
   readonly functions: readonly string[];
 }
 
-/** GitHub offers `secrets` in these, too, where every step would get them, or another job. */
-const sharedKeys: ReadonlySet<string> = new Set<ContextKey>([
-  "jobs.<job_id>.outputs.<output_id>",
-  "env",
-  "jobs.<job_id>.env",
-  "jobs.<job_id>.container.env.<name>",
-  "jobs.<job_id>.services.<service_id>.env.<name>",
+/** GitHub offers `secrets` in these, too. This program does not, and says who would get them. */
+const readersOfSecrets: ReadonlyMap<string, string> = new Map<ContextKey, string>([
+  ["jobs.<job_id>.outputs.<output_id>", "other jobs"],
+  ["env", "every step of every job"],
+  ["jobs.<job_id>.env", "every step of the job"],
+  ["jobs.<job_id>.container.env.<name>", "every step of the job"],
+  ["jobs.<job_id>.services.<service_id>.env.<name>", "every step of the job"],
 ]);
+
+/** Who would get a secret of the key, where GitHub offers secrets and this program does not. */
+export function readerOfSecrets(key: ContextKey): string | undefined {
+  return readersOfSecrets.get(key);
+}
 
 const offersByKey = new Map<string, ContextOffer>(
   contextOffers.flatMap(({ contexts, functions, keys }) =>
     keys.map((key) => {
       const all: readonly string[] = contexts;
-      const offered = sharedKeys.has(key) ? all.filter((name) => name !== "secrets") : all;
+      const offered = readersOfSecrets.has(key) ? all.filter((name) => name !== "secrets") : all;
       return [key, { contexts: offered, functions }];
     }),
   ),

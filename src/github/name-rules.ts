@@ -29,6 +29,21 @@ export function isSecretName(name: string): boolean {
   return /^(?:GITHUB_TOKEN|(?!GITHUB_)[A-Z_][A-Z0-9_]*)$/i.test(name);
 }
 
+/**
+ * Two names of a mapping that are one to GitHub, which ignores the case of keys.
+ * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/ObjectTemplating/TemplateReader.cs
+ */
+export function sameKeys(names: readonly string[]): readonly [string, string] | undefined {
+  const seen = new Map<string, string>();
+  for (const name of names) {
+    const key = name.toLowerCase();
+    const twin = seen.get(key);
+    if (twin !== undefined) return [twin, name];
+    seen.set(key, name);
+  }
+  return undefined;
+}
+
 /** Keys of the YAML: `branches-ignore` for the option `branchesIgnore`. */
 export function yamlKey(option: string): string {
   return option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

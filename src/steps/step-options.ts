@@ -1,7 +1,7 @@
 /** The options that every step takes. */
 import type { Condition, Reference } from "../expression/build/algebra.ts";
 import { hasExpression, wholeExpression } from "../expression/language/template.ts";
-import { isValidId } from "../github/name-rules.ts";
+import { idRule, isValidId } from "../github/name-rules.ts";
 import { checkMapping, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
@@ -88,9 +88,7 @@ export function stepSettings(
   checkMapping(env, `${caller}: \`env\``);
   checkVariableNames(env, `${caller}: \`env\``);
   if (id !== undefined && !isValidId(id)) {
-    throw new UsageError(
-      `${caller}: the id ${shown(id)} is not valid: it starts with a letter, then letters, digits, "_" and "-".`,
-    );
+    throw new UsageError(`${caller}: the id ${shown(id)} is not valid. ${idRule}`);
   }
   return {
     name: name === undefined ? undefined : String(name),

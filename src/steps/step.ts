@@ -1,6 +1,7 @@
 /** The steps of a job, as the functions for them return them. */
 import type { Condition, Reference } from "../expression/build/algebra.ts";
 import { hasExpression } from "../expression/language/template.ts";
+import { sameKeys } from "../github/name-rules.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
 import { outputOfStep, resultOfStep } from "./step-reference.ts";
@@ -179,7 +180,14 @@ export function isSetupStep(step: unknown): step is SetupStep {
 /** Whether a step has no expressions, id or condition to check. */
 export function isPlainStep(step: SetupStep | null | undefined): boolean {
   if (!isSetupStep(step)) return false;
-  return step.id === undefined && step.if === undefined && valuesOfStep(step).every(isPlainValue);
+  const { env = {}, with: settings = {} } = step as Partial<UsesStep>;
+  return (
+    step.id === undefined &&
+    step.if === undefined &&
+    sameKeys(Object.keys(env)) === undefined &&
+    sameKeys(Object.keys(settings)) === undefined &&
+    valuesOfStep(step).every(isPlainValue)
+  );
 }
 
 /** What of a step may have expressions, but for its `if`: the texts of its settings, and all of its `env` and `with`. */
@@ -192,7 +200,7 @@ export function valuesOfStep(step: SetupStep): readonly unknown[] {
 }
 
 function isPlainValue(value: unknown): boolean {
-  if (typeof value === "string") return !hasExpression(value);
+  if (typeof value === "string") return value.isWellFormed() && !hasExpression(value);
   return value === undefined || typeof value === "boolean" || Number.isFinite(value);
 }
 

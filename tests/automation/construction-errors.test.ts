@@ -396,7 +396,7 @@ describe("an expression", () => {
     [
       "in the env of a job reads no secret",
       () => job(lint, { env: { TOKEN: expr`secrets.TOKEN` } }),
-      `option "env.TOKEN": \${{ secrets.TOKEN }} reads "secrets", which GitHub does not offer there, but "github", "inputs", "vars", "needs", "strategy" and "matrix". A secret belongs to the task that uses it, which declares it, or to the \`env\` or \`with\` of one step.`,
+      `option "env.TOKEN": \${{ secrets.TOKEN }} reads a secret, and every step of the job could read it. GitHub would take it there, recompose does not. A secret belongs to the task that uses it, which declares it, or to the \`env\` or \`with\` of one step.`,
     ],
     [
       "reads a context that exists",
@@ -490,7 +490,7 @@ describe("an automation", () => {
     [
       "keeps secrets out of its env",
       { env: { TOKEN: "${{ secrets.TOKEN }}" } },
-      `option "env.TOKEN": \${{ secrets.TOKEN }} reads "secrets"`,
+      `option "env.TOKEN": \${{ secrets.TOKEN }} reads a secret, and every step of every job could read it.`,
     ],
     [
       "starts for events that exist",

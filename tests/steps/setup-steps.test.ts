@@ -126,7 +126,13 @@ describe("uses()", () => {
     );
   });
 
-  test.each([["1st", 'uses(): the id "1st" is not valid']])("refuses the id %j", (id, message) => {
+  const rule =
+    'It starts with a letter or "_" (not with "__"), then letters, digits, "_" and "-", 99 characters at most.';
+  test.each([
+    ["1st", `uses(): the id "1st" is not valid. ${rule}`],
+    ["__a", `uses(): the id "__a" is not valid. ${rule}`],
+    ["a".repeat(100), `… is not valid. ${rule}`],
+  ])("refuses the id %j", (id, message) => {
     expect(() => uses("a/b@v1", { id })).toThrow(message);
   });
 });

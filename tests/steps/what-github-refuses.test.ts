@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { shell } from "../../src/steps/shell-step.ts";
 import { uses } from "../../src/steps/uses.ts";
 import { job } from "../../src/automation/job/job.ts";
+import { app } from "../../src/app/app.ts";
 import { problemOf } from "../automation/job/declared-steps.ts";
 
 describe("the shell", () => {
@@ -47,4 +48,42 @@ describe("uses()", () => {
       );
     },
   );
+});
+
+describe("a step among many", () => {
+  const problem = (step: ReturnType<typeof shell> | ReturnType<typeof uses>): string =>
+    problemOf(() => job("a", { steps: [shell("x"), step] }));
+
+  test("is named where two of its variables or inputs differ only in case", () => {
+    expect(problem(shell("y", { env: { a: "1", A: "2" } }))).toContain(
+      'job "a", step "y", option "env": the names "a" and "A" are the same to GitHub, which ignores case. Leave one of them out.',
+    );
+    expect(problem(uses("o/a@v1", { with: { Token: "1", token: "2" } }))).toContain(
+      'job "a", step "o/a", option "with": the names "Token" and "token" are the same to GitHub',
+    );
+  });
+
+  test("is named where a text has half of a character", () => {
+    const half = "\uD83D";
+    const steps = {
+      "env.A": shell("y", { id: "y", env: { A: half } }),
+      "with.a": uses("o/a@v1", { id: "y", with: { a: half } }),
+      name: shell("y", { id: "y", name: half }),
+      command: shell(half, { id: "y" }),
+    };
+    for (const [option, step] of Object.entries(steps)) {
+      expect(problem(step)).toContain(
+        `job "a", step "y", option "${option}": "\\ud83d" has half of a character`,
+      );
+    }
+  });
+
+  test("of the app's setup is read for both, too", () => {
+    for (const env of [{ a: "1", A: "2" }, { a: "\uD83D" }]) {
+      const setup = [shell("y", { env })];
+      expect(problemOf(() => app({ entryPoint: "./run", commands: [], setup }))).toMatch(
+        /are the same to GitHub|half of a character/,
+      );
+    }
+  });
 });

@@ -168,7 +168,6 @@ test("GitHub's parser takes what is valid and rare", async () => {
   const { files } = await generateWorkflows(request([ci({ jobs })]));
   const [file] = files;
   expect(file?.content).toContain("fail-fast: ${{ github.ref_name != 'main' }}\n");
-  expect(file?.content).toContain("max-parallel: 0\n");
   expect(file?.content).toContain("deployment: ${{ github.ref_name == 'main' }}\n");
   expect(file?.content).toContain("uses: ./\n");
   expect(file?.content).toMatch(/uses: "?\$\/tools\/build"?\n/);

@@ -3,7 +3,7 @@ import { contextReference } from "../../expression/build/reference.ts";
 import { checkMapping } from "../../problems/options.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import { quotedList } from "../../problems/wording.ts";
-import { idRule, isValidId } from "../../github/name-rules.ts";
+import { idRule, isValidId, sameKeys } from "../../github/name-rules.ts";
 import { type DeclaredStep, type DeclaredTask, isTaskStep } from "../declaration.ts";
 import type { OptionReader } from "../keys/option-reader.ts";
 import { at } from "../place.ts";
@@ -28,17 +28,14 @@ export function readOutputs(
   return all;
 }
 
-/** GitHub ignores the case of keys (TemplateReader.cs in actions/runner). */
 function checkCase(names: readonly string[], reader: OptionReader): void {
-  for (const [index, name] of names.entries()) {
-    const twin = names.slice(0, index).find((other) => other.toLowerCase() === name.toLowerCase());
-    if (twin === undefined) continue;
-    throw reader.error(
-      "outputs",
-      `the outputs ${quotedList([twin, name])} are the same to GitHub, which ignores case. Map yours under another name.`,
-      [`outputs: { ${name}_2: … }`],
-    );
-  }
+  const same = sameKeys(names);
+  if (same === undefined) return;
+  throw reader.error(
+    "outputs",
+    `the outputs ${quotedList(same)} are the same to GitHub, which ignores case. Map yours under another name.`,
+    [`outputs: { ${same[1]}_2: … }`],
+  );
 }
 
 /** An output that a job may have only once: that of its one task, or the one that the job maps. */

@@ -37,6 +37,13 @@ function readSecrets(
   { option, reader }: ReadAt,
 ): JobKeys["secrets"] {
   if (secrets === "inherit") return secrets;
+  if (reader.isText(secrets)) {
+    throw reader.error(
+      option,
+      `it is "inherit" for all secrets, a list of their names, or an object of them, not ${shown(secrets)}.`,
+      ['secrets: "inherit"', 'secrets: ["NPM_TOKEN"]'],
+    );
+  }
   const entries = Array.isArray(secrets)
     ? (secrets as readonly unknown[]).map((secret) => [String(secret), secret] as const)
     : Object.entries(at(reader.place(option), () => mapping(secrets)));

@@ -1,9 +1,13 @@
-/** Whether an expression may read what it reads where it stands. Each check returns the error's text, or nothing. */
+/** Whether a text or an expression may stand where it does. Each check returns the error's text, or nothing. */
 import { anyName, keysOf, type Reads, statusFunctions } from "../../expression/analysis/usage.ts";
-import { type ContextKey, contextOffer } from "../../github/context-availability.ts";
+import {
+  type ContextKey,
+  contextOffer,
+  readerOfSecrets,
+} from "../../github/context-availability.ts";
 import { isWritten, pathProblem, type Shape } from "../matrix/matrix-shape.ts";
-import { isSecretName } from "../../github/name-rules.ts";
-import { didYouMean, quotedList } from "../../problems/wording.ts";
+import { isSecretName, sameKeys } from "../../github/name-rules.ts";
+import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
 
 /** The contexts and functions that GitHub offers to the key. */
 export function availabilityProblem(
@@ -13,6 +17,10 @@ export function availabilityProblem(
 ): string | undefined {
   const { contexts, functions } = contextOffer(key);
   const context = reads.contexts.find((name) => !contexts.includes(name));
+  const reader = context === "secrets" ? readerOfSecrets(key) : undefined;
+  if (reader !== undefined) {
+    return `\${{ ${expression} }} reads a secret, and ${reader} could read it. GitHub would take it there, recompose does not.${placeOfSecrets}`;
+  }
   if (context !== undefined) {
     return `\${{ ${expression} }} reads ${JSON.stringify(context)}, which GitHub does not offer there, but ${quotedList(contexts)}.${reason(key, context)}${didYouMean(context, contexts)}`;
   }
@@ -33,8 +41,23 @@ function reason(key: ContextKey, context: string): string {
   if (key === "jobs.<job_id>.if" && context === "matrix") {
     return " A condition is read once, before the matrix makes its jobs.";
   }
-  if (context !== "secrets") return "";
-  return " A secret belongs to the task that uses it, which declares it, or to the `env` or `with` of one step.";
+  return context === "secrets" ? placeOfSecrets : "";
+}
+
+const placeOfSecrets =
+  " A secret belongs to the task that uses it, which declares it, or to the `env` or `with` of one step.";
+
+/** UTF-8 cannot hold half of a character, and GitHub's reader refuses its escape (ScanFlowScalar in YamlDotNet 5.3). */
+export function characterProblem(text: string): string | undefined {
+  if (text.isWellFormed()) return undefined;
+  return `${shown(text)} has half of a character, which no file can hold. Take it out, or write the whole character.`;
+}
+
+/** @param names Those of one mapping. */
+export function caseProblem(names: readonly string[]): string | undefined {
+  const same = sameKeys(names);
+  if (same === undefined) return undefined;
+  return `the names ${quotedList(same)} are the same to GitHub, which ignores case. Leave one of them out.`;
 }
 
 /** @param matrix The job's. */

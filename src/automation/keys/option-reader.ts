@@ -25,7 +25,13 @@ import type { Environment } from "../../model/workflow.ts";
 import type { Declaration } from "../declaration.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 import type { Shape } from "../matrix/matrix-shape.ts";
-import { availabilityProblem, lateValue, matrixProblem } from "./expression-checks.ts";
+import {
+  availabilityProblem,
+  caseProblem,
+  characterProblem,
+  lateValue,
+  matrixProblem,
+} from "./expression-checks.ts";
 import type { StepOrder } from "./step-order.ts";
 
 /** `anywhere` is a place in `extra`, where this program does not know what GitHub allows. */
@@ -130,11 +136,8 @@ export class OptionReader {
       );
     }
     const late = lateValue(readsIn(command), this.#settings.matrix?.shape);
-    if (late === undefined) return;
-    throw this.error(
-      option,
-      `the command has the value ${late}, which only the run knows: the shell would read it as code. Pass it in \`env\`.`,
-    );
+    const problem = `the command has the value ${late}, which only the run knows: the shell would read it as code. Pass it in \`env\`.`;
+    this.#refuse(late && problem, option);
   }
 
   /** The text of the condition of a step, without `${{ }}`. */
@@ -210,6 +213,7 @@ export class OptionReader {
   values(values: Readonly<Record<string, unknown>>, option: string, key: ContextKey): Environment {
     at(this.place(option), () => checkMapping(values, "it"));
     const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+    this.#refuse(caseProblem(entries.map(([name]) => name)), option);
     return Object.fromEntries(
       entries.map(([name, value]) => [
         this.text(name, option, key),
@@ -250,12 +254,15 @@ export class OptionReader {
     }
     const { steps } = this.#settings;
     const stepProblem = stepsOf(value).flatMap((step) => steps?.problemOf(step) ?? [])[0];
-    if (stepProblem !== undefined) {
-      throw this.error(option, `${value.toString()} reads ${stepProblem}`);
-    }
+    this.#refuse(stepProblem && `${value.toString()} reads ${stepProblem}`, option);
+  }
+
+  #refuse(problem: string | undefined, option: string): void {
+    if (problem !== undefined) throw this.error(option, problem);
   }
 
   #checkText(text: string, option: string, key: ExpressionKey): void {
+    this.#refuse(characterProblem(text), option);
     const expressions = this.#orExplain(text, option, () => expressionsIn(text));
     for (const expression of expressions) this.expression(expression, option, key);
   }
@@ -268,7 +275,7 @@ export class OptionReader {
       (key === "anywhere" ? undefined : availabilityProblem(expression, reads, key)) ??
       matrixProblem(reads, this.#settings.matrix) ??
       this.#stepProblem(expression, reads);
-    if (problem !== undefined) throw this.error(option, problem);
+    this.#refuse(problem, option);
     this.#settings.owner.reads.push({ place: this.place(option), expression, reads });
     for (const id of keysOf(reads, "needs")) this.#needs.add(id);
   }

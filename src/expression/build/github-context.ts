@@ -102,12 +102,12 @@ export const runner: RunnerContext = {
  * A command reads it without this.
  */
 export function env(name: string): Reference<string> {
-  return contextReference("env", [name]);
+  return contextReference("env", [checkedName(name, "env")]);
 }
 
 /** A variable of the repository, its environment or organization; empty where it is not set. */
 export function vars(name: string): Reference<string> {
-  return contextReference("vars", [name]);
+  return contextReference("vars", [checkedName(name, "vars")]);
 }
 
 /**
@@ -117,5 +117,11 @@ export function vars(name: string): Reference<string> {
  * @example uses("codecov/codecov-action@v5", { with: { token: secret("CODECOV_TOKEN") } })
  */
 export function secret(name: string): Reference<string> {
-  return contextReference("secrets", [name]);
+  return contextReference("secrets", [checkedName(name, "secret")]);
+}
+
+/** What else a name may not be, the place of the reference checks. */
+function checkedName(name: unknown, caller: string): string {
+  if (typeof name === "string" && name.trim() !== "") return name;
+  throw new UsageError(`${caller}() takes a name, not ${shown(name)}.`, [`${caller}("NAME")`]);
 }

@@ -16,7 +16,7 @@ import { getWorkflowSchema } from "@actions/workflow-parser/workflows/workflow-s
 import { placeLabel } from "../../automation/place.ts";
 import { printedReader } from "./printed-reader.ts";
 import type { Printable } from "../print/yaml/emitter.ts";
-import { optionAt } from "./yaml-position.ts";
+import { longestJob, optionAt } from "./yaml-position.ts";
 
 /** A finding about a generated file. */
 export interface WorkflowFinding {
@@ -72,6 +72,12 @@ function halvesOfCharacters(content: string): readonly WorkflowFinding[] {
   return [{ line: lines.length, column: (lines.at(-1) ?? "").length + 1, message }];
 }
 
+/**
+ * The parser names each step without an id, and says this, without a place, where a job has too many alike.
+ * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/IdBuilder.cs
+ */
+const manySteps = "Unable to create a unique name";
+
 /** `automation "ci", job "deploy", option "runsOn": Unexpected value ''`, instead of a line of the generated file. */
 export function explainFindings(
   automation: string,
@@ -79,6 +85,10 @@ export function explainFindings(
   findings: readonly WorkflowFinding[],
 ): readonly string[] {
   return findings.map(({ line, column, message }) => {
+    if (message === manySteps) {
+      const { job, count } = longestJob(content);
+      return `${placeLabel({ automation, job, option: "steps" })}: ${message}: the job has ${count} steps.`;
+    }
     const place = placeLabel({ automation, ...optionAt(content, line, column) });
     return `${place}: ${message}`;
   });

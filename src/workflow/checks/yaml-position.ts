@@ -24,6 +24,17 @@ export function optionAt(content: string, line: number, column: number): OptionP
   return top === undefined ? {} : { option: optionOf(automationKeys, top) ?? `extra.${top}` };
 }
 
+/** The job with the most steps, and how many these are. */
+export function longestJob(content: string): { readonly job: string; readonly count: number } {
+  const workflow = parseDocument(content, { uniqueKeys: false });
+  const jobs = workflow.get("jobs");
+  const counts = (isMap(jobs) ? jobs.items : []).map(({ key, value }) => {
+    const steps = isMap(value) ? value.get("steps") : undefined;
+    return { job: String(key), count: isSeq(steps) ? steps.items.length : 0 };
+  });
+  return counts.toSorted((one, other) => other.count - one.count)[0] ?? { job: "", count: 0 };
+}
+
 /** The keys that lead to the innermost value at `offset`. On each level it is in the last item that starts before. */
 function keysAt(node: unknown, offset: number): string[] {
   if (isMap(node)) {

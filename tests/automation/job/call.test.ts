@@ -74,6 +74,11 @@ describe("a call", () => {
       `job "checks", option "secrets.A": it takes a secret of the repository, not "text".`,
     ],
     [
+      "passes all secrets by the word for that",
+      () => anyCall(checks, { inputs, secrets: "Inherit" }),
+      `job "checks", option "secrets": it is "inherit" for all secrets, a list of their names, or an object of them, not "Inherit".`,
+    ],
+    [
       "passes secrets by valid names",
       () => anyCall(checks, { inputs, secrets: ["a b"] }),
       `job "checks", option "secrets": "a b" is not the name of a secret.`,

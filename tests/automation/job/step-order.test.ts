@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Condition } from "../../../src/expression/build/reference.ts";
 import { expr } from "../../../src/expression/build/raw.ts";
-import { checkout, secret, upload } from "../../../src/index.ts";
+import { checkout, env, secret, upload, vars } from "../../../src/index.ts";
 import { shell } from "../../../src/steps/shell-step.ts";
 import type { UsesStep } from "../../../src/steps/step.ts";
 import { uses } from "../../../src/steps/uses.ts";
@@ -210,15 +210,32 @@ describe("a secret", () => {
     expect(problem).toContain(message);
   });
 
-  test.each<[string, object, string]>([
-    ["env of a job", { env: { A: token } }, 'option "env.A"'],
-    ["a condition of a job", { condition: token.ne("") }, 'option "condition"'],
-    ["an output", { outputs: { a: token } }, 'option "outputs.a"'],
-    ["a part of an output", { outputs: { a: `x${token}` } }, 'option "outputs.a"'],
-  ])("may not stand in %s", (_place, options, place) => {
+  test.each<[string, object, string, string]>([
+    ["env of a job", { env: { A: token } }, "env.A", "every step of the job could read it"],
+    ["an output", { outputs: { a: token } }, "outputs.a", "other jobs could read it"],
+    ["a part of an output", { outputs: { a: `x${token}` } }, "outputs.a", "other jobs could"],
+    [
+      "env of a service",
+      { services: { db: { image: "a", env: { A: token } } } },
+      "services.db.env.A",
+      "every step of the job could read it",
+    ],
+    ["a condition of a job", { condition: token.ne("") }, "condition", "GitHub does not offer"],
+  ])("may not stand in %s", (_place, options, option, reason) => {
     const problem = problemOf(() => anyJob("x", { steps: [lint], ...options }));
-    expect(problem).toContain(`job "x", ${place}: `);
-    expect(problem).toContain(`reads "secrets", which GitHub does not offer there`);
+    expect(problem).toContain(`job "x", option "${option}": `);
+    expect(problem).toContain(reason);
+    expect(problem).toContain("A secret belongs to the task that uses it");
+    const isOurRule = problem.includes("GitHub would take it there, recompose does not.");
+    expect(isOurRule).toBe(option !== "condition");
+  });
+
+  test("has a name", () => {
+    for (const [caller, reference] of Object.entries({ secret, env, vars })) {
+      const message = (name: unknown) => problemOf(() => reference(name as string));
+      expect(message(undefined)).toContain(`${caller}() takes a name, not undefined.`);
+      expect(message(" ")).toContain(`${caller}() takes a name, not " ".`);
+    }
   });
 
   test("is no input of a task, which declares it", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { optionAt } from "../../../src/workflow/checks/yaml-position.ts";
+import { longestJob, optionAt } from "../../../src/workflow/checks/yaml-position.ts";
 
 const content = `name: ci
 on:
@@ -41,4 +41,9 @@ test.each([
   ["test:", { job: "test" }],
 ])("%s is named by job and option", (text, place) => {
   expect(optionAt(content, ...placeOf(text))).toEqual(place);
+});
+
+test("the job with the most steps is found", () => {
+  expect(longestJob(content)).toEqual({ job: "build", count: 2 });
+  expect(longestJob("jobs: {}")).toEqual({ job: "", count: 0 });
 });

@@ -507,11 +507,11 @@ test("what YAML 1.1 reads as line breaks is escaped, and read back as it was", (
   expect(parse(text)).toMatchObject({ env: { A: value } });
 });
 
-test("half of a character is refused, by the job and the option that it stands in", async () => {
-  const workflow = compile({ jobs: () => void job(lint, { env: { A: "a \ud83d: b" } }) });
+test("half of a character is refused by the option that it stands in, also where no option is read for it", async () => {
+  const workflow = compile({ title: "a \ud83d: b" });
   const text = renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
   expect(explainFindings("ci", text, await workflowFindings("ci.yml", text))).toEqual([
-    'automation "ci", job "lint", option "env": a text has half of a character (U+D83D), which no file can hold. Take it out, or write the whole character.',
+    'automation "ci", option "title": a text has half of a character (U+D83D), which no file can hold. Take it out, or write the whole character.',
   ]);
 });
 
@@ -538,4 +538,18 @@ test("a number that GitHub would print in other words is a text, but a number wh
     v: ["1e+21", "0.30000000000000004", 3],
     include: [{ v: 3, w: "1e-7" }],
   });
+});
+
+test("too many steps are GitHub's error, by their job", async () => {
+  const steps = Array.from({ length: 1100 }, () => shell("x"));
+  const workflow = compile({
+    jobs() {
+      job("few", { steps: [shell("x")] });
+      job("many", { steps });
+    },
+  });
+  const text = renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
+  expect(explainFindings("ci", text, await workflowFindings("ci.yml", text))).toEqual([
+    'automation "ci", job "many", option "steps": Unable to create a unique name: the job has 1100 steps.',
+  ]);
 });
