@@ -61,6 +61,30 @@ export function withoutCommands(line: string): string {
     .replaceAll("##[", "##\u200B[");
 }
 
+/**
+ * The command with what `mask` hides in its line. The runner reads the line as it is, and masks what it shows
+ * (Handlers/OutputManager.cs and AddIssue in ExecutionContext.cs, both in
+ * https://github.com/actions/runner/tree/main/src/Runner.Worker).
+ */
+export function maskedCommand(
+  command: WorkflowCommand,
+  line: string,
+  mask: (text: string) => string,
+): WorkflowCommand {
+  const maskedLine = mask(line);
+  const masked = parseWorkflowCommand(maskedLine);
+  const isSame = masked?.name === command.name;
+  const { name, properties, data } = isSame ? masked : command;
+  const hide = (value: string): string => {
+    const maskedValue = mask(value);
+    // A secret is in the command itself: it may begin before the value, or go on behind it.
+    const isWhole = isSame || maskedLine.includes(escapeData(maskedValue));
+    return isWhole ? maskedValue : mask(maskedLine);
+  };
+  const pairs = Object.entries(properties).map(([key, value]) => [key, hide(value)] as const);
+  return { name, properties: Object.fromEntries(pairs), data: hide(data) };
+}
+
 /** What .NET's TrimStart() removes before a command. JavaScript's removes other characters. */
 const space = "[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*";
 const commandStart = new RegExp(`^${space}::`);

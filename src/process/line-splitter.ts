@@ -6,6 +6,11 @@ import { PendingLine } from "./pending-line.ts";
 export interface LineSplitterOptions {
   /** Masks whole lines, so that a value is hidden also where two pieces of output meet. */
   readonly masker?: Masker;
+  /**
+   * Lines are handed out as they came, for whoever reads commands in them and then shows the others by `maskedParts`.
+   * The pieces of a line that is too long are cut where they hide the same as the whole.
+   */
+  readonly isRaw?: boolean;
   /** In bytes. A longer line becomes several, since memory must not grow with what a program prints. */
   readonly longestLine?: number;
   /** Gets the masked beginning of a line that has not ended after a moment, and again when more has come. */
@@ -25,6 +30,7 @@ export const longestLine: number = 1024 * 1024;
 export class LineSplitter {
   readonly #onLines: (lines: Buffer) => void;
   readonly #masker: Masker | undefined;
+  readonly #isRaw: boolean;
   readonly #longestLine: number;
   readonly #pendingLine: PendingLine | undefined;
   /** The first `#restLength` of these bytes are the beginning of a line. */
@@ -34,6 +40,7 @@ export class LineSplitter {
   constructor(onLines: (lines: Buffer) => void, options: LineSplitterOptions = {}) {
     this.#onLines = onLines;
     this.#masker = options.masker;
+    this.#isRaw = options.isRaw === true;
     this.#longestLine = options.longestLine ?? longestLine;
     const { onUnfinished } = options;
     if (onUnfinished !== undefined) {
@@ -117,9 +124,9 @@ export class LineSplitter {
 
   #emit(lines: Buffer): void {
     const valid = isUtf8(lines) ? lines : Buffer.from(lines.toString());
-    const maskedLines =
-      this.#masker === undefined ? valid : bufferOf(this.#masker.maskLines(valid));
-    for (const part of boundedLines(maskedLines, this.#longestLine)) this.#onLines(part);
+    // A line is masked before it is cut, since no part of a value is hidden by itself.
+    if (this.#isRaw) return this.#onLines(valid);
+    for (const part of maskedParts(valid, this.#masker, this.#longestLine)) this.#onLines(part);
   }
 
   /** Hands out the beginning of a line that is too long, and keeps the rest unmasked. */
@@ -152,6 +159,15 @@ export class LineSplitter {
     this.#append(valid);
     this.#append(partialCharacter);
   }
+}
+
+/** The lines masked, in chunks of at most `longest` bytes. */
+export function maskedParts(
+  lines: Uint8Array,
+  masker: Masker | undefined,
+  longest: number = longestLine,
+): readonly Buffer[] {
+  return boundedLines(bufferOf(masker?.maskLines(lines) ?? lines), longest);
 }
 
 /** The lines in chunks of at most `longest` bytes, a line that is longer as several. */

@@ -6,6 +6,7 @@ import { jobOutputs } from "./job/job-outputs.ts";
 import type { LegOutcome } from "./job/leg-outcome.ts";
 import { failedOutcome, runLeg } from "./job/leg-run.ts";
 import { LegTools } from "./job/leg-tools.ts";
+import { Masker } from "../process/masker.ts";
 import type { OpenRun } from "./open-run.ts";
 import type { LocalRunOptions } from "./run-options.ts";
 import { Conditions } from "./schedule/conditions.ts";
@@ -171,7 +172,9 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     const { request, setting } = this.#run;
     const jobs = this.#endedJobs.needs({ needs: [...results.keys()] }, results);
     const contexts = { ...request.contexts, jobs };
-    const outputs = jobOutputs(callOutputs(called), contexts, setting.masker);
+    // What one of the called jobs masks hides nothing that another puts out.
+    const masker = new Masker(Object.values(setting.secrets));
+    const outputs = jobOutputs(callOutputs(called), contexts, masker);
     const all = [...results.values()];
     const result = combinedResult(all);
     const isPartlyElsewhere = all.includes("elsewhere") && result !== "failure";

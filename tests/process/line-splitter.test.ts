@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { textsOf } from "../../src/process/line-bytes.ts";
-import { LineSplitter, type LineSplitterOptions } from "../../src/process/line-splitter.ts";
+import {
+  LineSplitter,
+  type LineSplitterOptions,
+  maskedParts,
+} from "../../src/process/line-splitter.ts";
 import { Masker } from "../../src/process/masker.ts";
 import { cases } from "../support/cases.ts";
 
@@ -68,6 +72,24 @@ describe("a stream of output", () => {
           longestLine: 50,
         });
         expect(lines.join("")).toBe(`${"x".repeat(before)}***${"y".repeat(200)}`);
+      }),
+      cases(100),
+    );
+  });
+
+  test("that is read for commands first still has no secret where pieces of a long line meet", () => {
+    const masker = new Masker(["secret-value"]);
+    fc.assert(
+      fc.property(fc.nat(300), fc.array(fc.nat()), (before, cuts) => {
+        const text = `${"x".repeat(before)}secret-value${"y".repeat(200)}`;
+        const shown: string[] = [];
+        const show = (lines: Buffer): void =>
+          void shown.push(...maskedParts(lines, masker, 50).flatMap(textsOf));
+        const splitter = new LineSplitter(show, { masker, isRaw: true, longestLine: 50 });
+        for (const chunk of pieces(new TextEncoder().encode(text), cuts)) splitter.push(chunk);
+        splitter.end();
+        expect(shown.join("")).toBe(`${"x".repeat(before)}***${"y".repeat(200)}`);
+        expect(Math.max(...shown.map((line) => line.length))).toBeLessThanOrEqual(51);
       }),
       cases(100),
     );

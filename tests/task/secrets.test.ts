@@ -184,3 +184,17 @@ test("::add-mask:: of a program hides the value from then on, and the line itsel
   });
   expect((await record(masks)).lines).toEqual(["masks │ this is ***"]);
 });
+
+test("::add-mask:: of a value that has a secret in it hides the value, and none of its parts", async () => {
+  const masks = task({
+    name: "masks",
+    secrets: ["TOKEN"],
+    async run(_inputs, context) {
+      const token = context.getSecret("TOKEN");
+      await run("echo", `::add-mask::${token}:PASSWORD`);
+      out(`login ${token}:PASSWORD, PASSWORD alone`);
+    },
+  });
+  const { lines } = await record(masks, {}, { env: { TOKEN: "hunter22" } });
+  expect(lines).toEqual(["masks │ login ***, PASSWORD alone"]);
+});

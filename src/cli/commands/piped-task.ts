@@ -9,6 +9,7 @@ import { addedMask, mayBecomeCommand } from "../../events/workflow-command.ts";
 import { Child } from "../../host/processes/child.ts";
 import { GroupSentinel } from "../../host/processes/group-sentinel.ts";
 import { sortLines, textsOf } from "../../process/line-bytes.ts";
+import { maskedParts } from "../../process/line-splitter.ts";
 import { Masker } from "../../process/masker.ts";
 import { printErrors } from "../../reporters/lines/line-printer.ts";
 import type { Reporter } from "../../reporters/reporter.ts";
@@ -88,8 +89,9 @@ class TaskOutput implements EventReader {
 
   readonly onLines = (lines: Buffer): void => {
     const { task, context } = this.#pipedTask;
-    if (!this.isStarted) this.#early.push(Buffer.from(lines));
-    else if (this.isFinished) printErrors(context.host, textsOf(lines));
+    const parts = (some: Buffer): readonly Buffer[] => maskedParts(some, this.masker);
+    if (!this.isStarted) this.#early.push(...parts(lines).map((part) => Buffer.from(part)));
+    else if (this.isFinished) printErrors(context.host, parts(lines).flatMap(textsOf));
     else {
       sortLines(lines, {
         read: addedMask,
@@ -98,8 +100,9 @@ class TaskOutput implements EventReader {
         },
         onLines: (some) => {
           // Not before now: a command above these lines may have added a mask.
-          const bytes = this.masker.maskLines(some);
-          this.#report({ type: "lines", path: [task.name], stream: "stdout", bytes });
+          for (const bytes of parts(some)) {
+            this.#report({ type: "lines", path: [task.name], stream: "stdout", bytes });
+          }
         },
       });
     }
@@ -118,7 +121,9 @@ class TaskOutput implements EventReader {
     }
     if (event.type === "mask") this.masker.add(event.value);
     if (event.type === "task-finished" && event.path.length === 1) this.isFinished = true;
-    this.#pipedTask.reporter.report(event);
+    const { reporter } = this.#pipedTask;
+    if (event.type !== "lines") return reporter.report(event);
+    for (const bytes of maskedParts(event.bytes, this.masker)) reporter.report({ ...event, bytes });
   };
 
   #report(event: Lines | UnfinishedLine): void {

@@ -4,12 +4,14 @@ import type { WireEvent } from "../../events/wire.ts";
 import {
   annotationOf,
   annotationText,
+  maskedCommand,
   mayBecomeCommand,
   stopTokenProblem,
   type WorkflowCommand,
   WorkflowCommandReader,
 } from "../../events/workflow-command.ts";
 import { sortLines } from "../../process/line-bytes.ts";
+import { maskedParts } from "../../process/line-splitter.ts";
 import type { LogFile } from "../run-folder/log-file.ts";
 import type { RunSetting } from "./run-setting.ts";
 
@@ -25,6 +27,8 @@ export class LegOutput {
   commandError: string | undefined;
   /** By `::set-output::` in the step. */
   readonly outputs = new Map<string, string>();
+  /** What the job itself has hidden, beside its secrets. */
+  readonly addedMasks = new Set<string>();
   /** Names of commands of which the step was warned. */
   readonly #warnedCommands = new Set<string>();
 
@@ -49,7 +53,7 @@ export class LegOutput {
     this.#warnedCommands.clear();
   }
 
-  /** Whole lines, masked. */
+  /** Whole lines, which are not masked. */
   lines(stream: "stdout" | "stderr", bytes: Uint8Array): void {
     this.#lines({ type: "lines", path: this.#path, stream, bytes });
   }
@@ -83,6 +87,7 @@ export class LegOutput {
     switch (timelessEvent.type) {
       case "mask":
         masker.add(timelessEvent.value);
+        this.addedMasks.add(timelessEvent.value);
         emit({ ...timelessEvent, path });
         break;
       case "line":
@@ -125,16 +130,18 @@ export class LegOutput {
     const { masker, emit } = this.#setting;
     const pass = (lines: Uint8Array): void => {
       // A command before these lines may have added a mask.
-      const bytes = masker.maskLines(lines);
-      this.#log.lines(bytes);
-      emit({ ...event, bytes }, time);
+      for (const bytes of maskedParts(lines, masker)) {
+        this.#log.lines(bytes);
+        emit({ ...event, bytes }, time);
+      }
     };
     sortLines(event.bytes, {
       read: (text) => this.#commands.read(text),
       onCommand: (command, text, line) => {
         const { path, stream } = event;
         this.#obey(command, path);
-        if (!this.#showCommand(command, { type: "line", path, stream, text }, time)) pass(line);
+        const shown = maskedCommand(command, text, (value) => masker.mask(value));
+        if (!this.#showCommand(shown, { path, stream }, time)) pass(line);
       },
       onLines: pass,
     });
@@ -144,23 +151,28 @@ export class LegOutput {
    * Shows what GitHub's log has in place of a command: an annotation, the name of a group, or nothing. False where GitHub
    * shows the line itself. https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs
    */
-  #showCommand(command: WorkflowCommand, line: Line, time: number | undefined): boolean {
+  #showCommand(
+    command: WorkflowCommand,
+    from: Pick<Line, "path" | "stream">,
+    time: number | undefined,
+  ): boolean {
     const { emit } = this.#setting;
-    const annotation = annotationOf(command, line.path);
+    const annotation = annotationOf(command, from.path);
     if (annotation !== undefined) {
       this.#log.line(`##[${command.name}]${annotationText(annotation)}`);
       emit(annotation, time);
       return true;
     }
     const text = command.data;
+    const line = { type: "line", ...from, text } as const;
     switch (command.name) {
       case "debug":
         this.#log.line(`##[debug]${text}`);
-        emit({ ...line, stream: "debug", text }, time);
+        emit({ ...line, stream: "debug" }, time);
         return true;
       case "group":
         this.#log.line(`##[group]${text}`);
-        emit({ ...line, text }, time);
+        emit(line, time);
         return true;
       case "endgroup":
         this.#log.line("##[endgroup]");
@@ -181,6 +193,7 @@ export class LegOutput {
     const { masker, emit } = this.#setting;
     if (command.name === "add-mask" && command.data !== "") {
       masker.add(command.data);
+      this.addedMasks.add(command.data);
       emit({ type: "mask", path, value: command.data });
     }
     // https://github.blog/changelog/2020-10-01-github-actions-deprecating-set-env-and-add-path-commands/

@@ -5,6 +5,7 @@ import { type JobOutputs, jobOutputs } from "./job-outputs.ts";
 import { elsewhereFor } from "../schedule/elsewhere.ts";
 import { LegContext } from "./leg-context.ts";
 import { LegOutput } from "./leg-output.ts";
+import { Masker } from "../../process/masker.ts";
 import { notAppliedHere } from "../../workflow/not-applied.ts";
 import type { LogFile } from "../run-folder/log-file.ts";
 import { isReported } from "./step-report.ts";
@@ -36,7 +37,7 @@ export class LegSteps {
   }
 
   async run(): Promise<LegOutcome> {
-    const { leg, setting, signal } = this.#options;
+    const { leg, signal } = this.#options;
     const runner = this.#runner;
     const killAll = (): void => killTracked(trackingVariable, this.#context.trackingId);
     const forget = rememberProcess(killAll);
@@ -50,7 +51,7 @@ export class LegSteps {
       forget();
     }
     const contexts = this.#context.contexts(this.#scope, runner.status);
-    const outputs = jobOutputs(leg.job.outputs ?? {}, contexts, setting.masker);
+    const outputs = jobOutputs(leg.job.outputs ?? {}, contexts, this.#ownMasker());
     for (const warning of outputs.warnings) this.#output.annotate("warning", warning);
     this.#scope.failure ??= outputs.problem;
     const end = this.#result(outputs);
@@ -66,6 +67,16 @@ export class LegSteps {
       summary,
       steps,
     };
+  }
+
+  /**
+   * The runner of a job knows the secrets of that job and what its steps masked. What other jobs mask meanwhile decides
+   * over none of its outputs (`HostContext.SecretMasker` in JobExtension.FinalizeJob of actions/runner).
+   */
+  #ownMasker(): Masker {
+    const { leg, setting } = this.#options;
+    if (leg.job.outputs === undefined) return new Masker();
+    return new Masker([...Object.values(setting.secrets), ...this.#output.addedMasks]);
   }
 
   #result({ unknown, unknownError }: JobOutputs): Pick<LegOutcome, "result" | "reason"> {

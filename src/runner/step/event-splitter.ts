@@ -9,10 +9,11 @@ export interface EventReader {
   /** Empty where no events are read. */
   readonly token: string;
   readonly masker: Masker;
-  /** Gets other output in whole lines, masked. */
+  /** Gets other output in whole lines, which are not masked: commands in them are read first. */
   readonly onLines: (lines: Buffer) => void;
   /** Gets the beginning of a line that has not ended after a moment, masked. */
   readonly onUnfinished: (text: string) => void;
+  /** The bytes of `lines` are not masked. */
   readonly onEvent: (event: WireEvent) => void;
 }
 
@@ -51,12 +52,12 @@ export class EventSplitter {
     const { token, masker, onLines, onUnfinished, onEvent } = reader;
     this.#onEvent = onEvent;
     this.#token = Buffer.from(token);
-    this.#others = new LineSplitter(onLines, { masker, onUnfinished });
+    this.#others = new LineSplitter(onLines, { masker, isRaw: true, onUnfinished });
     this.#announcedLines = new LineSplitter(
       (bytes) => {
         if (this.#announcement !== undefined) onEvent({ ...this.#announcement.head, bytes });
       },
-      { masker },
+      { masker, isRaw: true },
     );
   }
 

@@ -33,12 +33,13 @@ export interface StepProcess {
   readonly masker: Masker;
   /** Gets the id of the process group that the step runs in. */
   readonly onStart: (groupLeader: number) => void;
-  /** Gets whole lines, masked. */
+  /** Gets whole lines, which are not masked. */
   readonly onLines: (stream: "stdout" | "stderr", lines: Buffer) => void;
   /** Gets the masked beginning of a line that has not ended after a moment. */
   readonly onUnfinished: (stream: "stdout" | "stderr", text: string) => void;
   /** Whether the step is a recompose process, whose events are read. */
   readonly hasEvents: boolean;
+  /** The bytes of `lines` are not masked. */
   readonly onEvent: (event: WireEvent) => void;
   /** After each piece of output. */
   readonly onOutput: () => void;

@@ -6,7 +6,7 @@ import { shown } from "../../problems/wording.ts";
 import { CommandError, commandLine } from "../../process/command-error.ts";
 import { LastLines } from "../../process/last-lines.ts";
 import { sortLines } from "../../process/line-bytes.ts";
-import { LineSplitter } from "../../process/line-splitter.ts";
+import { LineSplitter, maskedParts } from "../../process/line-splitter.ts";
 import { shellAdvice } from "./missing-program.ts";
 import { follow, placeAt } from "../pending-work.ts";
 import type { Position } from "../running-task.ts";
@@ -88,7 +88,7 @@ async function runProgram(
     );
   }
   const hide = (value: string): void => {
-    // The value is masked already.
+    // The value was masked by whoever printed it.
     if (value.includes("***")) return;
     session.masker.add(value);
     session.emit({ type: "mask", path, value });
@@ -107,9 +107,10 @@ async function runProgram(
     const keep = (lines: Uint8Array): void => last.addLines(undefined, lines);
     const show = (lines: Buffer): void => {
       // A command in the lines before may have added a mask.
-      const bytes = session.masker.maskLines(lines);
-      keep(bytes);
-      session.emit({ type: "lines", path, stream, bytes });
+      for (const bytes of maskedParts(lines, session.masker)) {
+        keep(bytes);
+        session.emit({ type: "lines", path, stream, bytes });
+      }
     };
     const sort = (lines: Buffer): void =>
       sortLines(lines, { read: addedMask, onCommand: hide, onLines: show });
@@ -117,7 +118,7 @@ async function runProgram(
     const splitter =
       options.capture === true
         ? new LineSplitter(keep, { masker: session.masker })
-        : new LineSplitter(sort, { masker: session.masker, onUnfinished });
+        : new LineSplitter(sort, { masker: session.masker, isRaw: true, onUnfinished });
     child.onOutput(stream, (chunk) => {
       if (options.capture === true) capturedChunks[stream].push(chunk);
       // A shell asks on one stream, and prints on the other after the answer.

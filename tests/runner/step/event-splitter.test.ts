@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { TimedEvent } from "../../../src/events/event.ts";
 import { encodeEvent, longestWireLine } from "../../../src/events/wire.ts";
 import { linesOf, textsOf } from "../../../src/process/line-bytes.ts";
+import { maskedParts } from "../../../src/process/line-splitter.ts";
 import { Masker } from "../../../src/process/masker.ts";
 import { JsonReporter } from "../../../src/reporters/json.ts";
 import { EventSplitter, newToken } from "../../../src/runner/step/event-splitter.ts";
@@ -23,15 +24,17 @@ function read(chunks: readonly Buffer[], secrets: readonly string[] = []): strin
   const masker = new Masker();
   for (const secret of secrets) masker.add(secret);
   const found: string[] = [];
+  const texts = (lines: Uint8Array): readonly string[] =>
+    maskedParts(lines, masker).flatMap(textsOf);
   const splitter = new EventSplitter({
     token,
     masker,
-    onLines: (lines) => found.push(...textsOf(lines).map((text) => `other │ ${text}`)),
+    onLines: (lines) => found.push(...texts(lines).map((text) => `other │ ${text}`)),
     onUnfinished: () => {},
     onEvent: (event) => {
       const from = event.path.join("/");
       if (event.type !== "lines") found.push(`${from} ${event.type}`);
-      else found.push(...textsOf(event.bytes).map((text) => `${from} ${event.stream} │ ${text}`));
+      else found.push(...texts(event.bytes).map((text) => `${from} ${event.stream} │ ${text}`));
     },
   });
   for (const chunk of chunks) splitter.push(chunk);
