@@ -7,6 +7,7 @@ import { shown } from "../problems/wording.ts";
 import { idRule, isValidId } from "../github/name-rules.ts";
 import { type ArtifactNames, artifactNames } from "./artifact-names.ts";
 import { undeclaredSecrets } from "./call-secrets.ts";
+import { actionsWithoutCheckout, otherRepositories } from "./checks/checkouts.ts";
 import { checkDeclaredNames, unknownProperties } from "./checks/declared-names.ts";
 import { excludesNothing } from "./checks/excludes-nothing.ts";
 import { neverHolds, notBoolean } from "./checks/foreseen.ts";
@@ -180,6 +181,8 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
         ...undeclaredSecrets({ jobs, triggers }),
         ...writeForAllJobs(keys.permissions, jobs),
         ...unknownProperties(declaration.reads),
+        ...otherRepositories(jobs),
+        ...actionsWithoutCheckout(jobs),
       ],
       [warningOption],
       jobs,

@@ -3,6 +3,7 @@ import type { Condition, Owner } from "../expression/build/reference.ts";
 import type { Reads } from "../expression/analysis/usage.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import type { Input } from "../inputs/input.ts";
+import { isCheckout } from "../steps/own-checkout.ts";
 import type { SetupStep, StepSettings, StepValues } from "../steps/step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { ArtifactReference } from "./artifact-reference.ts";
@@ -95,6 +96,12 @@ export function commandsOf({ steps }: Pick<DeclaredJob, "steps">): readonly Task
 /** What errors call that which has the outputs and artifacts of a job. */
 export function nounFor({ steps }: Pick<DeclaredJob, "steps">): string {
   return steps.length === 1 && steps.every(isTaskStep) ? "its task" : "the job";
+}
+
+/** Whether a job checks out the repository before its first task, so that nothing has to do it for the task. */
+export function checksOutItself({ steps }: Pick<DeclaredJob, "steps">): boolean {
+  const first = steps.findIndex(isTaskStep);
+  return steps.slice(0, Math.max(first, 0)).some((step) => !isTaskStep(step) && isCheckout(step));
 }
 
 /** The artifacts that its tasks save. */

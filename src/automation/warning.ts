@@ -20,6 +20,8 @@ export const warningKinds = [
   "misplaced",
   "runs-beside",
   "shared-title",
+  "other-repository",
+  "no-checkout",
 ] as const;
 
 export type WarningKind = (typeof warningKinds)[number];

@@ -1,5 +1,6 @@
 /** The options that every step takes. */
 import type { Condition, Reference } from "../expression/build/algebra.ts";
+import { numberText } from "../expression/analysis/number-expression.ts";
 import { hasExpression, wholeExpression } from "../expression/language/template.ts";
 import { idRule, isValidId } from "../github/name-rules.ts";
 import { checkMapping, checkOptions } from "../problems/options.ts";
@@ -113,11 +114,12 @@ function flagText(value: unknown, caller: string): boolean | string | undefined 
   );
 }
 
+/** Inputs, outputs and variables are texts, and GitHub takes no text for a number, as in `OptionReader.number()`. */
 function minutesText(value: unknown, caller: string): number | string | undefined {
   if (value === undefined || (Number.isFinite(value) && Number(value) > 0)) {
     return value as number | undefined;
   }
-  if (isExpression(value)) return String(value);
+  if (isExpression(value)) return numberText(value);
   throw new UsageError(
     `${caller}: \`timeoutMinutes\` is a number above 0 or a reference, not ${shown(value)}.`,
   );

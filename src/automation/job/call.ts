@@ -1,4 +1,6 @@
 import type { Inputs, RequiredNames } from "../../inputs/input.ts";
+import { numberText } from "../../expression/analysis/number-expression.ts";
+import { isReference } from "../../expression/build/reference.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { isValidId } from "../../github/name-rules.ts";
 import { checkMapping, checkOptions } from "../../problems/options.ts";
@@ -132,17 +134,27 @@ function outputsOf(called: Called | undefined): readonly string[] {
   return Object.keys(outputs);
 }
 
-/** The inputs of a file are not known, so they are not checked. */
+/**
+ * The inputs of a file are not known, so they are not checked. The value of a number input is a text to GitHub, which a
+ * called workflow refuses for a number.
+ */
 function readCallInputs(
   called: Called | undefined,
   values: unknown,
   reading: InputReading,
 ): NonNullable<JobKeys["with"]> {
-  const { reader } = reading;
+  const { declaration, reader } = reading;
   if (called === undefined) {
     at(reader.place("inputs"), () => checkMapping(values, "it"));
     const all = values as Readonly<Record<string, unknown>>;
-    return reader.values(all, "inputs", "jobs.<job_id>.with.<name>");
+    const texts = reader.values(all, "inputs", "jobs.<job_id>.with.<name>");
+    return Object.fromEntries(
+      Object.entries(texts).map(([name, text]) => {
+        const value = all[name];
+        const isNumber = declaration.inputs.get(value)?.kind === "number";
+        return [name, isNumber && isReference(value) ? numberText(value) : text];
+      }),
+    );
   }
   const inputs = callInputs(called.inputs, called.triggers);
   const missing = Object.keys(inputs).filter(

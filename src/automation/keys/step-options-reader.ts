@@ -1,6 +1,12 @@
 /** Checks the expressions in the options of one step. */
+import { numberText } from "../../expression/analysis/number-expression.ts";
 import { readsIn } from "../../expression/analysis/usage.ts";
-import { BuiltStep, type SetupStep, type StepSettings } from "../../steps/step.ts";
+import {
+  BuiltStep,
+  type PrintedExpression,
+  type SetupStep,
+  type StepSettings,
+} from "../../steps/step.ts";
 import type { OptionReader } from "./option-reader.ts";
 
 /**
@@ -14,7 +20,7 @@ export function readStepOptions(
 ): void {
   const at = (option: string): string => owner ?? option;
   for (const reference of BuiltStep.referencesIn(step)) {
-    reader.origin(reference, at(optionWith(String(reference), step)));
+    reader.origin(reference, at(optionWith(reference, step)));
   }
   const { name, env = {}, if: condition, continueOnError, timeoutMinutes } = step;
   const folder = step.kind === "shell" ? step.workingDirectory : undefined;
@@ -26,7 +32,7 @@ export function readStepOptions(
   reader.values(env, at("env"), "jobs.<job_id>.steps[].env");
   if (condition !== undefined) reader.expression(condition, at("if"), "jobs.<job_id>.steps[].if");
   if (typeof continueOnError === "string") {
-    reader.text(continueOnError, at("continueOnError"), "jobs.<job_id>.steps[].continue-on-error");
+    reader.flag(continueOnError, at("continueOnError"), "jobs.<job_id>.steps[].continue-on-error");
   }
   if (typeof timeoutMinutes === "string") {
     reader.text(timeoutMinutes, at("timeoutMinutes"), "jobs.<job_id>.steps[].timeout-minutes");
@@ -52,13 +58,18 @@ function refuseSecrets(text: unknown, option: string, reader: OptionReader): voi
 }
 
 /** The option in which the text of a reference stands. */
-function optionWith(text: string, step: Parameters<typeof readStepOptions>[0]): string {
+function optionWith(
+  reference: PrintedExpression,
+  step: Parameters<typeof readStepOptions>[0],
+): string {
+  const text = String(reference);
   const settings = step.kind === "action" ? step.with : undefined;
   for (const [option, values] of Object.entries({ env: step.env, with: settings })) {
     const entry = Object.entries(values ?? {}).find(([, value]) => value === text);
     if (entry !== undefined) return `${option}.${entry[0]}`;
   }
   if (step.kind === "shell" && step.workingDirectory === text) return "workingDirectory";
-  const own = ["name", "continueOnError", "timeoutMinutes"] as const;
+  if (step.timeoutMinutes === numberText(reference)) return "timeoutMinutes";
+  const own = ["name", "continueOnError"] as const;
   return own.find((option) => step[option] === text) ?? "if";
 }

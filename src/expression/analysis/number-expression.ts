@@ -9,6 +9,11 @@ export function numberExpression(expression: string): string {
   return print(isNumber(tree) ? tree : call("fromJSON", tree));
 }
 
+/** The same for what `toString()` of a reference returns. */
+export function numberText({ expression }: { readonly expression: string }): string {
+  return `\${{ ${numberExpression(expression)} }}`;
+}
+
 function isNumber(tree: Tree): boolean {
   switch (tree.kind) {
     case "literal":

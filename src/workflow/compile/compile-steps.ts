@@ -1,7 +1,13 @@
 /** The steps of a job: its setup, then its own. */
 import { defined } from "../../problems/defined.ts";
 import type { Automation } from "../../automation/automation.ts";
-import { type DeclaredJob, isTaskStep, setupOf, tasksOf } from "../../automation/declaration.ts";
+import {
+  checksOutItself,
+  type DeclaredJob,
+  isTaskStep,
+  setupOf,
+  tasksOf,
+} from "../../automation/declaration.ts";
 import { at } from "../../automation/place.ts";
 import { checkout } from "../../steps/setup/checkout.ts";
 import { isCheckout } from "../../steps/own-checkout.ts";
@@ -27,7 +33,8 @@ export function compileSteps(
   const plainStep = (step: SetupStep, purpose: "setup" | "other"): WorkflowStep => {
     hasCheckout ||= isCheckout(step);
     // Without a checkout there is no folder of the app's.
-    const own = hasCheckout || purpose === "setup" ? run.setup : { ...run.setup, ...noFolder };
+    const hasFolder = hasCheckout || (purpose === "setup" && !checksOutItself(job));
+    const own = hasFolder ? run.setup : { ...run.setup, ...noFolder };
     return compileStep(step, purpose, { pins, run: own, taskRun: run.task, entryPoint });
   };
   return [
@@ -56,8 +63,7 @@ const noFolder = { "working-directory": undefined };
 
 /** The entry point of a task is in the repository, so a checkout comes first if there is none. */
 function withCheckout(setup: readonly SetupStep[], job: DeclaredJob): readonly SetupStep[] {
-  const checksOutItself = job.setups.length === 0;
-  if (checksOutItself || tasksOf(job).length === 0 || setup.some(isCheckout)) return setup;
+  if (checksOutItself(job) || tasksOf(job).length === 0 || setup.some(isCheckout)) return setup;
   return [checkout(), ...setup];
 }
 

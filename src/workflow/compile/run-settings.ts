@@ -9,7 +9,7 @@ import type { WorkflowDefaults } from "./workflow-defaults.ts";
 export interface JobRunSettings {
   /** For the step that runs the task: no default of the workflow or the job may change it. */
   readonly task: RunDefaults;
-  /** For shell steps of the setup, where a default shell applies. */
+  /** For commands of `shell()`, where the defaults of the workflow or the job apply. */
   readonly setup: RunDefaults;
 }
 
@@ -25,7 +25,7 @@ export function runSettings(
   const folders = defaults.flatMap((run) => run["working-directory"] ?? []);
   // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#defaultsrun
   // A job's defaults replace all of the workflow's (JobExtension.cs in actions/runner).
-  const { shell } = ofJob ?? ofWorkflow ?? {};
+  const { shell, "working-directory": folder } = ofJob ?? ofWorkflow ?? {};
   const bash = needsBash(job, runsOn) ? "bash" : undefined;
   // An image may have no bash.
   const posix = job.keys.container === undefined ? "bash" : "sh";
@@ -36,7 +36,7 @@ export function runSettings(
     }),
     setup: defined({
       shell: shell === undefined ? bash : undefined,
-      "working-directory": workingDirectory,
+      "working-directory": folder === undefined ? workingDirectory : undefined,
     }),
   };
 }
