@@ -5,6 +5,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { quotedList } from "../problems/wording.ts";
 import type { ActionPins } from "./pins/action-pins.ts";
 import { CheckedTexts, type CheckCache } from "./checks/checked-texts.ts";
+import { checkCalledFiles } from "./checks/called-files.ts";
 import { checkRepositoryPaths, type RepositoryFiles } from "./checks/repository-paths.ts";
 import { compileWorkflow } from "./compile/compile.ts";
 import type { Workflow } from "../model/workflow.ts";
@@ -92,8 +93,16 @@ export async function generateWorkflows(request: GenerateRequest): Promise<Gener
   const files: GeneratedFile[] = [];
   const problems: string[] = [];
   const pins = new Map<string, readonly PinUse[]>();
+  const compile = workflowCompiler(request);
+  const compiled = (name: string): Workflow | undefined => {
+    const automation = request.automations.find((one) => one.file === name);
+    return automation && compile(automation);
+  };
   for (const [{ name, file }, workflow] of compileAll(request)) {
-    if (request.repository !== undefined) checkRepositoryPaths(workflow, request.repository);
+    if (request.repository !== undefined) {
+      checkRepositoryPaths(workflow, request.repository);
+      await checkCalledFiles(workflow, { ...request.repository, compiled });
+    }
     pins.set(file, pinsOfFile(file, workflow));
     const printable = printableWorkflow(workflow);
     const content = printWorkflow(printable, request.source, request.regenerate);

@@ -38,12 +38,20 @@ async function checkPaths(
   { app, root }: AppContext,
 ): Promise<void> {
   const { checkRepositoryPaths } = await import("../../workflow/checks/repository-paths.ts");
+  const { checkCalledFiles } = await import("../../workflow/checks/called-files.ts");
   const { workspaceOf } = await import("../../runner/run-folder/repository-folder.ts");
   const { selectJobs } = await import("../../runner/plan/job-selection.ts");
-  checkRepositoryPaths(selectJobs(workflow, only), {
+  const selected = selectJobs(workflow, only);
+  const repository = {
     folder: workspaceOf(root, workflow),
     workflows: app.automations.map(({ file }) => file),
-  });
+    compiled(name: string): Workflow | undefined {
+      const automation = app.automations.find(({ file }) => file === name);
+      return automation && compileWorkflow(automation, app.defaults);
+    },
+  };
+  checkRepositoryPaths(selected, repository);
+  await checkCalledFiles(selected, repository);
 }
 
 async function run(

@@ -11,6 +11,8 @@ export interface RepositoryFiles {
   readonly folder: string;
   /** Names of the workflows that the app writes. */
   readonly workflows: readonly string[];
+  /** The workflow that the app writes to one of them. */
+  readonly compiled?: (name: string) => Workflow | undefined;
 }
 
 /** The order is GitHub's: PrepareActionDefinition in ActionManager.cs of actions/runner. */
