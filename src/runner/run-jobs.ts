@@ -27,6 +27,7 @@ import {
 import { Slots } from "./schedule/slots.ts";
 import type { NeedsContext, StartContexts } from "./values/contexts.ts";
 import { JobContexts } from "./values/job-contexts.ts";
+import { secretNotes } from "./values/missing-secrets.ts";
 import { legStrategy } from "./values/leg-strategy.ts";
 import { lateLegs, type Leg, type PlannedRunJob } from "./values/legs.ts";
 
@@ -127,7 +128,9 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
       called === undefined
         ? await this.#runSteps(leg, contexts, signal)
         : await this.#call(leg, called, contexts, signal);
-    recorder.note(leg, await toolNotes);
+    const notes =
+      called === undefined ? outcome.notes : secretNotes(leg.job.secrets, setting.secrets);
+    recorder.note(leg, [...(await toolNotes), ...(notes ?? [])]);
     for (const { shownAt, name } of outcome.uploads) state.uploads[shownAt] = name;
     if (outcome.uploads.length > 0) setting.folder.writeState(() => state);
     const isTolerated = continuesOnError(leg.job, contexts);

@@ -17,6 +17,8 @@ export interface LegOutcome {
   readonly exitCode: number | undefined;
   readonly summary: string;
   readonly steps: readonly StepRecord[];
+  /** How the job differs from what GitHub would do. */
+  readonly notes?: readonly string[];
 }
 
 export interface LegRunOptions {

@@ -29,6 +29,8 @@ export class LegOutput {
   readonly outputs = new Map<string, string>();
   /** What the job itself has hidden, beside its secrets. */
   readonly addedMasks = new Set<string>();
+  /** How the job differs from what GitHub would do. */
+  readonly jobNotes = new Set<string>();
   /** Names of commands of which the step was warned. */
   readonly #warnedCommands = new Set<string>();
 

@@ -66,6 +66,7 @@ export class LegSteps {
       exitCode,
       summary,
       steps,
+      notes: [...this.#output.jobNotes],
     };
   }
 

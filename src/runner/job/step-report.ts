@@ -7,6 +7,7 @@ import { isToolSetup } from "../tools/tool-requests.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { readsIn } from "../../expression/analysis/usage.ts";
 import { leftOutText, titleOf } from "../values/left-out.ts";
+import { secretNotesOfStep } from "../values/missing-secrets.ts";
 import type { LegOutput } from "./leg-output.ts";
 import type { RunSetting } from "./run-setting.ts";
 import type { OwnVariables, StepScope } from "./step-scope.ts";
@@ -20,7 +21,7 @@ export function isReported(step: WorkflowStep): boolean {
 }
 
 export interface StepReportOptions {
-  readonly setting: Pick<RunSetting, "emit" | "host" | "masker" | "path">;
+  readonly setting: Pick<RunSetting, "emit" | "host" | "masker" | "path" | "secrets">;
   readonly jobName: string;
   readonly output: LegOutput;
   /** Replaces the expressions in a text of the step. */
@@ -64,6 +65,12 @@ export class StepReport {
     reason?: string,
   ): void {
     const { setting, records, output } = this.#options;
+    if (result !== "elsewhere") {
+      const isSkipped = result === "skipped";
+      for (const note of secretNotesOfStep(this.#step, isSkipped, setting.secrets)) {
+        output.jobNotes.add(note);
+      }
+    }
     if (!this.#isReported) return;
     const durationMs = this.#startedAt === undefined ? 0 : setting.host.now() - this.#startedAt;
     const isTolerated = outcome !== result;
