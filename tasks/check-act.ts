@@ -33,6 +33,11 @@ const exceptions: Readonly<Record<string, string>> = {
     "act does not read fractions of a minute",
   "a job that takes too long is cancelled, and what needs it is skipped":
     "act does not read fractions of a minute",
+  "a matrix may have objects: the name shows their texts and numbers, and exclude looks at a part":
+    "act knows no jobs elsewhere",
+  "an axis of lists gives a job several labels": "act knows no jobs elsewhere",
+  "another job may make the whole matrix":
+    "act gives a job no combinations whose whole matrix is what another one put out",
   "::set-env:: is refused": "act still obeys it",
 };
 

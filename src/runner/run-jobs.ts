@@ -1,4 +1,4 @@
-import type { LocalResult } from "../events/event.ts";
+import type { JobRecord, LocalResult } from "../events/event.ts";
 import { UnknownError } from "../expression/values/unknown.ts";
 import type { Workflow } from "../model/workflow.ts";
 import { callOutputs, callRequest, callSetting } from "./call/call-request.ts";
@@ -31,14 +31,6 @@ import { secretNotes } from "./values/missing-secrets.ts";
 import { legStrategy } from "./values/leg-strategy.ts";
 import { lateLegs, type Leg, type PlannedRunJob } from "./values/legs.ts";
 
-/** Which of the called jobs made the result of the job that calls them. */
-function reasonOfCall(results: JobResults, result: LocalResult): string | undefined {
-  const jobs = [...results].flatMap(([id, own]) => (own === result ? [id] : [])).join(", ");
-  if (result === "failure") return `failed: ${jobs}`;
-  if (result === "cancelled") return `cancelled: ${jobs}`;
-  return result === "elsewhere" ? `elsewhere: ${jobs}` : undefined;
-}
-
 /** Answers the scheduler for the jobs of a run: which of them start here, and what each of them comes to. */
 export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   readonly limit: Slots;
@@ -51,6 +43,8 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   readonly #conditions: Conditions;
   readonly #placement: Placement;
   readonly #tools: LegTools;
+  /** In the order in which they ended. */
+  readonly #ends: Pick<JobRecord, "id" | "result" | "reason">[] = [];
   /** The `needs` context of each job, from its admission on. */
   readonly #needs = new Map<string, NeedsContext>();
   /** Names of legs that no other leg may have. */
@@ -67,7 +61,8 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     this.#run = run;
     this.#isStrict = options.strictTools === true;
     this.#conditions = new Conditions(run.request, {
-      optionOf: options.optionOf,
+      // Inputs of a called workflow are no options of the command.
+      optionOf: caller === undefined ? options.optionOf : undefined,
       isCancelled: () => options.signal.aborted,
       undecidedJobs: this.#endedJobs.undecidedJobs,
       needsOf: (job, results) => this.#endedJobs.needs(job, results),
@@ -178,13 +173,13 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     // What one of the called jobs masks hides nothing that another puts out.
     const masker = new Masker(Object.values(setting.secrets));
     const outputs = jobOutputs(callOutputs(called), contexts, masker);
-    const all = [...results.values()];
-    const result = combinedResult(all);
-    const isPartlyElsewhere = all.includes("elsewhere") && result !== "failure";
+    const combined = combinedResult([...results.values()]);
+    const isElsewhere = combined === "success" && this.#endedJobs.hasElsewhere;
+    const result = isElsewhere ? "elsewhere" : combined;
     return {
       result,
-      reason: reasonOfCall(results, result) ?? outputs.problem,
-      isUndecided: isPartlyElsewhere,
+      reason: this.#reasonForCaller(result) ?? outputs.problem,
+      isUndecided: false,
       outputs: outputs.values,
       unknownOutputs: outputs.unknown,
       uploads: [],
@@ -192,6 +187,15 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
       summary: "",
       steps: [],
     };
+  }
+
+  /** The called jobs that made the result of the caller, with their reasons. */
+  #reasonForCaller(result: LocalResult): string | undefined {
+    if (result === "success" || result === "skipped") return undefined;
+    const reasons = this.#ends
+      .filter((end) => end.result === result)
+      .map(({ id, reason = result }) => `${id}: ${reason.replace(/^elsewhere: /, "")}`);
+    return `${result === "elsewhere" ? "elsewhere: " : ""}${reasons.join("; ")}`;
   }
 
   onFinished(leg: Leg, result: LocalResult, reason: string | undefined): void {
@@ -202,6 +206,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     if (reason !== undefined) log.line(reason);
     log.flush();
     const record = recorder.finish(leg, result, reason);
+    this.#ends.push({ id: leg.jobId, result: record.result, reason: record.reason });
     this.#endedJobs.end(leg, record.result, record.outputs, recorder.unknownOutputs(leg));
   }
 

@@ -160,6 +160,29 @@ export const inActions: readonly StepCase[] = [
     result: outputsOf,
   },
   {
+    name: "the result of an action within which another one is left out is not known",
+    source,
+    files: { "one/action.yml": withAction },
+    steps: [
+      uses("./one", { id: "act" }),
+      saying("no", { if: "${{ steps.act.outcome == 'success' }}" }),
+    ],
+    said: ["ran"],
+    result: "elsewhere: elsewhere: needs the result of ./one, part of which is left out here",
+  },
+  {
+    name: "an action that uses itself fails",
+    source: "https://github.com/actions/runner/blob/main/src/Runner.Common/Constants.cs",
+    files: {
+      "one/action.yml": JSON.stringify({
+        runs: { using: "composite", steps: [{ uses: "./one" }] },
+      }),
+    },
+    steps: [uses("./one")],
+    said: [],
+    result: "failure",
+  },
+  {
     name: "an input that is unknown ends the job",
     source,
     files: { "one/action.yml": composite("true") },
@@ -236,6 +259,28 @@ export const standIns: readonly StepCase[] = [
     source,
     steps: [step(say("no"), { id: "push", local: "skip" }), saying("behind"), ends("push")],
     said: ["behind", "push success success"],
+    result: "success",
+  },
+  {
+    name: "what stands in does not need the inputs of the action",
+    source,
+    steps: [
+      push,
+      uses("docker/other@v1", { with: { tags: digest }, local: { outputs: { x: "1" } } }),
+      saying("behind"),
+    ],
+    said: ["behind"],
+    result: "success",
+  },
+  {
+    name: "the conclusion of an action that may fail is known",
+    source:
+      "https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#steps-context",
+    steps: [
+      { ...push, "continue-on-error": true },
+      saying("$C", { env: { C: "${{ steps.push.conclusion }}" } }),
+    ],
+    said: ["success"],
     result: "success",
   },
   {

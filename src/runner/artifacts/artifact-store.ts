@@ -42,6 +42,7 @@ export class ArtifactStore {
   /** The newest last. */
   readonly #artifacts = new Map<string, StoredArtifact>();
   readonly #ids = new Set<number>();
+  #leftOutAction: string | undefined;
   /** Where artifacts are shown that were removed. */
   readonly #outdated = new Set<string>();
 
@@ -49,6 +50,15 @@ export class ArtifactStore {
   constructor(temp: string, folder: string) {
     this.#temp = temp;
     this.#folder = folder;
+  }
+
+  /** An action that was left out in this run: it may have uploaded any artifact. */
+  get leftOutAction(): string | undefined {
+    return this.#leftOutAction;
+  }
+
+  mayLackOf(action: string): void {
+    this.#leftOutAction ??= action;
   }
 
   /** The newest first, as GitHub lists them. */

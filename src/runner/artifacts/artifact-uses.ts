@@ -86,7 +86,8 @@ export function missingArtifact(
   for (const use of downloads) {
     const fits = fitsUse(use);
     const isSure = (other: string): boolean => other !== anyArtifact && fits(other);
-    if (here().some(isSure)) continue;
+    // Of several artifacts, part of them here would be another result.
+    if (use.name !== undefined && here().some(isSure)) continue;
     const missingName = elsewhere().find(isSure);
     if (missingName !== undefined) return missingName;
     if (elsewhere().includes(anyArtifact) && !here().includes(anyArtifact)) {

@@ -79,6 +79,11 @@ function asked(inputs: ActionInputs, store: ArtifactStore): Asked {
 function named(name: string, store: ArtifactStore): Artifact {
   const artifact = store.find(name);
   if (artifact !== undefined) return artifact;
+  const { leftOutAction } = store;
+  if (leftOutAction !== undefined) {
+    const reason = `the artifact ${name}, which ${leftOutAction} may have uploaded`;
+    throw new UnknownError(new Unknown(reason));
+  }
   const names = store.all.map((other) => other.name).reverse();
   throw new Error(
     `Artifact ${JSON.stringify(name)} not found; the artifacts of this run are ${quotedList(names)}`,

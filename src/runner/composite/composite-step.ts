@@ -14,6 +14,8 @@ export interface CompositeOptions {
   readonly path: readonly string[];
   readonly showsSteps: boolean;
   readonly ownEnv: OwnVariables;
+  /** How many actions the step is within. */
+  readonly depth: number;
   /** Replaces the expressions in a text of the step. */
   readonly textOf: (text: string) => string;
   readonly warn: (text: string) => void;
@@ -23,19 +25,25 @@ export interface CompositeOptions {
   readonly onOutputs: (outputs: Readonly<Record<string, string | Unknown>>) => void;
 }
 
+/** CompositeActionsMaxDepth: https://github.com/actions/runner/blob/main/src/Runner.Common/Constants.cs */
+const mostLevels = 9;
+
 /** @throws Error where a step of it failed. */
 export async function runComposite(
   step: ActionStep,
   action: CompositeAction,
   options: CompositeOptions,
 ): Promise<void> {
-  const { folder, path, showsSteps, ownEnv } = options;
+  const { folder, path, showsSteps, ownEnv, depth } = options;
+  if (depth >= mostLevels) {
+    throw new Error(`Composite action depth exceeded max depth ${mostLevels}`);
+  }
   const inputs = inputsOf(step, action, options);
   const scope: StepScope = {
     path,
     showsSteps,
     steps: {},
-    action: { inputs, folder, env: ownEnv },
+    action: { inputs, folder, env: ownEnv, depth: depth + 1 },
     failure: undefined,
   };
   await options.run(scope);

@@ -30,11 +30,16 @@ export interface CommandOptions {
   readonly onStart: (kill: () => void) => void;
 }
 
+export interface EndedCommand {
+  readonly end: StepEnd;
+  readonly content: StepFileContent;
+}
+
 /** @throws Error where it cannot be started. */
 export async function runCommand(
   step: RunStep,
   { setting, workspace, context, output, scope, ownEnv, defaults, ...options }: CommandOptions,
-): Promise<{ readonly end: StepEnd; readonly content: StepFileContent }> {
+): Promise<EndedCommand> {
   const { signal, textOf, onStart } = options;
   const { folder: checkout, temp } = workspace;
   const folder = step["working-directory"] ?? (defaults?.["working-directory"] || ".");
@@ -61,4 +66,14 @@ export async function runCommand(
   });
   onStart(end.killLeftovers);
   return { end, content: files.read() };
+}
+
+/** Why the step failed; undefined where it succeeded. */
+export function problemOf({ end, content }: EndedCommand, output: LegOutput): string | undefined {
+  const { exitCode, signal } = end;
+  if (exitCode === undefined) return `the command was ended by ${signal ?? "a signal"}`;
+  if (exitCode !== 0) return output.taskError ?? `the command ended with exit code ${exitCode}`;
+  const problem = content.problem ?? output.commandError;
+  if (problem !== undefined) output.note(problem);
+  return problem;
 }

@@ -11,12 +11,18 @@ import { runArtifactStep } from "../artifacts/artifact-step.ts";
 import { readCompositeAction } from "../composite/action-file.ts";
 import { isGenerated, stepNames } from "../step/step-names.ts";
 import { conditionHolds, knownText, statusFunctions } from "../values/known.ts";
-import { isLeftOut, isStoredArtifact, leftOutResult, skippedResult } from "../values/left-out.ts";
+import {
+  isLeftOut,
+  isStoredArtifact,
+  leftOutResult,
+  skippedResult,
+  titleOf,
+} from "../values/left-out.ts";
 import { runComposite } from "../composite/composite-step.ts";
 import type { LegContext } from "./leg-context.ts";
 import type { LegRunOptions } from "./leg-outcome.ts";
 import type { LegOutput } from "./leg-output.ts";
-import { runCommand } from "./step-command.ts";
+import { problemOf, runCommand } from "./step-command.ts";
 import { type RunningStep, type StepOutputs, StepReport } from "./step-report.ts";
 import type { OwnVariables, StepScope } from "./step-scope.ts";
 import { startTimeout, stepContinuesOnError } from "./step-times.ts";
@@ -36,10 +42,7 @@ export class StepRunner {
   unknownError: UnknownError | undefined;
   /** Whether a step did something here. */
   hasWorked = false;
-  /**
-   * Whether a step that could run here was skipped by its condition, or only moved files of the run: then a job whose
-   * other steps set up tools is done, and one with an action that was left out is not.
-   */
+  /** Whether a step was skipped by its condition, or moved artifacts: then setting up tools alone is success. */
   hasPassed = false;
   summary = "";
   exitCode: number | undefined;
@@ -87,8 +90,11 @@ export class StepRunner {
     });
     let outputs: StepOutputs = {};
     const { exitCode } = this;
+    const leftOutBefore = this.#context.leftOutSteps.count;
     const finish = (outcome: StepRecord["result"], conclusion = outcome, reason?: string): void => {
-      this.#setResult(scope, name, { outputs, outcome, conclusion });
+      // An action that was left out within it may have failed on GitHub.
+      const unknown = this.#context.leftOutSteps.resultOf(step, outcome, leftOutBefore);
+      this.#setResult(scope, name, { outputs, outcome, conclusion, ...unknown });
       report.finish(conclusion, outcome, reason);
     };
     try {
@@ -110,15 +116,14 @@ export class StepRunner {
         const isDone = await this.#do(step, {
           scope,
           ownEnv,
-          signal: timeout.signal === undefined ? signal : AbortSignal.any([signal, timeout.signal]),
+          signal: timeout.endSignal(signal),
           report,
           onOutputs: (all) => (outputs = all),
         });
         if (!isDone) return this.#leaveOut(step, name, scope, report);
         finish("success");
       } catch (error) {
-        const isTimeout = timeout.signal?.aborted === true && !signal.aborted;
-        const reason = isTimeout ? `timed out after ${timeout.minutes} minutes` : messageOf(error);
+        const reason = timeout.reason(signal) ?? messageOf(error);
         if (error instanceof UnknownError) throw error;
         const isCancelled = signal.aborted;
         const isTolerated =
@@ -170,12 +175,14 @@ export class StepRunner {
       path: report.path,
       showsSteps: scope.showsSteps,
       ownEnv,
+      depth: scope.action?.depth ?? 0,
       textOf: this.#textReader(scope, ownEnv),
       warn: (text) => this.#output.annotate("warning", text),
       run: (inner) => this.run(action.steps, inner, signal),
       outputText: (text, inner) => interpolate(text, this.#contexts(inner, ownEnv)),
       onOutputs,
     });
+    if (this.unknownError !== undefined) throw this.unknownError;
     return true;
   }
 
@@ -194,6 +201,7 @@ export class StepRunner {
       return report.finish("skipped", "skipped");
     }
     const note = this.#context.leftOutSteps.add(step);
+    if (note !== undefined) this.#options.setting.artifacts.mayLackOf(titleOf(step));
     // What is shown of the step itself says the same.
     if (note !== undefined) this.#output.note(note, report.isShown);
     this.#setResult(scope, name, leftOutResult(step));
@@ -284,17 +292,9 @@ export class StepRunner {
     for (const complaint of content.complaints) this.#output.annotate("error", complaint);
     // Commands were obeyed while the step ran, its file is read afterwards.
     onOutputs(Object.fromEntries([...this.#output.outputs, ...content.outputs]));
-    const { exitCode, signal: endSignal } = end;
+    const { exitCode } = end;
     if (exitCode !== undefined && (this.exitCode ?? 0) === 0) this.exitCode = exitCode;
-    if (exitCode === undefined) {
-      throw new Error(`the command was ended by ${endSignal ?? "a signal"}`);
-    }
-    if (exitCode !== 0) {
-      throw new Error(this.#output.taskError ?? `the command ended with exit code ${exitCode}`);
-    }
-    const problem = content.problem ?? this.#output.commandError;
-    if (problem === undefined) return;
-    this.#output.note(problem);
-    throw new Error(problem);
+    const problem = problemOf({ end, content }, this.#output);
+    if (problem !== undefined) throw new Error(problem);
   }
 }

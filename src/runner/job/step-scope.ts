@@ -26,6 +26,8 @@ export interface ActionScope {
   readonly folder: string;
   /** Of the step that uses the action: its steps have them, too. */
   readonly env: OwnVariables;
+  /** How many actions this one is within, itself among them. */
+  readonly depth: number;
 }
 
 export function scopeOfJob(showsSteps: boolean): StepScope {

@@ -2,18 +2,23 @@
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { UnknownError } from "../../expression/values/unknown.ts";
 import type { WorkflowStep } from "../../model/workflow.ts";
-import { messageOf, shown } from "../../problems/wording.ts";
+import { counted, messageOf, shown } from "../../problems/wording.ts";
 import { typedValue } from "../values/evaluated-values.ts";
 
 /** How long a step may take. */
 export interface StepTimeout {
-  /** Aborted when the time is over; undefined where there is no limit. */
-  readonly signal: AbortSignal | undefined;
-  readonly minutes: number;
+  /** Aborted when the job is to end or the time is over. */
+  readonly endSignal: (job: AbortSignal) => AbortSignal;
+  /** Why the step ended, where that was the time. */
+  readonly reason: (job: AbortSignal) => string | undefined;
   readonly stop: () => void;
 }
 
-const noTimeout: StepTimeout = { signal: undefined, minutes: 0, stop: () => {} };
+const noTimeout: StepTimeout = {
+  endSignal: (job) => job,
+  reason: () => undefined,
+  stop: () => {},
+};
 
 /**
  * A step that takes too long fails, and its job goes on as after any failure. A limit of 0 is none, nor is one that
@@ -32,7 +37,13 @@ export function startTimeout(
   if (minutes === undefined || minutes <= 0) return noTimeout;
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), Math.min(minutes * 60_000, 2 ** 31 - 1));
-  return { signal: controller.signal, minutes, stop: () => clearTimeout(timer) };
+  const { signal } = controller;
+  return {
+    endSignal: (job) => AbortSignal.any([job, signal]),
+    reason: (job) =>
+      signal.aborted && !job.aborted ? `timed out after ${counted(minutes, "minute")}` : undefined,
+    stop: () => clearTimeout(timer),
+  };
 }
 
 function minutesOf(

@@ -19,6 +19,11 @@ export class EndedJobs {
     return this.#undecidedJobs;
   }
 
+  /** Whether one of them, or a combination of one, is elsewhere. */
+  get hasElsewhere(): boolean {
+    return this.#partlyElsewhere.size > 0;
+  }
+
   leaveUndecided(id: string): void {
     this.#undecidedJobs.add(id);
   }
@@ -31,15 +36,17 @@ export class EndedJobs {
     { jobId, job }: Leg,
     result: LocalResult,
     outputs: Readonly<Record<string, string>>,
-    unknown: readonly string[] = result === "elsewhere" ? Object.keys(job.outputs ?? {}) : [],
+    unknown?: readonly string[],
   ): void {
-    if (result === "elsewhere") {
-      this.#partlyElsewhere.add(jobId);
-      if (job.uses !== undefined) this.#unknownCalls.add(jobId);
+    const isElsewhere = result === "elsewhere";
+    if (isElsewhere) this.#partlyElsewhere.add(jobId);
+    if (isElsewhere && job.uses !== undefined && unknown === undefined) {
+      this.#unknownCalls.add(jobId);
     }
+    const names = unknown ?? (isElsewhere ? Object.keys(job.outputs ?? {}) : []);
     const value = new Unknown(`outputs of ${jobId}`);
     this.#outputs.set(jobId, {
-      ...Object.fromEntries(unknown.map((name) => [name, value])),
+      ...Object.fromEntries(names.map((name) => [name, value])),
       ...this.#outputs.get(jobId),
       ...outputs,
     });

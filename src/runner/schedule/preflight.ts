@@ -41,7 +41,8 @@ function textsOf(step: WorkflowStep): readonly unknown[] {
   const env = Object.values(step.env ?? {});
   return "run" in step
     ? [step.run, step["working-directory"] ?? "", ...env]
-    : [...env, ...Object.values(step.with ?? {})];
+    : // What stands in for an action does not get its inputs.
+      [...env, ...(step.local === undefined ? Object.values(step.with ?? {}) : [])];
 }
 
 function checkTexts(texts: readonly unknown[], contexts: Contexts): void {

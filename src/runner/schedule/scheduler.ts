@@ -240,7 +240,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
     for (const jobEntry of this.#jobs) {
       const legs = jobEntry.legs.filter(({ state }) => state.kind !== "waiting");
       if (legs.length > 0 && !this.#options.outlivesCancellation(jobEntry.job, this.#results)) {
-        this.#stop(jobEntry, legs, cancelledReason);
+        this.#stop(jobEntry, legs, stopReason(this.#options.signal));
       }
     }
   }
@@ -251,7 +251,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
         this.#move(jobEntry, entry, { kind: "drop", result: "cancelled", reason });
       } else if (entry.state.kind === "running") {
         this.#move(jobEntry, entry, { kind: "stop", reason });
-        entry.controller.abort();
+        entry.controller.abort(reason);
       }
     }
   }
@@ -279,4 +279,9 @@ export function combinedResult(results: readonly LocalResult[]): LocalResult {
     if (results.includes(result)) return result;
   }
   return "skipped";
+}
+
+/** The called jobs of a job that is stopped are stopped for the same reason. */
+function stopReason({ reason }: AbortSignal): string {
+  return typeof reason === "string" ? reason : cancelledReason;
 }

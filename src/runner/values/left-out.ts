@@ -66,6 +66,22 @@ export class LeftOutSteps {
     return matters && this.#steps.length > 0 ? leftOutReason(this.#steps) : undefined;
   }
 
+  /** How many of them only GitHub can do. */
+  get count(): number {
+    return this.#steps.filter((step) => !isToolSetup(step)).length;
+  }
+
+  /** What is not known of the result of a step within which steps were left out; undefined where none was. */
+  resultOf(
+    step: WorkflowStep,
+    outcome: string,
+    countBefore: number,
+  ): Readonly<Record<string, unknown>> | undefined {
+    if (outcome !== "success" || this.count === countBefore) return undefined;
+    const result = new Unknown(`the result of ${titleOf(step)}, part of which is left out here`);
+    return { outcome: result, conclusion: tolerates(step) ? "success" : result };
+  }
+
   /** A variable that one of the steps may have set; undefined where all of them only set up tools or files. */
   variable(name?: string): Unknown | undefined {
     const source = this.#steps.find((step) => !isToolSetup(step));
@@ -84,7 +100,16 @@ export function leftOutResult(step: WorkflowStep): Readonly<Record<string, unkno
   const unknown = (what: string): Unknown =>
     new Unknown(`${what} of ${titleOf(step)}, left out here`);
   const result = isToolSetup(step) ? "success" : unknown("the result");
-  return { outputs: unknown("outputs"), outcome: result, conclusion: result };
+  return {
+    outputs: unknown("outputs"),
+    outcome: result,
+    conclusion: tolerates(step) ? "success" : result,
+  };
+}
+
+/** With `continue-on-error` the conclusion is a success, whatever the outcome. */
+function tolerates(step: WorkflowStep): boolean {
+  return step["continue-on-error"] === true;
 }
 
 /** The entry in `steps` of a step that was skipped. */

@@ -137,7 +137,10 @@ describe("the job that calls a workflow", () => {
     const { job, results } = await runHere(
       withJobs({ checks: callOf(called) }, { after: { needs: ["checks"], run: "true" } }),
     );
-    expect(job("checks")).toMatchObject({ result: "failure", reason: "failed: a" });
+    expect(job("checks")).toMatchObject({
+      result: "failure",
+      reason: "a: the command ended with exit code 1",
+    });
     expect(results["after"]).toContain("skipped");
   });
 
@@ -181,14 +184,28 @@ describe("the job that calls a workflow", () => {
     expect(results["after"]).toContain("elsewhere: needs outputs of codeql");
   });
 
-  test("has no certain result where one of the called jobs is for another machine", async () => {
+  test("is elsewhere where one of the called jobs is, and puts out what is known", async () => {
     const called = calledOf(
-      { a: { run: "true" }, mac: { "runs-on": "macos-latest", outputs: { v: output("v") } } },
-      { outputs: { v: { value: "${{ jobs.mac.outputs.v }}" } } },
+      {
+        a: { outputs: { v: output("v") }, run: put("v", "7") },
+        mac: { "runs-on": "macos-latest", outputs: { v: output("v") } },
+      },
+      {
+        outputs: {
+          here: { value: "${{ jobs.a.outputs.v }}" },
+          there: { value: "${{ jobs.mac.outputs.v }}" },
+        },
+      },
     );
-    const after = { needs: ["checks"], if: "${{ needs.checks.outputs.v == '1' }}" };
-    const { results } = await runHere(withJobs({ checks: callOf(called) }, { after }));
-    expect(results["checks / mac"]).toContain("elsewhere");
-    expect(results["after"]).toContain("elsewhere: needs");
+    const reader = (name: string): JobOptions => ({
+      needs: ["checks"],
+      steps: [command("echo $V", { env: { V: `\${{ needs.checks.outputs.${name} }}` } })],
+    });
+    const { log, results } = await runHere(
+      withJobs({ checks: callOf(called) }, { here: reader("here"), there: reader("there") }),
+    );
+    expect(results["checks"]).toBe("elsewhere: elsewhere: mac: macos-latest");
+    expect(log("here")).toContain("7");
+    expect(results["there"]).toContain("elsewhere: needs outputs of checks");
   });
 });
