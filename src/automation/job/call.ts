@@ -32,11 +32,19 @@ type Called = Pick<Automation, "kind" | "name" | "file" | "triggers" | "inputs" 
  * call(checks, { inputs: { level: "high" } });
  * call("./.github/workflows/codeql.yml", { secrets: "inherit" });
  */
-export function call<I extends Inputs, Output extends string>(
-  automation: Automation<I, Output>,
-  ...options: [RequiredNames<I>] extends [never] ? [CallOptions<I>?] : [CallOptions<I>]
-): Job<Output, never>;
-export function call(file: string, options?: CallFileOptions): Job<string, never>;
+export function call<
+  Target extends string | Automation<I, Output>,
+  I extends Inputs,
+  Output extends string,
+>(
+  // One signature for both: with two, a mistake in the options would be reported at the name of the function.
+  automationOrFile: Target | Automation<I, Output>,
+  ...options: Target extends string
+    ? [CallFileOptions?]
+    : [RequiredNames<I>] extends [never]
+      ? [CallOptions<I>?]
+      : [CallOptions<I>]
+): Job<Target extends string ? string : Output, never>;
 export function call(target: unknown, options: unknown = {}): Job {
   const declaration = requireDeclaration("call()");
   const { automation } = declaration;

@@ -1,5 +1,5 @@
 import type { Inputs, OptionalInputs, RequiredNames } from "../../inputs/input.ts";
-import { checkOptions } from "../../problems/options.ts";
+import { checkOptions, isMapping } from "../../problems/options.ts";
 import { shown } from "../../problems/wording.ts";
 import { isCheckout } from "../../steps/own-checkout.ts";
 import { builtStep, type SetupStep } from "../../steps/step.ts";
@@ -55,19 +55,25 @@ type AllSettings = JobSettings & {
  * job(publish, { inputs: { version: buildJob.get("version"), package: buildJob.artifact("package") } });
  * job("lock", { steps: [uses("dessant/lock-threads@v6", { with: { "issue-inactive-days": 14 } })] });
  */
-export function job<I extends Inputs, Output extends string, ArtifactName extends string>(
-  task: DescribedTask<I, Output, ArtifactName>,
-  options: [RequiredNames<I>] extends [never]
-    ? JobOptions<I, ArtifactName> | undefined
-    : JobOptions<I, ArtifactName>,
-): Job<Output, ArtifactName>;
 export function job<Output extends string, ArtifactName extends string>(
   task: DescribedTask<OptionalInputs, Output, ArtifactName>,
 ): Job<Output, ArtifactName>;
+// One signature for tasks and ids: with two, a mistake in the options would be reported at the name of the function.
 export function job<
+  Subject extends string | DescribedTask<I, Output, ArtifactName>,
+  I extends Inputs,
+  Output extends string,
+  ArtifactName extends string,
   const Steps extends readonly AnyStep[],
   const Mapped extends MappedOutputs = {},
->(id: string, options: StepsJobOptions<Steps, Mapped>): StepsJob<Steps, Mapped>;
+>(
+  taskOrId: Subject | DescribedTask<I, Output, ArtifactName>,
+  options: Subject extends string
+    ? StepsJobOptions<Steps, Mapped>
+    : [RequiredNames<I>] extends [never]
+      ? JobOptions<I, ArtifactName> | undefined
+      : JobOptions<I, ArtifactName>,
+): Subject extends string ? StepsJob<Steps, Mapped> : Job<Output, ArtifactName>;
 export function job(subject: DescribedTask | string, options: unknown = {}): Job {
   const declaration = requireDeclaration("job()");
   const { automation } = declaration;
@@ -80,6 +86,13 @@ export function job(subject: DescribedTask | string, options: unknown = {}): Job
     );
   }
   const name = task?.name ?? (subject as string);
+  if (task !== undefined && isMapping(options) && "outputs" in options) {
+    throw new DeclarationError(
+      { automation, job: name, option: "outputs" },
+      "a job of a task has the outputs of its task. Other outputs belong to a job of steps.",
+      [`job("${name}", { steps: [${name}, …], outputs: { … } })`],
+    );
+  }
   at({ automation, job: name }, () =>
     checkOptions(options, optionsOfJob(task === undefined ? "steps" : "task"), "a job"),
   );

@@ -308,6 +308,9 @@ describe("after a task", () => {
     expect(problem(() => anyJob(lint, { steps: [lint] }))).toBe(
       `job "lint": a job has no option "steps".`,
     );
+    expect(problem(() => anyJob(lint, { outputs: { a: "b" } }))).toBe(
+      'job "lint", option "outputs": a job of a task has the outputs of its task. Other outputs belong to a job of steps.',
+    );
     for (const option of ["after", "inputs", "id"]) {
       expect(problem(() => anyJob("x", { steps: [lint], [option]: [] }))).toBe(
         `job "x": a job has no option "${option}".`,

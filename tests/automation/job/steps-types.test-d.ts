@@ -167,3 +167,48 @@ test("an automation that is called has its outputs by type", () => {
   };
   expectTypeOf(declare).toBeFunction();
 });
+
+test("a mistake is reported at the option that it is in", () => {
+  const declare = (checks: Automation<{ flag: ReturnType<typeof boolInput> }>): void => {
+    job(build, {
+      // @ts-expect-error a number
+      timeoutMinutes: "5",
+    });
+    job(build, {
+      artifacts: {
+        wheel: {
+          // @ts-expect-error no such setting
+          retention: 3,
+        },
+      },
+    });
+    job(check, {
+      inputs: {
+        node,
+        // @ts-expect-error not one of the choices
+        level: "mid",
+      },
+    });
+    job("x", {
+      steps: [lint],
+      // @ts-expect-error a number
+      timeoutMinutes: "5",
+    });
+    call(checks, {
+      inputs: {
+        // @ts-expect-error a boolean
+        flag: "yes",
+      },
+    });
+    call(checks, {
+      inputs: { flag: true },
+      // @ts-expect-error "inherit"
+      secrets: "Inherit",
+    });
+    call("./.github/workflows/x.yml", {
+      // @ts-expect-error a condition
+      condition: "yes",
+    });
+  };
+  expectTypeOf(declare).toBeFunction();
+});
