@@ -10,6 +10,7 @@ import {
   runs,
   setupNode,
   shell,
+  type StepsJobOptions,
   task,
   uses,
 } from "../../../src/index.ts";
@@ -17,10 +18,8 @@ import {
 const lint = task({ name: "lint", run() {} });
 const act = uses("./actions/greet");
 
-type Options = Parameters<typeof job>[1] & { readonly steps: [] };
-
 function warningsOf(options: object): readonly string[] {
-  const jobs = (): void => void job("a", { ...(options as Options) });
+  const jobs = (): void => void job("a", options as StepsJobOptions);
   return automation({ name: "ci", jobs }).warnings.map(({ kind, text }) => `${kind}: ${text}`);
 }
 
