@@ -8,6 +8,7 @@ import { idRule, isValidId } from "../github/name-rules.ts";
 import { type ArtifactNames, artifactNames } from "./artifact-names.ts";
 import { undeclaredSecrets } from "./call-secrets.ts";
 import { actionsWithoutCheckout, otherRepositories } from "./checks/checkouts.ts";
+import { calledArtifacts } from "./checks/called-artifacts.ts";
 import { checkDeclaredNames, unknownProperties } from "./checks/declared-names.ts";
 import { excludesNothing } from "./checks/excludes-nothing.ts";
 import { neverHolds, notBoolean } from "./checks/foreseen.ts";
@@ -176,6 +177,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
         ...notBoolean({ flags: declaration.flags, jobs: declaration.jobs, inputs, triggers }),
         ...withoutContents(declaration.jobs, keys.permissions),
         ...sameArtifacts(uploads),
+        ...calledArtifacts(jobs, uploads),
         ...missingArtifacts(declaration.jobs, uploads, isCallable),
         ...requiredWithoutForm(inputs, triggers),
         ...undeclaredSecrets({ jobs, triggers }),

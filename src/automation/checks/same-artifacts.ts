@@ -36,7 +36,7 @@ export function sameArtifacts(uploads: readonly NamedUpload[]): readonly Warning
 }
 
 /** Whether the job may have several combinations. */
-function mayHaveSeveral({ keys: { strategy } }: DeclaredJob): boolean {
+export function mayHaveSeveral({ keys: { strategy } }: DeclaredJob): boolean {
   return strategy !== undefined && combinationsOf(strategy.matrix)?.length !== 1;
 }
 
