@@ -6,7 +6,7 @@ import { readDefaults } from "./values/defaults.ts";
 import { readEnvironment } from "./values/environment.ts";
 import type { JobSettings } from "./job-options.ts";
 import { flag, type KeyTable, type OtherKey, text, variables } from "./key-table.ts";
-import { amounts } from "./option-reader.ts";
+import { amounts } from "./values/number-kinds.ts";
 import { readPermissions } from "./values/permissions.ts";
 import { readRunsOn } from "./values/runs-on.ts";
 

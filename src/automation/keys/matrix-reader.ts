@@ -5,7 +5,8 @@ import type { Strategy, YamlValue } from "../../model/workflow.ts";
 import { checkAxisNames, checkMatrix } from "../matrix/matrix-check.ts";
 import type { MatrixDefinition } from "../matrix/matrix-references.ts";
 import { readYaml } from "./extra.ts";
-import { counts, type OptionReader } from "./option-reader.ts";
+import { counts } from "./values/number-kinds.ts";
+import { type OptionReader } from "./option-reader.ts";
 
 const strategyKey = "jobs.<job_id>.strategy";
 

@@ -32,25 +32,12 @@ import {
   lateValue,
   matrixProblem,
 } from "./expression-checks.ts";
+import type { NumberKind } from "./values/number-kinds.ts";
+import { objectInText } from "../matrix/object-in-text.ts";
 import type { StepOrder } from "./step-order.ts";
 
 /** `anywhere` is a place in `extra`, where this program does not know what GitHub allows. */
 export type ExpressionKey = ContextKey | "anywhere";
-
-interface NumberKind {
-  readonly name: string;
-  readonly holds: (value: number) => boolean;
-}
-
-export const amounts: NumberKind = {
-  name: "number above 0",
-  holds: (value) => Number.isFinite(value) && value > 0,
-};
-
-export const counts: NumberKind = {
-  name: "whole number, 0 or above",
-  holds: (value) => Number.isInteger(value) && value >= 0,
-};
 
 export interface ReaderSettings {
   readonly place: Place;
@@ -109,14 +96,20 @@ export class OptionReader {
   text(value: unknown, option: string, key: ExpressionKey): string {
     if (typeof value === "string") {
       this.#checkText(value, option, key);
-      return value;
+      return this.#plainText(value, option, key);
     }
     if (isReference(value) || isCondition(value)) {
       this.#checkOrigin(value, option);
       this.expression(value.expression, option, key);
-      return value.toString();
+      return this.#plainText(value.toString(), option, key);
     }
     throw this.error(option, `it is a text or a reference, not ${shown(value)}.`);
+  }
+
+  #plainText(text: string, option: string, key: ExpressionKey): string {
+    const problem = objectInText(text, key, this.#settings.matrix?.shape);
+    if (problem === undefined) return text;
+    throw this.error(option, problem);
   }
 
   /** A text that is not empty. */

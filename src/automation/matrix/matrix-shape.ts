@@ -62,6 +62,16 @@ export function pathProblem(names: readonly string[], shape: Shape): string | un
   return undefined;
 }
 
+/** The shape of the values under a path; undefined where there are none, or only the run knows. */
+export function shapeAt(names: readonly string[], shape: Shape): Shape {
+  let current = shape;
+  for (const name of names) {
+    const own = [...(current ?? [])].find(([key]) => key.toLowerCase() === name.toLowerCase());
+    current = own?.[1];
+  }
+  return current;
+}
+
 /** Whether all values that there are under a path are written in the matrix. */
 export function isWritten(names: readonly string[], shape: Shape): boolean {
   if (shape === undefined) return false;

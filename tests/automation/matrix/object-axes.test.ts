@@ -140,7 +140,7 @@ describe("a name that the values do not have is refused", () => {
       () => untyped(lint, { matrix: read(), runsOn: expr`matrix.config.labels[2]` }),
     ],
     [
-      'option "inputs.text": it is a text on a command line, and the matrix has {"os":"ubuntu-latest"',
+      'option "inputs.text": ${{ matrix.config }} is an object or a list, and GitHub takes a text there: toJSON(m.config), or m.config.os.',
       () => {
         const m = read();
         untyped(check, { matrix: m, inputs: { text: m["config"] } });
