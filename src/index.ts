@@ -1,6 +1,6 @@
 /** The public API of recompose. */
 export { app, type App, type AppOptions, group, type Group } from "./app/app.ts";
-export type { ArtifactReference } from "./automation/artifact-reference.ts";
+export type { ArtifactReference } from "./steps/artifacts/artifact-reference.ts";
 export { automation, type Automation } from "./automation/automation.ts";
 export { call } from "./automation/job/call.ts";
 export { job } from "./automation/job/job.ts";
@@ -91,6 +91,7 @@ export { CommandError } from "./process/command-error.ts";
 export {
   download,
   type DownloadOptions,
+  type DownloadReferenceOptions,
   type DownloadSeveralOptions,
 } from "./steps/artifacts/download.ts";
 export { upload, type UploadOptions } from "./steps/artifacts/upload.ts";

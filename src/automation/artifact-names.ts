@@ -1,4 +1,4 @@
-import type { ArtifactReference } from "./artifact-reference.ts";
+import type { ArtifactReference } from "../steps/artifacts/artifact-reference.ts";
 import { axesOf, combinationsOf, type MatrixValue } from "../matrix/workflow-matrix.ts";
 import { artifactsOf, type DeclaredJob } from "./declaration.ts";
 import { type ArtifactSource, ownName, ownSource, plainPattern } from "./own-artifact-name.ts";

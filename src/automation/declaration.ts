@@ -6,7 +6,7 @@ import type { Input } from "../inputs/input.ts";
 import { isCheckout } from "../steps/own-checkout.ts";
 import type { SetupStep, StepSettings, StepValues } from "../steps/step.ts";
 import type { TaskInfo } from "../task/definition.ts";
-import type { ArtifactReference } from "./artifact-reference.ts";
+import type { ArtifactReference } from "../steps/artifacts/artifact-reference.ts";
 import { wholeExpression } from "../expression/language/template.ts";
 import type { Place } from "./place.ts";
 import type { Trigger } from "./triggers/trigger.ts";

@@ -3,6 +3,7 @@ import type { Condition, Reference } from "../expression/build/algebra.ts";
 import { yamlKey } from "../github/name-rules.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { quotedList, shown } from "../problems/wording.ts";
+import type { ArtifactReference } from "./artifacts/artifact-reference.ts";
 import { actionStep, checkStepOptions, type StepOptions } from "./step-options.ts";
 import { isExpression, type PrintedExpression, type StepValue, type UsesStep } from "./step.ts";
 
@@ -37,7 +38,15 @@ const otherNames: ReadonlyMap<string, string> = new Map([
  */
 export function stepWithInputs<Options extends StepOptions, Known extends string = string>(
   action: string,
-  { table, options, caller, first = {}, references = [], defaults = {} }: StepWithInputs<Options>,
+  {
+    table,
+    options,
+    caller,
+    first = {},
+    references = [],
+    defaults = {},
+    artifact,
+  }: StepWithInputs<Options>,
 ): UsesStep<Known> {
   checkStepOptions(options, Object.keys(table), caller);
   const given = options as Readonly<Record<string, unknown>>;
@@ -48,7 +57,7 @@ export function stepWithInputs<Options extends StepOptions, Known extends string
     return [[name, read(value, `${caller}: \`${option}\``)] as const];
   });
   const inputs = { ...first, ...Object.fromEntries(rows) };
-  return actionStep(action, inputs, options, caller, {}, references);
+  return actionStep(action, inputs, options, caller, artifact && { artifact }, references);
 }
 
 interface StepWithInputs<Options extends StepOptions> {
@@ -59,6 +68,8 @@ interface StepWithInputs<Options extends StepOptions> {
   readonly first?: Readonly<Record<string, StepValue | undefined>>;
   /** What a text in `first` was made of. */
   readonly references?: readonly unknown[];
+  /** The artifact that the step downloads. */
+  readonly artifact?: ArtifactReference;
   readonly defaults?: Readonly<Record<string, StepValue | undefined>>;
 }
 

@@ -55,7 +55,7 @@ export function actionStep<Known extends string = string>(
   settings: Readonly<Record<string, StepValue | undefined>>,
   options: StepOptions,
   caller: string,
-  more: Pick<UsesStep, "ref" | "version" | "local"> = {},
+  more: Pick<UsesStep, "ref" | "version" | "local" | "artifact"> = {},
   references: readonly unknown[] = [],
 ): UsesStep<Known> {
   const values = stepValues(settings, caller);

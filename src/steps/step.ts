@@ -4,6 +4,7 @@ import { hasExpression } from "../expression/language/template.ts";
 import { sameKeys } from "../github/name-rules.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
+import type { ArtifactReference } from "./artifacts/artifact-reference.ts";
 import { outputOfStep, resultOfStep } from "./step-reference.ts";
 
 /** How a step ended. https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#steps-context */
@@ -43,6 +44,8 @@ export interface UsesStep<Known extends string = string>
   /** The release of `ref`, if that is a commit. */
   readonly version?: string | undefined;
   readonly with?: StepValues | undefined;
+  /** The artifact that it downloads. Its name is known when all jobs are declared. */
+  readonly artifact?: ArtifactReference | undefined;
   /** What stands in for the action on this machine. */
   readonly local?: LocalStandIn | undefined;
 }
@@ -180,9 +183,10 @@ export function isSetupStep(step: unknown): step is SetupStep {
 /** Whether a step has no expressions, id or condition to check. */
 export function isPlainStep(step: SetupStep | null | undefined): boolean {
   if (!isSetupStep(step)) return false;
-  const { env = {}, with: settings = {} } = step as Partial<UsesStep>;
+  const { env = {}, with: settings = {}, artifact } = step as Partial<UsesStep>;
   return (
     step.id === undefined &&
+    artifact === undefined &&
     step.if === undefined &&
     sameKeys(Object.keys(env)) === undefined &&
     sameKeys(Object.keys(settings)) === undefined &&

@@ -76,7 +76,7 @@ function problemOf(
   const saved = uploads.filter((upload) => upload.artifact === name);
   const renamed = saved.find(isBefore) ?? saved[0];
   if (renamed !== undefined) {
-    return `which no job uploads: that of the job ${JSON.stringify(renamed.job.id)} is uploaded as ${JSON.stringify(renamed.name)}. Download that, or give it another name: artifacts: { ${JSON.stringify(name)}: { name: … } }.`;
+    return `which no job uploads: that of the job ${JSON.stringify(renamed.job.id)} is uploaded as ${JSON.stringify(renamed.name)}. Say whose it is: download(${renamed.job.id}.${renamed.job.keys.strategy === undefined ? "artifact" : "artifacts"}(${JSON.stringify(name)})).`;
   }
   const known = uploads.flatMap((upload) => upload.name ?? []);
   return `which no job uploads.${didYouMean(name, known)}`;

@@ -1,7 +1,7 @@
 /** Checks that a job gets the artifacts that it asks another job for, and no others. */
 import { combinationsOf } from "../../matrix/workflow-matrix.ts";
 import type { ArtifactNames } from "../artifact-names.ts";
-import type { ArtifactReference } from "../artifact-reference.ts";
+import type { ArtifactReference } from "../../steps/artifacts/artifact-reference.ts";
 import type { Declaration, DeclaredJob } from "../declaration.ts";
 import { beginningOf, isSharedText, ownName, plainPattern } from "../own-artifact-name.ts";
 import { DeclarationError } from "../place.ts";

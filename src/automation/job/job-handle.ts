@@ -1,7 +1,7 @@
 /** What `job()` and `call()` return: the references that other jobs get from a job. */
 import { contextReference, type Reference } from "../../expression/build/reference.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
-import { ArtifactReference } from "../artifact-reference.ts";
+import { ArtifactReference } from "../../steps/artifacts/artifact-reference.ts";
 import {
   artifactsOf,
   type Declaration,

@@ -9,9 +9,10 @@ import { quotedList, shown } from "../../problems/wording.ts";
 import type { Input, Inputs } from "../../inputs/input.ts";
 import type { WorkflowMatrix, YamlValue } from "../../model/workflow.ts";
 import { ownValue } from "../../problems/own-value.ts";
-import { ArtifactReference } from "../artifact-reference.ts";
+import { ArtifactReference } from "../../steps/artifacts/artifact-reference.ts";
 import { matrixPath, valuesAt } from "../../matrix/workflow-matrix.ts";
 import type { Declaration, JobInputValue } from "../declaration.ts";
+import { needArtifact } from "./values/needed-artifact.ts";
 import type { OptionReader } from "./option-reader.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 
@@ -46,7 +47,7 @@ export function readJobInputs(
     inputs.set(
       name,
       isArtifact
-        ? readArtifact(input, value, at, declaration, reader)
+        ? readArtifact(input, value, at, reader)
         : readValue(input, name, value, at, reading),
     );
     for (const item of matrixValues(value, matrix)) checkMatrixValue(input, item, at);
@@ -60,7 +61,6 @@ function readArtifact(
   input: Input,
   value: unknown,
   place: Place,
-  declaration: Declaration,
   reader: OptionReader,
 ): ArtifactReference {
   if (!(value instanceof ArtifactReference)) {
@@ -71,13 +71,7 @@ function readArtifact(
   if (input.kind !== "artifact") {
     throw new DeclarationError(place, `it takes a ${input.kind}, not an artifact.`);
   }
-  if (value.owner !== declaration) {
-    throw new DeclarationError(
-      place,
-      `the artifact is of a job of another automation. A workflow sees its own jobs only.`,
-    );
-  }
-  reader.need(value.job);
+  needArtifact(value, place.option ?? "inputs", reader);
   return value;
 }
 

@@ -10,7 +10,7 @@ import type {
 } from "../../inputs/input.ts";
 import type { SetupStep, Step } from "../../steps/step.ts";
 import type { DescribedTask } from "../../task/definition.ts";
-import type { ArtifactReference } from "../artifact-reference.ts";
+import type { ArtifactReference } from "../../steps/artifacts/artifact-reference.ts";
 import type { ExtraOptions } from "./extra.ts";
 import type { Matrix } from "../matrix/matrix-references.ts";
 import type { PermissionOptions } from "./values/permissions.ts";
@@ -21,7 +21,7 @@ export interface Job<Output extends string = string, ArtifactName extends string
   readonly id: string;
   /** An output of the job's task, for another job's input. */
   get(output: Output): Reference<string>;
-  /** An artifact of the job's task, for another job's artifact input. */
+  /** An artifact of the job's tasks, for another job: for an artifact input, or for download(). */
   artifact(name: ArtifactName): ArtifactReference;
   /** An artifact of every combination of a matrix job: a folder with one folder for each. */
   artifacts(name: ArtifactName): ArtifactReference;

@@ -226,9 +226,10 @@ export class OptionReader {
     return result;
   }
 
-  /** Adds a job whose artifact is used. */
-  need(id: string): void {
-    this.#needs.add(id);
+  /** Adds a job whose artifact is used. False for one of another automation. */
+  need(id: string, owner: object): boolean {
+    if (owner === this.#settings.owner) this.#needs.add(id);
+    return owner === this.#settings.owner;
   }
 
   #checkOrigin(value: Expression, option: string): void {

@@ -7,6 +7,7 @@ import {
   type SetupStep,
   type StepSettings,
 } from "../../steps/step.ts";
+import { needArtifact } from "./values/needed-artifact.ts";
 import type { OptionReader } from "./option-reader.ts";
 
 /**
@@ -27,6 +28,9 @@ export function readStepOptions(
   const others = { name, continueOnError, timeoutMinutes, workingDirectory: folder };
   for (const [option, text] of Object.entries(others)) refuseSecrets(text, at(option), reader);
   if (name !== undefined) reader.text(name, at("name"), "jobs.<job_id>.steps[].name");
+  if (step.kind === "action" && step.artifact !== undefined) {
+    needArtifact(step.artifact, at("artifact"), reader);
+  }
   if (step.kind === "action")
     reader.values(step.with ?? {}, at("with"), "jobs.<job_id>.steps[].with");
   reader.values(env, at("env"), "jobs.<job_id>.steps[].env");

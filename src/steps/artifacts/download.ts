@@ -17,6 +17,7 @@ import {
 } from "../input-table.ts";
 import type { StepOptions } from "../step-options.ts";
 import { isExpression, type StepValue, type UsesStep } from "../step.ts";
+import { ArtifactReference } from "./artifact-reference.ts";
 import { artifactName } from "./artifact-name.ts";
 
 /** https://github.com/actions/download-artifact/blob/main/action.yml */
@@ -45,10 +46,25 @@ export interface DownloadSeveralOptions extends DownloadOptions {
   readonly mergeMultiple?: FlagValue;
 }
 
-const table: InputTable<DownloadOptions> = {
+/** For an artifact of a job, and those of all combinations of one. */
+export interface DownloadReferenceOptions extends Omit<
+  DownloadOptions,
+  "githubToken" | "runId" | "repository"
+> {
+  /** For the artifacts of a matrix: whether all are put into `path` itself. Default: false. */
+  readonly mergeMultiple?: FlagValue;
+}
+
+const ownTable = {
   path: text,
   skipDecompress: flag,
   digestMismatch: oneOf("ignore", "info", "warn", "error"),
+};
+
+const referenceTable: InputTable<DownloadReferenceOptions> = { ...ownTable, mergeMultiple: flag };
+
+const table: InputTable<DownloadOptions> = {
+  ...ownTable,
   githubToken: filledText,
   repository: repositoryName,
   runId: wholeNumber(1),
@@ -64,6 +80,17 @@ const severalTable: InputTable<DownloadSeveralOptions> = {
 type DownloadOutput = "download-path";
 
 /**
+ * Downloads an artifact of another job's task, or those of all combinations of a matrix, each in a folder of its own.
+ * The job needs that job.
+ *
+ * @returns The step. Its output is `download-path`.
+ * @example download(packed.artifact("package"), { path: "package" })
+ */
+export function download(
+  artifact: ArtifactReference,
+  options?: DownloadReferenceOptions,
+): UsesStep<DownloadOutput>;
+/**
  * Downloads an artifact that an earlier step or job of the run uploaded. The job has to need that job:
  * `needs: [report]`. A task gets its artifacts by an `artifactInput()` instead.
  *
@@ -78,10 +105,11 @@ export function download(name: TextValue, options?: DownloadOptions): UsesStep<D
  */
 export function download(options?: DownloadSeveralOptions): UsesStep<DownloadOutput>;
 export function download(
-  first: TextValue | DownloadSeveralOptions = {},
+  first: ArtifactReference | TextValue | DownloadSeveralOptions = {},
   second?: DownloadOptions,
 ): UsesStep<DownloadOutput> {
   const caller = "download()";
+  if (first instanceof ArtifactReference) return ofJob(first, second ?? {}, caller);
   if (typeof first === "string" || isExpression(first)) {
     const options = second ?? {};
     const name = artifactName(first, caller);
@@ -109,6 +137,24 @@ export function download(
   }
   checkOtherRun(first);
   return step;
+}
+
+function ofJob(
+  artifact: ArtifactReference,
+  options: DownloadReferenceOptions,
+  caller: string,
+): UsesStep<DownloadOutput> {
+  if (options.mergeMultiple !== undefined && !artifact.allCombinations) {
+    throw new UsageError(
+      "download(): `mergeMultiple` is for the artifacts of a matrix, and this is one artifact.",
+    );
+  }
+  return stepWithInputs<DownloadReferenceOptions, DownloadOutput>("actions/download-artifact", {
+    table: referenceTable,
+    options,
+    caller,
+    artifact,
+  });
 }
 
 /** Without a token the action looks at its own run alone, and in another repository this run is not to be found. */

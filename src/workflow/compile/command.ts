@@ -1,5 +1,5 @@
 /** The command of a step that runs a task: the one that a developer would type. */
-import { ArtifactReference } from "../../automation/artifact-reference.ts";
+import { ArtifactReference } from "../../steps/artifacts/artifact-reference.ts";
 import type { DeclaredTask } from "../../automation/declaration.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 import { flagName } from "../../inputs/flag.ts";

@@ -1,5 +1,6 @@
 /** The steps of a job: its setup, then its own. */
 import { defined } from "../../problems/defined.ts";
+import type { ArtifactNames } from "../../automation/artifact-names.ts";
 import type { Automation } from "../../automation/automation.ts";
 import {
   checksOutItself,
@@ -16,6 +17,7 @@ import { pinAction, type PinChoice } from "../pins/action-pins.ts";
 import type { WorkflowDefaults } from "./workflow-defaults.ts";
 import type { LocalStep, RunDefaults, WorkflowStep } from "../../model/workflow.ts";
 import { runSettings } from "./run-settings.ts";
+import { downloadInputs } from "./download-inputs.ts";
 import { firstKeys, lastKeys } from "./step-keys.ts";
 import { taskSteps } from "./task-steps.ts";
 
@@ -35,7 +37,13 @@ export function compileSteps(
     // Without a checkout there is no folder of the app's.
     const hasFolder = hasCheckout || (purpose === "setup" && !checksOutItself(job));
     const own = hasFolder ? run.setup : { ...run.setup, ...noFolder };
-    return compileStep(step, purpose, { pins, run: own, taskRun: run.task, entryPoint });
+    return compileStep(step, purpose, {
+      pins,
+      run: own,
+      taskRun: run.task,
+      entryPoint,
+      names: automation.artifacts,
+    });
   };
   return [
     ...at({ ...place, option: "setup" }, () => setup.map((step) => plainStep(step, "setup"))),
@@ -73,12 +81,13 @@ interface StepCompilation {
   /** For a task that stands in for an action. */
   readonly taskRun: RunDefaults;
   readonly entryPoint: string;
+  readonly names: ArtifactNames;
 }
 
 function compileStep(
   step: SetupStep,
   purpose: "setup" | "other",
-  { pins, run, taskRun, entryPoint }: StepCompilation,
+  { pins, run, taskRun, entryPoint, names }: StepCompilation,
 ): WorkflowStep {
   const { env } = step;
   const keys = firstKeys(step);
@@ -98,7 +107,9 @@ function compileStep(
   }
   const pin = pinAction(step.action, step, pins);
   const local = localStep(step.local, entryPoint, taskRun);
-  return defined({ purpose, ...keys, env, ...pin, with: step.with, ...lastKeys(step), local });
+  const { artifact } = step;
+  const inputs = artifact ? downloadInputs(artifact, step.with ?? {}, names) : step.with;
+  return defined({ purpose, ...keys, env, ...pin, with: inputs, ...lastKeys(step), local });
 }
 
 /** What stands in for an action here. A task runs as everywhere else, by its command. */

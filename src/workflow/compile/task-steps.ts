@@ -1,5 +1,5 @@
 /** A task in a job: the download of the artifacts that it takes, its command, the upload of those that it saves. */
-import { ArtifactReference } from "../../automation/artifact-reference.ts";
+import { ArtifactReference } from "../../steps/artifacts/artifact-reference.ts";
 import type { ArtifactNames } from "../../automation/artifact-names.ts";
 import { type DeclaredTask, taskStepId } from "../../automation/declaration.ts";
 import { callsStatusFunction } from "../../expression/analysis/implied-success.ts";
@@ -10,6 +10,7 @@ import { ownValue } from "../../problems/own-value.ts";
 import type { ActionStep, RunDefaults, RunStep, WorkflowStep } from "../../model/workflow.ts";
 import { pinAction, type PinChoice } from "../pins/action-pins.ts";
 import { taskCommand } from "./command.ts";
+import { downloadInputs } from "./download-inputs.ts";
 import { firstKeys, lastKeys } from "./step-keys.ts";
 
 export interface TaskStepsOptions {
@@ -27,21 +28,14 @@ export function taskSteps(step: DeclaredTask, options: TaskStepsOptions): readon
 function downloads(step: DeclaredTask, { names, pins }: TaskStepsOptions): ActionStep[] {
   return Object.entries(step.inputs).flatMap(([input, value]) => {
     if (!(value instanceof ArtifactReference)) return [];
-    const path = receivedPath(step, input);
-    const source = names.source(value);
-    // checkRequestedArtifacts() refuses such an artifact.
-    if (source === undefined) return [];
+    const inputs = downloadInputs(value, { path: receivedPath(step, input) }, names);
     return [
       defined({
         purpose: "artifact" as const,
-        name: `Download ${"pattern" in source ? source.pattern : source.name}`,
+        name: `Download ${String(inputs["pattern"] ?? inputs["name"])}`,
         if: step.if === undefined ? undefined : `\${{ ${step.if} }}`,
         ...pinAction("actions/download-artifact", {}, pins),
-        with:
-          "pattern" in source
-            ? { pattern: source.pattern, path }
-            : // Gathered artifacts have a folder for each combination, even for a single one.
-              { name: source.name, path: value.allCombinations ? `${path}/${source.name}` : path },
+        with: inputs,
       }),
     ];
   });

@@ -61,7 +61,7 @@ test("a download of a task's artifact that is uploaded under another name is war
   });
   expect(texts).toHaveLength(1);
   expect(texts[0]).toContain(
-    'which no job uploads: that of the job "b2" is uploaded as "b2-wheel".',
+    'which no job uploads: that of the job "b2" is uploaded as "b2-wheel". Say whose it is: download(b2.artifact("wheel")).',
   );
 });
 

@@ -1,4 +1,4 @@
-import { UsageError } from "../problems/usage-error.ts";
+import { UsageError } from "../../problems/usage-error.ts";
 
 /** An artifact that a job saves before the jobs that need it run. */
 export class ArtifactReference {
@@ -16,11 +16,16 @@ export class ArtifactReference {
     this.allCombinations = allCombinations;
   }
 
+  /** For `shown()` in errors, and to tell steps apart. */
+  toJSON(): object {
+    return { job: this.job, artifact: this.artifact };
+  }
+
   /** Only the task that takes the artifact knows its path. */
   [Symbol.toPrimitive](): never {
     throw new UsageError(
-      `the artifact ${JSON.stringify(this.artifact)} of the job ${JSON.stringify(this.job)} is not a text: give it to an artifact input of a task.`,
-      ['inputs: { wheel: build.artifact("wheel") }'],
+      `the artifact ${JSON.stringify(this.artifact)} of the job ${JSON.stringify(this.job)} is not a text: give it to an artifact input of a task, or to download().`,
+      ['inputs: { wheel: build.artifact("wheel") }', 'download(build.artifact("wheel"))'],
     );
   }
 }
