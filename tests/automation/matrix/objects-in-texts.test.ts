@@ -25,11 +25,11 @@ describe("An object of the matrix is refused", () => {
       'step "a/b", option "with.c"',
       (m) => ({ steps: [uses("a/b@v1", { with: { c: m["c"] as never } })] }),
     ],
-    ['option "with.name"', (m) => ({ steps: [upload(`r-${m["c"] as never}`, "x")] })],
-    ['option "command"', (m) => ({ steps: [shell(`echo ${m["c"] as never}`)] })],
+    ['option "with.name"', (m) => ({ steps: [upload(`r-${m["c"] as unknown as string}`, "x")] })],
+    ['option "command"', (m) => ({ steps: [shell(`echo ${m["c"] as unknown as string}`)] })],
     ['option "env.C"', (m) => ({ env: { C: m["c"] } })],
-    ['option "name"', (m) => ({ name: `T ${m["c"] as never}` })],
-    ['option "runsOn"', (m) => ({ runsOn: `${m["c"] as never}-big` })],
+    ['option "name"', (m) => ({ name: `T ${m["c"] as unknown as string}` })],
+    ['option "runsOn"', (m) => ({ runsOn: `${m["c"] as unknown as string}-big` })],
   ])("in the %s", (place, options) => {
     const message = problem(options);
     expect(message).toContain(place);
@@ -39,7 +39,7 @@ describe("An object of the matrix is refused", () => {
   });
 
   test("if it is a list, too, also in an object", () => {
-    expect(problem((m) => ({ name: `${m["list"] as never}` }))).toContain("m.list[0]");
+    expect(problem((m) => ({ name: `${m["list"] as unknown as string}` }))).toContain("m.list[0]");
     expect(problem((m) => ({ name: m["c"]?.tags }))).toContain("m.c.tags[0]");
   });
 });
