@@ -73,6 +73,7 @@ export type {
   Reference,
   ReferenceTo,
   ReferenceToOneOf,
+  SecretReference,
 } from "./expression/build/reference.ts";
 export type { Artifact } from "./inputs/artifact.ts";
 export {

@@ -52,7 +52,12 @@ export interface UsesStep<Known extends string = string>
 
 /** What stands in for an action: a task, the outputs that the action would have, or nothing. */
 export type LocalStandIn =
-  | { readonly definition: { readonly name: string } }
+  | {
+      readonly definition: {
+        readonly name: string;
+        readonly inputs?: Readonly<Record<string, { readonly required: false }>>;
+      };
+    }
   | { readonly outputs: Readonly<Record<string, string>> }
   | "skip";
 

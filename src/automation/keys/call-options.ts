@@ -1,5 +1,5 @@
 /** What `call()` takes, as types. */
-import type { Condition, Reference } from "../../expression/build/reference.ts";
+import type { Condition, Reference, SecretReference } from "../../expression/build/reference.ts";
 import type { Inputs, RequiredNames } from "../../inputs/input.ts";
 import type { Matrix } from "../matrix/matrix-references.ts";
 import type { WarningOption } from "../warning.ts";
@@ -26,7 +26,10 @@ export interface CallSettings {
    * The secrets that it gets: all of them (`"inherit"`), some by their names, or each under the name that the called
    * workflow has for it. Default: none.
    */
-  readonly secrets?: "inherit" | readonly string[] | Readonly<Record<string, Reference<string>>>;
+  readonly secrets?:
+    | "inherit"
+    | readonly string[]
+    | Readonly<Record<string, SecretReference | Reference<string>>>;
   /** `false` for no warnings of this job, or the kinds to silence. */
   readonly warnings?: WarningOption;
   /** Keys for the job's YAML that have no option. */

@@ -1,5 +1,10 @@
 /** What `job()` takes, as types. */
-import type { AnyText, Condition, Reference } from "../../expression/build/reference.ts";
+import type {
+  AnyText,
+  Condition,
+  Reference,
+  SecretReference,
+} from "../../expression/build/reference.ts";
 import type { Artifact } from "../../inputs/artifact.ts";
 import type {
   InputArguments,
@@ -54,7 +59,7 @@ export type JobInputs<I extends Inputs> = [keyof I] extends [never]
 export type Text = string | Reference<string>;
 
 /** What a job of steps puts out of its steps, by its own names. GitHub makes a text of it. */
-export type MappedOutputs = Readonly<Record<string, Text | Condition>>;
+export type MappedOutputs = Readonly<Record<string, Text | Reference | Condition>>;
 
 /** Values of environment variables. A secret does not belong here: its task declares it. */
 export type EnvironmentOptions = Readonly<
@@ -101,8 +106,11 @@ export type EnvironmentOption =
 
 export interface ContainerOptions {
   readonly image: Text;
-  /** For a registry that asks for them: `` { username: github.actor, password: expr`secrets.REGISTRY_TOKEN` } ``. */
-  readonly credentials?: { readonly username: Text; readonly password: Text };
+  /** For a registry that asks for them: `` { username: github.actor, password: secret("REGISTRY_TOKEN") } ``. */
+  readonly credentials?: {
+    readonly username: Text | SecretReference;
+    readonly password: Text | SecretReference;
+  };
   readonly env?: EnvironmentOptions;
   readonly ports?: readonly (number | string)[];
   readonly volumes?: readonly string[];

@@ -2,6 +2,7 @@
 
 declare const valueType: unique symbol;
 declare const openness: unique symbol;
+declare const secrecy: unique symbol;
 
 /** What all expressions have in common. */
 export interface Expression {
@@ -22,7 +23,10 @@ export interface Condition extends Expression {
 }
 
 /** What a reference is compared with: a value of its own type, or another reference. */
-export type Operand<Value> = (Value & (string | number | boolean | null)) | Reference;
+export type Operand<Value> =
+  | (Value & (string | number | boolean | null))
+  | Reference
+  | SecretReference;
 
 /**
  * A value that is known only when the workflow runs, such as another job's output.
@@ -38,6 +42,13 @@ export interface Reference<Value = unknown> extends Expression {
   ge(other: Operand<Value>): Condition;
   /** Never present at run time: it carries the type. */
   readonly [valueType]?: Value;
+  /** Never present at run time: a secret is not taken where any other reference is. */
+  readonly [secrecy]?: false;
+}
+
+/** A reference to a secret, for the `env` or `with` of one step, a registry, or a called workflow. */
+export interface SecretReference extends Omit<Reference<string>, typeof secrecy> {
+  readonly [secrecy]?: true;
 }
 
 /** Marks a reference to one of a few values. A choice input refuses it unless these are among its choices. */

@@ -1,5 +1,5 @@
 /** GitHub's functions: https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#functions */
-import type { BooleanReference, Condition, Reference } from "./algebra.ts";
+import type { BooleanReference, Condition, Reference, SecretReference } from "./algebra.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { builtins } from "../values/builtins.ts";
 import { ExpressionError } from "../language/expression-error.ts";
@@ -13,7 +13,7 @@ import {
 import { call, negation, type Tree } from "../language/syntax-tree.ts";
 
 /** A value, or a reference to one. */
-export type Argument = string | number | boolean | null | Reference | Condition;
+export type Argument = string | number | boolean | null | Reference | SecretReference | Condition;
 
 /** Whether a text contains another, without regard to case, or whether an array contains an item. */
 export function contains(search: Argument, item: Argument): BooleanReference {

@@ -1,5 +1,5 @@
 /** References to the contexts that every workflow has: https://docs.github.com/en/actions/reference/workflows-and-actions/contexts */
-import type { Condition, Reference } from "./algebra.ts";
+import type { Condition, Expression, Reference, SecretReference } from "./algebra.ts";
 import { BuiltExpression, everywhere } from "./built-expression.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { shown } from "../../problems/wording.ts";
@@ -116,8 +116,10 @@ export function vars(name: string): Reference<string> {
  *
  * @example uses("codecov/codecov-action@v5", { with: { token: secret("CODECOV_TOKEN") } })
  */
-export function secret(name: string): Reference<string> {
-  return contextReference("secrets", [checkedName(name, "secret")]);
+export function secret(name: string): SecretReference {
+  return contextReference<string>("secrets", [
+    checkedName(name, "secret"),
+  ]) as Expression as SecretReference;
 }
 
 /** What else a name may not be, the place of the reference checks. */

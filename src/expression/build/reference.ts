@@ -17,6 +17,7 @@ export type {
   Reference,
   ReferenceTo,
   ReferenceToOneOf,
+  SecretReference,
 } from "./algebra.ts";
 
 /** `needs.<job>.outputs.<output>`, with brackets where a name is not an identifier. Default owner: any automation. */

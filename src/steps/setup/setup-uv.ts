@@ -122,7 +122,9 @@ type UvOutput =
  * @example setupUv({ version: "0.9", pythonVersion: m.python })
  * @example setupUv({ versionFile: "tools/uv.toml" })
  */
-export function setupUv(options: SetupUvOptions = {}): UsesStep<UvOutput> {
+export function setupUv(
+  options: SetupUvOptions & ({ readonly version?: never } | { readonly versionFile?: never }) = {},
+): UsesStep<UvOutput> {
   const step = stepWithInputs<SetupUvOptions, UvOutput>("astral-sh/setup-uv", {
     table,
     options,

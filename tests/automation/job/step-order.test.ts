@@ -199,8 +199,8 @@ describe("a secret", () => {
   });
 
   test.each<[string, unknown, string]>([
-    ["name", shell("a", { id: "a", name: token }), belongs],
-    ["workingDirectory", shell("a", { workingDirectory: token }), belongs],
+    ["name", untyped(shell)("a", { id: "a", name: token }), belongs],
+    ["workingDirectory", untyped(shell)("a", { workingDirectory: token }), belongs],
     ["continueOnError", shell("a", { continueOnError: token.eq("x") }), belongs],
     ["timeoutMinutes", untyped(shell)("a", { timeoutMinutes: token }), belongs],
     ["if", shell("a", { if: token.ne("") }), `reads "secrets", which GitHub does not offer there`],

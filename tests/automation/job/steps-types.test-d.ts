@@ -13,11 +13,13 @@ import {
   type Reference,
   runs,
   secret,
+  setupUv,
   shell,
   stringInput,
   task,
   upload,
   uses,
+  when,
 } from "../../../src/index.ts";
 
 const build = task({
@@ -209,6 +211,51 @@ test("a mistake is reported at the option that it is in", () => {
       // @ts-expect-error a condition
       condition: "yes",
     });
+  };
+  expectTypeOf(declare).toBeFunction();
+});
+
+test("a secret stands where one step, a registry or a called workflow gets it, and nowhere else", () => {
+  const token = secret("TOKEN");
+  const declare = (): void => {
+    shell("a", { env: { T: token, U: when(token.ne(""), token, "none") } });
+    uses("a/b@v1", { with: { t: token } });
+    call("./.github/workflows/x.yml", { secrets: { T: token } });
+    const credentials = { username: token, password: token };
+    job("a", { steps: [lint], container: { image: "a", credentials } });
+    // @ts-expect-error every step would get it
+    job("b", { steps: [lint], env: { T: token } });
+    // @ts-expect-error a task declares its secrets
+    job(check, { inputs: { node: token } });
+    // @ts-expect-error other jobs would get it
+    job("c", { steps: [lint], outputs: { t: token } });
+    // @ts-expect-error everybody can see it
+    shell("a", { name: token });
+  };
+  expectTypeOf(declare).toBeFunction();
+});
+
+test("what stands in for an action is a task without required inputs", () => {
+  const declare = (): void => {
+    uses("a/b@v1", { local: build });
+    // @ts-expect-error it needs `node`
+    uses("a/b@v1", { local: check });
+  };
+  expectTypeOf(declare).toBeFunction();
+});
+
+test("an output of a job may be a reference to a number", () => {
+  const declare = (count: Reference<number>): Job<"count", never> =>
+    job("a", { steps: [shell("a")], outputs: { count } });
+  expectTypeOf(declare).toBeFunction();
+});
+
+test("a version of uv and a file that says it exclude each other", () => {
+  const declare = (): void => {
+    setupUv({ version: "0.9" });
+    setupUv({ versionFile: "uv.toml" });
+    // @ts-expect-error one of them
+    setupUv({ version: "0.9", versionFile: "uv.toml" });
   };
   expectTypeOf(declare).toBeFunction();
 });
