@@ -12,6 +12,7 @@ const image = "an image is the user's to choose";
 const caller =
   "a group can be named after nothing that is the call's own, and a caller may call the workflow twice";
 
+const inheriting = "the test is about a call that passes all secrets on";
 const repositoryPermissions =
   "the test is about a workflow that leaves its permissions to the settings of the repository";
 
@@ -175,12 +176,6 @@ export const expectedFindings: readonly ExpectedFinding[] = [
   },
   {
     workflow: "GitHub's parser takes what is valid and rare",
-    rule: "actionlint syntax-check",
-    times: 1,
-    reason: "0 is no limit to GitHub (Strategy.cs in actions/runner), and a mistake to actionlint",
-  },
-  {
-    workflow: "GitHub's parser takes what is valid and rare",
     rule: "actionlint action",
     times: 2,
     reason: "$/ is newer than actionlint 1.7.12, and the other action is old on purpose",
@@ -281,5 +276,36 @@ export const expectedFindings: readonly ExpectedFinding[] = [
     rule: "zizmor concurrency-limits",
     times: 1,
     reason: "the test is about a workflow without a group",
+  },
+  {
+    workflow: "where the repository says what a token may do, nothing is known",
+    rule: "zizmor excessive-permissions",
+    times: 2,
+    reason: repositoryPermissions,
+  },
+  {
+    workflow: 'a job may ask for {"contents":"read"} of a call that allows "read-all"',
+    rule: "zizmor excessive-permissions",
+    times: 1,
+    reason: "the test is about what a token may do",
+  },
+  {
+    workflow: 'a job may ask for "write-all" of a call that allows "write-all"',
+    rule: "zizmor excessive-permissions",
+    times: 1,
+    reason: "the test is about what a token may do",
+  },
+  {
+    workflow:
+      "an automation between two > that declares no secrets gets all where it passes all on",
+    rule: "zizmor secrets-inherit",
+    times: 1,
+    reason: inheriting,
+  },
+  {
+    workflow: "an automation between two > declares what the call needs that passes all on",
+    rule: "zizmor secrets-inherit",
+    times: 2,
+    reason: inheriting,
   },
 ];
