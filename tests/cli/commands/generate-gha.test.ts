@@ -61,7 +61,7 @@ test("a mistake deep in an option is shown with its line", async () => {
   });
   const { stderr, exitCode } = await project.recompose(["generate-gha"]);
   const [message, place] = stderr.split("\n");
-  expect(message).toContain('job "lint", option "env.A": ${{ secrets.A }} reads "secrets"');
+  expect(message).toContain('job "lint", option "env.A": ${{ secrets.A }} reads a secret');
   expect(place).toMatch(/^ {4}at recompose\.ts:8:\d+$/);
   expect(exitCode).toBe(2);
 });
