@@ -22,6 +22,7 @@ export const warningKinds = [
   "shared-title",
   "other-repository",
   "no-checkout",
+  "own-action",
 ] as const;
 
 export type WarningKind = (typeof warningKinds)[number];

@@ -4,6 +4,7 @@ import { withoutSilenced, type Warning } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { actionlintFindings, actionlintVersion } from "./checks/actionlint.ts";
 import { CheckedTexts, type CheckCache } from "./checks/checked-texts.ts";
+import { warnOfOwnActions } from "./checks/own-actions.ts";
 import type { Generated, GenerateRequest } from "./generate.ts";
 import type { PinUse } from "./pins/pin-list.ts";
 import type { GeneratedFile } from "./files/workflow-files.ts";
@@ -20,9 +21,19 @@ export async function workflowWarnings(
 ): Promise<readonly Warning[]> {
   const { automations, defaults, warningOption } = request;
   const actionlintWarnings = await warningsOfActionlint(files, actionlint, request.checks);
-  return automations.flatMap(({ name, file, warnings, jobs, warningOption: option }) => {
+  const repository = request.repository?.folder;
+  const actionWarnings = await Promise.all(
+    automations.map(async (it) =>
+      repository === undefined ? [] : warnOfOwnActions(it, repository),
+    ),
+  );
+  return automations.flatMap(({ name, file, warnings, jobs, warningOption: option }, index) => {
     const uses = defaults.actionPins === "tag" ? [] : (pins.get(file) ?? []);
-    const own = [...warnings, ...warnOfTags(uses, defaults.entryPoint)];
+    const own = [
+      ...warnings,
+      ...(actionWarnings[index] ?? []),
+      ...warnOfTags(uses, defaults.entryPoint),
+    ];
     const all = [
       ...own.map((warning) => ({
         ...warning,

@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { automation, checkout, job, shell, uses } from "../../../src/index.ts";
+import { warnOfOwnActions } from "../../../src/workflow/checks/own-actions.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "recompose-actions-"));
+function write(name: string, using: string): void {
+  mkdirSync(join(folder, name));
+  writeFileSync(
+    join(folder, name, "action.yml"),
+    `inputs:\n  who: { required: true }\n  Tone: { required: true, default: kind }\noutputs:\n  text: { value: x }\nruns:\n  using: ${using}\n  steps: []\n`,
+  );
+}
+write("greet", "composite");
+write("node", "node24");
+
+async function textsOf(
+  name: string,
+  settings: Record<string, string>,
+  output: string,
+): Promise<unknown> {
+  const step = uses(name, { id: "a", with: settings });
+  const ci = automation({
+    name: "ci",
+    jobs: () =>
+      void job("c", { steps: [checkout(), step, shell("x", { env: { A: step.get(output) } })] }),
+  });
+  return (await warnOfOwnActions(ci, folder)).map(({ kind, text }) => `${kind}: ${text}`);
+}
+
+test("inputs and outputs that the action does not have are warned of, and required ones that are not there", async () => {
+  const owner = 'own-action: job "c": the action "./greet"';
+  expect(await textsOf("./greet", { tome: "1" }, "test")).toEqual([
+    `${owner} has no input "tome". Its inputs are "who" and "Tone". Did you mean "Tone"?`,
+    `${owner} requires the input "who".`,
+    `${owner} has no output "test". Its outputs are "text". Did you mean "text"?`,
+  ]);
+});
+
+test("what the action has is not warned of, in any case of letters", async () => {
+  expect(await textsOf("./greet", { WHO: "1", tone: "2" }, "Text")).toEqual([]);
+});
+
+test("an action that runs a program may have more outputs", async () => {
+  expect(await textsOf("./node", { who: "1" }, "more")).toEqual([]);
+});
+
+test("an action that is not there is left to other checks", async () => {
+  expect(await textsOf("./none", { who: "1" }, "more")).toEqual([]);
+});
