@@ -49,13 +49,17 @@ function* walk(
 ): Generator<string> {
   const { follows, leavesHiddenOut = false } = options;
   const pieces = piecesOf(path);
+  const isMatch = isFound(pieces, patterns);
+  const isAbove = patterns.some((pattern) => !pattern.excludes && mayHold(pattern, pieces));
+  // What fits no pattern is not looked at: a link to itself cannot be.
+  if (!isMatch && !isAbove) return;
   const stats = (follows ? statSync : lstatSync)(path, { throwIfNoEntry: false });
   if (stats === undefined || (leavesHiddenOut && basename(path).startsWith("."))) return;
   if (!stats.isDirectory()) {
-    if (isFound(pieces, patterns)) yield path;
+    if (isMatch) yield path;
     return;
   }
-  if (!patterns.some((pattern) => !pattern.excludes && mayHold(pattern, pieces))) return;
+  if (!isAbove) return;
   const real = follows ? realpathSync(path) : path;
   if (above.includes(real)) return;
   for (const name of readdirSync(path)) {
