@@ -12,8 +12,12 @@ export const checkCorpus = task({
   description: "Count the jobs and files of real workflows that can be said with nothing lost",
   run() {
     // One folder for each repository, with its workflows. Tasks run in the project's folder.
-    const corpus = process.env["RECOMPOSE_CORPUS"] ?? join("..", "shared", "fixtures", "corpus");
+    const named = process.env["RECOMPOSE_CORPUS"];
+    const corpus = named ?? join("..", "shared", "fixtures", "corpus");
     if (!existsSync(corpus)) {
+      if (named !== undefined) {
+        throw new UsageError(`RECOMPOSE_CORPUS names ${corpus}, which is not there.`);
+      }
       out(`${corpus} is not there, so nothing is counted.`);
       return;
     }

@@ -11,29 +11,6 @@ test("the first axis varies slowest", () => {
   ]);
 });
 
-// https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations#expanding-or-adding-matrix-configurations
-test("included values extend, overwrite each other, and stand alone as in GitHub's documentation", () => {
-  const matrix = {
-    fruit: ["apple", "pear"],
-    animal: ["cat", "dog"],
-    include: [
-      { color: "green" },
-      { color: "pink", animal: "cat" },
-      { fruit: "apple", shape: "circle" },
-      { fruit: "banana" },
-      { fruit: "banana", animal: "cat" },
-    ],
-  };
-  expect(combinationsOf(matrix)).toEqual([
-    { fruit: "apple", animal: "cat", color: "pink", shape: "circle" },
-    { fruit: "apple", animal: "dog", color: "green", shape: "circle" },
-    { fruit: "pear", animal: "cat", color: "pink" },
-    { fruit: "pear", animal: "dog", color: "green" },
-    { fruit: "banana" },
-    { fruit: "banana", animal: "cat" },
-  ]);
-});
-
 test("an entry excludes all combinations that have its values, without regard to case", () => {
   const axes = { os: ["linux", "macos"], node: [20, 22] };
   expect(combinationsOf({ ...axes, exclude: [{ os: "LINUX" }] })).toEqual([

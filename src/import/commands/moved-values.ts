@@ -5,7 +5,7 @@
  */
 import { segmentsOf } from "../../expression/language/template.ts";
 import type { ShellKind } from "./effective-shell.ts";
-import { placeholder, placeholderIndex, type Quoting } from "./placeholder.ts";
+import { placeholder, placeholderIndex, placeholdersIn, type Quoting } from "./placeholder.ts";
 import { posixQuotings } from "./posix-quoting.ts";
 import { posixText } from "./posix-text.ts";
 import { powershellText } from "./powershell-text.ts";
@@ -41,6 +41,9 @@ export function moveValues(command: Command): MovedCommand | Immovable {
     })
     .join("");
   if (expressions.length === 0) return { run: command.run, env: {} };
+  if (placeholdersIn(text) !== expressions.length) {
+    return immovable("private characters", "it has icons of Unicode's private use area");
+  }
   const quotings = quotingsFor(command.shell, text, expressions.length);
   if (quotings === undefined) {
     return immovable(command.shell, `no variable means the same to ${shellNames[command.shell]}`);

@@ -20,3 +20,8 @@ export function placeholderIndex(character: string): number | undefined {
   const code = character.charCodeAt(0);
   return code >= first && code <= last ? code - first : undefined;
 }
+
+/** How many there are in a text. More or fewer than its values: it has such characters of its own. */
+export function placeholdersIn(text: string): number {
+  return text.split("").filter((each) => placeholderIndex(each) !== undefined).length;
+}

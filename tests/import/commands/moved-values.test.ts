@@ -20,6 +20,15 @@ function move(
   return moveValues({ run, shell, stepEnv, outerEnv, isPlain });
 }
 
+test("an icon of Unicode's private use area is not taken for a value", () => {
+  expect(move("echo \uE000")).toEqual({ run: "echo \uE000", env: {} });
+  for (const shell of ["posix", "powershell", "cmd"] as const) {
+    expect(move("echo \uE000 ${{ matrix.os }}", shell)).toMatchObject({
+      kind: "expression in a command: private characters",
+    });
+  }
+});
+
 describe("a value in a command is a variable", () => {
   test.each<[string, string, string]>([
     ["make ${{ matrix.os }}", "make $MATRIX_OS", "MATRIX_OS"],
