@@ -49,9 +49,10 @@ function readsSecret(value: YamlValue): boolean {
 
 /** Whether an expression may read the variable, or a command set it. Names in a text that look like that count, too. */
 function isReadElsewhere(name: string, text: string): boolean {
+  if (!/^\w+$/.test(name)) return true;
   const read = new RegExp(`\\benv\\s*(?:\\.\\s*${name}\\b|\\.\\s*\\*|\\[|\\))`, "i");
   const isWritten = text.includes("GITHUB_ENV") && new RegExp(`\\b${name}=`).test(text);
-  return !/^\w+$/.test(name) || read.test(text) || isWritten;
+  return read.test(text) || isWritten;
 }
 
 function without(owner: YamlMapping, moved: YamlMapping): YamlMapping {

@@ -58,6 +58,11 @@ test.each([
   expect(withSecretsAtSteps(before)).toEqual(before);
 });
 
+test("a secret stays where it is, where the variable's name is not one of a shell", () => {
+  const before = workflow("{}", `env: { "T(": ${secret} }`, "{ run: a }");
+  expect(withSecretsAtSteps(before)).toEqual(before);
+});
+
 test("other variables stay where they are", () => {
   const before = workflow("{ A: 1 }", "env: { B: '${{ github.sha }}' }", "{ run: a }");
   expect(withSecretsAtSteps(before)).toEqual(before);
