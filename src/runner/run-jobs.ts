@@ -10,7 +10,7 @@ import { Masker } from "../process/masker.ts";
 import type { OpenRun } from "./open-run.ts";
 import type { LocalRunOptions } from "./run-options.ts";
 import { Conditions } from "./schedule/conditions.ts";
-import { continuesOnError } from "./schedule/continue-on-error.ts";
+import { continuesOnError } from "./values/continue-on-error.ts";
 import { elsewhereFor } from "./schedule/elsewhere.ts";
 import { EndedJobs } from "./schedule/ended-jobs.ts";
 import type { Expansion } from "./schedule/job-entries.ts";
@@ -123,9 +123,8 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
       called === undefined
         ? await this.#runSteps(leg, contexts, signal)
         : await this.#call(leg, called, contexts, signal);
-    const notes =
-      called === undefined ? outcome.notes : secretNotes(leg.job.secrets, setting.secrets);
-    recorder.note(leg, [...(await toolNotes), ...(notes ?? [])]);
+    const secrets = called === undefined ? [] : secretNotes(leg.job.secrets, setting.secrets);
+    recorder.note(leg, [...(await toolNotes), ...secrets, ...(outcome.notes ?? [])]);
     for (const { shownAt, name } of outcome.uploads) state.uploads[shownAt] = name;
     if (outcome.uploads.length > 0) setting.folder.writeState(() => state);
     const isTolerated = continuesOnError(leg.job, contexts);
@@ -175,10 +174,12 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     const outputs = jobOutputs(callOutputs(called), contexts, masker);
     const combined = combinedResult([...results.values()]);
     const isElsewhere = combined === "success" && this.#endedJobs.hasElsewhere;
-    const result = isElsewhere ? "elsewhere" : combined;
+    // As at the end of any job, an output that cannot be evaluated is a failure.
+    const isFaulty = combined === "success" && outputs.problem !== undefined;
+    const result = isFaulty ? "failure" : isElsewhere ? "elsewhere" : combined;
     return {
       result,
-      reason: this.#reasonForCaller(result) ?? outputs.problem,
+      reason: isFaulty ? outputs.problem : this.#reasonForCaller(result),
       isUndecided: false,
       outputs: outputs.values,
       unknownOutputs: outputs.unknown,
@@ -186,6 +187,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
       exitCode: undefined,
       summary: "",
       steps: [],
+      notes: outputs.warnings,
     };
   }
 

@@ -126,7 +126,33 @@ export const leftOut: readonly StepCase[] = [
   },
 ];
 
+/** An action whose second step cannot run here, and which has another one behind it. */
+function withUnknown(second: object, outputs: object = {}): Readonly<Record<string, string>> {
+  const last = { run: say("after"), shell: "bash" };
+  const steps = [{ id: "push", uses: "docker/build-push-action@v6" }, second, last];
+  return { "one/action.yml": JSON.stringify({ outputs, runs: { using: "composite", steps } }) };
+}
+
 export const inActions: readonly StepCase[] = [
+  {
+    name: "an action within one may rest on what nobody knows, and the steps behind it run",
+    source,
+    files: withUnknown({ uses: "other/x@v1", if: "${{ steps.push.outputs.digest == 'a' }}" }),
+    steps: [uses("./one")],
+    said: ["after"],
+    result: "success",
+  },
+  {
+    name: "what nobody knows is the reason, also where an output cannot be evaluated for it",
+    source,
+    files: withUnknown(
+      { id: "own", run: say("no"), shell: "bash", env: { D: digest } },
+      { own: { value: "${{ fromJSON(steps.own.outputs.json).a }}" } },
+    ),
+    steps: [uses("./one")],
+    said: [],
+    result: outputsOf,
+  },
   {
     name: "an action left out within one leaves out what it alone knows",
     source,

@@ -1,7 +1,7 @@
 /** The command of a step: its process, and what it wrote for the runner. */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { RunDefaults, RunStep } from "../../model/workflow.ts";
+import type { RunDefaults, RunStep, WorkflowJob } from "../../model/workflow.ts";
 import { type StepFileContent, StepFiles } from "../step/step-files.ts";
 import { runStep, type StepEnd } from "../step/step-process.ts";
 import type { LegContext } from "./leg-context.ts";
@@ -10,9 +10,6 @@ import type { RunSetting } from "./run-setting.ts";
 import type { OwnVariables, StepScope } from "./step-scope.ts";
 import type { Workspace } from "./workspaces.ts";
 
-/** What steps with `always()` have after a cancellation, in milliseconds (cancel-timeout-minutes of GitHub's). */
-const cleanupTimeout = 300_000;
-
 export interface CommandOptions {
   readonly setting: RunSetting;
   readonly workspace: Workspace;
@@ -20,8 +17,7 @@ export interface CommandOptions {
   readonly output: LegOutput;
   readonly scope: StepScope;
   readonly ownEnv: OwnVariables;
-  /** Of the job, where it has any, else of the workflow. */
-  readonly defaults: RunDefaults | undefined;
+  readonly job: WorkflowJob;
   /** Aborted when the job or the step is to end. */
   readonly signal: AbortSignal;
   /** Replaces the expressions in a text. */
@@ -33,15 +29,20 @@ export interface CommandOptions {
 export interface EndedCommand {
   readonly end: StepEnd;
   readonly content: StepFileContent;
+  /** Whether the job or the step was to end before the command did. */
+  readonly isCutShort: boolean;
 }
 
 /** @throws Error where it cannot be started. */
 export async function runCommand(
   step: RunStep,
-  { setting, workspace, context, output, scope, ownEnv, defaults, ...options }: CommandOptions,
+  { setting, workspace, context, output, scope, ownEnv, job, ...options }: CommandOptions,
 ): Promise<EndedCommand> {
   const { signal, textOf, onStart } = options;
   const { folder: checkout, temp } = workspace;
+  // Defaults of a job replace all of the workflow's (JobExtension.InitializeJob in actions/runner). Actions have none.
+  const defaults: RunDefaults | undefined =
+    scope.action === undefined ? (job.defaults?.run ?? setting.workflow.defaults?.run) : undefined;
   const folder = step["working-directory"] ?? (defaults?.["working-directory"] || ".");
   const cwd = resolve(checkout, textOf(folder));
   if (!existsSync(cwd)) throw new Error(`the working directory ${cwd} does not exist`);
@@ -53,8 +54,7 @@ export async function runCommand(
     cwd,
     env: context.environment(scope, ownEnv, files),
     temp,
-    // A step that runs although the job was cancelled has some time of its own.
-    signal: signal.aborted ? AbortSignal.timeout(cleanupTimeout) : signal,
+    signal,
     grace: setting.grace,
     masker: setting.masker,
     onStart: (pid) => onStart(setting.watchdog.guard(pid)),
@@ -65,15 +65,17 @@ export async function runCommand(
     onOutput: () => output.flush(),
   });
   onStart(end.killLeftovers);
-  return { end, content: files.read() };
+  return { end, content: files.read(), isCutShort: signal.aborted };
 }
 
 /** Why the step failed; undefined where it succeeded. */
-export function problemOf({ end, content }: EndedCommand, output: LegOutput): string | undefined {
+export function problemOf(command: EndedCommand, output: LegOutput): string | undefined {
+  const { end, content, isCutShort } = command;
   const { exitCode, signal } = end;
   if (exitCode === undefined) return `the command was ended by ${signal ?? "a signal"}`;
   if (exitCode !== 0) return output.taskError ?? `the command ended with exit code ${exitCode}`;
   const problem = content.problem ?? output.commandError;
   if (problem !== undefined) output.note(problem);
-  return problem;
+  // Such a step did not succeed, whatever its exit code (ExecuteAsync in ProcessInvoker.cs of actions/runner).
+  return problem ?? (isCutShort ? "the command was ended before it was done" : undefined);
 }

@@ -10,6 +10,7 @@ import type { UploadedArtifact } from "../artifacts/artifact-result.ts";
 import { runArtifactStep } from "../artifacts/artifact-step.ts";
 import { readCompositeAction } from "../composite/action-file.ts";
 import { isGenerated, stepNames } from "../step/step-names.ts";
+import { continuesOnError } from "../values/continue-on-error.ts";
 import { conditionHolds, knownText, statusFunctions } from "../values/known.ts";
 import {
   isLeftOut,
@@ -25,7 +26,7 @@ import type { LegOutput } from "./leg-output.ts";
 import { problemOf, runCommand } from "./step-command.ts";
 import { type RunningStep, type StepOutputs, StepReport } from "./step-report.ts";
 import type { OwnVariables, StepScope } from "./step-scope.ts";
-import { startTimeout, stepContinuesOnError } from "./step-times.ts";
+import { startTimeout } from "./step-times.ts";
 import type { Workspace } from "./workspaces.ts";
 
 export class StepRunner {
@@ -47,7 +48,6 @@ export class StepRunner {
   summary = "";
   exitCode: number | undefined;
 
-  /** @param root the scope of the steps of the job. */
   constructor(
     options: LegRunOptions,
     workspace: Workspace,
@@ -109,26 +109,24 @@ export class StepRunner {
         this.#setResult(scope, name, leftOutResult(step));
         return report.skipHere();
       }
-      const timeout = startTimeout(step, this.#contexts(scope, ownEnv), (problem) =>
+      const timeout = startTimeout(step, signal, this.#contexts(scope, ownEnv), (problem) =>
         this.#output.annotate("error", problem),
       );
       try {
         const isDone = await this.#do(step, {
           scope,
           ownEnv,
-          signal: timeout.endSignal(signal),
+          signal: timeout.signal,
           report,
           onOutputs: (all) => (outputs = all),
         });
         if (!isDone) return this.#leaveOut(step, name, scope, report);
         finish("success");
       } catch (error) {
-        const reason = timeout.reason(signal) ?? messageOf(error);
+        const reason = timeout.reason() ?? messageOf(error);
         if (error instanceof UnknownError) throw error;
-        const isCancelled = signal.aborted;
-        const isTolerated =
-          !isCancelled && stepContinuesOnError(step, this.#contexts(scope, ownEnv));
-        if (isTolerated) {
+        const isCancelled = timeout.isCancelled();
+        if (!isCancelled && continuesOnError(step, this.#contexts(scope, ownEnv))) {
           this.exitCode = exitCode;
           return finish("failure", "success", reason);
         }
@@ -178,11 +176,13 @@ export class StepRunner {
       depth: scope.action?.depth ?? 0,
       textOf: this.#textReader(scope, ownEnv),
       warn: (text) => this.#output.annotate("warning", text),
-      run: (inner) => this.run(action.steps, inner, signal),
+      run: async (inner) => {
+        await this.run(action.steps, inner, signal);
+        if (this.unknownError !== undefined) throw this.unknownError;
+      },
       outputText: (text, inner) => interpolate(text, this.#contexts(inner, ownEnv)),
       onOutputs,
     });
-    if (this.unknownError !== undefined) throw this.unknownError;
     return true;
   }
 
@@ -229,7 +229,7 @@ export class StepRunner {
       return conditionHolds(step.if, this.#contexts(scope, ownEnv), functions);
     } catch (error) {
       // In a composite action that is the end (RunStepsAsync in CompositeActionHandler.cs of actions/runner).
-      scope.hasEnded = scope.action !== undefined;
+      scope.hasEnded = scope.action !== undefined && !(error instanceof UnknownError);
       throw error;
     }
   }
@@ -271,22 +271,19 @@ export class StepRunner {
     const { scope, ownEnv, signal, onOutputs } = running;
     this.hasWorked = true;
     this.#output.beginStep();
-    const { end, content } = await runCommand(step, {
+    const command = await runCommand(step, {
       setting,
       workspace: this.#workspace,
       context: this.#context,
       output: this.#output,
       scope,
       ownEnv,
-      // Defaults of a job replace all of the workflow's (JobExtension.InitializeJob in actions/runner).
-      defaults:
-        scope.action === undefined
-          ? (leg.job.defaults?.run ?? setting.workflow.defaults?.run)
-          : undefined,
+      job: leg.job,
       signal,
       textOf: this.#textReader(scope, ownEnv),
       onStart: (kill) => this.leftovers.push(kill),
     });
+    const { content, end } = command;
     this.#context.add(content);
     if (content.summary !== "") this.summary += `${content.summary.trimEnd()}\n`;
     for (const complaint of content.complaints) this.#output.annotate("error", complaint);
@@ -294,7 +291,7 @@ export class StepRunner {
     onOutputs(Object.fromEntries([...this.#output.outputs, ...content.outputs]));
     const { exitCode } = end;
     if (exitCode !== undefined && (this.exitCode ?? 0) === 0) this.exitCode = exitCode;
-    const problem = problemOf({ end, content }, this.#output);
+    const problem = problemOf(command, this.#output);
     if (problem !== undefined) throw new Error(problem);
   }
 }

@@ -2,11 +2,11 @@
 import { type ArtifactUse, artifactUses, missingArtifact } from "../artifacts/artifact-uses.ts";
 import type { PlanOptions } from "../run-options.ts";
 import type { RunRequest } from "../run-request.ts";
+import { continuesOnError } from "../values/continue-on-error.ts";
 import type { CombinationContexts, NeedsContext } from "../values/contexts.ts";
 import { JobContexts } from "../values/job-contexts.ts";
 import { isLeftOut, leftOutReason } from "../values/left-out.ts";
 import type { Leg, PlannedRunJob } from "../values/legs.ts";
-import { continuesOnError } from "./continue-on-error.ts";
 import { foreignLabel } from "./elsewhere.ts";
 import { checkFirstStep } from "./preflight.ts";
 import type { Admission } from "./scheduler.ts";

@@ -209,3 +209,23 @@ describe("the job that calls a workflow", () => {
     expect(results["there"]).toContain("elsewhere: needs outputs of checks");
   });
 });
+
+// JobExtension.FinalizeJob in actions/runner, for the outputs of any job.
+test("a call whose output cannot be evaluated has failed, with the reason", async () => {
+  const called = calledOf(
+    { a: { run: "echo a" } },
+    { outputs: { v: { value: "${{ fromJSON('x{') }}" } } },
+  );
+  const { job, results } = await runHere(
+    withJobs({ checks: callOf(called) }, { after: { needs: ["checks"], run: "echo after" } }),
+  );
+  expect(results).toMatchObject({ checks: "failure", after: "skipped: needs checks failed" });
+  expect(job("checks").reason).toContain("JSON");
+});
+
+test("a call tells of an output that it keeps back", async () => {
+  const long = "x".repeat(1024 * 1024);
+  const called = calledOf({ a: { run: "echo a" } }, { outputs: { v: { value: long } } });
+  const { job } = await runHere(withJobs({ checks: callOf(called) }));
+  expect(job("checks").notes).toHaveLength(1);
+});

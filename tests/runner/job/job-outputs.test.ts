@@ -1,7 +1,7 @@
 /** What a job puts out: JobExtension.FinalizeJob in actions/runner. */
 import { expect, test } from "vitest";
 import { Unknown, UnknownError } from "../../../src/expression/values/unknown.ts";
-import { continuesOnError } from "../../../src/runner/schedule/continue-on-error.ts";
+import { continuesOnError } from "../../../src/runner/values/continue-on-error.ts";
 import { jobOutputs } from "../../../src/runner/job/job-outputs.ts";
 import type { WorkflowJob } from "../../../src/model/workflow.ts";
 

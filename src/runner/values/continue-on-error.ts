@@ -1,17 +1,16 @@
 import type { Contexts } from "../../expression/values/evaluate.ts";
-import type { WorkflowJob } from "../../model/workflow.ts";
 import { shown } from "../../problems/wording.ts";
-import { typedValue } from "../values/evaluated-values.ts";
+import { typedValue } from "./evaluated-values.ts";
 
 /**
- * Whether a job, or one combination of it, may fail.
+ * Whether a job, one combination of it, or a step may fail.
  *
- * @throws Error where it is not a boolean, which fails the job on GitHub:
+ * @throws Error where it is not a boolean, which fails the job or the step on GitHub:
  * https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs
- * (ConvertToJobContinueOnError, AssertBoolean; `boolean-strategy-context` in workflow-v1.0.json)
+ * (ConvertToJobContinueOnError, AssertBoolean; `boolean-strategy-context` and `boolean-steps-context` in workflow-v1.0.json)
  */
 export function continuesOnError(
-  { "continue-on-error": setting = false }: WorkflowJob,
+  { "continue-on-error": setting = false }: { readonly "continue-on-error"?: boolean | string },
   contexts: Contexts,
 ): boolean {
   const value = typeof setting === "string" ? typedValue(setting, contexts) : setting;
