@@ -124,6 +124,14 @@ export function setupOf(
   return [...steps.values()];
 }
 
+/** All steps of a job, the setup first. */
+export function allSteps(
+  job: Pick<DeclaredJob, "setups" | "steps">,
+  appSetup: readonly SetupStep[] = [],
+): DeclaredJob["steps"] {
+  return [...setupOf(job, appSetup), ...job.steps];
+}
+
 /** Without `${{ }}`. */
 export function conditionOf({ keys }: DeclaredJob): string | undefined {
   return keys.if === undefined ? undefined : wholeExpression(keys.if);

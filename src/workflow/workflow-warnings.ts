@@ -24,7 +24,7 @@ export async function workflowWarnings(
   const repository = request.repository?.folder;
   const actionWarnings = await Promise.all(
     automations.map(async (it) =>
-      repository === undefined ? [] : warnOfOwnActions(it, repository),
+      repository === undefined ? [] : warnOfOwnActions(it, repository, defaults.setup),
     ),
   );
   return automations.flatMap(({ name, file, warnings, jobs, warningOption: option }, index) => {

@@ -1,15 +1,22 @@
 /** Warns of tasks and actions of the repository that the workspace does not have when they run. */
 import { hasExpression } from "../../expression/language/template.ts";
+import { actionMayBring, commandMayBring } from "../../model/own-action.ts";
 import { isAtTop, namedCheckout } from "../../steps/own-checkout.ts";
 import { isCheckoutAction, type SetupStep } from "../../steps/step.ts";
-import { checksOutItself, type DeclaredJob, isTaskStep, tasksOf } from "../declaration.ts";
+import {
+  allSteps,
+  checksOutItself,
+  type DeclaredJob,
+  isTaskStep,
+  tasksOf,
+} from "../declaration.ts";
 import type { Warning } from "../warning.ts";
 
 /** A task is called by the entry point in the workspace, which a checkout of another repository puts its own files into. */
 export function otherRepositories(jobs: readonly DeclaredJob[]): readonly Warning[] {
   return jobs.flatMap((job): readonly Warning[] => {
     let other: string | undefined;
-    for (const step of ownSteps(job)) {
+    for (const step of allSteps(job)) {
       if (!isTaskStep(step)) {
         if (isAtTop(step)) other = namedCheckout(step);
         continue;
@@ -30,7 +37,7 @@ export function actionsWithoutCheckout(jobs: readonly DeclaredJob[]): readonly W
   return jobs.flatMap((job): readonly Warning[] => {
     const hasAddedCheckout = tasksOf(job).length > 0 && !checksOutItself(job);
     if (hasAddedCheckout) return [];
-    const steps = ownSteps(job).filter((step) => !isTaskStep(step));
+    const steps = allSteps(job).filter((step) => !isTaskStep(step));
     for (const [index, step] of steps.entries()) {
       if (step.kind !== "action" || !step.action.startsWith("./")) continue;
       const folder = step.action.slice(2);
@@ -42,22 +49,10 @@ export function actionsWithoutCheckout(jobs: readonly DeclaredJob[]): readonly W
   });
 }
 
-/** Without the app's setup, which is for jobs with tasks. */
-function ownSteps({ setups, steps }: DeclaredJob): DeclaredJob["steps"] {
-  return [...setups.flatMap((setup) => setup ?? []), ...steps];
-}
-
 /** Whether a step may put files into the folder. */
 function mayBring(step: SetupStep, folder: string): boolean {
-  if (step.kind === "shell") {
-    const { command } = step;
-    return (
-      /\b(?:git|gh|tar|unzip|curl|wget|cp|mv|mkdir)\b/.test(command) || command.includes(folder)
-    );
-  }
-  if (!isCheckoutAction(step.action)) {
-    return /checkout|clone|download|restore|cache/i.test(step.action);
-  }
+  if (step.kind === "shell") return commandMayBring(step.command, folder);
+  if (!isCheckoutAction(step.action)) return actionMayBring(step.action);
   if (isAtTop(step)) return true;
   const path = String(step.with?.["path"]).replace(/^\.\/|\/$/g, "");
   return hasExpression(path) || `${folder}/`.startsWith(`${path}/`);

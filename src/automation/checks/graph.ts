@@ -50,6 +50,24 @@ export function inOrderOfNeeds(jobs: Jobs): readonly DeclaredJob[] {
   return order;
 }
 
+/** All jobs that have ended when a job starts. The search stops at a job for which `goesOn` is false. */
+export function jobsBefore(
+  job: DeclaredJob,
+  jobs: Jobs,
+  goesOn: (job: DeclaredJob) => boolean = () => true,
+): ReadonlySet<DeclaredJob> {
+  const before = new Set<DeclaredJob>();
+  const visit = ({ keys }: DeclaredJob): void => {
+    for (const need of keys.needs.flatMap((id) => jobs.get(id) ?? [])) {
+      if (before.has(need)) continue;
+      before.add(need);
+      if (goesOn(need)) visit(need);
+    }
+  };
+  visit(job);
+  return before;
+}
+
 /** The first circle in the order of declaration: `["a", "b", "a"]`. Each of `jobs` needs another one of them. */
 function findCircle(jobs: readonly DeclaredJob[]): readonly string[] {
   const byId = new Map(jobs.map((job) => [job.id, job]));

@@ -2,8 +2,9 @@
 import { hasExpression } from "../../expression/language/template.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
 import type { UsesStep } from "../../steps/step.ts";
-import { type DeclaredJob, isTaskStep, setupOf } from "../declaration.ts";
+import { type DeclaredJob, allSteps, isTaskStep } from "../declaration.ts";
 import type { Warning } from "../warning.ts";
+import { jobsBefore } from "./graph.ts";
 import { mayBeCalled, type NamedUpload } from "./named-uploads.ts";
 
 interface Artifacts {
@@ -25,7 +26,7 @@ export function missingArtifacts(
   const mayHaveOthers =
     isCallable || [...jobs.values()].some(({ keys }) => keys.uses !== undefined);
   return [...jobs.values()].flatMap((job) =>
-    stepsOf(job).flatMap((step, position): readonly Warning[] => {
+    allSteps(job).flatMap((step, position): readonly Warning[] => {
       const name = downloadedName(step);
       if (name === undefined) return [];
       const problem = problemOf(name, job, position, { jobs, uploads, mayHaveOthers });
@@ -34,10 +35,6 @@ export function missingArtifacts(
       return [{ kind: "no-artifact", job: job.id, text }];
     }),
   );
-}
-
-function stepsOf(job: DeclaredJob): DeclaredJob["steps"] {
-  return [...setupOf(job, []), ...job.steps];
 }
 
 /** Undefined unless the step downloads from its own run an artifact whose name is known, and fails without it. */
@@ -82,31 +79,16 @@ function problemOf(
   return `which no job uploads.${didYouMean(name, known)}`;
 }
 
-/** The jobs that have ended when a job starts. */
-function jobsBefore(
-  job: DeclaredJob,
-  jobs: ReadonlyMap<string, DeclaredJob>,
-): ReadonlySet<DeclaredJob> {
-  const before = new Set<DeclaredJob>();
-  const visit = ({ keys }: DeclaredJob): void => {
-    for (const need of keys.needs.flatMap((id) => jobs.get(id) ?? [])) {
-      if (before.has(need)) continue;
-      before.add(need);
-      visit(need);
-    }
-  };
-  visit(job);
-  return before;
-}
-
 /** Whether an action that is not read here may upload it: `actions/upload-pages-artifact`, one of the repository. */
 function mayUploadElse(name: string, jobs: ReadonlyMap<string, DeclaredJob>): boolean {
-  return [...jobs.values()].flatMap(stepsOf).some((step) => {
-    if (isTaskStep(step) || step.kind !== "action") return false;
-    const action = step.action.toLowerCase();
-    if (/^actions\/(?:up|down)load-artifact$/.test(action)) return false;
-    return /^[.$]|artifact|upload/.test(action) || hasValue(step, name);
-  });
+  return [...jobs.values()]
+    .flatMap((job) => allSteps(job))
+    .some((step) => {
+      if (isTaskStep(step) || step.kind !== "action") return false;
+      const action = step.action.toLowerCase();
+      if (/^actions\/(?:up|down)load-artifact$/.test(action)) return false;
+      return /^[.$]|artifact|upload/.test(action) || hasValue(step, name);
+    });
 }
 
 function hasValue({ with: inputs = {} }: UsesStep, name: string): boolean {

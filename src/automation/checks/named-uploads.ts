@@ -3,7 +3,7 @@ import { hasExpression, segmentsOf } from "../../expression/language/template.ts
 import { ownValue } from "../../problems/own-value.ts";
 import type { UsesStep } from "../../steps/step.ts";
 import type { ArtifactNames } from "../artifact-names.ts";
-import { type DeclaredJob, isTaskStep, setupOf } from "../declaration.ts";
+import { type DeclaredJob, allSteps, isTaskStep } from "../declaration.ts";
 import { ownName } from "../own-artifact-name.ts";
 
 export interface NamedUpload {
@@ -22,8 +22,7 @@ export interface NamedUpload {
 
 export function uploadsOf(job: DeclaredJob, names: ArtifactNames): readonly NamedUpload[] {
   const saved = new Set<string>();
-  const steps = [...setupOf(job, []), ...job.steps];
-  return steps.flatMap((step, position): readonly NamedUpload[] => {
+  return allSteps(job).flatMap((step, position): readonly NamedUpload[] => {
     if (!isTaskStep(step)) {
       const upload = step.kind === "action" ? uploadOf(step) : undefined;
       return upload === undefined ? [] : [{ job, position, isChosen: false, ...upload }];
@@ -39,7 +38,7 @@ export function uploadsOf(job: DeclaredJob, names: ArtifactNames): readonly Name
         artifact,
         name: names.uploaded(job.id, artifact),
         isChosen: ownName(job, artifact) === undefined,
-        isUnique: overwrite === false,
+        isUnique: isFalse(overwrite),
       };
     });
   });
@@ -51,15 +50,27 @@ function uploadOf({
 }: UsesStep): Pick<NamedUpload, "name" | "isUnique"> | undefined {
   const { archive = true, overwrite = false } = inputs;
   switch (action.toLowerCase()) {
-    case "actions/upload-artifact":
-      return archive === true
-        ? { name: String(inputs["name"] ?? "artifact"), isUnique: overwrite === false }
-        : { name: fileName(String(inputs["path"] ?? "")), isUnique: false };
+    case "actions/upload-artifact": {
+      const isUnique = isFalse(overwrite);
+      if (isTrue(archive)) return { name: String(inputs["name"] ?? "artifact"), isUnique };
+      const name = isFalse(archive) ? fileName(String(inputs["path"] ?? "")) : undefined;
+      return { name, isUnique };
+    }
+    // It never overwrites: src/merge/merge-artifacts.ts of actions/upload-artifact.
     case "actions/upload-artifact/merge":
-      return { name: String(inputs["name"] ?? "merged-artifacts"), isUnique: false };
+      return { name: String(inputs["name"] ?? "merged-artifacts"), isUnique: true };
     default:
       return undefined;
   }
+}
+
+/** An input is a text to the action: getBooleanInput of @actions/core. An expression is neither true nor false. */
+function isTrue(input: unknown): boolean {
+  return String(input).toLowerCase() === "true";
+}
+
+function isFalse(input: unknown): boolean {
+  return String(input).toLowerCase() === "false";
 }
 
 /** Without an archive the name is that of the file. */

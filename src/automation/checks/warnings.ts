@@ -6,8 +6,8 @@ import type { Inputs } from "../../inputs/input.ts";
 import { quotedList } from "../../problems/wording.ts";
 import { isCheckout } from "../../steps/own-checkout.ts";
 import { isCheckoutAction } from "../../steps/step.ts";
-import { conditionOf, type DeclaredJob, isTaskStep } from "../declaration.ts";
-import { inOrderOfNeeds } from "./graph.ts";
+import { allSteps, conditionOf, type DeclaredJob, isTaskStep } from "../declaration.ts";
+import { inOrderOfNeeds, jobsBefore } from "./graph.ts";
 import type { Permissions } from "../../model/workflow.ts";
 import { eventsWithoutInputs, type Trigger } from "../triggers/trigger.ts";
 import type { Warning } from "../warning.ts";
@@ -28,8 +28,8 @@ export function skippedBehind(jobs: Jobs, sharedCondition?: string): readonly Wa
     if (!isConcerned(job)) return [];
     const own = conditionOf(job);
     if (own !== undefined && callsStatus(parse(own))) return [];
-    const plain = reachable(job, jobs, (other) => !runsAfterSkipped(other));
-    const beyond = [...reachable(job, jobs, () => true)].filter((other) => !plain.has(other));
+    const plain = jobsBefore(job, jobs, (other) => !runsAfterSkipped(other));
+    const beyond = [...jobsBefore(job, jobs)].filter((other) => !plain.has(other));
     const leftOut = [...plain].filter((other) => isLeftOutByInput(conditionOf(other)));
     const conditional = [...leftOut, ...beyond].filter((other) => {
       const condition = conditionOf(other);
@@ -105,24 +105,6 @@ function skippedText(
   ].join(" ");
 }
 
-/** The jobs before a job. The search stops at a job for which `goesOn` is false. */
-function reachable(
-  job: DeclaredJob,
-  jobs: Jobs,
-  goesOn: (job: DeclaredJob) => boolean,
-): ReadonlySet<DeclaredJob> {
-  const jobsBefore = new Set<DeclaredJob>();
-  const visit = ({ keys }: DeclaredJob): void => {
-    for (const need of keys.needs.flatMap((id) => jobs.get(id) ?? [])) {
-      if (jobsBefore.has(need)) continue;
-      jobsBefore.add(need);
-      if (goesOn(need)) visit(need);
-    }
-  };
-  visit(job);
-  return jobsBefore;
-}
-
 /** Whether a condition reads only inputs, and is false where they are true: `inputs.skip_tests != true`. */
 function isLeftOutByInput(condition: string | undefined): boolean {
   const tree = condition === undefined ? undefined : parse(condition);
@@ -149,16 +131,17 @@ export function withoutContents(
 ): readonly Warning[] {
   if (typeof workflowPermissions === "object" && workflowPermissions["contents"] === undefined)
     return [];
-  return [...jobs.values()].flatMap(({ id, keys, setups, steps }): Warning[] => {
+  return [...jobs.values()].flatMap((job): Warning[] => {
+    const { id, keys } = job;
     const { permissions, uses } = keys;
     if (typeof permissions !== "object" || Object.keys(permissions).length === 0) return [];
-    const ownSteps = [...setups.flatMap((setup) => setup ?? []), ...steps];
-    const hasCheckout = ownSteps.some(
+    const steps = allSteps(job);
+    const hasCheckout = steps.some(
       (step) => isTaskStep(step) || (step.kind === "action" && isCheckoutAction(step.action)),
     );
     // What a called workflow checks out, it says itself.
     if (!hasCheckout && uses === undefined) return [];
-    const hasToken = ownSteps.some(
+    const hasToken = steps.some(
       (step) =>
         !isTaskStep(step) &&
         isCheckout(step) &&

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { DeclarationError, type Place } from "../../automation/place.ts";
 import { anyName, readsIn } from "../../expression/analysis/usage.ts";
+import { ownWorkflowPath } from "../../model/own-action.ts";
 import { commandOf, workflowPath } from "../../model/workflow-names.ts";
 import type { Workflow, WorkflowJob, YamlValue } from "../../model/workflow.ts";
 import { isMapping } from "../../problems/options.ts";
@@ -28,7 +29,10 @@ export async function checkCalledFiles(
   for (const [id, job] of Object.entries(workflow.jobs)) {
     const { called, uses } = job;
     if (called !== undefined) await checkCalledFiles(called, repository);
-    else if (uses?.startsWith("./") === true) await checkCall(workflow, id, uses, repository);
+    else {
+      const path = ownWorkflowPath(uses);
+      if (path !== undefined) await checkCall(workflow, id, path, repository);
+    }
   }
 }
 
@@ -159,8 +163,8 @@ async function readFile(
 
 function callsOf(jobs: unknown): readonly string[] {
   return Object.values(isMapping(jobs) ? jobs : {}).flatMap((job) => {
-    const uses = isMapping(job) ? job["uses"] : undefined;
-    return typeof uses === "string" && uses.startsWith("./.github/workflows/") ? [uses] : [];
+    const path = isMapping(job) ? ownWorkflowPath(job["uses"]) : undefined;
+    return path?.startsWith("./.github/workflows/") === true ? [path] : [];
   });
 }
 

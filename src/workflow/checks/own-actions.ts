@@ -2,27 +2,32 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Automation } from "../../automation/automation.ts";
-import type { DeclaredJob } from "../../automation/declaration.ts";
+import { allSteps, type DeclaredJob, isTaskStep } from "../../automation/declaration.ts";
 import type { Warning } from "../../automation/warning.ts";
 import { readsIn } from "../../expression/analysis/usage.ts";
 import { isOwnAction, ownActionFolder } from "../../model/own-action.ts";
 import { isMapping } from "../../problems/options.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
-import type { UsesStep } from "../../steps/step.ts";
+import { type SetupStep, type UsesStep, valuesOfStep } from "../../steps/step.ts";
 
 /** GitHub warns of unknown inputs, and leaves it to the action what it does without a required one. */
 export async function warnOfOwnActions(
   { jobs }: Pick<Automation, "jobs">,
   repository: string,
+  appSetup: readonly SetupStep[] = [],
 ): Promise<readonly Warning[]> {
   const warnings: Warning[] = [];
   for (const job of jobs) {
-    for (const step of job.steps) {
+    const steps = allSteps(job, appSetup);
+    for (const step of steps) {
       if (step.kind !== "action" || !isOwnAction({ uses: step.action })) continue;
       const action = await readAction(join(repository, ownActionFolder({ uses: step.action })));
       if (action === undefined) continue;
       const owner = `job ${JSON.stringify(job.id)}: the action ${JSON.stringify(step.action)}`;
-      const texts = [...inputProblems(step, action.inputs), ...outputProblems(step, job, action)];
+      const texts = [
+        ...inputProblems(step, action.inputs),
+        ...outputProblems(step, steps, job, action),
+      ];
       warnings.push(
         ...texts.map((text): Warning => ({
           kind: "own-action",
@@ -60,21 +65,14 @@ function inputProblems({ with: settings = {} }: UsesStep, inputs: Entries): read
 
 function outputProblems(
   { id }: UsesStep,
-  { steps, outputs }: DeclaredJob,
+  steps: DeclaredJob["steps"],
+  { outputs }: DeclaredJob,
   action: { readonly outputs: Entries; readonly writesOutputs: boolean },
 ): readonly string[] {
   // A program can write outputs that action.yml does not name.
   if (id === undefined || action.writesOutputs) return [];
-  const texts = steps.flatMap((step) => [
-    step.if === undefined ? "" : `\${{ ${step.if} }}`,
-    step.name ?? "",
-    ...Object.values({ ...step.env, ...(step.kind === "action" ? step.with : {}) }),
-    ...(step.kind === "task"
-      ? Object.values(step.inputs).filter((it) => typeof it === "string")
-      : []),
-  ]);
   const known = Object.keys(action.outputs);
-  const names = readsIn([...texts, ...Object.values(outputs)]).paths.flatMap(
+  const names = readsIn([steps.map(textsOf), outputs]).paths.flatMap(
     ([context, step, property, name]) =>
       context === "steps" && step?.toLowerCase() === id.toLowerCase() && property === "outputs"
         ? [name ?? "*"]
@@ -86,6 +84,16 @@ function outputProblems(
       (name) =>
         `has no output ${JSON.stringify(name)}. Its outputs are ${quotedList(known)}.${didYouMean(name, known)}`,
     );
+}
+
+/** What of a step may have expressions. */
+function textsOf(step: DeclaredJob["steps"][number]): unknown {
+  const condition = (text: string | undefined): string =>
+    text === undefined ? "" : `\${{ ${text} }}`;
+  if (!isTaskStep(step)) return [condition(step.if), valuesOfStep(step)];
+  const { name, env, inputs, uploads, continueOnError, timeoutMinutes } = step;
+  const conditions = [step, ...Object.values(uploads)].map((it) => condition(it.if));
+  return [conditions, name, env, inputs, uploads, continueOnError, timeoutMinutes];
 }
 
 /** Undefined where there is no such file, or none that can be read: other code says so. */

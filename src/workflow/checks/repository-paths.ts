@@ -2,9 +2,16 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join, posix } from "node:path";
 import { DeclarationError, type Place } from "../../automation/place.ts";
-import { isOwnAction, ownActionFolder } from "../../model/own-action.ts";
+import {
+  actionMayBring,
+  commandMayBring,
+  isOwnAction,
+  ownActionFolder,
+  ownWorkflowPath,
+} from "../../model/own-action.ts";
 import { commandOf } from "../../model/workflow-names.ts";
 import type { Workflow, WorkflowJob, WorkflowStep } from "../../model/workflow.ts";
+import { isCheckoutAction } from "../../steps/step.ts";
 import { didYouMean } from "../../problems/wording.ts";
 
 export interface RepositoryFiles {
@@ -22,7 +29,8 @@ const actionFiles = ["action.yml", "action.yaml", "Dockerfile", "dockerfile"];
 export function checkRepositoryPaths(workflow: Workflow, repository: RepositoryFiles): void {
   for (const [id, job] of Object.entries(workflow.jobs)) {
     const place = { automation: commandOf(workflow), job: id };
-    if (job.uses?.startsWith("./") === true) checkCall(job, job.uses, place, repository);
+    const path = ownWorkflowPath(job.uses);
+    if (path !== undefined) checkCall(job, path, place, repository);
     checkActions(job.steps, place, repository.folder);
     if (job.called !== undefined) checkRepositoryPaths(job.called, repository);
   }
@@ -68,16 +76,11 @@ function hasAction(folder: string): boolean {
 
 /** Whether a step may put files there that are not in the working folder: those of another repository, commit or run. */
 function mayBring(step: WorkflowStep, folder: string): boolean {
-  if ("run" in step) {
-    return /\bgit\b/.test(step.run) || (folder !== "" && step.run.includes(folder));
-  }
-  const name = step.uses.replace(/@.*/, "").toLowerCase();
-  if (name === "actions/download-artifact") return true;
+  if ("run" in step) return commandMayBring(step.run, folder);
+  const name = step.uses.replace(/@.*/, "");
+  if (!isCheckoutAction(name)) return actionMayBring(name);
   const { with: settings = {} } = step;
-  return (
-    name === "actions/checkout" &&
-    ["repository", "path", "ref", "submodules"].some((input) => settings[input] !== undefined)
-  );
+  return ["repository", "path", "ref", "submodules"].some((input) => settings[input] !== undefined);
 }
 
 function entriesOf(folder: string): readonly string[] {

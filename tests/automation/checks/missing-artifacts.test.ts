@@ -108,6 +108,14 @@ test.each<[string, AutomationOptions["jobs"]]>([
       job("b", { needs: ["a"], steps: [download("r")] });
     },
   ],
+  ...["true", "True", "${{ github.event.zip }}"].map((archive): [string, () => void] => [
+    `an upload where archive is ${archive}`,
+    () => {
+      const settings = { name: "r", path: "out.txt", archive };
+      job("a", { steps: [uses("actions/upload-artifact@v7", { with: settings })] });
+      job("b", { needs: ["a"], steps: [download("r")] });
+    },
+  ]),
   [
     "a merge",
     () => {

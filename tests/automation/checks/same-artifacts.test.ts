@@ -109,3 +109,17 @@ test("a matrix with one combination uploads under a name once", () => {
   });
   expect(texts).toEqual([]);
 });
+
+// src/merge/merge-artifacts.ts of actions/upload-artifact
+test("a merge does not overwrite, nor does an upload with the text false", () => {
+  const texts = warningsOf(() => {
+    for (const id of ["a", "b"]) job(id, { steps: [uses("actions/upload-artifact/merge@v7")] });
+    for (const id of ["c", "d"]) {
+      const settings = { name: "r", path: "r", overwrite: "false" };
+      job(id, { steps: [uses("actions/upload-artifact@v7", { with: settings })] });
+    }
+  });
+  expect(texts).toHaveLength(2);
+  expect(texts[0]).toContain('"merged-artifacts"');
+  expect(texts[1]).toContain('"r"');
+});

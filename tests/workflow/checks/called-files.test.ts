@@ -66,6 +66,7 @@ describe("a call of a file", () => {
     ["ext.yml", { ...fitting, secrets: "inherit" }],
     ["checks.yml", { with: { n: 1 } }],
     ["around.yml", {}],
+    ["ext.yml", { ...fitting, uses: "$/.github/workflows/ext.yml" }],
   ])("%s may be %j", async (name, job) => {
     expect(await problem(name, job)).toBe("none");
   });
@@ -143,4 +144,11 @@ describe("an output of a called file", () => {
       'automation "ci", job "two": it reads the output "ur" of the job "one", which calls ./.github/workflows/ext.yml. The outputs of that are "url". Did you mean "url"?',
     );
   });
+});
+
+test("a file named by $/ is read like one named by ./", async () => {
+  expect(await problem("", { uses: "$/.github/workflows/push.yml" })).toContain("cannot be called");
+  expect(await problem("", { uses: "$/.github/workflows/loop.yml" })).toContain(
+    "not even through others",
+  );
 });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { automation, checkout, job, shell, uses } from "../../../src/index.ts";
+import { automation, checkout, job, shell, task, uses } from "../../../src/index.ts";
 import { warnOfOwnActions } from "../../../src/workflow/checks/own-actions.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "recompose-actions-"));
@@ -49,4 +49,25 @@ test("an action that runs a program may have more outputs", async () => {
 
 test("an action that is not there is left to other checks", async () => {
   expect(await textsOf("./none", { who: "1" }, "more")).toEqual([]);
+});
+
+test("actions of a setup are looked at, and every text of a step that reads an output", async () => {
+  const build = task({ name: "build", description: "Build", run: () => {} });
+  const step = uses("./greet", { id: "a", with: { who: "1", y: "2" } });
+  const ci = automation({
+    name: "ci",
+    jobs() {
+      job(build, { setup: [checkout(), step] });
+      job("c", { steps: [checkout(), step, shell("ls", { workingDirectory: step.get("nope") })] });
+      job("d", { steps: [build] });
+    },
+  });
+  const texts = await warnOfOwnActions(ci, folder, [uses("./greet", { with: { z: "1" } })]);
+  expect(texts.map(({ job: id, text }) => `${id} ${text.replace(/^.*? has /, "")}`)).toEqual([
+    'build no input "y". Its inputs are "who" and "Tone".',
+    'c no input "y". Its inputs are "who" and "Tone".',
+    'c no output "nope". Its outputs are "text".',
+    'd no input "z". Its inputs are "who" and "Tone".',
+    expect.stringMatching(/^d .*requires the input "who"\.$/),
+  ]);
 });

@@ -57,6 +57,9 @@ describe("an action of the repository", () => {
     ["a checkout with submodules", action("Actions/Checkout@v7", { submodules: "true" })],
     ["a download", action("actions/download-artifact@v8")],
     ["a git command", { purpose: "other", run: "git clone https://x/y actions" }],
+    ["a clone by gh", { purpose: "other", run: "gh repo clone o/r actions" }],
+    ["an archive", { purpose: "other", run: "tar -xf all.tar.gz" }],
+    ["a cache", action("actions/cache@v5")],
     ["a command that names it", { purpose: "other", run: "./build --to actions/gret" }],
   ])("may be brought by %s before it", (_, step) => {
     expect(() => check({ steps: [step, missing] })).not.toThrow();
@@ -71,6 +74,13 @@ describe("a called file", () => {
 
   test("of another repository is not looked for", () => {
     expect(() => check({ uses: "o/r/.github/workflows/x.yml@v1" })).not.toThrow();
+  });
+
+  test("of the same repository by $/ is looked for, too", () => {
+    expect(() => check({ uses: "$/.github/workflows/scan.yml" })).not.toThrow();
+    expect(() => check({ uses: "$/.github/workflows/scam.yml" })).toThrow(
+      'Did you mean "scan.yml"?',
+    );
   });
 
   test("that is not there is an error with its place, and the nearest that is", () => {
