@@ -57,9 +57,13 @@ interface Forms {
 
 const never = /(?!)/g;
 
+/** Not behind a `$`, whose variable it would belong to, nor behind a backslash, which would quote its `$`. */
+const freePosix = "(?<!\\$|(?<!\\\\)(?:\\\\{2})*\\\\)";
+const freePowershell = "(?<!\\$|(?<!`)(?:``)*`)";
+
 /** `$NAME`, `${NAME}`, and `'"$NAME"'` within single quotes. */
 const posix: Forms = {
-  variable: `(?:'"(?=\\$\\w+"'))?\\$\\{?([A-Z_][A-Z0-9_]*)\\}?(?:(?<=\\$\\w+)"')?`,
+  variable: `(?:'"(?=\\$\\w+"'))?${freePosix}\\$\\{?([A-Z_][A-Z0-9_]*)\\}?(?:(?<=\\$\\w+)"')?`,
   quoted: /'(\u{e000})'/gu,
   program: never,
 };
@@ -67,7 +71,7 @@ const posix: Forms = {
 const formsOf: Readonly<Partial<Record<ShellKind, Forms>>> = {
   posix,
   powershell: {
-    variable: `\\$\\{?env:([A-Z_][A-Z0-9_]*)\\}?`,
+    variable: `${freePowershell}\\$\\{?env:([A-Z_][A-Z0-9_]*)\\}?`,
     quoted: /'([^'"`$\n]*\u{e000}[^'"`$\n]*)'/gu,
     program: /(?<=^[ \t]*)\u{e000}[\w./\\-]+(?=[ \t]*$)/gmu,
   },

@@ -205,6 +205,28 @@ describe("an expression of a command that is a variable now", () => {
     expect(compare(step(before), step(after))).toContain("jobs.lint.steps.0.run");
   });
 
+  test.each([
+    ["bash", 'make "$${{ inputs.a }}"', 'make "$$A"'],
+    ["bash", "make \\${{ inputs.a }}", "make \\$A"],
+    ["bash", "make \\\\\\${{ inputs.a }}", "make \\\\\\$A"],
+    ["pwsh", 'make "$${{ inputs.a }}"', 'make "$$env:A"'],
+    ["pwsh", "make `${{ inputs.a }}", "make `$env:A"],
+  ])("is one in %s where it is no variable any more: %s", (shell, run, moved) => {
+    const command = (text: string): string => `run: ${JSON.stringify(text)}, shell: ${shell}`;
+    const after = step(`${command(moved)}, env: { A: '\${{ inputs.a }}' }`);
+    expect(compare(step(command(run)), after)).toContain("jobs.lint.steps.0.run");
+  });
+
+  test.each([
+    ["bash", "make \\\\${{ inputs.a }}", "make \\\\$A"],
+    ["bash", "make '$${{ inputs.a }}'", `make '$'"$A"''`],
+    ["pwsh", 'make "``${{ inputs.a }}"', 'make "``$env:A"'],
+  ])("is none in %s behind a character that is quoted itself: %s", (shell, run, moved) => {
+    const command = (text: string): string => `run: ${JSON.stringify(text)}, shell: ${shell}`;
+    const after = step(`${command(moved)}, env: { A: '\${{ inputs.a }}' }`);
+    expect(compare(step(command(run)), after)).toEqual([]);
+  });
+
   test("is one for a program whose variables nobody knows", () => {
     const [python, moved] = [
       step(`${before}, shell: python`),
