@@ -7,10 +7,12 @@ import { placeholderIndex, type Quoting } from "./placeholder.ts";
 /** What is open: a script in `(…)` or `$(…)`, a script in backticks, double quotes, or `${…}`. */
 type Frame = "script" | "backticks" | "double" | "parameter";
 
-/** The word that is being read, outside of quotes, and whether it is the first of a command. */
+/** What was read before a frame: the word around it, outside of quotes, and whether it is the first of a command. */
 interface Reading {
   readonly word: string;
   readonly isFirst: boolean;
+  /** Where the text of the frame begins. */
+  readonly start: number;
 }
 
 interface HereDocument {
@@ -22,6 +24,9 @@ interface HereDocument {
 /** Words behind which another command begins. */
 const openers = new Set("if then elif else while until do ! { time".split(" "));
 
+/** The name of an assignment, which a value may be a part of. */
+const assignment = /^[\w\p{Co}]+(?=(?:\[.*\])?\+?=)/u;
+
 /** Where each placeholder stands; undefined where the quotes do not match. */
 export function posixQuotings(script: string): ReadonlyMap<number, Quoting> | undefined {
   const reader = new PosixReader(script);
@@ -32,7 +37,9 @@ class PosixReader {
   readonly found = new Map<number, Quoting>();
   readonly #text: string;
   /** What is open, each with what was read before it. */
-  readonly #frames: (readonly [Frame, Reading])[] = [["script", { word: "", isFirst: true }]];
+  readonly #frames: (readonly [Frame, Reading])[] = [
+    ["script", { word: "", isFirst: true, start: 0 }],
+  ];
   readonly #documents: HereDocument[] = [];
   #at = 0;
   /** The word that is being read, outside of quotes. */
@@ -49,6 +56,7 @@ class PosixReader {
       const isRead = this.#frame === "double" ? this.#inDouble() : this.#inScript();
       if (!isRead) return false;
     }
+    this.#fixNames();
     return this.#frames.length === 1 && this.#documents.length === 0;
   }
 
@@ -57,21 +65,51 @@ class PosixReader {
   }
 
   #open(frame: Frame): void {
-    this.#frames.push([frame, { word: this.#word, isFirst: this.#isFirst }]);
+    const [word, isFirst] = [this.#word, this.#isFirst];
     if (frame === "script" || frame === "backticks") this.#begin();
+    this.#frames.push([frame, { word, isFirst, start: this.#at }]);
   }
 
   /** What stood in it belongs to the word around it. */
   #close(): void {
-    const [, { word, isFirst }] = this.#frames.pop() ?? ["script", { word: "", isFirst: true }];
-    this.#word = `${word}$`;
-    this.#isFirst = isFirst;
+    this.#fixNames();
+    const before = this.#frames.pop()?.[1];
+    this.#word = `${before?.word ?? ""}$`;
+    this.#isFirst = before?.isFirst ?? true;
   }
 
-  #found(character: string, quoting: Quoting): boolean {
-    const index = placeholderIndex(character);
-    if (index !== undefined) this.found.set(index, quoting);
-    return index !== undefined;
+  /** Notes the value that stands at an index, if one does. */
+  #found(at: number, quoting: Quoting): boolean {
+    const index = placeholderIndex(this.#text.charAt(at));
+    if (index === undefined) return false;
+    const isRead = quoting === "word" || quoting === "command" || quoting === "expanding";
+    this.found.set(index, isRead && this.#isPartOfCode(at) ? "fixed" : quoting);
+    return true;
+  }
+
+  /**
+   * Whether what stands before a value makes it a part of a variable's name, or would quote the `$` of a variable. Backticks
+   * take away backslashes before the script in them is read.
+   */
+  #isPartOfCode(at: number): boolean {
+    const line = this.#text.slice(this.#text.lastIndexOf("\n", at - 1) + 1, at);
+    if (/\$(?:[A-Za-z_]\w*)?\p{Co}*$/u.test(line)) return true;
+    const inBackticks = this.#frames.some(([frame]) => frame === "backticks");
+    if ((inBackticks ? /\\$/ : /(?<!\\)(?:\\\\)*\\$/).test(line)) return true;
+    const [frame, { start }] = this.#frames.at(-1) ?? ["script", { start: 0 }];
+    return frame === "parameter" && /^[!#]?[\w\p{Co}]*$/u.test(this.#text.slice(start, at));
+  }
+
+  /**
+   * A word is read for the name of an assignment and for braces before the shell puts in variables: 2.9.1 of POSIX, and
+   * https://www.gnu.org/software/bash/manual/html_node/Brace-Expansion.html
+   */
+  #fixNames(): void {
+    const [name = ""] = (this.#isFirst && assignment.exec(this.#word)) || [];
+    for (const character of name + bracesOf(this.#word)) {
+      const index = placeholderIndex(character);
+      if (index !== undefined) this.found.set(index, "fixed");
+    }
   }
 
   #inDouble(): boolean {
@@ -79,7 +117,7 @@ class PosixReader {
     this.#at += 1;
     if (character === "\\") this.#at += 1;
     else if (character === '"') this.#close();
-    else if (!this.#opens(character)) this.#found(character, "expanding");
+    else if (!this.#opens(character)) this.#found(this.#at - 1, "expanding");
     return true;
   }
 
@@ -97,6 +135,7 @@ class PosixReader {
   }
 
   #begin(): void {
+    this.#fixNames();
     this.#word = "";
     this.#isFirst = true;
   }
@@ -118,7 +157,7 @@ class PosixReader {
     if (this.#opens(character)) return true;
     if (this.#frame === "parameter") {
       if (character === "}") this.#close();
-      else this.#found(character, "expanding");
+      else this.#found(this.#at - 1, "expanding");
       return true;
     }
     if (character === "#" && this.#word === "") return this.#comment();
@@ -134,7 +173,7 @@ class PosixReader {
 
   #plain(character: string): boolean {
     const isFirst = this.#isFirst && this.#word === "";
-    if (this.#found(character, isFirst ? "command" : "word")) this.#word += "$";
+    if (this.#found(this.#at - 1, isFirst ? "command" : "word")) this.#word += character;
     else if (character === " " || character === "\t") this.#endWord();
     else if (character === "(") this.#open("script");
     // A `)` without its `(` ends a pattern of `case`.
@@ -148,7 +187,8 @@ class PosixReader {
 
   #endWord(): void {
     if (this.#word === "") return;
-    const isAssignment = /^[A-Za-z_]\w*\+?=/.test(this.#word);
+    this.#fixNames();
+    const isAssignment = assignment.test(this.#word);
     this.#isFirst = this.#isFirst && (isAssignment || openers.has(this.#word));
     this.#word = "";
   }
@@ -156,8 +196,8 @@ class PosixReader {
   #singleQuoted(): boolean {
     const end = this.#text.indexOf("'", this.#at);
     if (end === -1) return false;
-    for (const character of this.#text.slice(this.#at, end)) this.#found(character, "literal");
-    this.#at = end + 1;
+    this.#foundUpTo(end, "literal");
+    this.#at += 1;
     this.#word += "'";
     return true;
   }
@@ -166,18 +206,20 @@ class PosixReader {
   #ansiQuoted(): boolean {
     const [all] = /^'(?:[^'\\]|\\[^])*'/.exec(this.#text.slice(this.#at)) ?? [];
     if (all === undefined) return false;
-    for (const character of all) this.#found(character, "fixed");
-    this.#at += all.length;
+    this.#foundUpTo(this.#at + all.length, "fixed");
     this.#word += "'";
     return true;
   }
 
   #comment(): boolean {
     const end = this.#text.indexOf("\n", this.#at);
-    const stop = end === -1 ? this.#text.length : end;
-    for (const character of this.#text.slice(this.#at, stop)) this.#found(character, "comment");
-    this.#at = stop;
+    this.#foundUpTo(end === -1 ? this.#text.length : end, "comment");
     return true;
+  }
+
+  /** Reads on, to where the same quoting ends. */
+  #foundUpTo(end: number, quoting: Quoting): void {
+    for (; this.#at < end; this.#at += 1) this.#found(this.#at, quoting);
   }
 
   #hereDocument(): boolean {
@@ -207,11 +249,22 @@ class PosixReader {
         const end = this.#text.indexOf("\n", this.#at);
         const stop = end === -1 ? this.#text.length : end;
         const line = this.#text.slice(this.#at, stop);
+        const isEnd = (tabs ? line.replace(/^\t+/, "") : line) === word;
+        if (!isEnd) this.#foundUpTo(stop, quoted ? "fixed" : "expanding");
         this.#at = stop + 1;
-        if ((tabs ? line.replace(/^\t+/, "") : line) === word) break;
-        for (const character of line) this.#found(character, quoted ? "fixed" : "expanding");
+        if (isEnd) break;
       }
     }
     return true;
   }
+}
+
+/** What stands in the braces of a word that make several words of it: those with a comma or two points. */
+function bracesOf(word: string): string {
+  const pairs = /\{([^{}]*)\}/g;
+  const expanded = [...word.matchAll(pairs)]
+    .map(([, content = ""]) => content)
+    .filter((content) => /,|\.\./.test(content));
+  const around = word.replace(pairs, "$1");
+  return around === word ? "" : expanded.join("") + bracesOf(around);
 }

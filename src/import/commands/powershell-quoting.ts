@@ -14,7 +14,10 @@ const tokens: readonly (readonly [RegExp, Quoting])[] = [
   [/^"(?:[^"`$]|`[^]|""|\$(?!\())*"/, "expanding"],
 ];
 
-/** Where each placeholder stands; undefined where the quotes do not match, or an expression stands in a text. */
+/**
+ * Where each placeholder stands, but for those behind a backtick, which quotes them; undefined where the quotes do not
+ * match, or an expression stands in a text.
+ */
 export function powershellQuotings(script: string): ReadonlyMap<number, Quoting> | undefined {
   const found = new Map<number, Quoting>();
   let before = "\n";
@@ -30,14 +33,21 @@ export function powershellQuotings(script: string): ReadonlyMap<number, Quoting>
       })[0];
     if (match === undefined && (character === "'" || character === '"')) return undefined;
     const { text, quoting } = match ?? { text: character, quoting: wordQuoting(script, at) };
-    for (const each of text) {
-      const index = placeholderIndex(each);
-      if (index !== undefined) found.set(index, quoting);
+    for (let inside = 0; inside < text.length; inside += 1) {
+      const index = placeholderIndex(text.charAt(inside));
+      if (index === undefined) continue;
+      const isFixed = quoting === "expanding" && isPartOfCode(text.slice(0, inside));
+      found.set(index, isFixed ? "fixed" : quoting);
     }
     before = text.at(-1) ?? before;
     at += text === "`" ? 2 : text.length;
   }
   return found;
+}
+
+/** Whether what stands before a value makes it a part of a variable's name, or would quote the `$` of a variable. */
+function isPartOfCode(before: string): boolean {
+  return /\$(?:\{[^}]*|[\w:?]*\p{Co}*)$/u.test(before) || /(?<!`)(?:``)*`$/.test(before);
 }
 
 /**

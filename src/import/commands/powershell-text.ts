@@ -19,8 +19,8 @@ export function powershellText(source: Source, nameOf: NameOf): string | Immovab
         ? take(all, `"${content}"`, moved)
         : all,
     );
-  for (const [index, quoting] of moved) {
-    const expression = expressions[index] ?? "";
+  for (const [index, expression] of expressions.entries()) {
+    const quoting = moved.get(index) ?? "fixed";
     if (quoting === "command") {
       return immovable("as code", `\${{ ${expression} }} is code to PowerShell`);
     }

@@ -35,6 +35,7 @@ describe("a value in a command is a variable", () => {
     ['make "a ${{ matrix.os }}"', 'make "a $MATRIX_OS"', "MATRIX_OS"],
     ["make a${{ matrix.os }}b", "make a${MATRIX_OS}b", "MATRIX_OS"],
     ["make '${{ matrix.os }}'", 'make "$MATRIX_OS"', "MATRIX_OS"],
+    ["make '$${{ matrix.os }}'", `make '$'"$MATRIX_OS"''`, "MATRIX_OS"],
     ["make '$a ${{ matrix.os }}'", `make '$a '"$MATRIX_OS"''`, "MATRIX_OS"],
     ["${{ matrix.plain }} a", "$MATRIX_PLAIN a", "MATRIX_PLAIN"],
     ["make ${{ steps.meta.outputs.tags }}", "make $META_TAGS", "META_TAGS"],
@@ -115,6 +116,10 @@ test.each<[ShellKind, string, string]>([
   ["posix", "echo '${{ inputs.a }}", "posix"],
   ["powershell", "$a = ${{ inputs.a }}", "as code"],
   ["powershell", "echo '$a ${{ inputs.a }}'", "fixed text"],
+  ["posix", 'echo "$${{ inputs.a }}"', "fixed text"],
+  ["posix", "echo a\\${{ inputs.a }}", "fixed text"],
+  ["powershell", 'echo "$${{ inputs.a }}"', "fixed text"],
+  ["powershell", "echo a`${{ inputs.a }}", "fixed text"],
   ["several", "make ${{ inputs.a }}", "several"],
   ["other", "print('${{ inputs.a }}')", "other"],
 ])("in %s %j stays as it is: %s", (shell, run, kind) => {

@@ -40,6 +40,20 @@ describe("in a POSIX shell", () => {
     ["jq <<< '@@'", ["literal"]],
     ["case @@ in a-*) echo @@ ;; esac", ["word", "word"]],
     ["echo $((1 + @@))", ["word"]],
+    // A part of a variable's name.
+    ['echo "$@@" $@@', ["fixed", "fixed"]],
+    ["echo $A_@@ '$@@' $1@@", ["fixed", "literal", "word"]],
+    ['echo "${@@}" ${P_@@} ${!@@:-@@}', ["fixed", "fixed", "fixed", "expanding"]],
+    ["# $@@", ["comment"]],
+    // Read before variables are put in: braces, and the name of an assignment.
+    ["echo {1..@@} {a,@@}-@@", ["fixed", "fixed", "word"]],
+    ["echo {a,{@@}} {@@} { @@,", ["fixed", "word", "word"]],
+    ['echo {@@"b",c} {"@@",c} \\{@@,c}', ["fixed", "expanding", "word"]],
+    ["@@=1 A_@@+=@@ make @@=1", ["fixed", "fixed", "word", "word"]],
+    ["echo $(A_@@=1)", ["fixed"]],
+    // Behind a backslash.
+    ["cat <<END\n\\@@ \\\\@@\nEND\n", ["fixed", "expanding"]],
+    ["echo `echo a\\\\@@` a\\\\@@", ["fixed", "word"]],
   ])("%j: %j", (script, expected) => {
     expect(quotings(posixQuotings, script)).toEqual(expected);
   });
@@ -69,6 +83,9 @@ describe("in PowerShell", () => {
     ["<# @@ #>", ["comment"]],
     ["@'\n@@\n'@", ["fixed"]],
     ['@"\n@@\n"@', ["expanding"]],
+    ['echo "$@@" "${@@}" "${env:@@}" "$env:A_@@"', ["fixed", "fixed", "fixed", "fixed"]],
+    ['echo "$a-@@" "${a}@@"', ["expanding", "expanding"]],
+    ['echo "`@@" "``@@"', ["fixed", "expanding"]],
   ])("%j: %j", (script, expected) => {
     expect(quotings(powershellQuotings, script)).toEqual(expected);
   });
