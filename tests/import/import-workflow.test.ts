@@ -208,6 +208,14 @@ test.each<[string, string, object]>([
     { lost: [{ path: ["jobs", "a", "steps", 0] }], differences: [] },
   ],
   [
+    "a command with a value of the workflow that the shell reads as code",
+    "on: push\njobs: { a: { runs-on: a, env: { FLAGS: -a | b }, steps: [{ run: 'make ${{ env.FLAGS }}' }] } }",
+    {
+      lost: [{ path: ["jobs", "a", "steps", 0], kind: "expression in a command: as code" }],
+      differences: [],
+    },
+  ],
+  [
     "a job that the API refuses, and nothing of the others",
     "on: push\njobs: { a: { runs-on: a, steps: [{ run: a, if: nothing( }] }, b: { runs-on: a, needs: a, steps: [{ run: b }] } }",
     { lost: [], refused: [{ job: "a" }], differences: [] },

@@ -5,6 +5,7 @@
  */
 import { segmentsOf } from "../../expression/language/template.ts";
 import type { ShellKind } from "./effective-shell.ts";
+import type { KnownValues } from "./known-values.ts";
 import { placeholder, placeholderIndex, placeholdersIn, type Quoting } from "./placeholder.ts";
 import { posixQuotings } from "./posix-quoting.ts";
 import { posixText } from "./posix-text.ts";
@@ -20,8 +21,8 @@ export interface Command {
   readonly stepEnv: readonly string[];
   /** The names in the `env` of the job and the workflow. */
   readonly outerEnv: readonly string[];
-  /** Whether all values that an expression may have are words without a meaning to the shell. */
-  readonly isPlain: (expression: string) => boolean;
+  /** The values of an expression that are written in the workflow. */
+  readonly known: (expression: string) => KnownValues;
 }
 
 /** A command without expressions, and the variables that it needs. */
@@ -49,7 +50,7 @@ export function moveValues(command: Command): MovedCommand | Immovable {
     return immovable(command.shell, `no variable means the same to ${shellNames[command.shell]}`);
   }
   const names = new VariableNames(command);
-  const writer = { text, quotings, expressions, isPlain: command.isPlain };
+  const writer = { text, quotings, expressions, known: command.known };
   const run =
     command.shell === "posix"
       ? posixText(writer, (expression) => names.of(expression))

@@ -1,11 +1,12 @@
 /** A command for PowerShell with variables in place of expressions. */
 import { pathOf } from "../../expression/analysis/usage.ts";
 import { parse } from "../../expression/language/parser.ts";
+import { codeValue, powershellCode } from "./code-values.ts";
 import { placeholderIndex, type Quoting } from "./placeholder.ts";
 import { type Immovable, immovable, type NameOf, type Source } from "./value-source.ts";
 
 export function powershellText(source: Source, nameOf: NameOf): string | Immovable {
-  const { quotings, expressions } = source;
+  const { quotings, expressions, known } = source;
   const moved = new Map<number, Quoting>(quotings);
   const text = source.text
     .replaceAll(programPath, (all, space: string, path: string) =>
@@ -24,11 +25,15 @@ export function powershellText(source: Source, nameOf: NameOf): string | Immovab
     if (quoting === "command") {
       return immovable("as code", `\${{ ${expression} }} is code to PowerShell`);
     }
-    if (quoting !== "fixed" && quoting !== "literal") continue;
-    return immovable(
-      "fixed text",
-      `PowerShell puts no variable in where \${{ ${expression} }} stands`,
-    );
+    if (quoting === "fixed" || quoting === "literal") {
+      return immovable(
+        "fixed text",
+        `PowerShell puts no variable in where \${{ ${expression} }} stands`,
+      );
+    }
+    const written = quotings.get(index) ?? quoting;
+    const code = codeValue(expression, known(expression), powershellCode[written]);
+    if (code !== undefined) return code;
   }
   return text
     .split("")

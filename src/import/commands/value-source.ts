@@ -1,11 +1,12 @@
 /** A command whose expressions are placeholders. */
+import type { KnownValues } from "./known-values.ts";
 import type { Quoting } from "./placeholder.ts";
 
 export interface Source {
   readonly text: string;
   readonly quotings: ReadonlyMap<number, Quoting>;
   readonly expressions: readonly string[];
-  readonly isPlain: (expression: string) => boolean;
+  readonly known: (expression: string) => KnownValues;
 }
 
 /** The name of the variable for an expression. */

@@ -3,7 +3,7 @@ import { hasExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { effectiveShell } from "../commands/effective-shell.ts";
 import { moveValues } from "../commands/moved-values.ts";
-import { hasOnlyWritten, isPlainIn } from "../commands/plain-values.ts";
+import { hasOnlyWritten, knownValues } from "../commands/known-values.ts";
 import { callWith, object, type Plan, type PlanObject } from "../plan.ts";
 import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { actionPlan } from "./action-plan.ts";
@@ -93,7 +93,7 @@ function shellPlan(
         shell: effectiveShell(step, job, workflow),
         stepEnv: namesOf(step),
         outerEnv: [...namesOf(job), ...namesOf(workflow)],
-        isPlain: (expression) => isPlainIn([step, job, workflow], expression),
+        known: (expression) => knownValues([step, job, workflow], expression),
       });
   if ("reason" in moved) {
     at.losses.add(at.path, moved.kind, moved.reason);

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ShellKind } from "../../../src/import/commands/effective-shell.ts";
+import type { KnownValues } from "../../../src/import/commands/known-values.ts";
 import { type MovedCommand, moveValues } from "../../../src/import/commands/moved-values.ts";
 import type { Immovable } from "../../../src/import/commands/value-source.ts";
 import { saysTheSame } from "../../../src/import/compare/moved-command.ts";
@@ -16,8 +17,17 @@ function move(
     outerEnv = [],
   }: { readonly stepEnv?: readonly string[]; readonly outerEnv?: readonly string[] } = {},
 ): MovedCommand | Immovable {
-  const isPlain = (expression: string): boolean => expression === "matrix.plain";
-  return moveValues({ run, shell, stepEnv, outerEnv, isPlain });
+  const values: Readonly<Record<string, readonly string[]>> = {
+    "matrix.plain": ["cargo", "cross"],
+    "matrix.words": ["a", "-b *.c"],
+    "matrix.code": ["a", "b;c"],
+    "matrix.home": ["$HOME"],
+  };
+  const known = (expression: string): KnownValues => {
+    const texts = values[expression] ?? [];
+    return { texts, isComplete: texts.length > 0 };
+  };
+  return moveValues({ run, shell, stepEnv, outerEnv, known });
 }
 
 test("an icon of Unicode's private use area is not taken for a value", () => {
@@ -38,6 +48,9 @@ describe("a value in a command is a variable", () => {
     ["make '$${{ matrix.os }}'", `make '$'"$MATRIX_OS"''`, "MATRIX_OS"],
     ["make '$a ${{ matrix.os }}'", `make '$a '"$MATRIX_OS"''`, "MATRIX_OS"],
     ["${{ matrix.plain }} a", "$MATRIX_PLAIN a", "MATRIX_PLAIN"],
+    ["make ${{ matrix.words }}", "make $MATRIX_WORDS", "MATRIX_WORDS"],
+    ['make "${{ matrix.code }}"', 'make "$MATRIX_CODE"', "MATRIX_CODE"],
+    ["# ${{ matrix.code }}", "# $MATRIX_CODE", "MATRIX_CODE"],
     ["make ${{ steps.meta.outputs.tags }}", "make $META_TAGS", "META_TAGS"],
     ["make ${{ needs.a-b.outputs.c }}", "make $A_B_C", "A_B_C"],
     ["make ${{ inputs.tag }}", "make $INPUT_TAG", "INPUT_TAG"],
@@ -116,6 +129,10 @@ test.each<[ShellKind, string, string]>([
   ["posix", "echo '${{ inputs.a }}", "posix"],
   ["powershell", "$a = ${{ inputs.a }}", "as code"],
   ["powershell", "echo '$a ${{ inputs.a }}'", "fixed text"],
+  ["posix", "make ${{ matrix.code }}", "as code"],
+  ["posix", 'make "${{ matrix.home }}"', "as code"],
+  ["powershell", "make ${{ matrix.words }}", "as code"],
+  ["powershell", 'make "${{ matrix.home }}"', "as code"],
   ["posix", 'echo "$${{ inputs.a }}"', "fixed text"],
   ["posix", "echo a\\${{ inputs.a }}", "fixed text"],
   ["powershell", 'echo "$${{ inputs.a }}"', "fixed text"],
