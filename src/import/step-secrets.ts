@@ -37,9 +37,13 @@ function withOwn(job: YamlMapping, shared: YamlMapping): YamlMapping {
 function movableVariables(owner: YamlMapping): YamlMapping {
   const { env, ...rest } = owner;
   const entries = Object.entries(mappingOf(env) ?? {});
-  const text = JSON.stringify([rest, ...entries.map(([, value]) => value)]);
+  const values = [rest, ...entries.map(([, value]) => value)];
+  const [text, scripts] = [JSON.stringify(values), textsIn(values).join("\n")];
   return Object.fromEntries(
-    entries.filter(([name, value]) => readsSecret(value) && !isReadElsewhere(name, text)),
+    entries.filter(
+      ([name, value]) =>
+        readsSecret(value) && !isReadElsewhere(name, text) && !mayBeSet(name, scripts),
+    ),
   );
 }
 
@@ -47,12 +51,30 @@ function readsSecret(value: YamlValue): boolean {
   return readsIn(value).contexts.includes("secrets");
 }
 
-/** Whether an expression may read the variable, or a command set it. Names in a text that look like that count, too. */
+/** Every text in a value, without the names of mappings. */
+function textsIn(value: YamlValue): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return (value as readonly YamlValue[]).flatMap(textsIn);
+  return Object.values(mappingOf(value) ?? {}).flatMap(textsIn);
+}
+
+/** Whether an expression may read the variable. Names in a text that look like that count, too. */
 function isReadElsewhere(name: string, text: string): boolean {
   if (!/^\w+$/.test(name)) return true;
   const read = new RegExp(`\\benv\\s*(?:\\.\\s*${name}\\b|\\.\\s*\\*|\\[|\\))`, "i");
-  const isWritten = text.includes("GITHUB_ENV") && new RegExp(`\\b${name}=`).test(text);
-  return read.test(text) || isWritten;
+  return read.test(text);
+}
+
+/**
+ * Whether a step may set the variable for later ones: `NAME=value` or `NAME<<EOF` in the file GITHUB_ENV, or
+ * `core.exportVariable("NAME", …)` of actions/toolkit.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-environment-variable
+ */
+function mayBeSet(name: string, scripts: string): boolean {
+  return (
+    /GITHUB_ENV|exportVariable/.test(scripts) &&
+    new RegExp(`\\b${name}(?:=|<<|["'\`])`).test(scripts)
+  );
 }
 
 function without(owner: YamlMapping, moved: YamlMapping): YamlMapping {

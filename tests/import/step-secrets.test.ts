@@ -53,6 +53,15 @@ test.each([
   ["all variables are read", "{ run: a, env: { B: '${{ toJSON(env) }}' } }"],
   ["a name is computed", '{ run: a, env: { B: "${{ env[matrix.name] }}" } }'],
   ["a command sets it for later steps", '{ run: "echo T=1 >> $GITHUB_ENV" }'],
+  [
+    "a command sets it to several lines",
+    "{ run: \"{ echo 'T<<END'; cat a; echo END; } >> $GITHUB_ENV\" }",
+  ],
+  ["a command writes its name apart", "{ run: \"printf '%s=%s' 'T' 1 >> $GITHUB_ENV\" }"],
+  [
+    "a script sets it",
+    "{ uses: actions/github-script@v8, with: { script: 'core.exportVariable(\"T\", 1)' } }",
+  ],
 ])("a secret stays where it is, where %s", (_, steps) => {
   const before = workflow("{}", `env: { T: ${secret} }`, steps);
   expect(withSecretsAtSteps(before)).toEqual(before);
@@ -61,6 +70,12 @@ test.each([
 test("a secret stays where it is, where the variable's name is not one of a shell", () => {
   const before = workflow("{}", `env: { "T(": ${secret} }`, "{ run: a }");
   expect(withSecretsAtSteps(before)).toEqual(before);
+});
+
+test("a secret is at the steps, where commands set other variables and a step has its own", () => {
+  const run = "{ run: 'echo U=1 >> $GITHUB_ENV', env: { T: own } }";
+  const before = workflow("{}", `name: a, env: { T: ${secret} }`, run);
+  expect(withSecretsAtSteps(before)).toEqual(workflow("{}", "name: a", run));
 });
 
 test("other variables stay where they are", () => {
