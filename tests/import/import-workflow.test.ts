@@ -203,6 +203,17 @@ test.each<[string, string, object]>([
     { lost: [{ path: ["jobs", "a", "if"], kind: "condition that is a text" }], differences: [] },
   ],
   [
+    "a condition that is always true, of a step and of a call",
+    "on: push\njobs: { a: { runs-on: a, steps: [{ run: a, if: 'x ${{ y }}' }] }, b: { uses: ./.github/workflows/b.yml, if: 'x ${{ y }}' } }",
+    {
+      lost: [
+        { path: ["jobs", "a", "steps", 0, "if"], kind: "condition that is a text" },
+        { path: ["jobs", "b", "if"], kind: "condition that is a text" },
+      ],
+      differences: [],
+    },
+  ],
+  [
     "a command that is computed, and nothing of the steps behind it",
     "on: push\njobs: { a: { runs-on: a, steps: [{ run: '${{ inputs.a }} b' }, { run: b }] } }",
     { lost: [{ path: ["jobs", "a", "steps", 0] }], differences: [] },

@@ -5,10 +5,10 @@ import { withRelease } from "../releases.ts";
 import { callWith, name, object, type Plan, type PlanStatement } from "../plan.ts";
 import { listOf, mappingOf, textOf } from "../read-workflow.ts";
 import { yamlPlan } from "./event-plan.ts";
-import { conditionPlan, type Scope, scalarPlan, textPlan } from "./expression-plan.ts";
+import { type Scope, scalarPlan, textPlan } from "./expression-plan.ts";
 import { matrixPlan } from "./matrix-plan.ts";
 import { type JobSource, needsPlan } from "./job-source.ts";
-import { type At, concurrencyPlan, valuesPlan } from "./option-plan.ts";
+import { type At, concurrencyPlan, conditionPlan, valuesPlan } from "./option-plan.ts";
 
 const callKeys = "name needs if permissions concurrency strategy uses with secrets".split(" ");
 
@@ -17,20 +17,12 @@ export function callPlan({ id, job, constant }: JobSource, at: At): readonly Pla
   const of = (key: string): At => ({ ...at, path: [...at.path, key] });
   const matrix = matrixPlan(id, job["strategy"], of("strategy"));
   const scope: Scope = { ...at.scope, matrix };
-  const condition = job["if"] === undefined ? undefined : conditionPlan(job["if"]);
-  if (job["if"] !== undefined && condition === undefined) {
-    at.losses.add(
-      [...at.path, "if"],
-      "condition that is a text",
-      "GitHub takes a text with a value in it for true",
-    );
-  }
   const { permissions } = job;
   const options = object({
     id: isDefaultId(textOf(job["uses"] ?? ""), id) ? undefined : id,
     name: job["name"] === undefined ? undefined : scalarPlan(job["name"], scope),
     needs: needsPlan(job["needs"], at.scope),
-    condition,
+    condition: conditionPlan(job["if"], of("if")),
     permissions: permissions === undefined ? undefined : yamlPlan(permissions ?? {}),
     concurrency: concurrencyPlan(job["concurrency"], of("concurrency")),
     matrix: matrix && name(matrix.constant),

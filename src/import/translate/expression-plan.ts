@@ -3,7 +3,6 @@ import { pathOf } from "../../expression/analysis/usage.ts";
 import { parse } from "../../expression/language/parser.ts";
 import { hasExpression, segmentsOf, wholeExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
-import { textOf } from "../read-workflow.ts";
 import { call, member, method, name, type Plan } from "../plan.ts";
 
 /** What the expressions of a job may refer to by name. */
@@ -45,13 +44,6 @@ export function scalarPlan(value: YamlValue, scope: Scope): Plan {
   if (value === null) return "";
   if (typeof value === "string") return textPlan(value, scope);
   return typeof value === "object" ? JSON.stringify(value) : value;
-}
-
-/** A condition, with or without `${{ }}` around it; undefined for a text with a value in it, which is always true. */
-export function conditionPlan(value: YamlValue): Plan | undefined {
-  const text = textOf(value).trim();
-  const expression = wholeExpression(text) ?? (hasExpression(text) ? undefined : text);
-  return expression === undefined ? undefined : { kind: "expression", text: expression.trim() };
 }
 
 /** An expression without `${{ }}`. */

@@ -3,10 +3,11 @@ import type { YamlValue } from "../../model/workflow.ts";
 import { call, name, object, type Plan, type PlanStatement } from "../plan.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 import { yamlPlan } from "./event-plan.ts";
-import { conditionPlan, type Scope, scalarPlan } from "./expression-plan.ts";
+import { type Scope, scalarPlan } from "./expression-plan.ts";
 import {
   type At,
   concurrencyPlan,
+  conditionPlan,
   containerPlan,
   defaultsPlan,
   flagPlan,
@@ -41,7 +42,7 @@ export function jobPlan(
   const options = {
     name: job["name"] === undefined ? undefined : scalarPlan(job["name"], scope),
     needs: needsPlan(job["needs"], at.scope),
-    ...jobOptions(job, (key) => of(key, scope), at),
+    ...jobOptions(job, (key) => of(key, scope)),
     matrix: matrix && name(matrix.constant),
     steps: listOf(job["steps"]).map(
       (step, index) =>
@@ -62,19 +63,10 @@ export function jobPlan(
 function jobOptions(
   job: YamlMapping,
   of: (key: string) => At,
-  at: At,
 ): Readonly<Record<string, Plan | undefined>> {
-  const condition = job["if"] === undefined ? undefined : conditionPlan(job["if"]);
-  if (job["if"] !== undefined && condition === undefined) {
-    at.losses.add(
-      [...at.path, "if"],
-      "condition that is a text",
-      "GitHub takes a text with a value in it for true",
-    );
-  }
   const { permissions, services } = job;
   return {
-    condition,
+    condition: conditionPlan(job["if"], of("if")),
     permissions: permissions === undefined ? undefined : yamlPlan(permissions ?? {}),
     runsOn: job["runs-on"] === undefined ? undefined : runsOnPlan(job["runs-on"], of("runs-on")),
     environment: partsPlan(job["environment"], of("environment")),

@@ -1,8 +1,8 @@
 /** Options that workflows and jobs share, or that have parts. */
-import { wholeExpression } from "../../expression/language/template.ts";
+import { hasExpression, wholeExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { object, type Plan } from "../plan.ts";
-import { listOf, mappingOf } from "../read-workflow.ts";
+import { listOf, mappingOf, textOf } from "../read-workflow.ts";
 import { camelCase } from "./event-plan.ts";
 import { expressionPlan, scalarPlan, type Scope } from "./expression-plan.ts";
 import type { Losses, Path } from "./lost.ts";
@@ -30,6 +30,19 @@ export function valuesPlan(
       Object.entries(mapping).map(([key, part]) => [key, scalarPlan(part, scope)]),
     ),
   );
+}
+
+/** A condition, with or without `${{ }}` around it. GitHub takes a text with a value in it for true. */
+export function conditionPlan(
+  value: YamlValue | undefined,
+  { path, losses }: At,
+): Plan | undefined {
+  if (value === undefined) return undefined;
+  const text = textOf(value).trim();
+  const expression = wholeExpression(text) ?? (hasExpression(text) ? undefined : text);
+  if (expression !== undefined) return { kind: "expression", text: expression.trim() };
+  losses.add(path, "condition that is a text", "GitHub takes a text with a value in it for true");
+  return undefined;
 }
 
 /** True, false, or an expression for the run to decide. */

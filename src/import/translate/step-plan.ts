@@ -7,14 +7,8 @@ import { hasOnlyWritten, knownValues } from "../commands/known-values.ts";
 import { callWith, object, type Plan, type PlanObject } from "../plan.ts";
 import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { actionPlan } from "./action-plan.ts";
-import {
-  conditionPlan,
-  expressionPlan,
-  scalarPlan,
-  type Scope,
-  textPlan,
-} from "./expression-plan.ts";
-import { type At, flagPlan, numberPlan, valuesPlan } from "./option-plan.ts";
+import { expressionPlan, scalarPlan, type Scope, textPlan } from "./expression-plan.ts";
+import { type At, conditionPlan, flagPlan, numberPlan, valuesPlan } from "./option-plan.ts";
 
 const commonKeys = ["name", "id", "if", "env", "continue-on-error", "timeout-minutes"];
 
@@ -46,27 +40,14 @@ export function stepPlan(value: YamlValue, owner: StepOwner, at: At): Plan | und
 
 function commonOptions(step: YamlMapping, at: At): Readonly<Record<string, Plan | undefined>> {
   const { name, id } = step;
-  const condition = step["if"] === undefined ? undefined : conditionPlan(step["if"]);
-  if (step["if"] !== undefined && condition === undefined) {
-    at.losses.add(
-      [...at.path, "if"],
-      "condition that is a text",
-      "GitHub takes a text with a value in it for true",
-    );
-  }
+  const of = (key: string): At => ({ ...at, path: [...at.path, key] });
   return {
     name: name === undefined ? undefined : scalarPlan(name, at.scope),
     id: id as Plan | undefined,
-    if: condition,
-    env: valuesPlan(step["env"], { ...at, path: [...at.path, "env"] }),
-    continueOnError: flagPlan(step["continue-on-error"], {
-      ...at,
-      path: [...at.path, "continue-on-error"],
-    }),
-    timeoutMinutes: numberPlan(step["timeout-minutes"], {
-      ...at,
-      path: [...at.path, "timeout-minutes"],
-    }),
+    if: conditionPlan(step["if"], of("if")),
+    env: valuesPlan(step["env"], of("env")),
+    continueOnError: flagPlan(step["continue-on-error"], of("continue-on-error")),
+    timeoutMinutes: numberPlan(step["timeout-minutes"], of("timeout-minutes")),
   };
 }
 
