@@ -17,15 +17,12 @@ export interface Scope {
   readonly jobsWithMatrix: ReadonlySet<string>;
   /** The releases of actions by what names them: `owner/name@commit`. */
   readonly releases: ReadonlyMap<string, string>;
-  /** The constants of the steps so far, by their ids. */
-  readonly steps: ReadonlyMap<string, string>;
 }
 
 export const noScope: Scope = {
   jobs: new Map(),
   jobsWithMatrix: new Set(),
   releases: new Map(),
-  steps: new Map(),
 };
 
 /** A text: as it is, as one reference, or as a template string. */
@@ -72,14 +69,9 @@ function referencePlan(path: readonly string[], scope: Scope): Plan | undefined 
     return member(name(job), "result");
   }
   const isOutput = second === "outputs" && third !== undefined && others.length === 0;
-  if (job !== undefined && isOutput && !scope.jobsWithMatrix.has(first)) {
-    return method(name(job), "get", third);
-  }
-  const step = context === "steps" ? scope.steps.get(first) : undefined;
-  if (step === undefined) return undefined;
-  if (isOutput) return method(name(step), "get", third);
-  const isResult = (second === "outcome" || second === "conclusion") && third === undefined;
-  return isResult ? member(name(step), second) : undefined;
+  return job !== undefined && isOutput && !scope.jobsWithMatrix.has(first)
+    ? method(name(job), "get", third)
+    : undefined;
 }
 
 /** The properties that `github` of the API has. */
