@@ -300,3 +300,16 @@ jobs:
     ],
   });
 });
+
+test("jobs whose ids ask for the same constants have different ones", () => {
+  const job = "{ runs-on: a, strategy: { matrix: { os: [a] } }, steps: [{ run: a }] }";
+  const { plan } = translateWorkflow(
+    readWorkflow(
+      `on: push\njobs: { a-b: ${job}, aB: ${job}, a-b-: ${job}, c: { needs: [a-b, aB, a-b-], runs-on: a, steps: [] } }`,
+    ),
+    { file: "ci.yml" },
+  );
+  expect(plan.statements.flatMap(({ constant }) => constant ?? [])).toEqual(
+    "aBMatrix aBJob aBMatrix2 aBJob2 aBMatrix3 aBJob3".split(" "),
+  );
+});

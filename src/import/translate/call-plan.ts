@@ -12,10 +12,13 @@ import { type At, concurrencyPlan, conditionPlan, valuesPlan } from "./option-pl
 
 const callKeys = "name needs if permissions concurrency strategy uses with secrets".split(" ");
 
-export function callPlan({ id, job, constant }: JobSource, at: At): readonly PlanStatement[] {
+export function callPlan(
+  { id, job, constant, names }: JobSource,
+  at: At,
+): readonly PlanStatement[] {
   at.losses.unread(job, callKeys, at.path);
   const of = (key: string): At => ({ ...at, path: [...at.path, key] });
-  const matrix = matrixPlan(id, job["strategy"], of("strategy"));
+  const matrix = matrixPlan(id, job["strategy"], of("strategy"), names);
   const scope: Scope = { ...at.scope, matrix };
   const { permissions } = job;
   const options = object({

@@ -26,18 +26,16 @@ const jobKeys =
     " ",
   );
 
-export function jobPlan(
-  { id, job, workflow, constant }: JobSource,
-  at: At,
-): readonly PlanStatement[] {
+export function jobPlan(source: JobSource, at: At): readonly PlanStatement[] {
+  const { id, job, workflow, constant, names } = source;
   const of = (key: string, scope: Scope = at.scope): At => ({
     ...at,
     scope,
     path: [...at.path, key],
   });
-  if (job["uses"] !== undefined) return callPlan({ id, job, workflow, constant }, at);
+  if (job["uses"] !== undefined) return callPlan(source, at);
   at.losses.unread(job, jobKeys, at.path);
-  const matrix = matrixPlan(id, job["strategy"], of("strategy"));
+  const matrix = matrixPlan(id, job["strategy"], of("strategy"), names);
   const scope: Scope = { ...at.scope, matrix };
   const options = {
     name: job["name"] === undefined ? undefined : scalarPlan(job["name"], scope),

@@ -2,6 +2,7 @@
 import type { YamlValue } from "../../model/workflow.ts";
 import { name, type Plan } from "../plan.ts";
 import { listOf, textOf, type YamlMapping } from "../read-workflow.ts";
+import type { ConstantNames } from "./constant-names.ts";
 import type { Scope } from "./expression-plan.ts";
 
 export interface JobSource {
@@ -10,6 +11,8 @@ export interface JobSource {
   readonly workflow: YamlMapping;
   /** The constant for the job, where others refer to it. */
   readonly constant?: string | undefined;
+  /** For the constants that the job needs beside it. */
+  readonly names: ConstantNames;
 }
 
 export function needsPlan(needs: YamlValue | undefined, scope: Scope): Plan | undefined {

@@ -3,7 +3,7 @@ import { hasExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { callWith, object, type Plan } from "../plan.ts";
 import { listOf, mappingOf } from "../read-workflow.ts";
-import { constantName } from "./constant-name.ts";
+import type { ConstantNames } from "./constant-names.ts";
 import { scalarPlan } from "./expression-plan.ts";
 import { type At, flagPlan, numberPlan } from "./option-plan.ts";
 
@@ -19,6 +19,7 @@ export function matrixPlan(
   id: string,
   strategy: YamlValue | undefined,
   at: At,
+  names: ConstantNames,
 ): MatrixConstant | undefined {
   const mapping = mappingOf(strategy);
   if (mapping === undefined) return undefined;
@@ -28,8 +29,8 @@ export function matrixPlan(
     failFast: flagPlan(mapping["fail-fast"], at),
     maxParallel: numberPlan(mapping["max-parallel"], at),
   };
-  const constant = constantName(id, "Matrix");
   if (typeof mapping["matrix"] === "string") {
+    const constant = names.free(id, "Matrix");
     const whole = scalarPlan(mapping["matrix"], at.scope);
     return { constant, value: callWith("matrix", [whole], object(settings)), keys: undefined };
   }
@@ -50,7 +51,7 @@ export function matrixPlan(
   );
   const included = listOf(include).flatMap((entry) => Object.keys(mappingOf(entry) ?? {}));
   return {
-    constant,
+    constant: names.free(id, "Matrix"),
     value: callWith("matrix", [axesPlan], options),
     keys: [...new Set([...Object.keys(named), ...included])],
   };

@@ -6,7 +6,7 @@ import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts
 import type { ActionPins } from "../../workflow/pins/action-pins.ts";
 import { releasesOf } from "../releases.ts";
 import { withSecretsAtSteps } from "../step-secrets.ts";
-import { constantName } from "./constant-name.ts";
+import { ConstantNames } from "./constant-names.ts";
 import { inputPlans, triggerPlans, yamlPlan } from "./event-plan.ts";
 import { noScope, type Scope, scalarPlan } from "./expression-plan.ts";
 import { jobPlan, stubJob } from "./job-plan.ts";
@@ -69,7 +69,8 @@ function jobStatements(
 ): readonly PlanStatement[] {
   const jobs = Object.entries(mappingOf(workflow["jobs"]) ?? {});
   const declared = new Map<string, string>();
-  const constants = constantsFor(jobs);
+  const names = new ConstantNames();
+  const constants = constantsFor(jobs, names);
   const jobsWithMatrix = new Set(
     jobs.filter(([, job]) => mappingOf(job)?.["strategy"] !== undefined).map(([id]) => id),
   );
@@ -79,7 +80,7 @@ function jobStatements(
     const constant = constants.get(id);
     const statements = without.includes(id)
       ? [{ constant, value: stubJob(id, job), job: id }]
-      : jobPlan({ id, job, workflow, constant }, { path: ["jobs", id], scope, losses });
+      : jobPlan({ id, job, workflow, constant, names }, { path: ["jobs", id], scope, losses });
     if (constant !== undefined) declared.set(id, constant);
     return statements;
   });
@@ -88,18 +89,12 @@ function jobStatements(
 /** A constant for each job that another one needs. */
 function constantsFor(
   jobs: readonly (readonly [string, YamlValue])[],
+  names: ConstantNames,
 ): ReadonlyMap<string, string> {
   const needed = new Set(jobs.flatMap(([, job]) => listOf(mappingOf(job)?.["needs"]).map(String)));
-  const constants = new Map<string, string>();
-  for (const [id] of jobs) {
-    if (!needed.has(id)) continue;
-    const wanted = constantName(id, "Job");
-    let free = wanted;
-    for (let count = 2; [...constants.values()].includes(free); count += 1)
-      free = `${wanted}${count}`;
-    constants.set(id, free);
-  }
-  return constants;
+  return new Map(
+    jobs.filter(([id]) => needed.has(id)).map(([id]) => [id, names.free(id, "Job")] as const),
+  );
 }
 
 /** The name of the file as the name of a command. */
