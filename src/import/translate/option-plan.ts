@@ -45,12 +45,11 @@ export function conditionPlan(
   return undefined;
 }
 
-/** True, false, or an expression for the run to decide. */
+/** True, false, or an expression for the run to decide. GitHub takes no text (`boolean` in its schema). */
 export function flagPlan(value: YamlValue | undefined, { path, losses }: At): Plan | undefined {
   if (value === undefined || typeof value === "boolean") return value;
   const expression = typeof value === "string" ? wholeExpression(value.trim()) : undefined;
   if (expression !== undefined) return { kind: "expression", text: expression.trim() };
-  if (value === "true" || value === "false") return value === "true";
   losses.add(
     path,
     "flag as a text",
@@ -59,7 +58,7 @@ export function flagPlan(value: YamlValue | undefined, { path, losses }: At): Pl
   return undefined;
 }
 
-/** A number, or an expression for one. */
+/** A number, or an expression for one. GitHub takes no text (`number` in its schema). */
 export function numberPlan(
   value: YamlValue | undefined,
   { path, scope, losses }: At,
@@ -67,7 +66,6 @@ export function numberPlan(
   if (value === undefined || typeof value === "number") return value;
   const expression = typeof value === "string" ? wholeExpression(value.trim()) : undefined;
   if (expression !== undefined) return expressionPlan(expression, scope);
-  if (typeof value === "string" && /^\d+$/.test(value)) return Number(value);
   losses.add(
     path,
     "number as a text",
