@@ -92,6 +92,17 @@ on:
 jobs:
   lint: { runs-on: ubuntu-latest, steps: [{ run: make, env: { A: "\${{ inputs.plan || inputs.tag }}" } }] }
 `,
+  "options and defaults of inputs with other types": `
+on:
+  workflow_dispatch:
+    inputs:
+      level: { type: choice, options: [1, 2, true], default: 2 }
+      dry: { type: boolean, default: "true" }
+      count: { type: number, default: "1.50" }
+  workflow_call: { inputs: { fast: { type: boolean, default: "false" }, most: { type: number, default: "3" } } }
+jobs:
+  lint: { runs-on: ubuntu-latest, steps: [{ run: make, env: { A: "\${{ inputs.level }}" } }] }
+`,
   "what a job may have": `
 on: push
 run-name: Run of \${{ github.actor }}
@@ -209,6 +220,17 @@ test.each<[string, string, object]>([
       lost: [
         { path: ["jobs", "a", "steps", 0, "if"], kind: "condition that is a text" },
         { path: ["jobs", "b", "if"], kind: "condition that is a text" },
+      ],
+      differences: [],
+    },
+  ],
+  [
+    "a flag and a number that are texts",
+    "on: push\njobs: { a: { runs-on: a, timeout-minutes: '10', continue-on-error: 'true', steps: [{ run: a }] } }",
+    {
+      lost: [
+        { path: ["jobs", "a", "timeout-minutes"], kind: "number as a text" },
+        { path: ["jobs", "a", "continue-on-error"], kind: "flag as a text" },
       ],
       differences: [],
     },

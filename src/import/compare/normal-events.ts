@@ -1,8 +1,9 @@
 /** `on` in one form for all that GitHub reads alike. */
+import { formatNumber } from "../../expression/language/number.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
-import { eventsOf } from "../translate/event-plan.ts";
-import { normalText, normalValue } from "./normal-text.ts";
+import { eventsOf, isNumber } from "../translate/event-plan.ts";
+import { normalText, normalValue, scalarText } from "./normal-text.ts";
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#on */
 export function normalEvents(on: YamlValue): YamlMapping {
@@ -45,12 +46,14 @@ function normalConfig(event: string, config: YamlValue): YamlValue {
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_callinputsinput_idtype
  */
 function normalInput(input: YamlMapping, event: string): YamlMapping {
-  const { type = "string", required = false, default: value = null, ...others } = input;
+  const { type = "string", required = false, default: value = null, options, ...others } = input;
   const isFlag = type === "boolean";
   const absent = isFlag ? "false" : type === "number" && event === "workflow_call" ? "0" : "";
-  const text = value === null ? absent : normalText(textOf(value));
+  const written = value === null ? absent : normalText(textOf(value));
+  const text = type === "number" && isNumber(written) ? formatNumber(Number(written)) : written;
   return withoutEmpty({
     ...others,
+    options: options === undefined ? null : listOf(options).map(scalarText),
     type: type === "string" ? null : type,
     // A box without a tick is a value, too: GitHub never asks for a boolean.
     required: required === true && !(isFlag && event === "workflow_dispatch") ? true : null,

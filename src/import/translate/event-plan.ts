@@ -110,7 +110,7 @@ function declaredInputs(events: YamlMapping, event: string): YamlMapping {
 function inputPlan(config: YamlMapping, event: string, path: Path, losses: Losses): PlanCall {
   losses.unread(config, ["type", "description", "required", "default", "options"], path);
   const { type = "string", description, required, options } = config;
-  const fallback = config["default"] ?? undefined;
+  const fallback = typedDefault(type, config["default"] ?? undefined);
   const text = description === undefined ? undefined : textOf(description);
   const value = fallback ?? (required === true ? undefined : absentDefault(type, event));
   // GitHub asks for a boolean by a box, which always has a value.
@@ -127,9 +127,9 @@ function inputPlan(config: YamlMapping, event: string, path: Path, losses: Losse
     case "number":
       return callWith("numberInput", [], settings);
     case "choice":
-      return callWith("choiceInput", [listOf(options).map(textOf)], settings);
+      return callWith("choiceInput", [listOf(options).map(textOf)], stringDefault(settings));
     case "environment":
-      return callWith("environmentInput", [], settings);
+      return callWith("environmentInput", [], stringDefault(settings));
     default:
       return callWith("stringInput", [], stringDefault(settings));
   }
@@ -143,6 +143,17 @@ function absentDefault(type: YamlValue, event: string): Plan | undefined {
   if (type === "boolean") return false;
   if (type === "number") return event === "workflow_call" ? 0 : undefined;
   return type === "string" ? "" : undefined;
+}
+
+/** The default of a flag or a number may be written as a text. */
+function typedDefault(type: YamlValue, value: YamlValue | undefined): YamlValue | undefined {
+  if (typeof value !== "string") return value;
+  if (type === "boolean" && /^(?:true|false)$/.test(value)) return value === "true";
+  return type === "number" && isNumber(value) ? Number(value) : value;
+}
+
+export function isNumber(text: string): boolean {
+  return /^-?\d+(?:\.\d+)?$/.test(text);
 }
 
 function stringDefault(settings: PlanObject): PlanObject {

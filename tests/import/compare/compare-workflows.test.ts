@@ -41,6 +41,16 @@ const alike: Readonly<Record<string, readonly [(text: string) => string, string,
     "on: { workflow_call: { inputs: { a: { type: number } } } }",
     "on: { workflow_call: { inputs: { a: { type: number, default: 0 } } } }",
   ],
+  "a number as a text": [
+    workflow,
+    "on: { workflow_call: { inputs: { a: { type: number, default: '1.50' } } } }",
+    "on: { workflow_call: { inputs: { a: { type: number, default: 1.5 } } } }",
+  ],
+  "choices as numbers": [
+    workflow,
+    "on: { workflow_dispatch: { inputs: { a: { type: choice, options: [1, true] } } } }",
+    "on: { workflow_dispatch: { inputs: { a: { type: choice, options: ['1', 'true'] } } } }",
+  ],
   "a secret that is not required": [
     workflow,
     "on: { workflow_call: { secrets: { A: } } }",
