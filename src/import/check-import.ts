@@ -1,15 +1,16 @@
 /** Translates a workflow, makes it again of its plan, and says what is not the same. */
 import { DeclarationError } from "../automation/place.ts";
+import { ExpressionError } from "../expression/language/expression-error.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { isRelease } from "./releases.ts";
 import type { ActionPins } from "../workflow/pins/action-pins.ts";
 import { readPins } from "../workflow/pins/read-pins.ts";
 import { compareWorkflows } from "./compare/compare-workflows.ts";
 import type { Difference } from "./compare/difference.ts";
-import type { AutomationPlan } from "./plan.ts";
-import { readWorkflow } from "./read-workflow.ts";
+import { type AutomationPlan, object } from "./plan.ts";
+import { mappingOf, readWorkflow, type YamlMapping } from "./read-workflow.ts";
 import type { Lost } from "./translate/lost.ts";
-import { translateWorkflow } from "./translate/workflow-plan.ts";
+import { automationName, translateWorkflow } from "./translate/workflow-plan.ts";
 
 export interface CheckedImport {
   readonly plan: AutomationPlan;
@@ -37,6 +38,21 @@ export function checkImport(
   file: string,
   generate: (plan: AutomationPlan) => string,
 ): CheckedImport {
+  try {
+    return checkWorkflow(text, file, generate);
+  } catch (error) {
+    // What stands in a job is lost with it, so that this one concerns the file.
+    if (!(error instanceof ExpressionError)) throw error;
+    const plan = { options: object({ name: automationName(file) }), statements: [] };
+    return { plan, lost: [], refused: [{ message: error.message }], differences: [] };
+  }
+}
+
+function checkWorkflow(
+  text: string,
+  file: string,
+  generate: (plan: AutomationPlan) => string,
+): CheckedImport {
   const workflow = readWorkflow(text);
   const pins = readPins(text);
   const refused: Refusal[] = [];
@@ -46,8 +62,12 @@ export function checkImport(
     try {
       const known = [...lost.map(({ path }) => path), ...without.map((id) => ["jobs", id])];
       const made = generate(plan);
+      const [first, second] = [
+        withoutJobs(workflow, known),
+        withoutJobs(readWorkflow(made), known),
+      ];
       const all = [
-        ...compareWorkflows(workflow, readWorkflow(made), file, readPins(made)),
+        ...compareWorkflows(first, second, file, readPins(made)),
         // Those of a job that is refused are gone with it.
         ...(without.length === 0 ? lostReleases(pins, readPins(made)) : []),
       ];
@@ -61,6 +81,14 @@ export function checkImport(
       if (!isNew) return { plan, lost, refused, differences: [] };
     }
   }
+}
+
+/** Without jobs that are lost as a whole: they may have expressions that cannot be read. */
+function withoutJobs(workflow: YamlMapping, lost: readonly Lost["path"][]): YamlMapping {
+  const kept = Object.entries(mappingOf(workflow["jobs"]) ?? {}).filter(
+    ([id]) => !lost.some((path) => path.length === 2 && covers(path, ["jobs", id])),
+  );
+  return { ...workflow, jobs: Object.fromEntries(kept) };
 }
 
 /** Whether a path is the same or below. */

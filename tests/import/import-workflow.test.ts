@@ -262,6 +262,35 @@ test.each<[string, string, object]>([
   expect(check(text)).toMatchObject(expected);
 });
 
+describe("an expression that GitHub cannot read", () => {
+  const good = "b: { runs-on: a, needs: a, steps: [{ run: b }] }";
+
+  test.each([
+    "a: { runs-on: a, steps: [{ run: 'echo ${{ foo( }}' }] }",
+    "a: { runs-on: a, steps: [{ run: 'echo ${{ foo' }] }",
+    "a: { runs-on: a, steps: [{ run: a, name: '${{ a b }}' }], outputs: { c: d } }",
+    "a: { runs-on: '${{ a b }}', steps: [{ run: 'echo ${{ github.sha }}' }] }",
+    "a: { runs-on: a, strategy: { matrix: '${{ a b }}' }, steps: [{ run: a }] }",
+    "a: { uses: ./.github/workflows/a.yml, secrets: { T: '${{ a b }}' } }",
+  ])("loses its job and no other: %s", (job) => {
+    const { lost, refused, differences } = check(`on: push\njobs: { ${job}, ${good} }`);
+    const kind = "expression that GitHub cannot read";
+    expect(lost).toContainEqual(expect.objectContaining({ path: ["jobs", "a"], kind }));
+    expect({ refused, differences }).toEqual({ refused: [], differences: [] });
+  });
+
+  test.each([
+    "env: { A: '${{ a b }}' }",
+    "run-name: '${{ foo( }}'",
+    "concurrency: '${{ a'",
+    'name: "${{ a b }}"',
+  ])("refuses the file outside of jobs: %s", (text) => {
+    const { refused } = check(`on: push\n${text}\njobs: { ${good.replace("needs: a,", "")} }`);
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.job).toBeUndefined();
+  });
+});
+
 test("a plan says which functions are called, with which arguments", () => {
   const { plan } = translateWorkflow(
     readWorkflow(`

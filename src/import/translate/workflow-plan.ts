@@ -1,4 +1,5 @@
 /** From a workflow file to the plan of an automation. */
+import { ExpressionError } from "../../expression/language/expression-error.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { isValidId } from "../../github/name-rules.ts";
 import { type AutomationPlan, object, type PlanStatement } from "../plan.ts";
@@ -10,6 +11,7 @@ import { ConstantNames } from "./constant-names.ts";
 import { inputPlans, triggerPlans, yamlPlan } from "./event-plan.ts";
 import { noScope, type Scope, scalarPlan } from "./expression-plan.ts";
 import { jobPlan, stubJob } from "./job-plan.ts";
+import type { JobSource } from "./job-source.ts";
 import { type Lost, Losses } from "./lost.ts";
 import { type At, concurrencyPlan, defaultsPlan, valuesPlan } from "./option-plan.ts";
 
@@ -30,6 +32,7 @@ export interface TranslationOptions {
 
 const workflowKeys = "name run-name on permissions env defaults concurrency jobs".split(" ");
 
+/** @throws ExpressionError for an expression outside of jobs that GitHub cannot read. */
 export function translateWorkflow(
   original: YamlMapping,
   { file, pins = {}, without = [] }: TranslationOptions,
@@ -78,12 +81,26 @@ function jobStatements(
     const job = mappingOf(value) ?? {};
     const scope: Scope = { ...outer, jobs: new Map(declared), jobsWithMatrix };
     const constant = constants.get(id);
-    const statements = without.includes(id)
-      ? [{ constant, value: stubJob(id, job), job: id }]
-      : jobPlan({ id, job, workflow, constant, names }, { path: ["jobs", id], scope, losses });
+    const statements = (without.includes(id)
+      ? undefined
+      : readableJobPlan(
+          { id, job, workflow, constant, names },
+          { path: ["jobs", id], scope, losses },
+        )) ?? [{ constant, value: stubJob(id, job), job: id }];
     if (constant !== undefined) declared.set(id, constant);
     return statements;
   });
+}
+
+/** Undefined for a job with an expression that GitHub cannot read. */
+function readableJobPlan(source: JobSource, at: At): readonly PlanStatement[] | undefined {
+  try {
+    return jobPlan(source, at);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    at.losses.add(at.path, "expression that GitHub cannot read", error.message);
+    return undefined;
+  }
 }
 
 /** A constant for each job that another one needs. */
