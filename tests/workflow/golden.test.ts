@@ -9,7 +9,15 @@ import { generateWorkflows } from "../../src/workflow/generate.ts";
 const golden = fileURLToPath(new URL("../golden/", import.meta.url));
 const names = readdirSync(golden).filter((name) => existsSync(`${golden}${name}/recompose.ts`));
 
-/** `npx vitest run tests/workflow/golden.test.ts -u` writes them anew, for review. */
+function expectedFiles(name: string): readonly string[] {
+  const files = readdirSync(`${golden}${name}`, { encoding: "utf8", recursive: true });
+  return files
+    .filter((file) => file.endsWith(".yml"))
+    .map((file) => `${name}/${file.replaceAll("\\", "/")}`)
+    .sort();
+}
+
+/** `npx vitest run tests/workflow/golden.test.ts -u` writes them anew, for review; with a new file, twice. */
 describe("the workflow is as expected", () => {
   test("for some apps", () => {
     expect(names.length).toBeGreaterThan(0);
@@ -24,10 +32,13 @@ describe("the workflow is as expected", () => {
       source: "recompose.ts",
       regenerate: "./run generate-gha",
     });
+    const compared: string[] = [];
     for (const [index, { name: file, content }] of files.entries()) {
       // What the first of them calls has a folder of its own.
       const folder = index === 0 ? name : `${name}/${file.replace(/\.yml$/, "")}`;
       await expect(content).toMatchFileSnapshot(`${golden}${folder}/expected.yml`);
+      compared.push(`${folder}/expected.yml`);
     }
+    expect(compared.sort()).toEqual(expectedFiles(name));
   });
 });
