@@ -1,11 +1,16 @@
 /** What a workflow by hand has in common with the real file that it was written after, and what is meant to differ. */
 import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import type { YamlValue } from "../../src/model/workflow.ts";
 
-/** Beside the project, where it is there: files of other people, which are not copied into it. */
-const corpus = new URL("../../../shared/fixtures/corpus/", import.meta.url);
+/** Files of other people, which are not copied into the project: in the folder that is named, or beside the project. */
+const named = process.env["RECOMPOSE_CORPUS"];
+const corpus = named ?? path.resolve(import.meta.dirname, "../..", "../shared/fixtures/corpus");
 
 export const hasCorpus = existsSync(corpus);
+if (named !== undefined && !hasCorpus) {
+  throw new Error(`RECOMPOSE_CORPUS names ${named}, which is not there.`);
+}
 
 export interface RealFile {
   /** In `automations/`, without its ending. */
@@ -23,7 +28,7 @@ export interface RealFile {
 }
 
 export function originalText({ original }: RealFile): string {
-  return readFileSync(new URL(original, corpus), "utf8");
+  return readFileSync(path.join(corpus, original), "utf8");
 }
 
 export function ownText({ name }: RealFile): string {

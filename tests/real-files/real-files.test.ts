@@ -74,7 +74,7 @@ describe.each(realFiles)("$name, after $original", (file) => {
     expect(linesOfCode(ownText(file))).toBeLessThan(file.lines);
   });
 
-  // Where `../shared/fixtures/corpus` is not there, nothing is compared with it.
+  // Where there is no corpus, nothing is compared with it.
   describe.runIf(hasCorpus)("compared with the corpus", () => {
     test("counts the lines that the original has", () => {
       expect(linesOfCode(originalText(file))).toBe(file.lines);
