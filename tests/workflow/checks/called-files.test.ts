@@ -1,13 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Workflow, WorkflowJob, YamlValue } from "../../../src/model/workflow.ts";
 import { checkCalledFiles } from "../../../src/workflow/checks/called-files.ts";
+import { folderWith } from "../../support/folder-with.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "recompose-called-"));
-const workflows = join(folder, ".github/workflows");
-mkdirSync(workflows, { recursive: true });
 const jobs = "jobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n";
 const files = {
   "push.yml": `on: push\n${jobs}`,
@@ -23,7 +18,12 @@ ${jobs}`,
   "around.yml": "on: workflow_call\njobs: { a: { uses: ./.github/workflows/around.yml } }\n",
   "broken.yml": "on: [",
 };
-for (const [name, text] of Object.entries(files)) writeFileSync(join(workflows, name), text);
+const folder = folderWith(
+  "recompose-called-",
+  Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [`.github/workflows/${name}`, text]),
+  ),
+);
 
 function problem(
   name: string,

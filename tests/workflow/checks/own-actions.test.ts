@@ -1,20 +1,15 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { automation, checkout, job, shell, task, uses } from "../../../src/index.ts";
 import { warnOfOwnActions } from "../../../src/workflow/checks/own-actions.ts";
+import { folderWith } from "../../support/folder-with.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "recompose-actions-"));
-function write(name: string, using: string): void {
-  mkdirSync(join(folder, name));
-  writeFileSync(
-    join(folder, name, "action.yml"),
-    `inputs:\n  who: { required: true }\n  Tone: { required: true, default: kind }\noutputs:\n  text: { value: x }\nruns:\n  using: ${using}\n  steps: []\n`,
-  );
+function metadata(using: string): string {
+  return `inputs:\n  who: { required: true }\n  Tone: { required: true, default: kind }\noutputs:\n  text: { value: x }\nruns:\n  using: ${using}\n  steps: []\n`;
 }
-write("greet", "composite");
-write("node", "node24");
+const folder = folderWith("recompose-actions-", {
+  "greet/action.yml": metadata("composite"),
+  "node/action.yml": metadata("node24"),
+});
 
 async function textsOf(
   name: string,

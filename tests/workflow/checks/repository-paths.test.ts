@@ -1,19 +1,14 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Workflow, WorkflowJob, WorkflowStep } from "../../../src/model/workflow.ts";
 import { checkRepositoryPaths } from "../../../src/workflow/checks/repository-paths.ts";
+import { folderWith } from "../../support/folder-with.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "recompose-paths-"));
-for (const file of [
-  "actions/greet/action.yml",
-  "actions/image/Dockerfile",
-  ".github/workflows/scan.yml",
-]) {
-  mkdirSync(join(folder, file, ".."), { recursive: true });
-  writeFileSync(join(folder, file), "");
-}
+const folder = folderWith("recompose-paths-", {
+  "actions/greet/action.yml": "",
+  "actions/image/Dockerfile": "",
+  ".github/workflows/scan.yml": "",
+});
 
 function workflow(job: Partial<WorkflowJob>): Workflow {
   return { name: "ci", on: { push: null }, jobs: { one: { steps: [], ...job } } };
