@@ -1,44 +1,26 @@
 /** The files that an upload finds, beside those of @actions/glob, which actions/upload-artifact asks. */
-import {
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
-import os, { tmpdir } from "node:os";
+import { statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { create } from "@actions/glob";
 import fc from "fast-check";
-import { afterAll, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { filesOf, searchPaths } from "../../../src/runner/glob/file-search.ts";
 import { readPathPatterns } from "../../../src/runner/glob/path-pattern.ts";
 import { cases } from "../../support/cases.ts";
+import { folderWith } from "../../support/folder-with.ts";
+import { mockHomeAndFolder } from "../../support/home-and-folder.ts";
 
-const home = mkdtempSync(path.join(realpathSync(tmpdir()), "recompose-file-search-"));
-const folder = path.join(home, ".work/space");
 const files = "a.txt b.log .hidden/c.txt .hidden/.d deep/down/e.txt deep/g.log deep/.x [x]/h.txt";
-for (const file of files.split(" ")) {
-  mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-  writeFileSync(path.join(folder, file), file);
-}
+const home = folderWith(
+  "recompose-file-search-",
+  Object.fromEntries(files.split(" ").map((file) => [`.work/space/${file}`, file])),
+);
+const folder = path.join(home, ".work/space");
 symlinkSync("deep", path.join(folder, "link"));
 symlinkSync("deep", path.join(folder, ".link"));
 symlinkSync("..", path.join(folder, "deep/up"));
 symlinkSync("missing", path.join(folder, "deep/broken"));
-const asked = [
-  vi.spyOn(os, "homedir").mockReturnValue(home),
-  vi.spyOn(process, "cwd").mockReturnValue(folder),
-];
-syncBuiltinESMExports();
-afterAll(() => {
-  for (const each of asked) each.mockRestore();
-  syncBuiltinESMExports();
-  rmSync(home, { recursive: true });
-});
+mockHomeAndFolder(home, folder);
 
 interface Found {
   readonly files: readonly string[];

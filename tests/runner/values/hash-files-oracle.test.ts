@@ -1,13 +1,13 @@
 /** The files of `hashFiles()`, beside those of @actions/glob, which GitHub's runner asks. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
-import os, { tmpdir } from "node:os";
+import { symlinkSync } from "node:fs";
 import path from "node:path";
 import { hashFiles as theirs } from "@actions/glob";
 import fc from "fast-check";
-import { afterAll, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { hashFiles } from "../../../src/runner/values/hash-files.ts";
 import { cases } from "../../support/cases.ts";
+import { folderWith } from "../../support/folder-with.ts";
+import { mockHomeAndFolder } from "../../support/home-and-folder.ts";
 
 const files: Readonly<Record<string, string>> = {
   "a.lock": "a",
@@ -30,27 +30,18 @@ const files: Readonly<Record<string, string>> = {
   "z-~/q.txt": "q",
 };
 
-const home = mkdtempSync(path.join(realpathSync(tmpdir()), "recompose-hash-files-"));
+const home = folderWith(
+  "recompose-hash-files-",
+  Object.fromEntries(
+    Object.entries(files).map(([file, content]) => [`workspace/${file}`, content]),
+  ),
+);
 const folder = path.join(home, "workspace");
-for (const [file, content] of Object.entries(files)) {
-  mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-  writeFileSync(path.join(folder, file), content);
-}
 symlinkSync("deep", path.join(folder, "link"));
 symlinkSync("deep/g.txt", path.join(folder, "link.txt"));
 symlinkSync("..", path.join(folder, "deep/up"));
 symlinkSync("missing", path.join(folder, "deep/broken"));
-// Both ask for these two: a thread has no folder of its own to go to, and no HOME that they would look at.
-const asked = [
-  vi.spyOn(os, "homedir").mockReturnValue(home),
-  vi.spyOn(process, "cwd").mockReturnValue(folder),
-];
-syncBuiltinESMExports();
-afterAll(() => {
-  for (const each of asked) each.mockRestore();
-  syncBuiltinESMExports();
-  rmSync(home, { recursive: true });
-});
+mockHomeAndFolder(home, folder);
 
 /** What each comes to; a failure is one whatever it says. */
 async function both(patterns: readonly string[], follows: boolean) {
