@@ -1,7 +1,7 @@
 /** The app of docs/recipes.md in a project of its own, and stand-ins for the programs that its recipes call. */
-import { spawnSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { execa } from "execa";
+import { commitAll } from "../runner/workflow-runs.ts";
 import { Project, runScript } from "../support/project.ts";
 
 export const page = readFileSync(new URL("../../docs/recipes.md", import.meta.url), "utf8");
@@ -61,15 +61,7 @@ export class RecipeProject extends Project {
       run: runScript(),
       ...more,
     });
-    for (const args of [
-      ["init", "--quiet", "--initial-branch=main"],
-      ["add", "--all"],
-      ["commit", "--quiet", "--message=first"],
-    ]) {
-      const user = ["-c", "user.name=x", "-c", "user.email=x@example.org"];
-      const { status, stderr } = spawnSync("git", [...user, ...args], { cwd: this.folder });
-      if (status !== 0) throw new Error(String(stderr));
-    }
+    commitAll(this.folder);
   }
 
   /** Runs `./run ...args` with the stand-ins. */
