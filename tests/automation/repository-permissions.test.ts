@@ -6,6 +6,7 @@ import type { Workflow } from "../../src/model/workflow.ts";
 import { uses } from "../../src/steps/uses.ts";
 import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../src/workflow/print/render.ts";
+import { workflowDefaults } from "../workflow/workflow-defaults.ts";
 
 function declare(
   permissions: PermissionOptions | "repository",
@@ -20,12 +21,7 @@ function declare(
 }
 
 function compile(declared: Automation): Workflow {
-  return compileWorkflow(declared, {
-    entryPoint: "./run",
-    runsOn: "ubuntu-latest",
-    permissions: { contents: "read" },
-    setup: [],
-  });
+  return compileWorkflow(declared, workflowDefaults);
 }
 
 test("permissions that are the repository's are not written", () => {

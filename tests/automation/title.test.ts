@@ -9,6 +9,7 @@ import { task } from "../../src/task/task.ts";
 import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../src/workflow/print/render.ts";
 import { messageOf } from "./declarations.ts";
+import { workflowDefaults } from "../workflow/workflow-defaults.ts";
 
 const lint = task({ name: "lint", run() {} });
 
@@ -19,9 +20,7 @@ function declare(options: Options): ReturnType<typeof automation> {
 }
 
 function compile(options: Options): Workflow {
-  const permissions = { contents: "read" } as const;
-  const defaults = { entryPoint: "./run", runsOn: "ubuntu-latest", permissions, setup: [] };
-  return compileWorkflow(declare(options), defaults);
+  return compileWorkflow(declare(options), workflowDefaults);
 }
 
 test("a title is the name on GitHub, and the name stays the command and the file", () => {

@@ -18,6 +18,7 @@ import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../src/workflow/print/render.ts";
 import { workflowFindings } from "../../src/workflow/checks/validate.ts";
 import { documentedRows, keysOf } from "../support/documented-rows.ts";
+import { workflowDefaults } from "./workflow-defaults.ts";
 
 interface KnownEvent {
   readonly types?: readonly string[];
@@ -117,9 +118,7 @@ const described: Readonly<Record<string, Partial<AutomationOptions<Record<never,
 function content(options: (typeof described)[string]): string {
   const jobs = (): void => void job(work);
   const workflow = compileWorkflow(automation({ name: "documented", jobs, ...options }), {
-    entryPoint: "./run",
-    runsOn: "ubuntu-latest",
-    permissions: { contents: "read" },
+    ...workflowDefaults,
     setup: [checkout()],
   });
   return renderWorkflow(workflow, "recompose.ts", "./run generate-gha");

@@ -17,6 +17,7 @@ import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../src/workflow/print/render.ts";
 import { workflowFindings } from "../../src/workflow/checks/validate.ts";
 import { cases } from "../support/cases.ts";
+import { workflowDefaults } from "./workflow-defaults.ts";
 
 const work = task({
   name: "work",
@@ -128,13 +129,6 @@ function declare({ events, withInputs, description, jobs }: Plan): Automation {
   });
 }
 
-const defaults = {
-  entryPoint: "./run",
-  runsOn: "ubuntu-latest",
-  permissions: { contents: "read" },
-  setup: [],
-} as const;
-
 /** A workflow without what is not printed, as YAML has it. */
 function printed(workflow: unknown): unknown {
   return JSON.parse(
@@ -149,7 +143,7 @@ function printed(workflow: unknown): unknown {
 test("a workflow is valid for GitHub and says what was compiled", async () => {
   await fc.assert(
     fc.asyncProperty(plan, async (declaration) => {
-      const workflow = compileWorkflow(declare(declaration), defaults);
+      const workflow = compileWorkflow(declare(declaration), workflowDefaults);
       const content = renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
       expect(parse(content)).toEqual(printed(workflow));
       expect(await workflowFindings("random.yml", content)).toEqual([]);

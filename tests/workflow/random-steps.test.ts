@@ -19,6 +19,7 @@ import { workflowFindings } from "../../src/workflow/checks/validate.ts";
 import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../src/workflow/print/render.ts";
 import { cases } from "../support/cases.ts";
+import { workflowDefaults } from "./workflow-defaults.ts";
 
 const lint = task({ name: "lint", run() {} });
 const work = task({
@@ -171,17 +172,10 @@ function printed(workflow: unknown): unknown {
   );
 }
 
-const defaults = {
-  entryPoint: "./run",
-  runsOn: "ubuntu-latest",
-  permissions: { contents: "read" },
-  setup: [],
-} as const;
-
 test("a workflow of jobs of steps is valid for GitHub and says what was compiled", async () => {
   await fc.assert(
     fc.asyncProperty(plan, async (jobs) => {
-      const workflow = compileWorkflow(declare(jobs), defaults);
+      const workflow = compileWorkflow(declare(jobs), workflowDefaults);
       const content = renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
       const expected = printed(workflow) as { readonly jobs: object };
       const read = parse(content) as { readonly jobs: object };

@@ -5,6 +5,7 @@ import { job } from "../../../src/automation/job/job.ts";
 import { expr } from "../../../src/expression/build/raw.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { shell } from "../../../src/steps/shell-step.ts";
+import { workflowDefaults } from "../../workflow/workflow-defaults.ts";
 
 test("a called file may have any output, by get() and in an expression", () => {
   const declared = automation({
@@ -30,11 +31,6 @@ test("a file of a repository may be called from workflows that others call", () 
 test("the commit of a called file may have its release behind it, as an action's", () => {
   const uses = `owner/repo/.github/workflows/x.yml@${"a".repeat(40)}`;
   const declared = automation({ name: "ci", jobs: () => void call(`${uses} # v1.2.3`) });
-  const { jobs } = compileWorkflow(declared, {
-    entryPoint: "./run",
-    runsOn: "ubuntu-latest",
-    permissions: { contents: "read" },
-    setup: [],
-  });
+  const { jobs } = compileWorkflow(declared, workflowDefaults);
   expect(jobs["x"]).toMatchObject({ uses, version: "v1.2.3" });
 });

@@ -14,6 +14,7 @@ import {
 } from "../../../src/index.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { messageOf } from "../declarations.ts";
+import { workflowDefaults } from "../../workflow/workflow-defaults.ts";
 
 const build = task({ name: "build", artifacts: ["wheel"], run() {} });
 const use = task({ name: "use", inputs: { w: artifactInput() }, run() {} });
@@ -28,12 +29,7 @@ function problemWith(jobs: AutomationOptions["jobs"]): string {
 
 /** What the download of the job "use" says. */
 function downloadOf(jobs: AutomationOptions["jobs"]): unknown {
-  const workflow = compileWorkflow(declare(jobs), {
-    entryPoint: "./run",
-    runsOn: "ubuntu-latest",
-    permissions: {},
-    setup: [],
-  });
+  const workflow = compileWorkflow(declare(jobs), { ...workflowDefaults, permissions: {} });
   const step = workflow.jobs["use"]?.steps.find(
     (each) => "uses" in each && each.uses.includes("download"),
   );

@@ -7,6 +7,7 @@ import { vars } from "../../../src/expression/build/github-context.ts";
 import { shell } from "../../../src/steps/shell-step.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { messageOf } from "../declarations.ts";
+import { workflowDefaults } from "../../workflow/workflow-defaults.ts";
 
 function declare(jobs: () => void): ReturnType<typeof automation> {
   return automation({ name: "ci", jobs });
@@ -21,12 +22,7 @@ test("a command has the values that are written in the matrix of its job", () =>
     const run = `${m.tool.name} build --target ${m.target} ${m.extra}`;
     job("build", { matrix: m, steps: [shell(run)] });
   });
-  const { jobs } = compileWorkflow(declared, {
-    entryPoint: "./run",
-    runsOn: "ubuntu-latest",
-    permissions: { contents: "read" },
-    setup: [],
-  });
+  const { jobs } = compileWorkflow(declared, workflowDefaults);
   expect(jobs["build"]?.steps).toMatchObject([
     { run: "${{ matrix.tool.name }} build --target ${{ matrix.target }} ${{ matrix.extra }}" },
   ]);

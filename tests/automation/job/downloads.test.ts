@@ -11,6 +11,7 @@ import {
 } from "../../../src/index.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { messageOf } from "../declarations.ts";
+import { workflowDefaults } from "../../workflow/workflow-defaults.ts";
 
 const build = task({ name: "build", artifacts: ["wheel"], run() {} });
 
@@ -20,10 +21,8 @@ function use(jobs: AutomationOptions["jobs"]): {
   readonly inputs: unknown;
 } {
   const workflow = compileWorkflow(automation({ name: "ci", jobs }), {
-    entryPoint: "./run",
-    runsOn: "ubuntu-latest",
+    ...workflowDefaults,
     permissions: {},
-    setup: [],
   });
   const { needs, steps = [] } = workflow.jobs["use"] ?? {};
   return { needs, inputs: steps.map((step) => ("uses" in step ? step.with : step.run)) };

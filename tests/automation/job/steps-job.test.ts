@@ -13,6 +13,7 @@ import { task } from "../../../src/task/task.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { build, deploy, lint } from "../declarations.ts";
 import { anyJob, measure, problemOf, push } from "./declared-steps.ts";
+import { workflowDefaults } from "../../workflow/workflow-defaults.ts";
 
 const action = "a/b@f9f3042f7e2789586610d6e8b85c8f03e5195baf # v1.0.0";
 const tag = github.refType.eq("tag");
@@ -328,8 +329,7 @@ function declared(
   readonly outputs?: Readonly<Record<string, string>>;
 } {
   const compiled = compileWorkflow(automation({ name: "ci", jobs: () => void jobs() }), {
-    entryPoint: "./run",
-    runsOn: "ubuntu-latest",
+    ...workflowDefaults,
     permissions: {},
     setup,
   });

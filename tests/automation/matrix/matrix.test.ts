@@ -8,6 +8,7 @@ import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { build, deploy, lint, messageOf, untyped } from "../declarations.ts";
 import { task } from "../../../src/task/task.ts";
 import { artifactInput, boolInput, numberInput } from "../../../src/inputs/input.ts";
+import { workflowDefaults } from "../../workflow/workflow-defaults.ts";
 
 const gather = task({ name: "gather", inputs: { packages: artifactInput() }, run() {} });
 
@@ -16,12 +17,7 @@ function declared(jobs: () => void): Automation {
 }
 
 function compiled(jobs: () => void): ReturnType<typeof compileWorkflow> {
-  return compileWorkflow(declared(jobs), {
-    entryPoint: "./run",
-    runsOn: "ubuntu-latest",
-    permissions: { contents: "read" },
-    setup: [],
-  });
+  return compileWorkflow(declared(jobs), workflowDefaults);
 }
 
 describe("a value that another job puts out makes a dependency", () => {

@@ -12,6 +12,7 @@ import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../../src/workflow/print/render.ts";
 import { workflowFindings } from "../../../src/workflow/checks/validate.ts";
 import { build, lint, messageOf, untyped } from "../declarations.ts";
+import { workflowDefaults } from "../../workflow/workflow-defaults.ts";
 
 const check = task({ name: "check", inputs: { text: stringInput() }, run() {} });
 
@@ -21,12 +22,7 @@ const configs = [
 ] as const;
 
 function compiled(jobs: () => void): ReturnType<typeof compileWorkflow> {
-  return compileWorkflow(automation({ name: "ci", jobs }), {
-    entryPoint: "./run",
-    runsOn: "ubuntu-latest",
-    permissions: { contents: "read" },
-    setup: [],
-  });
+  return compileWorkflow(automation({ name: "ci", jobs }), workflowDefaults);
 }
 
 test("each property of a value is a reference, and so is the value", () => {

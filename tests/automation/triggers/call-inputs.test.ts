@@ -13,6 +13,7 @@ import { type Inputs, stringInput } from "../../../src/inputs/input.ts";
 import { shell } from "../../../src/steps/shell-step.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { messageOf } from "../declarations.ts";
+import { workflowDefaults } from "../../workflow/workflow-defaults.ts";
 
 const inputs = { tag: stringInput({ default: "dry-run" }) };
 
@@ -29,12 +30,7 @@ function declare(config: WorkflowCallConfig, read = "tag"): Automation<typeof in
 }
 
 function eventsOf(declared: Automation): Readonly<Record<string, unknown>> {
-  return compileWorkflow(declared, {
-    entryPoint: "./run",
-    runsOn: "ubuntu-latest",
-    permissions: { contents: "read" },
-    setup: [],
-  }).on;
+  return compileWorkflow(declared, workflowDefaults).on;
 }
 
 const ofForm = { inputs: { tag: { required: false, default: "dry-run", type: "string" } } };

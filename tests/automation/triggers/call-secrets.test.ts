@@ -10,6 +10,7 @@ import { shell } from "../../../src/steps/shell-step.ts";
 import { uses } from "../../../src/steps/uses.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { messageOf } from "../declarations.ts";
+import { workflowDefaults } from "../../workflow/workflow-defaults.ts";
 
 function declare(config: WorkflowCallConfig): Automation {
   const upload = uses("codecov/codecov-action@v5", { with: { token: secret("CODECOV_TOKEN") } });
@@ -21,9 +22,7 @@ function declare(config: WorkflowCallConfig): Automation {
 }
 
 function callOf(config: WorkflowCallConfig): unknown {
-  const defaults = { entryPoint: "./run", runsOn: "ubuntu-latest", setup: [] };
-  const permissions = { contents: "read" } as const;
-  return compileWorkflow(declare(config), { ...defaults, permissions }).on["workflow_call"];
+  return compileWorkflow(declare(config), workflowDefaults).on["workflow_call"];
 }
 
 test("without secrets a caller passes those that the jobs read", () => {

@@ -13,6 +13,7 @@ import {
 import { shell } from "../../../src/steps/shell-step.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { messageOf } from "../declarations.ts";
+import { workflowDefaults } from "../../workflow/workflow-defaults.ts";
 
 function release<const I extends Inputs>(inputs: I): Automation<I> {
   return automation({
@@ -31,12 +32,7 @@ test("an input with a default may be required in the form, and of callers", () =
     draft: boolInput({ required: true }),
     other: stringInput({ default: "", required: false }),
   };
-  const { on } = compileWorkflow(release(inputs), {
-    entryPoint: "./run",
-    runsOn: "ubuntu-latest",
-    permissions: { contents: "read" },
-    setup: [],
-  });
+  const { on } = compileWorkflow(release(inputs), workflowDefaults);
   const expected = {
     tag: { required: true, default: "dry-run" },
     count: { required: true, default: 1 },

@@ -12,6 +12,7 @@ import { setupRust } from "../../../src/steps/setup/setup-rust.ts";
 import { setupUv } from "../../../src/steps/setup/setup-uv.ts";
 import type { SetupStep } from "../../../src/steps/step.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
+import { workflowDefaults } from "../../workflow/workflow-defaults.ts";
 
 const setup = (uses: string, values: Readonly<Record<string, string>>): WorkflowStep => ({
   purpose: "setup",
@@ -254,7 +255,7 @@ describe("a version that a function for steps asks for", () => {
           job("only", { steps: [step] });
         },
       }),
-      { entryPoint: "./run", runsOn: "ubuntu-latest", permissions: {}, setup: [] },
+      { ...workflowDefaults, permissions: {} },
     );
     const [first] = compiled.jobs["only"]?.steps ?? [];
     expect(first === undefined ? undefined : asked(first, files)).toBe(note);

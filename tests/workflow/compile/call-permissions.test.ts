@@ -6,6 +6,7 @@ import { onPush, onWorkflowCall } from "../../../src/automation/triggers/trigger
 import type { PermissionOptions } from "../../../src/automation/keys/values/permissions.ts";
 import { shell } from "../../../src/steps/shell-step.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
+import { workflowDefaults } from "../workflow-defaults.ts";
 
 type Own = PermissionOptions | undefined;
 
@@ -29,12 +30,7 @@ function caller(called: Automation, ofCall?: Own, own?: PermissionOptions | "rep
 
 function refusal(declared: Automation): { readonly message: string; readonly hint?: string } {
   try {
-    compileWorkflow(declared, {
-      entryPoint: "./run",
-      runsOn: "ubuntu-latest",
-      permissions: { contents: "read" },
-      setup: [],
-    });
+    compileWorkflow(declared, workflowDefaults);
   } catch (error) {
     const { message, hints } = error as Error & { readonly hints: readonly string[] };
     return { message, hint: hints[0] ?? "" };

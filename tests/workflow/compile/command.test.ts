@@ -18,13 +18,7 @@ import { task } from "../../../src/task/task.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../../src/workflow/print/render.ts";
 import { cases } from "../../support/cases.ts";
-
-const defaults = {
-  entryPoint: "./run",
-  runsOn: "ubuntu-latest",
-  permissions: { contents: "read" },
-  setup: [],
-} as const;
+import { workflowDefaults } from "../workflow-defaults.ts";
 
 const greet = task({
   name: "greet",
@@ -44,7 +38,7 @@ interface PrintedStep {
 
 /** The step that runs the task, as it stands in the YAML of a workflow. */
 function printedStep(declare: () => void): PrintedStep {
-  const workflow = compileWorkflow(automation({ name: "ci", jobs: declare }), defaults);
+  const workflow = compileWorkflow(automation({ name: "ci", jobs: declare }), workflowDefaults);
   const printed = parse(renderWorkflow(workflow, "recompose.ts", "./run generate-gha")) as {
     jobs: Record<string, { steps: PrintedStep[] }>;
   };

@@ -12,15 +12,9 @@ import { secret } from "../../../src/expression/build/github-context.ts";
 import { shell } from "../../../src/steps/shell-step.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";
 import { messageOf } from "../../automation/declarations.ts";
+import { workflowDefaults } from "../workflow-defaults.ts";
 
 type Secrets = CallSettings["secrets"];
-
-const defaults = {
-  entryPoint: "./run",
-  runsOn: "ubuntu-latest",
-  permissions: { contents: "read" },
-  setup: [],
-} as const;
 
 /** Its job reads the secrets of these names. */
 function lib(names: readonly string[], config: WorkflowCallConfig = {}): Automation {
@@ -46,11 +40,13 @@ function between(
 
 function problem(called: Automation, secrets?: Secrets): string {
   const jobs = (): void => void call(called, secrets === undefined ? {} : { secrets });
-  return messageOf(() => compileWorkflow(automation({ name: "ci", on: onPush(), jobs }), defaults));
+  return messageOf(() =>
+    compileWorkflow(automation({ name: "ci", on: onPush(), jobs }), workflowDefaults),
+  );
 }
 
 function declaredBy(called: Automation): unknown {
-  const config = compileWorkflow(called, defaults).on["workflow_call"];
+  const config = compileWorkflow(called, workflowDefaults).on["workflow_call"];
   return (config as { readonly secrets?: unknown } | null)?.secrets;
 }
 

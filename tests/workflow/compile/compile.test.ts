@@ -30,6 +30,7 @@ import type { ActionStep, RunStep, Workflow } from "../../../src/model/workflow.
 import { parse } from "yaml";
 import { renderWorkflow } from "../../../src/workflow/print/render.ts";
 import { explainFindings, workflowFindings } from "../../../src/workflow/checks/validate.ts";
+import { workflowDefaults } from "../workflow-defaults.ts";
 
 const lint = task({ name: "lint", run() {} });
 const build = task({ name: "build", artifacts: ["package"], run() {} });
@@ -41,13 +42,7 @@ function compile<I extends Inputs>(
 ): Workflow {
   return compileWorkflow(
     automation({ name: "ci", jobs: () => void job(lint), ...options } as AutomationOptions<I>),
-    {
-      entryPoint: "./run",
-      runsOn: "ubuntu-latest",
-      permissions: { contents: "read" },
-      setup: [checkout()],
-      ...defaults,
-    },
+    { ...workflowDefaults, setup: [checkout()], ...defaults },
   );
 }
 
