@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { UsageError } from "../problems/usage-error.ts";
-import { folderAndParents, isFile } from "./bundle/disk.ts";
+import { isFile } from "./bundle/disk.ts";
+import { folderAndParents } from "../host/files/parent-folders.ts";
 
 /** If a folder has several, the first one counts. */
 export const appFileNames = [

@@ -1,7 +1,8 @@
 /** All files that decide what an app's bundle is, also those that were looked for and are absent. */
 import { dirname, extname, join, resolve } from "node:path";
 import type { ExternalPackages, UsedPackage } from "./external-packages.ts";
-import { folderAndParents, isFile, realPath } from "./disk.ts";
+import { isFile, realPath } from "./disk.ts";
+import { folderAndParents } from "../../host/files/parent-folders.ts";
 import type { Metafile } from "./metafile.ts";
 import { readTsconfigChain, type TsconfigChain } from "./tsconfig-chain.ts";
 

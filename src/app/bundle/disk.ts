@@ -1,7 +1,6 @@
 /** Questions about files and folders that may not be there. */
 import { createHash } from "node:crypto";
 import { readFileSync, realpathSync } from "node:fs";
-import { dirname } from "node:path";
 import { statOf } from "../../start/file-stamp.ts";
 
 export function hashText(content: string | Buffer): string {
@@ -23,12 +22,6 @@ export function isFile(path: string): boolean {
 
 export function isFolder(path: string): boolean {
   return statOf(path)?.isDirectory() === true;
-}
-
-/** A folder and all above it, nearest first. */
-export function folderAndParents(folder: string): readonly string[] {
-  const parent = dirname(folder);
-  return parent === folder ? [folder] : [folder, ...folderAndParents(parent)];
 }
 
 /** With all links followed. */

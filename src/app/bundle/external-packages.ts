@@ -41,9 +41,11 @@ export function readPackages(metafile: Metafile, folder: string): ExternalPackag
       const specifier = external === true ? target : (original ?? "");
       if (!isPackage(specifier)) continue;
       const { name, subpath } = packageOf(specifier);
+      const absentFiles: string[] = [];
+      const usedPackage = findPackage(name, importer, (file) => absentFiles.push(file));
       // In a tsconfig.json, `paths` may map the name to a file instead.
-      if (external !== true && findPackage(name, importer) === undefined) continue;
-      const usedPackage = findPackage(name, importer, (file) => absent.add(file));
+      if (external !== true && usedPackage === undefined) continue;
+      for (const file of absentFiles) absent.add(file);
       if (usedPackage === undefined) continue;
       const real = realPath(usedPackage.folder);
       packages.set(usedPackage.folder, { ...usedPackage, real });

@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { folderAndParents, isFile, isFolder, realPath } from "./disk.ts";
+import { isFile, isFolder, realPath } from "./disk.ts";
+import { folderAndParents } from "../../host/files/parent-folders.ts";
 
 /** The conditions under which Node imports. */
 const importConditions = new Set(["node", "import", "module-sync", "node-addons"]);

@@ -1,7 +1,8 @@
 /** Where bundles are kept. */
 import { dirname, join } from "node:path";
 import { checksum } from "../../start/checksum.ts";
-import { folderAndParents, isFolder } from "../bundle/disk.ts";
+import { isFolder } from "../bundle/disk.ts";
+import { folderAndParents } from "../../host/files/parent-folders.ts";
 import type { LoadOptions } from "../bundle/load-options.ts";
 import { userCache } from "../../start/user-cache.ts";
 

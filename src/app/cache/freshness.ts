@@ -2,7 +2,8 @@
 import { dirname } from "node:path";
 import type { BundleInputs } from "../bundle/bundle-inputs.ts";
 import { isYoung, stampOf, statOf } from "../../start/file-stamp.ts";
-import { folderAndParents, hashOf, isFile, isFolder, realPath } from "../bundle/disk.ts";
+import { hashOf, isFile, isFolder, realPath } from "../bundle/disk.ts";
+import { folderAndParents } from "../../host/files/parent-folders.ts";
 
 /** Path, stamp (which changes with every change of the file) and hash of the content. */
 type FileStamp = readonly [path: string, stamp: string, hash: string];

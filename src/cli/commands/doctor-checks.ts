@@ -5,6 +5,7 @@ import { homedir } from "node:os";
 import { cacheFolders } from "../../app/cache/cache-folders.ts";
 import { nearestApp } from "../../app/find-app.ts";
 import { runGh } from "../../host/gh.ts";
+import { folderAndParents } from "../../host/files/parent-folders.ts";
 import { runGit } from "../../host/git.ts";
 import type { Host } from "../../host/host.ts";
 import { askProgram } from "../../host/processes/program-answer.ts";
@@ -230,7 +231,7 @@ function checkCache(appFile: string, host: Host): Finding {
 
 /** The folder, or the nearest one above it that exists. */
 function existingFolder(folder: string): string {
-  return existsSync(folder) ? folder : existingFolder(dirname(folder));
+  return folderAndParents(folder).find((each) => existsSync(each)) ?? folder;
 }
 
 function allows(path: string, mode: number): boolean {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
+import { folderAndParents } from "../../host/files/parent-folders.ts";
 
 /** The PATH where the environment has none. */
 const systemPath = "/usr/bin:/bin";
@@ -20,9 +21,4 @@ export function pathWithLocalPrograms(
   if (local.length === 0) return path;
   const others = (path ?? systemPath).split(delimiter).filter((each) => !local.includes(each));
   return [...local, ...others].join(delimiter);
-}
-
-function folderAndParents(folder: string): string[] {
-  const above = dirname(folder);
-  return above === folder ? [folder] : [folder, ...folderAndParents(above)];
 }
