@@ -20,7 +20,12 @@ import { checkSharedSettings } from "./shared-settings.ts";
 export interface AppOptions {
   /** What calls recompose in the repository; it stands in every generated step. Default: `./run`. */
   readonly entryPoint?: string;
-  /** Where the entry point is, relative to the repository's root. Default: there. */
+  /**
+   * The folder of the project, where tasks and jobs run and the entry point is called: that of `recompose.ts`, or one
+   * above it, such as `..`. Default: that of `recompose.ts`.
+   */
+  readonly root?: string;
+  /** Where the project's folder is, relative to the repository's root. Default: there. */
   readonly workingDirectory?: string;
   /** Default runner of all jobs. Default: `ubuntu-latest`. */
   readonly runsOn?: string;
@@ -39,6 +44,8 @@ export interface AppOptions {
 
 export interface App {
   readonly kind: "app";
+  /** The folder of the project, relative to that of `recompose.ts`. */
+  readonly root: string;
   readonly defaults: WorkflowDefaults;
   readonly groups: readonly Group[];
   /** The warnings that are not wanted. */
@@ -117,6 +124,7 @@ export function app(options: AppOptions): App {
   }
   return {
     kind: "app",
+    root: options.root ?? ".",
     defaults: {
       entryPoint: options.entryPoint ?? "./run",
       runsOn,
@@ -133,7 +141,7 @@ export function app(options: AppOptions): App {
 }
 
 const optionNames: readonly string[] =
-  "entryPoint workingDirectory runsOn permissions setup actionPins warnings commands automations".split(
+  "entryPoint workingDirectory runsOn root permissions setup actionPins warnings commands automations".split(
     " ",
   );
 
@@ -144,13 +152,19 @@ function checkAppOptions(options: AppOptions): void {
     const value: unknown = options[name];
     if (value !== undefined || name === "commands") checkList(value, `app(): \`${name}\``);
   }
-  const { entryPoint, workingDirectory, runsOn, actionPins } = options;
-  for (const [name, value] of Object.entries({ entryPoint, workingDirectory, runsOn })) {
+  const { entryPoint, root, workingDirectory, runsOn, actionPins } = options;
+  for (const [name, value] of Object.entries({ entryPoint, root, workingDirectory, runsOn })) {
     if (value === undefined || (typeof value === "string" && value.trim() !== "")) continue;
     throw new UsageError(`app(): \`${name}\` is a text, not ${shown(value)}.`);
   }
   if (actionPins !== undefined && actionPins !== "sha" && actionPins !== "tag") {
     throw new UsageError(`app(): \`actionPins\` is "sha" or "tag", not ${shown(actionPins)}.`);
+  }
+  if (root !== undefined && !/^\.\.?(?:\/\.\.)*$/.test(root)) {
+    throw new UsageError(
+      `app(): \`root\` is the folder of recompose.ts or one above it, not ${shown(root)}.`,
+      ['root: ".."'],
+    );
   }
   // It is part of a `run` line, where the shell would read the value of an expression as code.
   if (

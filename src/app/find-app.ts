@@ -11,10 +11,16 @@ export const appFileNames = [
   "recompose.mjs",
 ] as const;
 
-/** The absolute path of the project's app: the nearest from `cwd` upwards; undefined where there is none. */
+/** Folders in which a project may keep its app with all that belongs to it. If a project has several, the first one counts. */
+export const ownFolderNames = ["ci", "recompose"] as const;
+
+/**
+ * The absolute path of the project's app: the nearest from `cwd` upwards, in a folder or in one below it that is for the
+ * app alone; undefined where there is none.
+ */
 export function nearestApp(cwd: string): string | undefined {
   const paths = folderAndParents(cwd).flatMap((folder) =>
-    appFileNames.map((name) => join(folder, name)),
+    ["", ...ownFolderNames].flatMap((own) => appFileNames.map((name) => join(folder, own, name))),
   );
   return paths.find(isFile);
 }

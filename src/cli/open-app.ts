@@ -1,5 +1,5 @@
 /** Finds and loads the `recompose.ts` that a command works on. */
-import { dirname, relative } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import type { App } from "../app/app.ts";
 import { findApp } from "../app/find-app.ts";
 import { loadApp } from "../app/load-app.ts";
@@ -17,7 +17,7 @@ export interface Project {
   readonly app: App;
   /** The absolute path of `recompose.ts`. */
   readonly appFile: string;
-  /** The folder of `recompose.ts`, where tasks and jobs run. */
+  /** The folder of the project, where tasks and jobs run. */
   readonly root: string;
 }
 
@@ -31,7 +31,8 @@ export async function openApp(host: Host): Promise<Project> {
       ["export default app({ commands: [ … ] });"],
     );
   }
-  return { app: app as App, appFile, root: dirname(appFile) };
+  const root = resolve(dirname(appFile), (app as App).root);
+  return { app: app as App, appFile, root };
 }
 
 function load(host: Host, appFile: string, onFault: () => void): Promise<unknown> {

@@ -49,13 +49,15 @@ export function openRun(
 function openSetting(
   { id, workflow, situation }: RunRequest,
   resources: RunResources,
-  { host, root, sink, secretNames, grace = gitHubGrace, jobSummary = () => "" }: LocalRunOptions,
+  options: LocalRunOptions,
 ): RunSetting {
+  const { host, root, recordFolder = root, sink, secretNames } = options;
+  const { grace = gitHubGrace, jobSummary = () => "" } = options;
   const { workspaces, watchdog } = resources;
   const secrets = secretsContext(workflow, host.env);
   const masker = new Masker(Object.values(secrets));
   const mask = new RunMask(masker);
-  const folder = resources.openFolder(root, id, mask);
+  const folder = resources.openFolder(recordFolder, id, mask);
   const payload = `${JSON.stringify(situation.payload, undefined, 2)}\n`;
   return {
     workflow,

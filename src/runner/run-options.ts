@@ -19,6 +19,8 @@ export interface PlanOptions extends SituationOptions {
 }
 
 export interface LocalRunOptions extends PlanOptions {
+  /** The folder that has `.recompose/`, where runs are kept. Default: `root`. */
+  readonly recordFolder?: string | undefined;
   /** How many jobs may run at once. */
   readonly jobs: number;
   readonly sink: EventSink;

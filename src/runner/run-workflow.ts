@@ -24,9 +24,10 @@ export async function runWorkflow(
 ): Promise<RunRecord> {
   const request = await readRequest(wholeWorkflow, options, runId(options.host.now()));
   // A refusal to resume comes before anything is written.
+  const { root, recordFolder = root } = options;
   const earlier =
     options.resume === true
-      ? findEarlierRun(options.root, runStateOf(request, {}), Object.keys(request.workflow.jobs))
+      ? findEarlierRun(recordFolder, runStateOf(request, {}), Object.keys(request.workflow.jobs))
       : undefined;
   const resources = new RunResources(request, options);
   try {

@@ -3,7 +3,7 @@ import type { Masker } from "../process/masker.ts";
 
 /** The surroundings of a running task, which all tasks of one command share. */
 export interface Session {
-  /** The folder of `recompose.ts`: paths given to tasks are relative to it. */
+  /** The project's folder: paths given to tasks are relative to it. */
   readonly cwd: string;
   /** For the tasks' child processes. */
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -34,6 +34,12 @@ test.each<[object, string]>([
     { commands: [lint], workingDirectory: "../x" },
     "`workingDirectory` is a folder of the repository",
   ],
+  [
+    { commands: [lint], root: "/" },
+    '`root` is the folder of recompose.ts or one above it, not "/".',
+  ],
+  [{ commands: [lint], root: "../x" }, "`root` is the folder of recompose.ts or one above it"],
+  [{ commands: [lint], root: 1 }, "app(): `root` is a text, not 1."],
   [{ commands: [lint, lint] }, 'app(): the task "lint" is listed twice.'],
   [{ commands: [lint, task({ name: "Lint", run() {} })] }, 'a task cannot be named "Lint"'],
   [{ commands: [task({ name: "doctor", run() {} })] }, "a built-in command has the name"],

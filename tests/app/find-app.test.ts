@@ -18,6 +18,17 @@ test.each([
   expect(findApp(project.folder)).toBe(project.path(winner));
 });
 
+test("an app may have a folder of its own, ci or recompose, below each folder", () => {
+  const own = { "ci/recompose.ts": "", "recompose/recompose.ts": "", "ci/x/y": "", "a/b/c": "" };
+  const project = new AppProject(own);
+  for (const folder of [".", "ci", "ci/x", "a/b"]) {
+    expect(findApp(project.path(folder))).toBe(project.path("ci/recompose.ts"));
+  }
+  expect(findApp(project.path("recompose"))).toBe(project.path("recompose/recompose.ts"));
+  project.write({ "a/recompose.ts": "" });
+  expect(findApp(project.path("a/b"))).toBe(project.path("a/recompose.ts"));
+});
+
 test("a folder of that name is no app", () => {
   const project = new AppProject({ "recompose.ts": "" });
   mkdirSync(project.path("a/recompose.ts"), { recursive: true });

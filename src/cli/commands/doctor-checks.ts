@@ -49,7 +49,7 @@ export async function checkAll(context: ProgramContext): Promise<Finding[]> {
     await checkGit(root),
     ...("app" in result ? await checkApp({ ...context, ...result }) : [result]),
     ...(await checkSecrets(host)),
-    checkIgnored(root),
+    checkIgnored(project === undefined ? root : dirname(project.appFile), root),
     await checkBash(root),
     await checkGh(host, root),
     checkCache(project?.appFile ?? join(root, "recompose.ts"), host),
@@ -168,19 +168,22 @@ async function checkSecrets({ env }: Host): Promise<Finding[]> {
 }
 
 /** Git does not need it, since the folder ignores itself, but Prettier does. */
-function checkIgnored(root: string): Finding {
+function checkIgnored(appFolder: string, root: string): Finding {
   const covers = (folder: string): boolean => {
     const file = join(folder, ".gitignore");
     if (!existsSync(file)) return false;
     const text = readFileSync(file, "utf8");
-    return folder === root
+    return folder === appFolder
       ? ignores(text, ".recompose")
       : ignoresAnywhere(text, ".recompose") ||
-          ignores(text, `${relative(folder, root)}/.recompose`);
+          ignores(text, `${relative(folder, appFolder)}/.recompose`);
   };
-  const missingFolder = ignoringFolders(root, detectManager(root).top).find(
-    (folder) => !covers(folder),
-  );
+  // A folder that is for the app alone says all that is to be said of it.
+  const folders =
+    appFolder === root
+      ? ignoringFolders(appFolder, detectManager(appFolder).top)
+      : ([appFolder] as const);
+  const missingFolder = folders.find((folder) => !covers(folder));
   if (missingFolder === undefined) {
     return good(".recompose/, where runs are kept, is in .gitignore");
   }

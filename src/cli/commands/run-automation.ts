@@ -1,5 +1,6 @@
 /** `./run AUTOMATION`: runs the workflow that `generate-gha` would write on this machine. */
 import { availableParallelism } from "node:os";
+import { dirname } from "node:path";
 import type { Automation } from "../../automation/automation.ts";
 import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
 import type { PlanOptions } from "../../runner/run-options.ts";
@@ -75,6 +76,7 @@ async function run(
     const { runWorkflow } = await import("../../runner/run-workflow.ts");
     const record = await runWorkflow(workflow, {
       ...planOptions(request, context),
+      recordFolder: dirname(context.appFile),
       jobs: flags.jobs ?? availableParallelism(),
       isolate: flags.isolate,
       resume: flags.resume,

@@ -19,7 +19,7 @@ import {
 export type InputValue = string | number | boolean;
 
 export interface SituationOptions {
-  /** The folder of `recompose.ts`. */
+  /** The folder of the project, where jobs run. */
   readonly root: string;
   /** By name; inputs that are not here have their defaults. */
   readonly inputs?: Readonly<Record<string, InputValue>> | undefined;

@@ -12,7 +12,7 @@ import { follow, placeAt } from "../pending-work.ts";
 import type { Position } from "../running-task.ts";
 
 export interface RunOptions {
-  /** Where the command runs, relative to the folder of `recompose.ts`. */
+  /** Where the command runs, relative to the project's folder: that of `recompose.ts`, or `app({ root })`. */
   readonly cwd?: string;
   /** Added to the environment; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
