@@ -18,23 +18,20 @@ export type FlagValue = boolean | Condition;
 export type NumberValue = number | Reference<number>;
 
 /** @throws UsageError that begins with `what`, for a value that the action does not take. */
-type ReadInput = (value: unknown, what: string) => StepValue;
+export type ReadInput = (value: unknown, what: string) => StepValue;
 
 /** How each option that a step has for itself is read. The inputs are printed in this order. */
 export type InputTable<Options extends StepOptions> = Readonly<
   Record<Exclude<keyof Options, keyof StepOptions>, ReadInput>
 >;
 
-/** Inputs that are not called like their options. */
-const otherNames: ReadonlyMap<string, string> = new Map([
-  ["enableCrossOsArchive", "enableCrossOsArchive"],
-]);
-
 /**
  * A step that uses an action.
  *
  * @param first Inputs that no option has. They are printed before the others.
  * @param defaults Values of options that are not there.
+ * @param ownDefaults What the action does by itself: these values of options are not printed.
+ * @param otherNames Inputs that are not called like their options.
  */
 export function stepWithInputs<Options extends StepOptions, Known extends string = string>(
   action: string,
@@ -45,6 +42,8 @@ export function stepWithInputs<Options extends StepOptions, Known extends string
     first = {},
     references = [],
     defaults = {},
+    ownDefaults = {},
+    otherNames = {},
     artifact,
   }: StepWithInputs<Options>,
 ): UsesStep<Known> {
@@ -53,8 +52,10 @@ export function stepWithInputs<Options extends StepOptions, Known extends string
   const rows = Object.entries<ReadInput>(table).flatMap(([option, read]) => {
     const value = given[option] === undefined ? defaults[option] : given[option];
     if (value === undefined) return [];
-    const name = otherNames.get(option) ?? yamlKey(option);
-    return [[name, read(value, `${caller}: \`${option}\``)] as const];
+    const input = read(value, `${caller}: \`${option}\``);
+    return input === ownDefaults[option]
+      ? []
+      : [[otherNames[option] ?? yamlKey(option), input] as const];
   });
   const inputs = { ...first, ...Object.fromEntries(rows) };
   return actionStep(action, inputs, options, caller, artifact && { artifact }, references);
@@ -71,6 +72,8 @@ interface StepWithInputs<Options extends StepOptions> {
   /** The artifact that the step downloads. */
   readonly artifact?: ArtifactReference;
   readonly defaults?: Readonly<Record<string, StepValue | undefined>>;
+  readonly ownDefaults?: Readonly<Record<string, StepValue>> | undefined;
+  readonly otherNames?: Readonly<Record<string, string>> | undefined;
 }
 
 export const text: ReadInput = (value, what) => {

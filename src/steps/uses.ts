@@ -56,20 +56,31 @@ export function uses(action: string, options: UsesOptions = {}): UsesStep {
   checkMapping(settings, "uses(): `with`");
   const { local } = options;
   if (local !== undefined) checkStandIn(local);
-  // As in checkout(): all commands of the job could read a token in .git/config.
-  const safe = isCheckoutAction(name) ? { "persist-credentials": false } : {};
   const inputs = Object.entries(settings).map(([key, value]): [string, StepValue] => [
     key,
     isList(value) ? joined(value, "\n", `uses(): \`with.${key}\``) : value,
   ]);
+  const given = Object.fromEntries(inputs);
   return actionStep(
     name,
-    { ...safe, ...Object.fromEntries(inputs) },
+    isCheckoutAction(name) ? withSafeCredentials(given) : given,
     options,
     "uses()",
     { ref, version, local },
     Object.values(settings).flat(),
   );
+}
+
+type Inputs = Readonly<Record<string, StepValue>>;
+
+/**
+ * As in checkout(): all commands of the job could read a token in .git/config. The action leaves it there by itself, so
+ * whoever asks for that gets the action without the input.
+ */
+function withSafeCredentials(given: Inputs): Inputs {
+  const { "persist-credentials": persist = false, ...others } = given;
+  if (String(persist) === "true") return others;
+  return { "persist-credentials": persist, ...given };
 }
 
 interface LocalTask {

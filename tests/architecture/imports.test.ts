@@ -65,7 +65,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "task",
     "automation",
   ],
-  import: ["model", "github", "problems", "expression", "automation", "workflow"],
+  import: ["model", "github", "problems", "expression", "steps", "automation", "workflow"],
   runner: [
     "model",
     "workflow",

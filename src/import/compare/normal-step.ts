@@ -1,5 +1,8 @@
 /** A step in one form for all that GitHub reads alike. */
 import type { YamlValue } from "../../model/workflow.ts";
+import { ownInputs } from "../../steps/setup-action.ts";
+import { setupActions } from "../../steps/setup/setup-actions.ts";
+import { majorOf } from "../../workflow/pins/action-version.ts";
 import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { defined } from "./normal-events.ts";
 import {
@@ -34,22 +37,25 @@ export function normalStep(step: YamlMapping): YamlMapping {
   });
 }
 
-/** Inputs of actions that are what the action takes without them: action.yml of each. */
-const usualInputs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  // https://github.com/actions/checkout/blob/main/action.yml
-  "actions/checkout": { "persist-credentials": "true" },
-};
-
 function normalInputs(
   uses: YamlValue | undefined,
   inputs: YamlValue | undefined,
 ): YamlValue | undefined {
   const values = mappingOf(normalValues(inputs));
   if (values === undefined) return normalValues(inputs);
-  const [action = ""] = textOf(uses ?? "")
-    .toLowerCase()
-    .split("@");
-  const usual = Object.hasOwn(usualInputs, action) ? usualInputs[action] : undefined;
-  const others = Object.entries(values).filter(([name, value]) => usual?.[name] !== value);
+  const usual = usualInputs(textOf(uses ?? ""));
+  const others = Object.entries(values).filter(
+    ([name, value]) => usual[name] === undefined || String(usual[name]) !== value,
+  );
   return others.length === 0 ? undefined : Object.fromEntries(others);
+}
+
+/** What an action takes for inputs that are not there. Not every release of an action does; of a commit nobody knows. */
+function usualInputs(uses: string): Readonly<Record<string, boolean>> {
+  const [name = "", ref = ""] = uses.split("@");
+  const action = setupActions.find((it) => it.action === name.toLowerCase());
+  if (action === undefined) return {};
+  const { ownDefaultsSince = 0 } = action;
+  const isKnown = ownDefaultsSince === 0 || Number(majorOf(ref) ?? 0) >= ownDefaultsSince;
+  return isKnown ? ownInputs(action) : {};
 }

@@ -1,5 +1,7 @@
 /** Steps that use an action. */
 import type { YamlValue } from "../../model/workflow.ts";
+import { checkoutAction } from "../../steps/setup/checkout.ts";
+import { ownInputs } from "../../steps/setup-action.ts";
 import { withRelease } from "../releases.ts";
 import { callWith, object, type Plan } from "../plan.ts";
 import { mappingOf } from "../read-workflow.ts";
@@ -10,12 +12,9 @@ type Options = Readonly<Record<string, Plan | undefined>>;
 export function actionPlan(uses: string, inputs: YamlValue, options: Options, at: At): Plan {
   const [action = ""] = uses.split("@");
   const own = mappingOf(inputs) ?? {};
-  const isCheckout = action.toLowerCase() === "actions/checkout";
   // uses() and checkout() leave no token in .git/config unless they are told to.
   const safe =
-    isCheckout && own["persist-credentials"] === undefined
-      ? { ...own, "persist-credentials": true }
-      : own;
+    action.toLowerCase() === checkoutAction.action ? { ...ownInputs(checkoutAction), ...own } : own;
   const values =
     Object.keys(safe).length === 0
       ? undefined

@@ -10,11 +10,11 @@ import {
   lines,
   type LinesValue,
   type NumberValue,
-  stepWithInputs,
   type TextValue,
   wholeNumber,
 } from "../input-table.ts";
 import { literalText } from "../literal-text.ts";
+import { type SetupAction, setupStep } from "../setup-action.ts";
 import { checkStepOptions, type StepOptions } from "../step-options.ts";
 import type { StepValue, UsesStep } from "../step.ts";
 
@@ -70,6 +70,29 @@ const saveTable: InputTable<SaveCacheOptions> = {
 
 const table: InputTable<CacheOptions> = { ...restoreTable, ...saveTable };
 
+const otherNames = { enableCrossOsArchive: "enableCrossOsArchive" };
+
+export const cacheAction: SetupAction = {
+  call: "cache",
+  action: "actions/cache",
+  table,
+  otherNames,
+};
+
+export const restoreCacheAction: SetupAction = {
+  call: "restoreCache",
+  action: "actions/cache/restore",
+  table: restoreTable,
+  otherNames,
+};
+
+export const saveCacheAction: SetupAction = {
+  call: "saveCache",
+  action: "actions/cache/save",
+  table: saveTable,
+  otherNames,
+};
+
 /**
  * Keeps files between runs: it restores them here, and saves them at the end of a job that succeeds. Its output
  * `cache-hit` is `true` for a cache of this very key.
@@ -77,7 +100,7 @@ const table: InputTable<CacheOptions> = { ...restoreTable, ...saveTable };
  * @example cache({ path: "~/.npm", key: `npm-${hashFiles("package-lock.json")}` })
  */
 export function cache(options: CacheOptions): UsesStep<"cache-hit"> {
-  return step("actions/cache", { table, options, caller: "cache()" });
+  return step(cacheAction, options);
 }
 
 /**
@@ -89,8 +112,7 @@ export function cache(options: CacheOptions): UsesStep<"cache-hit"> {
 export function restoreCache(
   options: RestoreCacheOptions,
 ): UsesStep<"cache-hit" | "cache-primary-key" | "cache-matched-key"> {
-  const caller = "restoreCache()";
-  return step("actions/cache/restore", { table: restoreTable, options, caller });
+  return step(restoreCacheAction, options);
 }
 
 /**
@@ -99,24 +121,17 @@ export function restoreCache(
  * @example saveCache({ path: "~/.npm", key: restored.get("cache-primary-key"), if: not(cancelled()) })
  */
 export function saveCache(options: SaveCacheOptions): UsesStep<never> {
-  return step("actions/cache/save", { table: saveTable, options, caller: "saveCache()" });
+  return step(saveCacheAction, options);
 }
 
-function step<Options extends CommonOptions, Known extends string>(
-  action: string,
-  settings: {
-    readonly table: InputTable<Options>;
-    readonly options: Options;
-    readonly caller: string;
-  },
-): UsesStep<Known> {
-  const { table: known, options, caller } = settings;
-  checkStepOptions(options, Object.keys(known), caller);
+function step<Known extends string>(action: SetupAction, options: CommonOptions): UsesStep<Known> {
+  const { call, table: known } = action;
+  checkStepOptions(options, Object.keys(known), `${call}()`);
   const needed: Partial<CommonOptions> = options;
   if (needed.path === undefined || needed.key === undefined) {
-    throw new UsageError(`${caller} needs the path to keep and a key that names it.`, [
-      `${caller.replace("()", "")}({ path: "~/.npm", key: \`npm-\${hashFiles("package-lock.json")}\` })`,
+    throw new UsageError(`${call}() needs the path to keep and a key that names it.`, [
+      `${call}({ path: "~/.npm", key: \`npm-\${hashFiles("package-lock.json")}\` })`,
     ]);
   }
-  return stepWithInputs(action, settings);
+  return setupStep(action, { options });
 }

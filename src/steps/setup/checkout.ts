@@ -7,11 +7,11 @@ import {
   type LinesValue,
   type NumberValue,
   oneOf,
-  stepWithInputs,
   text,
   type TextValue,
   wholeNumber,
 } from "../input-table.ts";
+import { type SetupAction, setupStep } from "../setup-action.ts";
 import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 
@@ -51,7 +51,10 @@ export interface CheckoutOptions extends StepOptions {
   readonly sparseCheckoutConeMode?: FlagValue;
   /** Whether files that git does not know are removed first, as a self-hosted runner may have them. Default: true. */
   readonly clean?: FlagValue;
-  /** Leaves the token in `.git/config`, where all commands of the job can read it. Default: false. */
+  /**
+   * Leaves the token in `.git/config`, where all commands of the job can read it. Default: false; the action's own is
+   * true, so that true is not printed.
+   */
   readonly persistCredentials?: FlagValue;
   /** Whether git takes the folder for safe, whoever owns it. Default: true. */
   readonly setSafeDirectory?: FlagValue;
@@ -88,16 +91,18 @@ const table: InputTable<CheckoutOptions> = {
   allowUnsafePrCheckout: flag,
 };
 
+export const checkoutAction: SetupAction = {
+  call: "checkout",
+  action: "actions/checkout",
+  table,
+  ownDefaults: { persistCredentials: true },
+};
+
 /**
  * Checks out the repository, without leaving credentials in `.git/config`. Its outputs are `ref` and `commit`.
  *
  * @example checkout({ fetchDepth: 0 })
  */
 export function checkout(options: CheckoutOptions = {}): UsesStep<"ref" | "commit"> {
-  return stepWithInputs("actions/checkout", {
-    table,
-    options,
-    caller: "checkout()",
-    defaults: { persistCredentials: false },
-  });
+  return setupStep(checkoutAction, { options });
 }

@@ -4,17 +4,20 @@ import {
   type InputTable,
   lines,
   type LinesValue,
-  stepWithInputs,
   text,
   type TextValue,
 } from "../input-table.ts";
+import { type SetupAction, setupStep } from "../setup-action.ts";
 import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 import { type ToolVersion, versionInput } from "./tool-version.ts";
 
 /** https://github.com/actions/setup-go/blob/main/action.yml */
 export interface SetupGoOptions extends StepOptions {
-  /** Whether modules and what was compiled are kept between runs. Default: false; the action's own is true. */
+  /**
+   * Whether modules and what was compiled are kept between runs. Default: false; the action's own is true from its v4
+   * on, so that true is not printed.
+   */
   readonly cache?: FlagValue;
   /** The files that name the cache, patterns allowed. Default: `go.mod` at the top of the repository. */
   readonly cacheDependencyPath?: LinesValue;
@@ -37,6 +40,15 @@ const table: InputTable<SetupGoOptions> = {
   goDownloadBaseUrl: text,
 };
 
+export const setupGoAction: SetupAction = {
+  call: "setupGo",
+  action: "actions/setup-go",
+  version: "go-version",
+  table,
+  ownDefaults: { cache: true },
+  ownDefaultsSince: 4,
+};
+
 /**
  * Puts a version of Go on the PATH. Unlike the action alone, it keeps nothing between runs unless `cache` says so:
  * other workflows of the repository may write to a cache. Its outputs are `go-version` and `cache-hit`.
@@ -48,13 +60,6 @@ export function setupGo(
   version: ToolVersion,
   options: SetupGoOptions = {},
 ): UsesStep<"go-version" | "cache-hit"> {
-  const caller = "setupGo()";
-  const inputs = { caller, input: "go-version", example: 'setupGo("1.25")' };
-  return stepWithInputs("actions/setup-go", {
-    table,
-    options,
-    caller,
-    first: versionInput(version, inputs),
-    defaults: { cache: false },
-  });
+  const first = versionInput(version, setupGoAction, 'setupGo("1.25")');
+  return setupStep(setupGoAction, { options, first });
 }

@@ -6,10 +6,10 @@ import {
   lines,
   type LinesValue,
   oneOf,
-  stepWithInputs,
   text,
   type TextValue,
 } from "../input-table.ts";
+import { type SetupAction, setupStep } from "../setup-action.ts";
 import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 import { type ToolVersion, versionInput } from "./tool-version.ts";
@@ -20,7 +20,10 @@ export interface SetupNodeOptions extends StepOptions {
   readonly cache?: "npm" | "yarn" | "pnpm" | Reference<string>;
   /** The lockfiles that name the cache, patterns allowed. Default: the one at the top of the repository. */
   readonly cacheDependencyPath?: LinesValue;
-  /** Whether it keeps the downloads of npm where package.json says that npm is the package manager. Default: false. */
+  /**
+   * Whether it keeps the downloads of npm where package.json says that npm is the package manager. Default: false; the
+   * action's own is true from its v5 on, so that true is not printed.
+   */
   readonly packageManagerCache?: FlagValue;
   /** The registry to log in to, with the token in the variable `NODE_AUTH_TOKEN`. */
   readonly registryUrl?: TextValue;
@@ -51,6 +54,16 @@ const table: InputTable<SetupNodeOptions> = {
   packageManagerCache: flag,
 };
 
+export const setupNodeAction: SetupAction = {
+  call: "setupNode",
+  action: "actions/setup-node",
+  version: "node-version",
+  table,
+  ownDefaults: { packageManagerCache: true },
+  ownDefaultsSince: 5,
+  decidedBy: "cache",
+};
+
 /**
  * Puts a version of Node on the PATH. Unlike the action alone, it keeps nothing between runs unless an option says so:
  * other workflows of the repository may write to a cache. Its outputs are `node-version` and those of its cache.
@@ -62,13 +75,6 @@ export function setupNode(
   version: ToolVersion,
   options: SetupNodeOptions = {},
 ): UsesStep<"node-version" | "cache-hit" | "cache-primary-key" | "cache-matched-key"> {
-  const caller = "setupNode()";
-  const inputs = { caller, input: "node-version", example: 'setupNode("22")' };
-  return stepWithInputs("actions/setup-node", {
-    table,
-    options,
-    caller,
-    first: versionInput(version, inputs),
-    defaults: typeof options?.cache === "string" ? {} : { packageManagerCache: false },
-  });
+  const first = versionInput(version, setupNodeAction, 'setupNode("22")');
+  return setupStep(setupNodeAction, { options, first });
 }

@@ -6,10 +6,10 @@ import {
   lines,
   type LinesValue,
   oneOf,
-  stepWithInputs,
   text,
   type TextValue,
 } from "../input-table.ts";
+import { type SetupAction, setupStep } from "../setup-action.ts";
 import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 import { type ToolVersion, versionsInput } from "./tool-version.ts";
@@ -48,6 +48,14 @@ const table: InputTable<SetupPythonOptions> = {
   token: text,
 };
 
+export const setupPythonAction: SetupAction = {
+  call: "setupPython",
+  action: "actions/setup-python",
+  version: "python-version",
+  severalVersions: true,
+  table,
+};
+
 /**
  * Puts a version of Python on the PATH, or several, of which the last is `python`. It keeps nothing between runs
  * unless `cache` says so. Its outputs are `python-version`, `python-path` and `cache-hit`.
@@ -60,8 +68,6 @@ export function setupPython(
   version: ToolVersion | readonly TextValue[],
   options: SetupPythonOptions = {},
 ): UsesStep<"python-version" | "python-path" | "cache-hit"> {
-  const caller = "setupPython()";
-  const inputs = { caller, input: "python-version", example: 'setupPython("3.12")' };
-  const first = versionsInput(version, inputs);
-  return stepWithInputs("actions/setup-python", { table, options, caller, first });
+  const first = versionsInput(version, setupPythonAction, 'setupPython("3.12")');
+  return setupStep(setupPythonAction, { options, first });
 }

@@ -8,10 +8,10 @@ import {
   lines,
   type LinesValue,
   oneOf,
-  stepWithInputs,
   text,
   type TextValue,
 } from "../input-table.ts";
+import { type SetupAction, setupStep } from "../setup-action.ts";
 import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 import { versionText } from "./tool-version.ts";
@@ -105,6 +105,12 @@ const table: InputTable<SetupUvOptions> = {
   resolutionStrategy: oneOf("highest", "lowest"),
 };
 
+export const setupUvAction: SetupAction = {
+  call: "setupUv",
+  action: "astral-sh/setup-uv",
+  table,
+};
+
 type UvOutput =
   | "uv-version"
   | "uv-path"
@@ -125,11 +131,7 @@ type UvOutput =
 export function setupUv(
   options: SetupUvOptions & ({ readonly version?: never } | { readonly versionFile?: never }) = {},
 ): UsesStep<UvOutput> {
-  const step = stepWithInputs<SetupUvOptions, UvOutput>("astral-sh/setup-uv", {
-    table,
-    options,
-    caller: "setupUv()",
-  });
+  const step = setupStep<UvOutput>(setupUvAction, { options });
   if (options.version === undefined || options.versionFile === undefined) return step;
   throw new UsageError("setupUv() takes `version` or `versionFile`, not both.");
 }

@@ -2,6 +2,7 @@
 import { checkOptions, isMapping } from "../../problems/options.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { shown } from "../../problems/wording.ts";
+import type { SetupAction } from "../setup-action.ts";
 import { filledText, joined, type TextValue } from "../input-table.ts";
 import { isExpression, type StepValue } from "../step.ts";
 
@@ -14,19 +15,15 @@ export interface VersionFile {
 /** A version or a range, as a text or a reference, or the file that says it. A number would make 3.10 to 3.1. */
 export type ToolVersion = TextValue | VersionFile;
 
-interface VersionInputs {
-  /** The function that takes the version: `setupNode()`. */
-  readonly caller: string;
-  /** The action's input for a version. Its input for a file is called like it, with `-file` behind. */
-  readonly input: string;
-  readonly example: string;
-}
+type VersionAction = Pick<SetupAction, "call" | "version">;
 
 /** The input of the action for a version. */
 export function versionInput(
   version: unknown,
-  { caller, input, example }: VersionInputs,
+  { call, version: input = "version" }: VersionAction,
+  example: string,
 ): Readonly<Record<string, StepValue>> {
+  const caller = `${call}()`;
   if (isMapping(version) && !isExpression(version)) {
     checkOptions(version, ["versionFile"], `${caller}: the version`);
     const { versionFile } = version as Partial<VersionFile>;
@@ -38,10 +35,12 @@ export function versionInput(
 /** The same for an action that puts several versions on the PATH. */
 export function versionsInput(
   versions: unknown,
-  inputs: VersionInputs,
+  action: VersionAction,
+  example: string,
 ): Readonly<Record<string, StepValue>> {
-  if (!Array.isArray(versions)) return versionInput(versions, inputs);
-  const { caller, input, example } = inputs;
+  if (!Array.isArray(versions)) return versionInput(versions, action, example);
+  const { call, version: input = "version" } = action;
+  const caller = `${call}()`;
   if (versions.length === 0) {
     throw new UsageError(`${caller} takes at least one version.`, [example]);
   }

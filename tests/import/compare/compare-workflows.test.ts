@@ -109,6 +109,11 @@ const alike: Readonly<Record<string, readonly [(text: string) => string, string,
     "uses: actions/checkout@v6",
     "uses: actions/checkout@v6, with: { persist-credentials: true }",
   ],
+  "the usual cache of a setup action": [
+    step,
+    "uses: actions/setup-go@v6.1.0, with: { go-version-file: go.mod }",
+    "uses: actions/setup-go@v6.1.0, with: { go-version-file: go.mod, cache: 'true' }",
+  ],
 };
 
 describe("no difference is", () => {
@@ -181,6 +186,13 @@ test.each<[(text: string) => string, string, string, string]>([
     "uses: actions/checkout@v6",
     "uses: actions/checkout@v6, with: { persist-credentials: false }",
     "jobs.lint.steps.0.with",
+  ],
+  // Before v4 the action had no cache unless it was asked for one.
+  [
+    step,
+    "uses: actions/setup-go@v3, with: { cache: true, go-version: '1' }",
+    "uses: actions/setup-go@v3, with: { go-version: '1' }",
+    "jobs.lint.steps.0.with.cache",
   ],
   [
     step,

@@ -69,11 +69,16 @@ describe("a version", () => {
 
 describe("what is kept between runs", () => {
   test("is nothing for Go and Node, unless the app says so", () => {
-    expect(setupGo("1.25", { cache: true }).with).toMatchObject({ cache: true });
-    expect(setupNode("22", { packageManagerCache: true }).with).toMatchObject({
-      "package-manager-cache": true,
-    });
+    expect(setupGo("1.25").with).toEqual({ "go-version": "1.25", cache: false });
+    expect(setupNode("22").with).toEqual({ "node-version": "22", "package-manager-cache": false });
     expect(setupNode("22", { cache: "npm" }).with).toEqual({ "node-version": "22", cache: "npm" });
+  });
+
+  test("is what the action keeps by itself, where the app wants that", () => {
+    expect(setupGo("1.25", { cache: true }).with).toEqual({ "go-version": "1.25" });
+    expect(setupNode("22", { packageManagerCache: true }).with).toEqual({ "node-version": "22" });
+    const { with: inputs } = setupNode("22", { cache: "npm", packageManagerCache: false });
+    expect(inputs).toMatchObject({ cache: "npm", "package-manager-cache": false });
   });
 
   test("is nothing where a reference to the package manager comes to nothing", () => {

@@ -1,0 +1,68 @@
+/** What a function for a step knows of its action: enough to make the step, and to find the options of one that is there. */
+import { yamlKey } from "../github/name-rules.ts";
+import { type ReadInput, stepWithInputs } from "./input-table.ts";
+import type { StepOptions } from "./step-options.ts";
+import type { StepValue, UsesStep } from "./step.ts";
+
+export interface SetupAction {
+  /** The name of the function: `setupNode`. */
+  readonly call: string;
+  /** `actions/setup-node`. */
+  readonly action: string;
+  /** The input of the version, which is the first argument. That for a file has `-file` behind: `{ versionFile }`. */
+  readonly version?: string;
+  /** Whether the first argument may be a list of versions. */
+  readonly severalVersions?: true;
+  /** How each option is read, in the order of the inputs. */
+  readonly table: Readonly<Record<string, ReadInput>>;
+  /** Inputs by their options, where they are not called like them: `run_install`. */
+  readonly otherNames?: Readonly<Record<string, string>>;
+  /** What the action does by itself about flags that are the opposite here where nobody gives them. */
+  readonly ownDefaults?: Readonly<Record<string, boolean>>;
+  /** The first major version of the action that has these defaults. Default: all have them. */
+  readonly ownDefaultsSince?: number;
+  /** The option that decides about those instead, where it is a text: `cache` of setupNode(). */
+  readonly decidedBy?: string;
+}
+
+interface SetupStepSettings {
+  readonly options: StepOptions;
+  /** The inputs that no option has. */
+  readonly first?: Readonly<Record<string, StepValue>>;
+}
+
+/** The step of a function. An input that says what the action does by itself is not printed. */
+export function setupStep<Known extends string>(
+  { call, action, table, otherNames, ownDefaults = {}, decidedBy }: SetupAction,
+  { options, first = {} }: SetupStepSettings,
+): UsesStep<Known> {
+  const given = (options ?? {}) as Readonly<Record<string, unknown>>;
+  const isDecided = decidedBy !== undefined && typeof given[decidedBy] === "string";
+  const defaults = Object.fromEntries(
+    Object.entries(ownDefaults).map(([option, value]) => [option, isDecided ? undefined : !value]),
+  );
+  return stepWithInputs<StepOptions, Known>(action, {
+    table,
+    options,
+    caller: `${call}()`,
+    first,
+    defaults,
+    ownDefaults,
+    otherNames,
+  });
+}
+
+/** The input of an option: `fetch-depth` for `fetchDepth`. */
+export function inputOf({ otherNames = {} }: SetupAction, option: string): string {
+  return otherNames[option] ?? yamlKey(option);
+}
+
+/** The inputs of an action that need not be said, with what it does without them. */
+export function ownInputs(action: SetupAction): Readonly<Record<string, boolean>> {
+  return Object.fromEntries(
+    Object.entries(action.ownDefaults ?? {}).map(([option, value]) => [
+      inputOf(action, option),
+      value,
+    ]),
+  );
+}
