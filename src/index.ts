@@ -111,6 +111,7 @@ export { setupPython, type SetupPythonOptions } from "./steps/setup/setup-python
 export { setupRust, type SetupRustOptions } from "./steps/setup/setup-rust.ts";
 export { setupUv, type SetupUvOptions } from "./steps/setup/setup-uv.ts";
 export type { ToolVersion, VersionFile } from "./steps/setup/tool-version.ts";
+export { dedent } from "./steps/dedent.ts";
 export { shell, type ShellOptions } from "./steps/shell-step.ts";
 export type { LocalStandIn, SetupStep, Step, StepResult } from "./steps/step.ts";
 export type { StepOptions } from "./steps/step-options.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Automation } from "../src/automation/automation.ts";
 import { type CheckedImport, checkImport } from "../src/import/check-import.ts";
 import { performPlan } from "../src/import/perform-plan.ts";
-import type { AutomationPlan } from "../src/import/plan.ts";
+import type { AutomationPlan } from "../src/typescript/plan.ts";
 import { mappingOf, readWorkflow } from "../src/import/read-workflow.ts";
 // Not "recompose-ci": what compiles an automation has to be the program that made it.
 import * as api from "../src/index.ts";

@@ -7,7 +7,7 @@ import type { ActionPins } from "../workflow/pins/action-pins.ts";
 import { readPins } from "../workflow/pins/read-pins.ts";
 import { compareWorkflows } from "./compare/compare-workflows.ts";
 import type { Difference } from "./compare/difference.ts";
-import { type AutomationPlan, object } from "./plan.ts";
+import { type AutomationPlan, object } from "../typescript/plan.ts";
 import { mappingOf, readWorkflow, type YamlMapping } from "./read-workflow.ts";
 import type { Lost } from "./translate/lost.ts";
 import { automationName, translateWorkflow } from "./translate/workflow-plan.ts";

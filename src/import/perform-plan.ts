@@ -1,7 +1,14 @@
 /** Calls what a plan says. */
 import { DeclarationError } from "../automation/place.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import type { AutomationPlan, Plan, PlanStatement } from "./plan.ts";
+import {
+  type AutomationPlan,
+  isBlock,
+  isList,
+  isNode,
+  type Plan,
+  type PlanStatement,
+} from "../typescript/plan.ts";
 
 /** The functions and objects of the public API, by their names. */
 export type Api = Readonly<Record<string, unknown>>;
@@ -14,16 +21,17 @@ export function performPlan(plan: AutomationPlan, api: Api): unknown {
   const automation = functionOf(api, "automation");
   return automation({
     ...options,
-    jobs: (inputs: unknown) => performStatements(plan.statements, api, inputs),
+    jobs: (inputs: unknown) =>
+      performStatements(plan.statements, api, new Map([["inputs", inputs]])),
   });
 }
 
 function performStatements(
   statements: readonly PlanStatement[],
   api: Api,
-  inputs: unknown,
+  outer: Scope,
 ): undefined {
-  const scope = new Map<string, unknown>([["inputs", inputs]]);
+  const scope = new Map(outer);
   for (const { constant, value, job } of statements) {
     const result = withJob(job, () => valueOf(value, api, scope));
     if (constant !== undefined) scope.set(constant, result);
@@ -45,32 +53,48 @@ function withJob<Value>(job: string | undefined, perform: () => Value): Value {
 
 function valueOf(plan: Plan, api: Api, scope: Scope): unknown {
   const value = (part: Plan): unknown => valueOf(part, api, scope);
-  if (typeof plan !== "object" || plan === null) return plan;
-  if (Array.isArray(plan)) return (plan as readonly Plan[]).map(value);
-  const node = plan as Exclude<typeof plan, readonly Plan[]>;
-  switch (node.kind) {
+  if (!isNode(plan) && !isList(plan)) return plan;
+  if (isList(plan)) return plan.flatMap((item) => itemsOf(item, value));
+  switch (plan.kind) {
     case "object":
       return Object.fromEntries(
-        Object.entries(node.entries).map(([key, part]) => [key, value(part)]),
+        Object.entries(plan.entries).map(([key, part]) => [key, value(part)]),
       );
     case "call":
-      return functionOf(api, node.call)(...node.args.map(value));
+      return functionOf(api, plan.call)(...plan.args.map(value));
     case "method": {
-      const of = value(node.of) as Api;
-      return functionOf(of, node.method).apply(of, node.args.map(value));
+      const of = value(plan.of) as Api;
+      return functionOf(of, plan.method).apply(of, plan.args.map(value));
     }
     case "member":
-      return (value(node.of) as Api)[node.member];
+      return (value(plan.of) as Api)[plan.member];
     case "name":
-      return scope.has(node.name) ? scope.get(node.name) : api[node.name];
+      return scope.has(plan.name) ? scope.get(plan.name) : api[plan.name];
     case "expression":
-      return functionOf(api, "expr")([node.text]);
+      return functionOf(api, "expr")([plan.text]);
     case "template":
       // Not String(): a reference has a check of its own for template strings.
-      return node.parts.map((part) => `${value(part) as string}`).join("");
+      return plan.parts.map((part) => `${value(part) as string}`).join("");
+    case "spread":
+      return value(plan.of);
+    case "commented":
+      return value(plan.value);
+    case "function": {
+      const { body } = plan;
+      return (inputs: unknown) =>
+        isBlock(body)
+          ? performStatements(body.statements, api, new Map([...scope, ["inputs", inputs]]))
+          : value(body);
+    }
     default:
-      return node satisfies never;
+      return plan satisfies never;
   }
+}
+
+function itemsOf(item: Plan, value: (part: Plan) => unknown): readonly unknown[] {
+  const result = value(item);
+  const isSpread = isNode(item) && item.kind === "spread";
+  return isSpread ? (result as readonly unknown[]) : [result];
 }
 
 function functionOf(of: Api, key: string): (...args: readonly unknown[]) => unknown {

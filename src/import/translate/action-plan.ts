@@ -3,7 +3,7 @@ import type { YamlValue } from "../../model/workflow.ts";
 import { checkoutAction } from "../../steps/setup/checkout.ts";
 import { ownInputs } from "../../steps/setup-action.ts";
 import { withRelease } from "../releases.ts";
-import { callWith, object, type Plan } from "../plan.ts";
+import { callWith, object, type Plan } from "../../typescript/plan.ts";
 import { mappingOf } from "../read-workflow.ts";
 import { type At, valuesPlan } from "./option-plan.ts";
 

@@ -2,7 +2,7 @@
 import { wholePath } from "../../expression/analysis/usage.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { withRelease } from "../releases.ts";
-import { callWith, name, object, type Plan, type PlanStatement } from "../plan.ts";
+import { callWith, name, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf } from "../read-workflow.ts";
 import { yamlPlan } from "./event-plan.ts";
 import { type Scope, scalarPlan, textPlan } from "./expression-plan.ts";

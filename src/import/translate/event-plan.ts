@@ -1,6 +1,13 @@
 /** `on` as triggers, and the inputs of its form. */
 import type { YamlValue } from "../../model/workflow.ts";
-import { call, callWith, object, type Plan, type PlanCall, type PlanObject } from "../plan.ts";
+import {
+  call,
+  callWith,
+  object,
+  type Plan,
+  type PlanCall,
+  type PlanObject,
+} from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { Losses, type Path } from "./lost.ts";
 

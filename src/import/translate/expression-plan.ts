@@ -3,7 +3,7 @@ import { pathOf } from "../../expression/analysis/usage.ts";
 import { parse } from "../../expression/language/parser.ts";
 import { hasExpression, segmentsOf, wholeExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
-import { call, member, method, name, type Plan } from "../plan.ts";
+import { call, member, method, name, type Plan } from "../../typescript/plan.ts";
 
 /** What the expressions of a job may refer to by name. */
 export interface Scope {

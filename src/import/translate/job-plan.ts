@@ -1,6 +1,6 @@
 /** A job of steps. */
 import type { YamlValue } from "../../model/workflow.ts";
-import { call, name, object, type Plan, type PlanStatement } from "../plan.ts";
+import { call, name, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 import { yamlPlan } from "./event-plan.ts";
 import { type Scope, scalarPlan } from "./expression-plan.ts";

@@ -1,6 +1,6 @@
 /** A job of the file, and what all kinds of jobs share. */
 import type { YamlValue } from "../../model/workflow.ts";
-import { name, type Plan } from "../plan.ts";
+import { name, type Plan } from "../../typescript/plan.ts";
 import { listOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import type { ConstantNames } from "./constant-names.ts";
 import type { Scope } from "./expression-plan.ts";

@@ -1,7 +1,7 @@
 /** The `strategy` of a job. */
 import { hasExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
-import { callWith, object, type Plan } from "../plan.ts";
+import { callWith, object, type Plan } from "../../typescript/plan.ts";
 import { listOf, mappingOf } from "../read-workflow.ts";
 import type { ConstantNames } from "./constant-names.ts";
 import { scalarPlan } from "./expression-plan.ts";

@@ -1,7 +1,7 @@
 /** Options that workflows and jobs share, or that have parts. */
 import { hasExpression, wholeExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
-import { object, type Plan } from "../plan.ts";
+import { object, type Plan } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf } from "../read-workflow.ts";
 import { camelCase } from "./event-plan.ts";
 import { expressionPlan, scalarPlan, type Scope } from "./expression-plan.ts";

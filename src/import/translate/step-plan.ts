@@ -4,7 +4,7 @@ import type { YamlValue } from "../../model/workflow.ts";
 import { effectiveShell } from "../commands/effective-shell.ts";
 import { moveValues } from "../commands/moved-values.ts";
 import { hasOnlyWritten, knownValues } from "../commands/known-values.ts";
-import { callWith, object, type Plan, type PlanObject } from "../plan.ts";
+import { callWith, object, type Plan, type PlanObject } from "../../typescript/plan.ts";
 import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { actionPlan } from "./action-plan.ts";
 import { expressionPlan, scalarPlan, type Scope, textPlan } from "./expression-plan.ts";

@@ -2,7 +2,7 @@
 import { ExpressionError } from "../../expression/language/expression-error.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { isValidId } from "../../github/name-rules.ts";
-import { type AutomationPlan, object, type PlanStatement } from "../plan.ts";
+import { type AutomationPlan, object, type PlanStatement } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import type { ActionPins } from "../../workflow/pins/action-pins.ts";
 import { releasesOf } from "../releases.ts";

@@ -1,21 +1,21 @@
 /**
  * What a `recompose.ts` says, as data: which functions of the public API are called, with which arguments. One visitor
- * calls them (`perform-plan.ts`); another one can print them as TypeScript.
+ * calls them (`../import/perform-plan.ts`), another one prints them as TypeScript (`print-module.ts`).
  */
 
-export type Plan =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Plan[]
+export type Plan = string | number | boolean | null | readonly Plan[] | PlanNode;
+
+export type PlanNode =
   | PlanObject
   | PlanCall
   | PlanMethod
   | PlanMember
   | PlanName
   | PlanExpression
-  | PlanTemplate;
+  | PlanTemplate
+  | PlanFunction
+  | PlanSpread
+  | PlanCommented;
 
 /** `{ name: value }`. */
 export interface PlanObject {
@@ -63,10 +63,41 @@ export interface PlanTemplate {
   readonly parts: readonly Plan[];
 }
 
+/** `(parameters) => body`; as the value of an entry, a body of statements makes it a method: `jobs() { … }`. */
+export interface PlanFunction {
+  readonly kind: "function";
+  /** As they are printed: `{ version }`. */
+  readonly parameters: string;
+  readonly body: Plan | PlanBlock;
+}
+
+export interface PlanBlock {
+  readonly kind: "block";
+  readonly statements: readonly PlanStatement[];
+}
+
+/** `...setup`, among the items of a list. */
+export interface PlanSpread {
+  readonly kind: "spread";
+  readonly of: Plan;
+}
+
+/** A value with a comment on the lines before it: an item of a list, or the value of an entry. */
+export interface PlanCommented {
+  readonly kind: "commented";
+  /** Without `//`. */
+  readonly comment: string;
+  readonly value: Plan;
+}
+
 /** `const constant = value;`, or only the value. */
 export interface PlanStatement {
   readonly constant?: string | undefined;
   readonly value: Plan;
+  /** On the lines before it, without `//`. */
+  readonly comment?: string | undefined;
+  /** `default` for `export default value;`. */
+  readonly exported?: true | "default" | undefined;
   /** The job that it declares. */
   readonly job?: string | undefined;
 }
@@ -75,6 +106,18 @@ export interface PlanStatement {
 export interface AutomationPlan {
   readonly options: PlanObject;
   readonly statements: readonly PlanStatement[];
+}
+
+export function isNode(plan: Plan): plan is PlanNode {
+  return typeof plan === "object" && plan !== null && !Array.isArray(plan);
+}
+
+export function isList(plan: Plan): plan is readonly Plan[] {
+  return Array.isArray(plan);
+}
+
+export function isBlock(body: Plan | PlanBlock): body is PlanBlock {
+  return typeof body === "object" && body !== null && "kind" in body && body.kind === "block";
 }
 
 /** Without the entries that are undefined. */
@@ -104,4 +147,23 @@ export function member(of: Plan, property: string): PlanMember {
 
 export function method(of: Plan, called: string, ...args: readonly Plan[]): PlanMethod {
   return { kind: "method", of, method: called, args };
+}
+
+/** A function that returns a value. */
+export function arrow(body: Plan, parameters = ""): PlanFunction {
+  return { kind: "function", parameters, body };
+}
+
+/** A function of statements. */
+export function block(statements: readonly PlanStatement[], parameters = ""): PlanFunction {
+  return { kind: "function", parameters, body: { kind: "block", statements } };
+}
+
+export function spread(of: Plan): PlanSpread {
+  return { kind: "spread", of };
+}
+
+/** The value itself where there is nothing to say about it. */
+export function commented(comment: string | undefined, value: Plan): Plan {
+  return comment === undefined ? value : { kind: "commented", comment, value };
 }

@@ -1,0 +1,191 @@
+/** A plan as TypeScript, laid out as Prettier does by default. */
+import {
+  commaIfBroken,
+  group,
+  indented,
+  isBroken,
+  joined,
+  layOut,
+  type Layout,
+  lineBreak,
+  nothingOrLine,
+  spaceOrLine,
+} from "./layout.ts";
+import {
+  isBlock,
+  isList,
+  isNode,
+  type Plan,
+  type PlanBlock,
+  type PlanFunction,
+  type PlanObject,
+  type PlanStatement,
+  type PlanTemplate,
+} from "./plan.ts";
+import { linesLayout, type TextPart } from "./print-lines.ts";
+import { isPlainKey, quoted, templateText } from "./text-literal.ts";
+
+export function valueLayout(plan: Plan): Layout {
+  if (typeof plan === "string") return textLayout([plan]) ?? quoted(plan);
+  if (isList(plan)) return listLayout(plan);
+  if (!isNode(plan)) return String(plan);
+  switch (plan.kind) {
+    case "object":
+      return objectLayout(plan);
+    case "call":
+      return [plan.call, argumentsLayout(plan.args)];
+    case "method":
+      return [valueLayout(plan.of), ".", plan.method, argumentsLayout(plan.args)];
+    case "member": {
+      const of = valueLayout(plan.of);
+      return isPlainKey(plan.member) ? [of, ".", plan.member] : [of, `[${quoted(plan.member)}]`];
+    }
+    case "name":
+      return plan.name;
+    case "expression":
+      return `expr\`${templateText(plan.text)}\``;
+    case "template":
+      return textLayout(plan.parts) ?? templateLayout(plan);
+    case "function":
+      return functionLayout(plan);
+    case "spread":
+      return ["...", valueLayout(plan.of)];
+    case "commented":
+      return valueLayout(plan.value);
+    default:
+      return plan satisfies never;
+  }
+}
+
+function textLayout(parts: readonly Plan[]): Layout | undefined {
+  return linesLayout(textParts(parts));
+}
+
+function textParts(parts: readonly Plan[]): readonly TextPart[] {
+  // Whatever its length, the code of a value stands on one line.
+  return parts.map((part) =>
+    typeof part === "string" ? part : { code: layOut(valueLayout(part), Infinity) },
+  );
+}
+
+function templateLayout({ parts }: PlanTemplate): Layout {
+  const inner = textParts(parts).map((part) =>
+    typeof part === "string" ? templateText(part) : `\${${part.code}}`,
+  );
+  return `\`${inner.join("")}\``;
+}
+
+function listLayout(items: readonly Plan[]): Layout {
+  if (items.length === 0) return "[]";
+  const parts = items.map(itemLayout);
+  const isTable = items.length > 1 && items.every(isLargeItem);
+  return bracketed("[", parts, "]", { edge: nothingOrLine, isBroken: isTable });
+}
+
+/** As in Prettier, several objects or lists of several parts each stand on lines of their own. */
+function isLargeItem(item: Plan): boolean {
+  if (isList(item)) return item.length > 1;
+  return isNode(item) && item.kind === "object" && Object.keys(item.entries).length > 1;
+}
+
+function itemLayout(item: Plan): Layout {
+  return [commentLines(commentOf(item)), valueLayout(item)];
+}
+
+function objectLayout({ entries }: PlanObject, isForced = false): Layout {
+  const list = Object.entries(entries);
+  if (list.length === 0) return "{}";
+  const quote = list.some(([key]) => !isPlainKey(key));
+  const parts = list.map(([key, value]): Layout => {
+    const comment = commentLines(commentOf(value));
+    const plain = isNode(value) && value.kind === "commented" ? value.value : value;
+    const name = quote ? quoted(key) : key;
+    if (isNode(plain) && plain.kind === "function" && isBlock(plain.body)) {
+      return [comment, name, `(${plain.parameters}) `, blockLayout(plain.body)];
+    }
+    if (isNode(plain) && plain.kind === "name" && plain.name === key) return [comment, key];
+    const shown = key === "__proto__" ? '["__proto__"]' : name;
+    return [comment, shown, ": ", valueLayout(plain)];
+  });
+  return bracketed("{", parts, "}", { edge: spaceOrLine, isBroken: isForced });
+}
+
+interface Brackets {
+  /** Between the brackets and what is in them. */
+  readonly edge: Layout;
+  readonly isBroken: boolean;
+}
+
+function bracketed(open: string, parts: readonly Layout[], close: string, of: Brackets): Layout {
+  const edge = of.isBroken ? lineBreak : of.edge;
+  return group(open, indented(edge, joined(parts, [",", spaceOrLine]), commaIfBroken), edge, close);
+}
+
+function argumentsLayout(args: readonly Plan[]): Layout {
+  if (args.length === 0) return "()";
+  const parts = args.map(valueLayout);
+  const before = parts.slice(0, -1);
+  const all = bracketed("(", parts, ")", { edge: nothingOrLine, isBroken: false });
+  const last = args.at(-1);
+  const hugged = last === undefined ? undefined : huggedLayout(last);
+  if (hugged === undefined || before.some(isBroken)) return all;
+  const withLast = (end: Layout): Layout => ["(", before.map((part) => [part, ", "]), end, ")"];
+  const onOneLine = withLast(parts.at(-1) ?? "");
+  return {
+    kind: "choice",
+    choices: [
+      ...(isBroken(onOneLine) ? [] : [group(onOneLine)]),
+      withLast(hugged),
+      group("(", indented(lineBreak, joined(parts, [",", spaceOrLine]), ","), lineBreak, ")"),
+    ],
+  };
+}
+
+/** The last argument where it begins on the line of the call and ends with it: an object, a list, a function, a text of lines. */
+function huggedLayout(plan: Plan): Layout | undefined {
+  if (typeof plan === "string") return textLayout([plan]);
+  if (isList(plan)) {
+    if (plan.length === 0) return undefined;
+    return bracketed("[", plan.map(itemLayout), "]", { edge: nothingOrLine, isBroken: true });
+  }
+  if (!isNode(plan)) return undefined;
+  if (plan.kind === "object" && Object.keys(plan.entries).length > 0) {
+    return objectLayout(plan, true);
+  }
+  if (plan.kind === "template") return textLayout(plan.parts);
+  return plan.kind === "function" ? functionLayout(plan) : undefined;
+}
+
+function functionLayout({ parameters, body }: PlanFunction): Layout {
+  const head = `(${parameters}) =>`;
+  if (isBlock(body)) return [head, " ", blockLayout(body)];
+  const value = valueLayout(body);
+  if (isNode(body) && body.kind === "object") return [head, " (", value, ")"];
+  return [head, " ", value];
+}
+
+function blockLayout({ statements }: PlanBlock): Layout {
+  if (statements.length === 0) return "{}";
+  return [
+    "{",
+    indented(lineBreak, joined(statements.map(statementLayout), lineBreak)),
+    lineBreak,
+    "}",
+  ];
+}
+
+export function statementLayout({ constant, value, comment, exported }: PlanStatement): Layout {
+  const start =
+    constant === undefined ? "" : `${exported === true ? "export " : ""}const ${constant} = `;
+  const begin = exported === "default" ? "export default " : start;
+  return [commentLines(comment), begin, valueLayout(value), ";"];
+}
+
+function commentOf(plan: Plan): string | undefined {
+  return isNode(plan) && plan.kind === "commented" ? plan.comment : undefined;
+}
+
+function commentLines(comment: string | undefined): readonly Layout[] {
+  if (comment === undefined) return [];
+  return comment.split(/\r?\n/).flatMap((line) => [`// ${line}`.trimEnd(), lineBreak]);
+}
