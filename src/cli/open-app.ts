@@ -55,7 +55,7 @@ function load(host: Host, appFile: string, onFault: () => void): Promise<unknown
         listener(error);
       }),
     async addPackage(name) {
-      const { detectManager } = await import("./init/package-manager.ts");
+      const { detectManager } = await import("../project/package-manager.ts");
       return `${detectManager(dirname(appFile)).add} ${name}`;
     },
   });

@@ -21,6 +21,7 @@ const everyFolder = [
   "workflow",
   "typescript",
   "import",
+  "project",
   "runner",
   "reporters",
   "app",
@@ -77,6 +78,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "automation",
     "workflow",
   ],
+  project: ["model", "github", "host", "problems"],
   runner: [
     "model",
     "workflow",

@@ -15,7 +15,7 @@ import { inspectSecretsFile } from "../../task/secrets.ts";
 import { generatedHeader } from "../../workflow/print/generated-header.ts";
 import { ignores, ignoresAnywhere, ignoringFolders } from "../init/git-ignore.ts";
 import { openApp } from "../open-app.ts";
-import { detectManager } from "../init/package-manager.ts";
+import { detectManager } from "../../project/package-manager.ts";
 import type { AppContext, ProgramContext } from "../program-context.ts";
 import { repositoryRoot } from "./workflow-folder.ts";
 

@@ -10,13 +10,13 @@ import { messageOf } from "../../problems/wording.ts";
 import { printLines } from "../../reporters/lines/line-printer.ts";
 import { FolderContents } from "../../workflow/files/folder-contents.ts";
 import { exitCode } from "../exit-code.ts";
-import { type DetectedManager, detectManager } from "../init/package-manager.ts";
+import { type DetectedManager, detectManager } from "../../project/package-manager.ts";
 import type { ProgramContext } from "../program-context.ts";
 import { knownScripts, starterApp } from "../init/starter-app.ts";
 import { starterRun } from "../init/starter-run.ts";
 import { version } from "../version.ts";
 import { twins } from "./workflow-folder.ts";
-import { repositoryTop } from "../repository-top.ts";
+import { repositoryTop } from "../../host/files/repository-top.ts";
 import { ignores, ignoresAnywhere, ignoringFolders } from "../init/git-ignore.ts";
 
 interface FileOutcome {

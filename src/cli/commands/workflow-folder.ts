@@ -8,7 +8,7 @@ import { quotedList } from "../../problems/wording.ts";
 import { FolderContents } from "../../workflow/files/folder-contents.ts";
 import type { GenerateRequest } from "../../workflow/generate.ts";
 import type { AppContext } from "../program-context.ts";
-import { repositoryTop } from "../repository-top.ts";
+import { repositoryTop } from "../../host/files/repository-top.ts";
 import { checkingCode } from "../version.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** What a .gitignore says about folders: https://git-scm.com/docs/gitignore */
-import { repositoryTop } from "../repository-top.ts";
+import { repositoryTop } from "../../host/files/repository-top.ts";
 
 /**
  * The folders whose .gitignore should name the run folder. It ignores itself in git, but Prettier and others read only the

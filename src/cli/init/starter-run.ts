@@ -1,6 +1,6 @@
 /** The `run` script that `init` writes: what people and workflow steps call. */
 import { relative, sep } from "node:path";
-import type { DetectedManager } from "./package-manager.ts";
+import type { DetectedManager } from "../../project/package-manager.ts";
 
 export function starterRun(manager: DetectedManager, folder: string): string {
   const { lockfile, installCheck, frozenInstall, install, add } = manager;

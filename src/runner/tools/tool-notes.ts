@@ -1,7 +1,7 @@
 /** Where a job asks for another version of a tool than this machine has. */
 import type { ToolRequest } from "./tool-requests.ts";
 import type { InstalledVersion, ToolVersions } from "./tool-versions.ts";
-import { isInRange } from "./version-range.ts";
+import { isInRange } from "../../github/version-range.ts";
 
 /** `node 26 was asked for, here is 20.20`; none where the version fits, or where that cannot be decided. */
 export async function toolNotes(

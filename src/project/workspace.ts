@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { parse } from "yaml";
-import { isMapping } from "../../problems/options.ts";
-import { foldersUpwards } from "../repository-top.ts";
+import { isMapping } from "../problems/options.ts";
+import { foldersUpwards } from "../host/files/repository-top.ts";
 
 /** The root of the package manager's workspace that the folder is a member of; undefined if there is none. */
 export function workspaceRoot(folder: string, manager: string): string | undefined {
@@ -53,7 +53,8 @@ const wildcards: Readonly<Record<string, string>> = {
   ",": "|",
 };
 
-function globExpression(pattern: string): RegExp {
+/** A pattern of paths, as the workspaces of package managers have them: `packages/*`. */
+export function globExpression(pattern: string): RegExp {
   const plain = pattern.replace(/^\.?\//, "").replace(/\/$/, "");
   const source = plain.replaceAll(
     /\*\*\/|\*\*|[*?{},.+^$()|[\]\\]/g,

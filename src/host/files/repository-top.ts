@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { folderAndParents } from "../host/files/parent-folders.ts";
+import { folderAndParents } from "./parent-folders.ts";
 
 /** The folder itself and those above it, up to the root of the repository it is in. */
 export function foldersUpwards(folder: string): readonly string[] {

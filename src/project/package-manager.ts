@@ -1,8 +1,8 @@
 /** How each package manager installs by its lockfile, and which one a folder uses. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isMapping } from "../../problems/options.ts";
-import { foldersUpwards } from "../repository-top.ts";
+import { isMapping } from "../problems/options.ts";
+import { foldersUpwards } from "../host/files/repository-top.ts";
 import { isWorkspaceRoot, readMapping, workspaceRoot } from "./workspace.ts";
 
 export interface PackageManager {
