@@ -250,7 +250,7 @@ test.each<[string, string, object]>([
   ],
   [
     "a job that the API refuses, and nothing of the others",
-    "on: push\njobs: { a: { runs-on: a, steps: [{ run: a, if: nothing( }] }, b: { runs-on: a, needs: a, steps: [{ run: b }] } }",
+    "on: push\njobs: { a: { runs-on: a, steps: [{ run: a, if: steps.none.outcome }] }, b: { runs-on: a, needs: a, steps: [{ run: b }] } }",
     { lost: [], refused: [{ job: "a" }], differences: [] },
   ],
   [
@@ -269,6 +269,7 @@ describe("an expression that GitHub cannot read", () => {
     "a: { runs-on: a, steps: [{ run: 'echo ${{ foo( }}' }] }",
     "a: { runs-on: a, steps: [{ run: 'echo ${{ foo' }] }",
     "a: { runs-on: a, steps: [{ run: a, name: '${{ a b }}' }], outputs: { c: d } }",
+    "a: { runs-on: a, steps: [{ run: a, if: nothing( }] }",
     "a: { runs-on: '${{ a b }}', steps: [{ run: 'echo ${{ github.sha }}' }] }",
     "a: { runs-on: a, strategy: { matrix: '${{ a b }}' }, steps: [{ run: a }] }",
     "a: { uses: ./.github/workflows/a.yml, secrets: { T: '${{ a b }}' } }",

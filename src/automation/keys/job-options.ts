@@ -70,7 +70,7 @@ export type EnvironmentOptions = Readonly<
 export type RunsOn =
   | Text
   | readonly Text[]
-  | Reference<readonly string[]>
+  | Reference<string | readonly string[]>
   | { readonly group: Text; readonly labels?: Text | readonly Text[] };
 
 /** At most one job or workflow of a group runs at a time. */

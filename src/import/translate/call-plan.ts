@@ -1,11 +1,14 @@
 /** A job that calls a workflow. */
 import { wholePath } from "../../expression/analysis/usage.ts";
+import { wholeExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { withRelease } from "../releases.ts";
 import { callWith, name, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf } from "../read-workflow.ts";
 import { yamlPlan } from "./event-plan.ts";
-import { type Scope, scalarPlan, textPlan } from "./expression-plan.ts";
+import { textPlan, typedExpression, written } from "./expressions/expression-plan.ts";
+import type { Scope } from "./expressions/scope.ts";
+import { isText } from "./expressions/typed-plan.ts";
 import { matrixPlan } from "./matrix-plan.ts";
 import { type JobSource, needsPlan } from "./job-source.ts";
 import { type At, concurrencyPlan, conditionPlan, valuesPlan } from "./option-plan.ts";
@@ -23,7 +26,7 @@ export function callPlan(
   const { permissions } = job;
   const options = object({
     id: isDefaultId(textOf(job["uses"] ?? ""), id) ? undefined : id,
-    name: job["name"] === undefined ? undefined : scalarPlan(job["name"], scope),
+    name: job["name"] === undefined ? undefined : textPlan(job["name"], scope),
     needs: needsPlan(job["needs"], at.scope),
     condition: conditionPlan(job["if"], of("if")),
     permissions: permissions === undefined ? undefined : yamlPlan(permissions ?? {}),
@@ -61,6 +64,14 @@ function secretsPlan(value: YamlValue, { scope }: At): Plan {
   });
   if (same) return entries.map(([secret]) => secret);
   return object(
-    Object.fromEntries(entries.map(([secret, text]) => [secret, textPlan(textOf(text), scope)])),
+    Object.fromEntries(entries.map(([secret, text]) => [secret, secretPlan(textOf(text), scope)])),
   );
+}
+
+/** A secret, or a reference to another text. */
+function secretPlan(text: string, scope: Scope): Plan {
+  const expression = wholeExpression(text.trim());
+  if (expression === undefined) return textPlan(text, scope);
+  const typed = typedExpression(expression, scope);
+  return typed.isSecret === true || isText(typed) ? typed.plan : written(expression).plan;
 }

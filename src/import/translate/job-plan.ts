@@ -3,16 +3,17 @@ import type { YamlValue } from "../../model/workflow.ts";
 import { call, name, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 import { yamlPlan } from "./event-plan.ts";
-import { type Scope, scalarPlan } from "./expression-plan.ts";
+import { textPlan } from "./expressions/expression-plan.ts";
+import type { Scope } from "./expressions/scope.ts";
 import {
   type At,
   concurrencyPlan,
   conditionPlan,
   containerPlan,
   defaultsPlan,
+  environmentPlan,
   flagPlan,
   numberPlan,
-  partsPlan,
   runsOnPlan,
   valuesPlan,
 } from "./option-plan.ts";
@@ -38,7 +39,7 @@ export function jobPlan(source: JobSource, at: At): readonly PlanStatement[] {
   const matrix = matrixPlan(id, job["strategy"], of("strategy"), names);
   const scope: Scope = { ...at.scope, matrix };
   const options = {
-    name: job["name"] === undefined ? undefined : scalarPlan(job["name"], scope),
+    name: job["name"] === undefined ? undefined : textPlan(job["name"], scope),
     needs: needsPlan(job["needs"], at.scope),
     ...jobOptions(job, (key) => of(key, scope)),
     matrix: matrix && name(matrix.constant),
@@ -67,7 +68,7 @@ function jobOptions(
     condition: conditionPlan(job["if"], of("if")),
     permissions: permissions === undefined ? undefined : yamlPlan(permissions ?? {}),
     runsOn: job["runs-on"] === undefined ? undefined : runsOnPlan(job["runs-on"], of("runs-on")),
-    environment: partsPlan(job["environment"], of("environment")),
+    environment: environmentPlan(job["environment"], of("environment")),
     concurrency: concurrencyPlan(job["concurrency"], of("concurrency")),
     timeoutMinutes: numberPlan(job["timeout-minutes"], of("timeout-minutes")),
     continueOnError: flagPlan(job["continue-on-error"], of("continue-on-error")),

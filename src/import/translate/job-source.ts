@@ -1,9 +1,9 @@
 /** A job of the file, and what all kinds of jobs share. */
 import type { YamlValue } from "../../model/workflow.ts";
 import { name, type Plan } from "../../typescript/plan.ts";
-import { listOf, textOf, type YamlMapping } from "../read-workflow.ts";
+import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import type { ConstantNames } from "./constant-names.ts";
-import type { Scope } from "./expression-plan.ts";
+import type { JobScope, Scope } from "./expressions/scope.ts";
 
 export interface JobSource {
   readonly id: string;
@@ -18,7 +18,13 @@ export interface JobSource {
 export function needsPlan(needs: YamlValue | undefined, scope: Scope): Plan | undefined {
   if (needs === undefined) return undefined;
   return listOf(needs).map((need) => {
-    const constant = scope.jobs.get(textOf(need));
-    return constant === undefined ? textOf(need) : name(constant);
+    const job = scope.jobs.get(textOf(need));
+    return job === undefined ? textOf(need) : name(job.constant);
   });
+}
+
+export function jobScope(constant: string, job: YamlMapping): JobScope {
+  const outputs = job["strategy"] === undefined ? Object.keys(mappingOf(job["outputs"]) ?? {}) : [];
+  const isOpen = job["uses"] !== undefined && job["strategy"] === undefined;
+  return { constant, outputs: isOpen ? undefined : outputs };
 }

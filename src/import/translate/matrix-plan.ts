@@ -4,15 +4,13 @@ import type { YamlValue } from "../../model/workflow.ts";
 import { callWith, object, type Plan } from "../../typescript/plan.ts";
 import { listOf, mappingOf } from "../read-workflow.ts";
 import type { ConstantNames } from "./constant-names.ts";
-import { scalarPlan } from "./expression-plan.ts";
+import { scalarPlan, templatePlan } from "./expressions/expression-plan.ts";
+import type { MatrixScope } from "./expressions/matrix-scope.ts";
 import { type At, flagPlan, numberPlan } from "./option-plan.ts";
 
-/** The matrix of a job as a constant, whose members stand for its values. */
-export interface MatrixConstant {
-  readonly constant: string;
+/** The matrix of a job as a constant. */
+export interface MatrixConstant extends MatrixScope {
   readonly value: Plan;
-  /** Undefined where only the run knows them. */
-  readonly keys: readonly string[] | undefined;
 }
 
 export function matrixPlan(
@@ -32,7 +30,7 @@ export function matrixPlan(
   if (typeof mapping["matrix"] === "string") {
     const constant = names.free(id, "Matrix");
     const whole = scalarPlan(mapping["matrix"], at.scope);
-    return { constant, value: callWith("matrix", [whole], object(settings)), keys: undefined };
+    return { constant, value: callWith("matrix", [whole], object(settings)), axes: undefined };
   }
   // The others are of the jobs of a matrix: without one they concern nothing.
   if (axes === undefined) return undefined;
@@ -49,11 +47,10 @@ export function matrixPlan(
   const axesPlan = object(
     Object.fromEntries(Object.entries(named).map(([key, value]) => [key, values(value)])),
   );
-  const included = listOf(include).flatMap((entry) => Object.keys(mappingOf(entry) ?? {}));
   return {
     constant: names.free(id, "Matrix"),
     value: callWith("matrix", [axesPlan], options),
-    keys: [...new Set([...Object.keys(named), ...included])],
+    axes,
   };
 }
 
@@ -61,7 +58,9 @@ function matrixValue(value: YamlValue, at: At): Plan {
   if (Array.isArray(value))
     return (value as readonly YamlValue[]).map((item) => matrixValue(item, at));
   const mapping = mappingOf(value);
-  if (mapping === undefined) return value === null ? null : scalarPlan(value, at.scope);
+  // A reference in it would be taken for an object.
+  if (typeof value === "string") return templatePlan(value, at.scope);
+  if (mapping === undefined) return value as Plan;
   return object(
     Object.fromEntries(Object.entries(mapping).map(([key, part]) => [key, matrixValue(part, at)])),
   );

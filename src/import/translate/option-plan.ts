@@ -1,10 +1,19 @@
 /** Options that workflows and jobs share, or that have parts. */
 import { hasExpression, wholeExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
-import { object, type Plan } from "../../typescript/plan.ts";
+import { object, type Plan, type PlanObject } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf } from "../read-workflow.ts";
 import { camelCase } from "./event-plan.ts";
-import { expressionPlan, scalarPlan, type Scope } from "./expression-plan.ts";
+import {
+  scalarPlan,
+  templatePlan,
+  textPlan,
+  typedCondition,
+  typedExpression,
+  written,
+} from "./expressions/expression-plan.ts";
+import type { Scope } from "./expressions/scope.ts";
+import { isNumeric, isText, type TypedPlan } from "./expressions/typed-plan.ts";
 import type { Losses, Path } from "./lost.ts";
 
 /** Where an option stands, and what its expressions may name. */
@@ -35,21 +44,47 @@ export function valuesPlan(
 /** A condition, with or without `${{ }}` around it. GitHub takes a text with a value in it for true. */
 export function conditionPlan(
   value: YamlValue | undefined,
-  { path, losses }: At,
+  { path, scope, losses }: At,
 ): Plan | undefined {
+  const expression = conditionExpression(value, path, losses);
+  return expression && conditionOf(typedCondition(expression, scope), expression);
+}
+
+/** The condition of a step, which may be any reference, and is printed as a value. */
+export function stepConditionPlan(
+  value: YamlValue | undefined,
+  { path, scope, losses }: At,
+): Plan | undefined {
+  const expression = conditionExpression(value, path, losses);
+  return expression && typedExpression(expression, scope).plan;
+}
+
+function conditionExpression(
+  value: YamlValue | undefined,
+  path: Path,
+  losses: Losses,
+): string | undefined {
   if (value === undefined) return undefined;
   const text = textOf(value).trim();
   const expression = wholeExpression(text) ?? (hasExpression(text) ? undefined : text);
-  if (expression !== undefined) return { kind: "expression", text: expression.trim() };
-  losses.add(path, "condition that is a text", "GitHub takes a text with a value in it for true");
-  return undefined;
+  if (expression === undefined) {
+    losses.add(path, "condition that is a text", "GitHub takes a text with a value in it for true");
+  }
+  return expression;
+}
+
+function conditionOf(typed: TypedPlan, expression: string): Plan {
+  return typed.isCondition ? typed.plan : written(expression).plan;
 }
 
 /** True, false, or an expression for the run to decide. GitHub takes no text (`boolean` in its schema). */
-export function flagPlan(value: YamlValue | undefined, { path, losses }: At): Plan | undefined {
+export function flagPlan(
+  value: YamlValue | undefined,
+  { path, scope, losses }: At,
+): Plan | undefined {
   if (value === undefined || typeof value === "boolean") return value;
   const expression = typeof value === "string" ? wholeExpression(value.trim()) : undefined;
-  if (expression !== undefined) return { kind: "expression", text: expression.trim() };
+  if (expression !== undefined) return conditionOf(typedExpression(expression, scope), expression);
   losses.add(
     path,
     "flag as a text",
@@ -65,7 +100,10 @@ export function numberPlan(
 ): Plan | undefined {
   if (value === undefined || typeof value === "number") return value;
   const expression = typeof value === "string" ? wholeExpression(value.trim()) : undefined;
-  if (expression !== undefined) return expressionPlan(expression, scope);
+  if (expression !== undefined) {
+    const typed = typedExpression(expression, scope);
+    return isNumeric(typed) ? typed.plan : written(expression).plan;
+  }
   losses.add(
     path,
     "number as a text",
@@ -81,7 +119,7 @@ export function partsPlan(value: YamlValue | undefined, at: At): Plan | undefine
     return (value as readonly YamlValue[]).map((item) => partsPlan(item, at) ?? "");
   }
   const mapping = mappingOf(value);
-  if (mapping === undefined) return scalarPlan(value, at.scope);
+  if (mapping === undefined) return textPlan(value, at.scope);
   const entries = Object.entries(mapping).map(([key, part]) => [
     camelCase(key),
     key === "env" ? valuesPlan(part, at) : partsPlan(part, at),
@@ -91,13 +129,23 @@ export function partsPlan(value: YamlValue | undefined, at: At): Plan | undefine
 
 export function concurrencyPlan(value: YamlValue | undefined, at: At): Plan | undefined {
   const mapping = mappingOf(value);
-  if (mapping === undefined) return value === undefined ? undefined : scalarPlan(value, at.scope);
+  if (mapping === undefined) return value === undefined ? undefined : textPlan(value, at.scope);
   at.losses.unread(mapping, ["group", "cancel-in-progress", "queue"], at.path);
   const { group = "", queue } = mapping;
   return object({
-    group: scalarPlan(group, at.scope),
+    group: textPlan(group, at.scope),
     cancelInProgress: flagPlan(mapping["cancel-in-progress"], at),
     queue: queue as Plan | undefined,
+  });
+}
+
+export function environmentPlan(value: YamlValue | undefined, at: At): Plan | undefined {
+  const mapping = mappingOf(value);
+  if (mapping?.["deployment"] === undefined) return partsPlan(value, at);
+  const { deployment, ...others } = mapping;
+  return object({
+    ...(partsPlan(others, at) as PlanObject).entries,
+    deployment: flagPlan(deployment, { ...at, path: [...at.path, "deployment"] }),
   });
 }
 
@@ -111,19 +159,33 @@ export function defaultsPlan(value: YamlValue | undefined, at: At): Plan | undef
   return Object.keys(run).length === 0 ? undefined : object({ run: partsPlan(run, at) });
 }
 
+/** A label, several, or a reference to either. */
 export function runsOnPlan(value: YamlValue, at: At): Plan {
-  return partsPlan(value, at) ?? "";
+  const expression = typeof value === "string" ? wholeExpression(value.trim()) : undefined;
+  const typed = expression === undefined ? undefined : typedExpression(expression, at.scope);
+  return typed !== undefined && (isText(typed) || typed.values === "other")
+    ? typed.plan
+    : (partsPlan(value, at) ?? "");
 }
 
 export function containerPlan(value: YamlValue | undefined, at: At): Plan | undefined {
   const mapping = mappingOf(value);
   if (mapping === undefined) return partsPlan(value, at);
-  const { ports, volumes, ...others } = mapping;
+  const { ports, volumes, credentials, options, entrypoint, command, ...others } = mapping;
+  const text = (part: YamlValue): Plan => templatePlan(textOf(part), at.scope);
+  const optional = (part: YamlValue | undefined): Plan | undefined =>
+    part === undefined ? undefined : text(part);
+  const list = (parts: YamlValue | undefined): Plan | undefined =>
+    parts === undefined
+      ? undefined
+      : listOf(parts).map((part) => (typeof part === "number" ? part : text(part)));
   return object({
-    ...(partsPlan(others, at) as { readonly entries: Record<string, Plan> }).entries,
-    ports:
-      ports === undefined ? undefined : listOf(ports).map((port) => scalarPlan(port, at.scope)),
-    volumes:
-      volumes === undefined ? undefined : listOf(volumes).map((it) => scalarPlan(it, at.scope)),
+    ...(partsPlan(others, at) as PlanObject).entries,
+    credentials: valuesPlan(credentials, at),
+    options: optional(options),
+    entrypoint: optional(entrypoint),
+    command: optional(command),
+    ports: list(ports),
+    volumes: list(volumes),
   });
 }

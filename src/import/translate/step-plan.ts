@@ -7,8 +7,8 @@ import { hasOnlyWritten, knownValues } from "../commands/known-values.ts";
 import { callWith, object, type Plan, type PlanObject } from "../../typescript/plan.ts";
 import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { actionPlan } from "./action-plan.ts";
-import { expressionPlan, scalarPlan, type Scope, textPlan } from "./expression-plan.ts";
-import { type At, conditionPlan, flagPlan, numberPlan, valuesPlan } from "./option-plan.ts";
+import { templatePlan, textPlan, typedExpression } from "./expressions/expression-plan.ts";
+import { type At, flagPlan, numberPlan, stepConditionPlan, valuesPlan } from "./option-plan.ts";
 
 const commonKeys = ["name", "id", "if", "env", "continue-on-error", "timeout-minutes"];
 
@@ -42,9 +42,9 @@ function commonOptions(step: YamlMapping, at: At): Readonly<Record<string, Plan 
   const { name, id } = step;
   const of = (key: string): At => ({ ...at, path: [...at.path, key] });
   return {
-    name: name === undefined ? undefined : scalarPlan(name, at.scope),
+    name: name === undefined ? undefined : textPlan(name, at.scope),
     id: id as Plan | undefined,
-    if: conditionPlan(step["if"], of("if")),
+    if: stepConditionPlan(step["if"], of("if")),
     env: valuesPlan(step["env"], of("env")),
     continueOnError: flagPlan(step["continue-on-error"], of("continue-on-error")),
     timeoutMinutes: numberPlan(step["timeout-minutes"], of("timeout-minutes")),
@@ -81,18 +81,18 @@ function shellPlan(
     return undefined;
   }
   const variables = Object.entries(moved.env).map(
-    ([variable, expression]) => [variable, expressionPlan(expression, at.scope)] as const,
+    ([variable, expression]) => [variable, typedExpression(expression, at.scope).plan] as const,
   );
   const own = (options["env"] as PlanObject | undefined)?.entries ?? {};
   const env = { ...own, ...Object.fromEntries(variables) };
   return callWith(
     "shell",
-    [commandPlan(moved.run, at.scope)],
+    [templatePlan(moved.run, at.scope)],
     object({
       ...options,
       env: Object.keys(env).length === 0 ? undefined : object(env),
       shell: shell === undefined ? defaultShell(job) : textOf(shell),
-      workingDirectory: folder === undefined ? undefined : scalarPlan(folder, at.scope),
+      workingDirectory: folder === undefined ? undefined : textPlan(folder, at.scope),
     }),
   );
 }
@@ -103,14 +103,6 @@ function defaultShell(job: YamlMapping): string | undefined {
   return /windows/i.test(text) || hasExpression(JSON.stringify(job["runs-on"] ?? ""))
     ? "default"
     : undefined;
-}
-
-/** A reference alone is no command, so that it stands in a template string, too. */
-function commandPlan(run: string, scope: Scope): Plan {
-  const plan = textPlan(run, scope);
-  const isTemplate =
-    typeof plan === "string" || (plan as PlanObject).kind === ("template" as string);
-  return isTemplate ? plan : { kind: "template", parts: [plan] };
 }
 
 function namesOf(owner: YamlMapping): readonly string[] {

@@ -9,9 +9,10 @@ import { releasesOf } from "../releases.ts";
 import { withSecretsAtSteps } from "../step-secrets.ts";
 import { ConstantNames } from "./constant-names.ts";
 import { inputPlans, triggerPlans, yamlPlan } from "./event-plan.ts";
-import { noScope, type Scope, scalarPlan } from "./expression-plan.ts";
+import { textPlan } from "./expressions/expression-plan.ts";
+import { type JobScope, noScope, type Scope } from "./expressions/scope.ts";
 import { jobPlan, stubJob } from "./job-plan.ts";
-import type { JobSource } from "./job-source.ts";
+import { jobScope, type JobSource } from "./job-source.ts";
 import { type Lost, Losses } from "./lost.ts";
 import { type At, concurrencyPlan, defaultsPlan, valuesPlan } from "./option-plan.ts";
 
@@ -50,7 +51,7 @@ export function translateWorkflow(
     title: title === undefined || title === name ? undefined : textOf(title),
     file: file === `${name}.yml` ? undefined : file,
     runName:
-      workflow["run-name"] === undefined ? undefined : scalarPlan(workflow["run-name"], noScope),
+      workflow["run-name"] === undefined ? undefined : textPlan(workflow["run-name"], noScope),
     on: triggerPlans(on, losses),
     inputs: inputPlans(on, losses),
     permissions: permissions === undefined ? "repository" : yamlPlan(permissions ?? {}),
@@ -71,15 +72,12 @@ function jobStatements(
   losses: Losses,
 ): readonly PlanStatement[] {
   const jobs = Object.entries(mappingOf(workflow["jobs"]) ?? {});
-  const declared = new Map<string, string>();
+  const declared = new Map<string, JobScope>();
   const names = new ConstantNames();
   const constants = constantsFor(jobs, names);
-  const jobsWithMatrix = new Set(
-    jobs.filter(([, job]) => mappingOf(job)?.["strategy"] !== undefined).map(([id]) => id),
-  );
   return jobs.flatMap(([id, value]) => {
     const job = mappingOf(value) ?? {};
-    const scope: Scope = { ...outer, jobs: new Map(declared), jobsWithMatrix };
+    const scope: Scope = { ...outer, jobs: new Map(declared) };
     const constant = constants.get(id);
     const statements = (without.includes(id)
       ? undefined
@@ -87,7 +85,7 @@ function jobStatements(
           { id, job, workflow, constant, names },
           { path: ["jobs", id], scope, losses },
         )) ?? [{ constant, value: stubJob(id, job), job: id }];
-    if (constant !== undefined) declared.set(id, constant);
+    if (constant !== undefined) declared.set(id, jobScope(constant, job));
     return statements;
   });
 }

@@ -1,0 +1,29 @@
+/** What the expressions of a job may refer to by name. */
+import type { InputScope } from "./input-scope.ts";
+import type { MatrixScope } from "./matrix-scope.ts";
+
+export interface JobScope {
+  readonly constant: string;
+  /**
+   * Those that get() knows: none of a job with a matrix, since these are of any combination. Undefined for any, of a
+   * workflow that it calls.
+   */
+  readonly outputs: readonly string[] | undefined;
+}
+
+export interface Scope {
+  /** The matrix of the job. */
+  readonly matrix?: MatrixScope | undefined;
+  /** The jobs that are declared already, by their ids. */
+  readonly jobs: ReadonlyMap<string, JobScope>;
+  /** The inputs of the automation, which `jobs` gets references to. */
+  readonly inputs: ReadonlyMap<string, InputScope>;
+  /** The releases of actions by what names them: `owner/name@commit`. */
+  readonly releases: ReadonlyMap<string, string>;
+}
+
+export const noScope: Scope = {
+  jobs: new Map(),
+  inputs: new Map(),
+  releases: new Map(),
+};
