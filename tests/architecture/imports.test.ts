@@ -73,6 +73,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "typescript",
     "github",
     "problems",
+    "start",
     "expression",
     "steps",
     "automation",

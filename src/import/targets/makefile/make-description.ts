@@ -1,0 +1,34 @@
+/** What a makefile's comments say about a target. */
+import type { MakeRule } from "./make-rules.ts";
+
+const longest = 120;
+
+/** One line; undefined where no comment says something. */
+export function makeDescription(rule: MakeRule): string | undefined {
+  const behind = cleaned(rule.comment ?? "", rule);
+  if (behind !== "") return behind;
+  // `##` is what lists of targets are made of; another comment above it may be for readers only.
+  const marked = rule.above.filter((line) => line.startsWith("##"));
+  const isFileComment = rule.line === rule.above.length + 1;
+  if (marked.length === 0 && isFileComment) return undefined;
+  const lines = (marked.length > 0 ? marked : rule.above).map((line) => cleaned(line, rule));
+  const first = lines.findIndex((line) => line !== "");
+  if (first === -1) return undefined;
+  const end = lines.indexOf("", first);
+  const [sentence = ""] = lines
+    .slice(first, end === -1 ? undefined : end)
+    .join(" ")
+    .split(/(?<=[.!?])\s/, 1);
+  return sentence.length <= longest ? sentence : lines[first];
+}
+
+/** Without its marks and the name of a target in front; empty for a line of dashes. */
+function cleaned(comment: string, { targets }: MakeRule): string {
+  const text = comment.replace(/^[#:?!\s]+/, "").trim();
+  if (!/[\p{L}\p{N}]/u.test(text)) return "";
+  const [first = "", ...others] = text.replace(/^target:\s*/i, "").split(/\s+/);
+  const named = targets.includes(first);
+  if (named && /^[-–:]+$/.test(others[0] ?? "")) return others.slice(1).join(" ");
+  if (targets.some((name) => first === `${name}:` || first === `@${name}`)) return others.join(" ");
+  return text.replaceAll(/\s+/g, " ");
+}

@@ -1,0 +1,27 @@
+/** Which files of other tools have targets, and what reads them. No reader runs anything or reads another file. */
+import { readMakefile } from "./makefile/makefile.ts";
+import { readPackageScripts } from "./package-scripts.ts";
+import type { FoundTargets, TargetFile, TargetOptions } from "./target.ts";
+import { withTaskNames } from "./task-names.ts";
+
+export type TargetReader = (text: string, options?: TargetOptions) => TargetFile;
+
+type FindTargets = (text: string, options: TargetOptions) => FoundTargets;
+
+/** By the name of the file, in small letters. */
+const readers: Readonly<Record<string, FindTargets>> = {
+  "package.json": readPackageScripts,
+  makefile: readMakefile,
+  gnumakefile: readMakefile,
+};
+
+/** Undefined for a file whose name says nothing. Only the last part of a path counts. */
+export function targetReaderOf(file: string): TargetReader | undefined {
+  const name = (/[^/\\]*$/.exec(file)?.[0] ?? "").toLowerCase();
+  const find = Object.hasOwn(readers, name) ? readers[name] : undefined;
+  if (find === undefined) return undefined;
+  return (text, options = {}) => {
+    const { targets, notes } = find(text, options);
+    return { targets: withTaskNames(targets, options.taken), notes };
+  };
+}
