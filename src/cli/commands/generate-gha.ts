@@ -1,5 +1,5 @@
 /** `./run generate-gha`: writes the workflow of each automation, or says what would change. */
-import { relative, resolve } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import { UsageError } from "../../problems/usage-error.ts";
 import { counted, didYouMean, quotedList } from "../../problems/wording.ts";
 import { printErrors, printLines } from "../../reporters/lines/line-printer.ts";
@@ -62,14 +62,21 @@ export async function generateGha(parsedFlags: ParsedFlags, context: AppContext)
 /** Generates the workflows and compares them with the files. Writes nothing. */
 export async function planGeneration(
   context: AppContext,
-  { target, "output-dir": outputDirectory }: Partial<FlagValues<typeof generateFlags>> = {},
+  {
+    target,
+    "output-dir": outputDirectory,
+    replace: replaced = [],
+  }: Partial<FlagValues<typeof generateFlags>> = {},
 ): Promise<Generation> {
   const all = generateRequest(context, outputDirectory);
   const request = target === undefined ? all : onlyTarget(all, target);
   const workflows = await generateWorkflows(request);
+  const replace = replaced.map((file) => replacedName(file, request, workflows, context));
   const changes = planChanges(request.folder, workflows.files, {
     source: request.source,
     prune: target === undefined,
+    replace,
+    replaceWith: `${request.regenerate} --replace`,
     sourceExists: sourceExists(context),
   });
   // Without automations, there may still be a file of an earlier one to remove.
@@ -107,6 +114,29 @@ function onlyTarget(request: GenerateRequest, target: string): GenerateRequest {
   const names = request.automations.map(({ name }) => name);
   throw new UsageError(
     `--target: there is no automation ${JSON.stringify(target)}. The automations are ${quotedList(names)}.${didYouMean(target, names)}`,
+  );
+}
+
+/** The name of a file of `--replace`, which may be a path. */
+function replacedName(
+  file: string,
+  { folder }: GenerateRequest,
+  { files }: Generated,
+  { host }: AppContext,
+): string {
+  const name = basename(file);
+  const paths = [resolve(host.cwd, file), resolve(folder.path, file)];
+  const flag = `--replace ${file}`;
+  if (!paths.includes(resolve(folder.path, name)) || folder.file(name) === undefined) {
+    const others = folder.names.filter((each) => folder.file(each)?.isGenerated === false);
+    throw new UsageError(
+      `${flag}: there is no such file in ${folder.path}.${didYouMean(name, others)}`,
+    );
+  }
+  if (files.some((each) => each.name === name)) return name;
+  throw new UsageError(
+    `${flag}: no automation is written to ${name}. They are written to ${quotedList(files.map((each) => each.name))}.`,
+    [`automation({ file: ${JSON.stringify(name)}, … })`],
   );
 }
 

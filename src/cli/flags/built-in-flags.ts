@@ -12,6 +12,11 @@ export const generateFlags = {
     completedBy: "automations",
     summary: "Only the workflow of this automation",
   },
+  replace: {
+    kind: "list",
+    completedBy: "files",
+    summary: "Overwrite this workflow, which was not generated. Can be repeated",
+  },
   "output-dir": {
     kind: "value",
     completedBy: "files",

@@ -1,7 +1,7 @@
 /** Plans and applies the changes of the generated files. */
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { makeFolders } from "../../host/files/made-folder.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import type { FolderContents, FolderFile } from "./folder-contents.ts";
@@ -28,6 +28,10 @@ export interface ChangeOptions {
   readonly source?: string;
   /** Whether other generated files are removed; `--target` turns this off. Default: true. */
   readonly prune?: boolean;
+  /** Names of files that are overwritten though nobody generated them. */
+  readonly replace?: readonly string[];
+  /** The command that would do so. */
+  readonly replaceWith?: string;
   /** Whether the app of a file still exists. The files of one that has moved count as own. Default: it exists. */
   readonly sourceExists?: (source: string) => boolean;
 }
@@ -54,7 +58,7 @@ export function planChanges(
     }
     if (before === undefined) changes.push({ kind: "create", name, content });
     else if (before.text !== content) {
-      checkOwner(path, before, options);
+      if (options.replace?.includes(name) !== true) checkOwner(path, before, options);
       changes.push({ kind: "update", name, content, before: before.text });
     }
   }
@@ -98,7 +102,8 @@ export function applyChanges(folder: string, changes: readonly FileChange[]): vo
 function checkOwner(path: string, before: FolderFile, options: ChangeOptions): void {
   if (!before.isGenerated) {
     throw new UsageError(
-      `${path} was not generated (its first line is not "${generatedHeader}"), so it is left alone. Rename it, or give the automation another \`file\`.`,
+      `${path} was not generated (its first line is not "${generatedHeader}"), so it is left alone. Rename it, give the automation another \`file\`, or have it replaced.`,
+      options.replaceWith === undefined ? [] : [`${options.replaceWith} ${basename(path)}`],
     );
   }
   if (!isOwn(before, options)) {

@@ -101,3 +101,57 @@ describe("GitHub runs every file, so generate-gha warns of one that", () => {
     expect((await project.recompose(["generate-gha"])).stderr).toBe("");
   });
 });
+
+describe("--replace", () => {
+  const written = "on: push\njobs: { lint: { runs-on: x, steps: [{ run: make lint }] } }\n";
+  const file = ".github/workflows/ci.yml";
+
+  test("takes over a workflow that somebody wrote, and no other", async () => {
+    const project = new Project({
+      "recompose.ts": app(""),
+      [file]: written,
+      ".github/workflows/own.yml": written,
+    });
+    const refused = await project.recompose(["generate-gha"]);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain("ci.yml was not generated");
+    expect(refused.stderr).toContain("./run generate-gha --replace ci.yml");
+    expect(project.read(file)).toBe(written);
+    const { stdout, stderr, exitCode } = await project.recompose([
+      "generate-gha",
+      "--replace",
+      "ci.yml",
+    ]);
+    expect([stdout, stderr, exitCode]).toEqual([`✓ ${file} updated`, "", 0]);
+    expect(project.read(file)).toContain("run: ./run lint");
+    expect(project.read(".github/workflows/own.yml")).toBe(written);
+  });
+
+  test("takes a path, and with --check shows what would change", async () => {
+    const project = new Project({ "recompose.ts": app(""), [file]: written });
+    const { stdout, exitCode } = await project.recompose([
+      "generate-gha",
+      "--check",
+      `--replace=${file}`,
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("-jobs: { lint:");
+    expect(project.read(file)).toBe(written);
+  });
+
+  test.each([
+    ["cj.yml", 'there is no such file in %/.github/workflows. Did you mean "ci.yml"?'],
+    ["other/ci.yml", "there is no such file in %/.github/workflows."],
+    ["own.yml", 'no automation is written to own.yml. They are written to "ci.yml".'],
+  ])("refuses %s, and writes nothing", async (name, message) => {
+    const project = new Project({
+      "recompose.ts": app(""),
+      [file]: written,
+      ".github/workflows/own.yml": written,
+    });
+    const { stderr, exitCode } = await project.recompose(["generate-gha", "--replace", name]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`--replace ${name}: ${message.replace("%", project.folder)}`);
+    expect(project.read(file)).toBe(written);
+  });
+});
