@@ -48,6 +48,7 @@ const calledLater = new Set([
   "src/reporters/shown/summary.ts",
   "src/steps/readable.ts",
   "src/task/saved-artifact.ts",
+  "src/workflow/pins/chosen-releases.ts",
 ]);
 
 /**

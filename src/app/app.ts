@@ -14,6 +14,7 @@ import { isPlainStep, type SetupStep } from "../steps/step.ts";
 import type { TaskInfo } from "../task/definition.ts";
 import type { AnyTask, TaskDefinition } from "../task/task.ts";
 import type { WorkflowDefaults } from "../workflow/compile/workflow-defaults.ts";
+import { type ChosenReleases, readChosenReleases } from "../workflow/pins/chosen-releases.ts";
 import { checkCalls, checkNames } from "./names.ts";
 import { checkSharedSettings } from "./shared-settings.ts";
 
@@ -33,8 +34,14 @@ export interface AppOptions {
   readonly permissions?: PermissionOptions;
   /** What every job does before its task, unless the task or the job says otherwise. Default: `[checkout()]`. */
   readonly setup?: readonly SetupStep[];
-  /** How generated workflows name the release of an action: its commit (default), or the tag of its major version. */
-  readonly actionPins?: "sha" | "tag";
+  /**
+   * How generated workflows name the release of an action: its commit (default), or the tag of its major version. A
+   * mapping has the releases that functions for steps use in place of those that recompose knows, written as they are:
+   * a tag, or a commit with its tag. `uses()` has its own.
+   *
+   * @example actionPins: { "actions/checkout": "v4", "actions/setup-node": "<commit> # v4.1.0" }
+   */
+  readonly actionPins?: "sha" | "tag" | ChosenReleases;
   /** `false` for no warnings of any automation, or the kinds that are not wanted. */
   readonly warnings?: WarningOption;
   /** Tasks and groups of tasks, in the order in which help lists them. */
@@ -157,8 +164,12 @@ function checkAppOptions(options: AppOptions): void {
     if (value === undefined || (typeof value === "string" && value.trim() !== "")) continue;
     throw new UsageError(`app(): \`${name}\` is a text, not ${shown(value)}.`);
   }
-  if (actionPins !== undefined && actionPins !== "sha" && actionPins !== "tag") {
-    throw new UsageError(`app(): \`actionPins\` is "sha" or "tag", not ${shown(actionPins)}.`);
+  if (typeof actionPins === "object") readChosenReleases(actionPins);
+  else if (actionPins !== undefined && actionPins !== "sha" && actionPins !== "tag") {
+    throw new UsageError(
+      `app(): \`actionPins\` is "sha", "tag" or releases by their actions, not ${shown(actionPins)}.`,
+      ['actionPins: { "actions/checkout": "v4" }'],
+    );
   }
   if (root !== undefined && !/^\.\.?(?:\/\.\.)*$/.test(root)) {
     throw new UsageError(

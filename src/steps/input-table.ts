@@ -30,7 +30,6 @@ export type InputTable<Options extends StepOptions> = Readonly<
  *
  * @param first Inputs that no option has. They are printed before the others.
  * @param defaults Values of options that are not there.
- * @param ownDefaults What the action does by itself: these values of options are not printed.
  * @param otherNames Inputs that are not called like their options.
  */
 export function stepWithInputs<Options extends StepOptions, Known extends string = string>(
@@ -42,7 +41,6 @@ export function stepWithInputs<Options extends StepOptions, Known extends string
     first = {},
     references = [],
     defaults = {},
-    ownDefaults = {},
     otherNames = {},
     artifact,
   }: StepWithInputs<Options>,
@@ -53,9 +51,7 @@ export function stepWithInputs<Options extends StepOptions, Known extends string
     const value = given[option] === undefined ? defaults[option] : given[option];
     if (value === undefined) return [];
     const input = read(value, `${caller}: \`${option}\``);
-    return input === ownDefaults[option]
-      ? []
-      : [[otherNames[option] ?? yamlKey(option), input] as const];
+    return [[otherNames[option] ?? yamlKey(option), input] as const];
   });
   const inputs = { ...first, ...Object.fromEntries(rows) };
   return actionStep(action, inputs, options, caller, artifact && { artifact }, references);
@@ -72,7 +68,6 @@ interface StepWithInputs<Options extends StepOptions> {
   /** The artifact that the step downloads. */
   readonly artifact?: ArtifactReference;
   readonly defaults?: Readonly<Record<string, StepValue | undefined>>;
-  readonly ownDefaults?: Readonly<Record<string, StepValue>> | undefined;
   readonly otherNames?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface SetupAction {
   readonly otherNames?: Readonly<Record<string, string>>;
   /** What the action does by itself about flags that are the opposite here where nobody gives them. */
   readonly ownDefaults?: Readonly<Record<string, boolean>>;
-  /** The first major version of the action that has these defaults. Default: all have them. */
+  /** The first major version of the action that does so; those before do the opposite. Default: all do. */
   readonly ownDefaultsSince?: number;
   /** The option that decides about those instead, where it is a text: `cache` of setupNode(). */
   readonly decidedBy?: string;
@@ -31,7 +31,7 @@ interface SetupStepSettings {
   readonly first?: Readonly<Record<string, StepValue>>;
 }
 
-/** The step of a function. An input that says what the action does by itself is not printed. */
+/** The step of a function. */
 export function setupStep<Known extends string>(
   { call, action, table, otherNames, ownDefaults = {}, decidedBy }: SetupAction,
   { options, first = {} }: SetupStepSettings,
@@ -47,7 +47,6 @@ export function setupStep<Known extends string>(
     caller: `${call}()`,
     first,
     defaults,
-    ownDefaults,
     otherNames,
   });
 }
@@ -57,12 +56,22 @@ export function inputOf({ otherNames = {} }: SetupAction, option: string): strin
   return otherNames[option] ?? yamlKey(option);
 }
 
-/** The inputs of an action that need not be said, with what it does without them. */
-export function ownInputs(action: SetupAction): Readonly<Record<string, boolean>> {
+/**
+ * What an action does by itself, by its inputs: they need not be said.
+ *
+ * @param major Its release: 4 for `v4.1.0`. Undefined where nobody knows it.
+ */
+export function ownInputs(
+  action: SetupAction,
+  major: number | undefined,
+): Readonly<Record<string, boolean>> {
+  const { ownDefaults = {}, ownDefaultsSince = 0 } = action;
+  if (ownDefaultsSince > 0 && major === undefined) return {};
+  const isOld = major !== undefined && major < ownDefaultsSince;
   return Object.fromEntries(
-    Object.entries(action.ownDefaults ?? {}).map(([option, value]) => [
+    Object.entries(ownDefaults).map(([option, value]) => [
       inputOf(action, option),
-      value,
+      isOld ? !value : value,
     ]),
   );
 }

@@ -60,27 +60,16 @@ export function uses(action: string, options: UsesOptions = {}): UsesStep {
     key,
     isList(value) ? joined(value, "\n", `uses(): \`with.${key}\``) : value,
   ]);
-  const given = Object.fromEntries(inputs);
+  // As in checkout(): all commands of the job could read a token in .git/config.
+  const safe = isCheckoutAction(name) ? { "persist-credentials": false } : {};
   return actionStep(
     name,
-    isCheckoutAction(name) ? withSafeCredentials(given) : given,
+    { ...safe, ...Object.fromEntries(inputs) },
     options,
     "uses()",
     { ref, version, local },
     Object.values(settings).flat(),
   );
-}
-
-type Inputs = Readonly<Record<string, StepValue>>;
-
-/**
- * As in checkout(): all commands of the job could read a token in .git/config. The action leaves it there by itself, so
- * whoever asks for that gets the action without the input.
- */
-function withSafeCredentials(given: Inputs): Inputs {
-  const { "persist-credentials": persist = false, ...others } = given;
-  if (String(persist) === "true") return others;
-  return { "persist-credentials": persist, ...given };
 }
 
 interface LocalTask {

@@ -54,7 +54,15 @@ test.each<[object, string]>([
   ],
   [{ commands: [], workingDirectory: 5 }, "app(): `workingDirectory` is a text, not 5."],
   [{ commands: [], runsOn: "" }, 'app(): `runsOn` is a text, not "".'],
-  [{ commands: [], actionPins: "tags" }, 'app(): `actionPins` is "sha" or "tag", not "tags".'],
+  [
+    { commands: [], actionPins: "tags" },
+    'app(): `actionPins` is "sha", "tag" or releases by their actions, not "tags".',
+  ],
+  [{ commands: [], actionPins: ["v4"] }, 'app(): `actionPins` has names with values, not ["v4"].'],
+  [
+    { commands: [], actionPins: { "actions/chekout": "v4" } },
+    'app(): `actionPins` has "actions/chekout", which no function for a step uses.',
+  ],
   [
     { commands: [], permissions: { content: "read" } },
     'app(), option "permissions": GitHub has no permission "content".',

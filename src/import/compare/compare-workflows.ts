@@ -11,6 +11,7 @@ import { normalStep } from "./normal-step.ts";
 import { normalText } from "./normal-text.ts";
 import type { ActionPins } from "../../workflow/pins/action-pins.ts";
 import { isTagOf } from "../../workflow/pins/action-version.ts";
+import { releasesOf } from "../releases.ts";
 import { withSecretsAtSteps } from "../step-secrets.ts";
 import { automationName } from "../translate/workflow-plan.ts";
 import { normalWorkflow } from "./normal-workflow.ts";
@@ -27,7 +28,8 @@ export function compareWorkflows(
 ): readonly Difference[] {
   const [first, second] = [withSecretsAtSteps(before), withSecretsAtSteps(after)];
   const same = withNameOf(first, withStepsOf(first, second, pins), file);
-  return differences(normalWorkflow(first), normalWorkflow(same));
+  const releases = releasesOf(pins);
+  return differences(normalWorkflow(first, releases), normalWorkflow(same, releases));
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { YamlValue } from "../../model/workflow.ts";
 import { ownInputs } from "../../steps/setup-action.ts";
 import { setupActions } from "../../steps/setup/setup-actions.ts";
-import { majorOf } from "../../workflow/pins/action-version.ts";
+import { majorNumberOf } from "../../workflow/pins/action-version.ts";
 import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { defined } from "./normal-events.ts";
 import {
@@ -13,7 +13,10 @@ import {
   scalarText,
 } from "./normal-text.ts";
 
-export function normalStep(step: YamlMapping): YamlMapping {
+/** Of commits, by `owner/name@commit`. */
+export type Releases = ReadonlyMap<string, string>;
+
+export function normalStep(step: YamlMapping, releases: Releases = new Map()): YamlMapping {
   const {
     if: condition,
     env,
@@ -31,7 +34,7 @@ export function normalStep(step: YamlMapping): YamlMapping {
     env: normalValues(env),
     uses,
     run: run === undefined ? undefined : scalarText(run),
-    with: normalInputs(uses, inputs),
+    with: normalInputs(uses, inputs, releases),
     "continue-on-error":
       tolerant === undefined || tolerant === false ? undefined : normalValue(tolerant),
   });
@@ -40,22 +43,20 @@ export function normalStep(step: YamlMapping): YamlMapping {
 function normalInputs(
   uses: YamlValue | undefined,
   inputs: YamlValue | undefined,
+  releases: Releases,
 ): YamlValue | undefined {
   const values = mappingOf(normalValues(inputs));
   if (values === undefined) return normalValues(inputs);
-  const usual = usualInputs(textOf(uses ?? ""));
+  const usual = usualInputs(textOf(uses ?? ""), releases);
   const others = Object.entries(values).filter(
     ([name, value]) => usual[name] === undefined || String(usual[name]) !== value,
   );
   return others.length === 0 ? undefined : Object.fromEntries(others);
 }
 
-/** What an action takes for inputs that are not there. Not every release of an action does; of a commit nobody knows. */
-function usualInputs(uses: string): Readonly<Record<string, boolean>> {
+/** What an action takes for inputs that are not there. */
+function usualInputs(uses: string, releases: Releases): Readonly<Record<string, boolean>> {
   const [name = "", ref = ""] = uses.split("@");
   const action = setupActions.find((it) => it.action === name.toLowerCase());
-  if (action === undefined) return {};
-  const { ownDefaultsSince = 0 } = action;
-  const isKnown = ownDefaultsSince === 0 || Number(majorOf(ref) ?? 0) >= ownDefaultsSince;
-  return isKnown ? ownInputs(action) : {};
+  return action === undefined ? {} : ownInputs(action, majorNumberOf(releases.get(uses) ?? ref));
 }

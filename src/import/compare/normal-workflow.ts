@@ -2,7 +2,7 @@
 import type { YamlValue } from "../../model/workflow.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 import { defined, normalEvents, withoutEmpty } from "./normal-events.ts";
-import { normalStep } from "./normal-step.ts";
+import { normalStep, type Releases } from "./normal-step.ts";
 import {
   mapValues,
   normalCondition,
@@ -11,7 +11,8 @@ import {
   scalarText,
 } from "./normal-text.ts";
 
-export function normalWorkflow(workflow: YamlMapping): YamlMapping {
+/** @param releases of commits, by `owner/name@commit`. */
+export function normalWorkflow(workflow: YamlMapping, releases: Releases): YamlMapping {
   const { on = null, jobs, permissions, env, concurrency, ...others } = workflow;
   return defined({
     ...mapValues(others, normalValue),
@@ -19,12 +20,17 @@ export function normalWorkflow(workflow: YamlMapping): YamlMapping {
     env: normalValues(env),
     concurrency: normalConcurrency(concurrency),
     jobs: mapValues(mappingOf(jobs) ?? {}, (job, id) =>
-      normalJob(mappingOf(job) ?? {}, id, permissions),
+      normalJob(mappingOf(job) ?? {}, id, permissions, releases),
     ),
   });
 }
 
-function normalJob(job: YamlMapping, id: string, permissions: YamlValue | undefined): YamlMapping {
+function normalJob(
+  job: YamlMapping,
+  id: string,
+  permissions: YamlValue | undefined,
+  releases: Releases,
+): YamlMapping {
   const {
     needs,
     name,
@@ -65,7 +71,7 @@ function normalJob(job: YamlMapping, id: string, permissions: YamlValue | undefi
     steps:
       steps === undefined
         ? undefined
-        : listOf(steps).map((step) => normalStep(mappingOf(step) ?? {})),
+        : listOf(steps).map((step) => normalStep(mappingOf(step) ?? {}, releases)),
   });
 }
 

@@ -14,7 +14,9 @@ export function actionPlan(uses: string, inputs: YamlValue, options: Options, at
   const own = mappingOf(inputs) ?? {};
   // uses() and checkout() leave no token in .git/config unless they are told to.
   const safe =
-    action.toLowerCase() === checkoutAction.action ? { ...ownInputs(checkoutAction), ...own } : own;
+    action.toLowerCase() === checkoutAction.action
+      ? { ...ownInputs(checkoutAction, undefined), ...own }
+      : own;
   const values =
     Object.keys(safe).length === 0
       ? undefined

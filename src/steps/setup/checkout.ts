@@ -53,7 +53,7 @@ export interface CheckoutOptions extends StepOptions {
   readonly clean?: FlagValue;
   /**
    * Leaves the token in `.git/config`, where all commands of the job can read it. Default: false; the action's own is
-   * true, so that true is not printed.
+   * true, which is therefore not printed.
    */
   readonly persistCredentials?: FlagValue;
   /** Whether git takes the folder for safe, whoever owns it. Default: true. */

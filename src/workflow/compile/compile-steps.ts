@@ -14,11 +14,13 @@ import { checkout } from "../../steps/setup/checkout.ts";
 import { isCheckout } from "../../steps/own-checkout.ts";
 import type { SetupStep, UsesStep } from "../../steps/step.ts";
 import { pinAction, type PinChoice } from "../pins/action-pins.ts";
+import { readChosenReleases } from "../pins/chosen-releases.ts";
 import type { WorkflowDefaults } from "./workflow-defaults.ts";
 import type { LocalStep, RunDefaults, WorkflowStep } from "../../model/workflow.ts";
 import { runSettings } from "./run-settings.ts";
 import { downloadInputs } from "./download-inputs.ts";
 import { firstKeys, lastKeys } from "./step-keys.ts";
+import { withoutOwnInputs } from "./own-inputs.ts";
 import { taskSteps } from "./task-steps.ts";
 
 export function compileSteps(
@@ -64,7 +66,10 @@ export function compileSteps(
 }
 
 export function pinChoice({ actionPins, pins }: WorkflowDefaults): PinChoice {
-  return { style: actionPins ?? "sha", committed: pins ?? {} };
+  const committed = pins ?? {};
+  return typeof actionPins === "object"
+    ? { style: "sha", committed, chosen: readChosenReleases(actionPins) }
+    : { style: actionPins ?? "sha", committed };
 }
 
 const noFolder = { "working-directory": undefined };
@@ -108,7 +113,9 @@ function compileStep(
   const pin = pinAction(step.action, step, pins);
   const local = localStep(step.local, entryPoint, taskRun);
   const { artifact } = step;
-  const inputs = artifact ? downloadInputs(artifact, step.with ?? {}, names) : step.with;
+  const inputs = artifact
+    ? downloadInputs(artifact, step.with ?? {}, names)
+    : withoutOwnInputs(step, pin);
   return defined({ purpose, ...keys, env, ...pin, with: inputs, ...lastKeys(step), local });
 }
 

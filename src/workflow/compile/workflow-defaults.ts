@@ -1,6 +1,7 @@
 import type { Permissions } from "../../model/workflow.ts";
 import type { SetupStep } from "../../steps/step.ts";
 import type { ActionPins } from "../pins/action-pins.ts";
+import type { ChosenReleases } from "../pins/chosen-releases.ts";
 
 /** What the app says for all of its workflows. */
 export interface WorkflowDefaults {
@@ -11,8 +12,8 @@ export interface WorkflowDefaults {
   readonly runsOn: string;
   readonly permissions: Permissions;
   readonly setup: readonly SetupStep[];
-  /** How actions are pinned. Default: `sha`, a full commit with the release as a comment. */
-  readonly actionPins?: "sha" | "tag" | undefined;
+  /** How actions are pinned, or releases for some of them. Default: `sha`, a full commit with the release as a comment. */
+  readonly actionPins?: "sha" | "tag" | ChosenReleases | undefined;
   /** The pins of the committed files. They replace the built-in ones. */
   readonly pins?: ActionPins | undefined;
 }

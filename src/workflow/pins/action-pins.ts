@@ -38,6 +38,8 @@ export interface PinChoice {
   readonly style: "sha" | "tag";
   /** The pins of the committed files, which Dependabot and Renovate update. */
   readonly committed: ActionPins;
+  /** What the app chooses for actions without a release in the code, by their repositories in lower case. */
+  readonly chosen?: Readonly<Record<string, CodePin>>;
 }
 
 /** The pin in the code: a tag, or a commit with its release. */
@@ -50,13 +52,17 @@ type CodePin = Pick<UsesStep, "ref" | "version">;
  */
 export function pinAction(
   action: string,
-  codePin: CodePin,
-  { style, committed }: PinChoice,
+  ownPin: CodePin,
+  { style, committed, chosen = {} }: PinChoice,
 ): Pick<ActionStep, "uses" | "version" | "codeRef"> {
-  const { ref } = codePin;
   if (!hasRelease(action)) return { uses: action };
-  const preference = preferredPin(action, codePin);
-  const candidates = ownValue(committed, action) ?? [];
+  const chosenPin =
+    ownPin.ref === undefined ? ownValue(chosen, repositoryOf(action).toLowerCase()) : undefined;
+  const codePin = chosenPin ?? ownPin;
+  const { ref } = codePin;
+  const preference = chosenPin === undefined ? preferredPin(action, codePin) : asGiven(chosenPin);
+  const all = ownValue(committed, action) ?? [];
+  const candidates = chosenPin === undefined ? all : sameTrack(all, chosenPin);
   // A tag in the file is not a pin. It comes from `actionPins: "tag"`, or somebody wrote it there.
   const pins = candidates.filter(
     ({ sha }) => sha !== undefined || preference?.sha === undefined || style === "tag",
@@ -94,6 +100,26 @@ function preferredPin(action: string, { ref, version }: CodePin): Pin | undefine
   if (ref === undefined) return builtIn;
   if (isCommit(ref)) return { sha: ref, version: version ?? ref };
   return builtIn !== undefined && isTagOf(ref, builtIn.version) ? builtIn : { version: ref };
+}
+
+/** An app that chooses a release means this one, and not the commit that recompose knows of it. */
+function asGiven({ ref = "", version }: CodePin): Pin {
+  return isCommit(ref) ? { sha: ref, version: version ?? ref } : { version: ref };
+}
+
+/**
+ * The pins of the file that may stand for what the app chooses: those of its major version or branch. A tag that the
+ * chosen one moves along with says nothing new.
+ */
+function sameTrack(pins: readonly Pin[], { ref = "", version = ref }: CodePin): readonly Pin[] {
+  return pins
+    .filter((pin) => pin.version === version || isSameMajor(pin.version, version))
+    .filter((pin) => pin.sha !== undefined || !isTagOf(ref, pin.version));
+}
+
+function isSameMajor(one: string, other: string): boolean {
+  const major = majorOf(one);
+  return major !== undefined && major === majorOf(other);
 }
 
 /**

@@ -18,6 +18,12 @@ export function majorOf(version: string): string | undefined {
   return pattern.exec(version)?.[1];
 }
 
+/** The same as a number. */
+export function majorNumberOf(version: string): number | undefined {
+  const major = majorOf(version);
+  return major === undefined ? undefined : Number(major);
+}
+
 /** Whether `tag` is the release itself or a moving tag of it: `v7` or `v7.0` for `v7.0.1`. */
 export function isTagOf(tag: string, release: string): boolean {
   return tag === release || (pattern.test(tag) && release.startsWith(`${tag}.`));

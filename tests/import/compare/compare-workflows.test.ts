@@ -187,7 +187,13 @@ test.each<[(text: string) => string, string, string, string]>([
     "uses: actions/checkout@v6, with: { persist-credentials: false }",
     "jobs.lint.steps.0.with",
   ],
-  // Before v4 the action had no cache unless it was asked for one.
+  // Before v4 the action had no cache unless it was asked for one; of a commit nobody knows.
+  [
+    step,
+    `uses: actions/setup-go@${"a".repeat(40)}, with: { cache: true, go-version: '1' }`,
+    `uses: actions/setup-go@${"a".repeat(40)}, with: { go-version: '1' }`,
+    "jobs.lint.steps.0.with.cache",
+  ],
   [
     step,
     "uses: actions/setup-go@v3, with: { cache: true, go-version: '1' }",
@@ -270,4 +276,16 @@ test("a tag and the commit that is known to be its release are alike, and no oth
   expect(differ("actions/cache@v6", `actions/cache@${commit}`)).toBe(true);
   expect(differ("actions/cache@v7", `actions/cache@${other}`)).toBe(true);
   expect(differ("actions/other@v7", `actions/cache@${commit}`)).toBe(true);
+});
+
+test("what an action does by itself is what the release of its commit does", () => {
+  const commit = "a".repeat(40);
+  const [asked, alone] = ["{ cache: true, check-latest: true }", "{ check-latest: true }"].map(
+    (inputs) => readWorkflow(step(`uses: actions/setup-go@${commit}, with: ${inputs}`)),
+  );
+  const differ = (version: string): boolean => {
+    const pins = { "actions/setup-go": [{ version, sha: commit }] };
+    return compareWorkflows(asked!, alone!, "ci.yml", pins).length > 0;
+  };
+  expect(["v6.1.0", "v4.0.0", "v3.5.0"].map(differ)).toEqual([false, false, true]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as recompose from "../../../src/index.ts";
-import { inputOf, type SetupAction } from "../../../src/steps/setup-action.ts";
+import { inputOf, ownInputs, type SetupAction } from "../../../src/steps/setup-action.ts";
 import { setupActions } from "../../../src/steps/setup/setup-actions.ts";
 import type { UsesStep } from "../../../src/steps/step.ts";
 import { builtInPins, repositoryOf } from "../../../src/workflow/pins/action-pins.ts";
@@ -37,11 +37,15 @@ describe.each(setupActions)("what is known of $call()", (action) => {
     expect(several).toBe(severalVersions === true ? "1\n2" : "refused");
   });
 
-  test("is what the action does by itself, which is not printed, and whose opposite is the default", () => {
+  test("is what the action does by itself, whose opposite is the default here", () => {
     for (const [option, value] of Object.entries(action.ownDefaults ?? {})) {
       const input = inputOf(action, option);
-      expect(made(action, { [option]: value }).with ?? {}).not.toHaveProperty([input]);
       expect(made(action, {}).with).toMatchObject({ [input]: !value });
+      expect(made(action, { [option]: value }).with).toMatchObject({ [input]: value });
+      expect(ownInputs(action, 99)).toMatchObject({ [input]: value });
+      expect(ownInputs(action, undefined)[input]).toBe(
+        action.ownDefaultsSince === undefined ? value : undefined,
+      );
     }
   });
 });

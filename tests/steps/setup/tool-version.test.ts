@@ -74,9 +74,8 @@ describe("what is kept between runs", () => {
     expect(setupNode("22", { cache: "npm" }).with).toEqual({ "node-version": "22", cache: "npm" });
   });
 
-  test("is what the action keeps by itself, where the app wants that", () => {
-    expect(setupGo("1.25", { cache: true }).with).toEqual({ "go-version": "1.25" });
-    expect(setupNode("22", { packageManagerCache: true }).with).toEqual({ "node-version": "22" });
+  test("is what the app wants", () => {
+    expect(setupGo("1.25", { cache: true }).with).toMatchObject({ cache: true });
     const { with: inputs } = setupNode("22", { cache: "npm", packageManagerCache: false });
     expect(inputs).toMatchObject({ cache: "npm", "package-manager-cache": false });
   });

@@ -21,6 +21,7 @@ import {
 } from "../../../src/inputs/input.ts";
 import { app } from "../../../src/app/app.ts";
 import { checkout } from "../../../src/steps/setup/checkout.ts";
+import { setupNode } from "../../../src/steps/setup/setup-node.ts";
 import { shell } from "../../../src/steps/shell-step.ts";
 import { uses } from "../../../src/steps/uses.ts";
 import { task } from "../../../src/task/task.ts";
@@ -232,6 +233,32 @@ describe("setup", () => {
     const { jobs } = compile({}, { actionPins: "tag" });
     expect(jobs["lint"]?.steps[0]).toMatchObject({ uses: "actions/checkout@v7" });
     expect(jobs["lint"]?.steps[0]).not.toHaveProperty("version");
+  });
+
+  test("has the releases that the app chooses, and what these do by themselves is not said", () => {
+    const commit = "a".repeat(40);
+    const { jobs } = compile(
+      { jobs: () => void job(build, { setup: [checkout(), setupNode("22")] }) },
+      {
+        actionPins: {
+          "actions/checkout": "v4",
+          "actions/setup-node": `${commit} # v4.1.0`,
+          "actions/upload-artifact": "v4",
+        },
+      },
+    );
+    const steps = jobs["build"]?.steps ?? [];
+    expect(steps[0]).toMatchObject({
+      uses: "actions/checkout@v4",
+      with: { "persist-credentials": false },
+    });
+    expect(steps[1]).toMatchObject({
+      uses: `actions/setup-node@${commit}`,
+      version: "v4.1.0",
+      with: { "node-version": "22" },
+    });
+    expect(steps[1]).not.toHaveProperty(["with", "package-manager-cache"]);
+    expect(steps.at(-1)).toMatchObject({ uses: "actions/upload-artifact@v4" });
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type PinUse,
 } from "../../../src/workflow/pins/pin-list.ts";
 import type { RunGh } from "../../../src/host/gh.ts";
+import { pinAction } from "../../../src/workflow/pins/action-pins.ts";
 import { newestPins } from "../../../src/workflow/pins/pin-update.ts";
 
 const sha = (digit: string): string => digit.repeat(40);
@@ -62,6 +63,29 @@ test("the listing has every action with its release and its files", () => {
 });
 
 describe("an update", () => {
+  test("stays in the major version that the app chooses", async () => {
+    const chosen = ["actions/checkout@v4", undefined, "v4"] as const;
+    const uses = listPins({ "ci.yml": workflow(chosen, ["actions/cache@v6", "v6.1.0"]) });
+    const gh = github({
+      "repos/actions/checkout/releases/latest": "v7.0.1",
+      "repos/actions/checkout/git/matching-refs/tags/v4.": "refs/tags/v4.2.0\nrefs/tags/v4.3.1",
+      "repos/actions/checkout/commits/v4.3.1": sha("4"),
+      "repos/actions/cache/releases/latest": "v7.0.0",
+      "repos/actions/cache/commits/v7.0.0": sha("7"),
+    });
+    const committed = await newestPins(uses, gh);
+    expect(committed).toMatchObject({ "actions/cache": [{ version: "v7.0.0" }] });
+    const pins = {
+      style: "sha",
+      committed,
+      chosen: { "actions/checkout": { ref: "v4" } },
+    } as const;
+    expect(pinAction("actions/checkout", {}, pins)).toMatchObject({
+      uses: `actions/checkout@${sha("4")}`,
+      version: "v4.3.1",
+    });
+  });
+
   test("takes the newest release and its commit", async () => {
     const uses = listPins({ "ci.yml": workflow(checkout) });
     const gh = github({
