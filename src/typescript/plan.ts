@@ -82,11 +82,12 @@ export interface PlanSpread {
   readonly of: Plan;
 }
 
-/** A value with a comment on the lines before it: an item of a list, or the value of an entry. */
+/** A value with a comment on the lines before or behind it: an item of a list, or the value of an entry. */
 export interface PlanCommented {
   readonly kind: "commented";
   /** Without `//`. */
-  readonly comment: string;
+  readonly comment?: string | undefined;
+  readonly after?: string | undefined;
   readonly value: Plan;
 }
 
@@ -106,6 +107,8 @@ export interface PlanStatement {
 export interface AutomationPlan {
   readonly options: PlanObject;
   readonly statements: readonly PlanStatement[];
+  /** On the lines before it. */
+  readonly comment?: string | undefined;
 }
 
 export function isNode(plan: Plan): plan is PlanNode {
@@ -164,6 +167,8 @@ export function spread(of: Plan): PlanSpread {
 }
 
 /** The value itself where there is nothing to say about it. */
-export function commented(comment: string | undefined, value: Plan): Plan {
-  return comment === undefined ? value : { kind: "commented", comment, value };
+export function commented(comment: string | undefined, value: Plan, after?: string): Plan {
+  return comment === undefined && after === undefined
+    ? value
+    : { kind: "commented", comment, after, value };
 }

@@ -88,26 +88,41 @@ function isLargeItem(item: Plan): boolean {
   return isNode(item) && item.kind === "object" && Object.keys(item.entries).length > 1;
 }
 
-function itemLayout(item: Plan): Layout {
-  return [commentLines(commentOf(item)), valueLayout(item)];
+function itemLayout(item: Plan): Part {
+  return withComments(item, valueLayout(item));
+}
+
+/** Between brackets, with the comment that stands behind its comma. */
+interface Part {
+  readonly layout: Layout;
+  readonly after: Layout;
+}
+
+function withComments(plan: Plan, layout: Layout): Part {
+  const { comment, after } = isNode(plan) && plan.kind === "commented" ? plan : {};
+  const lines = after?.split(/\r?\n/).flatMap((line) => [lineBreak, `// ${line}`.trimEnd()]) ?? [];
+  return { layout: [commentLines(comment), layout], after: lines };
 }
 
 function objectLayout({ entries }: PlanObject, isForced = false): Layout {
   const list = Object.entries(entries);
   if (list.length === 0) return "{}";
   const quote = list.some(([key]) => !isPlainKey(key));
-  const parts = list.map(([key, value]): Layout => {
-    const comment = commentLines(commentOf(value));
-    const plain = isNode(value) && value.kind === "commented" ? value.value : value;
-    const name = quote ? quoted(key) : key;
-    if (isNode(plain) && plain.kind === "function" && isBlock(plain.body)) {
-      return [comment, name, `(${plain.parameters}) `, blockLayout(plain.body)];
-    }
-    if (isNode(plain) && plain.kind === "name" && plain.name === key) return [comment, key];
-    const shown = key === "__proto__" ? '["__proto__"]' : name;
-    return [comment, shown, ": ", valueLayout(plain)];
-  });
+  const parts = list.map(([key, value]) => withComments(value, entryLayout(key, value, quote)));
   return bracketed("{", parts, "}", { edge: spaceOrLine, isBroken: isForced });
+}
+
+function entryLayout(key: string, value: Plan, quote: boolean): Layout {
+  const inner = quote ? quoted(key) : key;
+  // Without brackets it would be the prototype.
+  const name = key === "__proto__" ? `[${inner}]` : inner;
+  if (!isNode(value)) return [name, ": ", valueLayout(value)];
+  if (value.kind === "commented") return entryLayout(key, value.value, quote);
+  if (value.kind === "function" && isBlock(value.body)) {
+    return [name, `(${value.parameters}) `, blockLayout(value.body)];
+  }
+  if (value.kind === "name" && value.name === key) return key;
+  return [name, ": ", valueLayout(value)];
 }
 
 interface Brackets {
@@ -116,16 +131,25 @@ interface Brackets {
   readonly isBroken: boolean;
 }
 
-function bracketed(open: string, parts: readonly Layout[], close: string, of: Brackets): Layout {
+function bracketed(open: string, parts: readonly Part[], close: string, of: Brackets): Layout {
   const edge = of.isBroken ? lineBreak : of.edge;
-  return group(open, indented(edge, joined(parts, [",", spaceOrLine]), commaIfBroken), edge, close);
+  const list = parts.map(({ layout, after }, index): Layout => {
+    const isLast = index === parts.length - 1;
+    return isLast ? [layout, commaIfBroken, after] : [layout, ",", after, spaceOrLine];
+  });
+  return group(open, indented(edge, list), edge, close);
 }
 
 function argumentsLayout(args: readonly Plan[]): Layout {
   if (args.length === 0) return "()";
   const parts = args.map(valueLayout);
   const before = parts.slice(0, -1);
-  const all = bracketed("(", parts, ")", { edge: nothingOrLine, isBroken: false });
+  const all = group(
+    "(",
+    indented(nothingOrLine, joined(parts, [",", spaceOrLine]), commaIfBroken),
+    nothingOrLine,
+    ")",
+  );
   const last = args.at(-1);
   const hugged = last === undefined ? undefined : huggedLayout(last);
   if (hugged === undefined || before.some(isBroken)) return all;
@@ -179,10 +203,6 @@ export function statementLayout({ constant, value, comment, exported }: PlanStat
     constant === undefined ? "" : `${exported === true ? "export " : ""}const ${constant} = `;
   const begin = exported === "default" ? "export default " : start;
   return [commentLines(comment), begin, valueLayout(value), ";"];
-}
-
-function commentOf(plan: Plan): string | undefined {
-  return isNode(plan) && plan.kind === "commented" ? plan.comment : undefined;
 }
 
 function commentLines(comment: string | undefined): readonly Layout[] {

@@ -94,9 +94,9 @@ export default app({ commands: [lint], automations: [other] });
       steps: [
         commented("Once.\n\nTwice.", call("shell", "a")),
         spread(name("others")),
-        call("shell", "b"),
+        commented(undefined, call("shell", "b"), "Was:\nshell(c)"),
       ],
-      env: commented("For all.", object({ A: "1" })),
+      env: commented("For all.", object({ A: "1" }), "The end."),
     });
     expect(code([{ value: call("job", "x", options), comment: "The job." }])).toBe(`// The job.
 job("x", {
@@ -107,9 +107,12 @@ job("x", {
     shell("a"),
     ...others,
     shell("b"),
+    // Was:
+    // shell(c)
   ],
   // For all.
   env: { A: "1" },
+  // The end.
 });`);
   });
 });

@@ -5,7 +5,8 @@ import { ownInputs } from "../../steps/setup-action.ts";
 import { withRelease } from "../releases.ts";
 import { callWith, object, type Plan } from "../../typescript/plan.ts";
 import { mappingOf } from "../read-workflow.ts";
-import { type At, valuesPlan } from "./option-plan.ts";
+import type { At } from "./at.ts";
+import { valuesPlan } from "./option-plan.ts";
 
 type Options = Readonly<Record<string, Plan | undefined>>;
 

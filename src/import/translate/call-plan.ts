@@ -5,20 +5,18 @@ import type { YamlValue } from "../../model/workflow.ts";
 import { withRelease } from "../releases.ts";
 import { callWith, name, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf } from "../read-workflow.ts";
-import { yamlPlan } from "./event-plan.ts";
 import { textPlan, typedExpression, written } from "./expressions/expression-plan.ts";
 import type { Scope } from "./expressions/scope.ts";
 import { isText } from "./expressions/typed-plan.ts";
-import { matrixPlan } from "./matrix-plan.ts";
+import { matrixPlan, matrixStatements } from "./matrix-plan.ts";
 import { type JobSource, needsPlan } from "./job-source.ts";
-import { type At, concurrencyPlan, conditionPlan, valuesPlan } from "./option-plan.ts";
+import { type At, entryPlan } from "./at.ts";
+import { concurrencyPlan, conditionPlan, permissionsPlan, valuesPlan } from "./option-plan.ts";
 
 const callKeys = "name needs if permissions concurrency strategy uses with secrets".split(" ");
 
-export function callPlan(
-  { id, job, constant, names }: JobSource,
-  at: At,
-): readonly PlanStatement[] {
+export function callPlan(source: JobSource, at: At): readonly PlanStatement[] {
+  const { id, job, constant, names } = source;
   at.losses.unread(job, callKeys, at.path);
   const of = (key: string): At => ({ ...at, path: [...at.path, key] });
   const matrix = matrixPlan(id, job["strategy"], of("strategy"), names);
@@ -26,13 +24,17 @@ export function callPlan(
   const { permissions } = job;
   const options = object({
     id: isDefaultId(textOf(job["uses"] ?? ""), id) ? undefined : id,
-    name: job["name"] === undefined ? undefined : textPlan(job["name"], scope),
-    needs: needsPlan(job["needs"], at.scope),
-    condition: conditionPlan(job["if"], of("if")),
-    permissions: permissions === undefined ? undefined : yamlPlan(permissions ?? {}),
+    name: entryPlan(
+      at,
+      "name",
+      job["name"] === undefined ? undefined : textPlan(job["name"], scope),
+    ),
+    needs: entryPlan(at, "needs", needsPlan(job["needs"], at.scope)),
+    condition: entryPlan(at, "if", conditionPlan(job["if"], of("if"))),
+    permissions: entryPlan(at, "permissions", permissionsPlan(permissions, of("permissions"))),
     concurrency: concurrencyPlan(job["concurrency"], of("concurrency")),
     matrix: matrix && name(matrix.constant),
-    inputs: valuesPlan(job["with"], { ...of("with"), scope }),
+    inputs: entryPlan(at, "with", valuesPlan(job["with"], { ...of("with"), scope })),
     secrets:
       job["secrets"] === undefined
         ? undefined
@@ -41,11 +43,10 @@ export function callPlan(
   const declared = {
     constant,
     value: callWith("call", [withRelease(textOf(job["uses"] ?? ""), at.scope.releases)], options),
+    comment: at.comments.textOf(at.path),
     job: id,
   };
-  return matrix === undefined
-    ? [declared]
-    : [{ constant: matrix.constant, value: matrix.value, job: id }, declared];
+  return [...matrixStatements(matrix, source, at), declared];
 }
 
 /** The id of a call without one. */

@@ -10,6 +10,7 @@ import {
 } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { Losses, type Path } from "./lost.ts";
+import type { At } from "./at.ts";
 
 /** The functions for events with filters of their own. */
 const functions: Readonly<Record<string, string>> = {
@@ -30,57 +31,66 @@ export function eventsOf(on: YamlValue): YamlMapping {
   );
 }
 
-export function triggerPlans(on: YamlValue, losses: Losses): readonly Plan[] {
+export function triggerPlans(on: YamlValue, at: At): readonly Plan[] {
   return Object.entries(eventsOf(on)).flatMap(([event, config]) => {
-    if (event === "schedule") {
-      return listOf(config).map((schedule) => call("onSchedule", yamlPlan(schedule)));
-    }
-    const filters = mappingOf(config) ?? {};
-    const path = ["on", event];
-    if (event === "workflow_dispatch") {
-      losses.unread(filters, ["inputs"], path);
-      return [call("onWorkflowDispatch")];
-    }
-    if (event === "workflow_call") {
-      losses.unread(filters, ["inputs", "outputs", "secrets"], path);
-      const { outputs, secrets = {} } = filters;
-      const declared = Object.entries(mappingOf(secrets) ?? {});
-      const options = object({
-        inputs: callInputPlans(eventsOf(on), losses),
-        outputs: outputs === undefined ? undefined : yamlPlan(outputs),
-        secrets: object(
-          Object.fromEntries(declared.map(([name, secret]) => [name, yamlPlan(secret ?? {})])),
-        ),
-      });
-      return [callWith("onWorkflowCall", [], options)];
-    }
-    const named = Object.hasOwn(functions, event) ? functions[event] : undefined;
-    const options = filterPlan(filters);
-    return [
-      named === undefined ? callWith("onEvent", [event], options) : callWith(named, [], options),
-    ];
+    const [first, ...others] = plansOfEvent(event, config, on, at);
+    return first === undefined ? [] : [at.comments.on(["on", event], first), ...others];
   });
 }
 
+function plansOfEvent(event: string, config: YamlValue, on: YamlValue, at: At): readonly Plan[] {
+  const { losses } = at;
+  if (event === "schedule") {
+    return listOf(config).map((schedule) => call("onSchedule", yamlPlan(schedule)));
+  }
+  const filters = mappingOf(config) ?? {};
+  const path = ["on", event];
+  if (event === "workflow_dispatch") {
+    losses.unread(filters, ["inputs"], path);
+    return [call("onWorkflowDispatch")];
+  }
+  if (event === "workflow_call") {
+    losses.unread(filters, ["inputs", "outputs", "secrets"], path);
+    const { outputs, secrets = {} } = filters;
+    const declared = Object.entries(mappingOf(secrets) ?? {});
+    const options = object({
+      inputs: callInputPlans(eventsOf(on), at),
+      outputs: outputs === undefined ? undefined : yamlPlan(outputs),
+      secrets: object(
+        Object.fromEntries(declared.map(([name, secret]) => [name, yamlPlan(secret ?? {})])),
+      ),
+    });
+    return [callWith("onWorkflowCall", [], options)];
+  }
+  const named = Object.hasOwn(functions, event) ? functions[event] : undefined;
+  const options = filterPlan(filters, { ...at, path });
+  return [
+    named === undefined ? callWith("onEvent", [event], options) : callWith(named, [], options),
+  ];
+}
+
 /** Filters take lists; GitHub also takes one text. */
-function filterPlan(filters: YamlMapping): PlanObject {
-  return object(
-    Object.fromEntries(
-      Object.entries(filters).map(([key, value]) => [camelCase(key), listOf(value).map(yamlPlan)]),
-    ),
-  );
+function filterPlan(filters: YamlMapping, at: At): PlanObject {
+  const entries = Object.entries(filters).map(([key, value]) => {
+    const path = [...at.path, key];
+    const list = listOf(value).map((item, index) =>
+      at.comments.on([...path, index], yamlPlan(item)),
+    );
+    return [camelCase(key), at.comments.on(path, list)];
+  });
+  return object(Object.fromEntries(entries) as Record<string, Plan>);
 }
 
 /** The inputs of the form, else those that callers give. */
-export function inputPlans(on: YamlValue, losses: Losses): PlanObject | undefined {
+export function inputPlans(on: YamlValue, at: At): PlanObject | undefined {
   const events = eventsOf(on);
   const event = Object.hasOwn(events, "workflow_dispatch") ? "workflow_dispatch" : "workflow_call";
-  const inputs = inputsOf(events, event, losses);
+  const inputs = inputsOf(events, event, at);
   return Object.keys(inputs.entries).length === 0 ? undefined : inputs;
 }
 
 /** The inputs that callers give, where they are not those of the form. */
-function callInputPlans(events: YamlMapping, losses: Losses): PlanObject | undefined {
+function callInputPlans(events: YamlMapping, at: At): PlanObject | undefined {
   if (!Object.hasOwn(events, "workflow_dispatch")) return undefined;
   const [ofForm, ofCall] = ["workflow_dispatch", "workflow_call"].map((event) =>
     Object.entries(declaredInputs(events, event)).map(([name, config]) => [
@@ -90,7 +100,7 @@ function callInputPlans(events: YamlMapping, losses: Losses): PlanObject | undef
   );
   return JSON.stringify(ofForm) === JSON.stringify(ofCall)
     ? undefined
-    : inputsOf(events, "workflow_call", losses);
+    : inputsOf(events, "workflow_call", at);
 }
 
 /** As a caller sees an input: a choice and an environment are texts. */
@@ -99,12 +109,13 @@ function ofCaller(input: PlanCall): PlanCall {
   return callWith("stringInput", [], input.args.at(-1) as PlanObject);
 }
 
-function inputsOf(events: YamlMapping, event: string, losses: Losses): PlanObject {
+function inputsOf(events: YamlMapping, event: string, at: At): PlanObject {
   return object(
     Object.fromEntries(
       Object.entries(declaredInputs(events, event)).map(([input, config]) => {
         const path = ["on", event, "inputs", input];
-        return [input, inputPlan(mappingOf(config) ?? {}, event, path, losses)];
+        const plan = inputPlan(mappingOf(config) ?? {}, event, path, at.losses);
+        return [input, at.comments.on(path, plan)];
       }),
     ),
   );

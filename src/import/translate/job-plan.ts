@@ -2,11 +2,11 @@
 import type { YamlValue } from "../../model/workflow.ts";
 import { call, name, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
-import { yamlPlan } from "./event-plan.ts";
+import { yamlKey } from "../../github/name-rules.ts";
 import { textPlan } from "./expressions/expression-plan.ts";
 import type { Scope } from "./expressions/scope.ts";
+import { type At, entryPlan } from "./at.ts";
 import {
-  type At,
   concurrencyPlan,
   conditionPlan,
   containerPlan,
@@ -14,12 +14,13 @@ import {
   environmentPlan,
   flagPlan,
   numberPlan,
+  permissionsPlan,
   runsOnPlan,
   valuesPlan,
 } from "./option-plan.ts";
 import { callPlan } from "./call-plan.ts";
 import { type JobSource, needsPlan } from "./job-source.ts";
-import { matrixPlan } from "./matrix-plan.ts";
+import { matrixPlan, matrixStatements } from "./matrix-plan.ts";
 import { stepPlan } from "./step-plan.ts";
 
 const jobKeys =
@@ -39,24 +40,24 @@ export function jobPlan(source: JobSource, at: At): readonly PlanStatement[] {
   const matrix = matrixPlan(id, job["strategy"], of("strategy"), names);
   const scope: Scope = { ...at.scope, matrix };
   const options = {
-    name: job["name"] === undefined ? undefined : textPlan(job["name"], scope),
-    needs: needsPlan(job["needs"], at.scope),
+    name: entryPlan(
+      at,
+      "name",
+      job["name"] === undefined ? undefined : textPlan(job["name"], scope),
+    ),
+    needs: entryPlan(at, "needs", needsPlan(job["needs"], at.scope)),
     ...jobOptions(job, (key) => of(key, scope)),
     matrix: matrix && name(matrix.constant),
-    steps: listOf(job["steps"]).map(
-      (step, index) =>
-        stepPlan(
-          step,
-          { job, workflow },
-          { ...of("steps", scope), path: [...at.path, "steps", index] },
-        ) ?? missingStep,
-    ),
-    outputs: valuesPlan(job["outputs"], of("outputs", scope)),
+    steps: listOf(job["steps"]).map((step, index) => {
+      const path = [...at.path, "steps", index];
+      const plan = stepPlan(step, { job, workflow }, { ...of("steps", scope), path });
+      return at.comments.on(path, plan ?? missingStep);
+    }),
+    outputs: entryPlan(at, "outputs", valuesPlan(job["outputs"], of("outputs", scope))),
   };
-  const declared = { constant, value: call("job", id, object(options)), job: id };
-  return matrix === undefined
-    ? [declared]
-    : [{ constant: matrix.constant, value: matrix.value, job: id }, declared];
+  const comment = at.comments.textOf(at.path);
+  const declared = { constant, value: call("job", id, object(options)), comment, job: id };
+  return [...matrixStatements(matrix, source, at), declared];
 }
 
 function jobOptions(
@@ -64,9 +65,9 @@ function jobOptions(
   of: (key: string) => At,
 ): Readonly<Record<string, Plan | undefined>> {
   const { permissions, services } = job;
-  return {
+  const options = {
     condition: conditionPlan(job["if"], of("if")),
-    permissions: permissions === undefined ? undefined : yamlPlan(permissions ?? {}),
+    permissions: permissionsPlan(permissions, of("permissions")),
     runsOn: job["runs-on"] === undefined ? undefined : runsOnPlan(job["runs-on"], of("runs-on")),
     environment: environmentPlan(job["environment"], of("environment")),
     concurrency: concurrencyPlan(job["concurrency"], of("concurrency")),
@@ -77,6 +78,12 @@ function jobOptions(
     env: valuesPlan(job["env"], of("env")),
     defaults: defaultsPlan(job["defaults"], of("defaults")),
   };
+  return Object.fromEntries(
+    Object.entries(options).map(([option, plan]) => {
+      const { path, comments } = of(option === "condition" ? "if" : yamlKey(option));
+      return [option, plan === undefined ? undefined : comments.on(path, plan)];
+    }),
+  );
 }
 
 /** In the place of a step that cannot be said: it fails, so that nobody takes it for the step. */

@@ -1,12 +1,14 @@
 /** The `strategy` of a job. */
 import { hasExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
-import { callWith, object, type Plan } from "../../typescript/plan.ts";
+import { callWith, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
 import { listOf, mappingOf } from "../read-workflow.ts";
 import type { ConstantNames } from "./constant-names.ts";
 import { scalarPlan, templatePlan } from "./expressions/expression-plan.ts";
 import type { MatrixScope } from "./expressions/matrix-scope.ts";
-import { type At, flagPlan, numberPlan } from "./option-plan.ts";
+import type { JobSource } from "./job-source.ts";
+import { type At, entryPlan } from "./at.ts";
+import { flagPlan, numberPlan } from "./option-plan.ts";
 
 /** The matrix of a job as a constant. */
 export interface MatrixConstant extends MatrixScope {
@@ -24,8 +26,8 @@ export function matrixPlan(
   at.losses.unread(mapping, ["matrix", "fail-fast", "max-parallel"], at.path);
   const axes = mappingOf(mapping["matrix"]);
   const settings = {
-    failFast: flagPlan(mapping["fail-fast"], at),
-    maxParallel: numberPlan(mapping["max-parallel"], at),
+    failFast: entryPlan(at, "fail-fast", flagPlan(mapping["fail-fast"], at)),
+    maxParallel: entryPlan(at, "max-parallel", numberPlan(mapping["max-parallel"], at)),
   };
   if (typeof mapping["matrix"] === "string") {
     const constant = names.free(id, "Matrix");
@@ -35,23 +37,40 @@ export function matrixPlan(
   // The others are of the jobs of a matrix: without one they concern nothing.
   if (axes === undefined) return undefined;
   const { include, exclude, ...named } = axes;
-  const values = (value: YamlValue): Plan =>
-    typeof value === "string" && hasExpression(value)
-      ? scalarPlan(value, at.scope)
-      : listOf(value).map((item) => matrixValue(item, at));
+  const values = (key: string, value: YamlValue): Plan => {
+    const path = [...at.path, "matrix", key];
+    const list =
+      typeof value === "string" && hasExpression(value)
+        ? scalarPlan(value, at.scope)
+        : listOf(value).map((item, index) =>
+            at.comments.on([...path, index], matrixValue(item, at)),
+          );
+    return at.comments.on(path, list);
+  };
   const options = object({
-    exclude: exclude === undefined ? undefined : values(exclude),
-    include: include === undefined ? undefined : values(include),
+    exclude: exclude === undefined ? undefined : values("exclude", exclude),
+    include: include === undefined ? undefined : values("include", include),
     ...settings,
   });
   const axesPlan = object(
-    Object.fromEntries(Object.entries(named).map(([key, value]) => [key, values(value)])),
+    Object.fromEntries(Object.entries(named).map(([key, value]) => [key, values(key, value)])),
   );
   return {
     constant: names.free(id, "Matrix"),
     value: callWith("matrix", [axesPlan], options),
     axes,
   };
+}
+
+/** The statement of a job's matrix, if it has one. */
+export function matrixStatements(
+  matrix: MatrixConstant | undefined,
+  { id }: JobSource,
+  at: At,
+): readonly PlanStatement[] {
+  if (matrix === undefined) return [];
+  const comment = at.comments.textOf([...at.path, "strategy"]);
+  return [{ constant: matrix.constant, value: matrix.value, comment, job: id }];
 }
 
 function matrixValue(value: YamlValue, at: At): Plan {

@@ -3,7 +3,7 @@ import { hasExpression, wholeExpression } from "../../expression/language/templa
 import type { YamlValue } from "../../model/workflow.ts";
 import { object, type Plan, type PlanObject } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf } from "../read-workflow.ts";
-import { camelCase } from "./event-plan.ts";
+import { camelCase, yamlPlan } from "./event-plan.ts";
 import {
   scalarPlan,
   templatePlan,
@@ -12,31 +12,24 @@ import {
   typedExpression,
   written,
 } from "./expressions/expression-plan.ts";
-import type { Scope } from "./expressions/scope.ts";
 import { isNumeric, isText, type TypedPlan } from "./expressions/typed-plan.ts";
+import { type At, entryPlan } from "./at.ts";
 import type { Losses, Path } from "./lost.ts";
 
-/** Where an option stands, and what its expressions may name. */
-export interface At {
-  readonly path: Path;
-  readonly scope: Scope;
-  readonly losses: Losses;
-}
-
 /** Values by their names, as in `env` and `with`. */
-export function valuesPlan(
-  value: YamlValue | undefined,
-  { path, scope, losses }: At,
-): Plan | undefined {
+export function valuesPlan(value: YamlValue | undefined, at: At): Plan | undefined {
   if (value === undefined || value === null) return undefined;
   const mapping = mappingOf(value);
   if (mapping === undefined) {
-    losses.add(path, "computed mapping", "the names are known only to the run");
+    at.losses.add(at.path, "computed mapping", "the names are known only to the run");
     return undefined;
   }
   return object(
     Object.fromEntries(
-      Object.entries(mapping).map(([key, part]) => [key, scalarPlan(part, scope)]),
+      Object.entries(mapping).map(([key, part]) => [
+        key,
+        at.comments.on([...at.path, key], scalarPlan(part, at.scope)),
+      ]),
     ),
   );
 }
@@ -147,6 +140,18 @@ export function environmentPlan(value: YamlValue | undefined, at: At): Plan | un
     ...(partsPlan(others, at) as PlanObject).entries,
     deployment: flagPlan(deployment, { ...at, path: [...at.path, "deployment"] }),
   });
+}
+
+/** One word for all scopes, or a mapping of them. */
+export function permissionsPlan(value: YamlValue | undefined, at: At): Plan | undefined {
+  if (value === undefined) return undefined;
+  const mapping = mappingOf(value);
+  if (mapping === undefined) return yamlPlan(value ?? {});
+  const entries = Object.entries(mapping).map(([scope, access]) => [
+    scope,
+    entryPlan(at, scope, yamlPlan(access)),
+  ]);
+  return object(Object.fromEntries(entries) as Record<string, Plan | undefined>);
 }
 
 /** The shell and the folder of all commands. */

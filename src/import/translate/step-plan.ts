@@ -8,7 +8,8 @@ import { callWith, object, type Plan, type PlanObject } from "../../typescript/p
 import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { actionPlan } from "./action-plan.ts";
 import { templatePlan, textPlan, typedExpression } from "./expressions/expression-plan.ts";
-import { type At, flagPlan, numberPlan, stepConditionPlan, valuesPlan } from "./option-plan.ts";
+import { type At, entryPlan } from "./at.ts";
+import { flagPlan, numberPlan, stepConditionPlan, valuesPlan } from "./option-plan.ts";
 
 const commonKeys = ["name", "id", "if", "env", "continue-on-error", "timeout-minutes"];
 
@@ -41,13 +42,20 @@ export function stepPlan(value: YamlValue, owner: StepOwner, at: At): Plan | und
 function commonOptions(step: YamlMapping, at: At): Readonly<Record<string, Plan | undefined>> {
   const { name, id } = step;
   const of = (key: string): At => ({ ...at, path: [...at.path, key] });
+  const entry = (key: string, plan: Plan | undefined): Plan | undefined => entryPlan(at, key, plan);
   return {
-    name: name === undefined ? undefined : textPlan(name, at.scope),
-    id: id as Plan | undefined,
-    if: stepConditionPlan(step["if"], of("if")),
+    name: entry("name", name === undefined ? undefined : textPlan(name, at.scope)),
+    id: entry("id", id as Plan | undefined),
+    if: entry("if", stepConditionPlan(step["if"], of("if"))),
     env: valuesPlan(step["env"], of("env")),
-    continueOnError: flagPlan(step["continue-on-error"], of("continue-on-error")),
-    timeoutMinutes: numberPlan(step["timeout-minutes"], of("timeout-minutes")),
+    continueOnError: entry(
+      "continue-on-error",
+      flagPlan(step["continue-on-error"], of("continue-on-error")),
+    ),
+    timeoutMinutes: entry(
+      "timeout-minutes",
+      numberPlan(step["timeout-minutes"], of("timeout-minutes")),
+    ),
   };
 }
 
@@ -92,7 +100,11 @@ function shellPlan(
       ...options,
       env: Object.keys(env).length === 0 ? undefined : object(env),
       shell: shell === undefined ? defaultShell(job) : textOf(shell),
-      workingDirectory: folder === undefined ? undefined : textPlan(folder, at.scope),
+      workingDirectory: entryPlan(
+        at,
+        "working-directory",
+        folder === undefined ? undefined : textPlan(folder, at.scope),
+      ),
     }),
   );
 }

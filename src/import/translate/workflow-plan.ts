@@ -2,19 +2,27 @@
 import { ExpressionError } from "../../expression/language/expression-error.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { isValidId } from "../../github/name-rules.ts";
-import { type AutomationPlan, object, type PlanStatement } from "../../typescript/plan.ts";
+import {
+  type AutomationPlan,
+  object,
+  type Plan,
+  type PlanStatement,
+} from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import type { ActionPins } from "../../workflow/pins/action-pins.ts";
 import { releasesOf } from "../releases.ts";
 import { withSecretsAtSteps } from "../step-secrets.ts";
+import { CommentPlaces, noComments, type PlacedComments } from "../comments/placed-comments.ts";
+import type { Comment } from "../comments/read-comments.ts";
 import { ConstantNames } from "./constant-names.ts";
-import { inputPlans, triggerPlans, yamlPlan } from "./event-plan.ts";
+import { inputPlans, triggerPlans } from "./event-plan.ts";
 import { textPlan } from "./expressions/expression-plan.ts";
 import { type JobScope, noScope, type Scope } from "./expressions/scope.ts";
 import { jobPlan, stubJob } from "./job-plan.ts";
 import { jobScope, type JobSource } from "./job-source.ts";
 import { type Lost, Losses } from "./lost.ts";
-import { type At, concurrencyPlan, defaultsPlan, valuesPlan } from "./option-plan.ts";
+import type { At } from "./at.ts";
+import { concurrencyPlan, defaultsPlan, permissionsPlan, valuesPlan } from "./option-plan.ts";
 
 export interface Translation {
   readonly plan: AutomationPlan;
@@ -29,38 +37,61 @@ export interface TranslationOptions {
   readonly pins?: ActionPins;
   /** Jobs to replace by an empty one. */
   readonly without?: readonly string[];
+  /** What is said about its parts. */
+  readonly comments?: readonly Comment[];
 }
 
 const workflowKeys = "name run-name on permissions env defaults concurrency jobs".split(" ");
 
 /** @throws ExpressionError for an expression outside of jobs that GitHub cannot read. */
-export function translateWorkflow(
-  original: YamlMapping,
-  { file, pins = {}, without = [] }: TranslationOptions,
-): Translation {
+export function translateWorkflow(original: YamlMapping, options: TranslationOptions): Translation {
   const workflow = withSecretsAtSteps(original);
+  const { comments = [] } = options;
+  if (comments.length === 0) return translate(workflow, options, noComments);
+  const places = new CommentPlaces();
+  translate(workflow, options, places);
+  return translate(workflow, options, places.placed(comments));
+}
+
+function translate(
+  workflow: YamlMapping,
+  { file, pins = {}, without = [] }: TranslationOptions,
+  comments: PlacedComments,
+): Translation {
   const losses = new Losses();
   const source = { ...noScope, releases: releasesOf(pins) };
-  const at = (key: string): At => ({ path: [key], scope: noScope, losses });
+  const at = (key: string): At => ({ path: [key], scope: noScope, losses, comments });
   losses.unread(workflow, workflowKeys, []);
   const on = workflow["on"] ?? null;
   const name = automationName(file);
   const { permissions, name: title } = workflow;
+  const entry = (key: string, plan: Plan | undefined): Plan | undefined =>
+    plan === undefined ? undefined : comments.on([key], plan);
+  const runName = workflow["run-name"];
   const options = object({
     name,
-    title: title === undefined || title === name ? undefined : textOf(title),
+    title: entry("name", title === undefined || title === name ? undefined : textOf(title)),
     file: file === `${name}.yml` ? undefined : file,
-    runName:
-      workflow["run-name"] === undefined ? undefined : textPlan(workflow["run-name"], noScope),
-    on: triggerPlans(on, losses),
-    inputs: inputPlans(on, losses),
-    permissions: permissions === undefined ? "repository" : yamlPlan(permissions ?? {}),
-    env: valuesPlan(workflow["env"], at("env")),
-    defaults: defaultsPlan(workflow["defaults"], at("defaults")),
-    concurrency: concurrencyPlan(workflow["concurrency"], at("concurrency")) ?? false,
+    runName: entry("run-name", runName === undefined ? undefined : textPlan(runName, noScope)),
+    on: entry("on", triggerPlans(on, at("on"))),
+    inputs: inputPlans(on, at("on")),
+    permissions: entry(
+      "permissions",
+      permissionsPlan(permissions, at("permissions")) ?? "repository",
+    ),
+    env: entry("env", valuesPlan(workflow["env"], at("env"))),
+    defaults: entry("defaults", defaultsPlan(workflow["defaults"], at("defaults"))),
+    concurrency: entry(
+      "concurrency",
+      concurrencyPlan(workflow["concurrency"], at("concurrency")) ?? false,
+    ),
   });
   return {
-    plan: { options, statements: jobStatements(workflow, without, source, losses) },
+    plan: {
+      options,
+      statements: jobStatements(workflow, without, source, { losses, comments }),
+      comment: comments.textOf([]),
+    },
     lost: losses.all,
   };
 }
@@ -69,7 +100,7 @@ function jobStatements(
   workflow: YamlMapping,
   without: readonly string[],
   outer: Scope,
-  losses: Losses,
+  collected: Pick<At, "losses" | "comments">,
 ): readonly PlanStatement[] {
   const jobs = Object.entries(mappingOf(workflow["jobs"]) ?? {});
   const declared = new Map<string, JobScope>();
@@ -83,7 +114,7 @@ function jobStatements(
       ? undefined
       : readableJobPlan(
           { id, job, workflow, constant, names },
-          { path: ["jobs", id], scope, losses },
+          { path: ["jobs", id], scope, ...collected },
         )) ?? [{ constant, value: stubJob(id, job), job: id }];
     if (constant !== undefined) declared.set(id, jobScope(constant, job));
     return statements;

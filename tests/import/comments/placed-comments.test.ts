@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { readComments } from "../../../src/import/comments/read-comments.ts";
+import { readWorkflow } from "../../../src/import/read-workflow.ts";
+import { translateWorkflow } from "../../../src/import/translate/workflow-plan.ts";
+import { block, call, object } from "../../../src/typescript/plan.ts";
+import { printModule } from "../../../src/typescript/print-module.ts";
+
+test("comments stand at what they are about, or at the nearest thing that can have one", () => {
+  const text = `# Checks.
+name: CI
+on:
+  # Each change.
+  push:
+    branches: [main] # The default.
+permissions:
+  contents: read # For the checkout.
+env: # For all.
+  CI: 1 # As always.
+jobs: # All of them.
+  # Builds it.
+  build:
+    runs-on: ubuntu-latest # The newest.
+    strategy:
+      # Twice.
+      matrix:
+        os: [a, b] # Both.
+    steps:
+      - uses: owner/a@v1
+        with:
+          depth: 0 # All.
+      # Makes it.
+      - run: make # Quickly.
+        if: always() # Really.
+      # - run: make install
+`;
+  const workflow = readWorkflow(text);
+  const { plan } = translateWorkflow(workflow, { file: "ci.yml", comments: readComments(text) });
+  const { options, statements, comment } = plan;
+  const value = call("automation", object({ ...options.entries, jobs: block(statements) }));
+  const printed = printModule([{ constant: "ci", value, comment }]);
+  const code = printed.slice(printed.indexOf("//"));
+  expect(code).toBe(`// Checks.
+// All of them.
+const ci = automation({
+  name: "ci",
+  title: "CI",
+  on: [
+    // Each change.
+    onPush({
+      // The default.
+      branches: ["main"],
+    }),
+  ],
+  permissions: {
+    // For the checkout.
+    contents: "read",
+  },
+  // For all.
+  env: {
+    // As always.
+    CI: 1,
+  },
+  concurrency: false,
+  jobs() {
+    // Twice.
+    const buildMatrix = matrix({
+      // Both.
+      os: ["a", "b"],
+    });
+    // Builds it.
+    job("build", {
+      // The newest.
+      runsOn: "ubuntu-latest",
+      matrix: buildMatrix,
+      steps: [
+        uses("owner/a@v1", {
+          with: {
+            // All.
+            depth: 0,
+          },
+        }),
+        // Makes it.
+        // Quickly.
+        shell("make", {
+          // Really.
+          if: always(),
+        }),
+        // - run: make install
+      ],
+    });
+  },
+});
+`);
+});
