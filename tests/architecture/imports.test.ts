@@ -74,6 +74,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "github",
     "problems",
     "start",
+    "inputs",
     "expression",
     "steps",
     "automation",

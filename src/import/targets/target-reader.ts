@@ -1,4 +1,5 @@
 /** Which files of other tools have targets, and what reads them. No reader runs anything or reads another file. */
+import { readJustfile } from "./justfile/justfile.ts";
 import { readMakefile } from "./makefile/makefile.ts";
 import { readPackageScripts } from "./package-scripts.ts";
 import type { FoundTargets, TargetFile, TargetOptions } from "./target.ts";
@@ -13,6 +14,8 @@ const readers: Readonly<Record<string, FindTargets>> = {
   "package.json": readPackageScripts,
   makefile: readMakefile,
   gnumakefile: readMakefile,
+  justfile: readJustfile,
+  ".justfile": readJustfile,
 };
 
 /** Undefined for a file whose name says nothing. Only the last part of a path counts. */
