@@ -5,7 +5,7 @@ import type { CheckKind, ProjectCheck, ProjectPart } from "./project-facts.ts";
 export interface FoundCheck extends Omit<ProjectCheck, "name" | "description"> {
   /** What a person calls it, in any characters: `test:eslint`. Others may have the same. */
   readonly name: string;
-  /** What tells it from others of its kind: `with Ruff`, `test:unit`. */
+  /** What tells it from others of its kind: `Ruff`, `test:unit`. */
   readonly detail?: string;
 }
 

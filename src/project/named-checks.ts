@@ -32,7 +32,7 @@ export function namedChecks(parts: readonly PlacedPart[]): readonly (readonly Pr
 function descriptionOf({ kind, detail }: FoundCheck, { folder, part }: PlacedPart): string {
   const others = part.checks.filter((other) => other.kind === kind).length > 1;
   const where = folder === "" ? "" : ` in ${folder}/`;
-  return `${purposes[kind]}${where}${others && detail !== undefined ? ` ${detail}` : ""}`;
+  return `${purposes[kind]}${where}${others && detail !== undefined ? `: ${detail}` : ""}`;
 }
 
 /** What the names of tasks may hold: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_id */

@@ -76,6 +76,8 @@ export interface DetectedManager extends PackageManager {
   readonly top: string;
   /** The lockfile that `top` has, or would get. */
   readonly lockfile: string;
+  /** Its version that package.json names: exact, or a range that needs no quotes in a shell. */
+  readonly version: string | undefined;
   /** What npx takes to run it, if it is not on the PATH. */
   readonly npxPackage: string;
   /** Makes it available in a job; undefined for npm, which comes with Node. */
@@ -98,6 +100,7 @@ export function detectManager(folder: string): DetectedManager {
   const shared = {
     ...manager,
     top,
+    version,
     lockfile: lockfileIn(top) ?? manager.lockfiles[0],
     // npm comes with every Node. Corepack does not from 25 on: https://nodejs.org/docs/latest-v24.x/api/corepack.html
     setup: name === "npm" ? undefined : `npm install --global ${packageSpec}`,
@@ -114,6 +117,13 @@ export function detectManager(folder: string): DetectedManager {
   }
   const toRoot = addToRoot !== undefined && isWorkspaceRoot(folder, name) ? ` ${addToRoot}` : "";
   return { ...shared, add: `${add}${toRoot}`, npxPackage: packageSpec };
+}
+
+/** All lockfiles in a folder, of whichever package manager. */
+export function lockfilesIn(folder: string): readonly string[] {
+  return managers
+    .flatMap(({ lockfiles }) => lockfiles)
+    .filter((file) => existsSync(join(folder, file)));
 }
 
 /** The npm package of Yarn from version 2 on. The package `yarn` stays at version 1. */

@@ -26,7 +26,7 @@ export interface ProjectPart {
   readonly install?: readonly string[];
   /** In the order in which a person reads them: lint, format, types, test, build. */
   readonly checks: readonly ProjectCheck[];
-  /** Things that a person should know: "package-lock.json and yarn.lock are both there: npm is used." */
+  /** Things that a person should know: `"yarn.lock" and "package-lock.json" are there: yarn is used, …` */
   readonly notes: readonly string[];
 }
 

@@ -2,12 +2,13 @@ import { join } from "node:path";
 import { FolderFiles } from "./folder-files.ts";
 import type { FoundPart, PlacedPart, StackReader } from "./found-part.ts";
 import { namedChecks } from "./named-checks.ts";
+import { readNode } from "./node/read-node.ts";
 import { partFolders } from "./part-folders.ts";
 import type { ProjectFacts } from "./project-facts.ts";
 import { readGo } from "./read-go.ts";
 import { readRust } from "./read-rust.ts";
 
-const readers: readonly StackReader[] = [readRust, readGo];
+const readers: readonly StackReader[] = [readNode, readRust, readGo];
 
 /**
  * What a project is made of, from its folder and two levels below it. Nothing of the project is run, and no file of it

@@ -9,14 +9,20 @@ import { foldersUpwards } from "../host/files/repository-top.ts";
 export function workspaceRoot(folder: string, manager: string): string | undefined {
   return foldersUpwards(folder)
     .slice(1)
-    .find((root) => {
-      const path = relative(root, folder).split(sep).join("/");
-      // The last pattern that matches decides. One with "!" excludes.
-      const matchingPattern = memberPatterns(root, manager).findLast((pattern) =>
-        globExpression(pattern.replace(/^!/, "")).test(path),
-      );
-      return matchingPattern !== undefined && !matchingPattern.startsWith("!");
-    });
+    .find((root) => memberTest(root, manager)(relative(root, folder).split(sep).join("/")));
+}
+
+/** Whether a folder is a member of the workspace at `root`, by its path from there, with `/`. */
+export function memberTest(root: string, manager: string): (path: string) => boolean {
+  const patterns = memberPatterns(root, manager).map((pattern) => ({
+    isExcluded: pattern.startsWith("!"),
+    expression: globExpression(pattern.replace(/^!/, "")),
+  }));
+  return (path) => {
+    // The last pattern that matches decides. One with "!" excludes.
+    const matching = patterns.findLast(({ expression }) => expression.test(path));
+    return matching?.isExcluded === false;
+  };
 }
 
 /** Whether a folder is the root of a workspace that has members. */
