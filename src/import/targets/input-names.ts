@@ -1,14 +1,9 @@
 /** Names of inputs for parameters, whose tools allow what an input or TypeScript does not. */
 import { flagName } from "../../inputs/flag.ts";
+import { languageWords } from "./taken-words.ts";
 
-/** Options that every task has, and words that no parameter of a function in strict code may be, or that it calls. */
-const reserved: ReadonlySet<string> = new Set(
-  `help debug color no_color json run
-  arguments await break case catch class const continue debugger default delete do else enum eval
-  export extends false finally for function if implements import in instanceof interface let new
-  null package private protected public return static super switch this throw true try typeof var
-  void while with yield`.split(/\s+/),
-);
+/** Options that every task has, and what the task calls. */
+const reserved: ReadonlySet<string> = new Set("help debug color no_color json run".split(" "));
 
 export class InputNames {
   readonly #flags = new Set<string>();
@@ -26,5 +21,6 @@ export class InputNames {
 }
 
 function isReserved(word: string): boolean {
-  return reserved.has(word) || reserved.has(flagName(word).replaceAll("-", "_"));
+  const flag = flagName(word).replaceAll("-", "_");
+  return languageWords.has(word) || reserved.has(word) || reserved.has(flag);
 }
