@@ -96,6 +96,8 @@ export {
   type DownloadSeveralOptions,
 } from "./steps/artifacts/download.ts";
 export { upload, type UploadOptions } from "./steps/artifacts/upload.ts";
+export type { ActionChoice, ActionFlag, ActionValue } from "./steps/actions/action-values.ts";
+export type { KnownActions } from "./steps/actions/known-actions.ts";
 export {
   cache,
   type CacheOptions,

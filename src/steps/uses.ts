@@ -3,13 +3,13 @@ import { hasExpression } from "../expression/language/template.ts";
 import { checkMapping } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
+import type { ActionValue } from "./actions/action-values.ts";
+import type { ActionName, InputsOf, OutputsOf } from "./actions/known-actions.ts";
 import { joined, type TextValue } from "./input-table.ts";
 import { actionStep, checkStepOptions, type StepOptions } from "./step-options.ts";
 import { isCheckoutAction, type LocalStandIn, type StepValue, type UsesStep } from "./step.ts";
 
-export interface UsesOptions extends StepOptions {
-  /** The action's inputs. A value may be a `secret()`; the texts of a list stand on a line each. */
-  readonly with?: Readonly<Record<string, StepValue | readonly TextValue[]>>;
+interface LocalOption extends StepOptions {
   /**
    * What stands in for the action on this machine: a task, which runs in its place and whose outputs are the step's; the
    * outputs that it would have; or `"skip"`, for an action without effect on the result. Default: the action is left
@@ -17,6 +17,25 @@ export interface UsesOptions extends StepOptions {
    */
   readonly local?: LocalStandIn;
 }
+
+interface InputsOption<Inputs> {
+  /** The action's inputs. A value may be a `secret()`; the texts of a list stand on a line each. */
+  readonly with?: Inputs;
+}
+
+/** The options of a step that uses `Action`. Those of a known action have its inputs, and `with` where it needs one. */
+export type UsesOptions<Action extends string = string> = LocalOption &
+  (NoInputs extends InputsOf<Action>
+    ? InputsOption<InputsOf<Action>>
+    : Required<InputsOption<InputsOf<Action>>>);
+
+type NoInputs = Readonly<Record<never, never>>;
+
+/** Options that have to be given may not be left out. */
+type UsesArguments<Action extends string> =
+  NoInputs extends InputsOf<Action>
+    ? [options?: UsesOptions<Action>]
+    : [options: UsesOptions<Action>];
 
 const actionPattern =
   /^((?!\.{1,2}\/)[\w.-]+\/[\w.-]+(?:\/[\w./-]+)?)(?:@([\w./+-]+))?(?:\s+#\s*(v?\d[\w.+-]*))?$/;
@@ -27,10 +46,17 @@ const localPattern = /^(?:(?:\.|\$)\/(?:\S(?:.*\S)?)?|docker:\/\/\S+)$/;
  * A step that uses a release (`@v3`, `@v3.1.0`) or a commit (`@8f4b… # v3.1.0`) of an action. `pins --update` replaces a
  * release by its commit in the generated file.
  *
+ * The names and values of `with` are checked for known actions, by their major version: those that come with recompose, and
+ * those that the project declares in `KnownActions`. `uses<string>(…)` checks nothing.
+ *
  * @throws UsageError for what does not name an action.
  * @example uses("docker/login-action@v4", { with: { registry: "ghcr.io" } })
  */
-export function uses(action: string, options: UsesOptions = {}): UsesStep {
+export function uses<Action extends ActionName>(
+  action: Action,
+  ...[givenOptions]: UsesArguments<Action>
+): UsesStep<OutputsOf<Action>> {
+  const options: UsesOptions = givenOptions ?? {};
   checkStepOptions(options, ["with", "local"], "uses()");
   if (typeof action === "string" && hasExpression(action)) {
     throw new UsageError(
@@ -77,7 +103,7 @@ interface LocalTask {
   readonly inputs?: Readonly<Record<string, { readonly required: boolean }>>;
 }
 
-function isList(value: StepValue | readonly TextValue[]): value is readonly TextValue[] {
+function isList(value: ActionValue): value is readonly TextValue[] {
   return Array.isArray(value);
 }
 

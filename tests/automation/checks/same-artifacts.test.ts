@@ -115,8 +115,8 @@ test("a merge does not overwrite, nor does an upload with the text false", () =>
   const texts = warningsOf(() => {
     for (const id of ["a", "b"]) job(id, { steps: [uses("actions/upload-artifact/merge@v7")] });
     for (const id of ["c", "d"]) {
-      const settings = { name: "r", path: "r", overwrite: "false" };
-      job(id, { steps: [uses("actions/upload-artifact@v7", { with: settings })] });
+      const merged = { with: { name: "r", path: "r", overwrite: "false" } } as const;
+      job(id, { steps: [uses("actions/upload-artifact@v7", merged)] });
     }
   });
   expect(texts).toHaveLength(2);

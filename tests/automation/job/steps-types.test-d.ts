@@ -65,7 +65,7 @@ test("a job of steps has the outputs and artifacts of its tasks, and the outputs
   expectTypeOf(
     (output: Parameters<typeof built.get>[0]) => output,
   ).returns.toEqualTypeOf<"version">();
-  expectTypeOf(push.get("anything")).toEqualTypeOf<Reference<string>>();
+  expectTypeOf(push.get("digest")).toEqualTypeOf<Reference<string>>();
   expectTypeOf(push.outcome).toEqualTypeOf<
     Reference<"success" | "failure" | "cancelled" | "skipped">
   >();
