@@ -1,14 +1,18 @@
 /** Translates each workflow of a corpus, makes it again of what comes out, and compares the two. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runInThisContext } from "node:vm";
+import { transformSync } from "esbuild";
 import type { Automation } from "../src/automation/automation.ts";
 import { type CheckedImport, checkImport } from "../src/import/check-import.ts";
 import { performPlan } from "../src/import/perform-plan.ts";
+import { automationStatement } from "../src/import/modules/automation-module.ts";
 import type { AutomationPlan } from "../src/typescript/plan.ts";
 import { mappingOf, readWorkflow } from "../src/import/read-workflow.ts";
 // Not "recompose-ci": what compiles an automation has to be the program that made it.
 import * as api from "../src/index.ts";
 import { compileWorkflow } from "../src/workflow/compile/compile.ts";
+import { printModule } from "../src/typescript/print-module.ts";
 import { renderWorkflow } from "../src/workflow/print/render.ts";
 
 export interface Count {
@@ -72,14 +76,31 @@ function workflowsOf(corpus: string): readonly string[] {
     .sort();
 }
 
+/** By way of the TypeScript that an import writes. */
 function generate(plan: AutomationPlan): string {
-  const workflow = compileWorkflow(performPlan(plan, api) as Automation, {
+  // Errors of this one know their job.
+  performPlan(plan, api);
+  const statement = automationStatement(plan, "imported");
+  const workflow = compileWorkflow(evaluated(printModule([statement])), {
     entryPoint: "./run",
     runsOn: "ubuntu-latest",
     permissions: { contents: "read" },
     setup: [],
   });
   return renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
+}
+
+function evaluated(module: string): Automation {
+  const { code } = transformSync(module, { loader: "ts", format: "cjs" });
+  const run = runInThisContext(`(module, require) => {${code}\n}`) as (
+    module: { exports: { readonly imported?: Automation } },
+    require: () => unknown,
+  ) => void;
+  const made: Parameters<typeof run>[0] = { exports: {} };
+  run(made, () => api);
+  const { imported } = made.exports;
+  if (imported === undefined) throw new Error("The module exports no automation.");
+  return imported;
 }
 
 function findingsOf({ lost, refused, differences }: CheckedImport): readonly Finding[] {

@@ -1,9 +1,17 @@
 /**
- * Comments by where the plan can have them. A translation asks for the comment of each place at which it could print one. So
- * the first translation finds the places, and a second one gets every comment at the nearest of them.
+ * Comments by where the plan can have them. A first translation gets a mark in place of each comment that it asks for. What it
+ * has in the end are the places that there are, and a second translation gets every comment at the nearest of them.
  */
 import type { Path } from "../translate/lost.ts";
-import { commented, type Plan } from "../../typescript/plan.ts";
+import {
+  type AutomationPlan,
+  commented,
+  isBlock,
+  isList,
+  isNode,
+  type Plan,
+  type PlanStatement,
+} from "../../typescript/plan.ts";
 import type { Comment } from "./read-comments.ts";
 
 export interface PlacedComments {
@@ -13,52 +21,81 @@ export interface PlacedComments {
   readonly textOf: (path: Path) => string | undefined;
 }
 
-/** Finds the places, and has no comments. */
-export class CommentPlaces implements PlacedComments {
-  readonly #places = new Set<string>();
-
-  on(path: Path, plan: Plan): Plan {
-    this.#places.add(key(path));
-    return plan;
-  }
-
-  textOf(path: Path): undefined {
-    this.#places.add(key(path));
-  }
-
-  /** Each comment at the place nearest to what it is about. The file is a place in any case. */
-  placed(comments: readonly Comment[]): PlacedComments {
-    const texts = new Map<string, string[]>();
-    const after = new Map<string, string[]>();
-    for (const comment of comments) {
-      const { path, isAfter, text } = comment;
-      const length = this.#nearest(path);
-      const place = key(path.slice(0, length));
-      const list = isAfter && length === path.length ? after : texts;
-      list.set(place, [...(list.get(place) ?? []), text]);
-    }
-    const textOf = (path: Path): string | undefined => texts.get(key(path))?.join("\n");
-    return {
-      on: (path, plan) => commented(textOf(path), plan, after.get(key(path))?.join("\n")),
-      // What is no value has nothing behind it.
-      textOf: (path) => {
-        const all = [...(texts.get(key(path)) ?? []), ...(after.get(key(path)) ?? [])];
-        return all.length === 0 ? undefined : all.join("\n");
-      },
-    };
-  }
-
-  #nearest(path: Path): number {
-    for (let length = path.length; length > 0; length -= 1) {
-      if (this.#places.has(key(path.slice(0, length)))) return length;
-    }
-    return 0;
-  }
-}
-
 /** Where nobody asks for comments. */
 export const noComments: PlacedComments = { on: (_, plan) => plan, textOf: () => undefined };
 
-function key(path: Path): string {
+/** The name of each place as its comment. */
+export const placeMarks: PlacedComments = {
+  on: (path, plan) => commented(keyOf(path), plan),
+  textOf: keyOf,
+};
+
+/**
+ * Each comment at the place nearest to what it is about.
+ *
+ * @param marked A plan with `placeMarks`.
+ */
+export function placeComments(
+  comments: readonly Comment[],
+  { options, statements, comment }: AutomationPlan,
+): PlacedComments {
+  const places = new Set([comment, ...marksIn(options), ...statements.flatMap(marksOf)]);
+  const [texts, after] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  for (const { path, isAfter, text } of comments) {
+    const nearest = nearestPlace(path, places);
+    const key = keyOf(nearest);
+    const list = isAfter && nearest.length === path.length ? after : texts;
+    list.set(key, [...(list.get(key) ?? []), text]);
+  }
+  return {
+    on: (path, plan) =>
+      commented(texts.get(keyOf(path))?.join("\n"), plan, after.get(keyOf(path))?.join("\n")),
+    // What is no value has nothing behind it.
+    textOf: (path) => {
+      const all = [texts, after].flatMap((list) => list.get(keyOf(path)) ?? []);
+      return all.length === 0 ? undefined : all.join("\n");
+    },
+  };
+}
+
+/** The whole file is a place in any case. */
+function nearestPlace(path: Path, places: ReadonlySet<string | undefined>): Path {
+  return path.length === 0 || places.has(keyOf(path))
+    ? path
+    : nearestPlace(path.slice(0, -1), places);
+}
+
+function marksOf({ value, comment }: PlanStatement): readonly string[] {
+  return [...(comment === undefined ? [] : [comment]), ...marksIn(value)];
+}
+
+function marksIn(plan: Plan): readonly string[] {
+  if (isList(plan)) return plan.flatMap(marksIn);
+  if (!isNode(plan)) return [];
+  switch (plan.kind) {
+    case "commented":
+      return [...(plan.comment === undefined ? [] : [plan.comment]), ...marksIn(plan.value)];
+    case "object":
+      return Object.values(plan.entries).flatMap(marksIn);
+    case "call":
+      return plan.args.flatMap(marksIn);
+    case "method":
+      return [plan.of, ...plan.args].flatMap(marksIn);
+    case "function":
+      return isBlock(plan.body) ? plan.body.statements.flatMap(marksOf) : marksIn(plan.body);
+    case "member":
+    case "spread":
+      return marksIn(plan.of);
+    case "template":
+      return plan.parts.flatMap(marksIn);
+    case "name":
+    case "expression":
+      return [];
+    default:
+      return plan satisfies never;
+  }
+}
+
+function keyOf(path: Path): string {
   return JSON.stringify(path);
 }

@@ -12,7 +12,12 @@ import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts
 import type { ActionPins } from "../../workflow/pins/action-pins.ts";
 import { releasesOf } from "../releases.ts";
 import { withSecretsAtSteps } from "../step-secrets.ts";
-import { CommentPlaces, noComments, type PlacedComments } from "../comments/placed-comments.ts";
+import {
+  noComments,
+  placeComments,
+  placeMarks,
+  type PlacedComments,
+} from "../comments/placed-comments.ts";
 import type { Comment } from "../comments/read-comments.ts";
 import { ConstantNames } from "./constant-names.ts";
 import { inputPlans, triggerPlans } from "./event-plan.ts";
@@ -48,9 +53,8 @@ export function translateWorkflow(original: YamlMapping, options: TranslationOpt
   const workflow = withSecretsAtSteps(original);
   const { comments = [] } = options;
   if (comments.length === 0) return translate(workflow, options, noComments);
-  const places = new CommentPlaces();
-  translate(workflow, options, places);
-  return translate(workflow, options, places.placed(comments));
+  const marked = translate(workflow, options, placeMarks);
+  return translate(workflow, options, placeComments(comments, marked.plan));
 }
 
 function translate(

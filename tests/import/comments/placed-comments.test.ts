@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { automationStatement } from "../../../src/import/modules/automation-module.ts";
 import { readComments } from "../../../src/import/comments/read-comments.ts";
 import { readWorkflow } from "../../../src/import/read-workflow.ts";
 import { translateWorkflow } from "../../../src/import/translate/workflow-plan.ts";
-import { block, call, object } from "../../../src/typescript/plan.ts";
 import { printModule } from "../../../src/typescript/print-module.ts";
 
 test("comments stand at what they are about, or at the nearest thing that can have one", () => {
@@ -35,13 +35,11 @@ jobs: # All of them.
 `;
   const workflow = readWorkflow(text);
   const { plan } = translateWorkflow(workflow, { file: "ci.yml", comments: readComments(text) });
-  const { options, statements, comment } = plan;
-  const value = call("automation", object({ ...options.entries, jobs: block(statements) }));
-  const printed = printModule([{ constant: "ci", value, comment }]);
+  const printed = printModule([automationStatement(plan, "ci")]);
   const code = printed.slice(printed.indexOf("//"));
   expect(code).toBe(`// Checks.
 // All of them.
-const ci = automation({
+export const ci = automation({
   name: "ci",
   title: "CI",
   on: [
