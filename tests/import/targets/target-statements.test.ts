@@ -7,6 +7,7 @@ import {
   type StatementOptions,
   targetStatements,
 } from "../../../src/import/targets/target-statements.ts";
+import type { TaskContext } from "../../../src/task/context.ts";
 import type { PlanStatement } from "../../../src/typescript/plan.ts";
 import { printModule } from "../../../src/typescript/print-module.ts";
 import { cases } from "../../support/cases.ts";
@@ -26,24 +27,21 @@ function constantsOf(names: readonly string[], options?: StatementOptions): unkn
   return statementsOf("justfile", recipes, options).map(({ constant }) => constant);
 }
 
-interface PerformedTask {
-  readonly name: string;
-  run(inputs: unknown): unknown;
-}
+type Call = (inputs: unknown) => unknown;
 
-/** The tasks of a module, with a run() that returns what it was to run. */
-function perform(text: string): readonly PerformedTask[] {
+/** Of each task of a module, what calls it with a run() that returns what it was to run. */
+function perform(text: string): readonly Call[] {
   const script = text.replace(/^import [^;]*;$/m, "").replaceAll(/^export const /gm, "var ");
-  const tasks: PerformedTask[] = [];
+  const calls: Call[] = [];
   runInNewContext(script, {
     ...api,
     task: (definition: Parameters<typeof api.task>[0]) => {
-      const { name, run } = api.task(definition).definition;
-      tasks.push({ name, run: (inputs) => run(inputs as {}, {} as Parameters<typeof run>[1]) });
+      const made = api.task(definition);
+      calls.push((inputs) => made.definition.run(inputs as {}, {} as TaskContext));
     },
     run: (...words: readonly unknown[]) => words,
   });
-  return tasks;
+  return calls;
 }
 
 test("targets are tasks that call them", () => {
@@ -79,7 +77,7 @@ export const build = task({
 test("a file of another folder is run there", () => {
   const statements = statementsOf("Makefile", "all: a\n", { folder: "packages/a" });
   const [all] = perform(printModule(statements));
-  expect(all?.run({})).toEqual(["make", "all", { cwd: "packages/a" }]);
+  expect(all?.({})).toEqual(["make", "all", { cwd: "packages/a" }]);
 });
 
 test("a constant has a name that TypeScript, recompose and the module leave free", () => {
@@ -104,7 +102,7 @@ test("whatever recipes and parameters are called, the module is one, and calls t
       const visible = recipes.filter(({ name }) => !name.startsWith("_"));
       const text = recipes.map(({ name, parameters }) => `${[name, ...parameters].join(" ")}:\n`);
       const tasks = perform(printModule(statementsOf("justfile", text.join(""))));
-      const called = tasks.map(({ run }) =>
+      const called = tasks.map((run) =>
         run(new Proxy({}, { get: (_target, input) => String(input) })),
       );
       expect(called.map((words) => (words as readonly unknown[]).length)).toEqual(
