@@ -43,7 +43,11 @@ export function checkImport(
   } catch (error) {
     // What stands in a job is lost with it, so that this one concerns the file.
     if (!(error instanceof ExpressionError)) throw error;
-    const plan = { options: object({ name: automationName(file) }), statements: [] };
+    const plan = {
+      options: object({ name: automationName(file) }),
+      parameters: "" as const,
+      statements: [],
+    };
     return { plan, lost: [], refused: [{ message: error.message }], differences: [] };
   }
 }

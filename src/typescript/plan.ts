@@ -106,6 +106,8 @@ export interface PlanStatement {
 /** `automation({ …options, jobs(inputs) { …statements } })`. */
 export interface AutomationPlan {
   readonly options: PlanObject;
+  /** Of `jobs`, as they are printed: empty where the statements use no inputs. */
+  readonly parameters: "" | "inputs";
   readonly statements: readonly PlanStatement[];
   /** On the lines before it. */
   readonly comment?: string | undefined;
@@ -171,4 +173,9 @@ export function commented(comment: string | undefined, value: Plan, after?: stri
   return comment === undefined && after === undefined
     ? value
     : { kind: "commented", comment, after, value };
+}
+
+/** Without the comments on it. */
+export function uncommented(plan: Plan): Plan {
+  return isNode(plan) && plan.kind === "commented" ? uncommented(plan.value) : plan;
 }

@@ -3,8 +3,6 @@ import { describe, expect, test } from "vitest";
 import type { Automation } from "../../src/automation/automation.ts";
 import { type CheckedImport, checkImport } from "../../src/import/check-import.ts";
 import { performPlan } from "../../src/import/perform-plan.ts";
-import { readWorkflow } from "../../src/import/read-workflow.ts";
-import { translateWorkflow } from "../../src/import/translate/workflow-plan.ts";
 import * as api from "../../src/index.ts";
 import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../src/workflow/print/render.ts";
@@ -290,78 +288,4 @@ describe("an expression that GitHub cannot read", () => {
     expect(refused).toHaveLength(1);
     expect(refused[0]?.job).toBeUndefined();
   });
-});
-
-test("a plan says which functions are called, with which arguments", () => {
-  const { plan } = translateWorkflow(
-    readWorkflow(`
-name: Build it
-on: { push: { branches-ignore: [old] } }
-jobs:
-  build-all:
-    runs-on: \${{ matrix.os }}
-    strategy: { matrix: { os: [ubuntu-latest] } }
-    steps:
-      - uses: example/action@v1
-        with: { token: "\${{ secrets.TOKEN }}", title: "on \${{ matrix.os }}" }
-  after: { needs: build-all, runs-on: ubuntu-latest, steps: [{ run: "true" }] }
-`),
-    { file: "build.yml" },
-  );
-  const os = { kind: "member", of: { kind: "name", name: "buildAllMatrix" }, member: "os" };
-  const call = (name: string, ...args: readonly unknown[]): object => ({
-    kind: "call",
-    call: name,
-    args,
-  });
-  const object = (entries: object): object => ({ kind: "object", entries });
-  expect(plan).toMatchObject({
-    options: object({
-      name: "build",
-      title: "Build it",
-      on: [call("onPush", object({ branchesIgnore: ["old"] }))],
-      permissions: "repository",
-      concurrency: false,
-    }),
-    statements: [
-      { constant: "buildAllMatrix", value: call("matrix", object({ os: ["ubuntu-latest"] })) },
-      {
-        constant: "buildAllJob",
-        value: call(
-          "job",
-          "build-all",
-          object({
-            runsOn: os,
-            matrix: { kind: "name", name: "buildAllMatrix" },
-            steps: [
-              call(
-                "uses",
-                "example/action@v1",
-                object({
-                  with: object({
-                    token: call("secret", "TOKEN"),
-                    title: { kind: "template", parts: ["on ", os] },
-                  }),
-                }),
-              ),
-            ],
-          }),
-        ),
-      },
-      { value: call("job", "after", object({ needs: [{ kind: "name", name: "buildAllJob" }] })) },
-    ],
-  });
-});
-
-test("jobs whose ids ask for the same constants have different ones", () => {
-  const job = "{ runs-on: a, strategy: { matrix: { os: [a] } }, steps: [{ run: a }] }";
-  const { plan } = translateWorkflow(
-    readWorkflow(
-      `on: push\njobs: { a-b: ${job}, aB: ${job}, a-b-: ${job}, c: { needs: [a-b, aB, a-b-], runs-on: a, steps: [] } }`,
-    ),
-    { file: "ci.yml" },
-  );
-  expect(plan.statements.flatMap(({ constant }) => constant ?? [])).toEqual(
-    "aBMatrix aBJob aBMatrix2 aBJob2 aBMatrix3 aBJob3".split(" "),
-  );
 });

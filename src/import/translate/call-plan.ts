@@ -16,10 +16,10 @@ import { concurrencyPlan, conditionPlan, permissionsPlan, valuesPlan } from "./o
 const callKeys = "name needs if permissions concurrency strategy uses with secrets".split(" ");
 
 export function callPlan(source: JobSource, at: At): readonly PlanStatement[] {
-  const { id, job, constant, names } = source;
+  const { id, job, constant } = source;
   at.losses.unread(job, callKeys, at.path);
   const of = (key: string): At => ({ ...at, path: [...at.path, key] });
-  const matrix = matrixPlan(id, job["strategy"], of("strategy"), names);
+  const matrix = matrixPlan(source, of("strategy"));
   const scope: Scope = { ...at.scope, matrix };
   const { permissions } = job;
   const options = object({

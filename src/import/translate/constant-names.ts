@@ -1,14 +1,41 @@
-/** Names for the constants of jobs and matrices, each given out once: the ids `a-b` and `aB` ask for the same. */
-export class ConstantNames {
-  readonly #taken = new Set<string>();
+/** Names for the constants of an automation, each given out once: the ids `a-b` and `aB` ask for the same. */
+import { isReserved } from "./reserved-names.ts";
 
-  /** `buildImageJob` for the job `build-image`, or `buildImageJob2` where that is taken. */
-  free(id: string, kind: "Job" | "Matrix"): string {
-    const words = id.replaceAll(/-+(.)/g, (_, letter: string) => letter.toUpperCase());
-    const wanted = `${words.replaceAll(/\W/g, "")}${kind}`;
-    let name = wanted;
-    for (let count = 2; this.#taken.has(name); count += 1) name = `${wanted}${count}`;
+export class ConstantNames {
+  readonly #taken: Set<string>;
+
+  /** @param taken Names that mean something else where the constants are. */
+  constructor(taken: readonly string[] = []) {
+    this.#taken = new Set(taken);
+  }
+
+  /**
+   * `buildImage` for `build-image`. Where that is taken or means something to TypeScript or recompose it is
+   * `buildImageJob`, then `buildImageJob2`.
+   *
+   * @param kind What it stands for: `Job`.
+   */
+  free(id: string, kind: string): string {
+    const plain = constantName(id);
+    const isFree = (text: string): boolean => !this.#taken.has(text);
+    // No reserved name ends with a kind.
+    let name = isFree(plain) && !isReserved(plain) ? plain : `${plain}${kind}`;
+    for (let count = 2; !isFree(name); count += 1) name = `${plain}${kind}${count}`;
     this.#taken.add(name);
     return name;
   }
+}
+
+/** `buildImage` for `build-image`, `build_image` and `Build image`. */
+export function constantName(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const [first = "step", ...others] = words;
+  // CI and URL stay together: ci, url.
+  const start = /^[A-Z0-9]+$/.test(first)
+    ? first.toLowerCase()
+    : `${first.charAt(0).toLowerCase()}${first.slice(1)}`;
+  const name = [start, ...others.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join(
+    "",
+  );
+  return /^\d/.test(name) ? `_${name}` : name;
 }

@@ -1,7 +1,7 @@
 /** A job of steps. */
 import type { YamlValue } from "../../model/workflow.ts";
 import { call, name, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
-import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
+import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { yamlKey } from "../../github/name-rules.ts";
 import { textPlan } from "./expressions/expression-plan.ts";
 import type { Scope } from "./expressions/scope.ts";
@@ -21,7 +21,7 @@ import {
 import { callPlan } from "./call-plan.ts";
 import { type JobSource, needsPlan } from "./job-source.ts";
 import { matrixPlan, matrixStatements } from "./matrix-plan.ts";
-import { stepPlan } from "./step-plan.ts";
+import { listSteps, translateSteps } from "./job-steps.ts";
 
 const jobKeys =
   "name needs if permissions runs-on environment concurrency strategy timeout-minutes continue-on-error container services env defaults outputs steps".split(
@@ -29,7 +29,7 @@ const jobKeys =
   );
 
 export function jobPlan(source: JobSource, at: At): readonly PlanStatement[] {
-  const { id, job, workflow, constant, names } = source;
+  const { id, job, constant } = source;
   const of = (key: string, scope: Scope = at.scope): At => ({
     ...at,
     scope,
@@ -37,8 +37,10 @@ export function jobPlan(source: JobSource, at: At): readonly PlanStatement[] {
   });
   if (job["uses"] !== undefined) return callPlan(source, at);
   at.losses.unread(job, jobKeys, at.path);
-  const matrix = matrixPlan(id, job["strategy"], of("strategy"), names);
+  const matrix = matrixPlan(source, of("strategy"));
   const scope: Scope = { ...at.scope, matrix };
+  const translated = translateSteps(source, of("steps", scope));
+  const behind: Scope = { ...scope, steps: translated.scope };
   const options = {
     name: entryPlan(
       at,
@@ -46,18 +48,19 @@ export function jobPlan(source: JobSource, at: At): readonly PlanStatement[] {
       job["name"] === undefined ? undefined : textPlan(job["name"], scope),
     ),
     needs: entryPlan(at, "needs", needsPlan(job["needs"], at.scope)),
-    ...jobOptions(job, (key) => of(key, scope)),
+    ...jobOptions(job, (key) => of(key, key === "environment" ? behind : scope)),
     matrix: matrix && name(matrix.constant),
-    steps: listOf(job["steps"]).map((step, index) => {
-      const path = [...at.path, "steps", index];
-      const plan = stepPlan(step, { job, workflow }, { ...of("steps", scope), path });
-      return at.comments.on(path, plan ?? missingStep);
-    }),
-    outputs: entryPlan(at, "outputs", valuesPlan(job["outputs"], of("outputs", scope))),
+    outputs: entryPlan(at, "outputs", outputsPlan(job["outputs"], of("outputs", behind))),
   };
+  const { constants, list } = listSteps(translated.steps, object(options), id);
+  const { outputs, ...others } = options;
   const comment = at.comments.textOf(at.path);
-  const declared = { constant, value: call("job", id, object(options)), comment, job: id };
-  return [...matrixStatements(matrix, source, at), declared];
+  const value = call("job", id, object({ ...others, steps: list, outputs }));
+  return [
+    ...matrixStatements(matrix, source, at),
+    ...constants,
+    { constant, value, comment, job: id },
+  ];
 }
 
 function jobOptions(
@@ -86,8 +89,15 @@ function jobOptions(
   );
 }
 
-/** In the place of a step that cannot be said: it fails, so that nobody takes it for the step. */
-const missingStep = call("shell", "exit 1");
+/** A job puts out texts. */
+function outputsPlan(value: YamlValue | undefined, at: At): Plan | undefined {
+  const mapping = mappingOf(value);
+  if (mapping === undefined) return valuesPlan(value, at);
+  const texts = Object.entries(mapping).map(
+    ([output, part]) => [output, typeof part === "object" ? "" : textOf(part)] as const,
+  );
+  return valuesPlan(Object.fromEntries(texts), at);
+}
 
 function servicesPlan(services: YamlValue, at: At): Plan {
   const entries = Object.entries(mappingOf(services) ?? {});

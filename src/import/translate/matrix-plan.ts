@@ -2,7 +2,7 @@
 import { hasExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { callWith, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
-import { listOf, mappingOf } from "../read-workflow.ts";
+import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 import type { ConstantNames } from "./constant-names.ts";
 import { scalarPlan, templatePlan } from "./expressions/expression-plan.ts";
 import type { MatrixScope } from "./expressions/matrix-scope.ts";
@@ -16,11 +16,10 @@ export interface MatrixConstant extends MatrixScope {
 }
 
 export function matrixPlan(
-  id: string,
-  strategy: YamlValue | undefined,
+  { id, job, workflow, names }: JobSource,
   at: At,
-  names: ConstantNames,
 ): MatrixConstant | undefined {
+  const strategy = job["strategy"];
   const mapping = mappingOf(strategy);
   if (mapping === undefined) return undefined;
   at.losses.unread(mapping, ["matrix", "fail-fast", "max-parallel"], at.path);
@@ -30,7 +29,7 @@ export function matrixPlan(
     maxParallel: entryPlan(at, "max-parallel", numberPlan(mapping["max-parallel"], at)),
   };
   if (typeof mapping["matrix"] === "string") {
-    const constant = names.free(id, "Matrix");
+    const constant = matrixName(id, workflow, names);
     const whole = scalarPlan(mapping["matrix"], at.scope);
     return { constant, value: callWith("matrix", [whole], object(settings)), axes: undefined };
   }
@@ -56,7 +55,7 @@ export function matrixPlan(
     Object.fromEntries(Object.entries(named).map(([key, value]) => [key, values(key, value)])),
   );
   return {
-    constant: names.free(id, "Matrix"),
+    constant: matrixName(id, workflow, names),
     value: callWith("matrix", [axesPlan], options),
     axes,
   };
@@ -71,6 +70,15 @@ export function matrixStatements(
   if (matrix === undefined) return [];
   const comment = at.comments.textOf([...at.path, "strategy"]);
   return [{ constant: matrix.constant, value: matrix.value, comment, job: id }];
+}
+
+/** `m` for the only one. */
+function matrixName(id: string, workflow: YamlMapping, names: ConstantNames): string {
+  const jobs = Object.values(mappingOf(workflow["jobs"]) ?? {});
+  const all = jobs.filter(
+    (job) => mappingOf(mappingOf(job)?.["strategy"])?.["matrix"] !== undefined,
+  );
+  return names.free(all.length === 1 ? "m" : `${id}-matrix`, "");
 }
 
 function matrixValue(value: YamlValue, at: At): Plan {

@@ -10,6 +10,7 @@ import {
 } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import type { ActionPins } from "../../workflow/pins/action-pins.ts";
+import { usedNames } from "../../typescript/used-names.ts";
 import { releasesOf } from "../releases.ts";
 import { withSecretsAtSteps } from "../step-secrets.ts";
 import {
@@ -19,9 +20,10 @@ import {
   type PlacedComments,
 } from "../comments/placed-comments.ts";
 import type { Comment } from "../comments/read-comments.ts";
-import { ConstantNames } from "./constant-names.ts";
-import { inputPlans, triggerPlans } from "./event-plan.ts";
+import { constantName, ConstantNames } from "./constant-names.ts";
+import { eventsOf, inputPlans, triggerPlans } from "./event-plan.ts";
 import { textPlan } from "./expressions/expression-plan.ts";
+import { inputScopes } from "./expressions/input-scope.ts";
 import { type JobScope, noScope, type Scope } from "./expressions/scope.ts";
 import { jobPlan, stubJob } from "./job-plan.ts";
 import { jobScope, type JobSource } from "./job-source.ts";
@@ -63,7 +65,6 @@ function translate(
   comments: PlacedComments,
 ): Translation {
   const losses = new Losses();
-  const source = { ...noScope, releases: releasesOf(pins) };
   const at = (key: string): At => ({ path: [key], scope: noScope, losses, comments });
   losses.unread(workflow, workflowKeys, []);
   const on = workflow["on"] ?? null;
@@ -72,13 +73,19 @@ function translate(
   const entry = (key: string, plan: Plan | undefined): Plan | undefined =>
     plan === undefined ? undefined : comments.on([key], plan);
   const runName = workflow["run-name"];
+  const inputs = inputPlans(on, at("on"));
+  const scope = {
+    ...noScope,
+    inputs: inputScopes(inputs, eventsWithoutInputs(on)),
+    releases: releasesOf(pins),
+  };
   const options = object({
     name,
     title: entry("name", title === undefined || title === name ? undefined : textOf(title)),
     file: file === `${name}.yml` ? undefined : file,
     runName: entry("run-name", runName === undefined ? undefined : textPlan(runName, noScope)),
     on: entry("on", triggerPlans(on, at("on"))),
-    inputs: inputPlans(on, at("on")),
+    inputs,
     permissions: entry(
       "permissions",
       permissionsPlan(permissions, at("permissions")) ?? "repository",
@@ -90,25 +97,36 @@ function translate(
       concurrencyPlan(workflow["concurrency"], at("concurrency")) ?? false,
     ),
   });
+  const statements = jobStatements(workflow, without, { scope, name, losses, comments });
   return {
-    plan: {
-      options,
-      statements: jobStatements(workflow, without, source, { losses, comments }),
-      comment: comments.textOf([]),
-    },
+    plan: { ...jobsPlan(statements), options, comment: comments.textOf([]) },
     lost: losses.all,
   };
+}
+
+/** With the constants that are used. */
+function jobsPlan(
+  all: readonly PlanStatement[],
+): Pick<AutomationPlan, "parameters" | "statements"> {
+  const used = usedNames(all);
+  const statements = all.map(({ constant, ...others }) =>
+    constant === undefined || !used.has(constant) ? others : { constant, ...others },
+  );
+  return { statements, parameters: used.has("inputs") ? "inputs" : "" };
 }
 
 function jobStatements(
   workflow: YamlMapping,
   without: readonly string[],
-  outer: Scope,
-  collected: Pick<At, "losses" | "comments">,
+  {
+    scope: outer,
+    name,
+    ...collected
+  }: Pick<At, "scope" | "losses" | "comments"> & { readonly name: string },
 ): readonly PlanStatement[] {
   const jobs = Object.entries(mappingOf(workflow["jobs"]) ?? {});
   const declared = new Map<string, JobScope>();
-  const names = new ConstantNames();
+  const names = new ConstantNames([constantName(name)]);
   const constants = constantsFor(jobs, names);
   return jobs.flatMap(([id, value]) => {
     const job = mappingOf(value) ?? {};
@@ -123,6 +141,13 @@ function jobStatements(
     if (constant !== undefined) declared.set(id, jobScope(constant, job));
     return statements;
   });
+}
+
+/** Whether it also starts where there are no inputs. */
+function eventsWithoutInputs(on: YamlValue): boolean {
+  return Object.keys(eventsOf(on)).some(
+    (event) => event !== "workflow_dispatch" && event !== "workflow_call",
+  );
 }
 
 /** Undefined for a job with an expression that GitHub cannot read. */

@@ -61,7 +61,7 @@ export const ci = automation({
   concurrency: false,
   jobs() {
     // Twice.
-    const buildMatrix = matrix({
+    const m = matrix({
       // Both.
       os: ["a", "b"],
     });
@@ -69,7 +69,7 @@ export const ci = automation({
     job("build", {
       // The newest.
       runsOn: "ubuntu-latest",
-      matrix: buildMatrix,
+      matrix: m,
       steps: [
         uses("owner/a@v1", {
           with: {

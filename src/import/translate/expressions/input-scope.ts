@@ -1,5 +1,10 @@
 /** The inputs of an automation, as references to them in its jobs. */
-import type { Plan, PlanCall, PlanObject } from "../../../typescript/plan.ts";
+import {
+  type Plan,
+  type PlanCall,
+  type PlanObject,
+  uncommented,
+} from "../../../typescript/plan.ts";
 import type { ValueType } from "./typed-plan.ts";
 
 export interface InputScope {
@@ -22,15 +27,15 @@ export function inputScopes(
   mayBeAbsent: boolean,
 ): ReadonlyMap<string, InputScope> {
   const entries = Object.entries(inputs?.entries ?? {}).flatMap(([input, plan]) => {
-    const scope = inputScope(plan as PlanCall, mayBeAbsent);
+    const scope = inputScope(uncommented(plan) as PlanCall, mayBeAbsent);
     return scope === undefined ? [] : [[input, scope] as const];
   });
   return new Map(entries);
 }
 
 function inputScope({ call, args }: PlanCall, mayBeAbsent: boolean): InputScope | undefined {
-  const { default: fallback } = optionsIn(args);
-  const isPlain = !mayBeAbsent || fallback === undefined || fallback === "";
+  const fallback = uncommented(optionsIn(args)["default"] ?? "");
+  const isPlain = !mayBeAbsent || fallback === "";
   switch (call) {
     case "boolInput":
       // It is absent without its default, which is false.
@@ -39,7 +44,7 @@ function inputScope({ call, args }: PlanCall, mayBeAbsent: boolean): InputScope 
     case "numberInput":
       return isPlain ? { values: "number" } : undefined;
     case "choiceInput":
-      return isPlain ? { values: args[0] as readonly string[] } : undefined;
+      return isPlain ? { values: uncommented(args[0] ?? []) as readonly string[] } : undefined;
     default:
       return isPlain ? { values: "string" } : undefined;
   }

@@ -14,6 +14,8 @@ export function referencePlan(path: readonly string[], scope: Scope): TypedPlan 
       return matrixPlan(path.slice(1), scope);
     case "needs":
       return jobPlan(first, others, scope);
+    case "steps":
+      return stepPlan(first, others, scope);
     default:
       return others.length === 0 && first !== "" ? valuePlan(context, first, scope) : undefined;
   }
@@ -57,6 +59,20 @@ function jobPlan(id: string, path: readonly string[], scope: Scope): TypedPlan |
   }
   const isOutput = property === "outputs" && output !== undefined && others.length === 0;
   return isOutput && outputs?.includes(output) !== false
+    ? reference(method(name(constant), "get", output), "string")
+    : undefined;
+}
+
+function stepPlan(id: string, path: readonly string[], scope: Scope): TypedPlan | undefined {
+  const step = scope.steps.get(id);
+  if (step === undefined) return undefined;
+  const { constant, outputs } = step;
+  const [property = "", output, ...others] = path;
+  if (["outcome", "conclusion"].includes(property) && output === undefined) {
+    return reference(member(name(constant), property), results);
+  }
+  const isOutput = property === "outputs" && output !== undefined && others.length === 0;
+  return isOutput && output.trim() !== "" && outputs?.includes(output) !== false
     ? reference(method(name(constant), "get", output), "string")
     : undefined;
 }

@@ -11,11 +11,19 @@ export interface JobScope {
   readonly outputs: readonly string[] | undefined;
 }
 
+export interface StepScope {
+  readonly constant: string;
+  /** Those that get() knows. Undefined for any. */
+  readonly outputs: readonly string[] | undefined;
+}
+
 export interface Scope {
   /** The matrix of the job. */
   readonly matrix?: MatrixScope | undefined;
   /** The jobs that are declared already, by their ids. */
   readonly jobs: ReadonlyMap<string, JobScope>;
+  /** The steps of the job that come before, by their ids. */
+  readonly steps: ReadonlyMap<string, StepScope>;
   /** The inputs of the automation, which `jobs` gets references to. */
   readonly inputs: ReadonlyMap<string, InputScope>;
   /** The releases of actions by what names them: `owner/name@commit`. */
@@ -24,6 +32,7 @@ export interface Scope {
 
 export const noScope: Scope = {
   jobs: new Map(),
+  steps: new Map(),
   inputs: new Map(),
   releases: new Map(),
 };
