@@ -1,7 +1,7 @@
 /** The commands that every app has: what each takes, and where its code is. The code loads when the command runs. */
 import { type BuiltInName, sameCommand } from "../app/names.ts";
 import type { ParsedFlags } from "./flags/flags.ts";
-import { generateFlags, inspectFlags, pinsFlags } from "./flags/built-in-flags.ts";
+import { generateFlags, initFlags, inspectFlags, pinsFlags } from "./flags/built-in-flags.ts";
 import { type DescribedFlag, flagsOf } from "./flags/flag-table.ts";
 import { builtInCommands, shells } from "../start/built-in-commands.ts";
 import type { AppContext, ProgramContext } from "./program-context.ts";
@@ -55,7 +55,8 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   },
   init: {
     needsApp: false,
-    run: async (_parsed, context) => (await import("./commands/init.ts")).init(context),
+    flags: flagsOf(initFlags),
+    run: async (parsed, context) => (await import("./commands/init.ts")).init(parsed, context),
   },
   doctor: {
     needsApp: false,

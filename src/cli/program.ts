@@ -16,6 +16,7 @@ import { type BuiltIn, builtInName, builtIns } from "./built-ins.ts";
 import { completeCommand } from "../start/start-kind.ts";
 import { thisStart } from "../start/this-start.ts";
 import { exitCode } from "./exit-code.ts";
+import { isInteractive } from "./interactive.ts";
 import { type ParsedFlags, parseFlags } from "./flags/flags.ts";
 import {
   commandFlags,
@@ -136,11 +137,6 @@ function entryPointOf(host: Host): Promise<string> {
     ({ app }) => app.defaults.entryPoint,
     () => unknownEntryPoint,
   );
-}
-
-/** Whether there is a person to ask. On CI a terminal may be emulated, but nobody sits at it. */
-function isInteractive({ stdin, stdout, env }: Host): boolean {
-  return stdin.isTerminal && stdout.isTerminal && !env["CI"] && env["TERM"] !== "dumb";
 }
 
 async function runCommand(

@@ -86,6 +86,20 @@ export interface DetectedManager extends PackageManager {
   readonly mayPlugAndPlay: boolean;
 }
 
+/** npm, for a package that has nothing to do with those around it. */
+export function npmIn(folder: string): DetectedManager {
+  const lockfile = npm.lockfiles.find((file) => existsSync(join(folder, file))) ?? npm.lockfiles[0];
+  return {
+    ...npm,
+    top: folder,
+    version: undefined,
+    lockfile,
+    npxPackage: "npm",
+    setup: undefined,
+    mayPlugAndPlay: false,
+  };
+}
+
 /** By the nearest package.json, lockfile or setting that tells, in the folder or above it; npm if none does. */
 export function detectManager(folder: string): DetectedManager {
   const choices = foldersUpwards(folder).map(managerIn);

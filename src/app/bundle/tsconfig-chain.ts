@@ -1,4 +1,4 @@
-/** The part of `tsconfig.json` files that decides which file an import means. */
+/** The parts of `tsconfig.json` files that decide which file an import means, and which files they are for. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, resolve } from "node:path";
@@ -13,13 +13,43 @@ export interface TsconfigChain {
 
 interface Tsconfig {
   readonly extends?: string | readonly string[];
+  readonly files?: readonly string[];
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly compilerOptions?: {
+    readonly noEmit?: boolean;
     readonly baseUrl?: string;
     readonly paths?: Readonly<Record<string, readonly string[]>>;
   };
 }
 
 export function readTsconfigChain(file: string): TsconfigChain {
+  const configs = chainOf(file);
+  const lookUp = (specifier: string): readonly string[] =>
+    [...configs].flatMap(([path, config]) => targets(specifier, config, dirname(path)));
+  return { files: [...configs.keys()], lookUp };
+}
+
+export interface OwnFiles {
+  readonly files: readonly string[] | undefined;
+  readonly include: readonly string[] | undefined;
+  readonly exclude: readonly string[] | undefined;
+  readonly noEmit: boolean | undefined;
+}
+
+/** Which files it is for, and whether it only checks them: what it does not say comes from what it extends. */
+export function readTsconfig(file: string): OwnFiles {
+  const configs = [...chainOf(file).values()];
+  const first = (name: "files" | "include" | "exclude"): readonly string[] | undefined =>
+    configs.find((config) => config[name] !== undefined)?.[name];
+  const noEmit = configs
+    .map(({ compilerOptions }) => compilerOptions?.noEmit)
+    .find((value) => value !== undefined);
+  return { files: first("files"), include: first("include"), exclude: first("exclude"), noEmit };
+}
+
+/** A file and what it extends, by their absolute paths. */
+function chainOf(file: string): ReadonlyMap<string, Tsconfig> {
   const configs = new Map<string, Tsconfig>();
   const visit = (current: string): void => {
     if (configs.has(current)) return;
@@ -31,9 +61,7 @@ export function readTsconfigChain(file: string): TsconfigChain {
     }
   };
   visit(file);
-  const lookUp = (specifier: string): readonly string[] =>
-    [...configs].flatMap(([path, config]) => targets(specifier, config, dirname(path)));
-  return { files: [...configs.keys()], lookUp };
+  return configs;
 }
 
 function targets(specifier: string, config: Tsconfig, folder: string): string[] {

@@ -1,228 +1,185 @@
 /** `recompose init`: writes the files that a project needs to begin with. Does not change files that exist. */
-import { chmodSync, existsSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { basename, join, relative } from "node:path";
-import { appFileNames } from "../../app/find-app.ts";
-import { runGit } from "../../host/git.ts";
-import { writeWholeFile } from "../../host/files/whole-file.ts";
-import { isMapping } from "../../problems/options.ts";
-import { UsageError } from "../../problems/usage-error.ts";
-import { messageOf } from "../../problems/wording.ts";
-import { printLines } from "../../reporters/lines/line-printer.ts";
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import { askProgram } from "../../host/processes/program-answer.ts";
+import { repositoryTop } from "../../host/files/repository-top.ts";
+import type { ProjectFacts, ProjectPart } from "../../project/project-facts.ts";
+import { readProject } from "../../project/read-project.ts";
+import { shellArgument } from "../../problems/shell-word.ts";
+import { printErrors, printLines } from "../../reporters/lines/line-printer.ts";
 import { FolderContents } from "../../workflow/files/folder-contents.ts";
 import { exitCode } from "../exit-code.ts";
-import { type DetectedManager, detectManager } from "../../project/package-manager.ts";
+import { initFlags } from "../flags/built-in-flags.ts";
+import { readFlags } from "../flags/flag-table.ts";
+import type { ParsedFlags } from "../flags/flags.ts";
+import { type AppPlace, appPlace } from "../init/app-place.ts";
+import { planLines, type PlannedFile, writePlanned } from "../init/planned-file.ts";
+import { type Choice, defaultBranch, projectFolder, proposal } from "../init/proposal.ts";
+import { askChoice, askDecision, type Decision } from "../init/questions.ts";
+import { scaffold } from "../init/scaffold.ts";
+import { starterApp } from "../init/starter-app.ts";
+import { installCommand } from "../init/starter-run.ts";
+import { isInteractive } from "../interactive.ts";
 import type { ProgramContext } from "../program-context.ts";
-import { knownScripts, starterApp } from "../init/starter-app.ts";
-import { starterRun } from "../init/starter-run.ts";
-import { version } from "../version.ts";
 import { twins } from "./workflow-folder.ts";
-import { repositoryTop } from "../../host/files/repository-top.ts";
-import { ignores, ignoresAnywhere, ignoringFolders } from "../init/git-ignore.ts";
 
-interface FileOutcome {
-  readonly file: string;
-  /** What happened to the file, as the end of a sentence about it. */
-  readonly text: string;
-  readonly isChanged: boolean;
+export async function init(parsedFlags: ParsedFlags, context: ProgramContext): Promise<number> {
+  const { host, style } = context;
+  const flags = readFlags(initFlags, parsedFlags, host.cwd);
+  const asks = isInteractive(host) && !flags.yes;
+  const project = projectFolder(host.cwd);
+  const facts = readProject(project);
+  const proposed = proposal(project, facts);
+  // Reads before it asks: what cannot be read ends the command.
+  const proposedPlace = appPlace(project, proposed.own);
+  const hasApp = existsSync(join(proposedPlace.folder, proposedPlace.appFile));
+  const choice = asks && !hasApp ? await askChoice(facts, proposed) : proposed;
+  if (choice === undefined) return cancelled(context);
+  const place = appPlace(project, choice.own);
+  const parts = chosenParts(facts, choice);
+  const text = starterApp({ place, parts, branch: await defaultBranch(project) });
+  const { files, advice, typeCheck } = scaffold(place, text, 'the tasks, and the automation "ci"');
+  printLines(host, [
+    ...(hasApp ? [] : checkLines(parts, context)),
+    ...planLines(files, { cwd: host.cwd, style }),
+    ...notes(project, facts, choice, hasApp).map((note) => `  ${style.yellow("!")} ${note}`),
+    ...advice.map((sentence) => `  ${style.yellow("!")} ${sentence}`),
+    "",
+  ]);
+  if (!files.some(isWritten)) {
+    printLines(host, ["Nothing is missing."]);
+    return exitCode.success;
+  }
+  const needsInstall = files.some((file) => isWritten(file) && file.path.endsWith("package.json"));
+  const install = needsInstall ? installCommand(place) : undefined;
+  const decision = asks ? await askDecision(install) : flags.install ? "install" : "write";
+  if (decision === "nothing") return cancelled(context);
+  writePlanned(files);
+  printLines(host, [`${style.green("✓")} Written.`]);
+  const isInstalled = await installed(decision, place, context);
+  printLines(host, [
+    "",
+    "Next, type:",
+    ...nextLines({ place, install: isInstalled ? undefined : install, typeCheck }, context),
+  ]);
+  return decision === "install" && !isInstalled ? exitCode.failure : exitCode.success;
 }
 
-interface PackageJson {
-  readonly name?: unknown;
-  readonly private?: unknown;
-  readonly type?: unknown;
-  readonly scripts?: Readonly<Record<string, unknown>>;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly devDependencies?: Readonly<Record<string, string>>;
+function isWritten({ content }: PlannedFile): boolean {
+  return content !== undefined;
 }
 
-export async function init({ host, style }: ProgramContext): Promise<number> {
-  const folder = host.cwd;
-  const manager = detectManager(folder);
-  // Reads before it writes: it writes nothing if package.json cannot be read.
-  const packageFile = readPackageJson(folder);
-  const outcomes = [
-    await writeApp(folder, manager, packageFile?.content),
-    writeRun(folder, manager),
-    addDependency(folder, packageFile),
-    ...ignoreFiles(folder, manager.top),
+function cancelled({ host }: ProgramContext): number {
+  printLines(host, ["Nothing was written."]);
+  return exitCode.interrupted;
+}
+
+/** The parts with the checks that were chosen. */
+function chosenParts({ parts }: ProjectFacts, { checks }: Choice): readonly ProjectPart[] {
+  return parts.map((part) => ({
+    ...part,
+    checks: part.checks.filter(({ name }) => checks.some((check) => check.name === name)),
+  }));
+}
+
+function checkLines(parts: readonly ProjectPart[], { style }: ProgramContext): readonly string[] {
+  const checks = parts.flatMap(({ folder, checks: own }) =>
+    own.map(({ name, command }) => ({ name, folder, line: command.map(shellArgument).join(" ") })),
+  );
+  if (checks.length === 0) return [];
+  const width = Math.max(...checks.map(({ name }) => name.length));
+  return [
+    "ci runs:",
+    ...checks.map(({ name, folder, line }) => {
+      const where = folder === "" ? "" : ` in ${folder}/`;
+      return `  ${style.bold(name.padEnd(width))}  ${style.dim(`${line}${where}`)}`;
+    }),
+    "",
   ];
-  for (const { file, text, isChanged } of outcomes) {
-    printLines(host, [`${isChanged ? style.green("✓") : style.dim("–")} ${file} ${text}`]);
-  }
-  for (const file of outcomes[0]?.isChanged === true ? twinFiles(folder) : []) {
-    printLines(host, [
-      `${style.yellow("!")} ${file} is there: once generate-gha has written the workflow "ci", GitHub runs both. Remove it then, or give the automation another name now`,
-    ]);
-  }
+}
+
+/** What a person should know of the project. */
+function notes(
+  project: string,
+  facts: ProjectFacts,
+  { checks }: Choice,
+  hasApp: boolean,
+): readonly string[] {
+  if (hasApp) return [];
+  const left = facts.parts
+    .flatMap((part) => part.checks)
+    .filter(
+      ({ name, program }) => program !== undefined && !checks.some((one) => one.name === name),
+    )
+    .map(
+      ({ name, program, source }) =>
+        `${name} is left out: it needs ${program}, which nothing installs on the runner (${source}).`,
+    );
+  return [
+    ...facts.notes,
+    ...facts.parts.flatMap((part) => part.notes),
+    ...left,
+    ...workflowNotes(project),
+  ];
+}
+
+/** Workflows that are there, and the ones among them that GitHub would run beside the one of the new app. */
+function workflowNotes(project: string): readonly string[] {
+  const folder = join(repositoryTop(project), ".github/workflows");
+  const contents = new FolderContents(folder);
+  const own = twins(contents, [{ file: "ci.yml", title: "ci" }]).map(({ other }) =>
+    relative(project, join(folder, other)),
+  );
+  return own.map(
+    (file) =>
+      `${file} is there: once generate-gha has written the workflow "ci", GitHub runs both. Remove it then, or give the automation another name now.`,
+  );
+}
+
+/** Whether it was to be installed, and is. */
+async function installed(
+  decision: Decision,
+  place: AppPlace,
+  { host, style }: ProgramContext,
+): Promise<boolean> {
+  if (decision !== "install") return false;
+  const { manager } = place;
+  const command = installCommand(place);
+  printLines(host, [`Installing by ${command}…`]);
+  const options = { cwd: place.own === undefined ? manager.top : place.folder };
+  const [program = "", ...words] = manager.install.split(" ");
+  const answer = await askProgram(program, words, options);
+  // npx comes with npm, and npm with Node.
+  const { ok, stdout, stderr } =
+    answer.startError === "ENOENT"
+      ? await askProgram("npx", ["--yes", ...manager.npxPackage.split(" "), ...words], options)
+      : answer;
+  if (ok) printLines(host, [`${style.green("✓")} Installed.`]);
+  else printErrors(host, [stdout, stderr, `error: ${command} failed.`].filter(Boolean));
+  return ok;
+}
+
+interface Next {
+  readonly place: AppPlace;
+  readonly install: string | undefined;
+  readonly typeCheck: string;
+}
+
+function nextLines(
+  { place, install, typeCheck }: Next,
+  { style }: ProgramContext,
+): readonly string[] {
+  const { entryPoint } = place;
+  const first = [install, `${entryPoint} ci`]
+    .filter((command) => command !== undefined)
+    .join(" && ");
   const next = [
-    [manager.install, "installs recompose, and writes it into the lockfile"],
-    ["./run", "shows the commands there are"],
-    ["./run ci", "runs the workflow here"],
-    ["./run generate-gha", "writes it for GitHub; commit what it writes"],
+    [first, `${install === undefined ? "" : "installs recompose, and "}runs the workflow here`],
+    [`${entryPoint} generate-gha`, "writes it for GitHub; commit what is written"],
+    [typeCheck, `checks the types of ${place.appFile}, as editors do`],
   ] as const;
   const width = Math.max(...next.map(([command]) => command.length));
-  printLines(host, ["", "Next, type:"]);
-  for (const [command, text] of next) {
-    printLines(host, [`  ${style.bold(command.padEnd(width))}  ${style.dim(text)}`]);
-  }
-  return exitCode.success;
-}
-
-async function writeApp(
-  folder: string,
-  { runScript, setup }: DetectedManager,
-  packageJson: PackageJson = newPackageJson(folder),
-): Promise<FileOutcome> {
-  const existingFile = appFileNames.find((name) => existsSync(join(folder, name)));
-  if (existingFile !== undefined) return unchanged(existingFile);
-  // TypeScript takes a .ts file for CommonJS unless package.json says otherwise, and with "verbatimModuleSyntax" it
-  // refuses `import` there: https://www.typescriptlang.org/tsconfig/#verbatimModuleSyntax
-  const file = packageJson.type === "module" ? "recompose.ts" : "recompose.mts";
-  const git = async (...args: string[]): Promise<string> => (await runGit(folder, args)).stdout;
-  const [top, remoteHead, head] = await Promise.all([
-    git("rev-parse", "--show-prefix"),
-    git("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"),
-    git("symbolic-ref", "--quiet", "--short", "HEAD"),
-  ]);
-  const text = starterApp({
-    scripts: knownScripts(packageJson.scripts ?? {}),
-    runScript,
-    setup,
-    branch: remoteHead.replace(/^origin\//, "") || head || "main",
-    workingDirectory: top.replace(/\/$/, "") || undefined,
-  });
-  writeWholeFile(join(folder, file), text);
-  return changed(file, "written");
-}
-
-function writeRun(folder: string, manager: DetectedManager): FileOutcome {
-  const path = join(folder, "run");
-  if (existsSync(path)) {
-    const isOurs = /recompose/.test(readIfFile(path));
-    return unchanged(
-      "run",
-      isOurs ? "" : '. It has to end in a call of recompose, or set another "entryPoint" in app()',
-    );
-  }
-  writeWholeFile(path, starterRun(manager, folder));
-  // The person's umask would take permissions out of the mode of a write.
-  chmodSync(path, 0o755);
-  return changed("run", "written");
-}
-
-interface PackageFile {
-  readonly text: string;
-  readonly content: PackageJson;
-}
-
-function readPackageJson(folder: string): PackageFile | undefined {
-  const path = join(folder, "package.json");
-  if (!existsSync(path)) return undefined;
-  const text = readFileSync(path, "utf8");
-  try {
-    const content: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    if (isMapping(content)) return { text, content };
-  } catch (error) {
-    throw new UsageError(`${path} is not valid JSON: ${messageOf(error)}. Nothing was written.`);
-  }
-  throw new UsageError(`${path} does not hold a JSON object. Nothing was written.`);
-}
-
-const dependency = { "recompose-ci": `^${version}` };
-
-function newPackageJson(folder: string): PackageJson {
-  // https://docs.npmjs.com/cli/configuring-npm/package-json#name
-  const name = basename(folder)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9._-]+/g, "-")
-    .replaceAll(/^[._-]+|-+$/g, "");
-  return { name: name || "app", private: true, type: "module", devDependencies: dependency };
-}
-
-function addDependency(folder: string, packageFile: PackageFile | undefined): FileOutcome {
-  const file = "package.json";
-  const path = join(folder, file);
-  if (packageFile === undefined) {
-    writeWholeFile(path, `${JSON.stringify(newPackageJson(folder), undefined, 2)}\n`);
-    return changed(file, "written");
-  }
-  const { text, content } = packageFile;
-  if ("recompose-ci" in { ...content.dependencies, ...content.devDependencies }) {
-    return unchanged(file, ": it has recompose-ci");
-  }
-  const devDependencies = Object.fromEntries(
-    Object.entries({ ...content.devDependencies, ...dependency }).sort(([a], [b]) =>
-      a < b ? -1 : 1,
-    ),
+  return next.map(
+    ([command, text]) => `  ${style.bold(command.padEnd(width))}  ${style.dim(text)}`,
   );
-  const indentation = /\n([ \t]+)"/.exec(text)?.[1] ?? "  ";
-  const lines = JSON.stringify({ ...content, devDependencies }, undefined, indentation);
-  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
-  const ending = text.endsWith("\n") ? "\n" : "";
-  rewrite(path, `${lines}${ending}`.replaceAll("\n", lineEnd));
-  return changed(file, "has recompose-ci among its devDependencies now");
-}
-
-function ignoreFiles(folder: string, packagesFolder: string): readonly FileOutcome[] {
-  const runFolder = ".recompose/";
-  const places = ignoringFolders(folder, packagesFolder);
-  const coversPackages = (place: string): boolean =>
-    ignoresAnywhere(readIfFile(join(place, ".gitignore")), "node_modules");
-  const isCovered = places.slice(1).some(coversPackages);
-  return places.map((place) => {
-    const hasPackages = place === folder || place === packagesFolder;
-    const file = join(relative(folder, place), ".gitignore");
-    return ignore(
-      folder,
-      file,
-      hasPackages && !isCovered ? ["node_modules", runFolder] : [runFolder],
-    );
-  });
-}
-
-function ignore(folder: string, file: string, entries: readonly string[]): FileOutcome {
-  const path = join(folder, file);
-  const text = existsSync(path) ? readFileSync(path, "utf8") : "";
-  const missingEntries = entries.filter((entry) => !ignores(text, entry));
-  if (missingEntries.length === 0) return unchanged(file, `: it has ${entries.join(" and ")}`);
-  const start = text === "" || text.endsWith("\n") ? text : `${text}\n`;
-  const content = `${start}${missingEntries.join("\n")}\n`;
-  if (existsSync(path)) {
-    rewrite(path, content);
-    return changed(file, `has ${missingEntries.join(" and ")} now`);
-  }
-  writeWholeFile(path, content);
-  return changed(file, "written");
-}
-
-/** Existing workflows with the name of the one that the starter app generates. */
-function twinFiles(folder: string): readonly string[] {
-  const workflows = join(repositoryTop(folder), ".github/workflows");
-  return twins(new FolderContents(workflows), [{ file: "ci.yml", title: "ci" }]).map(({ other }) =>
-    relative(folder, join(workflows, other)),
-  );
-}
-
-/** Follows links, and keeps the file's permissions. */
-function rewrite(path: string, content: string): void {
-  const file = realpathSync(path);
-  const { mode } = statSync(file);
-  writeWholeFile(file, content);
-  chmodSync(file, mode);
-}
-
-function changed(file: string, text: string): FileOutcome {
-  return { file, text, isChanged: true };
-}
-
-function unchanged(file: string, note = ""): FileOutcome {
-  return { file, text: `exists and was left alone${note}`, isChanged: false };
-}
-
-function readIfFile(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }

@@ -24,6 +24,11 @@ export const generateFlags = {
   },
 } satisfies FlagTable;
 
+export const initFlags = {
+  yes: { kind: "option", short: "y", summary: "Ask nothing, and write what is proposed" },
+  install: { kind: "option", summary: "Install what package.json gets, too" },
+} satisfies FlagTable;
+
 export const pinsFlags = {
   update: { kind: "option", summary: "Ask GitHub for the newest releases, with gh" },
 } satisfies FlagTable;

@@ -1,5 +1,9 @@
 /** What a .gitignore says about folders: https://git-scm.com/docs/gitignore */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { repositoryTop } from "../../host/files/repository-top.ts";
+import type { AppPlace } from "./app-place.ts";
+import type { PlannedFile } from "./planned-file.ts";
 
 /**
  * The folders whose .gitignore should name the run folder. It ignores itself in git, but Prettier and others read only the
@@ -22,4 +26,34 @@ export function ignoresAnywhere(text: string, name: string): boolean {
 function hasLine(text: string, name: string, before: string): boolean {
   const plain = name.replace(/\/$/, "").replaceAll(".", "\\.");
   return new RegExp(`^${before}${plain}(?:/\\*{0,2})?\\s*$`, "m").test(text);
+}
+
+/** Each .gitignore with the lines that it lacks. A folder that is for the app alone has one of its own, and no other changes. */
+export function ignoreFiles({ folder, own, manager }: AppPlace): readonly PlannedFile[] {
+  const places = own === undefined ? ignoringFolders(folder, manager.top) : [folder];
+  const coversPackages = (place: string): boolean =>
+    ignoresAnywhere(textOf(join(place, ".gitignore")), "node_modules");
+  const isCovered = places.slice(1).some(coversPackages);
+  return places.map((place) => {
+    const hasPackages = place === folder || place === manager.top;
+    const entries = hasPackages && !isCovered ? ["node_modules", runFolder] : [runFolder];
+    return withEntries(join(place, ".gitignore"), entries);
+  });
+}
+
+const runFolder = ".recompose/";
+
+function withEntries(path: string, entries: readonly string[]): PlannedFile {
+  const text = textOf(path);
+  const missing = entries.filter((entry) => !ignores(text, entry));
+  if (missing.length === 0) {
+    return { path, note: `stays as it is: it has ${entries.join(" and ")}` };
+  }
+  const start = text === "" || text.endsWith("\n") ? text : `${text}\n`;
+  const content = `${start}${missing.join("\n")}\n`;
+  return { path, content, note: `${text === "" ? "with" : "gets"} ${missing.join(" and ")}` };
+}
+
+function textOf(path: string): string {
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
 }

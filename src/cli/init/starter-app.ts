@@ -1,95 +1,169 @@
-/** The `recompose.ts` that `init` writes. Pure: it follows from what the project has. */
+/** The `recompose.ts` that `init` writes: a task for each check of the project, and the automation that runs them. */
+import type { ProjectPart } from "../../project/project-facts.ts";
+import {
+  arrow,
+  block,
+  call,
+  callWith,
+  name,
+  object,
+  type Plan,
+  type PlanStatement,
+  spread,
+} from "../../typescript/plan.ts";
+import { printModule } from "../../typescript/print-module.ts";
+import type { AppPlace } from "./app-place.ts";
+import { checkCommand, installTasks } from "./part-install.ts";
+import { starterSetup } from "./starter-setup.ts";
+import { TaskNames } from "./starter-names.ts";
 
-interface StarterOptions {
-  /** Names of the scripts in package.json that become tasks. */
-  readonly scripts: readonly string[];
-  /** `["npm", "run"]`. */
-  readonly runScript: readonly string[];
-  /** What a job has to do before it can run scripts; undefined for nothing. */
-  readonly setup: string | undefined;
+export interface StarterOptions {
+  readonly place: AppPlace;
+  /** Each with the checks that become tasks. */
+  readonly parts: readonly ProjectPart[];
+  /** The default branch. */
   readonly branch: string;
-  /** From the root of the repository; undefined if the app is there. */
-  readonly workingDirectory: string | undefined;
 }
 
-/** Scripts that check or build something, in the order of the app's commands. */
-const knownNames: Readonly<Record<string, string>> = {
-  lint: "Find mistakes in the code",
-  typecheck: "Check the types",
-  test: "Run the tests",
-  build: "Build the project",
-};
-
-/** The scripts of a package.json that become tasks. */
-export function knownScripts(scripts: Readonly<Record<string, unknown>>): string[] {
-  return Object.keys(knownNames).filter((name) => {
-    const command = scripts[name];
-    // `npm init` writes a test script that only fails.
-    return typeof command === "string" && !command.includes("no test specified");
-  });
-}
-
+/** The text of the module. Where there is nothing to check, it has a task to try. */
 export function starterApp(options: StarterOptions): string {
-  const { scripts, setup, branch, workingDirectory } = options;
-  const names = scripts.length > 0 ? scripts : ["greet"];
-  const common = ["app", "automation", "checkout", "job", "onPullRequest", "onPush"];
-  const steps = ["checkout()", 'setupNode("22")'];
-  const importNames =
-    scripts.length > 0 ? ["run", "setupNode", "task"] : ["out", "setupNode", "stringInput", "task"];
-  // A greeting needs no package manager.
-  if (setup !== undefined && scripts.length > 0) {
-    steps.push(`shell(${JSON.stringify(setup)})`);
-    importNames.splice(2, 0, "shell");
+  const parts = options.parts.filter(({ checks }) => checks.length > 0);
+  return parts.length === 0 ? greetingApp(options) : checkingApp({ ...options, parts });
+}
+
+function checkingApp({ place, parts, branch }: StarterOptions): string {
+  const { common, ofPart } = starterSetup(place, parts);
+  const [first] = parts;
+  // Jobs of one part all need the same, so the app says it for all.
+  const isAlone = parts.length === 1 && first !== undefined;
+  const names = new TaskNames(["ci"]);
+  const starters = parts.map((part) => {
+    const steps = ofPart(part);
+    const setup =
+      isAlone || steps.length === 0
+        ? undefined
+        : names.constant(`${part.folder || part.stack}_setup`);
+    return { part, steps, setup, ...partTasks(place, part, { names, setup }) };
+  });
+  const setups = starters.flatMap(({ setup, steps }): PlanStatement[] =>
+    setup === undefined ? [] : [{ constant: setup, value: [spread(name("setup")), ...steps] }],
+  );
+  return module(
+    [
+      ...(isAlone ? [] : [{ constant: "setup", value: common }]),
+      ...setups,
+      ...starters.flatMap(({ statements }) => statements),
+      ciStatement(
+        branch,
+        starters.flatMap(({ jobs }) => jobs),
+      ),
+      appStatement(place, {
+        setup: isAlone ? [...common, ...ofPart(first)] : name("setup"),
+        commands: isAlone
+          ? (starters[0]?.constants ?? []).map(name)
+          : starters.map(({ part, constants }) =>
+              call(
+                "group",
+                part.folder === "" ? part.stack : `${part.folder}/`,
+                constants.map(name),
+              ),
+            ),
+      }),
+    ],
+    place,
+  );
+}
+
+interface PartTasks {
+  readonly statements: readonly PlanStatement[];
+  readonly constants: readonly string[];
+  readonly jobs: readonly PlanStatement[];
+}
+
+/** A job for each task; where something has to be installed first, they are steps of one job, here and on GitHub. */
+function partTasks(
+  place: AppPlace,
+  part: ProjectPart,
+  { names, setup }: { readonly names: TaskNames; readonly setup: string | undefined },
+): PartTasks {
+  const { folder, stack } = part;
+  const installs = installTasks(place, part);
+  const checks = part.checks.map((check) => ({ ...check, command: checkCommand(part, check) }));
+  const tasks = [...installs, ...checks].map((task) => ({ ...task, ...names.take(task.name) }));
+  const constants = tasks.map(({ constant }) => constant);
+  const jobSetup = setup === undefined ? undefined : name(setup);
+  const isOneJob = installs.length > 0;
+  const statements = tasks.map(({ constant, name: taskName, description, command }) => {
+    const options = object({ cwd: folder === "" ? undefined : folder });
+    const run = arrow(callWith("run", command, options));
+    const ownSetup = isOneJob ? undefined : jobSetup;
+    return {
+      constant,
+      value: call("task", object({ name: taskName, description, setup: ownSetup, run })),
+    };
+  });
+  if (!isOneJob) {
+    const jobs = constants.map((constant) => ({ value: call("job", name(constant)) }));
+    return { statements, constants, jobs };
   }
-  const imports = common.concat(importNames);
-  const tasks = scripts.length > 0 ? scripts.map((name) => scriptTask(name, options)) : [greetTask];
-  return `import {
-${imports.map((name) => `  ${name},\n`).join("")}} from "recompose-ci";
-
-${tasks.join("\n")}
-const ci = automation({
-  name: "ci",
-  description: "What has to pass before a change lands",
-  on: [onPush({ branches: [${JSON.stringify(branch)}] }), onPullRequest()],
-  jobs() {
-${names.map((name) => `    job(${name});\n`).join("")}  },
-});
-
-export default app({
-  entryPoint: "./run",
-${workingDirectory === undefined ? "" : `  workingDirectory: ${JSON.stringify(workingDirectory)},\n`}${listText("setup", steps)}  commands: [${names.join(", ")}],
-  automations: [ci],
-});
-`;
+  const { name: id } = names.take(folder === "" ? stack : folder.replaceAll(/\W+/g, "_"));
+  const options = object({ setup: jobSetup, steps: constants.map(name) });
+  return { statements, constants, jobs: [{ value: call("job", id, options) }] };
 }
 
-/** An option whose value is a list: on one line, if it fits into Prettier's default width. */
-function listText(option: string, items: readonly string[]): string {
-  const line = `  ${option}: [${items.join(", ")}],\n`;
-  if (line.length <= 81) return line;
-  return `  ${option}: [\n${items.map((item) => `    ${item},\n`).join("")}  ],\n`;
+function ciStatement(branch: string, jobs: readonly PlanStatement[]): PlanStatement {
+  return {
+    constant: "ci",
+    value: call(
+      "automation",
+      object({
+        name: "ci",
+        description: "What has to pass before a change lands",
+        on: [call("onPush", object({ branches: [branch] })), call("onPullRequest")],
+        jobs: block(jobs),
+      }),
+    ),
+  };
 }
 
-function scriptTask(name: string, { runScript }: StarterOptions): string {
-  const words = [...runScript, name].map((word) => JSON.stringify(word)).join(", ");
-  return `const ${name} = task({
-  name: ${JSON.stringify(name)},
-  description: ${JSON.stringify(knownNames[name])},
-  async run() {
-    await run(${words});
-  },
-});
-`;
+function appStatement(
+  { entryPoint, own, workingDirectory }: AppPlace,
+  { setup, commands }: { readonly setup: Plan; readonly commands: readonly Plan[] },
+): PlanStatement {
+  const options = {
+    entryPoint,
+    root: own === undefined ? undefined : "..",
+    workingDirectory,
+    setup,
+    commands,
+    automations: [name("ci")],
+  };
+  return { value: call("app", object(options)), exported: "default" };
 }
 
-const greetTask = `const greet = task({
-  name: "greet",
-  description: "Say hello",
-  inputs: {
-    name: stringInput({ default: "world", description: "Whom to greet" }),
-  },
-  run({ name }) {
-    out(\`Hello, \${name}!\`);
-  },
-});
-`;
+function greetingApp({ place, branch }: StarterOptions): string {
+  const greeting: Plan = { kind: "template", parts: ["Hello, ", name("name"), "!"] };
+  const input = call("stringInput", object({ default: "world", description: "Whom to greet" }));
+  const greet = object({
+    name: "greet",
+    description: "Say hello",
+    inputs: object({ name: input }),
+    run: arrow(call("out", greeting), "{ name }"),
+  });
+  return module(
+    [
+      { constant: "greet", value: call("task", greet) },
+      ciStatement(branch, [{ value: call("job", name("greet")) }]),
+      appStatement(place, {
+        setup: starterSetup(place, []).common,
+        commands: [name("greet")],
+      }),
+    ],
+    place,
+  );
+}
+
+function module(statements: readonly PlanStatement[], { entryPoint }: AppPlace): string {
+  const comment = `The checks of this project. \`${entryPoint} ci\` runs them here, and\n\`${entryPoint} generate-gha\` writes the workflow that runs them on GitHub.`;
+  return printModule(statements, { comment });
+}

@@ -1,10 +1,18 @@
 /** The `run` script that `init` writes: what people and workflow steps call. */
 import { relative, sep } from "node:path";
+import type { AppPlace } from "./app-place.ts";
 import type { DetectedManager } from "../../project/package-manager.ts";
 
-export function starterRun(manager: DetectedManager, folder: string): string {
+/** What a person types to install the packages of the app, in the project's folder. */
+export function installCommand({ own, manager }: AppPlace): string {
+  return own === undefined ? manager.install : `${manager.install} --prefix ${own}`;
+}
+
+export function starterRun(place: AppPlace): string {
+  const { folder, own, manager } = place;
   const { lockfile, installCheck, frozenInstall, install, add } = manager;
   const launcher = launcherOf(manager);
+  const home = own === undefined ? "root" : "project";
   const above = relative(folder, manager.top).split(sep).join("/");
   const top =
     above === ""
@@ -28,7 +36,12 @@ case $self in
 esac
 root=$(CDPATH='' cd -- "\${self%/*}/" && pwd -P) || exit 1
 ${top}
-
+${
+  own === undefined
+    ? ""
+    : `project=$(CDPATH='' cd -- "$root/.." && pwd -P) || exit 1 # Where the tasks run.
+`
+}
 installed=$top/${installCheck}
 lockfile=$top/${lockfile}
 lock=$top/.recompose/install.lock
@@ -97,15 +110,19 @@ lock() {
 }
 
 if ! is_installed; then
+  command -v node >/dev/null || {
+    echo "run: Node.js 20.19 or later is needed, but there is no node on the PATH." >&2
+    exit 1
+  }
   lock
   if ! is_installed; then
     echo "Installing dependencies…" >&2
     if ! output=$( (install) 2>&1 </dev/null); then
-      printf '%s\\n' "$output" "run: the dependencies could not be installed. Try: ${install}" >&2
+      printf '%s\\n' "$output" "run: the dependencies could not be installed. Try: ${installCommand(place)}" >&2
       exit 1
     fi
     if ! find_cli; then
-      echo "run: recompose-ci is not among the dependencies. Try: ${add} recompose-ci" >&2
+      echo "run: recompose-ci is not among the dependencies. Try: ${own === undefined ? add : `${add} --prefix ${own}`} recompose-ci" >&2
       exit 1
     fi
     touch "$installed"
@@ -114,11 +131,11 @@ if ! is_installed; then
 fi
 # recompose looks for its app from the current folder upwards.
 case $PWD/ in
-  "$root"/*) ;;
+  "$${home}"/*) ;;
   *)
     case $(pwd -P)/ in
-      "$root"/*) ;;
-      *) cd -- "$root" || exit 1 ;;
+      "$${home}"/*) ;;
+      *) cd -- "$${home}" || exit 1 ;;
     esac
     ;;
 esac

@@ -62,19 +62,23 @@ async function start(
 }
 
 describe("init", () => {
-  test("writes four files into an empty folder, and says what to type next", async () => {
+  test("shows what it writes into an empty folder, writes it, and says what to type next", async () => {
     const project = new Project({});
     const { stdout, stderr } = await project.recompose(["init"]);
     expect(stderr).toBe("");
-    expect(stdout.split("\n").slice(0, 7)).toEqual([
-      "✓ recompose.ts written",
-      "✓ run written",
-      "✓ package.json written",
-      "✓ .gitignore written",
-      "",
-      "Next, type:",
-      "  npm install         installs recompose, and writes it into the lockfile",
-    ]);
+    expect(`${stdout}\n`).toBe(`  + recompose.ts   the tasks, and the automation "ci"
+  + run            installs what is missing, and starts recompose
+  + package.json   with @types/node, recompose-ci, typescript
+  + tsconfig.json  for editors and tsc, which check the types of the app
+  + .gitignore     with node_modules and .recompose/
+
+✓ Written.
+
+Next, type:
+  npm install && ./run ci  installs recompose, and runs the workflow here
+  ./run generate-gha       writes it for GitHub; commit what is written
+  npx tsc                  checks the types of recompose.ts, as editors do
+`);
     expect(statSync(path.join(project.folder, "run")).mode & 0o111).toBe(0o111);
     expect(project.read(".gitignore")).toBe("node_modules\n.recompose/\n");
     expect(JSON.parse(project.read("package.json"))).toMatchObject({
@@ -146,10 +150,8 @@ describe("init in a project", () => {
       "pnpm-lock.yaml": "",
     });
     const app = appOf(project);
-    expect(app).toContain('await run("pnpm", "run", "lint");');
-    expect(app).toContain(
-      'setup: [checkout(), setupNode("22"), shell("npm install --global pnpm")],',
-    );
+    expect(app).toContain('run: () => run("pnpm", "run", "lint"),');
+    expect(app).toContain('    setupNode("24", { cache: "pnpm" }),\n');
     expect(app).toContain("commands: [lint, test],");
     expect(app).not.toContain("start");
   });
@@ -185,7 +187,7 @@ describe("init in a project", () => {
       '\t"name": "x",',
       '\t"devDependencies": {',
       '\t\t"a": "1",',
-      '\t\t"z": "1"',
+      '\t\t"typescript": "6"',
       "\t}",
       "}",
     ].join("\r\n");
@@ -215,17 +217,21 @@ describe("init in a project", () => {
     const files = {
       "recompose.mts": "export default 1;\n",
       run: "#!/bin/sh\necho mine\n",
-      "package.json": '{"dependencies":{"recompose-ci":"1"}}',
+      "package.json": '{"dependencies":{"recompose-ci":"1","typescript":"6"}}',
+      "tsconfig.json": '{ /* all */ "compilerOptions": { "noEmit": true, }, }',
       ".gitignore": "/node_modules/\n.recompose\n",
     };
     const project = new Project(files);
     const { stdout } = await project.recompose(["init"]);
-    expect(stdout.split("\n").slice(0, 4)).toEqual([
-      "– recompose.mts exists and was left alone",
-      '– run exists and was left alone. It has to end in a call of recompose, or set another "entryPoint" in app()',
-      "– package.json exists and was left alone: it has recompose-ci",
-      "– .gitignore exists and was left alone: it has node_modules and .recompose/",
-    ]);
+    expect(`${stdout}\n`).toBe(`  – recompose.mts  exists and stays as it is
+  – run            exists and stays as it is
+  – package.json   stays as it is: it has recompose-ci
+  – tsconfig.json  stays as it is: it takes the app in
+  – .gitignore     stays as it is: it has node_modules and .recompose/
+  ! run is not recompose's: it has to end in a call of recompose, or app() needs another "entryPoint".
+
+Nothing is missing.
+`);
     for (const [name, content] of Object.entries(files)) expect(project.read(name)).toBe(content);
   });
 
@@ -250,6 +256,19 @@ describe("init in a project", () => {
     expect(app).toContain('onPush({ branches: ["trunk"] })');
     expect(app).toContain('workingDirectory: "packages/tool",');
   });
+});
+
+test("init takes main for the default branch, whatever branch is worked on", async () => {
+  const project = new Project({});
+  const git = (...args: string[]): void => {
+    const identity = ["-c", "user.name=x", "-c", "user.email=x@x.invalid"];
+    spawnSync("git", [...identity, ...args], { cwd: project.folder });
+  };
+  git("init", "--quiet", "--initial-branch=main");
+  git("commit", "--quiet", "--allow-empty", "--message=x");
+  git("checkout", "--quiet", "-b", "topic");
+  await project.recompose(["init"]);
+  expect(project.read("recompose.ts")).toContain('onPush({ branches: ["main"] })');
 });
 
 describe("init in a member of a workspace", () => {
@@ -359,7 +378,7 @@ describe(".recompose/ is ignored wherever Prettier starts, the app being", () =>
   test("below the root of a repository", async () => {
     const project = new Project({ ".gitignore": "node_modules\n", ".git/HEAD": "", "tool/x": "" });
     const { stdout } = await project.recompose(["init"], { cwd: "tool" });
-    expect(stdout).toContain("✓ ../.gitignore has .recompose/ now");
+    expect(stdout).toMatch(/~ \.\.\/\.gitignore +gets \.recompose\//);
     expect(project.read(".gitignore")).toBe("node_modules\n.recompose/\n");
     expect(project.read("tool/.gitignore")).toBe(".recompose/\n");
   });

@@ -1,0 +1,53 @@
+/** What has to be installed before the checks of a part can run. */
+import { join } from "node:path";
+import type { ProjectCheck, ProjectPart } from "../../project/project-facts.ts";
+import type { AppPlace } from "./app-place.ts";
+
+export interface InstallTask {
+  readonly name: string;
+  readonly description: string;
+  /** Words of run(), for the folder of the part. */
+  readonly command: readonly string[];
+}
+
+const environment = ".venv";
+
+/** Tasks that come before the checks, in order; none where the checks or `run` install by themselves. */
+export function installTasks(
+  { own, project, manager }: AppPlace,
+  { stack, tool, folder, install }: ProjectPart,
+): readonly InstallTask[] {
+  if (install === undefined) return [];
+  if (stack === "node" && own === undefined && join(project, folder) === manager.top) return [];
+  const prefix = folder === "" ? "" : `${folder}_`;
+  const where = folder === "" ? "" : ` in ${folder}/`;
+  const task = (name: string, description: string, command: readonly string[]): InstallTask => ({
+    name: `${prefix}${name}`.replaceAll(/[^A-Za-z0-9_-]+/g, "_"),
+    description,
+    command,
+  });
+  const description = `Install what the checks${where} need`;
+  if (tool !== "pip") return [task("install", description, install)];
+  // Many systems let pip install into an environment only: https://peps.python.org/pep-0668/
+  return [
+    task("venv", `Make ${environment}, a place for packages${where}`, [
+      "python3",
+      "-m",
+      "venv",
+      environment,
+    ]),
+    task("install", description, inEnvironment(install)),
+  ];
+}
+
+/** The words of a check as they run in its part. */
+export function checkCommand(
+  { tool, install }: ProjectPart,
+  { command }: ProjectCheck,
+): readonly string[] {
+  return tool === "pip" && install !== undefined ? inEnvironment(command) : command;
+}
+
+function inEnvironment([program = "", ...words]: readonly string[]): readonly string[] {
+  return [`${environment}/bin/${program}`, ...words];
+}

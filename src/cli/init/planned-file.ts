@@ -1,0 +1,45 @@
+/** What a command is about to do to files: shown first, then done. */
+import { chmodSync, existsSync, realpathSync, statSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import { makeFolders } from "../../host/files/made-folder.ts";
+import { writeWholeFile } from "../../host/files/whole-file.ts";
+import type { Style } from "../../reporters/shown/style.ts";
+
+export interface PlannedFile {
+  /** Absolute. */
+  readonly path: string;
+  /** What it will hold; undefined for a file that stays as it is. */
+  readonly content?: string;
+  readonly isExecutable?: boolean;
+  /** What it is for, how it changes, or why it stays as it is: a few words. */
+  readonly note: string;
+}
+
+/** One line a file: `+` for a new one, `~` for one that changes, `–` for one that stays as it is. */
+export function planLines(
+  files: readonly PlannedFile[],
+  { cwd, style }: { readonly cwd: string; readonly style: Style },
+): readonly string[] {
+  const names = files.map(({ path }) => relative(cwd, path));
+  const width = Math.max(...names.map((name) => name.length));
+  return files.map(({ path, content, note }, index) => {
+    const name = (names[index] ?? "").padEnd(width);
+    if (content === undefined) return `  ${style.dim(`– ${name}  ${note}`)}`;
+    const mark = existsSync(path) ? style.yellow("~") : style.green("+");
+    return `  ${mark} ${name}  ${style.dim(note)}`;
+  });
+}
+
+/** Each file is written whole. One that is there keeps its permissions, and its links. */
+export function writePlanned(files: readonly PlannedFile[]): void {
+  for (const { path, content, isExecutable = false } of files) {
+    if (content === undefined) continue;
+    const file = existsSync(path) ? realpathSync(path) : path;
+    const mode = existsSync(file) ? statSync(file).mode : undefined;
+    makeFolders(dirname(file));
+    writeWholeFile(file, content);
+    if (mode !== undefined) chmodSync(file, mode);
+    // The person's umask would take permissions out of the mode of a write.
+    else if (isExecutable) chmodSync(file, 0o755);
+  }
+}

@@ -1,0 +1,6 @@
+import type { Host } from "../host/host.ts";
+
+/** Whether there is a person to ask. On CI a terminal may be emulated, but nobody sits at it. */
+export function isInteractive({ stdin, stdout, env }: Host): boolean {
+  return stdin.isTerminal && stdout.isTerminal && !env["CI"] && env["TERM"] !== "dumb";
+}
