@@ -6,7 +6,7 @@ import { transformSync } from "esbuild";
 import type { Automation } from "../src/automation/automation.ts";
 import { type CheckedImport, checkImport } from "../src/import/check-import.ts";
 import { performPlan } from "../src/import/perform-plan.ts";
-import { automationStatement } from "../src/import/modules/automation-module.ts";
+import { automationStatements } from "../src/import/modules/automation-module.ts";
 import type { AutomationPlan } from "../src/typescript/plan.ts";
 import { mappingOf, readWorkflow } from "../src/import/read-workflow.ts";
 // Not "recompose-ci": what compiles an automation has to be the program that made it.
@@ -80,8 +80,7 @@ function workflowsOf(corpus: string): readonly string[] {
 function generate(plan: AutomationPlan): string {
   // Errors of this one know their job.
   performPlan(plan, api);
-  const statement = automationStatement(plan, "imported");
-  const workflow = compileWorkflow(evaluated(printModule([statement])), {
+  const workflow = compileWorkflow(evaluated(printModule(automationStatements(plan, "imported"))), {
     entryPoint: "./run",
     runsOn: "ubuntu-latest",
     permissions: { contents: "read" },

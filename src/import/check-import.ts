@@ -3,6 +3,7 @@ import { DeclarationError } from "../automation/place.ts";
 import { ExpressionError } from "../expression/language/expression-error.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { isRelease } from "./releases.ts";
+import { readComments } from "./comments/read-comments.ts";
 import type { ActionPins } from "../workflow/pins/action-pins.ts";
 import { readPins } from "../workflow/pins/read-pins.ts";
 import { compareWorkflows } from "./compare/compare-workflows.ts";
@@ -10,7 +11,7 @@ import type { Difference } from "./compare/difference.ts";
 import { type AutomationPlan, object } from "../typescript/plan.ts";
 import { mappingOf, readWorkflow, type YamlMapping } from "./read-workflow.ts";
 import type { Lost } from "./translate/lost.ts";
-import { automationName, translateWorkflow } from "./translate/workflow-plan.ts";
+import { automationName, leftOutComment, translateWorkflow } from "./translate/workflow-plan.ts";
 
 export interface CheckedImport {
   readonly plan: AutomationPlan;
@@ -62,7 +63,11 @@ function checkWorkflow(
   const refused: Refusal[] = [];
   for (;;) {
     const without = refused.flatMap(({ job }) => job ?? []);
-    const { plan, lost } = translateWorkflow(workflow, { file, pins, without });
+    const comments = [
+      ...readComments(text),
+      ...refused.map(({ job = "", message }) => leftOutComment(["jobs", job], message)),
+    ];
+    const { plan, lost } = translateWorkflow(workflow, { file, pins, without, comments });
     try {
       const known = [...lost.map(({ path }) => path), ...without.map((id) => ["jobs", id])];
       const made = generate(plan);

@@ -17,26 +17,23 @@ type Scope = ReadonlyMap<string, unknown>;
 
 /** @returns What `automation()` returns. */
 export function performPlan(plan: AutomationPlan, api: Api): unknown {
-  const options = valueOf(plan.options, api, new Map()) as Readonly<Record<string, unknown>>;
+  const shared = performStatements(plan.shared ?? [], api, new Map());
+  const options = valueOf(plan.options, api, shared) as Readonly<Record<string, unknown>>;
   const automation = functionOf(api, "automation");
   return automation({
     ...options,
     jobs: (inputs: unknown) =>
-      performStatements(plan.statements, api, new Map([["inputs", inputs]])),
+      void performStatements(plan.statements, api, new Map([...shared, ["inputs", inputs]])),
   });
 }
 
-function performStatements(
-  statements: readonly PlanStatement[],
-  api: Api,
-  outer: Scope,
-): undefined {
+function performStatements(statements: readonly PlanStatement[], api: Api, outer: Scope): Scope {
   const scope = new Map(outer);
   for (const { constant, value, job } of statements) {
     const result = withJob(job, () => valueOf(value, api, scope));
     if (constant !== undefined) scope.set(constant, result);
   }
-  return undefined;
+  return scope;
 }
 
 /** Adds the job to errors that do not know it, such as those of its steps. */
@@ -83,7 +80,7 @@ function valueOf(plan: Plan, api: Api, scope: Scope): unknown {
       const { body } = plan;
       return (inputs: unknown) =>
         isBlock(body)
-          ? performStatements(body.statements, api, new Map([...scope, ["inputs", inputs]]))
+          ? void performStatements(body.statements, api, new Map([...scope, ["inputs", inputs]]))
           : value(body);
     }
     default:

@@ -109,6 +109,8 @@ export interface AutomationPlan {
   /** Of `jobs`, as they are printed: empty where the statements use no inputs. */
   readonly parameters: "" | "inputs";
   readonly statements: readonly PlanStatement[];
+  /** Constants before the automation: tasks, and what several jobs have. */
+  readonly shared?: readonly PlanStatement[] | undefined;
   /** On the lines before it. */
   readonly comment?: string | undefined;
 }

@@ -1,7 +1,8 @@
 /** The comments of a workflow file, and what of it each stands at. */
-import { isCollection, isMap, isPair, isScalar, isSeq, Lexer, parseDocument } from "yaml";
+import { Lexer } from "yaml";
 import { isRelease } from "../releases.ts";
 import type { Path } from "../translate/lost.ts";
+import { lineFinder, type Place, placesOf } from "../yaml-places.ts";
 
 export interface Comment {
   /** Without `#`. */
@@ -14,31 +15,14 @@ export interface Comment {
   readonly isAfter: boolean;
 }
 
-/** A key or an item, by where it begins. */
-interface Place {
-  readonly path: Path;
-  readonly offset: number;
-  /** Whether it stands between brackets. */
-  readonly isInline: boolean;
-  readonly column: number;
-  readonly line: number;
-}
-
-type FoundPlace = Omit<Place, "column" | "line">;
-
 /** All but the releases behind `uses`, which belong to their commits. */
 export function readComments(text: string): readonly Comment[] {
-  const lines = lineStarts(text);
-  const at = (offset: number): { readonly line: number; readonly column: number } => {
-    const line = lastIndexBefore(lines, offset);
-    return { line, column: offset - (lines[line] ?? 0) };
-  };
-  const places = placesOf(text).map((place) => ({ ...place, ...at(place.offset) }));
+  const at = lineFinder(text);
+  const places = placesOf(text);
   return commentsOf(text).flatMap(({ offset, source }): Comment | readonly [] => {
     const { line, column } = at(offset);
     const words = source.replace(/^#+[ \t]?/, "").trimEnd();
-    const start = lines[line] ?? 0;
-    const before = text.slice(start, offset);
+    const before = text.slice(offset - column, offset);
     const isOwnLine = before.trim() === "";
     if (!isOwnLine && isRelease(words.trim()) && /\buses['"]?\s*:/.test(before)) return [];
     const place = isOwnLine
@@ -85,49 +69,4 @@ function commentsOf(text: string): readonly { readonly offset: number; readonly 
     offset += token.length;
   }
   return found;
-}
-
-function placesOf(text: string): readonly FoundPlace[] {
-  const places: FoundPlace[] = [];
-  const visit = (node: unknown, path: Path, isAround = false): void => {
-    const isInline = isAround || (isCollection(node) && node.flow === true);
-    if (isMap(node)) {
-      for (const pair of node.items) {
-        if (!isPair(pair) || !isScalar(pair.key)) continue;
-        const own = [...path, String(pair.key.value)];
-        places.push({ path: own, offset: pair.key.range?.[0] ?? 0, isInline });
-        visit(pair.value, own, isInline);
-      }
-    } else if (isSeq(node)) {
-      for (const [index, item] of node.items.entries()) {
-        const own = [...path, index];
-        const offset = (item as { readonly range?: readonly number[] } | null)?.range?.[0] ?? 0;
-        places.push({ path: own, offset: dashBefore(text, offset), isInline });
-        visit(item, own, isInline);
-      }
-    }
-  };
-  visit(parseDocument(text, { version: "1.2", schema: "core", merge: false }).contents, []);
-  return places;
-}
-
-/** Where the `-` of an item stands; the item itself in a list between brackets. */
-function dashBefore(text: string, offset: number): number {
-  const [dash = ""] = /-[ \t]*$/.exec(text.slice(Math.max(0, offset - 200), offset)) ?? [];
-  return offset - dash.length;
-}
-
-function lineStarts(text: string): readonly number[] {
-  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-}
-
-/** Of the last entry that is not above `value`. */
-function lastIndexBefore(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((sorted[middle] ?? 0) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -3,24 +3,26 @@ import {
   type AutomationPlan,
   block,
   call,
+  isNode,
   object,
   type PlanStatement,
 } from "../../typescript/plan.ts";
-import { usedNames } from "../../typescript/used-names.ts";
 
-/** `export const ci = automation({ …, jobs() { … } })`. */
-export function automationStatement(
-  { options, statements, comment }: AutomationPlan,
+/** What several jobs have, and then `export const ci = automation({ …, jobs() { … } })`. */
+export function automationStatements(
+  { options, statements, shared = [], parameters, comment }: AutomationPlan,
   constant: string,
-): PlanStatement {
-  const used = usedNames(statements);
-  // Those of the automation, where a job reads one.
-  const jobs = block(
-    statements.map(({ constant, ...statement }) =>
-      constant === undefined || !used.has(constant) ? statement : { constant, ...statement },
-    ),
-    used.has("inputs") ? "inputs" : "",
-  );
+): readonly PlanStatement[] {
+  const jobs = block(statements, parameters);
   const value = call("automation", object({ ...options.entries, jobs }));
-  return { constant, value, comment, exported: true };
+  return [...shared, { constant, value, comment, exported: true }];
+}
+
+/** The constants that are tasks. */
+export function taskConstants({ shared = [] }: AutomationPlan): readonly string[] {
+  return shared.flatMap(({ constant, value }) =>
+    constant !== undefined && isNode(value) && value.kind === "call" && value.call === "task"
+      ? constant
+      : [],
+  );
 }

@@ -1,6 +1,6 @@
 /** Names of inputs for parameters, whose tools allow what an input or TypeScript does not. */
 import { flagName } from "../../inputs/flag.ts";
-import { languageWords } from "./taken-words.ts";
+import { languageWords } from "../../typescript/reserved-names.ts";
 
 /** Options that every task has, and what the task calls. */
 const reserved: ReadonlySet<string> = new Set("help debug color no_color json run".split(" "));

@@ -10,7 +10,7 @@ import {
   spread,
 } from "../../typescript/plan.ts";
 import type { Target, TargetInput } from "./target.ts";
-import { isFunctionWord, languageWords } from "./taken-words.ts";
+import { isFunctionWord, languageWords } from "../../typescript/reserved-names.ts";
 
 export interface StatementOptions {
   /** The folder of the targets' file, from that of the module, with `/`. Undefined where they are in one. */

@@ -1,5 +1,5 @@
 /** Names for the constants of an automation, each given out once: the ids `a-b` and `aB` ask for the same. */
-import { isReserved } from "./reserved-names.ts";
+import { isReserved } from "../../typescript/reserved-names.ts";
 
 export class ConstantNames {
   readonly #taken: Set<string>;

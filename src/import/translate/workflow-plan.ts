@@ -27,7 +27,7 @@ import { inputScopes } from "./expressions/input-scope.ts";
 import { type JobScope, noScope, type Scope } from "./expressions/scope.ts";
 import { jobPlan, stubJob } from "./job-plan.ts";
 import { jobScope, type JobSource } from "./job-source.ts";
-import { type Lost, Losses } from "./lost.ts";
+import { type Lost, Losses, type Path } from "./lost.ts";
 import type { At } from "./at.ts";
 import { concurrencyPlan, defaultsPlan, permissionsPlan, valuesPlan } from "./option-plan.ts";
 
@@ -44,8 +44,15 @@ export interface TranslationOptions {
   readonly pins?: ActionPins;
   /** Jobs to replace by an empty one. */
   readonly without?: readonly string[];
-  /** What is said about its parts. */
+  /** What is said about its parts. Default: no comments, nor any about what is lost. */
   readonly comments?: readonly Comment[];
+}
+
+/** Stands where something is missing. */
+export function leftOutComment(path: Path, reason: string): Comment {
+  const key = path.at(-1);
+  const what = typeof key === "string" ? `\`${key}\`` : "A step";
+  return { text: `Left out by the import: ${what}: ${reason}`, path, line: 0, isAfter: false };
 }
 
 const workflowKeys = "name run-name on permissions env defaults concurrency jobs".split(" ");
@@ -53,10 +60,11 @@ const workflowKeys = "name run-name on permissions env defaults concurrency jobs
 /** @throws ExpressionError for an expression outside of jobs that GitHub cannot read. */
 export function translateWorkflow(original: YamlMapping, options: TranslationOptions): Translation {
   const workflow = withSecretsAtSteps(original);
-  const { comments = [] } = options;
-  if (comments.length === 0) return translate(workflow, options, noComments);
+  const { comments } = options;
+  if (comments === undefined) return translate(workflow, options, noComments);
   const marked = translate(workflow, options, placeMarks);
-  return translate(workflow, options, placeComments(comments, marked.plan));
+  const leftOut = marked.lost.map(({ path, reason }) => leftOutComment(path, reason));
+  return translate(workflow, options, placeComments([...comments, ...leftOut], marked.plan));
 }
 
 function translate(

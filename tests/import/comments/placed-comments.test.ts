@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { automationStatement } from "../../../src/import/modules/automation-module.ts";
+import { automationStatements } from "../../../src/import/modules/automation-module.ts";
 import { readComments } from "../../../src/import/comments/read-comments.ts";
 import { readWorkflow } from "../../../src/import/read-workflow.ts";
 import { translateWorkflow } from "../../../src/import/translate/workflow-plan.ts";
@@ -35,7 +35,7 @@ jobs: # All of them.
 `;
   const workflow = readWorkflow(text);
   const { plan } = translateWorkflow(workflow, { file: "ci.yml", comments: readComments(text) });
-  const printed = printModule([automationStatement(plan, "ci")]);
+  const printed = printModule(automationStatements(plan, "ci"));
   const code = printed.slice(printed.indexOf("//"));
   expect(code).toBe(`// Checks.
 // All of them.

@@ -10,7 +10,7 @@ export const languageWords: ReadonlySet<string> = new Set(
 
 /** What `recompose-ci` exports, beside the functions for setup, triggers and inputs. */
 const functionWords: ReadonlySet<string> = new Set(
-  `always and app automation cache call cancelled checkout contains dbg dedent download endsWith env
+  `CommandError UsageError always and app automation cache call cancelled checkout contains dbg dedent download endsWith env
   err expr failure format fromJSON getSecret github group hashFiles job join makeDispatchable matrix
   not notFailed ok or out restoreCache run runner runs saveArtifact saveCache secret setOutput shell
   startsWith step success task toJSON upload uses vars when`.split(/\s+/),
@@ -19,4 +19,9 @@ const functionWords: ReadonlySet<string> = new Set(
 /** Whether a module that uses recompose may need the name for it. */
 export function isFunctionWord(word: string): boolean {
   return functionWords.has(word) || /^(?:setup|on)[A-Z]|.Input$/.test(word);
+}
+
+/** Whether a constant cannot have the name. `inputs` is the parameter of an automation's `jobs`. */
+export function isReserved(name: string): boolean {
+  return languageWords.has(name) || isFunctionWord(name) || ["async", "inputs"].includes(name);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { isReserved } from "../../../src/import/translate/reserved-names.ts";
-import * as api from "../../../src/index.ts";
+import { isReserved } from "../../src/typescript/reserved-names.ts";
+import * as api from "../../src/index.ts";
 
 test("no constant is called like a function of the API", () => {
   // Where this fails, `reserved-names.ts` gets the new name.
