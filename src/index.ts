@@ -106,13 +106,20 @@ export {
   saveCache,
   type SaveCacheOptions,
 } from "./steps/setup/cache.ts";
+export { cacheRust, type CacheRustOptions } from "./steps/setup/cache-rust.ts";
 export { checkout, type CheckoutOptions } from "./steps/setup/checkout.ts";
+export { setupBun, type SetupBunOptions } from "./steps/setup/setup-bun.ts";
+export { setupDeno, type SetupDenoOptions } from "./steps/setup/setup-deno.ts";
 export { setupGo, type SetupGoOptions } from "./steps/setup/setup-go.ts";
+export { setupGradle, type SetupGradleOptions } from "./steps/setup/setup-gradle.ts";
+export { setupJava, type SetupJavaOptions } from "./steps/setup/setup-java.ts";
 export { setupNode, type SetupNodeOptions } from "./steps/setup/setup-node.ts";
+export { setupPnpm, type SetupPnpmOptions } from "./steps/setup/setup-pnpm.ts";
 export { setupPython, type SetupPythonOptions } from "./steps/setup/setup-python.ts";
 export { setupRust, type SetupRustOptions } from "./steps/setup/setup-rust.ts";
 export { setupUv, type SetupUvOptions } from "./steps/setup/setup-uv.ts";
-export type { ToolVersion, VersionFile } from "./steps/setup/tool-version.ts";
+export { setupYarn, type SetupYarnOptions } from "./steps/setup/setup-yarn.ts";
+export type { ToolVersion, VersionFile } from "./steps/tool-version.ts";
 export { dedent } from "./steps/dedent.ts";
 export { shell, type ShellOptions } from "./steps/shell-step.ts";
 export type { LocalStandIn, SetupStep, Step, StepResult } from "./steps/step.ts";

@@ -40,6 +40,13 @@ export const expectedFindings: readonly ExpectedFinding[] = [
     reason: tag,
   },
   {
+    workflow:
+      "setup > has the releases that the app chooses, and what these do by themselves is not said",
+    rule: "zizmor unpinned-uses",
+    times: 2,
+    reason: tag,
+  },
+  {
     workflow: "setup > is the job's, else the task's, else the app's, and starts with a checkout",
     rule: "zizmor unpinned-uses",
     times: 1,

@@ -11,6 +11,8 @@ export interface SetupAction {
   readonly action: string;
   /** The input of the version, which is the first argument. That for a file has `-file` behind: `{ versionFile }`. */
   readonly version?: string;
+  /** Whether the version may be left out. */
+  readonly optionalVersion?: true;
   /** Whether the first argument may be a list of versions. */
   readonly severalVersions?: true;
   /** How each option is read, in the order of the inputs. */
@@ -21,6 +23,8 @@ export interface SetupAction {
   readonly ownDefaults?: Readonly<Record<string, boolean>>;
   /** The first major version of the action that does so; those before do the opposite. Default: all do. */
   readonly ownDefaultsSince?: number;
+  /** Values of options that are printed where nobody gives them. */
+  readonly printedDefaults?: Readonly<Record<string, string>>;
   /** The option that decides about those instead, where it is a text: `cache` of setupNode(). */
   readonly decidedBy?: string;
 }
@@ -33,7 +37,7 @@ interface SetupStepSettings {
 
 /** The step of a function. */
 export function setupStep<Known extends string>(
-  { call, action, table, otherNames, ownDefaults = {}, decidedBy }: SetupAction,
+  { call, action, table, otherNames, ownDefaults = {}, printedDefaults, decidedBy }: SetupAction,
   { options, first = {} }: SetupStepSettings,
 ): UsesStep<Known> {
   const given = (options ?? {}) as Readonly<Record<string, unknown>>;
@@ -46,7 +50,7 @@ export function setupStep<Known extends string>(
     options,
     caller: `${call}()`,
     first,
-    defaults,
+    defaults: { ...defaults, ...printedDefaults },
     otherNames,
   });
 }

@@ -10,7 +10,7 @@ export const languageWords: ReadonlySet<string> = new Set(
 
 /** What `recompose-ci` exports, beside the functions for setup, triggers and inputs. */
 const functionWords: ReadonlySet<string> = new Set(
-  `CommandError UsageError always and app automation cache call cancelled checkout contains dbg dedent download endsWith env
+  `CommandError UsageError always and app automation cache cacheRust call cancelled checkout contains dbg dedent download endsWith env
   err expr failure format fromJSON getSecret github group hashFiles job join makeDispatchable matrix
   not notFailed ok or out restoreCache run runner runs saveArtifact saveCache secret setOutput shell
   startsWith step success task toJSON upload uses vars when`.split(/\s+/),

@@ -12,7 +12,13 @@ import {
   saveCache,
   type SaveCacheOptions,
 } from "../../src/steps/setup/cache.ts";
+import { cacheRust, type CacheRustOptions } from "../../src/steps/setup/cache-rust.ts";
 import { checkout, type CheckoutOptions } from "../../src/steps/setup/checkout.ts";
+import { setupBun, type SetupBunOptions } from "../../src/steps/setup/setup-bun.ts";
+import { setupDeno, type SetupDenoOptions } from "../../src/steps/setup/setup-deno.ts";
+import { setupGradle, type SetupGradleOptions } from "../../src/steps/setup/setup-gradle.ts";
+import { setupJava, type SetupJavaOptions } from "../../src/steps/setup/setup-java.ts";
+import { setupPnpm, type SetupPnpmOptions } from "../../src/steps/setup/setup-pnpm.ts";
 import { setupGo, type SetupGoOptions } from "../../src/steps/setup/setup-go.ts";
 import { setupNode, type SetupNodeOptions } from "../../src/steps/setup/setup-node.ts";
 import { setupPython, type SetupPythonOptions } from "../../src/steps/setup/setup-python.ts";
@@ -109,6 +115,104 @@ const { versionFile, ...uvOptions }: Own<SetupUvOptions> = {
   quiet: on,
   resolutionStrategy: x,
 };
+const pnpmOptions: Own<SetupPnpmOptions> = {
+  version: x,
+  packageJsonFile: x,
+  cache: on,
+  cacheDependencyPath: x,
+  runInstall: on,
+  standalone: on,
+  dest: x,
+};
+const bunOptions: Own<SetupBunOptions> = {
+  noCache: on,
+  registries: x,
+  bunDownloadUrl: x,
+  token: x,
+};
+const denoOptions: Own<SetupDenoOptions> = { cache: on, cacheHash: x, denoBinaryName: x };
+const javaOptions: Own<SetupJavaOptions> = {
+  distribution: x,
+  cache: x,
+  cacheDependencyPath: x,
+  javaPackage: x,
+  architecture: x,
+  jdkFile: x,
+  checkLatest: on,
+  setDefault: on,
+  verifySignature: on,
+  verifySignaturePublicKey: x,
+  serverId: x,
+  serverUsername: x,
+  serverPassword: x,
+  settingsPath: x,
+  overwriteSettings: on,
+  gpgPrivateKey: x,
+  gpgPassphrase: x,
+  token: x,
+  mvnToolchainId: x,
+  mvnToolchainVendor: x,
+  showDownloadProgress: on,
+};
+const gradleOptions: Own<SetupGradleOptions> = {
+  version: x,
+  cacheDisabled: on,
+  cacheProvider: x,
+  cacheReadOnly: on,
+  cacheWriteOnly: on,
+  cacheOverwriteExisting: on,
+  cacheEncryptionKey: x,
+  cacheCleanup: x,
+  gradleHomeCacheIncludes: x,
+  gradleHomeCacheExcludes: x,
+  addJobSummary: x,
+  addJobSummaryAsPrComment: x,
+  dependencyGraph: x,
+  dependencyGraphReportDir: x,
+  dependencyGraphContinueOnFailure: on,
+  dependencyGraphExcludeProjects: x,
+  dependencyGraphIncludeProjects: x,
+  dependencyGraphExcludeConfigurations: x,
+  dependencyGraphIncludeConfigurations: x,
+  artifactRetentionDays: some,
+  buildScanPublish: on,
+  buildScanTermsOfUseUrl: x,
+  buildScanTermsOfUseAgree: x,
+  develocityAccessKey: x,
+  develocityTokenExpiry: some,
+  develocityInjectionEnabled: on,
+  develocityUrl: x,
+  develocityAllowUntrustedServer: on,
+  develocityCaptureFileFingerprints: on,
+  develocityEnforceUrl: on,
+  develocityPluginVersion: x,
+  develocityCcudPluginVersion: x,
+  gradlePluginRepositoryUrl: x,
+  gradlePluginRepositoryUsername: x,
+  gradlePluginRepositoryPassword: x,
+  validateWrappers: on,
+  allowSnapshotWrappers: on,
+  githubToken: x,
+};
+const rustOptions: Own<CacheRustOptions> = {
+  workspaces: x,
+  sharedKey: x,
+  key: x,
+  prefixKey: x,
+  saveIf: on,
+  cacheOnFailure: on,
+  cacheTargets: on,
+  cacheBin: on,
+  cacheAllCrates: on,
+  cacheWorkspaceCrates: on,
+  cacheDirectories: x,
+  envVars: x,
+  addJobIdKey: on,
+  addRustEnvironmentHashKey: on,
+  lookupOnly: on,
+  cacheProvider: x,
+  cmdFormat: x,
+};
 const restoreOptions: Own<RestoreCacheOptions> = {
   path: x,
   key: x,
@@ -184,6 +288,42 @@ const actions: readonly Action[] = [
       "version version-file python-version activate-environment venv-path no-project working-directory checksum github-token enable-cache cache-dependency-glob restore-cache save-cache cache-suffix cache-local-path prune-cache cache-python ignore-nothing-to-cache ignore-empty-workdir tool-dir tool-bin-dir manifest-file download-from-astral-mirror add-problem-matchers quiet resolution-strategy",
   },
   {
+    name: "setupPnpm",
+    steps: [setupPnpm(pnpmOptions)],
+    inputs: "version dest run_install cache cache_dependency_path package_json_file standalone",
+  },
+  {
+    name: "setupBun",
+    steps: [setupBun(x, bunOptions), setupBun({ versionFile: x })],
+    // Without registry-url and scope, which its action.yml calls deprecated.
+    inputs: "bun-version bun-version-file bun-download-url registries no-cache token",
+  },
+  {
+    name: "setupDeno",
+    steps: [setupDeno(x, denoOptions), setupDeno({ versionFile: x })],
+    inputs: "deno-version deno-version-file deno-binary-name cache cache-hash",
+  },
+  {
+    name: "setupJava",
+    steps: [setupJava(x, javaOptions), setupJava({ versionFile: x }, { distribution: x })],
+    // Without jdkFile, another name, and job-status, which is not for users.
+    inputs:
+      "java-version java-version-file distribution java-package architecture jdk-file check-latest set-default verify-signature verify-signature-public-key server-id server-username server-password settings-path overwrite-settings gpg-private-key gpg-passphrase cache cache-dependency-path token mvn-toolchain-id mvn-toolchain-vendor show-download-progress",
+  },
+  {
+    name: "setupGradle",
+    steps: [setupGradle(gradleOptions)],
+    // Without what its action.yml calls deprecated, experimental or internal.
+    inputs:
+      "gradle-version cache-provider cache-disabled cache-read-only cache-write-only cache-overwrite-existing cache-encryption-key cache-cleanup gradle-home-cache-includes gradle-home-cache-excludes add-job-summary add-job-summary-as-pr-comment dependency-graph dependency-graph-report-dir dependency-graph-continue-on-failure dependency-graph-exclude-projects dependency-graph-include-projects dependency-graph-exclude-configurations dependency-graph-include-configurations artifact-retention-days build-scan-publish build-scan-terms-of-use-url build-scan-terms-of-use-agree develocity-access-key develocity-token-expiry develocity-injection-enabled develocity-url develocity-allow-untrusted-server develocity-capture-file-fingerprints develocity-enforce-url develocity-plugin-version develocity-ccud-plugin-version gradle-plugin-repository-url gradle-plugin-repository-username gradle-plugin-repository-password validate-wrappers allow-snapshot-wrappers github-token",
+  },
+  {
+    name: "cacheRust",
+    steps: [cacheRust(rustOptions)],
+    inputs:
+      "prefix-key shared-key key add-job-id-key add-rust-environment-hash-key env-vars workspaces cache-directories cache-targets cache-on-failure cache-all-crates cache-workspace-crates save-if cache-provider cache-bin lookup-only cmd-format",
+  },
+  {
     name: "cache",
     steps: [cache(cacheOptions)],
     // Without save-always, which its action.yml calls broken.
@@ -231,6 +371,6 @@ test.each(actions)("$name() takes a reference for every input", ({ steps }) => {
     for (const [, value] of texts) expect(value).toMatch(/^\$\{\{ .* \}\}$/);
     // What has no option here stands for a default.
     const others = Object.keys(inputs ?? {}).filter((name) => typeof inputs?.[name] !== "string");
-    expect(["cache", "package-manager-cache"]).toEqual(expect.arrayContaining(others));
+    expect(["cache", "package-manager-cache", "no-cache"]).toEqual(expect.arrayContaining(others));
   }
 });

@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, test } from "vitest";
 import {
   cache,
+  cacheRust,
   checkout,
   download,
   expr,
@@ -8,11 +9,17 @@ import {
   restoreCache,
   saveCache,
   secret,
+  setupBun,
+  setupDeno,
   setupGo,
+  setupGradle,
+  setupJava,
   setupNode,
+  setupPnpm,
   setupPython,
   setupRust,
   setupUv,
+  setupYarn,
   type SetupStep,
   upload,
   vars,
@@ -37,6 +44,14 @@ describe("what compiles", () => {
       setupGo(vars("GO"), { cache: isMain, env: { GOFLAGS: "-v" } }),
       setupUv({ versionFile: "uv.toml", enableCache: "auto" }),
       setupRust({ toolchain: vars("RUST") }),
+      setupPnpm({ version: vars("PNPM"), runInstall: isMain }),
+      setupYarn({ env: { COREPACK_NPM_REGISTRY: vars("REGISTRY") } }),
+      setupBun(undefined, { token: secret("T") }),
+      setupBun({ versionFile: vars("FILE") }, { noCache: isMain }),
+      setupDeno("lts", { cacheHash: github.sha }),
+      setupJava([vars("JAVA"), "21"], { distribution: vars("BUILD"), cache: "gradle" }),
+      setupGradle({ cacheReadOnly: isMain, cacheEncryptionKey: secret("KEY") }),
+      cacheRust({ saveIf: isMain, workspaces: ["a", vars("B")] }),
       cache({ path: "a", key: github.sha, restoreKeys: ["a-", vars("B")] }),
       upload("report", ["a", vars("B")], { retentionDays: depth, overwrite: isMain }),
       download("report", { path: "in", name: "Fetch it" }),
@@ -51,6 +66,8 @@ describe("what compiles", () => {
     expectTypeOf<Outputs<typeof checkout>>().toEqualTypeOf<"ref" | "commit">();
     expectTypeOf<Outputs<typeof download>>().toEqualTypeOf<"download-path">();
     expectTypeOf<Outputs<typeof setupGo>>().toEqualTypeOf<"go-version" | "cache-hit">();
+    expectTypeOf<Outputs<typeof setupPnpm>>().toEqualTypeOf<"dest" | "bin_dest">();
+    expectTypeOf<Outputs<typeof cacheRust>>().toEqualTypeOf<"cache-hit">();
     expectTypeOf<Outputs<typeof saveCache>>().toBeNever();
   });
 });
@@ -62,6 +79,10 @@ describe("what does not compile", () => {
       setupPython(3.1);
       // @ts-expect-error a version is missing
       setupNode();
+      // @ts-expect-error setup-java has no default
+      setupJava();
+      // @ts-expect-error setup-bun takes one version
+      setupBun(["1.2", "1.3"]);
       // @ts-expect-error setup-node takes one version
       setupNode(["20", "22"]);
       // @ts-expect-error options stand beside the version
@@ -78,6 +99,12 @@ describe("what does not compile", () => {
     const refused = (): void => {
       // @ts-expect-error no such package manager
       setupNode("22", { cache: "pip" });
+      // @ts-expect-error no such build tool
+      setupJava("21", { cache: "ant" });
+      // @ts-expect-error the action calls it deprecated
+      setupJava("21", { distribution: "adopt" });
+      // @ts-expect-error no such provider
+      setupGradle({ cacheProvider: "github" });
       // @ts-expect-error a flag is no text
       setupGo("1.25", { cache: "true" });
       // @ts-expect-error a text is no flag

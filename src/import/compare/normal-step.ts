@@ -1,7 +1,7 @@
 /** A step in one form for all that GitHub reads alike. */
 import type { YamlValue } from "../../model/workflow.ts";
 import { ownInputs } from "../../steps/setup-action.ts";
-import { setupActions } from "../../steps/setup/setup-actions.ts";
+import { setupActionOf } from "../../steps/setup/setup-actions.ts";
 import { majorNumberOf } from "../../workflow/pins/action-version.ts";
 import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { defined } from "./normal-events.ts";
@@ -57,6 +57,6 @@ function normalInputs(
 /** What an action takes for inputs that are not there. */
 function usualInputs(uses: string, releases: Releases): Readonly<Record<string, boolean>> {
   const [name = "", ref = ""] = uses.split("@");
-  const action = setupActions.find((it) => it.action === name.toLowerCase());
+  const action = setupActionOf(name);
   return action === undefined ? {} : ownInputs(action, majorNumberOf(releases.get(uses) ?? ref));
 }

@@ -79,6 +79,10 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
   "denoland/setup-deno": [
     { tool: "deno", input: "deno-version", file: "deno-version-file", defaultVersion: "2.x" },
   ],
+  // https://github.com/pnpm/action-setup/blob/master/action.yml
+  "pnpm/action-setup": [
+    { tool: "pnpm", input: "version", file: "package_json_file", defaultFiles: ["package.json"] },
+  ],
   // https://github.com/astral-sh/setup-uv/blob/main/action.yml
   "astral-sh/setup-uv": [
     {
@@ -113,14 +117,20 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
 
 /** Whether a step only sets up tools or files that this machine has already. Nothing is missing without it. */
 export function isToolSetup(step: WorkflowStep): boolean {
-  if ("run" in step) return rustCommand.test(step.run);
+  if ("run" in step) return rustCommand.test(step.run) || yarnCommand.test(step.run);
   const action = actionName(step);
   return (
     ownValue(setupActions, action) !== undefined ||
     /^actions\/(?:checkout|cache(?:\/.*)?|setup-[\w-]+)$/.test(action) ||
-    action === "pnpm/action-setup"
+    cachingActions.has(action)
   );
 }
+
+/** They keep files between runs, and set up no version of a tool that a job could not do without. */
+const cachingActions: ReadonlySet<string> = new Set([
+  "gradle/actions/setup-gradle",
+  "swatinem/rust-cache",
+]);
 
 export interface ValueSources {
   /** The value of a text with `${{ }}` in a step; undefined where nobody knows it yet. */
@@ -152,7 +162,7 @@ interface StepRequest {
 }
 
 function stepRequests(step: WorkflowStep, sources: ValueSources): readonly StepRequest[] {
-  if ("run" in step) return rustRequests(step, sources);
+  if ("run" in step) return [...rustRequests(step, sources), ...yarnRequests(step, sources)];
   const actions = ownValue(setupActions, actionName(step)) ?? [];
   return actions.flatMap((action) => new SetupStep(step, action, sources).request() ?? []);
 }
@@ -246,6 +256,17 @@ function rustRequests(step: RunStep, { valueOf, contentOf }: ValueSources): read
     if (version !== undefined) return [{ tool: "rust", versions: [version] }];
   }
   return [];
+}
+
+/** What `setupYarn()` writes. The Yarn is the one that package.json names. */
+const yarnCommand =
+  /^mkdir -p "\$RUNNER_TEMP\/corepack"\nnpx --yes corepack@\S+ enable [^\n]*\necho [^\n&|;]* >> "\$GITHUB_PATH"$/;
+
+function yarnRequests({ run }: RunStep, { contentOf }: ValueSources): readonly StepRequest[] {
+  const file = "package.json";
+  const content = yarnCommand.test(run) ? contentOf(file) : undefined;
+  const version = content === undefined ? undefined : versionIn("yarn", content, file);
+  return version === undefined ? [] : [{ tool: "yarn", versions: [version] }];
 }
 
 /** `owner/name` without its version, in lower case: GitHub compares owners and repositories without regard to case. */

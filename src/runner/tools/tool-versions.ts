@@ -11,7 +11,9 @@ export type Tool =
   | "ruby"
   | "dotnet"
   | "bun"
-  | "deno";
+  | "deno"
+  | "pnpm"
+  | "yarn";
 
 /** `20.19.2`; with its channel for Rust: `1.95.0-nightly`. */
 export type InstalledVersion =
@@ -61,6 +63,8 @@ const questions: Readonly<Record<Tool, Question>> = {
   dotnet: { programs: ["dotnet"], argument: "--list-sdks", answer: /^(\d+\.\d+\.\d+) \[/gm },
   bun: { programs: ["bun"], argument: "--version", answer: /^(\d+\.\d+\.\d+)\s*$/g },
   deno: { programs: ["deno"], argument: "--version", answer: /^deno (\d+\.\d+\.\d+) /g },
+  pnpm: { programs: ["pnpm"], argument: "--version", answer: /^(\d+\.\d+\.\d+)\s*$/g },
+  yarn: { programs: ["yarn"], argument: "--version", answer: /^(\d+\.\d+\.\d+)\s*$/g },
 };
 
 /** In milliseconds: a version manager that hangs must not hold up the run. */
@@ -77,7 +81,12 @@ export class ToolVersions {
   constructor(cwd: string, env: Readonly<Record<string, string | undefined>>) {
     this.#cwd = cwd;
     // A question for the version must not download one.
-    this.#env = { ...env, RUSTUP_AUTO_INSTALL: "0", GOTOOLCHAIN: "local" };
+    this.#env = {
+      ...env,
+      RUSTUP_AUTO_INSTALL: "0",
+      GOTOOLCHAIN: "local",
+      COREPACK_ENABLE_NETWORK: "0",
+    };
   }
 
   get(tool: Tool): Promise<InstalledVersion> {

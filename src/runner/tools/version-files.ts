@@ -95,6 +95,10 @@ const readers: Readonly<Record<Tool, Read>> = {
   },
   // https://github.com/denoland/setup-deno/blob/main/src/version.ts
   deno: (content) => /^deno\s+v?(\S+)$/m.exec(content)?.[1] ?? content,
+  // https://github.com/pnpm/action-setup/blob/master/src/install-pnpm/run.ts
+  pnpm: (content) => managerOf(json(content), "pnpm"),
+  // https://github.com/nodejs/corepack/blob/main/sources/specUtils.ts
+  yarn: (content) => managerOf(json(content), "yarn"),
 };
 
 /** Undefined where the file asks for none. */
@@ -117,6 +121,17 @@ function ofPackage(manifest: object): string | undefined {
     textIn(propertyOf(manifest, "volta"), "node") ??
     textIn(entry, "version") ??
     textIn(propertyOf(manifest, "engines"), "node")
+  );
+}
+
+/** `packageManager`, without the hash behind a plus, else npm's `devEngines`. */
+function managerOf(manifest: object | undefined, name: string): string | undefined {
+  const [manager, version] = textIn(manifest, "packageManager")?.split("@") ?? [];
+  if (manager === name) return version?.split("+", 1)[0];
+  const entries = [propertyOf(propertyOf(manifest, "devEngines"), "packageManager")].flat();
+  return textIn(
+    entries.find((each) => textIn(each, "name") === name),
+    "version",
   );
 }
 

@@ -10,7 +10,7 @@ import {
 import { type SetupAction, setupStep } from "../setup-action.ts";
 import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
-import { type ToolVersion, versionInput } from "./tool-version.ts";
+import { type ToolVersion, versionInput } from "../tool-version.ts";
 
 /** https://github.com/actions/setup-go/blob/main/action.yml */
 export interface SetupGoOptions extends StepOptions {

@@ -12,7 +12,7 @@ import {
 import { type SetupAction, setupStep } from "../setup-action.ts";
 import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
-import { type ToolVersion, versionInput } from "./tool-version.ts";
+import { type ToolVersion, versionInput } from "../tool-version.ts";
 
 /** https://github.com/actions/setup-node/blob/main/action.yml */
 export interface SetupNodeOptions extends StepOptions {

@@ -12,7 +12,7 @@ import {
 import { type SetupAction, setupStep } from "../setup-action.ts";
 import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
-import { type ToolVersion, versionsInput } from "./tool-version.ts";
+import { type ToolVersion, versionsInput } from "../tool-version.ts";
 
 /** https://github.com/actions/setup-python/blob/main/action.yml */
 export interface SetupPythonOptions extends StepOptions {

@@ -14,7 +14,7 @@ import {
 import { type SetupAction, setupStep } from "../setup-action.ts";
 import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
-import { versionText } from "./tool-version.ts";
+import { versionText } from "../tool-version.ts";
 
 /** https://github.com/astral-sh/setup-uv/blob/main/action.yml */
 export interface SetupUvOptions extends StepOptions {

@@ -1,7 +1,7 @@
 /** Inputs that say what the action does by itself, in the release that the workflow uses, are not printed. */
 import type { ActionStep } from "../../model/workflow.ts";
 import { ownInputs } from "../../steps/setup-action.ts";
-import { setupActions } from "../../steps/setup/setup-actions.ts";
+import { setupActionOf } from "../../steps/setup/setup-actions.ts";
 import { isCheckoutAction, type StepValues, type UsesStep } from "../../steps/step.ts";
 import { majorNumberOf } from "../pins/action-version.ts";
 
@@ -13,7 +13,7 @@ export function withoutOwnInputs(
   const { with: inputs } = step;
   if (inputs === undefined) return undefined;
   if (step.ref !== undefined && !isCheckoutAction(step.action)) return inputs;
-  const action = setupActions.find((it) => it.action === step.action.toLowerCase());
+  const action = setupActionOf(step.action);
   if (action === undefined) return inputs;
   const release = version ?? uses.slice(uses.lastIndexOf("@") + 1);
   const own = ownInputs(action, majorNumberOf(release));

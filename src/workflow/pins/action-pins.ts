@@ -16,6 +16,7 @@ export interface Pin {
 /** The pins of each action, by its name: `actions/checkout`. */
 export type ActionPins = Readonly<Record<string, readonly Pin[]>>;
 
+/** Their names in lower case. */
 export const builtInPins: Readonly<Record<string, Pin>> = {
   "actions/cache": { version: "v6.1.0", sha: "55cc8345863c7cc4c66a329aec7e433d2d1c52a9" },
   "actions/checkout": { version: "v7.0.1", sha: "3d3c42e5aac5ba805825da76410c181273ba90b1" },
@@ -24,10 +25,16 @@ export const builtInPins: Readonly<Record<string, Pin>> = {
     sha: "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c",
   },
   "actions/setup-go": { version: "v7.0.0", sha: "b7ad1dad31e06c5925ef5d2fc7ad053ef454303e" },
+  "actions/setup-java": { version: "v5.7.0", sha: "b6effb05e454b25005698d916606bdc6ffcbf961" },
   "actions/setup-node": { version: "v7.0.0", sha: "820762786026740c76f36085b0efc47a31fe5020" },
   "actions/setup-python": { version: "v7.0.0", sha: "5fda3b95a4ea91299a34e894583c3862153e4b97" },
   "actions/upload-artifact": { version: "v7.0.1", sha: "043fb46d1a93c77aae656e7c1c64a875d1fc6a0a" },
   "astral-sh/setup-uv": { version: "v10.0.1", sha: "20cfd1bf945f4377ade1205e4dbc17946fc9a30d" },
+  "denoland/setup-deno": { version: "v2.0.4", sha: "667a34cdef165d8d2b2e98dde39547c9daac7282" },
+  "gradle/actions": { version: "v6.3.0", sha: "9c971963bec38e04b3d30dcc455b5382be2fdbfb" },
+  "oven-sh/setup-bun": { version: "v2.2.0", sha: "0c5077e51419868618aeaa5fe8019c62421857d6" },
+  "pnpm/action-setup": { version: "v6.0.10", sha: "0977fd99725f1db4007ccb2928dbb4e90d06cc86" },
+  "swatinem/rust-cache": { version: "v2.9.2", sha: "6323deb102c322ba6fcbdcafc7e3dddab59af2b6" },
 };
 
 /** Actions without a moving tag such as `v10`: for these `actionPins: "tag"` names the release. */

@@ -5,6 +5,13 @@ import { job } from "../../../src/automation/job/job.ts";
 import { vars } from "../../../src/expression/build/github-context.ts";
 import type { Environment, WorkflowStep } from "../../../src/model/workflow.ts";
 import { toolRequests, isToolSetup } from "../../../src/runner/tools/tool-requests.ts";
+import { cacheRust } from "../../../src/steps/setup/cache-rust.ts";
+import { setupBun } from "../../../src/steps/setup/setup-bun.ts";
+import { setupDeno } from "../../../src/steps/setup/setup-deno.ts";
+import { setupGradle } from "../../../src/steps/setup/setup-gradle.ts";
+import { setupJava } from "../../../src/steps/setup/setup-java.ts";
+import { setupPnpm } from "../../../src/steps/setup/setup-pnpm.ts";
+import { setupYarn } from "../../../src/steps/setup/setup-yarn.ts";
 import { setupGo } from "../../../src/steps/setup/setup-go.ts";
 import { setupNode } from "../../../src/steps/setup/setup-node.ts";
 import { setupPython } from "../../../src/steps/setup/setup-python.ts";
@@ -171,6 +178,15 @@ describe("a version that is in a file of the project", () => {
       { ".dvmrc": "99.1\n" },
     ],
     ["deno 2.x", "denoland/setup-deno@v2", {}, {}],
+    ["pnpm 99", "pnpm/action-setup@v6", { version: "99" }, { "package.json": "{}" }],
+    ["pnpm 99.1", "pnpm/action-setup@v6", {}, { "package.json": '{"packageManager":"pnpm@99.1"}' }],
+    [
+      "pnpm 99.2",
+      "pnpm/action-setup@v6",
+      { package_json_file: "web/package.json" },
+      { "web/package.json": '{"packageManager": "pnpm@99.2+sha512.abc"}' },
+    ],
+    ["", "pnpm/action-setup@v6", {}, { "package.json": '{"packageManager":"npm@11"}' }],
     [
       "uv >=99, python 99",
       "astral-sh/setup-uv@v10",
@@ -230,6 +246,7 @@ describe("a version that a function for steps asks for", () => {
     "uv.toml": 'required-version = ">=99"\n',
     "app/.tool-versions": "uv 99.1\npython 99.2\n",
     "app/rust-toolchain.toml": '[toolchain]\nchannel = "1.99"\n',
+    "package.json": '{"packageManager": "yarn@4.99.0"}',
   };
 
   test.each<[string, SetupStep]>([
@@ -247,6 +264,15 @@ describe("a version that a function for steps asks for", () => {
     ["rust ${{ vars.RUST }}", setupRust({ toolchain: vars("RUST") })],
     ["rust 1.99", setupRust({ versionFile: "app/rust-toolchain.toml" })],
     ["", setupRust({ versionFile: "rust-toolchain.toml" })],
+    ["yarn 4.99.0", setupYarn()],
+    ["java 21", setupJava(["17", "21"])],
+    ["java 21", setupJava("21", { distribution: "corretto" })],
+    ["bun 1.3", setupBun("1.3")],
+    ["", setupBun()],
+    ["deno 2.x", setupDeno()],
+    ["pnpm 10", setupPnpm({ version: "10" })],
+    ["", setupGradle({ version: "9.1" })],
+    ["", cacheRust()],
   ])("%s by %j", (note, step) => {
     const compiled = compileWorkflow(
       automation({
@@ -276,6 +302,12 @@ test.each<[boolean, Partial<WorkflowStep>]>([
   [true, { uses: "actions/cache@v5" }],
   [true, { uses: "actions/cache/restore@v5" }],
   [true, { uses: "pnpm/action-setup@v4" }],
+  [true, { uses: "gradle/actions/setup-gradle@v6" }],
+  [true, { uses: "Swatinem/rust-cache@v2" }],
+  [true, { run: setupYarn().command }],
+  [false, { run: `${setupYarn().command} && make` }],
+  [false, { run: `${setupYarn().command}\nmake` }],
+  [false, { uses: "gradle/actions/dependency-submission@v6" }],
   [true, { uses: "astral-sh/setup-uv@v10" }],
   [true, { run: setupRust({ toolchain: "1.90" }).command }],
   [true, { run: setupRust({ toolchain: vars("RUST") }).command }],

@@ -33,6 +33,8 @@ describe("a note", () => {
     ["dotnet", "8.0.4xx", "8.0.304", "dotnet 8.0.4xx was asked for, here is 8.0.304"],
     ["bun", "1.2.x", "1.1.9", "bun 1.2.x was asked for, here is 1.1"],
     ["deno", "2.x", "1.46.3", "deno 2.x was asked for, here is 1.46"],
+    ["pnpm", "10", "9.15.4", "pnpm 10 was asked for, here is 9.15"],
+    ["yarn", "4.9.1", "1.22.22", "yarn 4.9.1 was asked for, here is 1.22.22"],
   ])("%s %s where %s is here", (tool, version, installed, note) => {
     expect(toolNote({ tool, version }, here(installed))).toBe(note);
   });
@@ -60,6 +62,8 @@ describe("a note", () => {
     ["dotnet", "8", "8.0.404"],
     ["bun", "canary", "1.1.9"],
     ["deno", "lts", "1.46.3"],
+    ["pnpm", "latest", "9.15.4"],
+    ["yarn", "4.9.1", "4.9.1"],
   ])("nothing is said of %s %s where %s is here", (tool, version, installed) => {
     expect(toolNote({ tool, version }, here(installed))).toBeUndefined();
   });

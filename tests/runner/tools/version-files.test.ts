@@ -79,6 +79,26 @@ describe("a package.json", () => {
   ]);
 });
 
+describe("the package manager of package.json", () => {
+  const file = "package.json";
+  rows("pnpm", [
+    [file, '{"packageManager": "pnpm@10.1.0+sha512.abc"}', "10.1.0"],
+    [file, '{"packageManager": "yarn@4.9.1"}', undefined],
+    [file, '{"devEngines": {"packageManager": {"name": "pnpm", "version": ">=10"}}}', ">=10"],
+    [
+      file,
+      '{"devEngines": {"packageManager": [{"name": "npm", "version": "1"}, {"name": "pnpm"}]}}',
+      undefined,
+    ],
+    [file, "no JSON", undefined],
+  ]);
+  rows("yarn", [
+    [file, '{"packageManager": "yarn@4.9.1"}', "4.9.1"],
+    [file, '{"packageManager": "yarnx@4.9.1"}', undefined],
+    [file, "{}", undefined],
+  ]);
+});
+
 describe("an action's own file", () => {
   rows("node", [
     ["action.yml", "runs:\n  using: node24\n", "24"],

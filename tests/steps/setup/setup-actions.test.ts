@@ -10,16 +10,16 @@ const functions = recompose as unknown as Readonly<
 >;
 
 /** Makes a step of a function, with a version where the function takes one. */
-function made({ call, version }: SetupAction, options: object): UsesStep {
+function made({ call, version, table }: SetupAction, options: object): UsesStep {
   const first = version === undefined ? [] : ["1"];
-  const needed = /cache/i.test(call) ? { path: "a", key: "b" } : {};
+  const needed = "key" in table && "path" in table ? { path: "a", key: "b" } : {};
   return functions[call]?.(...first, { ...needed, ...options }) as UsesStep;
 }
 
 describe.each(setupActions)("what is known of $call()", (action) => {
   test("is the action that its step uses, which has a built-in release", () => {
     expect(made(action, {}).action).toBe(action.action);
-    expect(builtInPins[repositoryOf(action.action)]).toBeDefined();
+    expect(builtInPins[repositoryOf(action.action).toLowerCase()]).toBeDefined();
   });
 
   test("is the input of its version", () => {

@@ -1,10 +1,10 @@
 /** The version of a tool that a setup action puts on the PATH. */
-import { checkOptions, isMapping } from "../../problems/options.ts";
-import { UsageError } from "../../problems/usage-error.ts";
-import { shown } from "../../problems/wording.ts";
-import type { SetupAction } from "../setup-action.ts";
-import { filledText, joined, type TextValue } from "../input-table.ts";
-import { isExpression, type StepValue } from "../step.ts";
+import { checkOptions, isMapping } from "../problems/options.ts";
+import { UsageError } from "../problems/usage-error.ts";
+import { shown } from "../problems/wording.ts";
+import type { SetupAction } from "./setup-action.ts";
+import { filledText, joined, type TextValue } from "./input-table.ts";
+import { isExpression, type StepValue } from "./step.ts";
 
 /** A file of the repository that says the version. */
 export interface VersionFile {
@@ -15,14 +15,15 @@ export interface VersionFile {
 /** A version or a range, as a text or a reference, or the file that says it. A number would make 3.10 to 3.1. */
 export type ToolVersion = TextValue | VersionFile;
 
-type VersionAction = Pick<SetupAction, "call" | "version">;
+type VersionAction = Pick<SetupAction, "call" | "version" | "optionalVersion">;
 
 /** The input of the action for a version. */
 export function versionInput(
   version: unknown,
-  { call, version: input = "version" }: VersionAction,
+  { call, version: input = "version", optionalVersion }: VersionAction,
   example: string,
 ): Readonly<Record<string, StepValue>> {
+  if (version === undefined && optionalVersion === true) return {};
   const caller = `${call}()`;
   if (isMapping(version) && !isExpression(version)) {
     checkOptions(version, ["versionFile"], `${caller}: the version`);

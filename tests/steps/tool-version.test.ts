@@ -1,12 +1,12 @@
 /** The versions that the functions for tools take. */
 import { describe, expect, test } from "vitest";
-import { github, vars } from "../../../src/expression/build/github-context.ts";
-import { UsageError } from "../../../src/problems/usage-error.ts";
-import { setupGo } from "../../../src/steps/setup/setup-go.ts";
-import { setupNode } from "../../../src/steps/setup/setup-node.ts";
-import { setupPython } from "../../../src/steps/setup/setup-python.ts";
-import { setupUv } from "../../../src/steps/setup/setup-uv.ts";
-import type { UsesStep } from "../../../src/steps/step.ts";
+import { github, vars } from "../../src/expression/build/github-context.ts";
+import { UsageError } from "../../src/problems/usage-error.ts";
+import { setupGo } from "../../src/steps/setup/setup-go.ts";
+import { setupNode } from "../../src/steps/setup/setup-node.ts";
+import { setupPython } from "../../src/steps/setup/setup-python.ts";
+import { setupUv } from "../../src/steps/setup/setup-uv.ts";
+import type { UsesStep } from "../../src/steps/step.ts";
 
 describe("a version", () => {
   test.each<[step: UsesStep, inputs: object]>([
