@@ -31,7 +31,7 @@ const target = "src/steps/actions/shipped";
  * @param {ReadMetadata} read
  */
 export async function actionTypes(actions, read) {
-  const { readActionMetadata, actionDeclaration } = await ownCode();
+  const { readActionMetadata, actionDeclaration, importedTypes } = await ownCode();
   /** @type {{ path: string, source: string, name: string }[]} */
   const files = [];
   for (const { action, refs, declaresAllOutputs = false } of actions) {
@@ -60,7 +60,9 @@ export async function actionTypes(actions, read) {
     files.push({ path: `${target}/${fileName(action, actions)}`, source, name });
   }
   return Promise.all([
-    ...files.map(({ path: file, source }) => written(file, [...importsOf(source), source])),
+    ...files.map(({ path: file, source }) =>
+      written(file, [...importOf(importedTypes(source)), source]),
+    ),
     indexFile(files),
     keysFile(actions),
   ]);
@@ -92,13 +94,11 @@ async function ownCode() {
   }
 }
 
-/** @param {string} source */
-function importsOf(source) {
-  const types = ["ActionChoice", "ActionFlag", "ActionValue"];
-  const used = types.filter((name) => new RegExp(`\\b${name}\\b`).test(source));
-  return used.length === 0
+/** @param {readonly string[]} types */
+function importOf(types) {
+  return types.length === 0
     ? []
-    : [`import type { ${used.join(", ")} } from "../../action-values.ts";\n\n`];
+    : [`import type { ${types.join(", ")} } from "../../action-values.ts";\n\n`];
 }
 
 /** @param {readonly { path: string, name: string }[]} files */

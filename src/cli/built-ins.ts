@@ -1,7 +1,13 @@
 /** The commands that every app has: what each takes, and where its code is. The code loads when the command runs. */
 import { type BuiltInName, sameCommand } from "../app/names.ts";
 import type { ParsedFlags } from "./flags/flags.ts";
-import { generateFlags, initFlags, inspectFlags, pinsFlags } from "./flags/built-in-flags.ts";
+import {
+  actionsFlags,
+  generateFlags,
+  initFlags,
+  inspectFlags,
+  pinsFlags,
+} from "./flags/built-in-flags.ts";
 import { type DescribedFlag, flagsOf } from "./flags/flag-table.ts";
 import { builtInCommands, shells } from "../start/built-in-commands.ts";
 import type { AppContext, ProgramContext } from "./program-context.ts";
@@ -38,6 +44,14 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
     needsApp: true,
     flags: flagsOf(pinsFlags),
     run: async (parsed, context) => (await import("./commands/pins.ts")).pins(parsed, context),
+  },
+  actions: {
+    needsApp: false,
+    flags: flagsOf(actionsFlags),
+    positionals: ["add", "ACTION"],
+    choices: ["add"],
+    run: async (parsed, context) =>
+      (await import("./commands/actions.ts")).actions(parsed, context),
   },
   inspect: {
     needsApp: true,

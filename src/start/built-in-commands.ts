@@ -2,6 +2,7 @@
 export const builtInCommands = {
   "generate-gha": "Write the GitHub Actions workflows of the automations",
   pins: "List the pinned actions of the workflows, or update them",
+  actions: "List the actions whose inputs are known, or add the types of one",
   inspect: "Show what tasks and automations are made of",
   completion: "Print a script that completes commands and inputs in bash, zsh or fish",
   init: "Write a recompose.ts and a run script to start from",

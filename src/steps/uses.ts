@@ -47,7 +47,7 @@ const localPattern = /^(?:(?:\.|\$)\/(?:\S(?:.*\S)?)?|docker:\/\/\S+)$/;
  * release by its commit in the generated file.
  *
  * The names and values of `with` are checked for known actions, by their major version: those that come with recompose, and
- * those that the project declares in `KnownActions`. `uses<string>(…)` checks nothing.
+ * those of `./run actions add OWNER/NAME`. `uses<string>(…)` checks nothing.
  *
  * @throws UsageError for what does not name an action.
  * @example uses("docker/login-action@v4", { with: { registry: "ghcr.io" } })

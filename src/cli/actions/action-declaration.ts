@@ -11,6 +11,13 @@ export function actionDeclaration(key: string, action: ActionMetadata): readonly
   ];
 }
 
+/** The types that declarations of actions name, in the order of an import. */
+export function importedTypes(declarations: string): readonly string[] {
+  return ["ActionChoice", "ActionFlag", "ActionValue"].filter((name) =>
+    new RegExp(`\\b${name}\\b`).test(declarations),
+  );
+}
+
 function inputLines(inputs: readonly ActionInput[]): readonly string[] {
   // An empty type would take any input.
   if (inputs.length === 0) return ["inputs: Record<string, never>;"];
@@ -67,7 +74,7 @@ function firstSentence(text: string): string {
   if (sentence.length > longestText) {
     return `${sentence.slice(0, longestText).replace(/\s+\S*$/, "")}…`;
   }
-  return /[.!?:…]$/.test(sentence) ? sentence : `${sentence}.`;
+  return /[.!?:\u2026]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** The text is another's: it must not end the comment. */

@@ -33,6 +33,14 @@ export const pinsFlags = {
   update: { kind: "option", summary: "Ask GitHub for the newest releases, with gh" },
 } satisfies FlagTable;
 
+export const actionsFlags = {
+  from: {
+    kind: "value",
+    completedBy: "files",
+    summary: "Read this action.yml, in place of asking GitHub with gh",
+  },
+} satisfies FlagTable;
+
 export const inspectFlags = {
   json: { ...jsonFlag, summary: "Print it as JSON" },
   mermaid: { kind: "option", summary: "Draw an automation's jobs as a Mermaid flowchart" },

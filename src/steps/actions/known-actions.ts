@@ -3,8 +3,9 @@ import type { ShippedActions } from "./shipped/shipped-actions.ts";
 import type { ActionValue } from "./action-values.ts";
 
 /**
- * The actions whose inputs and outputs `uses()` checks, beside those that come with recompose. A project declares more. A
- * key is an action with its major version or a branch, or a folder of the repository.
+ * The actions whose inputs and outputs `uses()` checks, beside those that come with recompose. A project declares more:
+ * `./run actions add OWNER/NAME` writes them into `recompose-actions.d.ts`. A key is an action with its major version or a
+ * branch, or a folder of the repository.
  *
  * @example
  * declare module "recompose-ci" {

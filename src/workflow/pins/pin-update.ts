@@ -1,5 +1,6 @@
 /** Looks up the newest releases of actions with `gh api`. */
 import type { RunGh } from "../../host/gh.ts";
+import { askGitHub } from "../../host/gh-api.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { type ActionPins, type Pin, repositoryOf } from "./action-pins.ts";
 import type { PinUse } from "./pin-list.ts";
@@ -85,21 +86,6 @@ async function ask(
   query: string,
   options: readonly string[] = [],
 ): Promise<string | undefined> {
-  const answer = await gh(["api", path, ...options, "--jq", query]);
-  if (answer === undefined) {
-    throw new UsageError(
-      "Looking up releases needs the GitHub CLI, and there is no `gh` on the PATH.",
-      ["https://cli.github.com, then: gh auth login"],
-    );
-  }
-  if (answer.ok) return answer.stdout.trim();
-  if (/HTTP 40[45]|Not Found|HTTP 422/.test(answer.stderr)) return undefined;
-  if (/gh auth login|HTTP 401/.test(answer.stderr)) {
-    throw new UsageError("The GitHub CLI is not logged in.", ["gh auth login"]);
-  }
-  const reason = answer.stderr.trim().split("\n").at(-1) ?? "";
-  throw new UsageError(
-    `GitHub could not be asked for ${JSON.stringify(path)}: ${reason === "" ? "gh failed" : reason}`,
-    [`gh api ${path}`],
-  );
+  const answer = await askGitHub(gh, path, [...options, "--jq", query], "Looking up releases");
+  return answer?.trim();
 }
