@@ -6,9 +6,10 @@ import { readNode } from "./node/read-node.ts";
 import { partFolders } from "./part-folders.ts";
 import type { ProjectFacts } from "./project-facts.ts";
 import { readGo } from "./read-go.ts";
+import { readPython } from "./python/read-python.ts";
 import { readRust } from "./read-rust.ts";
 
-const readers: readonly StackReader[] = [readNode, readRust, readGo];
+const readers: readonly StackReader[] = [readNode, readPython, readRust, readGo];
 
 /**
  * What a project is made of, from its folder and two levels below it. Nothing of the project is run, and no file of it
