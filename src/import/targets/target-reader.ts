@@ -1,7 +1,10 @@
 /** Which files of other tools have targets, and what reads them. No reader runs anything or reads another file. */
 import { readJustfile } from "./justfile/justfile.ts";
 import { readMakefile } from "./makefile/makefile.ts";
+import { readNoxfile } from "./nox/noxfile.ts";
 import { readPackageScripts } from "./package-scripts.ts";
+import { readSetupCfg, readToxIni } from "./tox/tox-ini.ts";
+import { readPyproject, readToxToml } from "./tox/tox-toml.ts";
 import type { FoundTargets, TargetFile, TargetOptions } from "./target.ts";
 import { withTaskNames } from "./task-names.ts";
 
@@ -16,6 +19,11 @@ const readers: Readonly<Record<string, FindTargets>> = {
   gnumakefile: readMakefile,
   justfile: readJustfile,
   ".justfile": readJustfile,
+  "noxfile.py": readNoxfile,
+  "tox.ini": readToxIni,
+  "setup.cfg": readSetupCfg,
+  "tox.toml": readToxToml,
+  "pyproject.toml": readPyproject,
 };
 
 /** Undefined for a file whose name says nothing. Only the last part of a path counts. */
