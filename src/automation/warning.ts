@@ -23,6 +23,7 @@ export const warningKinds = [
   "other-repository",
   "no-checkout",
   "own-action",
+  "no-pnpm",
 ] as const;
 
 export type WarningKind = (typeof warningKinds)[number];

@@ -4,6 +4,7 @@ import { withoutSilenced, type Warning } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { actionlintFindings, actionlintVersion } from "./checks/actionlint.ts";
 import { CheckedTexts, type CheckCache } from "./checks/checked-texts.ts";
+import { warnOfMissingPnpm } from "./checks/missing-pnpm.ts";
 import { warnOfOwnActions } from "./checks/own-actions.ts";
 import type { Generated, GenerateRequest } from "./generate.ts";
 import type { PinUse } from "./pins/pin-list.ts";
@@ -32,6 +33,7 @@ export async function workflowWarnings(
     const own = [
       ...warnings,
       ...(actionWarnings[index] ?? []),
+      ...warnOfMissingPnpm({ jobs }, defaults.setup),
       ...warnOfTags(uses, defaults.entryPoint),
     ];
     const all = [
