@@ -98,6 +98,10 @@ describe("a session", () => {
     ["import nox as n\n@n.session\ndef a(s): ...\n", ["a"]],
     ["from nox import (parametrize, session as x)\n@x()\nasync def a(s): ...\n", ["a"]],
     ["from nox_poetry import session\n@session\ndef a(s): ...\n", ["a"]],
+    [
+      "from nox_uv import session\n@session(python=['3.9'], uv_groups=['a'])\ndef a(s): ...\n",
+      ["a"],
+    ],
     ["import nox\n@nox.session(python=['3.9'])\ndef a(s): ...\n", ["a"]],
     [
       "import nox; V = '3.1'\n@nox.session(python=[V, '3.2'])\ndef a(s): ...\n",

@@ -1,6 +1,6 @@
 /** The sessions of a noxfile.py: https://nox.thea.codes/en/stable/config.html */
 import type { FoundTarget, FoundTargets, TargetNote } from "../target.ts";
-import { type NoxSession, readNoxSessions } from "./nox-sessions.ts";
+import { type NoxSession, readNoxSessions } from "./session-functions.ts";
 
 export function readNoxfile(text: string): FoundTargets {
   const targets = new Map<string, FoundTarget>();

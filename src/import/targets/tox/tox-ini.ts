@@ -2,7 +2,7 @@
 import type { FoundTargets, TargetNote } from "../target.ts";
 import { environmentNames, mostNames } from "./environment-names.ts";
 import { tooMany, type ToxEnvironment, toxTargets } from "./environments.ts";
-import { type IniOption, iniSections } from "./ini-file.ts";
+import { type IniOption, iniSections } from "./ini-sections.ts";
 
 export function readToxIni(text: string): FoundTargets {
   return environmentsOf(text, "tox");

@@ -99,9 +99,9 @@ class ImportedNames {
   }
 }
 
-/** nox-poetry's sessions are nox's: https://nox-poetry.readthedocs.io/ */
+/** Sessions of these packages are nox's: https://nox-poetry.readthedocs.io/, https://github.com/dantebben/nox-uv */
 function isNox(module: string | undefined): boolean {
-  return module === "nox" || module === "nox_poetry";
+  return module === "nox" || module === "nox_poetry" || module === "nox_uv";
 }
 
 /** `nox.session` of `@nox.session(…)`. */
