@@ -5,6 +5,7 @@ import { runInThisContext } from "node:vm";
 import { transformSync } from "esbuild";
 import type { Automation } from "../src/automation/automation.ts";
 import { type CheckedImport, checkImport } from "../src/import/check-import.ts";
+import type { ReleaseChoice } from "../src/import/translate/release-choice.ts";
 import { performPlan } from "../src/import/perform-plan.ts";
 import { automationStatements } from "../src/import/modules/automation-module.ts";
 import type { AutomationPlan } from "../src/typescript/plan.ts";
@@ -77,7 +78,7 @@ function workflowsOf(corpus: string): readonly string[] {
 }
 
 /** By way of the TypeScript that an import writes. */
-function generate(plan: AutomationPlan): string {
+function generate(plan: AutomationPlan, actionPins: ReleaseChoice): string {
   // Errors of this one know their job.
   performPlan(plan, api);
   const workflow = compileWorkflow(evaluated(printModule(automationStatements(plan, "imported"))), {
@@ -85,6 +86,7 @@ function generate(plan: AutomationPlan): string {
     runsOn: "ubuntu-latest",
     permissions: { contents: "read" },
     setup: [],
+    actionPins,
   });
   return renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
 }

@@ -11,6 +11,7 @@ import type { Difference } from "./compare/difference.ts";
 import { type AutomationPlan, object } from "../typescript/plan.ts";
 import { mappingOf, readWorkflow, type YamlMapping } from "./read-workflow.ts";
 import type { Lost } from "./translate/lost.ts";
+import type { ReleaseChoice } from "./translate/release-choice.ts";
 import { automationName, leftOutComment, translateWorkflow } from "./translate/workflow-plan.ts";
 
 export interface CheckedImport {
@@ -30,15 +31,17 @@ export interface Refusal {
 }
 
 /**
+ * Makes the text of a workflow of a plan.
+ *
+ * @param actionPins What the app of the plan chooses.
+ */
+export type Generate = (plan: AutomationPlan, actionPins: ReleaseChoice) => string;
+
+/**
  * @param text The workflow's file.
  * @param file Its name.
- * @param generate Makes the text of a workflow of a plan.
  */
-export function checkImport(
-  text: string,
-  file: string,
-  generate: (plan: AutomationPlan) => string,
-): CheckedImport {
+export function checkImport(text: string, file: string, generate: Generate): CheckedImport {
   try {
     return checkWorkflow(text, file, generate);
   } catch (error) {
@@ -53,11 +56,7 @@ export function checkImport(
   }
 }
 
-function checkWorkflow(
-  text: string,
-  file: string,
-  generate: (plan: AutomationPlan) => string,
-): CheckedImport {
+function checkWorkflow(text: string, file: string, generate: Generate): CheckedImport {
   const workflow = readWorkflow(text);
   const pins = readPins(text);
   const refused: Refusal[] = [];
@@ -67,10 +66,11 @@ function checkWorkflow(
       ...readComments(text),
       ...refused.map(({ job = "", message }) => leftOutComment(["jobs", job], message)),
     ];
-    const { plan, lost } = translateWorkflow(workflow, { file, pins, without, comments });
+    const options = { file, pins, without, comments };
+    const { plan, lost, actionPins } = translateWorkflow(workflow, options);
     try {
       const known = [...lost.map(({ path }) => path), ...without.map((id) => ["jobs", id])];
-      const made = generate(plan);
+      const made = generate(plan, actionPins);
       const [first, second] = [
         withoutJobs(workflow, known),
         withoutJobs(readWorkflow(made), known),

@@ -8,9 +8,15 @@ import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
 import { renderWorkflow } from "../../src/workflow/print/render.ts";
 
 function check(text: string): CheckedImport {
-  return checkImport(text, "ci.yml", (plan) => {
+  return checkImport(text, "ci.yml", (plan, actionPins) => {
     const permissions = { contents: "read" } as const;
-    const defaults = { entryPoint: "./run", runsOn: "ubuntu-latest", permissions, setup: [] };
+    const defaults = {
+      entryPoint: "./run",
+      runsOn: "ubuntu-latest",
+      permissions,
+      setup: [],
+      actionPins,
+    };
     const workflow = compileWorkflow(performPlan(plan, api) as Automation, defaults);
     return renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
   });

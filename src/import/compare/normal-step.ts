@@ -47,11 +47,25 @@ function normalInputs(
 ): YamlValue | undefined {
   const values = mappingOf(normalValues(inputs));
   if (values === undefined) return normalValues(inputs);
-  const usual = usualInputs(textOf(uses ?? ""), releases);
-  const others = Object.entries(values).filter(
-    ([name, value]) => usual[name] === undefined || String(usual[name]) !== value,
-  );
+  const name = textOf(uses ?? "");
+  const usual = usualInputs(name, releases);
+  const others = Object.entries(values)
+    .map(([input, value]) => [input, isTrimmed(name) ? trimmed(value) : value] as const)
+    .filter(([input, value]) => usual[input] === undefined || String(usual[input]) !== value);
   return others.length === 0 ? undefined : Object.fromEntries(others);
+}
+
+/**
+ * Whether an action leaves out the white space around its inputs, as `getInput` does in
+ * https://github.com/actions/toolkit/blob/main/packages/core/src/core.ts. Those that have functions read them with it.
+ */
+function isTrimmed(uses: string): boolean {
+  const [name = ""] = uses.toLowerCase().split("@");
+  return setupActionOf(name) !== undefined || /^actions\/(?:up|down)load-artifact$/.test(name);
+}
+
+function trimmed(value: YamlValue): YamlValue {
+  return typeof value === "string" ? value.trim() : value;
 }
 
 /** What an action takes for inputs that are not there. */

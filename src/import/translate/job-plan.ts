@@ -21,7 +21,7 @@ import {
 import { callPlan } from "./call-plan.ts";
 import { type JobSource, needsPlan } from "./job-source.ts";
 import { matrixPlan, matrixStatements } from "./matrix-plan.ts";
-import { listSteps, translateSteps } from "./job-steps.ts";
+import { listSteps, translateSteps } from "./steps/job-steps.ts";
 
 const jobKeys =
   "name needs if permissions runs-on environment concurrency strategy timeout-minutes continue-on-error container services env defaults outputs steps".split(

@@ -25,6 +25,7 @@ import { eventsOf, inputPlans, triggerPlans } from "./event-plan.ts";
 import { textPlan } from "./expressions/expression-plan.ts";
 import { inputScopes } from "./expressions/input-scope.ts";
 import { type JobScope, noScope, type Scope } from "./expressions/scope.ts";
+import { chooseReleases, type ReleaseChoice, usedReleases } from "./release-choice.ts";
 import { jobPlan, stubJob } from "./job-plan.ts";
 import { jobScope, type JobSource } from "./job-source.ts";
 import { type Lost, Losses, type Path } from "./lost.ts";
@@ -35,6 +36,8 @@ export interface Translation {
   readonly plan: AutomationPlan;
   /** Everything that the plan does not say. */
   readonly lost: readonly Lost[];
+  /** The releases of the actions whose functions the plan calls, for `app({ actionPins })`. */
+  readonly actionPins: ReleaseChoice;
 }
 
 export interface TranslationOptions {
@@ -42,6 +45,8 @@ export interface TranslationOptions {
   readonly file: string;
   /** The releases of its actions, as the comments behind their commits say. */
   readonly pins?: ActionPins;
+  /** The releases that the app chooses. Default: those that most steps of the file use. */
+  readonly chosen?: ReleaseChoice | undefined;
   /** Jobs to replace by an empty one. */
   readonly without?: readonly string[];
   /** What is said about its parts. Default: no comments, nor any about what is lost. */
@@ -69,9 +74,10 @@ export function translateWorkflow(original: YamlMapping, options: TranslationOpt
 
 function translate(
   workflow: YamlMapping,
-  { file, pins = {}, without = [] }: TranslationOptions,
+  { file, pins = {}, without = [], ...given }: TranslationOptions,
   comments: PlacedComments,
 ): Translation {
+  const { chosen = chooseReleases([{ workflow, pins }]) } = given;
   const losses = new Losses();
   const at = (key: string): At => ({ path: [key], scope: noScope, losses, comments });
   losses.unread(workflow, workflowKeys, []);
@@ -86,6 +92,7 @@ function translate(
     ...noScope,
     inputs: inputScopes(inputs, eventsWithoutInputs(on)),
     releases: releasesOf(pins),
+    chosen,
   };
   const options = object({
     name,
@@ -109,6 +116,7 @@ function translate(
   return {
     plan: { ...jobsPlan(statements), options, comment: comments.textOf([]) },
     lost: losses.all,
+    actionPins: usedReleases(chosen, statements),
   };
 }
 

@@ -8,7 +8,6 @@ import {
   type FlagValue,
   type InputTable,
   joined,
-  type NumberValue,
   oneOf,
   stepWithInputs,
   text,
@@ -27,7 +26,7 @@ export interface DownloadOptions extends StepOptions {
   /** For artifacts of another run: a token with `actions: read` for its repository. */
   readonly githubToken?: TextValue;
   /** The id of the run that made the artifact, with `githubToken`. Default: this run. */
-  readonly runId?: NumberValue | Reference<string>;
+  readonly runId?: number | Reference<number | string>;
   /** The repository of that run, `owner/name`. Default: this one. */
   readonly repository?: TextValue;
   /** Whether the zip stays packed. Default: false. */
@@ -63,18 +62,18 @@ const ownTable = {
 
 const referenceTable: InputTable<DownloadReferenceOptions> = { ...ownTable, mergeMultiple: flag };
 
-const table: InputTable<DownloadOptions> = {
+export const downloadTable: InputTable<DownloadOptions> = {
   ...ownTable,
   githubToken: filledText,
   repository: repositoryName,
   runId: wholeNumber(1),
 };
 
-const severalTable: InputTable<DownloadSeveralOptions> = {
+export const downloadSeveralTable: InputTable<DownloadSeveralOptions> = {
   pattern: filledText,
   artifactIds: idList,
   mergeMultiple: flag,
-  ...table,
+  ...downloadTable,
 };
 
 type DownloadOutput = "download-path";
@@ -114,7 +113,7 @@ export function download(
     const options = second ?? {};
     const name = artifactName(first, caller);
     const step = stepWithInputs<DownloadOptions, DownloadOutput>("actions/download-artifact", {
-      table,
+      table: downloadTable,
       options,
       caller,
       first: { name },
@@ -128,7 +127,7 @@ export function download(
     ]);
   }
   const step = stepWithInputs<DownloadSeveralOptions, DownloadOutput>("actions/download-artifact", {
-    table: severalTable,
+    table: downloadSeveralTable,
     options: first,
     caller,
   });

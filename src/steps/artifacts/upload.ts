@@ -34,7 +34,7 @@ export interface UploadOptions extends StepOptions {
   readonly archive?: FlagValue;
 }
 
-const table: InputTable<UploadOptions> = {
+export const uploadTable: InputTable<UploadOptions> = {
   retentionDays: wholeNumber(0, 400),
   compressionLevel: wholeNumber(0, 9),
   overwrite: flag,
@@ -65,7 +65,7 @@ export function upload(
   const references = Array.isArray(path) ? (path as readonly unknown[]) : [];
   const step = stepWithInputs<UploadOptions, "artifact-id" | "artifact-url" | "artifact-digest">(
     "actions/upload-artifact",
-    { table, options, caller, first, references },
+    { table: uploadTable, options, caller, first, references },
   );
   if (options.archive === false) checkFileName(name, path);
   return step;

@@ -50,7 +50,9 @@ describe("the API has references and functions for", () => {
       "contains(github.event.issue.labels.*.name, 'bug')",
       'contains(github.event("issue.labels.*.name"), "bug")',
     ],
-    ["!cancelled() && !failure()", "and(not(cancelled()), not(failure()))"],
+    ["!cancelled() && !failure()", "notFailed()"],
+    ["!cancelled() && !failure() && always()", "and(notFailed(), always())"],
+    ["!failure() && !cancelled()", "and(not(failure()), not(cancelled()))"],
     [
       "always() && (needs.build.result == 'failure' || needs.called.outputs.any != '')",
       'and(always(), or(build.result.eq("failure"), called.get("any").ne("")))',

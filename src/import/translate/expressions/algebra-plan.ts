@@ -25,10 +25,9 @@ export function algebraPlan(tree: Tree, scope: Scope): TypedPlan | undefined {
     case "comparison":
       return comparisonPlan(tree.left, tree.operator, tree.right, scope);
     case "logical": {
-      if (conditionsIn(tree) > mostConditions) return undefined;
-      const operands = tree.operands.map((operand) => conditionOperand(operand, scope));
-      if (operands.some((operand) => operand === undefined)) return undefined;
-      return condition(call(tree.operator === "&&" ? "and" : "or", ...(operands as Plan[])));
+      return conditionsIn(tree) > mostConditions
+        ? undefined
+        : logicalPlan(tree.operator, tree.operands, scope);
     }
     default:
       return undefined;
@@ -45,6 +44,30 @@ function conditionsIn(tree: Tree): number {
   if (tree.kind === "not") return conditionsIn(tree.of);
   if (tree.kind !== "logical") return 1;
   return tree.operands.reduce((count, operand) => count + conditionsIn(operand), 0);
+}
+
+function logicalPlan(
+  operator: "&&" | "||",
+  operands: readonly Tree[],
+  scope: Scope,
+): TypedPlan | undefined {
+  const isShort = operator === "&&" && isNotFailed(operands);
+  const plans = operands.slice(isShort ? 2 : 0).map((operand) => conditionOperand(operand, scope));
+  if (plans.some((plan) => plan === undefined)) return undefined;
+  const all = [...(isShort ? [call("notFailed")] : []), ...(plans as Plan[])];
+  const [only] = all;
+  return condition(
+    all.length === 1 && only !== undefined ? only : call(operator === "&&" ? "and" : "or", ...all),
+  );
+}
+
+/** `!cancelled() && !failure()`, which has a function of its own. */
+function isNotFailed(operands: readonly Tree[]): boolean {
+  const names = operands.slice(0, 2).map((operand) => {
+    const called = operand.kind === "not" ? operand.of : undefined;
+    return called?.kind === "call" ? called.name.toLowerCase() : "";
+  });
+  return names.join(" ") === "cancelled failure";
 }
 
 function conditionOperand(tree: Tree, scope: Scope): Plan | undefined {

@@ -28,6 +28,8 @@ export interface Scope {
   readonly inputs: ReadonlyMap<string, InputScope>;
   /** The releases of actions by what names them: `owner/name@commit`. */
   readonly releases: ReadonlyMap<string, string>;
+  /** The releases that the app chooses for actions with functions, by `owner/name`. */
+  readonly chosen: Readonly<Record<string, string>>;
 }
 
 export const noScope: Scope = {
@@ -35,4 +37,5 @@ export const noScope: Scope = {
   steps: new Map(),
   inputs: new Map(),
   releases: new Map(),
+  chosen: {},
 };

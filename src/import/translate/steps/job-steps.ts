@@ -1,7 +1,7 @@
 /** The steps of a job: those that others refer to are constants before it. */
-import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
-import { hasExpression } from "../../expression/language/template.ts";
-import type { YamlValue } from "../../model/workflow.ts";
+import { keysOf, readsIn } from "../../../expression/analysis/usage.ts";
+import { hasExpression } from "../../../expression/language/template.ts";
+import type { YamlValue } from "../../../model/workflow.ts";
 import {
   call,
   isNode,
@@ -9,13 +9,14 @@ import {
   type Plan,
   type PlanStatement,
   uncommented,
-} from "../../typescript/plan.ts";
-import { usedNames } from "../../typescript/used-names.ts";
-import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
-import { constantName } from "./constant-names.ts";
-import type { StepScope } from "./expressions/scope.ts";
-import type { JobSource } from "./job-source.ts";
-import type { At } from "./at.ts";
+} from "../../../typescript/plan.ts";
+import { usedNames } from "../../../typescript/used-names.ts";
+import { listOf, mappingOf, textOf, type YamlMapping } from "../../read-workflow.ts";
+import { constantName } from "../constant-names.ts";
+import type { StepScope } from "../expressions/scope.ts";
+import type { JobSource } from "../job-source.ts";
+import type { At } from "../at.ts";
+import { knownOutputs } from "./known-outputs.ts";
 import { stepPlan } from "./step-plan.ts";
 
 export interface TranslatedStep {
@@ -43,7 +44,7 @@ export function translateSteps(source: JobSource, at: At): TranslatedSteps {
     const id = mappingOf(step)?.["id"];
     if (typeof id !== "string" || !read.includes(id)) return { plan };
     const constant = stepConstant(id, source);
-    before.set(id, { constant, outputs: undefined });
+    before.set(id, { constant, outputs: knownOutputs(plan) });
     return { plan, constant };
   });
   return { steps, scope: before };
@@ -91,7 +92,12 @@ export function listSteps(
   const isUsed = ({ constant }: TranslatedStep): boolean =>
     constant !== undefined && used.has(constant);
   return {
-    constants: steps.filter(isUsed).map(({ plan, constant }) => ({ constant, value: plan, job })),
+    constants: steps.filter(isUsed).map(({ plan, constant }) => ({
+      constant,
+      value: uncommented(plan),
+      comment: commentOf(plan),
+      job,
+    })),
     list: steps.map((step) => (isUsed(step) ? name(step.constant ?? "") : step.plan)),
   };
 }

@@ -1,15 +1,15 @@
 /** The steps of a job. */
-import { hasExpression } from "../../expression/language/template.ts";
-import type { YamlValue } from "../../model/workflow.ts";
-import { effectiveShell } from "../commands/effective-shell.ts";
-import { moveValues } from "../commands/moved-values.ts";
-import { hasOnlyWritten, knownValues } from "../commands/known-values.ts";
-import { callWith, object, type Plan, type PlanObject } from "../../typescript/plan.ts";
-import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
+import { hasExpression } from "../../../expression/language/template.ts";
+import type { YamlValue } from "../../../model/workflow.ts";
+import { effectiveShell } from "../../commands/effective-shell.ts";
+import { moveValues } from "../../commands/moved-values.ts";
+import { hasOnlyWritten, knownValues } from "../../commands/known-values.ts";
+import { callWith, object, type Plan, type PlanObject } from "../../../typescript/plan.ts";
+import { mappingOf, textOf, type YamlMapping } from "../../read-workflow.ts";
 import { actionPlan } from "./action-plan.ts";
-import { templatePlan, textPlan, typedExpression } from "./expressions/expression-plan.ts";
-import { type At, entryPlan } from "./at.ts";
-import { flagPlan, numberPlan, stepConditionPlan, valuesPlan } from "./option-plan.ts";
+import { templatePlan, textPlan, typedExpression } from "../expressions/expression-plan.ts";
+import { type At, entryPlan } from "../at.ts";
+import { flagPlan, numberPlan, stepConditionPlan, valuesPlan } from "../option-plan.ts";
 
 const commonKeys = ["name", "id", "if", "env", "continue-on-error", "timeout-minutes"];
 
