@@ -92,6 +92,8 @@ describe.each(files)("%s", (file) => {
       "a: b\n",
       "a = b\n",
       "a:\n\tb\n",
+      "-o ",
+      "a:\n\ttouch -o > ",
       "{a-",
       "$(a ",
       " ##",

@@ -32,35 +32,55 @@ test.each(["Makefile.am", "constructor", "makefile/README", ""])("%s is none", (
 describe("the targets of a makefile are", () => {
   test("those of .PHONY, and those with a description behind them", () => {
     const text = `
-.PHONY: lint test \\
+.PHONY: lint venv \\
   docs/build
-lint test: venv
-	true
+lint venv: .venv
+	touch $@
 docs/build:
 	true
-deploy: venv ## Bring it to the server
-	true
-venv:
-	python -m venv venv
+dist/a.tgz: lint ## Pack it
+	tar -cf $@ dist
+.venv:
+	python -m venv .venv
 dist/a.js: a.ts
 	tsc
 `;
-    expect(namesOf(text)).toEqual(["lint", "test", "docs/build", "deploy"]);
+    expect(namesOf(text)).toEqual(["lint", "venv", "docs/build", "dist/a.tgz"]);
     expect(read(text).targets[2]).toMatchObject({ task: "docs_build", line: 6 });
     expect(read(text).notes).toEqual([
-      {
-        text: 'Targets that make files are left out (.PHONY does not have them): "venv" and "dist/a.js".',
-      },
+      { text: 'Targets that make files are left out: ".venv" and "dist/a.js".' },
     ]);
   });
 
-  test("without a .PHONY that says all, those whose name is a word", () => {
-    const rules = "all: a.o\n\ntest_unit: all\n\ta\na.o: a.c\n\tcc\n.venv bin/x:\n\ttrue\n";
-    expect(namesOf(rules)).toEqual(["all", "test_unit"]);
-    expect(namesOf(`.PHONY: $(COMMANDS)\n${rules}`)).toEqual(["all", "test_unit"]);
-    expect(read(rules).notes).toEqual([
+  test("also the others whose name is a word, unless their recipe writes a file of that name", () => {
+    const text = `.PHONY: clean
+clean:
+	rm -rf out
+all: app
+test-unit: all
+	$(MAKE) -C tests $@ > /dev/null
+	@echo "$@ is done"
+build: out
+	tsc -o out/a.js
+app: main.o
+	cc $^ -o $@
+venv: requirements.txt
+	python -m venv --clear venv
+stamp: ; touch $(@)
+report: | out
+	true > report
+out:
+	mkdir -p out/js
+cache:
+	./fill cache
+a.js: | cache
+main.o: main.c
+	cc main.c
+`;
+    expect(namesOf(text)).toEqual(["clean", "all", "test-unit", "build"]);
+    expect(read(text).notes).toEqual([
       {
-        text: 'Targets that make files are left out (their names are those of files): "a.o", ".venv" and "bin/x".',
+        text: 'Targets that make files are left out: "app", "venv", "stamp", "report", "out", "cache", "a.js" and "main.o".',
       },
     ]);
   });
@@ -122,6 +142,7 @@ lint: FLAGS = -a
 lint:
 	true
 # ----------
+# ── Tests ───
 .PHONY: test
 ## test: Run the tests
 # (a note)

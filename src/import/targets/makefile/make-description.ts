@@ -22,10 +22,10 @@ export function makeDescription(rule: MakeRule): string | undefined {
   return sentence.length <= longest ? sentence : lines[first];
 }
 
-/** Without its marks and the name of a target in front; empty for a line of dashes. */
+/** Without its marks and the name of a target in front; empty for a line of dashes, and for a heading in them. */
 function cleaned(comment: string, { targets }: MakeRule): string {
   const text = comment.replace(/^[#:?!\s]+/, "").trim();
-  if (!/[\p{L}\p{N}]/u.test(text)) return "";
+  if (!/[\p{L}\p{N}]/u.test(text) || /^[-=─━*~_]{3}|[-=─━*~_]{3}$/.test(text)) return "";
   const [first = "", ...others] = text.replace(/^target:\s*/i, "").split(/\s+/);
   const named = targets.includes(first);
   if (named && /^[-–:]+$/.test(others[0] ?? "")) return others.slice(1).join(" ");

@@ -19,7 +19,8 @@ export interface MakeRule {
   readonly group?: string | undefined;
   /** The line of the condition that it stands in. */
   readonly condition?: number | undefined;
-  hasRecipe: boolean;
+  /** Its lines, as they are written. */
+  readonly recipe: readonly string[];
 }
 
 export interface MakeRules {
@@ -32,8 +33,8 @@ export function readMakeRules(text: string): MakeRules {
   const notes: TargetNote[] = [];
   const conditions: number[] = [];
   let prefix = "\t";
-  /** Lines with the prefix are its recipe, or belong to nothing. */
-  let current: MakeRule | "without targets" | undefined;
+  /** The recipe that lines with the prefix belong to, if they do to one. */
+  let current: string[] | "without targets" | undefined;
   /** How many `define` are open. */
   let defines = 0;
   /** Kept across .PHONY and the variables of a target, which may stand between a comment and its target. */
@@ -49,7 +50,7 @@ export function readMakeRules(text: string): MakeRules {
       continue;
     }
     if (isRecipe && current !== undefined) {
-      if (current !== "without targets") current.hasRecipe = true;
+      if (current !== "without targets") current.push(raw);
       above = [];
       continue;
     }
@@ -90,19 +91,11 @@ export function readMakeRules(text: string): MakeRules {
         current = undefined;
         above = comments;
       } else {
-        const { targets, prerequisites, comment, hasRecipe } = rule;
+        const { targets, prerequisites, comment, inline } = rule;
         const condition = conditions.at(-1);
-        current = {
-          targets,
-          prerequisites,
-          line,
-          comment,
-          above: comments,
-          group,
-          condition,
-          hasRecipe,
-        };
-        rules.push(current);
+        current = inline === undefined ? [] : [inline];
+        const about = { comment, above: comments, group, condition };
+        rules.push({ targets, prerequisites, line, ...about, recipe: current });
         if (targets[0] === ".PHONY") above = comments;
       }
     }
@@ -114,7 +107,8 @@ interface ReadRule {
   readonly targets: readonly string[];
   readonly prerequisites: readonly string[];
   readonly comment: string | undefined;
-  readonly hasRecipe: boolean;
+  /** Behind the semicolon. */
+  readonly inline: string | undefined;
   /** Whether it only sets a variable for its targets. */
   readonly isVariable: boolean;
 }
@@ -137,7 +131,7 @@ function readRule(raw: string): ReadRule | string {
     targets: makeWords(head.slice(0, isGrouped ? colon - 1 : colon)),
     prerequisites: makeWords(behind),
     comment: markedComment(raw),
-    hasRecipe: raw.charAt(end) === ";",
+    inline: raw.charAt(end) === ";" ? raw.slice(end + 1) : undefined,
     isVariable: makeAssignment(behind) !== undefined,
   };
 }

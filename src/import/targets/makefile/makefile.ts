@@ -10,33 +10,41 @@ interface MakeTarget {
   readonly rules: readonly MakeRule[];
 }
 
+/**
+ * Commands are what .PHONY has, what has a description behind it, and other targets whose name is a word: many makefiles
+ * forget some of them in .PHONY. Not those whose recipe writes a file of their name.
+ */
 export function readMakefile(text: string): FoundTargets {
   const { rules, notes: found } = readMakeRules(text);
   const notes: TargetNote[] = [...found];
   const phony = new Set(
     rules.filter(({ targets }) => targets[0] === ".PHONY").flatMap((rule) => rule.prerequisites),
   );
-  const hasAllPhony = phony.size > 0 && [...phony].every((name) => !name.includes("$"));
+  const folders = new Set(rules.flatMap(({ prerequisites }) => orderOnly(prerequisites)));
   const targets: FoundTarget[] = [];
   const files: string[] = [];
-  for (const { name, rules: own } of targetsOf(rules)) {
-    const [first] = own;
-    if (first === undefined) continue;
-    const { line } = first;
+  for (const target of targetsOf(rules)) {
+    const { name, rules: own } = target;
+    const line = own[0]?.line ?? 1;
     const isNamed = phony.has(name) || own.some(({ comment }) => comment !== undefined);
-    const reason = isNamed || isWord(name) ? reasonAgainst(name, own) : undefined;
+    if (!isNamed && (!isWord(name) || folders.has(name) || writesItself(target))) {
+      files.push(name);
+      continue;
+    }
+    const reason = reasonAgainst(target);
     if (reason !== undefined) {
       notes.push({ line, text: `The target ${JSON.stringify(name)} is left out: ${reason}.` });
-    } else if (isNamed || (isWord(name) && !hasAllPhony)) {
-      targets.push(foundTarget({ name, rules: own }, line));
-      const condition = own.every((rule) => rule.condition !== undefined) && first.condition;
-      if (condition !== undefined && condition !== false) {
-        const text = `The target ${JSON.stringify(name)} is there only as the condition of line ${condition} says.`;
-        notes.push({ line, text });
-      }
-    } else files.push(name);
+      continue;
+    }
+    targets.push(foundTarget(target, line));
+    const condition = own.every((rule) => rule.condition !== undefined) && own[0]?.condition;
+    if (condition !== undefined && condition !== false) {
+      const quoted = JSON.stringify(name);
+      const text = `The target ${quoted} is there only as the condition of line ${condition} says.`;
+      notes.push({ line, text });
+    }
   }
-  notes.push(...fileNotes(files, hasAllPhony));
+  if (files.length > 0) notes.push(fileNote(files));
   return { targets, notes };
 }
 
@@ -73,11 +81,29 @@ function isWord(name: string): boolean {
   return /^\w[\w:-]*$/.test(name) || name.includes("$");
 }
 
-function reasonAgainst(name: string, rules: readonly MakeRule[]): string | undefined {
+/** Behind `|` stand mostly folders that have to be there: a newer one is no reason to make the target again. */
+function orderOnly(prerequisites: readonly string[]): readonly string[] {
+  const at = prerequisites.indexOf("|");
+  return at === -1 ? [] : prerequisites.slice(at + 1);
+}
+
+const written =
+  /(?:(?:^|\s)(?:-o|touch|mkdir|venv|virtualenv|tee)\s+(?:-\S+\s+){0,3}|>\s*)(\$@|\$[({]@[)}]|\w[\w-]*)(?=[\s;/)]|$)/g;
+
+/** Whether its recipe writes a file or a folder of its name: `touch $@`, `python -m venv venv`. */
+function writesItself({ name, rules }: MakeTarget): boolean {
+  return rules.some(({ recipe }) =>
+    recipe.some((line) =>
+      [...line.matchAll(written)].some(([, file = ""]) => file === name || file.startsWith("$")),
+    ),
+  );
+}
+
+function reasonAgainst({ name, rules }: MakeTarget): string | undefined {
   if (name.includes("$")) return "what its variables come to is not known";
   if (/[*?[\]~\\]/.test(name)) return "make would look for files of that pattern";
   if (name.startsWith("-") || name.includes("=")) return "make would read its name otherwise";
-  if (rules.every((rule) => !rule.hasRecipe && rule.prerequisites.length === 0)) {
+  if (rules.every(({ recipe, prerequisites }) => recipe.length + prerequisites.length === 0)) {
     return "it does nothing";
   }
   return undefined;
@@ -85,10 +111,8 @@ function reasonAgainst(name: string, rules: readonly MakeRule[]): string | undef
 
 const mostNames = 10;
 
-function fileNotes(files: readonly string[], hasAllPhony: boolean): readonly TargetNote[] {
-  if (files.length === 0) return [];
-  const named = quotedList(files.slice(0, mostNames));
+function fileNote(files: readonly string[]): TargetNote {
   const others = files.length > mostNames ? ` and ${files.length - mostNames} others` : "";
-  const reason = hasAllPhony ? ".PHONY does not have them" : "their names are those of files";
-  return [{ text: `Targets that make files are left out (${reason}): ${named}${others}.` }];
+  const named = quotedList(files.slice(0, mostNames));
+  return { text: `Targets that make files are left out: ${named}${others}.` };
 }
