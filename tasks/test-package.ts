@@ -85,6 +85,24 @@ async function useAsNewcomer({ cwd, tarball, version, node }: Newcomer): Promise
 /** The oldest that the documentation names, and the last ones of each major version since. */
 const compilers = ["5.6.3", "5.9.3", "6.0.3", "7.0.2"];
 
+/** Uses actions that the package knows, and one that the project has added. */
+const typedActions = {
+  "action.yml": `inputs: { who: { required: true } }
+outputs: { text: {} }
+runs: { using: composite, steps: [] }
+`,
+  "typed.mts": `import { uses } from "recompose-ci";
+uses("own/greet@v1.2.0", { id: "x", with: { who: "you" } }).get("text");
+// @ts-expect-error -- no such input
+uses("own/greet@v1.2.0", { with: { whom: "you" } });
+// @ts-expect-error -- no such output
+uses("docker/build-push-action@v6", { id: "x", with: { push: true } }).get("digset");
+// @ts-expect-error -- no such input
+uses("docker/build-push-action@v6", { with: { psuh: true } });
+uses<string>("docker/build-push-action@v6", { with: { psuh: true } });
+`,
+};
+
 /** Type-checks what `init` writes beside a package.json as `npm init -y` makes it. */
 async function checkStarter(cwd: string, tarball: string): Promise<void> {
   const compilerOptions = { verbatimModuleSyntax: true, module: "nodenext", target: "es2022" };
@@ -100,6 +118,11 @@ async function checkStarter(cwd: string, tarball: string): Promise<void> {
   }
   await run("npm", "install", "--no-audit", "--no-fund", "--save-dev", tarball, { cwd });
   await run("npx", "--no-install", "recompose", "init", { cwd });
+  for (const [file, text] of Object.entries(typedActions)) {
+    await writeFile(path.join(cwd, file), text);
+  }
+  const add = ["actions", "add", "own/greet@v1", "--from", "action.yml"];
+  await run("npx", "--no-install", "recompose", ...add, { cwd });
   for (const compiler of compilers) {
     await step(`TypeScript ${compiler}`, async () => {
       const tsc = ["--yes", `--package=typescript@${compiler}`, "tsc"];
