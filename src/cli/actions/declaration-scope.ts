@@ -8,6 +8,9 @@ import { isMapping } from "../../problems/options.ts";
 /** In milliseconds. The compiler only reads its configuration. */
 const longestWait = 20_000;
 
+/** The second one is what `init` writes where the first one is not for the app. */
+const configurationNames = ["tsconfig.json", "tsconfig.recompose.json"];
+
 /**
  * Why it does not, as a sentence; undefined where it does, and where nobody can tell.
  *
@@ -15,7 +18,10 @@ const longestWait = 20_000;
  */
 export async function outOfScope(file: string, nodePath: string): Promise<string | undefined> {
   const folders = foldersUpwards(dirname(file));
-  const configuration = folders.map((folder) => join(folder, "tsconfig.json")).find(existsSync);
+  const [configuration, ...others] =
+    folders
+      .map((folder) => configurationNames.map((name) => join(folder, name)).filter(existsSync))
+      .find((paths) => paths.length > 0) ?? [];
   if (configuration === undefined) {
     return "There is no tsconfig.json here or above, so an editor does not read the file.";
   }
@@ -23,17 +29,24 @@ export async function outOfScope(file: string, nodePath: string): Promise<string
     .map((folder) => join(folder, "node_modules/typescript/bin/tsc"))
     .find(existsSync);
   if (compiler === undefined) return undefined;
-  const { ok, stdout } = await askProgram(
-    nodePath,
-    [compiler, "--showConfig", "--project", configuration],
-    { cwd: dirname(configuration), timeoutMs: longestWait },
-  );
-  const files = ok ? filesIn(stdout) : undefined;
-  if (files === undefined || files.some((each) => resolve(dirname(configuration), each) === file)) {
-    return undefined;
+  for (const each of [configuration, ...others]) {
+    if ((await takesIn(file, each, [nodePath, compiler])) !== false) return undefined;
   }
   const name = relative(dirname(file), configuration).split(sep).join("/");
   return `${name} leaves the file out, so TypeScript does not read it.`;
+}
+
+/** Undefined where nobody can tell. */
+async function takesIn(
+  file: string,
+  configuration: string,
+  [nodePath, compiler]: readonly [string, string],
+): Promise<boolean | undefined> {
+  const cwd = dirname(configuration);
+  const words = [compiler, "--showConfig", "--project", configuration];
+  const { ok, stdout } = await askProgram(nodePath, words, { cwd, timeoutMs: longestWait });
+  const files = ok ? filesIn(stdout) : undefined;
+  return files?.some((each) => resolve(cwd, each) === file);
 }
 
 /** Undefined for a configuration that only refers to others. */

@@ -70,8 +70,11 @@ function takesIn(pattern: string, file: string): boolean {
   return new RegExp(`^${source}$`).test(file);
 }
 
-/** Without an end of the package's own, such as "rootDir", which the app would be outside of. */
-function settings({ appFile, packageFile, own }: AppPlace): string {
+/**
+ * For the app and the actions that `actions add` declares beside it. Without an end of the package's own, such as "rootDir",
+ * which the app would be outside of.
+ */
+function settings({ packageFile, own }: AppPlace): string {
   // A package of a browser that has no types of Node gets none from here.
   const hasNode = own !== undefined || !dependsOn(packageFile, "typescript");
   const types = hasNode || dependsOn(packageFile, "@types/node") ? ["node"] : [];
@@ -85,7 +88,7 @@ function settings({ appFile, packageFile, own }: AppPlace): string {
     allowImportingTsExtensions: true,
     noEmit: true,
   };
-  return `${JSON.stringify({ compilerOptions, include: [appFile] }, undefined, 2)}\n`.replace(
+  return `${JSON.stringify({ compilerOptions, include: ["recompose*"] }, undefined, 2)}\n`.replace(
     /\[\n\s+("[^"\n]*")\n\s+\]/g,
     "[$1]",
   );

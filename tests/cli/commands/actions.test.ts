@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
@@ -190,6 +190,18 @@ describe("the types that it writes", () => {
     expect(await compile(project)).toEqual([
       expect.stringContaining(`'"greting"' is not assignable to parameter of type '"greeting"'`),
     ]);
+  });
+
+  test("are read where init has written what TypeScript checks the app with", async () => {
+    for (const own of [undefined, '{ "include": ["src"] }']) {
+      const project = withCompiler();
+      if (own === undefined) rmSync(path.join(project.folder, "tsconfig.json"));
+      else project.write({ "tsconfig.json": own, "src/index.ts": "" });
+      rmSync(path.join(project.folder, "recompose.ts"));
+      await project.recompose(["init", "--yes"]);
+      const { lines } = await run(project, ["add", "own/greet"]);
+      expect(lines).toEqual(["✓ recompose-actions.d.ts has own/greet@v2 now: 2 inputs, 1 output"]);
+    }
   });
 
   test("are read by a reference where tsconfig.json leaves them out", async () => {
