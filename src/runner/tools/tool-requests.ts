@@ -260,7 +260,7 @@ function rustRequests(step: RunStep, { valueOf, contentOf }: ValueSources): read
 
 /** What `setupYarn()` writes. The Yarn is the one that package.json names. */
 const yarnCommand =
-  /^mkdir -p "\$RUNNER_TEMP\/corepack"\nnpx --yes corepack@\S+ enable [^\n]*\necho [^\n&|;]* >> "\$GITHUB_PATH"$/;
+  /^mkdir -p "\$RUNNER_TEMP\/corepack"\ncd "\$RUNNER_TEMP\/corepack"\nnpx --yes corepack@\S+ enable [^\n]*\necho [^\n&|;]* >> "\$GITHUB_PATH"$/;
 
 function yarnRequests({ run }: RunStep, { contentOf }: ValueSources): readonly StepRequest[] {
   const file = "package.json";

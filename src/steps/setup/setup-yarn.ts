@@ -35,6 +35,8 @@ export function setupYarn(options: SetupYarnOptions = {}): ShellStep {
       kind: "shell",
       command: [
         'mkdir -p "$RUNNER_TEMP/corepack"',
+        // npm refuses to start where `devEngines` of package.json names another package manager.
+        'cd "$RUNNER_TEMP/corepack"',
         `npx --yes corepack@${corepackVersion} enable --install-directory "$RUNNER_TEMP/corepack" yarn`,
         'echo "$RUNNER_TEMP/corepack" >> "$GITHUB_PATH"',
       ].join("\n"),

@@ -5,7 +5,7 @@ import { setupActionOf } from "../../steps/setup/setup-actions.ts";
 import { isCheckoutAction, type StepValues, type UsesStep } from "../../steps/step.ts";
 import { majorNumberOf } from "../pins/action-version.ts";
 
-/** What `uses()` was given stays, but for the credentials of a checkout, which are another default here, too. */
+/** What `uses()` has with a release of its own stays, but for the credentials of a checkout: their default is another here, too. */
 export function withoutOwnInputs(
   step: UsesStep,
   { uses, version }: Pick<ActionStep, "uses" | "version">,

@@ -32,7 +32,7 @@ const lockfiles = ["package-lock.json", "docs/package-lock.json"];
 
 const functions = automation({
   name: "functions",
-  description: "Every function for a step, with its options.",
+  description: "Functions for steps, with all of their options.",
   on: onPush({ branches: ["main"] }),
   inputs: { deep: boolInput(), days: numberInput({ default: 7 }) },
   jobs({ deep, days }) {

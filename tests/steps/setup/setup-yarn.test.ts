@@ -9,6 +9,7 @@ describe("setupYarn()", () => {
       kind: "shell",
       name: "Set up Yarn",
       command: `mkdir -p "$RUNNER_TEMP/corepack"
+cd "$RUNNER_TEMP/corepack"
 npx --yes corepack@0.34.7 enable --install-directory "$RUNNER_TEMP/corepack" yarn
 echo "$RUNNER_TEMP/corepack" >> "$GITHUB_PATH"`,
       setsUpTool: true,
