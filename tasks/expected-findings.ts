@@ -209,7 +209,7 @@ export const expectedFindings: readonly ExpectedFinding[] = [
     workflow:
       "what init and generate-gha write into a project with scripts and a manager of a long name has Prettier's format",
     rule: "zizmor adhoc-packages",
-    times: 4,
+    times: 2,
     reason: "the project says which manager it wants, in which version, and every runner has npm",
   },
   {
