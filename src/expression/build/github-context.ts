@@ -4,7 +4,7 @@ import { BuiltExpression, everywhere } from "./built-expression.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { shown } from "../../problems/wording.ts";
 import { contextReference } from "./reference.ts";
-import { literal, path, type Tree } from "../language/syntax-tree.ts";
+import { listIndex, literal, path, type Tree } from "../language/syntax-tree.ts";
 
 export interface GithubContext {
   /** `push`, `pull_request`, `workflow_dispatch` … */
@@ -38,7 +38,7 @@ export interface GithubContext {
   readonly baseRef: Reference<string>;
   /**
    * A property of the webhook's payload, null where the event does not have it: `github.event("pull_request.draft")`.
-   * `*` stands for all items of a list: `github.event("commits.*.message")`.
+   * `*` stands for all items of a list: `github.event("commits.*.message")`, a number for one of them, from 0.
    */
   event<Value = unknown>(property: string): Reference<Value> & Condition;
 }
@@ -69,7 +69,9 @@ export const github: GithubContext = {
     }
     const tree = names.reduce<Tree>(
       (of, name) =>
-        name === "*" ? { kind: "filter", of } : { kind: "index", of, key: literal(name) },
+        name === "*"
+          ? { kind: "filter", of }
+          : { kind: "index", of, key: literal(listIndex(name) ?? name) },
       path("github", ["event"]),
     );
     const reference = new BuiltExpression(tree, "both", everywhere);

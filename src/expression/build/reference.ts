@@ -6,7 +6,7 @@ import {
   type Owner,
   withProperties,
 } from "./built-expression.ts";
-import { path } from "../language/syntax-tree.ts";
+import { listIndex, path } from "../language/syntax-tree.ts";
 
 export type { Owner } from "./built-expression.ts";
 export type {
@@ -49,14 +49,16 @@ export function matrixReference<Value>(
   const keys = typeof key === "string" ? [key] : key;
   const owners = owner === undefined ? [] : [owner];
   const origin = { ...everywhere, owners, matrices: [matrix] };
-  const reference = new BuiltExpression(path("matrix", keys.map(asIndex)), "both", origin);
+  const reference = new BuiltExpression(
+    path(
+      "matrix",
+      keys.map((name) => listIndex(name) ?? name),
+    ),
+    "both",
+    origin,
+  );
   const result: unknown = property === undefined ? reference : withProperties(reference, property);
   return result as ReferenceTo<Value>;
-}
-
-/** `0` for an item of a list: `matrix.labels[0]`. */
-function asIndex(key: string): string | number {
-  return /^(?:0|[1-9]\d{0,8})$/.test(key) ? Number(key) : key;
 }
 
 /**

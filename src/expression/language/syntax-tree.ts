@@ -31,6 +31,11 @@ export function literal(value: Literal): Tree {
   return { kind: "literal", value };
 }
 
+/** 0 for `"0"`, an item of a list: `matrix.labels[0]`. Undefined for the name of a property. */
+export function listIndex(key: string): number | undefined {
+  return /^(?:0|[1-9]\d{0,8})$/.test(key) ? Number(key) : undefined;
+}
+
 /** `context.a.b`. */
 export function path(context: string, properties: readonly (string | number)[]): Tree {
   return properties.reduce<Tree>((of, name) => ({ kind: "index", of, key: literal(name) }), {

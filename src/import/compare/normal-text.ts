@@ -3,7 +3,7 @@ import { ExpressionError } from "../../expression/language/expression-error.ts";
 import { formatNumber } from "../../expression/language/number.ts";
 import { parse } from "../../expression/language/parser.ts";
 import { print } from "../../expression/language/print.ts";
-import type { Tree } from "../../expression/language/syntax-tree.ts";
+import { listIndex, literal, type Tree } from "../../expression/language/syntax-tree.ts";
 import { hasExpression, segmentsOf, wholeExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { mappingOf, type YamlMapping } from "../read-workflow.ts";
@@ -45,30 +45,39 @@ function orAsItIs(text: string, read: () => string): string {
 }
 
 function normalExpression(expression: string): string {
-  return print(lowerCase(parse(expression.trim())));
+  return print(normalTree(parse(expression.trim())));
 }
 
-/** GitHub ignores the case of contexts and functions (Comparer of their dictionaries in ExpressionParser.cs). */
-function lowerCase(tree: Tree): Tree {
+/**
+ * GitHub ignores the case of contexts and functions (Comparer of their dictionaries in ExpressionParser.cs), and takes `0`
+ * and `'0'` in brackets for the same (src/Sdk/DTExpressions2/Expressions2/Sdk/Operators/Index.cs of actions/runner).
+ */
+function normalTree(tree: Tree): Tree {
   switch (tree.kind) {
     case "literal":
       return tree;
     case "context":
       return { ...tree, name: tree.name.toLowerCase() };
     case "index":
-      return { ...tree, of: lowerCase(tree.of), key: lowerCase(tree.key) };
+      return { ...tree, of: normalTree(tree.of), key: normalKey(tree.key) };
     case "filter":
     case "not":
-      return { ...tree, of: lowerCase(tree.of) };
+      return { ...tree, of: normalTree(tree.of) };
     case "call":
-      return { ...tree, name: tree.name.toLowerCase(), arguments: tree.arguments.map(lowerCase) };
+      return { ...tree, name: tree.name.toLowerCase(), arguments: tree.arguments.map(normalTree) };
     case "comparison":
-      return { ...tree, left: lowerCase(tree.left), right: lowerCase(tree.right) };
+      return { ...tree, left: normalTree(tree.left), right: normalTree(tree.right) };
     case "logical":
-      return { ...tree, operands: tree.operands.map(lowerCase) };
+      return { ...tree, operands: tree.operands.map(normalTree) };
     default:
       return tree satisfies never;
   }
+}
+
+function normalKey(key: Tree): Tree {
+  const index =
+    key.kind === "literal" && typeof key.value === "string" ? listIndex(key.value) : undefined;
+  return index === undefined ? normalTree(key) : literal(index);
 }
 
 /**

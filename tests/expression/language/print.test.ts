@@ -117,6 +117,7 @@ describe("expressions print with the fewest parentheses", () => {
 
 test("a star in a property of the event stands for all items", () => {
   expect(github.event("commits.*.message").expression).toBe("github.event.commits.*.message");
+  expect(github.event("commits.0.message").expression).toBe("github.event.commits[0].message");
 });
 
 test("names that are no identifiers are indexed", () => {
