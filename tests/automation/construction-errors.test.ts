@@ -528,6 +528,11 @@ describe("an automation", () => {
       `the event push has only patterns with "!" in paths, so nothing would ever start it.`,
     ],
     [
+      "starts by a branch or a tag",
+      { on: onPush({ branches: ["!old"], tags: ["!**"] }) },
+      `the event push has only patterns with "!" in branches, so nothing would ever start it.`,
+    ],
+    [
       "has a schedule that GitHub can read",
       { on: onSchedule({ cron: "@daily" }) },
       `automation "ci", option "on": the schedule "@daily" is not five fields`,

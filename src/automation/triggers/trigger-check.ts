@@ -167,13 +167,29 @@ function checkPatterns(
       );
     }
   }
-  const patterns = strings(filters[name]);
-  if (patterns.length > 0 && !hasPositive(patterns)) {
+  if (startsNothing(name, filters) && !startsByOthers(name, filters)) {
     throw new DeclarationError(
       place,
       `the event ${event} has only patterns with "!" in ${name}, so nothing would ever start it. Name what to include first, or use ${ignoreKey}.`,
     );
   }
+}
+
+/** A pattern with `!` only excludes matches of the patterns before it. */
+function startsNothing(name: string, filters: Readonly<Record<string, YamlValue>>): boolean {
+  const patterns = strings(filters[name]);
+  return patterns.length > 0 && !hasPositive(patterns);
+}
+
+/**
+ * Branches start a push without a tag, and tags one without a branch: `tags: ["!**"]` beside `branches` only says that.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onpushbranchestagsbranches-ignoretags-ignore
+ */
+function startsByOthers(name: string, filters: Readonly<Record<string, YamlValue>>): boolean {
+  const other = { branches: "tags", tags: "branches" }[name];
+  if (other === undefined) return false;
+  const isFiltered = filters[other] !== undefined || filters[`${other}-ignore`] !== undefined;
+  return isFiltered && !startsNothing(other, filters);
 }
 
 function checkSchedules(config: YamlValue, place: Place): void {
