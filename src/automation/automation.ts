@@ -139,7 +139,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
   const uploads = jobs.flatMap((each) => uploadsOf(each, artifacts));
   checkRequestedArtifacts(declaration, artifacts, uploads);
   checkCallOutputs(triggers, reader);
-  if (typeof file !== "string" || !/^[\w-][\w.-]*\.ya?ml$/.test(file)) {
+  if (typeof file !== "string" || !/^\.?[\w-][\w.-]*\.ya?ml$/.test(file)) {
     throw reader.error(
       "file",
       `it is the name of a file in .github/workflows, such as "ci.yml", not ${shown(file)}.`,

@@ -1,26 +1,6 @@
 /** Small workflows, from their text to a plan and back. */
 import { describe, expect, test } from "vitest";
-import type { Automation } from "../../src/automation/automation.ts";
-import { type CheckedImport, checkImport } from "../../src/import/check-import.ts";
-import { performPlan } from "../../src/import/perform-plan.ts";
-import * as api from "../../src/index.ts";
-import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
-import { renderWorkflow } from "../../src/workflow/print/render.ts";
-
-function check(text: string): CheckedImport {
-  return checkImport(text, "ci.yml", (plan, actionPins) => {
-    const permissions = { contents: "read" } as const;
-    const defaults = {
-      entryPoint: "./run",
-      runsOn: "ubuntu-latest",
-      permissions,
-      setup: [],
-      actionPins,
-    };
-    const workflow = compileWorkflow(performPlan(plan, api) as Automation, defaults);
-    return renderWorkflow(workflow, "recompose.ts", "./run generate-gha");
-  });
-}
+import { check } from "./checked-text.ts";
 
 const nothing = { lost: [], refused: [], differences: [] };
 
@@ -183,6 +163,18 @@ jobs:
       - run: \${{ matrix.run }}
       - { run: "print('\${{ matrix.os }}')", shell: python }
 `,
+  "pushes of branches and of no tags": `
+on: { push: { branches: ["**"], tags: ["!**"] } }
+jobs: { a: { runs-on: a, steps: [{ run: a }] } }
+`,
+  "items of lists": `
+on: push
+jobs:
+  a:
+    runs-on: a
+    env: { A: "\${{ github.event.workflow_run.pull_requests[0].number }}", B: "\${{ github.event.commits['0'].id }}" }
+    steps: [{ run: a }]
+`,
   "a job for Windows, whose shell stays PowerShell": `
 on: push
 jobs:
@@ -191,6 +183,16 @@ jobs:
     steps: [{ run: "make \${{ github.sha }}" }, { run: dir, shell: cmd }]
 `,
 };
+
+test("a file whose name begins with a point has the name that is left", () => {
+  const text = "on: workflow_call\njobs: { a: { runs-on: a, steps: [{ run: a }] } }";
+  const result = check(text, ".test-matrix.yaml");
+  expect(result).toMatchObject(nothing);
+  expect(result.plan.options.entries).toMatchObject({
+    name: "test-matrix",
+    file: ".test-matrix.yaml",
+  });
+});
 
 describe("nothing is lost of", () => {
   test.each(Object.entries(whole))("%s", (_, text) => {
@@ -211,6 +213,11 @@ test.each<[string, string, object]>([
       lost: [{ path: ["jobs", "a", "steps", 0, "unknown"], kind: "key jobs…unknown" }],
       differences: [],
     },
+  ],
+  [
+    "a filter that its event does not have",
+    "on: { create: { tags: [v*] } }\njobs: { a: { runs-on: a, steps: [{ run: a }] } }",
+    { lost: [{ path: ["on", "create", "tags"], kind: "filter" }], refused: [], differences: [] },
   ],
   [
     "a condition that is always true",

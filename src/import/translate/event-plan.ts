@@ -1,4 +1,5 @@
 /** `on` as triggers, and the inputs of its form. */
+import { knownEvent } from "../../github/known-events.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import {
   call,
@@ -63,22 +64,34 @@ function plansOfEvent(event: string, config: YamlValue, on: YamlValue, at: At): 
     return [callWith("onWorkflowCall", [], options)];
   }
   const named = Object.hasOwn(functions, event) ? functions[event] : undefined;
-  const options = filterPlan(filters, { ...at, path });
+  const options = filterPlan(event, filters, { ...at, path });
   return [
     named === undefined ? callWith("onEvent", [event], options) : callWith(named, [], options),
   ];
 }
 
 /** Filters take lists; GitHub also takes one text. */
-function filterPlan(filters: YamlMapping, at: At): PlanObject {
-  const entries = Object.entries(filters).map(([key, value]) => {
+function filterPlan(event: string, filters: YamlMapping, at: At): PlanObject {
+  const entries = Object.entries(filters).flatMap(([key, value]) => {
     const path = [...at.path, key];
+    if (!hasFilter(event, key)) {
+      const reason = `GitHub has no filter ${JSON.stringify(key)} for ${event}, and starts for all`;
+      at.losses.add(path, "filter", reason);
+      return [];
+    }
     const list = listOf(value).map((item, index) =>
       at.comments.on([...path, index], yamlPlan(item)),
     );
-    return [camelCase(key), at.comments.on(path, list)];
+    return [[camelCase(key), at.comments.on(path, list)] as const];
   });
   return object(Object.fromEntries(entries) as Record<string, Plan>);
+}
+
+/** The API says more of an event that GitHub does not have. */
+function hasFilter(event: string, key: string): boolean {
+  const known = knownEvent(event);
+  if (known === undefined) return true;
+  return known.filters.includes(key) || (key === "types" && known.types !== undefined);
 }
 
 /** The inputs of the form, else those that callers give. */

@@ -190,6 +190,6 @@ function constantsFor(
 
 /** The name of the file as the name of a command. */
 export function automationName(file: string): string {
-  const base = file.replace(/\.ya?ml$/, "").replaceAll(/[^A-Za-z0-9_-]+/g, "-");
+  const base = file.replaceAll(/^\.|\.ya?ml$/g, "").replaceAll(/[^A-Za-z0-9_-]+/g, "-");
   return [base].filter(isValidId)[0] ?? `workflow-${base}`;
 }
