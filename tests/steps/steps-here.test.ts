@@ -52,3 +52,33 @@ test("upload() and download() pass files between jobs, and a version is read fro
   expect(stdout).not.toContain("no.tmp:x");
   expect(stdout).toContain("node 99 was asked for");
 });
+
+const tools = `
+import {
+  app, automation, cacheRust, checkout, job, setupBun, setupDeno, setupGradle, setupJava, setupPnpm, setupRust, setupYarn, shell,
+} from "recompose-ci";
+
+const ci = automation({
+  name: "ci",
+  jobs() {
+    const kept = cacheRust({ id: "kept" });
+    job("tools", {
+      steps: [
+        checkout(), setupPnpm(), setupYarn(), setupBun(), setupDeno(), setupJava("21"), setupGradle(), setupRust(), kept,
+        shell('echo "made $HIT"', { env: { HIT: kept.outcome }, if: kept.outcome.eq("success") }),
+      ],
+    });
+  },
+});
+
+export default app({ commands: [], automations: [ci] });
+`;
+
+test("what sets up tools and keeps files is left out, and the job is as if it had been there", async () => {
+  const project = new Project({ "recompose.ts": tools, run: runScript() });
+  const { stdout, exitCode } = await project.recompose(["ci", "--verbose"]);
+  expect({ stdout, exitCode }).toMatchObject({ exitCode: 0 });
+  expect(stdout).toContain("made success");
+  expect(stdout).toContain("1 job succeeded");
+  expect(stdout).not.toMatch(/left out on this machine|elsewhere/);
+});
