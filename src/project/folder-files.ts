@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse as parseToml } from "smol-toml";
+import stripJsonComments from "strip-json-comments";
 import { parse as parseYaml } from "yaml";
 import { repositoryTop } from "../host/files/repository-top.ts";
 import { folderAndParents } from "../host/files/parent-folders.ts";
@@ -33,6 +34,11 @@ export class FolderFiles {
     return statsOf(join(this.folder, name))?.isDirectory() === true;
   }
 
+  /** Whether its owner may run it as a program. */
+  isExecutable(name: string): boolean {
+    return ((statsOf(join(this.folder, name))?.mode ?? 0) & 0o100) !== 0;
+  }
+
   /** The first of these files that is there. */
   firstOf(names: readonly string[]): string | undefined {
     return names.find((name) => this.has(name));
@@ -61,6 +67,14 @@ export class FolderFiles {
 
   json(name: string): Mapping | undefined {
     return this.#parsed(name, (text) => JSON.parse(text) as unknown);
+  }
+
+  /** JSON as editors write it, with comments and a comma behind the last entry. */
+  jsonWithComments(name: string): Mapping | undefined {
+    return this.#parsed(
+      name,
+      (text) => JSON.parse(stripJsonComments(text, { trailingCommas: true })) as unknown,
+    );
   }
 
   toml(name: string): Mapping | undefined {

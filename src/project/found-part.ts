@@ -5,6 +5,8 @@ import type { CheckKind, ProjectCheck, ProjectPart } from "./project-facts.ts";
 export interface FoundCheck extends Omit<ProjectCheck, "name" | "description"> {
   /** What a person calls it, in any characters: `test:eslint`. Others may have the same. */
   readonly name: string;
+  /** What it is for, where that is more than its kind says. */
+  readonly purpose?: string;
   /** What tells it from others of its kind: `Ruff`, `test:unit`. */
   readonly detail?: string;
 }

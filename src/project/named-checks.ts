@@ -20,7 +20,7 @@ export function namedChecks(parts: readonly PlacedPart[]): readonly (readonly Pr
     const { part, folder } = placed;
     const sorted = part.checks.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
     return sorted.map((check): ProjectCheck => {
-      const { detail: _, name: plain, ...rest } = check;
+      const { detail: _detail, purpose: _purpose, name: plain, ...rest } = check;
       const own = taskName(folder === "" ? plain : `${folder}_${plain}`);
       const name = freeName([own, taskName(`${part.stack}_${own}`)], taken);
       taken.add(name);
@@ -29,10 +29,13 @@ export function namedChecks(parts: readonly PlacedPart[]): readonly (readonly Pr
   });
 }
 
-function descriptionOf({ kind, detail }: FoundCheck, { folder, part }: PlacedPart): string {
+function descriptionOf(
+  { kind, detail, purpose }: FoundCheck,
+  { folder, part }: PlacedPart,
+): string {
   const others = part.checks.filter((other) => other.kind === kind).length > 1;
   const where = folder === "" ? "" : ` in ${folder}/`;
-  return `${purposes[kind]}${where}${others && detail !== undefined ? `: ${detail}` : ""}`;
+  return `${purpose ?? purposes[kind]}${where}${others && detail !== undefined ? `: ${detail}` : ""}`;
 }
 
 /** What the names of tasks may hold: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_id */

@@ -5,11 +5,20 @@ import { namedChecks } from "./named-checks.ts";
 import { readNode } from "./node/read-node.ts";
 import { partFolders } from "./part-folders.ts";
 import type { ProjectFacts } from "./project-facts.ts";
+import { readJava } from "./java/read-java.ts";
+import { readDeno } from "./read-deno.ts";
 import { readGo } from "./read-go.ts";
 import { readPython } from "./python/read-python.ts";
 import { readRust } from "./read-rust.ts";
 
-const readers: readonly StackReader[] = [readNode, readPython, readRust, readGo];
+const readers: readonly StackReader[] = [
+  readNode,
+  readPython,
+  readRust,
+  readGo,
+  readJava,
+  readDeno,
+];
 
 /**
  * What a project is made of, from its folder and two levels below it. Nothing of the project is run, and no file of it

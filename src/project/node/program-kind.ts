@@ -8,8 +8,10 @@ const kinds: Readonly<Record<CheckKind, readonly string[]>> = {
     "eslint oxlint tslint jshint xo standard ts-standard semistandard stylelint markdownlint markdownlint-cli2 knip",
     "depcheck cspell htmlhint remark biome_lint biome_check biome_ci next_lint ng_lint deno_lint rome_check rome_ci",
   ],
-  format: ["biome_format dprint_check oxfmt prettier prettierd"],
-  types: ["vue-tsc svelte-check tsd flow astro_check nuxi_typecheck nuxt_typecheck glint tsgo"],
+  format: ["biome_format dprint_check oxfmt prettier prettierd deno_fmt"],
+  types: [
+    "vue-tsc svelte-check tsd flow astro_check nuxi_typecheck nuxt_typecheck glint tsgo deno_check",
+  ],
   test: [
     "vitest jest mocha ava tap tape borp uvu jasmine karma lab qunit japa c8 nyc node_--test tsx_--test bun_test deno_test",
     "react-scripts_test ng_test brittle-node brittle",
@@ -17,7 +19,7 @@ const kinds: Readonly<Record<CheckKind, readonly string[]>> = {
   build: [
     "tsup tsdown rollup rolldown webpack webpack-cli esbuild unbuild microbundle swc parcel_build vite_build next_build nuxt_build nuxi_build",
     "astro_build ng_build vue-cli-service_build react-scripts_build gatsby_build docusaurus_build vitepress_build babel pkgroll bunchee tshy",
-    "svelte-package remix_build react-router_build nest_build electron-vite_build zshy ncc_build bun_build father_build",
+    "svelte-package remix_build react-router_build nest_build electron-vite_build zshy ncc_build bun_build father_build deno_compile",
   ],
 };
 
@@ -55,7 +57,7 @@ const endless =
 const starting =
   "vite_dev vite_serve vite_preview next_dev next_start nuxt_dev nuxi_dev astro_dev astro_preview gatsby_develop ng_serve react-scripts_start vue-cli-service_serve docusaurus_start vitepress_dev storybook_dev start-storybook webpack_serve remix_dev react-router_dev tsx_watch bun_--watch node_--watch nest_start expo_start parcel_serve";
 const reaching =
-  "np release-it semantic-release standard-version bumpp changeset changelogen lerna_publish lerna_version npm_publish pnpm_publish yarn_publish bun_publish npm_version yarn_version pnpm_version vsce_publish ovsx_publish gh-pages wrangler_deploy wrangler_publish vercel_deploy netlify_deploy netlify firebase_deploy firebase serverless_deploy sls_deploy surge docker_push fly_deploy flyctl aws gcloud kubectl terraform git_push git_tag cdk_deploy cdk sst_deploy sst eas ssh scp rsync heroku sudo docker docker-compose podman nvm nvs deno";
+  "np release-it semantic-release standard-version bumpp changeset changelogen lerna_publish lerna_version npm_publish pnpm_publish yarn_publish bun_publish npm_version yarn_version pnpm_version vsce_publish ovsx_publish gh-pages wrangler_deploy wrangler_publish vercel_deploy netlify_deploy netlify firebase_deploy firebase serverless_deploy sls_deploy surge docker_push fly_deploy flyctl aws gcloud kubectl terraform git_push git_tag cdk_deploy cdk sst_deploy sst eas ssh scp rsync heroku sudo docker docker-compose podman nvm nvs deno_publish deno_serve";
 const browsers =
   "playwright_test cypress_run cypress wdio nightwatch testcafe detox codeceptjs web-test-runner wtr";
 
@@ -65,8 +67,10 @@ const unwanted = setOf(endless, starting, reaching);
 const ofBrowsers = setOf(browsers);
 
 /** Why a command has no place among the checks; undefined where it has one. What changes files may still be a build. */
-export function refusal(command: ScriptCommand): "unwanted" | "browser" | "changes" | undefined {
-  const { program, args } = command;
+export function refusal(
+  { program, args }: ScriptCommand,
+  programs: readonly string[] = [],
+): "unwanted" | "browser" | "changes" | undefined {
   const [subcommand = ""] = args;
   const names = [program, `${program}_${subcommand}`];
   if (names.some((name) => ofBrowsers.has(name))) return "browser";
@@ -74,6 +78,9 @@ export function refusal(command: ScriptCommand): "unwanted" | "browser" | "chang
   if (names.some((name) => unwanted.has(name)) || args.some((word) => isEndless(program, word))) {
     return "unwanted";
   }
+  // A package of Node need not find another runtime.
+  if (/^(?:bun|deno)$/.test(program) && !programs.includes(program)) return "unwanted";
+  if (program === "deno" && subcommand === "fmt" && !args.includes("--check")) return "changes";
   // A script that only says that there is nothing, or that it belongs elsewhere.
   if (program === "exit" && subcommand !== "0") return "unwanted";
   // Without a subcommand Vite starts its server: https://vite.dev/guide/cli

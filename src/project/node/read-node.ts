@@ -41,7 +41,9 @@ function nodeChecks(
   manifest: Mapping,
   manager: DetectedManager,
 ): Pick<FoundPart, "checks" | "notes"> {
-  const { scripts, programs, ofBrowsers } = chooseScripts(mappingAt(manifest, "scripts"));
+  const { scripts, programs, ofBrowsers } = chooseScripts(mappingAt(manifest, "scripts"), [
+    manager.name,
+  ]);
   const own = scripts.map((script) => scriptCheck(script, manager));
   const exec = execWords(manager);
   const kinds = own.map(({ kind }) => kind);

@@ -24,6 +24,8 @@ export interface ScriptChoice {
   readonly scripts: readonly ChosenScript[];
   /** Programs that the chosen scripts run. */
   readonly programs: readonly string[];
+  /** What those programs check, whatever the scripts are called. */
+  readonly kinds: readonly CheckKind[];
   /** Tests that need a browser, which are left out. */
   readonly ofBrowsers: readonly string[];
 }
@@ -41,13 +43,17 @@ interface Script {
   readonly needsBrowser: boolean;
 }
 
-export function chooseScripts(scripts: Readonly<Record<string, unknown>>): ScriptChoice {
+/** @param programs What runs the scripts, and so is there: `bun`, `deno`. */
+export function chooseScripts(
+  scripts: Readonly<Record<string, unknown>>,
+  programs: readonly string[] = [],
+): ScriptChoice {
   const texts = Object.fromEntries(
     Object.entries(scripts).filter(
       (entry): entry is [string, string] => typeof entry[1] === "string",
     ),
   );
-  const all = Object.keys(texts).map((name) => readScript(name, texts));
+  const all = Object.keys(texts).map((name) => readScript(name, texts, programs));
   const wanted = all.filter(({ name, kind, isRefused, needsBrowser }) => {
     return (
       kind !== undefined && !isRefused && !needsBrowser && mayBeCheck(name, Object.keys(texts))
@@ -63,13 +69,20 @@ export function chooseScripts(scripts: Readonly<Record<string, unknown>>): Scrip
     programs: [
       ...new Set(chosen.flatMap(({ commands }) => commands.map(({ program }) => program))),
     ],
+    kinds: chosen.flatMap(({ kind, commands }) =>
+      [kind, ...commands.map(programKind)].filter((each) => each !== undefined),
+    ),
     ofBrowsers: all
       .filter(({ name, needsBrowser }) => needsBrowser || isBrowserName(name))
       .map(({ name }) => name),
   };
 }
 
-function readScript(name: string, texts: Readonly<Record<string, string>>): Script {
+function readScript(
+  name: string,
+  texts: Readonly<Record<string, string>>,
+  programs: readonly string[],
+): Script {
   const own = scriptCommands(texts[name] ?? "");
   const hooks = [texts[`pre${name}`], texts[`post${name}`]].map((text) =>
     scriptCommands(text ?? ""),
@@ -80,7 +93,7 @@ function readScript(name: string, texts: Readonly<Record<string, string>>): Scri
   const parts = own.flatMap(({ scripts = [] }) =>
     scripts.flatMap((pattern) => matchingScripts(pattern, Object.keys(texts))),
   );
-  const refusals = commands.map(refusal);
+  const refusals = commands.map((command) => refusal(command, programs));
   // `npm init` writes a test script that only fails.
   const isEmpty = commands.length === 0 || /no test specified/i.test(texts[name] ?? "");
   const kind = nameKind(name) ?? own.map(programKind).find((each) => each !== undefined);

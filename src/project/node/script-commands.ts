@@ -66,6 +66,10 @@ function commandOf(words: readonly string[]): ScriptCommand {
   if (isManager && execWords.has(args[0] ?? "")) {
     return commandOf(args.slice(1).filter((word) => word !== "--"));
   }
+  if (program === "deno" && args[0] === "task") {
+    const [name, ...passed] = args.slice(1).filter((word) => word !== "--quiet");
+    return name === undefined ? { program, args } : { program, args, scripts: [name], passed };
+  }
   const scripts = isManager ? managerScripts(program, args) : runnerScripts(program, args);
   if (scripts === undefined) return { program, args };
   const passed = isManager ? passedArguments(program, args, scripts) : [];

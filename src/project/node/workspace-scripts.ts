@@ -74,7 +74,7 @@ function readMembers(root: string, manager: string): readonly Member[] {
       const manifest = new FolderFiles(join(root, path)).json("package.json");
       if (manifest === undefined) return [];
       const scripts = mappingAt(manifest, "scripts");
-      return [{ scripts, chosen: chooseScripts(scripts) }];
+      return [{ scripts, chosen: chooseScripts(scripts, [manager]) }];
     });
 }
 

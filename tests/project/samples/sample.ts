@@ -8,6 +8,8 @@ export interface Sample {
   readonly programs: readonly string[];
   /** What a person did once, before the project was committed: it wrote the lockfile. */
   readonly prepare: readonly (readonly string[])[];
+  /** What that wrote, where the commands of the checks depend on it. */
+  readonly lockfile?: string;
   /** The checks that are found, by name, with their commands. */
   readonly checks: Readonly<Record<string, string>>;
 }
