@@ -60,7 +60,10 @@ export function readMakeRules(text: string): MakeRules {
       const comment = raw.trim();
       const heading = /^##@\s*(.*)$/.exec(comment)?.[1];
       if (heading !== undefined) group = heading.trim() || undefined;
-      else if (comment !== "") above = [...comments, comment];
+      else if (comment !== "") {
+        comments.push(comment);
+        above = comments;
+      }
       continue;
     }
     const assignment = makeAssignment(plain);
@@ -94,9 +97,10 @@ export function readMakeRules(text: string): MakeRules {
         const { targets, prerequisites, comment, inline } = rule;
         const condition = conditions.at(-1);
         current = inline === undefined ? [] : [inline];
-        const about = { comment, above: comments, group, condition };
+        const isPhony = targets[0] === ".PHONY";
+        const about = { comment, above: isPhony ? [] : comments, group, condition };
         rules.push({ targets, prerequisites, line, ...about, recipe: current });
-        if (targets[0] === ".PHONY") above = comments;
+        if (isPhony) above = comments;
       }
     }
   }
