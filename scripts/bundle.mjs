@@ -90,7 +90,7 @@ async function writeBundle(outdir, minify) {
       }),
     ),
   );
-  for (const { name } of parts) await checkAscii(path.join(outdir, "program", `${name}.cjs`));
+  for (const { name } of parts) await escapeRest(path.join(outdir, "program", `${name}.cjs`));
   await esbuild({
     ...options,
     entryPoints: { recompose: "src/start/recompose.ts" },
@@ -124,14 +124,17 @@ async function checkingCode(outdir) {
 }
 
 /**
- * The program is read as Latin-1. esbuild escapes all else but what is in a regular expression.
+ * The program is read as Latin-1. esbuild escapes all else but what is in regular expressions and in the comments that it keeps.
  *
  * @param {string} file
  */
-async function checkAscii(file) {
-  const [found] = /[^\0-\x7f].*/.exec(await readFile(file, "latin1")) ?? [];
-  if (found !== undefined)
-    throw new Error(`${file} has a character that is not ASCII: ${found.slice(0, 80)}`);
+async function escapeRest(file) {
+  const text = await readFile(file, "utf8");
+  const escaped = text.replaceAll(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  if (escaped !== text) await writeFile(file, escaped);
 }
 
 /**

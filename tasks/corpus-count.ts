@@ -1,6 +1,6 @@
 /** Translates each workflow of a corpus, makes it again of what comes out, and compares the two. */
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { runInThisContext } from "node:vm";
 import { transformSync } from "esbuild";
 import type { Automation } from "../src/automation/automation.ts";
@@ -53,7 +53,7 @@ export function countCorpus(corpus: string): CorpusCount {
   for (const path of workflowsOf(corpus)) {
     const text = readFileSync(join(corpus, path), "utf8");
     const jobs = Object.keys(mappingOf(readWorkflow(text)["jobs"]) ?? {});
-    const result = checkImport(text, path.replace(/^.*[/\\]/, ""), generate);
+    const result = checkImport({ text, file: basename(path) }, generate);
     const findings = findingsOf(result);
     found.set(path, findings);
     all.files += 1;

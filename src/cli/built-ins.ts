@@ -4,6 +4,7 @@ import type { ParsedFlags } from "./flags/flags.ts";
 import {
   actionsFlags,
   generateFlags,
+  importFlags,
   initFlags,
   inspectFlags,
   pinsFlags,
@@ -66,6 +67,13 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
     choices: shells,
     run: async (parsed, context) =>
       (await import("./commands/completion.ts")).completion(parsed, context),
+  },
+  import: {
+    needsApp: false,
+    flags: flagsOf(importFlags),
+    positionals: ["FILES…"],
+    run: async (parsed, context) =>
+      (await import("./commands/import.ts")).importFiles(parsed, context),
   },
   init: {
     needsApp: false,

@@ -191,7 +191,9 @@ async function runBuiltIn<Context extends ProgramContext>(
   }
   const seeMore = `${entryPoint} ${name} --help`;
   const parsedFlags = parseFlags(args, [...flags, ...commandFlags], seeMore);
-  const extra = parsedFlags.positionals[positionals.length] ?? parsedFlags.rest?.[0];
+  const takesMany = positionals.at(-1)?.endsWith("…") === true;
+  const extra =
+    (takesMany ? undefined : parsedFlags.positionals[positionals.length]) ?? parsedFlags.rest?.[0];
   if (extra !== undefined) {
     throw new UsageError(`unexpected argument ${JSON.stringify(extra)}.`, [seeMore]);
   }

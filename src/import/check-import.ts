@@ -16,6 +16,8 @@ import { automationName, leftOutComment, translateWorkflow } from "./translate/w
 
 export interface CheckedImport {
   readonly plan: AutomationPlan;
+  /** The releases of actions that the app of the plan has to choose. */
+  readonly actionPins: ReleaseChoice;
   /** What the plan does not say. */
   readonly lost: readonly Lost[];
   /** What the API refuses. The jobs in question are not among the differences. */
@@ -37,26 +39,36 @@ export interface Refusal {
  */
 export type Generate = (plan: AutomationPlan, actionPins: ReleaseChoice) => string;
 
-/**
- * @param text The workflow's file.
- * @param file Its name.
- */
-export function checkImport(text: string, file: string, generate: Generate): CheckedImport {
+export interface ImportedFile {
+  readonly text: string;
+  /** Its name: `ci.yml`. */
+  readonly file: string;
+  /** That of the automation. Default: by the file. */
+  readonly name?: string | undefined;
+  /** The releases that the app chooses. Default: those that most steps of the file use. */
+  readonly chosen?: ReleaseChoice | undefined;
+}
+
+export function checkImport(source: ImportedFile, generate: Generate): CheckedImport {
   try {
-    return checkWorkflow(text, file, generate);
+    return checkWorkflow(source, generate);
   } catch (error) {
     // What stands in a job is lost with it, so that this one concerns the file.
     if (!(error instanceof ExpressionError)) throw error;
     const plan = {
-      options: object({ name: automationName(file) }),
+      options: object({ name: source.name ?? automationName(source.file) }),
       parameters: "" as const,
       statements: [],
     };
-    return { plan, lost: [], refused: [{ message: error.message }], differences: [] };
+    const refused = [{ message: error.message }];
+    return { plan, actionPins: {}, lost: [], refused, differences: [] };
   }
 }
 
-function checkWorkflow(text: string, file: string, generate: Generate): CheckedImport {
+function checkWorkflow(
+  { text, file, name, chosen }: ImportedFile,
+  generate: Generate,
+): CheckedImport {
   const workflow = readWorkflow(text);
   const pins = readPins(text);
   const refused: Refusal[] = [];
@@ -66,7 +78,7 @@ function checkWorkflow(text: string, file: string, generate: Generate): CheckedI
       ...readComments(text),
       ...refused.map(({ job = "", message }) => leftOutComment(["jobs", job], message)),
     ];
-    const options = { file, pins, without, comments };
+    const options = { file, name, chosen, pins, without, comments };
     const { plan, lost, actionPins } = translateWorkflow(workflow, options);
     try {
       const known = [...lost.map(({ path }) => path), ...without.map((id) => ["jobs", id])];
@@ -81,15 +93,20 @@ function checkWorkflow(text: string, file: string, generate: Generate): CheckedI
         ...(without.length === 0 ? lostReleases(pins, readPins(made)) : []),
       ];
       const differences = all.filter(({ path }) => !known.some((outer) => covers(outer, path)));
-      return { plan, lost, refused, differences };
+      return { plan, actionPins, lost, refused, differences };
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       const job = error instanceof DeclarationError ? error.place.job : undefined;
       const isNew = job !== undefined && !without.includes(job);
-      refused.push({ job: isNew ? job : undefined, message: error.message });
-      if (!isNew) return { plan, lost, refused, differences: [] };
+      refused.push({ job: isNew ? job : undefined, message: withoutPlace(error.message) });
+      if (!isNew) return { plan, actionPins, lost, refused, differences: [] };
     }
   }
+}
+
+/** What a person imports has no automation yet, and its job is told apart. */
+function withoutPlace(message: string): string {
+  return message.replace(/^(?:automation "[^"]*"|app\(\))(?:, job "[^"]*")?(?:, |: )/, "");
 }
 
 /** Without jobs that are lost as a whole: they may have expressions that cannot be read. */

@@ -22,6 +22,18 @@ export function placesOf(text: string): readonly Place[] {
   return foundPlaces(text).map((place) => ({ ...place, ...lineOf(place.offset) }));
 }
 
+/** The line of a path, or of what is around it, from 1. */
+export function lineOfPath(places: readonly Place[], path: Path): number {
+  const [nearest] = path
+    .map((_, index) => keyOf(path.slice(0, path.length - index)))
+    .flatMap((key) => places.find((place) => keyOf(place.path) === key) ?? []);
+  return (nearest?.line ?? 0) + 1;
+}
+
+function keyOf(path: Path): string {
+  return JSON.stringify(path);
+}
+
 /** Finds lines and columns, from 0. */
 export function lineFinder(
   text: string,

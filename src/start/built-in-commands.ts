@@ -5,6 +5,7 @@ export const builtInCommands = {
   actions: "List the actions whose inputs are known, or add the types of one",
   inspect: "Show what tasks and automations are made of",
   completion: "Print a script that completes commands and inputs in bash, zsh or fish",
+  import: "Bring workflows, scripts and targets along into a recompose.ts",
   init: "Write a recompose.ts and a run script to start from",
   doctor: "Check that everything recompose needs is in place",
 } as const;

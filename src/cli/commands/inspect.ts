@@ -18,8 +18,8 @@ import {
   type InspectedInput,
   type InspectedTask,
   inspectTask,
-} from "./inspection.ts";
-import { jobLines } from "./inspected-job.ts";
+} from "../inspect/inspection.ts";
+import { jobLines } from "../inspect/inspected-job.ts";
 import { type AppContext, helpCommand, listedTasks } from "../program-context.ts";
 import { generateRequest } from "./workflow-folder.ts";
 

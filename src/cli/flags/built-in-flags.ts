@@ -29,6 +29,14 @@ export const initFlags = {
   install: { kind: "option", summary: "Install what package.json gets, too" },
 } satisfies FlagTable;
 
+export const importFlags = {
+  check: {
+    kind: "option",
+    summary: "Write nothing; say how what is generated differs, and end with 1 if it does",
+  },
+  tasks: { kind: "option", summary: "Make each command that stands alone a task" },
+} satisfies FlagTable;
+
 export const pinsFlags = {
   update: { kind: "option", summary: "Ask GitHub for the newest releases, with gh" },
 } satisfies FlagTable;

@@ -37,6 +37,8 @@ type Values = readonly string[] | "files";
 interface CompletedLine {
   readonly flags: readonly CompletedFlag[];
   readonly positional: readonly Candidate[];
+  /** Whether its arguments are files. */
+  readonly takesFiles?: boolean;
   /** Whether anything may follow `--`. */
   readonly takesRest: boolean;
 }
@@ -71,6 +73,7 @@ export function completions(words: readonly string[], app: App | undefined): Com
       ? noCompletions
       : matchingCompletions(current, line.positional);
   }
+  if (line.takesFiles === true) return onlyFiles;
   // Everything here has a name, so a Tab on an empty word shows the names.
   return current === "" ? completeFlag("", after, line.flags) : noCompletions;
 }
@@ -117,6 +120,7 @@ function commandLine(command: string, app: App | undefined): CompletedLine | und
     flags: completedOptions(flags, app),
     positional:
       choices?.map((word) => ({ word })) ?? (positionals[0] === "NAME" ? ownCommands : []),
+    takesFiles: positionals[0] === "FILES…",
     takesRest: false,
   };
 }

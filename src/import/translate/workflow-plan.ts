@@ -43,6 +43,8 @@ export interface Translation {
 export interface TranslationOptions {
   /** The name of the file, such as `ci.yml`. */
   readonly file: string;
+  /** That of the automation. Default: by the file. */
+  readonly name?: string | undefined;
   /** The releases of its actions, as the comments behind their commits say. */
   readonly pins?: ActionPins;
   /** The releases that the app chooses. Default: those that most steps of the file use. */
@@ -82,7 +84,7 @@ function translate(
   const at = (key: string): At => ({ path: [key], scope: noScope, losses, comments });
   losses.unread(workflow, workflowKeys, []);
   const on = workflow["on"] ?? null;
-  const name = automationName(file);
+  const name = given.name ?? automationName(file);
   const { permissions, name: title } = workflow;
   const entry = (key: string, plan: Plan | undefined): Plan | undefined =>
     plan === undefined ? undefined : comments.on([key], plan);
@@ -153,7 +155,14 @@ function jobStatements(
       : readableJobPlan(
           { id, job, workflow, constant, names },
           { path: ["jobs", id], scope, ...collected },
-        )) ?? [{ constant, value: stubJob(id, job), job: id }];
+        )) ?? [
+      {
+        constant,
+        value: stubJob(id, job),
+        comment: collected.comments.textOf(["jobs", id]),
+        job: id,
+      },
+    ];
     if (constant !== undefined) declared.set(id, jobScope(constant, job));
     return statements;
   });

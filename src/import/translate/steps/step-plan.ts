@@ -68,7 +68,8 @@ function shellPlan(
   const options = commonOptions(step, at);
   const shell = step["shell"];
   const folder = step["working-directory"];
-  if (typeof shell === "string" && hasExpression(shell)) {
+  const isComputed = typeof shell === "string" && hasExpression(shell);
+  if (isComputed) {
     at.losses.add(
       [...at.path, "shell"],
       "shell as an expression",
@@ -99,7 +100,7 @@ function shellPlan(
     object({
       ...options,
       env: Object.keys(env).length === 0 ? undefined : object(env),
-      shell: shell === undefined ? defaultShell(job) : textOf(shell),
+      shell: shell === undefined ? defaultShell(job) : isComputed ? undefined : textOf(shell),
       workingDirectory: entryPlan(
         at,
         "working-directory",

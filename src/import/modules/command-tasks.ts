@@ -1,0 +1,108 @@
+/** Commands of a workflow as tasks of their own: `import --tasks`. */
+import {
+  arrow,
+  type AutomationPlan,
+  call,
+  callWith,
+  isList,
+  isNode,
+  name,
+  object,
+  type Plan,
+  type PlanCall,
+  type PlanStatement,
+} from "../../typescript/plan.ts";
+import { constantName, ConstantNames } from "../translate/constant-names.ts";
+import { commandWords, taskNameOf } from "./command-words.ts";
+
+interface CommandTask {
+  readonly name: string;
+  readonly constant: string;
+  readonly words: readonly string[];
+  readonly description: string | undefined;
+}
+
+/**
+ * The plan with a task for each command that stands alone: one program with its arguments, and of its step's options only
+ * those that a task's step may have. What installs something stays a command, since a task needs it first.
+ *
+ * @param taken Names of other commands. Those of the tasks are added.
+ */
+export function withCommandTasks(plan: AutomationPlan, taken: string[]): AutomationPlan {
+  const tasks = new Map<string, CommandTask>();
+  const constants = new ConstantNames([
+    ...[...plan.statements, ...(plan.shared ?? [])].flatMap(({ constant }) => constant ?? []),
+    ...[plan.options.entries["name"]].flatMap((title) =>
+      typeof title === "string" ? constantName(title) : [],
+    ),
+  ]);
+  const taskFor = (words: readonly string[], title: string | undefined): CommandTask => {
+    const key = JSON.stringify(words);
+    const known = tasks.get(key);
+    if (known !== undefined) return known;
+    const free = taskNameOf(words, taken);
+    taken.push(free);
+    const task = { name: free, constant: constants.free(free, "Task"), words, description: title };
+    tasks.set(key, task);
+    return task;
+  };
+  const statements = plan.statements.map((statement) => ({
+    ...statement,
+    value: withTasks(statement.value, taskFor),
+  }));
+  const shared = (plan.shared ?? []).map((statement) => ({
+    ...statement,
+    value: withTasks(statement.value, taskFor),
+  }));
+  return { ...plan, statements, shared: [...[...tasks.values()].map(taskStatement), ...shared] };
+}
+
+type TaskFor = (words: readonly string[], title: string | undefined) => CommandTask | undefined;
+
+/** Of a job the steps, of a list the items. */
+function withTasks(plan: Plan, taskFor: TaskFor): Plan {
+  if (isList(plan)) return plan.map((item) => withTasks(item, taskFor));
+  if (!isNode(plan)) return plan;
+  if (plan.kind === "commented") return { ...plan, value: withTasks(plan.value, taskFor) };
+  if (plan.kind !== "call") return plan;
+  if (plan.call === "shell") return taskStep(plan, taskFor);
+  if (plan.call !== "job") return plan;
+  // A step of a task has its name for an id, so a job has room for one of each.
+  const used = new Set<string>();
+  const once: TaskFor = (words, title) => {
+    const task = taskFor(words, title);
+    if (task === undefined || used.has(task.constant)) return undefined;
+    used.add(task.constant);
+    return task;
+  };
+  const args = plan.args.map((argument) => {
+    if (!isNode(argument) || argument.kind !== "object") return argument;
+    const { steps } = argument.entries;
+    if (steps === undefined) return argument;
+    return object({ ...argument.entries, steps: withTasks(steps, once) });
+  });
+  return { ...plan, args };
+}
+
+/** Options that a task's step has, too. */
+const stepOptions = ["name", "if", "continueOnError", "timeoutMinutes"];
+
+function taskStep(plan: PlanCall, taskFor: TaskFor): Plan {
+  const [command, options = object({})] = plan.args;
+  const entries = isNode(options) && options.kind === "object" ? options.entries : undefined;
+  const words = typeof command === "string" ? commandWords(command) : undefined;
+  if (words === undefined || entries === undefined) return plan;
+  if (Object.keys(entries).some((option) => !stepOptions.includes(option))) return plan;
+  const title = entries["name"];
+  const task = taskFor(words, typeof title === "string" ? title : undefined);
+  if (task === undefined) return plan;
+  const { constant } = task;
+  return Object.keys(entries).length === 0
+    ? name(constant)
+    : callWith("runs", [name(constant)], object(entries));
+}
+
+function taskStatement({ name: task, constant, words, description }: CommandTask): PlanStatement {
+  const definition = object({ name: task, description, run: arrow(call("run", ...words)) });
+  return { constant, exported: true, value: call("task", definition) };
+}
