@@ -105,7 +105,7 @@ main.o: main.c
 
   test("named with what is not known about them", () => {
     const text =
-      "include other.mk\nifdef CI\nlint: a\nelse\nlint: b\nendif\n$(eval $(call rules,a))\n$(info hello)\nno rule\na: b\n";
+      "include other.mk\nifdef CI\nlint: a\nelse\nlint: b\nendif\n$(eval $(call rules,a))\n$(info hello)\nno rule\na: b\nifdef A\nB = c\n\telse\nB = d\n\tendif\n$(BIN)/b: c\n";
     expect(read(text).notes).toEqual([
       { line: 1, text: "The targets of other files are not read: include other.mk" },
       {
@@ -117,6 +117,7 @@ main.o: main.c
         line: 3,
         text: 'The target "lint" is there only as the condition of line 2 says.',
       },
+      { text: 'Targets that make files are left out: "$(BIN)/b".' },
     ]);
     expect(namesOf(text)).toEqual(["lint", "a"]);
   });
@@ -165,6 +166,11 @@ clean:
       build: "Build it",
       clean: undefined,
     });
+  });
+
+  test("cut where a sentence is long", () => {
+    const text = `x = 1\n# ${"word ".repeat(20)}\n# ${"more ".repeat(20)}\na: b\n`;
+    expect(descriptionsOf(text)["a"]).toMatch(/^(?:word ){20}(?:more ){4}…$/);
   });
 
   test("not what the file begins with, unless it is meant for a list", () => {

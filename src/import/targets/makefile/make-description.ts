@@ -23,7 +23,9 @@ export function makeDescription(rule: MakeRule): string | undefined {
     .slice(first, end === -1 ? undefined : end)
     .join(" ")
     .split(/(?<=[.!?])\s/, 1);
-  return sentence.length <= longest ? sentence : lines[first];
+  return sentence.length <= longest
+    ? sentence
+    : `${sentence.slice(0, longest).replace(/\s+\S*$/, "")} …`;
 }
 
 /** Without its marks and the name of a target in front; empty for a line of dashes, and for a heading in them. */

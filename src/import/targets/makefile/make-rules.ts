@@ -78,12 +78,14 @@ export function readMakeRules(text: string): MakeRules {
     else if (word === "endif") conditions.pop();
     else if (/^[-s]?include$/.test(word)) {
       notes.push({ line, text: `The targets of other files are not read: ${plain}` });
+    } else if (/^(?:else|export|unexport|vpath|-?load)$/.test(word)) {
+      continue;
     } else if (isRecipe) {
       notes.push({
         line,
         text: `make cannot read this line, which is a recipe of no target: ${plain}`,
       });
-    } else if (!/^(?:else|export|unexport|vpath|-?load)$/.test(word)) {
+    } else {
       const rule = readRule(raw);
       if (typeof rule === "string") {
         if (rule !== "") notes.push({ line, text: rule });

@@ -78,7 +78,7 @@ function targetsOf(rules: readonly MakeRule[]): readonly MakeTarget[] {
 
 /** Not a path, and not the name of a file with an extension. A variable may come to one. */
 function isWord(name: string): boolean {
-  return /^\w[\w:-]*$/.test(name) || name.includes("$");
+  return /^\w[\w:-]*$/.test(name) || (name.includes("$") && !/[/.]/.test(name));
 }
 
 /** Behind `|` stand mostly folders that have to be there: a newer one is no reason to make the target again. */
