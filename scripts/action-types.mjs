@@ -34,22 +34,26 @@ export async function actionTypes(actions, read) {
   const { readActionMetadata, actionDeclaration, importedTypes } = await ownCode();
   /** @type {{ path: string, source: string, name: string }[]} */
   const files = [];
+  /** @type {Record<string, string>} */
+  const names = {};
   for (const { action, refs, declaresAllOutputs = false } of actions) {
     const name = typeName(action);
-    /** @type {Map<string, string>} Of a release, by what is declared of it. */
-    const known = new Map();
+    /** @type {Map<string, string>} Releases, by what is declared of them. */
+    const releases = new Map();
     /** @type {string[]} */
     const members = [];
     for (const ref of [...refs].reverse()) {
       const key = `${action}@${ref}`;
       const metadata = await readActionMetadata(await read(action, ref), key);
-      const [first = "", ...lines] = actionDeclaration(key, {
+      const known = {
         ...metadata,
         hasMoreOutputs: metadata.hasMoreOutputs && !declaresAllOutputs,
-      });
+      };
+      const [first = "", ...lines] = actionDeclaration(key, known);
       const body = lines.join("\n");
-      const same = known.get(body);
-      if (same === undefined) known.set(body, key);
+      const same = releases.get(body);
+      if (same === undefined) releases.set(body, key);
+      names[key] = same ?? namesRow(known);
       members.unshift(
         same === undefined
           ? `${first}\n${body}`
@@ -64,7 +68,7 @@ export async function actionTypes(actions, read) {
       written(file, [...importOf(importedTypes(source)), source]),
     ),
     indexFile(files),
-    keysFile(actions),
+    namesFile(actions, names),
   ]);
 }
 
@@ -114,12 +118,36 @@ function indexFile(files) {
   ]);
 }
 
-/** @param {readonly ShippedAction[]} actions */
-function keysFile(actions) {
-  const refs = Object.fromEntries(actions.map(({ action, refs: all }) => [action, all]));
-  return written("src/cli/actions/shipped-refs.ts", [
-    "/** The releases of each action whose types come with recompose. */\n",
-    `export const shippedRefs: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(refs)};\n`,
+/**
+ * Inputs, `!` behind those that are required, `?` behind those that do not take any text; outputs, `*` where there may be
+ * more.
+ *
+ * @param {import("../src/cli/actions/action-metadata.ts").ActionMetadata} metadata
+ */
+function namesRow({ inputs, outputs, hasMoreOutputs }) {
+  const marked = inputs.map(
+    ({ name, isRequired, takes }) =>
+      `${name}${isRequired ? "!" : ""}${takes === "text" ? "" : "?"}`,
+  );
+  const words = [...marked, "|", ...outputs, ...(hasMoreOutputs ? ["*"] : [])];
+  const odd = [...inputs.map(({ name }) => name), ...outputs].find((name) => /[\s!?*|]/.test(name));
+  if (odd !== undefined) throw new Error(`a list of names cannot hold ${JSON.stringify(odd)}`);
+  return words.join(" ");
+}
+
+/**
+ * @param {readonly ShippedAction[]} actions
+ * @param {Readonly<Record<string, string>>} names
+ */
+function namesFile(actions, names) {
+  const keys = actions.flatMap(({ action, refs }) => refs.map((ref) => `${action}@${ref}`));
+  const rows = keys.map((key) => [key, names[key]]);
+  return written(`${target}/shipped-names.ts`, [
+    "\n/**\n",
+    " * The inputs and outputs of each action. `!` is behind an input that is required, `?` behind one that does not take any\n",
+    " * text, `*` stands for outputs that are not declared. A release that has the same as another one names that.\n",
+    " */\n",
+    `export const shippedNames: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(rows))};\n`,
   ]);
 }
 

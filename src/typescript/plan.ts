@@ -27,6 +27,8 @@ export interface PlanObject {
 export interface PlanCall {
   readonly kind: "call";
   readonly call: string;
+  /** Between `<` and `>`: `string` for `uses<string>("…")`. */
+  readonly types?: string | undefined;
   readonly args: readonly Plan[];
 }
 

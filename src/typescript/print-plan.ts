@@ -33,7 +33,11 @@ export function valueLayout(plan: Plan): Layout {
     case "object":
       return objectLayout(plan);
     case "call":
-      return [plan.call, argumentsLayout(plan.args)];
+      return [
+        plan.call,
+        plan.types === undefined ? "" : `<${plan.types}>`,
+        argumentsLayout(plan.args),
+      ];
     case "method":
       return [valueLayout(plan.of), ".", plan.method, argumentsLayout(plan.args)];
     case "member": {

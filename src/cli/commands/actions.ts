@@ -8,6 +8,7 @@ import { runGh } from "../../host/gh.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { counted, shown } from "../../problems/wording.ts";
 import { printLines } from "../../reporters/lines/line-printer.ts";
+import { shippedNames } from "../../steps/actions/shipped/shipped-names.ts";
 import { actionDeclaration } from "../actions/action-declaration.ts";
 import { type ActionMetadata, readActionMetadata } from "../actions/action-metadata.ts";
 import { keyOf, readActionName } from "../actions/action-name.ts";
@@ -18,7 +19,6 @@ import {
   readDeclarations,
 } from "../actions/declarations-file.ts";
 import { metadataInFolder, metadataOnGitHub, newestRelease } from "../actions/find-metadata.ts";
-import { shippedRefs } from "../actions/shipped-refs.ts";
 import { exitCode } from "../exit-code.ts";
 import { actionsFlags } from "../flags/built-in-flags.ts";
 import { readFlags } from "../flags/flag-table.ts";
@@ -43,18 +43,29 @@ function list({ host, style }: ProgramContext): number {
   const file = appFile === undefined ? undefined : declarationsOf(appFile);
   const own = file === undefined ? [] : [...readIfThere(file).keys()];
   const rows = [
-    ...Object.entries(shippedRefs).map(([action, refs]) => [action, refs.join(" "), ""] as const),
-    ...own.map((key) => {
-      const [, action = key, ref = ""] = /^(.*)@(.*)$/.exec(key) ?? [];
-      return [action, ref, file === undefined ? "" : basename(file)] as const;
-    }),
+    ...rowsOf(Object.keys(shippedNames), ""),
+    ...rowsOf(own, file === undefined ? "" : basename(file)),
   ];
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  for (const [action, refs, where] of rows.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const cells = [action.padEnd(widths[0] ?? 0), refs.padEnd(widths[1] ?? 0), style.dim(where)];
-    printLines(host, [(where === "" ? cells.slice(0, 2) : cells).join("  ").trimEnd()]);
+  for (const [action = "", refs = "", where = ""] of rows.toSorted(([a = ""], [b = ""]) =>
+    a < b ? -1 : 1,
+  )) {
+    const cells = [action.padEnd(widths[0] ?? 0), refs.padEnd(widths[1] ?? 0)];
+    printLines(host, [
+      [...cells, ...(where === "" ? [] : [style.dim(where)])].join("  ").trimEnd(),
+    ]);
   }
   return exitCode.success;
+}
+
+/** One for each action, with its releases and the file that has its types. */
+function rowsOf(keys: readonly string[], where: string): readonly (readonly string[])[] {
+  const refs = new Map<string, string[]>();
+  for (const key of keys) {
+    const [, action = key, ref = ""] = /^(.*)@(.*)$/.exec(key) ?? [];
+    refs.set(action, [...(refs.get(action) ?? []), ref]);
+  }
+  return [...refs].map(([action, all]) => [action, all.join(" "), where]);
 }
 
 async function add(

@@ -1,5 +1,6 @@
 /** Steps that use an action. */
 import type { YamlValue } from "../../../model/workflow.ts";
+import { takesInputs } from "../../../steps/actions/known-names.ts";
 import { checkoutAction } from "../../../steps/setup/checkout.ts";
 import { ownInputs } from "../../../steps/setup-action.ts";
 import { withRelease } from "../../releases.ts";
@@ -40,9 +41,8 @@ function usesPlan(uses: string, inputs: YamlValue, options: Options, at: At): Pl
     Object.keys(safe).length === 0
       ? undefined
       : valuesPlan(safe, { ...at, path: [...at.path, "with"] });
-  return callWith(
-    "uses",
-    [withRelease(uses, at.scope.releases)],
-    object({ ...options, with: values }),
-  );
+  const named = withRelease(uses, at.scope.releases);
+  const plan = callWith("uses", [named], object({ ...options, with: values }));
+  // GitHub only warns of an input that the action does not have.
+  return takesInputs(named, safe) ? plan : { ...plan, types: "string" };
 }

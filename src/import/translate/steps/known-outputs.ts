@@ -1,4 +1,5 @@
 /** The outputs that `get()` of the functions for actions knows. */
+import { namesOf } from "../../../steps/actions/known-names.ts";
 import { isNode, type Plan, uncommented } from "../../../typescript/plan.ts";
 
 const outputs: Readonly<Record<string, readonly string[]>> = {
@@ -32,6 +33,14 @@ const outputs: Readonly<Record<string, readonly string[]>> = {
 /** Undefined for a step that may have any. */
 export function knownOutputs(step: Plan): readonly string[] | undefined {
   const plan = uncommented(step);
-  const called = isNode(plan) && plan.kind === "call" ? plan.call : "";
+  if (!isNode(plan) || plan.kind !== "call") return undefined;
+  const {
+    call: called,
+    args: [action],
+    types,
+  } = plan;
+  if (called === "uses" && types === undefined && typeof action === "string") {
+    return namesOf(action)?.outputs;
+  }
   return Object.hasOwn(outputs, called) ? outputs[called] : undefined;
 }
