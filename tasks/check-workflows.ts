@@ -6,14 +6,9 @@ import { join, sep } from "node:path";
 import { dbg, out, run, step, task } from "recompose-ci";
 import { expectedFindings, isExpectedEverywhere } from "./expected-findings.ts";
 import { actionlintFindings, type Finding, zizmorFindings } from "./workflow-findings.ts";
-import { goTool, installed, pythonTool } from "./tool.ts";
+import { installed } from "./tool.ts";
+import { actionlint, zizmor } from "./workflow-tools.ts";
 import { checkPythonReaders, checkServerReader } from "./yaml-readers.ts";
-
-/** https://github.com/rhysd/actionlint */
-const actionlint = goTool("actionlint", "1.7.12", "github.com/rhysd/actionlint/cmd/actionlint");
-
-/** https://docs.zizmor.sh */
-const zizmor = pythonTool("zizmor", "1.32.0", "zizmor", ["zizmor==1.32.0"]);
 
 export const checkWorkflows = task({
   name: "check_workflows",
@@ -48,6 +43,7 @@ async function keepWorkflows(folder: string): Promise<void> {
     "tests/app/app.test.ts",
     "tests/cli/commands/doctor.test.ts",
     "tests/cli/commands/init.test.ts",
+    "tests/cli/init",
     "tests/cli/commands/pins.test.ts",
     "tests/cli/program.test.ts",
   ];

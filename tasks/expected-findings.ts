@@ -206,13 +206,6 @@ export const expectedFindings: readonly ExpectedFinding[] = [
     reason: tag,
   },
   {
-    workflow:
-      "what init and generate-gha write into a project with scripts and a manager of a long name has Prettier's format",
-    rule: "zizmor adhoc-packages",
-    times: 2,
-    reason: "the project says which manager it wants, in which version, and every runner has npm",
-  },
-  {
     workflow: documented,
     rule: "zizmor unpinned-uses",
     times: 1,

@@ -17,7 +17,8 @@ export function installTasks(
   { own, project, manager }: AppPlace,
   { stack, tool, folder, install }: ProjectPart,
 ): readonly InstallTask[] {
-  if (install === undefined) return [];
+  // What `uv run` needs, it installs: https://docs.astral.sh/uv/concepts/projects/sync/
+  if (install === undefined || tool === "uv") return [];
   if (stack === "node" && own === undefined && join(project, folder) === manager.top) return [];
   const prefix = folder === "" ? "" : `${folder}_`;
   const where = folder === "" ? "" : ` in ${folder}/`;
@@ -48,6 +49,10 @@ export function checkCommand(
   return tool === "pip" && install !== undefined ? inEnvironment(command) : command;
 }
 
+/** Programs of the system are not in an environment. */
+const ofTheSystem = new Set(["sh", "bash", "make", "git", "pipx", "uvx"]);
+
 function inEnvironment([program = "", ...words]: readonly string[]): readonly string[] {
+  if (ofTheSystem.has(program)) return [program, ...words];
   return [`${environment}/bin/${program}`, ...words];
 }

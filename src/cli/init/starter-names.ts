@@ -55,6 +55,6 @@ const keywords =
 
 /** What the module imports, or a person would. */
 const functions =
-  "app automation cache checkout group hashFiles job matrix onPullRequest onPush out run runner runs setup shell step task uses".split(
+  "app automation cache cacheRust checkout group hashFiles job matrix onPullRequest onPush out run runner runs setup shell step task uses".split(
     " ",
   );

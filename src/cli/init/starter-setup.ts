@@ -1,7 +1,7 @@
 /** The setup steps that the jobs of a new app need, for each stack. */
 import { join } from "node:path/posix";
 import type { LanguageVersion, ProjectPart } from "../../project/project-facts.ts";
-import { call, callWith, object, type Plan, type PlanNode } from "../../typescript/plan.ts";
+import { call, callWith, object, type Plan } from "../../typescript/plan.ts";
 import type { AppPlace } from "./app-place.ts";
 import { nodeSetup } from "./node-setup.ts";
 
@@ -15,20 +15,15 @@ export interface StarterSetup {
 export function starterSetup(place: AppPlace, parts: readonly ProjectPart[]): StarterSetup {
   return {
     common: [call("checkout"), ...nodeSetup(place, parts)],
-    ofPart: (part) => stackSetup(part, (file) => pathFrom(place, part, file)),
+    // Paths in a workflow start at the root of the repository.
+    ofPart: (part) =>
+      stackSetup(part, (file) => join(place.workingDirectory ?? "", part.folder, file)),
   };
 }
 
-/** Paths in a workflow start at the root of the repository. */
-export function pathFrom(
-  { workingDirectory }: AppPlace,
-  { folder }: ProjectPart,
-  file: string,
-): string {
-  return join(workingDirectory ?? "", folder, file);
-}
+type Paths = (file: string) => string;
 
-function stackSetup(part: ProjectPart, at: (file: string) => string): readonly Plan[] {
+function stackSetup(part: ProjectPart, at: Paths): readonly Plan[] {
   switch (part.stack) {
     case "node":
       return [];
@@ -41,22 +36,17 @@ function stackSetup(part: ProjectPart, at: (file: string) => string): readonly P
     case "java":
       return javaSetup(part, at);
     case "deno":
-      return [call("uses", "denoland/setup-deno@v2")];
+      return [call("setupDeno", versionOf(part.version, at) ?? "2.x", object({ cache: true }))];
     default:
       return part.stack satisfies never;
   }
 }
 
 /** A version as setup functions take it. */
-function versionOf(
-  version: LanguageVersion | undefined,
-  at: (file: string) => string,
-): Plan | undefined {
+function versionOf(version: LanguageVersion | undefined, at: Paths): Plan | undefined {
   if (version === undefined) return undefined;
   return "text" in version ? version.text : object({ versionFile: at(version.file) });
 }
-
-type Paths = (file: string) => string;
 
 function pythonSetup(
   { tool, version, toolVersion, lockfile }: ProjectPart,
@@ -64,60 +54,49 @@ function pythonSetup(
 ): readonly Plan[] {
   // uv brings the Python that the project asks for.
   if (tool === "uv") return [callWith("setupUv", [], object({ version: toolVersion }))];
-  const python = versionOf(version, at) ?? "3.x";
-  const options = (cache: string | undefined): PlanNode =>
+  const program = `pipx install ${tool}${toolVersion === undefined ? "" : `==${toolVersion}`}`;
+  const cache = tool === "pip" || tool === "poetry" ? tool : undefined;
+  const isElsewhere = lockfile !== undefined && at(lockfile) !== lockfile;
+  const cacheDependencyPath = cache !== undefined && isElsewhere ? at(lockfile) : undefined;
+  return [
+    ...(tool === "pip" ? [] : [call("shell", program)]),
     callWith(
       "setupPython",
-      [python],
-      object({
-        cache,
-        cacheDependencyPath:
-          cache && lockfile && lockfile !== at(lockfile) ? at(lockfile) : undefined,
-      }),
-    );
-  if (tool === "poetry")
-    return [
-      call("shell", `pipx install poetry${toolVersion === undefined ? "" : `==${toolVersion}`}`),
-      options("poetry"),
-    ];
-  if (tool === "pip") return [options("pip")];
-  return [options(undefined), call("shell", `pipx install ${tool}`)];
-}
-
-function rustSetup({ version, lockfile }: ProjectPart, at: Paths): readonly Plan[] {
-  const versionFile = version !== undefined && "file" in version ? at(version.file) : undefined;
-  const toolchain = version !== undefined && "text" in version ? version.text : undefined;
-  const key = lockfile ?? "Cargo.toml";
-  const home = ["~/.cargo/registry", "~/.cargo/git"];
-  return [
-    call("setupRust", object({ versionFile, toolchain, components: ["clippy", "rustfmt"] })),
-    call("cache", object({ path: [...home, at("target")], key: hashKey("cargo", at(key)) })),
+      [versionOf(version, at) ?? "3.x"],
+      object({ cache, cacheDependencyPath }),
+    ),
   ];
 }
 
-/** The name of a cache that a file names, for each system. */
-function hashKey(name: string, file: string): Plan {
-  return { kind: "template", parts: [`${name}-`, call("hashFiles", file)] };
+function rustSetup({ version }: ProjectPart, at: Paths): readonly Plan[] {
+  const versionFile = version !== undefined && "file" in version ? at(version.file) : undefined;
+  const toolchain = version !== undefined && "text" in version ? version.text : undefined;
+  const folder = at(".");
+  return [
+    call("setupRust", object({ versionFile, toolchain, components: ["clippy", "rustfmt"] })),
+    callWith("cacheRust", [], object({ workspaces: folder === "." ? undefined : folder })),
+  ];
 }
 
 function goSetup({ version, lockfile }: ProjectPart, at: Paths): readonly Plan[] {
-  const sums = lockfile !== undefined && at(lockfile) !== lockfile ? at(lockfile) : undefined;
-  const go = versionOf(version, at) ?? "stable";
-  return [callWith("setupGo", [go], object({ cache: true, cacheDependencyPath: sums }))];
+  // By itself the action looks for a go.mod at the top of the repository.
+  const isElsewhere = at("go.mod") !== "go.mod";
+  const cacheDependencyPath = isElsewhere ? at(lockfile ?? "go.mod") : lockfile;
+  return [
+    call(
+      "setupGo",
+      versionOf(version, at) ?? "stable",
+      object({ cache: true, cacheDependencyPath }),
+    ),
+  ];
 }
 
 function javaSetup({ tool, version }: ProjectPart, at: Paths): readonly Plan[] {
-  const setting =
-    version === undefined
-      ? { "java-version": "21" }
-      : "text" in version
-        ? { "java-version": version.text }
-        : { "java-version-file": at(version.file) };
-  return [
-    call(
-      "uses",
-      "actions/setup-java@v5",
-      object({ with: object({ distribution: "temurin", ...setting, cache: tool }) }),
-    ),
-  ];
+  const java = versionOf(version, at) ?? "21";
+  if (tool === "gradle") {
+    // The action's own cache is not open source.
+    const gradle = call("setupGradle", object({ cacheProvider: "basic" }));
+    return [call("setupJava", java), gradle];
+  }
+  return [call("setupJava", java, object({ cache: "maven" }))];
 }

@@ -156,23 +156,31 @@ describe("init in a project", () => {
     expect(app).not.toContain("start");
   });
 
-  // Node has no Corepack from version 25 on: https://nodejs.org/docs/latest-v24.x/api/corepack.html
   test.each([
-    [{ packageManager: "pnpm@12.21.0+sha512.x" }, "npm install --global pnpm@12.21.0"],
-    [{ packageManager: "yarn@4.18.1" }, "npm install --global @yarnpkg/cli-dist@4.18.1"],
-    [{ packageManager: "yarn@1.22.22" }, "npm install --global yarn@1.22.22"],
+    [
+      { packageManager: "pnpm@12.21.0+sha512.x" },
+      'setupPnpm(), setupNode("24", { cache: "pnpm" })',
+    ],
+    [
+      { devEngines: { packageManager: { name: "pnpm", version: "^12" } } },
+      'setupPnpm({ version: "^12" })',
+    ],
+    [{ packageManager: "yarn@4.18.1" }, 'setupYarn(), setupNode("24", { cache: "yarn" })'],
+    // The runners have it.
+    [{ packageManager: "yarn@1.22.22" }, '[checkout(), setupNode("24", { cache: "yarn" })]'],
     [
       { devEngines: { packageManager: { name: "yarn", version: "^4.18" } } },
-      "npm install --global @yarnpkg/cli-dist@^4.18",
+      'shell("npm install --global @yarnpkg/cli-dist@^4.18")',
     ],
     [
       { devEngines: { packageManager: [{ name: "vlt" }, { name: "bun", version: ">=1 <3" }] } },
-      "npm install --global bun",
+      "setupBun()",
     ],
-  ])("gives a job the package manager of %o by npm, which every Node has", async (named, setup) => {
+    [{ packageManager: "bun@1.4.5" }, 'setupBun("1.4.5")'],
+  ])("gives a job the package manager of %o", async (named, setup) => {
     const packageJson = JSON.stringify({ ...named, scripts: { lint: "x" } });
     const project = await initialised({ "package.json": packageJson });
-    expect(appOf(project)).toContain(`shell(${JSON.stringify(setup)})`);
+    expect(appOf(project)).toContain(setup);
   });
 
   test("does not take the script that npm init writes for a test", async () => {
