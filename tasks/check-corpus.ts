@@ -1,8 +1,9 @@
 /** Counts how many workflows that people wrote can be said with the public API, with nothing lost. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { out, task, UsageError } from "recompose-ci";
+import { out, step, task, UsageError } from "recompose-ci";
 import { type Count, countCorpus } from "./corpus-count.ts";
+import { typeErrors } from "./corpus-types.ts";
 
 /** What was reached. The task fails below, and says when more is reached. */
 const reached: Count = { files: 313, jobs: 907 };
@@ -10,7 +11,7 @@ const reached: Count = { files: 313, jobs: 907 };
 export const checkCorpus = task({
   name: "check_corpus",
   description: "Count the jobs and files of real workflows that can be said with nothing lost",
-  run() {
+  async run() {
     // One folder for each repository, with its workflows. Tasks run in the project's folder.
     const named = process.env["RECOMPOSE_CORPUS"];
     const corpus = named ?? join("..", "shared", "fixtures", "corpus");
@@ -21,7 +22,7 @@ export const checkCorpus = task({
       out(`${corpus} is not there, so nothing is counted.`);
       return;
     }
-    const { all, said, reasons } = countCorpus(corpus);
+    const { all, said, reasons, modules, lostComments } = countCorpus(corpus);
     out(`${said.files} of ${all.files} files, ${share(said.files, all.files)}`);
     out(`${said.jobs} of ${all.jobs} jobs, ${share(said.jobs, all.jobs)}`);
     out("\nfiles  alone  times  what keeps them from being said");
@@ -29,6 +30,15 @@ export const checkCorpus = task({
       out(`${column(files)}  ${column(alone)}  ${column(times)}  ${kind}`);
       out(`${" ".repeat(21)}${example}`);
     }
+    const problems = [...lostComments, ...(await step("types", () => typeErrors(modules)))];
+    if (problems.length > 0) {
+      for (const problem of problems) out(problem);
+      throw new UsageError(
+        "What an import writes has to compile, and to have all the comments of the workflow.",
+      );
+    }
+    // Of another corpus nothing was reached.
+    if (named !== undefined) return;
     if (said.files < reached.files || said.jobs < reached.jobs) {
       throw new UsageError(
         `It was ${reached.files} files and ${reached.jobs} jobs before: something can no longer be said, or is lost.`,

@@ -5,6 +5,7 @@ import { runInThisContext } from "node:vm";
 import { transformSync } from "esbuild";
 import type { Automation } from "../src/automation/automation.ts";
 import { type CheckedImport, checkImport } from "../src/import/check-import.ts";
+import { readComments } from "../src/import/comments/read-comments.ts";
 import type { ReleaseChoice } from "../src/import/translate/release-choice.ts";
 import { performPlan } from "../src/import/perform-plan.ts";
 import { automationStatements } from "../src/import/modules/automation-module.ts";
@@ -35,6 +36,10 @@ export interface CorpusCount {
   readonly all: Count;
   readonly said: Count;
   readonly reasons: readonly Reason[];
+  /** What an import of each file writes, by a name for it. */
+  readonly modules: ReadonlyMap<string, string>;
+  /** Comments that it does not have: `owner__name/ci.yml:3: …`. */
+  readonly lostComments: readonly string[];
 }
 
 interface Finding {
@@ -46,6 +51,8 @@ interface Finding {
 
 export function countCorpus(corpus: string): CorpusCount {
   const found = new Map<string, readonly Finding[]>();
+  const modules = new Map<string, string>();
+  const lostComments: string[] = [];
   const [all, said] = [
     { files: 0, jobs: 0 },
     { files: 0, jobs: 0 },
@@ -56,6 +63,11 @@ export function countCorpus(corpus: string): CorpusCount {
     const result = checkImport({ text, file: basename(path) }, generate);
     const findings = findingsOf(result);
     found.set(path, findings);
+    const module = printModule(automationStatements(result.plan, "imported"));
+    modules.set(`${path.replaceAll(/[/\\]/g, "__").replace(/\.ya?ml$/, "")}.ts`, module);
+    for (const { line, text: words } of readComments(text)) {
+      if (!module.includes(`// ${words}`.trimEnd())) lostComments.push(`${path}:${line}: ${words}`);
+    }
     all.files += 1;
     all.jobs += jobs.length;
     if (findings.length === 0) said.files += 1;
@@ -65,7 +77,7 @@ export function countCorpus(corpus: string): CorpusCount {
       said.jobs += jobs.filter((id) => findings.every(({ job }) => job !== id)).length;
     }
   }
-  return { all, said, reasons: reasonsOf(found) };
+  return { all, said, reasons: reasonsOf(found), modules, lostComments };
 }
 
 /** `owner__name/ci.yml`, in order. */
@@ -131,10 +143,7 @@ function jobOf([first, second]: readonly (string | number)[]): string | undefine
 /** The message without what differs from file to file. */
 function general(message: string): string {
   return message
-    .replace(
-      /^automation "[^"]*"(?:, (?:job|step) "(?:[^"\\]|\\.)*")*(?:, option "([^"]*)")?: /,
-      "$1: ",
-    )
+    .replace(/^(?:(?:automation|step) "(?:[^"\\]|\\.)*"(?:, |: ))*(?:option "([^"]*)": )?/, "$1: ")
     .replaceAll(/"(?:[^"\\]|\\.)*"/g, "…")
     .replaceAll(/\$\{\{.*?\}\}|\{….*|\[….*/g, "…")
     .replace(/^(matrix|env)\.[^:]*/, "$1.…")
