@@ -175,9 +175,10 @@ function declaredManagers({
 
 function isModernYarn(top: string, version: string | undefined): boolean {
   if (version !== undefined) return !/^\D?1(?:\.|$)/.test(version);
-  const lockfile = join(top, "yarn.lock");
-  return (
-    existsSync(join(top, ".yarnrc.yml")) ||
-    (existsSync(lockfile) && /^__metadata:/m.test(readFileSync(lockfile, "utf8")))
-  );
+  if (existsSync(join(top, ".yarnrc.yml"))) return true;
+  try {
+    return /^__metadata:/m.test(readFileSync(join(top, "yarn.lock"), "utf8"));
+  } catch {
+    return false;
+  }
 }

@@ -57,8 +57,8 @@ function isMember(place: string, part: FoundPart, above: readonly PlacedPart[]):
   });
 }
 
-/** A folder's package.json may be there for a single tool: without checks it counts only where the folder has nothing else. */
+/** A folder's package.json may be there for a single tool: without checks it counts only where nothing else has any. */
 function isPart({ folder, part }: PlacedPart, all: readonly PlacedPart[]): boolean {
   if (part.checks.length > 0) return true;
-  return folder === "" && !all.some((other) => other.part !== part && other.folder === "");
+  return folder === "" && !all.some((other) => other.folder === "" && other.part.checks.length > 0);
 }

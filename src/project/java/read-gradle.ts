@@ -30,8 +30,8 @@ export function readGradle(files: FolderFiles): FoundPart | undefined {
       { kind: "build", name: kindNames.build, command: [...gradle, "assemble"], source },
     ],
     notes: [...files.notes, ...(files.has("gradlew") ? [] : [noWrapper])],
-    // A folder with settings is a build of its own.
-    isMember: (path) => files.firstOf(settingsFiles.map((file) => `${path}/${file}`)) === undefined,
+    // One with a wrapper is a build of its own; one with settings only is included in this one.
+    isMember: (path) => !files.has(`${path}/gradlew`),
   };
 }
 

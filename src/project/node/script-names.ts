@@ -73,7 +73,7 @@ export function nameKind(name: string): CheckKind | undefined {
 
 /** Words that say how the same is run, not what. */
 const variantWords = setOf(
-  "coverage cov cover ci report verbose html fast quick all only prod production development local snapshot snapshots profile perf size strict full quiet silent cached nocache once run single",
+  "coverage cov cover ci report verbose html fast quick all only prod production development local snapshot snapshots profile perf size strict full quiet silent cached nocache once run single check",
 );
 
 /** Whether `name` may be `base` run in another way: `test:unit` or `coverage` of `test`, `lint:strict` of `lint`. */

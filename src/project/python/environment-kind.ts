@@ -16,13 +16,19 @@ const nameWords: Readonly<Record<CheckKind, RegExp>> = {
   build: /^(?:build|package|packaging|dist|pkg|twine)$/,
 };
 
-const programs: Readonly<Record<CheckKind, RegExp>> = {
-  lint: /\b(?:ruff check|flake8|pylint|pre-commit|prek|pycodestyle|codespell|zizmor|bandit)\b/,
-  format: /\b(?:ruff format|black|isort|yapf)\b/,
-  types: /\b(?:mypy|pyright|basedpyright|ty check|pyre|pytype)\b/,
-  test: /\b(?:pytest|unittest|trial|stestr|nose2?|ward)\b/,
-  build: /\b(?:-m build|twine check|uv build|pyproject-build|check-manifest)\b/,
+const programs: Readonly<Record<CheckKind, string>> = {
+  lint: "ruff check|flake8|pylint|pre-commit|prek|pycodestyle|codespell|zizmor|bandit",
+  format: "ruff format|black|isort|yapf",
+  types: "mypy|pyright|basedpyright|ty check|pyre|pytype",
+  test: "pytest|unittest|trial|stestr|nose2?|ward",
+  build: "build|twine check|uv build|pyproject-build|check-manifest",
 };
+
+/** Whether a line begins with one of them, or starts one: `session.run("pytest")`, `coverage run -m pytest`. */
+function runs(flat: string, kind: CheckKind): boolean {
+  const start = String.raw`^\s*(?:\w+\.run\w*\(\s*)?(?:uv run )?(?:coverage run .*-m )?(?:python -m )?`;
+  return new RegExp(`${start}(?:${programs[kind]})(?![\\w./-])`, "m").test(flat);
+}
 
 /** Names that say only that something is checked. */
 const unclearName = /^(?:check|checks|static|quality|qa|pre|all)$/;
@@ -40,7 +46,7 @@ export function environmentKind(name: string, commands: string): CheckKind | und
   if (words.some((word) => otherWords.has(word)) || changesFiles(flat)) return undefined;
   return (
     kinds.find((kind) => words.some((word) => nameWords[kind].test(word))) ??
-    kinds.find((kind) => programs[kind].test(flat)) ??
+    kinds.find((kind) => runs(flat, kind)) ??
     (words.some((word) => unclearName.test(word)) ? "lint" : undefined)
   );
 }

@@ -1,5 +1,5 @@
 /** Scripts of Hatch's environments: https://hatch.pypa.io/latest/config/environment/overview/#scripts */
-import { mappingAt } from "../folder-files.ts";
+import { mappingAt, textsAt } from "../folder-files.ts";
 import type { FoundCheck } from "../found-part.ts";
 import { environmentKind } from "./environment-kind.ts";
 import type { PythonProject } from "./python-project.ts";
@@ -11,7 +11,7 @@ export function hatchChecks({ files, pyproject }: PythonProject): readonly Found
   return Object.entries(environments).flatMap(([environment, content]) => {
     const scripts = mappingAt({ content }, "content", "scripts");
     return Object.entries(scripts).flatMap(([name, commands]): FoundCheck[] => {
-      const text = [commands].flat().join("\n");
+      const text = textsAt({ commands: [commands].flat() }, "commands").join("\n");
       const isDefault = environment === "default";
       const full = isDefault ? name : `${environment}:${name}`;
       const kind = environmentKind(full, text);

@@ -32,7 +32,7 @@ export function noxSessions(files: FolderFiles): NoxSessions | undefined {
         : /\bdefault\s*=\s*False\b/.test(options);
       if (isLeftOut) return [];
       const hasVersions = /\bpython\s*=/.test(options) || /^\(\s*["'[]/.test(options);
-      return [{ name, commands: body, hasVersions }];
+      return [{ name, commands: body, hasVersions, isListed: true }];
     },
   );
   return { source: file, sessions };

@@ -33,7 +33,7 @@ export class PythonCommands {
     const isIsolated = isolatedPrograms.has(name);
     const command = this.#command({ name, place, isIsolated }, words);
     if (command === undefined) return undefined;
-    if (!isIsolated) this.#needsProject = true;
+    if (!isIsolated || place?.kind === "base") this.#needsProject = true;
     if (place === undefined) this.#packages.add(name);
     else this.#places.add(place);
     return command;

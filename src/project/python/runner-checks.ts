@@ -21,8 +21,11 @@ export function runnerChecks(project: PythonProject, commands: PythonCommands): 
 
 function toxChecks(project: PythonProject, commands: PythonCommands): Found {
   const { source, environments } = toxEnvironments(project) ?? { source: "", environments: [] };
-  const kindOf = (one: RunnerEnvironment): CheckKind | undefined =>
-    environmentKind(one.name, one.commands);
+  // Tests that do not run by themselves take long, or need more than a job has.
+  const kindOf = (one: RunnerEnvironment): CheckKind | undefined => {
+    const kind = environmentKind(one.name, one.commands);
+    return kind === "test" && !one.isListed ? undefined : kind;
+  };
   // Those of the same Python that differ by what they install are one job, as tox runs several.
   const isVersion = ({ name }: RunnerEnvironment): boolean => /^py(?:-|$)/.test(name);
   const versions = environments.filter((one) => isVersion(one) && kindOf(one) === "test");
@@ -41,7 +44,7 @@ function toxChecks(project: PythonProject, commands: PythonCommands): Found {
     const where = `${source}, environment ${quotedList(name.split(","))}`;
     return [{ kind, name: isPlain ? kindNames.test : name, command, source: where, detail: name }];
   });
-  const others = environments.filter((one) => kindOf(one) === undefined);
+  const others = environments.filter((one) => one.isListed && kindOf(one) === undefined);
   return { checks, notes: leftOut(source, "environment", others) };
 }
 

@@ -5,6 +5,8 @@ import type { PythonProject } from "./python-project.ts";
 
 export interface RunnerEnvironment {
   readonly name: string;
+  /** Whether it runs where no name is given. */
+  readonly isListed: boolean;
   /** The text of what it runs. */
   readonly commands: string;
 }
@@ -35,50 +37,69 @@ function ofIni(source: string, ini: IniFile, main = "tox"): RunnerEnvironments {
   const listed = listedNames(settings?.get("env_list") ?? settings?.get("envlist") ?? "");
   const base = ini.get("testenv")?.get("commands") ?? "";
   const sections = [...ini.keys()]
-    .filter((name) => name.startsWith("testenv:"))
-    .flatMap((name) => listedNames(name.slice("testenv:".length)));
+    .filter((name) => name.startsWith("testenv:") && !name.includes("{"))
+    .map((name) => name.slice("testenv:".length));
   const commandsOf = (name: string): string => {
     const section = [...ini.entries()].find(
       ([key]) => key.startsWith("testenv:") && listedNames(key.slice(8)).includes(name),
     );
     return section?.[1].get("commands") ?? base;
   };
-  return environmentsOf(source, [...listed, ...sections], { base, commandsOf });
+  return environmentsOf(source, { listed, others: sections, base, commandsOf });
 }
 
 function ofToml(source: string, content: unknown): RunnerEnvironments {
   const base = commandText(at(content, "env_run_base", "commands"));
   const table = mappingAt(content, "env");
-  const names = [...textsAt(content, "env_list"), ...Object.keys(table)];
+  const listed = textsAt(content, "env_list");
   const commandsOf = (name: string): string => {
     const own = at(table, name, "commands");
     return own === undefined ? base : commandText(own);
   };
-  return environmentsOf(source, names, { base, commandsOf });
+  return environmentsOf(source, { listed, others: Object.keys(table), base, commandsOf });
 }
 
+/** A command is a list of words; among them may be tables, such as `{ replace = "posargs" }`. */
 function commandText(commands: unknown): string {
-  return Array.isArray(commands)
-    ? commands.map((command: unknown) => [command].flat().join(" ")).join("\n")
-    : "";
+  if (!Array.isArray(commands)) return "";
+  return commands
+    .map((command: unknown) => textsAt({ words: [command].flat() }, "words").join(" "))
+    .join("\n");
 }
+
+interface NamedEnvironments {
+  readonly listed: readonly string[];
+  readonly others: readonly string[];
+  /** The commands of environments that say none. */
+  readonly base: string;
+  readonly commandsOf: (name: string) => string;
+}
+
+const versionFactor = /^(?:(?:py|python|pypy|cpython)?-?\d+(?:\.\d+)?t?|py)$/;
 
 /** The environments of versions of Python are one: that of the Python which runs tox, `py`. */
 function environmentsOf(
   source: string,
-  names: readonly string[],
-  { base, commandsOf }: { base: string; commandsOf: (name: string) => string },
+  { listed, others, base, commandsOf }: NamedEnvironments,
 ): RunnerEnvironments {
   const found = new Map<string, string>();
-  for (const name of names) {
-    const plain = name.replace(/^(?:(?:py|python|pypy|cpython)?-?\d+(?:\.\d+)?t?|py)(?=-|$)/, "py");
-    // Another factor may choose other dependencies: `py312-django5` is `py-django5`.
+  const listedPlain = new Set<string>();
+  for (const name of [...listed, ...others]) {
+    // Another factor may choose other dependencies: `py312-django5` is `py-django5`, `stress-py312` is `stress`.
+    const [first = "", ...factors] = name.split("-");
+    const rest = factors.filter((factor) => !versionFactor.test(factor));
+    const plain = [versionFactor.test(first) ? "py" : first, ...rest].join("-");
     if (!found.has(plain)) found.set(plain, commandsOf(name));
+    if (listed.includes(name)) listedPlain.add(plain);
   }
   if (found.size === 0 && base !== "") found.set("py", base);
   return {
     source,
-    environments: [...found].map(([name, commands]) => ({ name, commands })),
+    environments: [...found].map(([name, commands]) => ({
+      name,
+      commands,
+      isListed: listed.length === 0 || listedPlain.has(name),
+    })),
   };
 }
 
@@ -93,7 +114,15 @@ function listedNames(text: string): readonly string[] {
     .flatMap(expanded);
 }
 
+/** No project has more, and each pair of braces may double them. */
+const mostNames = 500;
+
 function expanded(pattern: string): readonly string[] {
+  const count = [...pattern.matchAll(/\{([^{}]*)\}/g)].reduce(
+    (product, [, choices = ""]) => product * choices.split(",").flatMap(rangeOf).length,
+    1,
+  );
+  if (count > mostNames) return [];
   const [match, choices] = /\{([^{}]*)\}/.exec(pattern) ?? [];
   if (match === undefined || choices === undefined) return [pattern];
   return choices

@@ -77,7 +77,9 @@ describe("a build of Gradle", () => {
       "settings.gradle.kts": "",
       gradlew: "",
       "app/build.gradle.kts": "",
+      "buildSrc/settings.gradle": "",
       "tool/settings.gradle": "",
+      "tool/gradlew": "",
     });
     expect(parts.map(({ folder }) => folder)).toEqual(["", "tool"]);
   });

@@ -69,6 +69,13 @@ describe("what installs a project of Python", () => {
     expect(part.install).toEqual(install);
   });
 
+  test("is pip, with the project where that brings the program", () => {
+    const text = 'dependencies = ["build", "ruff"]\n[build-system]\nrequires = []\n';
+    const files = pyproject(text, {});
+    expect(commandsOf(files)).toMatchObject({ build: "python -m build" });
+    expect(partOf(files).install).toEqual(["python", "-m", "pip", "install", "--editable", "."]);
+  });
+
   test("is one, and another lockfile is named", () => {
     const { tool, notes } = partOf({ ...pyproject(""), "uv.lock": "", "poetry.lock": "" });
     expect(tool).toBe("uv");

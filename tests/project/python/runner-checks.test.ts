@@ -66,6 +66,36 @@ commands = codespell
     ]);
   });
 
+  test("that run only when they are named are no tests of every change", () => {
+    const text = `[tox]
+env_list = py312
+[testenv]
+commands = pytest
+[testenv:stress]
+commands = pytest stress
+[testenv:lint]
+commands = flake8
+[testenv:{a,b}-py312]
+deps = pytest
+[testenv:generate]
+commands = python scripts/black_generate.py src/black
+`;
+    expect(commandsOf({ "tox.ini": text })).toEqual({ lint: "tox -e lint", test: "tox -e py" });
+    expect(partOf({ "tox.ini": text }).notes).toEqual([]);
+  });
+
+  test("have commands with words and tables in TOML", () => {
+    const text = `env_list = ["a", "b-py3.12"]
+[env.a]
+commands = [["pytest", { replace = "posargs", default = [] }]]
+[env.b]
+commands = [["coverage", "run", "-p", "-m", "pytest"]]
+`;
+    expect(commandsOf({ "tox.toml": text, "setup.py": "" })).toEqual({
+      a: "tox -e a",
+    });
+  });
+
   test("run by uv where the project is uv's", () => {
     const tox = { "tox.ini": "[tox]\nenv_list = lint\n", "uv.lock": "" };
     const text = '[project]\nname = "it"\nversion = "1"\n';
