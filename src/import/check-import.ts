@@ -12,14 +12,14 @@ import { type AutomationPlan, object } from "../typescript/plan.ts";
 import { mappingOf, readWorkflow, type YamlMapping } from "./read-workflow.ts";
 import type { Lost } from "./translate/lost.ts";
 import type { ReleaseChoice } from "./translate/release-choice.ts";
-import { automationName, leftOutComment, translateWorkflow } from "./translate/workflow-plan.ts";
+import {
+  automationName,
+  leftOutComment,
+  type Translation,
+  translateWorkflow,
+} from "./translate/workflow-plan.ts";
 
-export interface CheckedImport {
-  readonly plan: AutomationPlan;
-  /** The releases of actions that the app of the plan has to choose. */
-  readonly actionPins: ReleaseChoice;
-  /** What the plan does not say. */
-  readonly lost: readonly Lost[];
+export interface CheckedImport extends Translation {
   /** What the API refuses. The jobs in question are not among the differences. */
   readonly refused: readonly Refusal[];
   /** How the workflow of the plan differs, but for what is lost. */
@@ -61,7 +61,7 @@ export function checkImport(source: ImportedFile, generate: Generate): CheckedIm
       statements: [],
     };
     const refused = [{ message: error.message }];
-    return { plan, actionPins: {}, lost: [], refused, differences: [] };
+    return { plan, lost: [], notes: [], actionPins: {}, refused, differences: [] };
   }
 }
 
@@ -79,7 +79,8 @@ function checkWorkflow(
       ...refused.map(({ job = "", message }) => leftOutComment(["jobs", job], message)),
     ];
     const options = { file, name, chosen, pins, without, comments };
-    const { plan, lost, actionPins } = translateWorkflow(workflow, options);
+    const translation = translateWorkflow(workflow, options);
+    const { plan, lost, actionPins } = translation;
     try {
       const known = [...lost.map(({ path }) => path), ...without.map((id) => ["jobs", id])];
       const made = generate(plan, actionPins);
@@ -93,13 +94,13 @@ function checkWorkflow(
         ...(without.length === 0 ? lostReleases(pins, readPins(made)) : []),
       ];
       const differences = all.filter(({ path }) => !known.some((outer) => covers(outer, path)));
-      return { plan, actionPins, lost, refused, differences };
+      return { ...translation, refused, differences };
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       const job = error instanceof DeclarationError ? error.place.job : undefined;
       const isNew = job !== undefined && !without.includes(job);
       refused.push({ job: isNew ? job : undefined, message: withoutPlace(error.message) });
-      if (!isNew) return { plan, actionPins, lost, refused, differences: [] };
+      if (!isNew) return { ...translation, refused, differences: [] };
     }
   }
 }

@@ -10,6 +10,14 @@ export interface At {
   readonly scope: Scope;
   readonly losses: Losses;
   readonly comments: PlacedComments;
+  /** What is said in another way than before, for whoever compares. */
+  readonly notes: Note[];
+}
+
+export interface Note {
+  /** Where it stands in the workflow: `["jobs", "build", "steps", 2]`. */
+  readonly path: Path;
+  readonly text: string;
 }
 
 /** What stands at a key, with the comments on it. */

@@ -16,11 +16,17 @@ export class ConstantNames {
    * @param kind What it stands for: `Job`.
    */
   free(id: string, kind: string): string {
-    const plain = constantName(id);
+    return this.firstFree([id], kind);
+  }
+
+  /** The same for several ids, best first: the first one that needs no kind behind it, else the last one. */
+  firstFree(ids: readonly string[], kind: string): string {
+    const all = ids.map(constantName);
+    const last = all.at(-1) ?? "";
     const isFree = (text: string): boolean => !this.#taken.has(text);
     // No reserved name ends with a kind.
-    let name = isFree(plain) && !isReserved(plain) ? plain : `${plain}${kind}`;
-    for (let count = 2; !isFree(name); count += 1) name = `${plain}${kind}${count}`;
+    let name = all.find((each) => isFree(each) && !isReserved(each)) ?? `${last}${kind}`;
+    for (let count = 2; !isFree(name); count += 1) name = `${last}${kind}${count}`;
     this.#taken.add(name);
     return name;
   }

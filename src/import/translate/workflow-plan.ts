@@ -26,16 +26,19 @@ import { textPlan } from "./expressions/expression-plan.ts";
 import { inputScopes } from "./expressions/input-scope.ts";
 import { type JobScope, noScope, type Scope } from "./expressions/scope.ts";
 import { chooseReleases, type ReleaseChoice, usedReleases } from "./release-choice.ts";
+import { withRepeatedSteps } from "./steps/repeated-steps.ts";
 import { jobPlan, stubJob } from "./job-plan.ts";
 import { jobScope, type JobSource } from "./job-source.ts";
 import { type Lost, Losses, type Path } from "./lost.ts";
-import type { At } from "./at.ts";
+import type { At, Note } from "./at.ts";
 import { concurrencyPlan, defaultsPlan, permissionsPlan, valuesPlan } from "./option-plan.ts";
 
 export interface Translation {
   readonly plan: AutomationPlan;
   /** Everything that the plan does not say. */
   readonly lost: readonly Lost[];
+  /** What it says in another way. */
+  readonly notes: readonly Note[];
   /** The releases of the actions whose functions the plan calls, for `app({ actionPins })`. */
   readonly actionPins: ReleaseChoice;
 }
@@ -81,7 +84,8 @@ function translate(
 ): Translation {
   const { chosen = chooseReleases([{ workflow, pins }]) } = given;
   const losses = new Losses();
-  const at = (key: string): At => ({ path: [key], scope: noScope, losses, comments });
+  const notes: Note[] = [];
+  const at = (key: string): At => ({ path: [key], scope: noScope, losses, comments, notes });
   losses.unread(workflow, workflowKeys, []);
   const on = workflow["on"] ?? null;
   const name = given.name ?? automationName(file);
@@ -114,10 +118,11 @@ function translate(
       concurrencyPlan(workflow["concurrency"], at("concurrency")) ?? false,
     ),
   });
-  const statements = jobStatements(workflow, without, { scope, name, losses, comments });
+  const statements = jobStatements(workflow, without, { scope, name, losses, comments, notes });
   return {
     plan: { ...jobsPlan(statements), options, comment: comments.textOf([]) },
     lost: losses.all,
+    notes,
     actionPins: usedReleases(chosen, statements),
   };
 }
@@ -136,17 +141,13 @@ function jobsPlan(
 function jobStatements(
   workflow: YamlMapping,
   without: readonly string[],
-  {
-    scope: outer,
-    name,
-    ...collected
-  }: Pick<At, "scope" | "losses" | "comments"> & { readonly name: string },
+  { scope: outer, name, ...collected }: Omit<At, "path"> & { readonly name: string },
 ): readonly PlanStatement[] {
   const jobs = Object.entries(mappingOf(workflow["jobs"]) ?? {});
   const declared = new Map<string, JobScope>();
   const names = new ConstantNames([constantName(name)]);
   const constants = constantsFor(jobs, names);
-  return jobs.flatMap(([id, value]) => {
+  const all = jobs.flatMap(([id, value]) => {
     const job = mappingOf(value) ?? {};
     const scope: Scope = { ...outer, jobs: new Map(declared) };
     const constant = constants.get(id);
@@ -166,6 +167,7 @@ function jobStatements(
     if (constant !== undefined) declared.set(id, jobScope(constant, job));
     return statements;
   });
+  return withRepeatedSteps(all, names);
 }
 
 /** Whether it also starts where there are no inputs. */

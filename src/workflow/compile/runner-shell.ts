@@ -1,6 +1,6 @@
 import type { DeclaredJob } from "../../automation/declaration.ts";
 import { matrixPath, valuesAt } from "../../matrix/workflow-matrix.ts";
-import type { YamlValue } from "../../model/workflow.ts";
+import type { WorkflowMatrix, YamlValue } from "../../model/workflow.ts";
 import { hasExpression } from "../../expression/language/template.ts";
 
 /**
@@ -9,11 +9,19 @@ import { hasExpression } from "../../expression/language/template.ts";
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell
  */
 export function needsBash({ keys }: DeclaredJob, defaultRunner: string): boolean {
-  return labelsOf(keys["runs-on"] ?? defaultRunner).some((label) => {
+  return mayHaveWindows(keys["runs-on"] ?? defaultRunner, keys.strategy?.matrix);
+}
+
+/** Whether a runner may have Windows: its label says so, or only the run knows it. */
+export function mayHaveWindows(
+  runsOn: YamlValue,
+  matrix: WorkflowMatrix | string | undefined,
+): boolean {
+  return labelsOf(runsOn).some((label) => {
     if (!hasExpression(label)) return isWindows(label);
     const path = matrixPath(label);
-    if (path === undefined || keys.strategy === undefined) return true;
-    return valuesAt(keys.strategy.matrix, path)?.flatMap(labelsOf).some(isWindows) ?? true;
+    if (path === undefined || matrix === undefined) return true;
+    return valuesAt(matrix, path)?.flatMap(labelsOf).some(isWindows) ?? true;
   });
 }
 

@@ -137,3 +137,34 @@ test("steps with one id in several jobs have the names of their jobs", () => {
     "{ runs-on: a, steps: [{ id: meta, run: a }, { run: b, if: steps.meta.outputs.x == '' }] }";
   expect(constantsOf(`{ one: ${job}, two: ${job} }`)).toEqual(["oneMeta", "twoMeta"]);
 });
+
+test("a note says which variable a command has in place of an expression", () => {
+  const workflow = readWorkflow(`
+on: push
+jobs:
+  a: { runs-on: ubuntu-latest, steps: [{ run: "make" }, { run: "echo \${{ github.sha }}" }] }
+  b: { runs-on: windows-latest, steps: [{ run: "make \${{ vars.A }} \${{ vars.B }}" }] }
+`);
+  const { notes } = translateWorkflow(workflow, { file: "ci.yml" });
+  expect(notes).toEqual([
+    {
+      path: ["jobs", "a", "steps", 1],
+      text: "github.sha is $RUN_SHA in the command now, so that its value is never read as code",
+    },
+    {
+      path: ["jobs", "b", "steps", 0],
+      text: "vars.A is $env:A and vars.B is $env:B in the command now, so that their values are never read as code",
+    },
+  ]);
+});
+
+test("a shell is left to GitHub where shell() would name one", () => {
+  const job = (runsOn: string, more = ""): string =>
+    `{ runs-on: ${runsOn}, ${more} steps: [{ run: a }], strategy: { matrix: { os: [ubuntu-latest] } } }`;
+  expect(jobsOf(`  a: ${job("windows-latest")}`)).toContain('shell("a", { shell: "default" })');
+  expect(jobsOf(`  a: ${job("'${{ vars.RUNNER }}'")}`)).toContain('{ shell: "default" }');
+  expect(jobsOf(`  a: ${job("'${{ matrix.os }}'")}`)).toContain('[shell("a")]');
+  expect(jobsOf(`  a: ${job("windows-latest", "defaults: { run: { shell: pwsh } },")}`)).toContain(
+    '[shell("a")]',
+  );
+});

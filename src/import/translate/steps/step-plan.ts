@@ -1,11 +1,12 @@
 /** The steps of a job. */
 import { hasExpression } from "../../../expression/language/template.ts";
-import type { YamlValue } from "../../../model/workflow.ts";
+import type { WorkflowMatrix, YamlValue } from "../../../model/workflow.ts";
+import { mayHaveWindows } from "../../../workflow/compile/runner-shell.ts";
 import { effectiveShell } from "../../commands/effective-shell.ts";
-import { moveValues } from "../../commands/moved-values.ts";
+import { type MovedCommand, moveValues } from "../../commands/moved-values.ts";
 import { hasOnlyWritten, knownValues } from "../../commands/known-values.ts";
 import { callWith, object, type Plan, type PlanObject } from "../../../typescript/plan.ts";
-import { mappingOf, textOf, type YamlMapping } from "../../read-workflow.ts";
+import { listOf, mappingOf, textOf, type YamlMapping } from "../../read-workflow.ts";
 import { actionPlan } from "./action-plan.ts";
 import { templatePlan, textPlan, typedExpression } from "../expressions/expression-plan.ts";
 import { type At, entryPlan } from "../at.ts";
@@ -89,6 +90,7 @@ function shellPlan(
     at.losses.add(at.path, moved.kind, moved.reason);
     return undefined;
   }
+  addNote(moved, at);
   const variables = Object.entries(moved.env).map(
     ([variable, expression]) => [variable, typedExpression(expression, at.scope).plan] as const,
   );
@@ -100,7 +102,12 @@ function shellPlan(
     object({
       ...options,
       env: Object.keys(env).length === 0 ? undefined : object(env),
-      shell: shell === undefined ? defaultShell(job) : isComputed ? undefined : textOf(shell),
+      shell:
+        shell === undefined
+          ? defaultShell({ job, workflow })
+          : isComputed
+            ? undefined
+            : textOf(shell),
       workingDirectory: entryPlan(
         at,
         "working-directory",
@@ -110,12 +117,47 @@ function shellPlan(
   );
 }
 
-/** shell() names bash where a job may run on Windows; GitHub's own default is the word `default`. */
-function defaultShell(job: YamlMapping): string | undefined {
-  const text = JSON.stringify([job["runs-on"] ?? "", job["strategy"] ?? ""]);
-  return /windows/i.test(text) || hasExpression(JSON.stringify(job["runs-on"] ?? ""))
-    ? "default"
-    : undefined;
+/**
+ * shell() names bash where a job may run on Windows and no `defaults` say a shell; GitHub's own default is the word
+ * `default`.
+ */
+function defaultShell({ job, workflow }: StepOwner): string | undefined {
+  const defaults = mappingOf(job["defaults"]) ?? mappingOf(workflow["defaults"]);
+  if (mappingOf(defaults?.["run"])?.["shell"] !== undefined) return undefined;
+  const matrix = mappingOf(job["strategy"])?.["matrix"];
+  return mayHaveWindows(job["runs-on"] ?? "", matrixOf(matrix)) ? "default" : undefined;
+}
+
+/** GitHub takes a single value for a list of one. */
+function matrixOf(value: YamlValue | undefined): WorkflowMatrix | string | undefined {
+  const mapping = mappingOf(value);
+  if (mapping === undefined) return typeof value === "string" ? value : undefined;
+  return Object.fromEntries(
+    Object.entries(mapping).map(([axis, values]) => [
+      axis,
+      typeof values === "string" && hasExpression(values) ? values : listOf(values),
+    ]),
+  );
+}
+
+/** For whoever wonders why the command is another one. */
+function addNote({ run, env }: MovedCommand, at: At): void {
+  const moved = Object.entries(env).map(([variable, expression]) => {
+    const [inPowershell, inCmd] = [`$env:${variable}`, `%${variable}%`];
+    const form = [inPowershell, inCmd].find((text) => run.includes(text)) ?? `$${variable}`;
+    return `${expression} is ${form}`;
+  });
+  if (moved.length === 0) return;
+  const whose = moved.length === 1 ? "its value is" : "their values are";
+  at.notes.push({
+    path: at.path,
+    text: `${list(moved)} in the command now, so that ${whose} never read as code`,
+  });
+}
+
+function list(texts: readonly string[]): string {
+  const [last = "", ...others] = texts.toReversed();
+  return others.length === 0 ? last : `${others.toReversed().join(", ")} and ${last}`;
 }
 
 function namesOf(owner: YamlMapping): readonly string[] {

@@ -9,7 +9,7 @@ import { planText } from "../plan-text.ts";
 
 function planOf(uses: string, inputs: Readonly<Record<string, string | boolean>>): Plan {
   const scope = { ...noScope, releases: new Map([["docker/login-action@5f4c", "v4.1.0"]]) };
-  const at = { path: [], scope, losses: new Losses(), comments: noComments };
+  const at = { path: [], scope, losses: new Losses(), comments: noComments, notes: [] };
   return actionPlan(uses, inputs, {}, at);
 }
 

@@ -28,7 +28,7 @@ function said(uses: string, inputs = "{}"): string {
     chosen,
     matrix: { constant: "m", axes: { version: ["1", "2"], pre: [true], deep: [0] } },
   };
-  const at = { path: [], scope, losses: new Losses(), comments: noComments };
+  const at = { path: [], scope, losses: new Losses(), comments: noComments, notes: [] };
   return planText(actionPlan(uses, mappingOf(values) ?? null, {}, at));
 }
 
