@@ -2,6 +2,7 @@
 import { DeclarationError } from "../automation/place.ts";
 import { ExpressionError } from "../expression/language/expression-error.ts";
 import { UsageError } from "../problems/usage-error.ts";
+import { withoutEmptyValues } from "./empty-values.ts";
 import { isRelease } from "./releases.ts";
 import { readComments } from "./comments/read-comments.ts";
 import type { ActionPins } from "../workflow/pins/action-pins.ts";
@@ -85,7 +86,8 @@ function checkWorkflow(
       const known = [...lost.map(({ path }) => path), ...without.map((id) => ["jobs", id])];
       const made = generate(plan, actionPins);
       const [first, second] = [
-        withoutJobs(workflow, known),
+        // What a job without its needs reads could not be told.
+        withoutJobs(withoutEmptyValues(workflow).workflow, known),
         withoutJobs(readWorkflow(made), known),
       ];
       const all = [

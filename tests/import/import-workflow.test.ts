@@ -248,7 +248,7 @@ test.each<[string, string, object]>([
   ],
   [
     "a command that is computed, and nothing of the steps behind it",
-    "on: push\njobs: { a: { runs-on: a, steps: [{ run: '${{ inputs.a }} b' }, { run: b }] } }",
+    "on: push\njobs: { a: { runs-on: a, steps: [{ run: '${{ vars.a }} b' }, { run: b }] } }",
     { lost: [{ path: ["jobs", "a", "steps", 0] }], differences: [] },
   ],
   [
@@ -261,7 +261,7 @@ test.each<[string, string, object]>([
   ],
   [
     "a job that the API refuses, and nothing of the others",
-    "on: push\njobs: { a: { runs-on: a, steps: [{ run: a, if: steps.none.outcome }] }, b: { runs-on: a, needs: a, steps: [{ run: b }] } }",
+    "on: push\njobs: { a: { runs-on: a, env: { T: '${{ secrets.T }}' }, steps: [{ run: a, if: env.T }] }, b: { runs-on: a, needs: a, steps: [{ run: b }] } }",
     { lost: [], refused: [{ job: "a" }], differences: [] },
   ],
   [

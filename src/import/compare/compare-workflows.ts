@@ -12,6 +12,7 @@ import { normalText } from "./normal-text.ts";
 import type { ActionPins } from "../../workflow/pins/action-pins.ts";
 import { isTagOf } from "../../workflow/pins/action-version.ts";
 import { releasesOf } from "../releases.ts";
+import { withoutEmptyValues } from "../empty-values.ts";
 import { withSecretsAtSteps } from "../step-secrets.ts";
 import { automationName } from "../translate/workflow-plan.ts";
 import { normalWorkflow } from "./normal-workflow.ts";
@@ -26,10 +27,14 @@ export function compareWorkflows(
   file: string,
   pins: ActionPins = {},
 ): readonly Difference[] {
-  const [first, second] = [withSecretsAtSteps(before), withSecretsAtSteps(after)];
+  const [first, second] = [prepared(before), prepared(after)];
   const same = withNameOf(first, withStepsOf(first, second, pins), file);
   const releases = releasesOf(pins);
   return differences(normalWorkflow(first, releases), normalWorkflow(same, releases));
+}
+
+function prepared(workflow: YamlMapping): YamlMapping {
+  return withSecretsAtSteps(withoutEmptyValues(workflow).workflow);
 }
 
 /**

@@ -12,6 +12,7 @@ import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts
 import type { ActionPins } from "../../workflow/pins/action-pins.ts";
 import { usedNames } from "../../typescript/used-names.ts";
 import { releasesOf } from "../releases.ts";
+import { type EmptyValue, withoutEmptyValues } from "../empty-values.ts";
 import { withSecretsAtSteps } from "../step-secrets.ts";
 import {
   noComments,
@@ -65,16 +66,25 @@ export function leftOutComment(path: Path, reason: string): Comment {
   return { text: `Left out by the import: ${what}: ${reason}`, path, line: 0, isAfter: false };
 }
 
+/** Stands where an expression was that comes to nothing. */
+function emptyComment({ path, expression, reason }: EmptyValue): Comment {
+  const text = `Left out by the import: ${expression}, which is always empty: ${reason}`;
+  return { text, path, line: 0, isAfter: false };
+}
+
 const workflowKeys = "name run-name on permissions env defaults concurrency jobs".split(" ");
 
 /** @throws ExpressionError for an expression outside of jobs that GitHub cannot read. */
 export function translateWorkflow(original: YamlMapping, options: TranslationOptions): Translation {
-  const workflow = withSecretsAtSteps(original);
+  const { workflow: checked, replaced } = withoutEmptyValues(original);
+  const workflow = withSecretsAtSteps(checked);
   const { comments } = options;
   if (comments === undefined) return translate(workflow, options, noComments);
   const marked = translate(workflow, options, placeMarks);
   const leftOut = marked.lost.map(({ path, reason }) => leftOutComment(path, reason));
-  return translate(workflow, options, placeComments([...comments, ...leftOut], marked.plan));
+  const empty = replaced.map(emptyComment);
+  const all = [...comments, ...empty, ...leftOut];
+  return translate(workflow, options, placeComments(all, marked.plan));
 }
 
 function translate(

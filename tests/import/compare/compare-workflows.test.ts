@@ -212,53 +212,53 @@ test.each<[(text: string) => string, string, string, string]>([
 });
 
 describe("an expression of a command that is a variable now", () => {
-  const before = "run: 'make ${{ inputs.a }}'";
+  const before = "run: 'make ${{ vars.a }}'";
 
   test.each([
-    "run: make $A, env: { A: '${{ inputs.a }}' }",
-    "run: 'make ${A}', env: { A: '${{inputs.a}}' }",
+    "run: make $A, env: { A: '${{ vars.a }}' }",
+    "run: 'make ${A}', env: { A: '${{vars.a}}' }",
   ])("is no difference: %s", (after) => {
     expect(compare(step(before), step(after))).toEqual([]);
   });
 
   test.each([
-    "run: make $B, env: { A: '${{ inputs.a }}' }",
+    "run: make $B, env: { A: '${{ vars.a }}' }",
     "run: make $A, env: { A: '${{ inputs.b }}' }",
-    "run: make $A, env: { A: '${{ inputs.a }}', B: '1' }",
-    "run: make $A more, env: { A: '${{ inputs.a }}' }",
+    "run: make $A, env: { A: '${{ vars.a }}', B: '1' }",
+    "run: make $A more, env: { A: '${{ vars.a }}' }",
     "run: make $A",
-    "run: 'make \"$A\"', env: { A: '${{ inputs.a }}' }",
-    "run: 'make $env:A', env: { A: '${{ inputs.a }}' }",
+    "run: 'make \"$A\"', env: { A: '${{ vars.a }}' }",
+    "run: 'make $env:A', env: { A: '${{ vars.a }}' }",
   ])("is one where it says something else: %s", (after) => {
     expect(compare(step(before), step(after))).toContain("jobs.lint.steps.0.run");
   });
 
   test.each([
-    ["bash", 'make "$${{ inputs.a }}"', 'make "$$A"'],
-    ["bash", "make \\${{ inputs.a }}", "make \\$A"],
-    ["bash", "make \\\\\\${{ inputs.a }}", "make \\\\\\$A"],
-    ["pwsh", 'make "$${{ inputs.a }}"', 'make "$$env:A"'],
-    ["pwsh", "make `${{ inputs.a }}", "make `$env:A"],
+    ["bash", 'make "$${{ vars.a }}"', 'make "$$A"'],
+    ["bash", "make \\${{ vars.a }}", "make \\$A"],
+    ["bash", "make \\\\\\${{ vars.a }}", "make \\\\\\$A"],
+    ["pwsh", 'make "$${{ vars.a }}"', 'make "$$env:A"'],
+    ["pwsh", "make `${{ vars.a }}", "make `$env:A"],
   ])("is one in %s where it is no variable any more: %s", (shell, run, moved) => {
     const command = (text: string): string => `run: ${JSON.stringify(text)}, shell: ${shell}`;
-    const after = step(`${command(moved)}, env: { A: '\${{ inputs.a }}' }`);
+    const after = step(`${command(moved)}, env: { A: '\${{ vars.a }}' }`);
     expect(compare(step(command(run)), after)).toContain("jobs.lint.steps.0.run");
   });
 
   test.each([
-    ["bash", "make \\\\${{ inputs.a }}", "make \\\\$A"],
-    ["bash", "make '$${{ inputs.a }}'", `make '$'"$A"''`],
-    ["pwsh", 'make "``${{ inputs.a }}"', 'make "``$env:A"'],
+    ["bash", "make \\\\${{ vars.a }}", "make \\\\$A"],
+    ["bash", "make '$${{ vars.a }}'", `make '$'"$A"''`],
+    ["pwsh", 'make "``${{ vars.a }}"', 'make "``$env:A"'],
   ])("is none in %s behind a character that is quoted itself: %s", (shell, run, moved) => {
     const command = (text: string): string => `run: ${JSON.stringify(text)}, shell: ${shell}`;
-    const after = step(`${command(moved)}, env: { A: '\${{ inputs.a }}' }`);
+    const after = step(`${command(moved)}, env: { A: '\${{ vars.a }}' }`);
     expect(compare(step(command(run)), after)).toEqual([]);
   });
 
   test("is one for a program whose variables nobody knows", () => {
     const [python, moved] = [
       step(`${before}, shell: python`),
-      step("run: make $A, shell: python, env: { A: '${{ inputs.a }}' }"),
+      step("run: make $A, shell: python, env: { A: '${{ vars.a }}' }"),
     ];
     expect(compare(python, moved)).toContain("jobs.lint.steps.0.run");
   });
