@@ -30,21 +30,32 @@ function withOwn(job: YamlMapping, shared: YamlMapping): YamlMapping {
 }
 
 /**
- * The variables of a workflow or a job that read a secret, and that nothing but its steps sees. A condition of a step sees
- * the variables of its job and not its own, and a variable of a step goes before what an earlier one wrote to `GITHUB_ENV`
- * (StepsRunner.cs and ActionRunner.cs in src/Runner.Worker of actions/runner).
+ * The variables of a workflow or a job that read a secret, and that nothing but its steps sees. The condition, the inputs and
+ * the command of a step see the step's own variables, too; these do not see each other. A variable of a step goes before what an
+ * earlier one wrote to `GITHUB_ENV` (StepsRunner.cs and ActionRunner.cs in src/Runner.Worker of actions/runner).
  */
 function movableVariables(owner: YamlMapping): YamlMapping {
   const { env, ...rest } = owner;
   const entries = Object.entries(mappingOf(env) ?? {});
-  const values = [rest, ...entries.map(([, value]) => value)];
-  const [text, scripts] = [JSON.stringify(values), textsIn(values).join("\n")];
+  const values = entries.map(([, value]) => value);
+  const text = JSON.stringify([outsideSteps(rest), ...values]);
+  const scripts = textsIn([rest, ...values]).join("\n");
   return Object.fromEntries(
     entries.filter(
       ([name, value]) =>
         readsSecret(value) && !isReadElsewhere(name, text) && !mayBeSet(name, scripts),
     ),
   );
+}
+
+/** Without what sees the variables of a step, in a workflow or a job. */
+function outsideSteps({ jobs, steps, ...others }: YamlMapping): YamlMapping {
+  const inner = Object.entries(mappingOf(jobs) ?? {});
+  return {
+    ...others,
+    jobs: Object.fromEntries(inner.map(([id, job]) => [id, outsideSteps(mappingOf(job) ?? {})])),
+    steps: listOf(steps).map((step) => mappingOf(step)?.["env"] ?? null),
+  };
 }
 
 function readsSecret(value: YamlValue): boolean {

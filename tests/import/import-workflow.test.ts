@@ -261,7 +261,7 @@ test.each<[string, string, object]>([
   ],
   [
     "a job that the API refuses, and nothing of the others",
-    "on: push\njobs: { a: { runs-on: a, env: { T: '${{ secrets.T }}' }, steps: [{ run: a, if: env.T }] }, b: { runs-on: a, needs: a, steps: [{ run: b }] } }",
+    "on: push\njobs: { a: { runs-on: a, env: { T: '${{ secrets.T }}' }, outputs: { t: '${{ env.T }}' }, steps: [{ run: a }] }, b: { runs-on: a, needs: a, steps: [{ run: b }] } }",
     { lost: [], refused: [{ job: "a" }], differences: [] },
   ],
   [

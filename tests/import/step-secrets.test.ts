@@ -48,7 +48,6 @@ describe("a secret is at the steps", () => {
 });
 
 test.each([
-  ["a condition reads it", "{ run: a, if: env.T != '' }"],
   ["another variable reads it", "{ run: a, env: { B: '${{ env.t }}' } }"],
   ["all variables are read", "{ run: a, env: { B: '${{ toJSON(env) }}' } }"],
   ["a name is computed", '{ run: a, env: { B: "${{ env[matrix.name] }}" } }'],
@@ -65,6 +64,27 @@ test.each([
 ])("a secret stays where it is, where %s", (_, steps) => {
   const before = workflow("{}", `env: { T: ${secret} }`, steps);
   expect(withSecretsAtSteps(before)).toEqual(before);
+});
+
+test.each(["outputs: { t: '${{ env.T }}' }", "environment: { name: a, url: '${{ env.T }}' }"])(
+  "a secret stays where it is, where its job reads it: %s",
+  (option) => {
+    const before = workflow("{}", `env: { T: ${secret} }, ${option}`, "{ run: a }");
+    expect(withSecretsAtSteps(before)).toEqual(before);
+  },
+);
+
+test("the condition, the inputs and the name of a step see its own variables", () => {
+  const steps =
+    "{ run: a, if: env.T != '' }, { uses: a/b@v1, name: '${{ env.T }}', with: { a: '${{ env.T }}' } }";
+  const before = workflow(`{ T: ${secret} }`, "name: a", steps);
+  const after = workflow(
+    "{}",
+    "name: a",
+    steps.replaceAll(/ \}(?=, \{|$)/g, `, env: { T: ${secret} } }`),
+  );
+  expect(compareWorkflows(before, after, "ci.yml")).toEqual([]);
+  expect(withSecretsAtSteps(before)).not.toHaveProperty("env");
 });
 
 test("a secret stays where it is, where the variable's name is not one of a shell", () => {
