@@ -154,8 +154,11 @@ function argumentsLayout(args: readonly Plan[]): Layout {
     nothingOrLine,
     ")",
   );
-  const last = args.at(-1);
-  const hugged = last === undefined ? undefined : huggedLayout(last);
+  const [last, secondLast] = args.toReversed();
+  // Two of a kind would not look alike.
+  const kind = kindOf(last);
+  const isAlike = kind !== undefined && kindOf(secondLast) === kind;
+  const hugged = last === undefined || isAlike ? undefined : huggedLayout(last);
   if (hugged === undefined || before.some(isBroken)) return all;
   const withLast = (end: Layout): Layout => ["(", before.map((part) => [part, ", "]), end, ")"];
   const onOneLine = withLast(parts.at(-1) ?? "");
@@ -167,6 +170,12 @@ function argumentsLayout(args: readonly Plan[]): Layout {
       group("(", indented(lineBreak, joined(parts, [",", spaceOrLine]), ","), lineBreak, ")"),
     ],
   };
+}
+
+/** `undefined` for what is no list or object. */
+function kindOf(plan: Plan | undefined): string | undefined {
+  if (plan === undefined || typeof plan === "string") return undefined;
+  return isList(plan) ? "list" : isNode(plan) && plan.kind === "object" ? "object" : undefined;
 }
 
 /** The last argument where it begins on the line of the call and ends with it: an object, a list, a function, a text of lines. */

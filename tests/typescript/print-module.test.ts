@@ -185,6 +185,9 @@ test("a call breaks at its last argument, else at all of them", () => {
   expect(code([{ value: call("uses", long, object({ with: object({ a: long }) })) }])).toBe(
     `uses("${long}", {\n  with: { a: "${long}" },\n});`,
   );
+  expect(code([{ value: call("f", object({}), object({ a: long, b: long })) }])).toBe(
+    `f(\n  {},\n  {\n    a: "${long}",\n    b: "${long}",\n  },\n);`,
+  );
   expect(code([{ value: call("and", call("f", long), call("g", long)) }])).toBe(
     `and(\n  f("${long}"),\n  g("${long}"),\n);`,
   );

@@ -71,7 +71,11 @@ export async function planGeneration(
   const all = generateRequest(context, outputDirectory);
   const request = target === undefined ? all : onlyTarget(all, target);
   const workflows = await generateWorkflows(request);
-  const replace = replaced.map((file) => replacedName(file, request, workflows, context));
+  const replace = replaced.flatMap((file) =>
+    file === everyFile
+      ? workflows.files.map(({ name }) => name)
+      : replacedName(file, request, workflows, context),
+  );
   const changes = planChanges(request.folder, workflows.files, {
     source: request.source,
     prune: target === undefined,
@@ -116,6 +120,9 @@ function onlyTarget(request: GenerateRequest, target: string): GenerateRequest {
     `--target: there is no automation ${JSON.stringify(target)}. The automations are ${quotedList(names)}.${didYouMean(target, names)}`,
   );
 }
+
+/** Instead of a name. */
+const everyFile = "all";
 
 /** The name of a file of `--replace`, which may be a path. */
 function replacedName(

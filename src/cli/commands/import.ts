@@ -132,8 +132,10 @@ function nextLines(
   { style }: ProgramContext,
 ): readonly string[] {
   const entryPoint = newApp?.entryPoint ?? "./run";
-  const first = written[0]?.name ?? "";
-  const replace = written.map(({ file }) => `--replace ${shellWord(file)}`).join(" ");
+  const names = written.map(({ name }) => name);
+  const first = names.find((name) => /^(?:ci|tests?|build|main)$/i.test(name)) ?? names[0] ?? "";
+  const [only] = written;
+  const replaced = written.length === 1 && only !== undefined ? shellWord(only.file) : "all";
   const commands = [
     ...(newApp === undefined ? [] : [[installCommand(newApp), "installs recompose"] as const]),
     [`${entryPoint} ${first}`.trim(), "runs it here"] as const,
@@ -141,7 +143,7 @@ function nextLines(
       ? []
       : [
           [
-            `${entryPoint} generate-gha ${replace}`,
+            `${entryPoint} generate-gha --replace ${replaced}`,
             "writes what was imported in place of the files; until then they stay",
           ] as const,
         ]),

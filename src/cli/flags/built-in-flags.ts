@@ -15,7 +15,8 @@ export const generateFlags = {
   replace: {
     kind: "list",
     completedBy: "files",
-    summary: "Overwrite this workflow, which was not generated. Can be repeated",
+    summary:
+      "Overwrite this workflow, which was not generated; `all` for each that an automation has",
   },
   "output-dir": {
     kind: "value",

@@ -148,7 +148,7 @@ export function permissionsPlan(value: YamlValue | undefined, at: At): Plan | un
   const mapping = mappingOf(value);
   if (mapping === undefined) return yamlPlan(value ?? {});
   const entries = Object.entries(mapping).map(([scope, access]) => [
-    scope,
+    camelCase(scope),
     entryPlan(at, scope, yamlPlan(access)),
   ]);
   return object(Object.fromEntries(entries) as Record<string, Plan | undefined>);

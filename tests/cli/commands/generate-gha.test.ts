@@ -127,6 +127,18 @@ describe("--replace", () => {
     expect(project.read(".github/workflows/own.yml")).toBe(written);
   });
 
+  test("takes all that automations have a file for, and leaves the others", async () => {
+    const project = new Project({
+      "recompose.ts": app(""),
+      [file]: written,
+      ".github/workflows/own.yml": written,
+    });
+    const { exitCode } = await project.recompose(["generate-gha", "--replace=all"]);
+    expect(exitCode).toBe(0);
+    expect(project.read(file)).toContain("run: ./run lint");
+    expect(project.read(".github/workflows/own.yml")).toBe(written);
+  });
+
   test("takes a path, and with --check shows what would change", async () => {
     const project = new Project({ "recompose.ts": app(""), [file]: written });
     const { stdout, exitCode } = await project.recompose([
