@@ -36,7 +36,7 @@ export const ci = automation({
     job(checkReport, { condition });
     job(checkAct, { condition });
     job(checkCoverage, { condition });
-    job(checkCorpus, { condition });
+    job(checkCorpus, { condition, inputs: { apart: isOnGitHub } });
     job(checkAudit, { condition });
     job(checkFaults, { condition, inputs: { check: true } });
     const built = job(build);
