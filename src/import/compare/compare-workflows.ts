@@ -3,6 +3,7 @@
  * an expression of a command that is a variable of the step now.
  */
 import { hasExpression } from "../../expression/language/template.ts";
+import { withoutLastBreak } from "../commands/one-line.ts";
 import { effectiveShell } from "../commands/effective-shell.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 import { type Difference, differences } from "./difference.ts";
@@ -77,8 +78,9 @@ function sameStep(
   job: YamlMapping,
   workflow: YamlMapping,
 ): YamlMapping {
-  const [run, newRun] = [before?.["run"], after["run"]];
-  if (before === undefined || typeof run !== "string" || typeof newRun !== "string") return after;
+  const [given, made] = [before?.["run"], after["run"]];
+  if (before === undefined || typeof given !== "string" || typeof made !== "string") return after;
+  const [run, newRun] = [withoutLastBreak(given), withoutLastBreak(made)];
   if (!hasExpression(run) || normalText(run) === normalText(newRun)) return after;
   const [env, newEnv] = [
     mappingOf(normalStep(before)["env"]) ?? {},

@@ -3,6 +3,7 @@ import type { YamlValue } from "../../model/workflow.ts";
 import { ownInputs } from "../../steps/setup-action.ts";
 import { setupActionOf } from "../../steps/setup/setup-actions.ts";
 import { majorNumberOf } from "../../workflow/pins/action-version.ts";
+import { withoutLastBreak } from "../commands/one-line.ts";
 import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { defined } from "./normal-events.ts";
 import {
@@ -33,7 +34,10 @@ export function normalStep(step: YamlMapping, releases: Releases = new Map()): Y
     if: condition === undefined ? undefined : normalCondition(condition),
     env: normalValues(env),
     uses,
-    run: run === undefined ? undefined : scalarText(run),
+    run:
+      run === undefined
+        ? undefined
+        : scalarText(typeof run === "string" ? withoutLastBreak(run) : run),
     with: normalInputs(uses, inputs, releases),
     "continue-on-error":
       tolerant === undefined || tolerant === false ? undefined : normalValue(tolerant),

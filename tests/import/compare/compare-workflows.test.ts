@@ -104,6 +104,12 @@ const alike: Readonly<Record<string, readonly [(text: string) => string, string,
   ],
   "a step that has to succeed": [step, "run: a", "run: a, continue-on-error: false"],
   "white space in expressions": [step, "run: a, name: 'a ${{x}}'", "run: a, name: 'a ${{ x }}'"],
+  "a command of one line, with a line break behind it": [step, "run: make", 'run: "make\\n"'],
+  "white space around an input of an action that has a function": [
+    step,
+    "uses: actions/cache@v4, with: { path: a }",
+    'uses: actions/cache@v4, with: { path: "a\\n" }',
+  ],
   "the usual credentials of a checkout": [
     step,
     "uses: actions/checkout@v6",

@@ -168,3 +168,18 @@ test("a shell is left to GitHub where shell() would name one", () => {
     '[shell("a")]',
   );
 });
+
+test("a command of one line has no line break behind it, as it has in a block of YAML", () => {
+  const text = jobsOf(`
+  a:
+    runs-on: a
+    steps:
+      - run: |
+          make one
+      - run: |
+          make two
+          make three
+`);
+  expect(text).toContain('shell("make one")');
+  expect(text).toContain("make two\n      make three\n    `");
+});

@@ -53,8 +53,12 @@ function callOf(step: Plan): Call | undefined {
       ? uncommented(options.entries["name"] ?? null)
       : undefined;
   const isText = typeof first === "string" && (plan.call === "uses" || plan.call === "shell");
-  const does = isText
-    ? first.replace(/@.*/s, "").replace(/^[^/\s]+\//, "")
-    : plan.call.replaceAll(/[A-Z]/g, " $&");
+  const does = isText ? shortName(first) : plan.call.replaceAll(/[A-Z]/g, " $&");
   return { name: plan.call, title: typeof title === "string" ? title : undefined, does };
+}
+
+/** `login-action` for an action, the name of the folder for one of the repository, and a command as it is. */
+function shortName(text: string): string {
+  if (/^[.$]\//.test(text)) return text.split("/").at(-1) ?? text;
+  return text.replace(/@.*/s, "").replace(/^[^/\s]+\//, "");
 }

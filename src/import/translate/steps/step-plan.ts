@@ -2,6 +2,7 @@
 import { hasExpression } from "../../../expression/language/template.ts";
 import type { WorkflowMatrix, YamlValue } from "../../../model/workflow.ts";
 import { mayHaveWindows } from "../../../workflow/compile/runner-shell.ts";
+import { withoutLastBreak } from "../../commands/one-line.ts";
 import { effectiveShell } from "../../commands/effective-shell.ts";
 import { type MovedCommand, moveValues } from "../../commands/moved-values.ts";
 import { hasOnlyWritten, knownValues } from "../../commands/known-values.ts";
@@ -37,7 +38,7 @@ export function stepPlan(value: YamlValue, owner: StepOwner, at: At): Plan | und
     return undefined;
   }
   at.losses.unread(step, [...commonKeys, "run", "shell", "working-directory"], at.path);
-  return shellPlan(run, step, owner, at);
+  return shellPlan(withoutLastBreak(run), step, owner, at);
 }
 
 function commonOptions(step: YamlMapping, at: At): Readonly<Record<string, Plan | undefined>> {

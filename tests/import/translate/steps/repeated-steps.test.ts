@@ -54,6 +54,12 @@ test("a command of several lines in several jobs is a constant", () => {
   expect(text).toContain('steps: [shell("a"), reportFailures, shell("b")]');
 });
 
+test("an action of the repository has the name of its folder", () => {
+  const action = "uses: ./.github/actions/check-links";
+  const text = jobsOf({ a: [action, "run: make"], b: [action, "run: make"] });
+  expect(text).toContain("const checkLinksAndMake = [");
+});
+
 test("constants say what their steps are for", () => {
   const text = jobsOf({
     a: [checkout, node, "run: a", "run: make x", "run: make y", "run: e"],
