@@ -1,11 +1,11 @@
 /** `recompose init`: writes the files that a project needs to begin with. Does not change files that exist. */
 import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { askProgram } from "../../host/processes/program-answer.ts";
 import { repositoryTop } from "../../host/files/repository-top.ts";
 import type { ProjectFacts, ProjectPart } from "../../project/project-facts.ts";
 import { readProject } from "../../project/read-project.ts";
-import { shellArgument } from "../../problems/shell-word.ts";
+import { counted } from "../../problems/wording.ts";
 import { printErrors, printLines } from "../../reporters/lines/line-printer.ts";
 import { FolderContents } from "../../workflow/files/folder-contents.ts";
 import { exitCode } from "../exit-code.ts";
@@ -15,7 +15,7 @@ import type { ParsedFlags } from "../flags/flags.ts";
 import { type AppPlace, appPlace } from "../init/app-place.ts";
 import { planLines, type PlannedFile, writePlanned } from "../init/planned-file.ts";
 import { type Choice, defaultBranch, projectFolder, proposal } from "../init/proposal.ts";
-import { askChoice, askDecision, type Decision } from "../init/questions.ts";
+import { askChoice, askDecision, commandLine, type Decision } from "../init/questions.ts";
 import { scaffold } from "../init/scaffold.ts";
 import { starterApp } from "../init/starter-app.ts";
 import { installCommand } from "../init/starter-run.ts";
@@ -42,7 +42,7 @@ export async function init(parsedFlags: ParsedFlags, context: ProgramContext): P
   printLines(host, [
     ...(hasApp ? [] : checkLines(parts, context)),
     ...planLines(files, { cwd: host.cwd, style }),
-    ...notes(project, facts, choice, hasApp).map((note) => `  ${style.yellow("!")} ${note}`),
+    ...notes(place, facts, choice, hasApp).map((note) => `  ${style.yellow("!")} ${note}`),
     ...advice.map((sentence) => `  ${style.yellow("!")} ${sentence}`),
     "",
   ]);
@@ -84,7 +84,7 @@ function chosenParts({ parts }: ProjectFacts, { checks }: Choice): readonly Proj
 
 function checkLines(parts: readonly ProjectPart[], { style }: ProgramContext): readonly string[] {
   const checks = parts.flatMap(({ folder, checks: own }) =>
-    own.map(({ name, command }) => ({ name, folder, line: command.map(shellArgument).join(" ") })),
+    own.map(({ name, command }) => ({ name, folder, line: commandLine(command) })),
   );
   if (checks.length === 0) return [];
   const width = Math.max(...checks.map(({ name }) => name.length));
@@ -100,7 +100,7 @@ function checkLines(parts: readonly ProjectPart[], { style }: ProgramContext): r
 
 /** What a person should know of the project. */
 function notes(
-  project: string,
+  place: AppPlace,
   facts: ProjectFacts,
   { checks }: Choice,
   hasApp: boolean,
@@ -119,21 +119,31 @@ function notes(
     ...facts.notes,
     ...facts.parts.flatMap((part) => part.notes),
     ...left,
-    ...workflowNotes(project),
+    ...workflowNotes(place),
   ];
 }
 
 /** Workflows that are there, and the ones among them that GitHub would run beside the one of the new app. */
-function workflowNotes(project: string): readonly string[] {
+function workflowNotes({ project, entryPoint }: AppPlace): readonly string[] {
   const folder = join(repositoryTop(project), ".github/workflows");
   const contents = new FolderContents(folder);
   const own = twins(contents, [{ file: "ci.yml", title: "ci" }]).map(({ other }) =>
     relative(project, join(folder, other)),
   );
-  return own.map(
-    (file) =>
-      `${file} is there: once generate-gha has written the workflow "ci", GitHub runs both. Remove it then, or give the automation another name now.`,
-  );
+  const others = contents.names.filter((name) => contents.file(name)?.isGenerated === false);
+  const count = counted(others.length, "workflow");
+  return [
+    ...own.map((file) =>
+      basename(file) === "ci.yml"
+        ? `${file} is there: ${entryPoint} generate-gha --replace ci.yml puts the new one in its place, or give the automation another name now.`
+        : `${file} is there: once generate-gha has written the workflow "ci", GitHub runs both. Remove it then, or give the automation another name now.`,
+    ),
+    ...(others.length === 0
+      ? []
+      : [
+          `${count} in .github/workflows ${others.length === 1 ? "was" : "were"} written by hand: ${entryPoint} import brings ${others.length === 1 ? "it" : "them"} along.`,
+        ]),
+  ];
 }
 
 /** Whether it was to be installed, and is. */

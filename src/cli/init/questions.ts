@@ -41,8 +41,15 @@ export async function askChoice(
   return { checks, own };
 }
 
+/** As a person would type it. */
+export function commandLine([program = "", ...args]: readonly string[]): string {
+  const [option, script] = args;
+  if (program === "sh" && option === "-c" && script !== undefined) return script;
+  return [program, ...args].map(shellArgument).join(" ");
+}
+
 function hint({ command, source, program }: ProjectCheck): string {
-  const line = command.map(shellArgument).join(" ");
+  const line = commandLine(command);
   return program === undefined
     ? `${line}, by ${source}`
     : `${line}; needs ${program} on the runner`;
