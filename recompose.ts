@@ -9,6 +9,7 @@ import { checkMutants } from "./tasks/check-mutants.ts";
 import { checkProperties } from "./tasks/check-properties.ts";
 import { checkFaults } from "./tasks/check-faults.ts";
 import { checkReport } from "./tasks/check-report.ts";
+import { checkStacks } from "./tasks/check-stacks.ts";
 import { checkWorkflows } from "./tasks/check-workflows.ts";
 import { ci } from "./tasks/ci.ts";
 import { format, formatCheck, lint, typecheck } from "./tasks/quality.ts";
@@ -36,7 +37,7 @@ export default app({
       checkFaults,
       bench,
     ]),
-    group("Package", [build, dist, testPackage]),
+    group("Package", [build, dist, testPackage, checkStacks]),
   ],
   automations: [ci],
 });

@@ -7,6 +7,7 @@ import { checkCoverage } from "./check-coverage.ts";
 import { checkProperties } from "./check-properties.ts";
 import { checkFaults } from "./check-faults.ts";
 import { checkReport } from "./check-report.ts";
+import { checkStacks } from "./check-stacks.ts";
 import { checkWorkflows } from "./check-workflows.ts";
 import { formatCheck, lint, typecheck } from "./quality.ts";
 import { test } from "./test.ts";
@@ -40,6 +41,10 @@ export const ci = automation({
     job(checkAudit, { condition });
     job(checkFaults, { condition, inputs: { check: true } });
     const built = job(build);
+    job(checkStacks, {
+      condition,
+      inputs: { package: built.artifact("package"), all: isOnGitHub },
+    });
     const nodes = matrix({ node: ["20", "22", "24", "26"] }, { failFast: false });
     job(testPackage, {
       matrix: nodes,
