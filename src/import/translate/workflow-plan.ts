@@ -27,6 +27,7 @@ import { textPlan } from "./expressions/expression-plan.ts";
 import { inputScopes } from "./expressions/input-scope.ts";
 import { type JobScope, noScope, type Scope } from "./expressions/scope.ts";
 import { chooseReleases, type ReleaseChoice, usedReleases } from "./release-choice.ts";
+import { withRepeatedEnv } from "./steps/repeated-env.ts";
 import { withRepeatedSteps } from "./steps/repeated-steps.ts";
 import { jobPlan, stubJob } from "./job-plan.ts";
 import { jobScope, type JobSource } from "./job-source.ts";
@@ -177,7 +178,7 @@ function jobStatements(
     if (constant !== undefined) declared.set(id, jobScope(constant, job));
     return statements;
   });
-  return withRepeatedSteps(all, names);
+  return withRepeatedEnv(withRepeatedSteps(all, names), names);
 }
 
 /** Whether it also starts where there are no inputs. */
