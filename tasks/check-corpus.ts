@@ -9,8 +9,8 @@ import { typeErrors } from "./corpus-types.ts";
 import { fetchSecondCorpus } from "./second-corpus.ts";
 
 /** What was reached. The task fails below, and says when more is reached. */
-const reached: Count = { files: 313, jobs: 907 };
-const reachedApart: Count = { files: 237, jobs: 556 };
+const reached: Count = { files: 320, jobs: 916 };
+const reachedApart: Count = { files: 252, jobs: 584 };
 
 export const checkCorpus = task({
   name: "check_corpus",

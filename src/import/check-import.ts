@@ -92,8 +92,7 @@ function checkWorkflow(
       ];
       const all = [
         ...compareWorkflows(first, second, file, readPins(made)),
-        // Those of a job that is refused are gone with it.
-        ...(without.length === 0 ? lostReleases(pins, readPins(made)) : []),
+        ...lostReleases(pins, readPins(made)),
       ];
       const differences = all.filter(({ path }) => !known.some((outer) => covers(outer, path)));
       return { ...translation, refused, differences };
@@ -132,7 +131,9 @@ function lostReleases(before: ActionPins, after: ActionPins): readonly Differenc
       .filter(({ sha, version }) => sha !== undefined && isRelease(version))
       .filter(
         ({ sha, version }) =>
-          !after[action]?.some((it) => it.sha === sha && it.version === version),
+          // A step without its action differs anyway.
+          after[action]?.some((it) => it.sha === sha) === true &&
+          !after[action].some((it) => it.sha === sha && it.version === version),
       )
       .map(({ version }) => ({ path: ["releases", action], before: version })),
   );

@@ -220,6 +220,11 @@ test.each<[string, string, object]>([
     { lost: [{ path: ["on", "create", "tags"], kind: "filter" }], refused: [], differences: [] },
   ],
   [
+    "steps that run side by side, with the releases of their actions",
+    "on: push\njobs:\n  a:\n    runs-on: a\n    steps:\n    - parallel:\n      - uses: a/b@0123456789abcdef0123456789abcdef01234567 # v1.2.3\n    - { run: b }",
+    { lost: [{ path: ["jobs", "a", "steps", 0], kind: "steps side by side" }], differences: [] },
+  ],
+  [
     "a condition that is always true",
     "on: push\njobs: { a: { runs-on: a, if: 'x ${{ y }}', steps: [{ run: a }] } }",
     { lost: [{ path: ["jobs", "a", "if"], kind: "condition that is a text" }], differences: [] },
@@ -248,7 +253,7 @@ test.each<[string, string, object]>([
   ],
   [
     "a command that is computed, and nothing of the steps behind it",
-    "on: push\njobs: { a: { runs-on: a, steps: [{ run: '${{ vars.a }} b' }, { run: b }] } }",
+    "on: push\njobs: { a: { runs-on: a, steps: [{ run: '${{ vars.a }} | b' }, { run: b }] } }",
     { lost: [{ path: ["jobs", "a", "steps", 0] }], differences: [] },
   ],
   [

@@ -29,11 +29,17 @@ function valuesOf(tree: Tree, owners: readonly YamlMapping[]): KnownValues {
     case "literal":
       return textsOf([tree.value]);
     case "logical": {
-      // `a && b` is a only where that is false or empty.
-      const used = tree.operator === "||" ? tree.operands : tree.operands.slice(-1);
-      const values = used.map((operand) => valuesOf(operand, owners));
-      const isComplete = tree.operator === "||" && values.every((each) => each.isComplete);
-      return { texts: values.flatMap(({ texts }) => texts), isComplete };
+      // `a && b` is a only where that is false or empty, and `a || b` a only where it is neither.
+      if (tree.operator === "&&") return { ...lastOf(tree.operands, owners), isComplete: false };
+      const values = tree.operands.map((operand, index) =>
+        index === tree.operands.length - 1
+          ? valuesOf(operand, owners)
+          : trueValuesOf(operand, owners),
+      );
+      return {
+        texts: values.flatMap(({ texts }) => texts),
+        isComplete: values.every(({ isComplete }) => isComplete),
+      };
     }
     case "call": {
       const [format] = tree.name.toLowerCase() === "format" ? tree.arguments : [];
@@ -42,6 +48,18 @@ function valuesOf(tree: Tree, owners: readonly YamlMapping[]): KnownValues {
     default:
       return valuesAt(pathOf(tree) ?? [], owners);
   }
+}
+
+function lastOf(operands: readonly Tree[], owners: readonly YamlMapping[]): KnownValues {
+  const last = operands.at(-1);
+  return last === undefined ? unknown : valuesOf(last, owners);
+}
+
+/** What an expression comes to where it is not false or empty. */
+function trueValuesOf(tree: Tree, owners: readonly YamlMapping[]): KnownValues {
+  return tree.kind === "logical" && tree.operator === "&&"
+    ? lastOf(tree.operands, owners)
+    : valuesOf(tree, owners);
 }
 
 function valuesAt(path: readonly string[], owners: readonly YamlMapping[]): KnownValues {

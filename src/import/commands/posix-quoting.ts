@@ -178,6 +178,8 @@ class PosixReader {
     else if (character === "(") this.#open("script");
     // A `)` without its `(` ends a pattern of `case`.
     else if (character === ")" && this.#frames.length > 1) this.#close();
+    // `>|`, `>&` and `<&` are redirections (2.7 of POSIX).
+    else if (/^[<>][|&]$/.test(this.#text.slice(this.#at - 2, this.#at))) this.#word += character;
     else if ("\n;&|)".includes(character)) {
       this.#begin();
       if (character === "\n") return this.#bodies();

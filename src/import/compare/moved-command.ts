@@ -16,7 +16,20 @@ export interface TwoCommands {
   readonly normal: (text: string) => string;
 }
 
-export function saysTheSame({ before, after, shell, added, normal }: TwoCommands): boolean {
+export function saysTheSame(two: TwoCommands): boolean {
+  const { after, shell } = two;
+  return isMoved(two) || (shell === "posix" && isMoved({ ...two, after: withoutEval(after) }));
+}
+
+/**
+ * `eval "$COMMAND arguments"` reads its text as the shell read the line with the value in it (2.15 of POSIX), unless double
+ * quotes change something in it.
+ */
+function withoutEval(command: string): string {
+  return command.replaceAll(/^([ \t]*)eval "(\$[\w${}=./:@+,% -]+)"(?=[ \t]*$)/gm, "$1$2");
+}
+
+function isMoved({ before, after, shell, added, normal }: TwoCommands): boolean {
   const forms = formsOf[shell];
   if (forms === undefined) return before === after;
   const segments = segmentsOf(before);

@@ -48,6 +48,8 @@ describe("a value in a command is a variable", () => {
     ["make '$${{ matrix.os }}'", `make '$'"$MATRIX_OS"''`, "MATRIX_OS"],
     ["make '$a ${{ matrix.os }}'", `make '$a '"$MATRIX_OS"''`, "MATRIX_OS"],
     ["${{ matrix.plain }} a", "$MATRIX_PLAIN a", "MATRIX_PLAIN"],
+    ["${{ matrix.other }}/bin/a b", "$MATRIX_OTHER/bin/a b", "MATRIX_OTHER"],
+    ["ls >| ${{ matrix.other }}", "ls >| $MATRIX_OTHER", "MATRIX_OTHER"],
     ["make ${{ matrix.words }}", "make $MATRIX_WORDS", "MATRIX_WORDS"],
     ['make "${{ matrix.code }}"', 'make "$MATRIX_CODE"', "MATRIX_CODE"],
     ["# ${{ matrix.code }}", "# $MATRIX_CODE", "MATRIX_CODE"],
@@ -123,8 +125,38 @@ test("a program in a folder that a value names is called from PowerShell by `&`"
   expect(saysTheSame(two)).toBe(true);
 });
 
+describe("a value that is a command is evaluated", () => {
+  test.each<[string, string]>([
+    ["${{ inputs.a }}", 'eval "$INPUT_A"'],
+    ["ls\n  ${{ inputs.a }} B=1 c --d=e \nls\n", 'ls\n  eval "$INPUT_A B=1 c --d=e" \nls\n'],
+    ["${{ inputs.a }}b ${{ inputs.a }}/c", 'eval "${INPUT_A}b $INPUT_A/c"'],
+    ["if a; then\n${{ inputs.a }}\nfi", 'if a; then\neval "$INPUT_A"\nfi'],
+  ])("%j", (before, after) => {
+    expect(move(before)).toEqual({ run: after, env: { INPUT_A: "inputs.a" } });
+    const added = { INPUT_A: "${{ inputs.a }}" };
+    expect(saysTheSame({ before, after, shell: "posix", added, normal: normalText })).toBe(true);
+  });
+
+  test.each(["a 'b c' && d", 'B="$HOME" sh -c \'echo "$B"\'', "# no", "", "printf a\nprintf b"])(
+    "as the shell reads %j in the command",
+    (value) => {
+      const { run } = move("${{ inputs.a }} 1 2\necho end") as MovedCommand;
+      const output = (script: string): string =>
+        execFileSync("sh", ["-c", `a() { echo "$@"; }; d() { echo d "$@"; }; ${script}`], {
+          encoding: "utf8",
+          env: { ...process.env, INPUT_A: value },
+        });
+      const before = `${value} true 2\necho end`;
+      expect(output(run.replace(" 1 2", " true 2"))).toBe(output(before));
+    },
+  );
+});
+
 test.each<[ShellKind, string, string]>([
-  ["posix", "${{ inputs.command }}", "as code"],
+  ["posix", "if ${{ inputs.command }}; then ls; fi", "as code"],
+  ["posix", '${{ inputs.command }} "$HOME"', "as code"],
+  ["posix", "${{ inputs.command }} <<END\nEND", "as code"],
+  ["posix", "${{ inputs.command }} |\n  cat", "as code"],
   ["posix", "cat <<'END'\n${{ inputs.a }}\nEND", "fixed text"],
   ["posix", "echo '${{ inputs.a }}", "posix"],
   ["powershell", "$a = ${{ inputs.a }}", "as code"],

@@ -15,6 +15,9 @@ import { flagPlan, numberPlan, stepConditionPlan, valuesPlan } from "../option-p
 
 const commonKeys = ["name", "id", "if", "env", "continue-on-error", "timeout-minutes"];
 
+/** Steps of GitHub that have no action and no command: `steps-item` in workflow-v1.0.json of its parser. */
+const sideBySide = ["parallel", "wait", "wait-all", "cancel"];
+
 /** The mappings around a step. */
 export interface StepOwner {
   readonly job: YamlMapping;
@@ -34,7 +37,14 @@ export function stepPlan(value: YamlValue, owner: StepOwner, at: At): Plan | und
     return actionPlan(uses, step["with"] ?? null, commonOptions(step, at), at);
   }
   if (typeof run !== "string") {
-    at.losses.add(at.path, "no step", "it has neither `uses` nor `run`");
+    const key = sideBySide.find((name) => Object.hasOwn(step, name));
+    if (key === undefined) at.losses.add(at.path, "no step", "it has neither `uses` nor `run`");
+    else
+      at.losses.add(
+        at.path,
+        "steps side by side",
+        `recompose has no \`${key}\`: its steps run one by one`,
+      );
     return undefined;
   }
   at.losses.unread(step, [...commonKeys, "run", "shell", "working-directory"], at.path);
