@@ -20,8 +20,8 @@ const everyFolder = [
   "automation",
   "workflow",
   "typescript",
-  "import",
   "project",
+  "import",
   "runner",
   "reporters",
   "app",
@@ -71,6 +71,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   import: [
     "model",
     "typescript",
+    "project",
     "github",
     "problems",
     "start",

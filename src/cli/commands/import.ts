@@ -138,7 +138,9 @@ function nextLines(
   const replaced = written.length === 1 && only !== undefined ? shellWord(only.file) : "all";
   const commands = [
     ...(newApp === undefined ? [] : [[installCommand(newApp), "installs recompose"] as const]),
-    [`${entryPoint} ${first}`.trim(), "runs it here"] as const,
+    first === ""
+      ? ([entryPoint, "lists the tasks"] as const)
+      : ([`${entryPoint} ${first}`, "runs it here"] as const),
     ...(written.length === 0
       ? []
       : [

@@ -1,6 +1,6 @@
 /** The files of a Python project, read once. */
 import { at, type FolderFiles, mappingAt, type Mapping } from "../folder-files.ts";
-import { type IniFile, readIni } from "./ini-file.ts";
+import { type IniFile, readIni } from "./ini-sections.ts";
 import { type Requirements, requirementsOf } from "./requirements.ts";
 
 export type PythonTool = "uv" | "pip" | "poetry" | "hatch" | "pdm";

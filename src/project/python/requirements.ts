@@ -1,7 +1,7 @@
 /** What a Python project depends on, by the places that say so. */
 import { type FolderFiles, mappingAt, type Mapping, textsAt } from "../folder-files.ts";
 import { isMapping } from "../../problems/options.ts";
-import type { IniFile } from "./ini-file.ts";
+import type { IniFile } from "./ini-sections.ts";
 
 export interface Requirements {
   /**

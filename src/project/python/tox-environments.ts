@@ -1,6 +1,7 @@
 /** The environments of tox, as its configuration says: https://tox.wiki/en/stable/config.html */
 import { at, mappingAt, textAt, textsAt } from "../folder-files.ts";
-import { type IniFile, readIni } from "./ini-file.ts";
+import { environmentNames } from "./environment-names.ts";
+import { type IniFile, readIni } from "./ini-sections.ts";
 import type { PythonProject } from "./python-project.ts";
 
 export interface RunnerEnvironment {
@@ -103,40 +104,7 @@ function environmentsOf(
   };
 }
 
-/** `py{311,312}-{a,b}, lint` are five names: https://tox.wiki/en/stable/config.html#generative-environment-list */
+/** What stands behind `#` on a line is about it. */
 function listedNames(text: string): readonly string[] {
-  const plain = text
-    .replaceAll(/#.*$/gm, "")
-    .replaceAll(/\{[^}]*\}/g, (braces) => braces.replaceAll(/\s/g, ""));
-  return plain
-    .split(/[\s,]+(?![^{]*\})/)
-    .filter((name) => name !== "")
-    .flatMap(expanded);
-}
-
-/** No project has more, and each pair of braces may double them. */
-const mostNames = 500;
-
-function expanded(pattern: string): readonly string[] {
-  const count = [...pattern.matchAll(/\{([^{}]*)\}/g)].reduce(
-    (product, [, choices = ""]) => product * choices.split(",").flatMap(rangeOf).length,
-    1,
-  );
-  if (count > mostNames) return [];
-  const [match, choices] = /\{([^{}]*)\}/.exec(pattern) ?? [];
-  if (match === undefined || choices === undefined) return [pattern];
-  return choices
-    .split(",")
-    .flatMap(rangeOf)
-    .flatMap((choice) => expanded(pattern.replace(match, choice)));
-}
-
-/** `310-313` counts. */
-function rangeOf(choice: string): readonly string[] {
-  const [, from, to] = /^(\d+)-(\d+)$/.exec(choice) ?? [];
-  if (from === undefined || to === undefined) return [choice];
-  const count = Number(to) - Number(from) + 1;
-  return Array.from({ length: Math.max(0, Math.min(count, 20)) }, (_, index) =>
-    String(Number(from) + index),
-  );
+  return environmentNames(text.replaceAll(/#.*$/gm, ""));
 }

@@ -1,8 +1,8 @@
 /** tox.ini, and the sections of setup.cfg for tox: https://tox.wiki/en/latest/config.html#tox-ini */
 import type { FoundTargets, TargetNote } from "../target.ts";
-import { environmentNames, mostNames } from "./environment-names.ts";
+import { environmentNames, mostNames } from "../../../project/python/environment-names.ts";
 import { tooMany, type ToxEnvironment, toxTargets } from "./environments.ts";
-import { type IniOption, iniSections } from "./ini-sections.ts";
+import { type IniOption, iniSections } from "../../../project/python/ini-sections.ts";
 
 export function readToxIni(text: string): FoundTargets {
   return environmentsOf(text, "tox");

@@ -2,7 +2,12 @@
 import { parse } from "smol-toml";
 import { isMapping } from "../../../problems/options.ts";
 import type { FoundTargets, TargetNote } from "../target.ts";
-import { latestMinor, mostNames, oldestMinor, product } from "./environment-names.ts";
+import {
+  latestMinor,
+  mostNames,
+  oldestMinor,
+  product,
+} from "../../../project/python/environment-names.ts";
 import { tooMany, type ToxEnvironment, toxTargets } from "./environments.ts";
 import { readToxIni } from "./tox-ini.ts";
 

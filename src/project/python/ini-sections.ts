@@ -49,6 +49,19 @@ export function iniSections(text: string): ReadonlyMap<string, IniSection> {
   return sections;
 }
 
+/** The texts by section and name; lines of one value are joined by `\n`. */
+export type IniFile = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+export function readIni(text: string): IniFile {
+  const sections = [...iniSections(text)].map(([name, { options }]) => {
+    const texts = [...options].map(
+      ([option, { lines }]) => [option, lines.join("\n").trim()] as const,
+    );
+    return [name, new Map(texts)] as const;
+  });
+  return new Map(sections);
+}
+
 /** `[name]`, up to the last bracket. */
 function sectionName(content: string): string | undefined {
   const end = content.lastIndexOf("]");
