@@ -26,7 +26,7 @@ export interface DownloadOptions extends StepOptions {
   /** For artifacts of another run: a token with `actions: read` for its repository. */
   readonly githubToken?: TextValue;
   /** The id of the run that made the artifact, with `githubToken`. Default: this run. */
-  readonly runId?: number | Reference<number | string>;
+  readonly runId?: number | Reference;
   /** The repository of that run, `owner/name`. Default: this one. */
   readonly repository?: TextValue;
   /** Whether the zip stays packed. Default: false. */

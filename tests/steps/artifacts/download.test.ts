@@ -43,6 +43,13 @@ describe("a download", () => {
       download({ githubToken: expr`github.token`, runId: vars("RUN") }),
       { "github-token": "${{ github.token }}", "run-id": "${{ vars.RUN }}" },
     ],
+    [
+      download({ githubToken: github.token, runId: github.event("workflow_run.id") }),
+      {
+        "github-token": "${{ github.token }}",
+        "run-id": "${{ github.event.workflow_run.id }}",
+      },
+    ],
   ])("is a step with download-artifact: %j", (step, inputs) => {
     expect(step).toEqual({
       kind: "action",
