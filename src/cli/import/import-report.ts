@@ -5,21 +5,28 @@ import type { ImportedWorkflow, ImportFinding } from "./imported-workflow.ts";
 
 /** One line for each workflow, and one for each finding in it. */
 export function reportLines(
-  { file, plan, findings, isRefused }: ImportedWorkflow,
+  { file, plan, findings, rewritten, isRefused }: ImportedWorkflow,
   style: Style,
 ): readonly string[] {
   const jobs = counted(plan.statements.filter(({ value }) => isJob(value)).length, "job");
   if (isRefused) {
     return [`${style.red("✗")} ${file} cannot be imported`, ...findingLines(file, findings, style)];
   }
-  if (findings.length === 0) {
-    return [`${style.green("✓")} ${file}: ${jobs}, the same when it is generated`];
-  }
+  const head =
+    findings.length === 0
+      ? `${style.green("✓")} ${file}: ${jobs}, the same when it is generated`
+      : `${style.yellow("!")} ${file}: ${jobs}, and ${counted(findings.length, "difference")} when it is generated:`;
+  const more = rewritten.length - mostRewritten;
   return [
-    `${style.yellow("!")} ${file}: ${jobs}, and ${counted(findings.length, "difference")} when it is generated:`,
+    head,
     ...findingLines(file, findings, style),
+    ...findingLines(file, rewritten.slice(0, mostRewritten), style),
+    ...(more > 0 ? [`    ${style.dim(`and in ${counted(more, "more step")}`)}`] : []),
   ];
 }
+
+/** They are all of a kind. */
+const mostRewritten = 3;
 
 export function findingLines(
   file: string,

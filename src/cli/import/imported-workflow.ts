@@ -24,6 +24,8 @@ export interface ImportedWorkflow extends CheckedImport {
   readonly file: string;
   /** What a person should look at, in the order of the file. */
   readonly findings: readonly ImportFinding[];
+  /** What means the same in another way. */
+  readonly rewritten: readonly ImportFinding[];
   /** Whether nothing of it can be written. */
   readonly isRefused: boolean;
 }
@@ -57,6 +59,7 @@ export function importedWorkflow(
     ...checked,
     name,
     file,
+    rewritten: checked.notes.map(({ path, text: note }) => finding(places, path, note)),
     findings: findings.toSorted((one, other) => one.line - other.line),
     isRefused: refused.some(({ job }) => job === undefined),
   };
