@@ -1,4 +1,4 @@
-/** The Node of a new app's jobs, with the package manager that installs recompose and what the Node part needs. */
+/** The Node of a new app's jobs, with the package managers that install recompose and what parts of Node need. */
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { repositoryTop } from "../../host/files/repository-top.ts";
@@ -10,11 +10,56 @@ import { call, callWith, object, type Plan, type PlanObject } from "../../typesc
 import type { AppPlace } from "./app-place.ts";
 import { usualNode } from "./oldest-node.ts";
 
-/** For recompose, which `run` installs, and for the first part that is Node's. */
+/** A package manager that jobs use, with the part that says the version of Node. */
+interface NodeUse {
+  readonly manager: DetectedManager;
+  readonly part: ProjectPart | undefined;
+}
+
+/** What every job needs, because `run` installs recompose. Parts with the same manager have their packages kept with it. */
 export function nodeSetup(place: AppPlace, parts: readonly ProjectPart[]): readonly Plan[] {
-  const { own, project } = place;
-  const part = parts.find(({ stack }) => stack === "node");
-  const partFolder = join(project, part?.folder ?? "");
+  const managers = parts
+    .filter(({ stack, lockfile }) => stack === "node" && lockfile !== undefined)
+    .map((part) => managerOf(place, part))
+    .filter(({ name }) => name === place.manager.name);
+  return useSetup(place, mainUse(place, parts), [place.manager, ...managers]);
+}
+
+/** What the jobs of another part need besides. */
+export function nodePartSetup(
+  place: AppPlace,
+  parts: readonly ProjectPart[],
+  part: ProjectPart,
+): readonly Plan[] {
+  const main = mainUse(place, parts);
+  const manager = managerOf(place, part);
+  const isSame =
+    manager.name === main.manager.name &&
+    JSON.stringify(part.version) === JSON.stringify(main.part?.version);
+  return part === main.part || isSame ? [] : useSetup(place, { manager, part }, [manager]);
+}
+
+function mainUse(place: AppPlace, parts: readonly ProjectPart[]): NodeUse {
+  const { manager, own } = place;
+  const part = parts.find((each) => {
+    if (each.stack !== "node") return false;
+    const { name, top } = managerOf(place, each);
+    // In a folder of its own recompose is installed by npm, whatever the project has.
+    return own === undefined ? top === manager.top : name === manager.name;
+  });
+  return { manager, part };
+}
+
+function managerOf({ project }: AppPlace, { folder }: ProjectPart): DetectedManager {
+  return detectManager(join(project, folder));
+}
+
+/** @param managers those whose packages are kept between runs */
+function useSetup(
+  { project }: AppPlace,
+  { manager, part }: NodeUse,
+  managers: readonly DetectedManager[],
+): readonly Plan[] {
   const top = repositoryTop(project);
   const inRepository = (...path: readonly string[]): string =>
     relative(top, join(...path))
@@ -24,11 +69,7 @@ export function nodeSetup(place: AppPlace, parts: readonly ProjectPart[]): reado
   const node: Plan =
     "text" in version
       ? version.text
-      : object({ versionFile: inRepository(partFolder, version.file) });
-  const manager =
-    own === undefined || part === undefined ? place.manager : detectManager(partFolder);
-  // In a folder of its own recompose is installed by npm, whatever the project has.
-  const managers = manager.name === place.manager.name ? [place.manager, manager] : [manager];
+      : object({ versionFile: inRepository(project, part?.folder ?? "", version.file) });
   const lockfiles = managers
     .filter((each) => !new FolderFiles(each.top).isIgnored(each.lockfile))
     .map((each) => inRepository(each.top, each.lockfile));
@@ -40,7 +81,6 @@ export function nodeSetup(place: AppPlace, parts: readonly ProjectPart[]): reado
     ...(manager.name === "bun" ? paths.map(bunCache) : []),
   ];
 }
-
 /** Without a lockfile the action fails, since nothing names the cache. */
 function cacheOptions(manager: string, lockfiles: readonly string[]): PlanObject {
   const [first, ...others] = lockfiles;

@@ -1,9 +1,9 @@
 /** The setup steps that the jobs of a new app need, for each stack. */
 import { join } from "node:path/posix";
-import type { LanguageVersion, ProjectPart } from "../../project/project-facts.ts";
+import type { LanguageVersion, ProjectPart, Stack } from "../../project/project-facts.ts";
 import { call, callWith, object, type Plan } from "../../typescript/plan.ts";
 import type { AppPlace } from "./app-place.ts";
-import { nodeSetup } from "./node-setup.ts";
+import { nodePartSetup, nodeSetup } from "./node-setup.ts";
 
 export interface StarterSetup {
   /** What every job does first: recompose itself needs the repository and Node. */
@@ -17,16 +17,18 @@ export function starterSetup(place: AppPlace, parts: readonly ProjectPart[]): St
     common: [call("checkout"), ...nodeSetup(place, parts)],
     // Paths in a workflow start at the root of the repository.
     ofPart: (part) =>
-      stackSetup(part, (file) => join(place.workingDirectory ?? "", part.folder, file)),
+      part.stack === "node"
+        ? nodePartSetup(place, parts, part)
+        : stackSetup(part, part.stack, (file) =>
+            join(place.workingDirectory ?? "", part.folder, file),
+          ),
   };
 }
 
 type Paths = (file: string) => string;
 
-function stackSetup(part: ProjectPart, at: Paths): readonly Plan[] {
-  switch (part.stack) {
-    case "node":
-      return [];
+function stackSetup(part: ProjectPart, stack: Exclude<Stack, "node">, at: Paths): readonly Plan[] {
+  switch (stack) {
     case "python":
       return pythonSetup(part, at);
     case "rust":
@@ -38,7 +40,7 @@ function stackSetup(part: ProjectPart, at: Paths): readonly Plan[] {
     case "deno":
       return [call("setupDeno", versionOf(part.version, at) ?? "2.x", object({ cache: true }))];
     default:
-      return part.stack satisfies never;
+      return stack satisfies never;
   }
 }
 

@@ -111,6 +111,27 @@ describe("a project of several parts", () => {
     expect(app).toContain('cacheDependencyPath: ["ci/package-lock.json", "web/package-lock.json"]');
   });
 
+  test("gives a part of Node its package manager, where that is not recompose's own", async () => {
+    const { app } = await started({
+      "go.mod": "module x\n\ngo 1.25\n",
+      "docs/package.json":
+        '{"type":"module","packageManager":"pnpm@12.21.0","scripts":{"build":"x"}}',
+      "docs/pnpm-lock.yaml": "",
+      "docs/.nvmrc": "22\n",
+    });
+    expect(compact(app)).toContain(
+      compact(`const docsSetup = [
+        ...setup,
+        setupPnpm({ packageJsonFile: "docs/package.json" }),
+        setupNode(
+          { versionFile: "docs/.nvmrc" },
+          { cache: "pnpm", cacheDependencyPath: "docs/pnpm-lock.yaml" },
+        ),
+      ];`),
+    );
+    expect(compact(app)).toContain('job("docs",{setup:docsSetup,steps:[docsInstall,docsBuild]})');
+  });
+
   test("installs what a part needs in the job that checks it, so that a fresh clone is enough", async () => {
     const { app, project } = await started(files);
     expect(app).toContain('name: "web_install",');
