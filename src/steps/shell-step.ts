@@ -8,6 +8,10 @@ import { shellHint, shellProblem } from "./shell-names.ts";
 import { checkStepOptions, referencesIn, type StepOptions, stepSettings } from "./step-options.ts";
 import { builtStep, isExpression, type ShellStep } from "./step.ts";
 
+/**
+ * Options of `shell()`.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsrun
+ */
 export interface ShellOptions extends StepOptions {
   /**
    * `bash`, `sh`, `pwsh`, `powershell`, `cmd`, `python`, or a command with `{0}` for the script's file. Default: that of
@@ -18,7 +22,7 @@ export interface ShellOptions extends StepOptions {
   readonly workingDirectory?: string | Reference<string>;
   /**
    * `"skip"` for a command that is not for this machine: it installs something, or publishes. The step then succeeds here
-   * without it, and has no outputs.
+   * without it, and has no outputs. Default: it runs.
    */
   readonly local?: "skip";
 }

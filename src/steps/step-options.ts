@@ -19,16 +19,19 @@ import { checkVariableNames } from "./variable-names.ts";
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idsteps */
 export interface StepOptions {
-  /** What GitHub shows. */
+  /** What GitHub shows. Default: its command, or the name of its action. */
   readonly name?: string | Reference<string>;
-  /** For references to the step: `steps.<id>` in expressions. */
+  /**
+   * For references to the step: its `get()`, `outcome` and `conclusion`, and `steps.<id>` in expressions. Default: none,
+   * and what refers to the step is an error.
+   */
   readonly id?: string;
   /**
    * Whether the step runs. Without a status function it also needs the success of all steps before it. A text is an
-   * expression, with or without `${{ }}` around it.
+   * expression, with or without `${{ }}` around it. Default: `success()`.
    */
   readonly if?: string | Condition | PrintedExpression;
-  /** A value may be a `secret()`. */
+  /** Variables of the step, by their names. A value may be a `secret()`. Default: none. */
   readonly env?: Readonly<Record<string, StepValue>>;
   /** Whether the job goes on, and may succeed, when the step fails. Default: false. */
   readonly continueOnError?: boolean | Condition;

@@ -20,7 +20,9 @@ export interface Step<
   ArtifactName extends string = never,
   Known extends string = string,
 > {
-  /** An output of the step. */
+  /**
+   * An output of the step, for a step or an output of its job. A step without an `id` has none: it throws a UsageError.
+   */
   get(output: Known): Reference<string>;
   /** How the step ended, before its `continueOnError`. */
   readonly outcome: Reference<StepResult>;
@@ -36,13 +38,15 @@ export type SetupStep = UsesStep | ShellStep;
 /** A step that uses an action. `Known` are the outputs that `get` knows. */
 export interface UsesStep<Known extends string = string>
   extends Step<never, never, Known>, StepSettings {
+  /** Tells it from a step that runs a command. */
   readonly kind: "action";
   /** `owner/name` or `owner/name/folder`, without a version. */
   readonly action: string;
-  /** The release or commit. Default: the release that recompose knows. */
+  /** The release or commit. Undefined for the release that recompose knows. */
   readonly ref?: string | undefined;
   /** The release of `ref`, if that is a commit. */
   readonly version?: string | undefined;
+  /** Inputs of the action, by its own names for them. */
   readonly with?: StepValues | undefined;
   /** The artifact that it downloads. Its name is known when all jobs are declared. */
   readonly artifact?: ArtifactReference | undefined;
@@ -53,19 +57,34 @@ export interface UsesStep<Known extends string = string>
 /** What stands in for an action: a task, the outputs that the action would have, or nothing. */
 export type LocalStandIn =
   | {
+      /** What a task has: give the task itself. */
       readonly definition: {
+        /** The task's name. */
         readonly name: string;
-        readonly inputs?: Readonly<Record<string, { readonly required: false }>>;
+        /** The task's inputs, none of which is required: nobody gives them here. Default: none. */
+        readonly inputs?: Readonly<Record<string, OptionalInput>>;
       };
     }
-  | { readonly outputs: Readonly<Record<string, string>> }
+  | {
+      /** The outputs of the action, by their names in its `action.yml`. */
+      readonly outputs: Readonly<Record<string, string>>;
+    }
   | "skip";
+
+interface OptionalInput {
+  /** Whether every caller has to give it. */
+  readonly required: false;
+}
 
 /** A step that runs a command. */
 export interface ShellStep extends Step, StepSettings {
+  /** Tells it from a step that uses an action. */
   readonly kind: "shell";
+  /** What the shell gets. Line breaks stay as they are. */
   readonly command: string;
+  /** The shell, if the step says one: as in `ShellOptions`. */
   readonly shell?: string | undefined;
+  /** Relative to the top of the repository, if the step says one. */
   readonly workingDirectory?: string | undefined;
   /** `skip` where a local run does not run the command. */
   readonly local?: "skip" | undefined;
@@ -75,13 +94,17 @@ export interface ShellStep extends Step, StepSettings {
 
 /** What all steps may have. */
 export interface StepSettings {
+  /** What GitHub shows. */
   readonly name?: string | undefined;
+  /** For `steps.<id>` in expressions. */
   readonly id?: string | undefined;
   /** An expression, without `${{ }}`. */
   readonly if?: string | undefined;
+  /** Variables of the step, by their names. */
   readonly env?: StepValues | undefined;
   /** A text is an expression in `${{ }}`. */
   readonly continueOnError?: boolean | string | undefined;
+  /** In minutes. A text is an expression in `${{ }}`. */
   readonly timeoutMinutes?: number | string | undefined;
 }
 

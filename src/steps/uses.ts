@@ -19,7 +19,7 @@ interface LocalOption extends StepOptions {
 }
 
 interface InputsOption<Inputs> {
-  /** The action's inputs. A value may be a `secret()`; the texts of a list stand on a line each. */
+  /** The action's inputs. A value may be a `secret()`; the texts of a list stand on a line each. Default: none. */
   readonly with?: Inputs;
 }
 

@@ -18,7 +18,9 @@ export interface KnownActions {}
 
 /** An action that nobody has described: its inputs have any names, and so have its outputs. */
 interface UnknownAction {
+  /** Any names, with any values. */
   readonly inputs: Readonly<Record<string, ActionValue>>;
+  /** Any names. */
   readonly outputs: string;
 }
 

@@ -19,11 +19,11 @@ import { isExpression, type StepValue, type UsesStep } from "../step.ts";
 import { ArtifactReference } from "./artifact-reference.ts";
 import { artifactName } from "./artifact-name.ts";
 
-/** https://github.com/actions/download-artifact/blob/main/action.yml */
+/** Options of `download()`. https://github.com/actions/download-artifact/blob/main/action.yml */
 export interface DownloadOptions extends StepOptions {
   /** The folder for the files, relative to the top of the repository. Default: the top itself. */
   readonly path?: TextValue;
-  /** For artifacts of another run: a token with `actions: read` for its repository. */
+  /** For artifacts of another run: a token with `actions: read` for its repository. Default: none. */
   readonly githubToken?: TextValue;
   /** The id of the run that made the artifact, with `githubToken`. Default: this run. */
   readonly runId?: number | Reference;
@@ -39,7 +39,7 @@ export interface DownloadOptions extends StepOptions {
 export interface DownloadSeveralOptions extends DownloadOptions {
   /** Only artifacts whose names match: `report-*`. Default: all of the run. */
   readonly pattern?: TextValue;
-  /** Only artifacts with these ids, as `upload().get("artifact-id")` gives them. */
+  /** Only artifacts with these ids, as `upload().get("artifact-id")` gives them. Default: all of the run. */
   readonly artifactIds?: readonly (number | TextValue)[];
   /** Whether all are put into `path` itself. Default: false. */
   readonly mergeMultiple?: FlagValue;
@@ -79,10 +79,11 @@ export const downloadSeveralTable: InputTable<DownloadSeveralOptions> = {
 type DownloadOutput = "download-path";
 
 /**
- * Downloads an artifact of another job's task, or those of all combinations of a matrix, each in a folder of its own.
- * The job needs that job.
+ * Downloads an artifact of another job's task, or those of all combinations of a matrix, each in a folder of its own. The
+ * job needs that job.
  *
  * @returns The step. Its output is `download-path`.
+ * @throws UsageError for an option that does not fit this kind of artifact, such as `mergeMultiple` for a single one.
  * @example download(packed.artifact("package"), { path: "package" })
  */
 export function download(
@@ -90,16 +91,18 @@ export function download(
   options?: DownloadReferenceOptions,
 ): UsesStep<DownloadOutput>;
 /**
- * Downloads an artifact that an earlier step or job of the run uploaded. The job has to need that job:
- * `needs: [report]`. A task gets its artifacts by an `artifactInput()` instead.
+ * Downloads an artifact that an earlier step or job of the run uploaded. The job has to need that job: `needs: [report]`.
+ * A task gets its artifacts by an `artifactInput()` instead.
  *
  * @returns The step. Its output is `download-path`.
+ * @throws UsageError for an empty name, and for `runId` or `repository` without `githubToken`.
  * @example download("report", { path: "report" })
  */
 export function download(name: TextValue, options?: DownloadOptions): UsesStep<DownloadOutput>;
 /**
  * Downloads several artifacts: those that match a pattern, those with some ids, or all of the run.
  *
+ * @throws UsageError for `pattern` together with `artifactIds`, and for `runId` or `repository` without `githubToken`.
  * @example download({ pattern: "report-*", path: "reports", mergeMultiple: true })
  */
 export function download(options?: DownloadSeveralOptions): UsesStep<DownloadOutput>;

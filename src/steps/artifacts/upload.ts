@@ -18,9 +18,9 @@ import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 import { artifactName } from "./artifact-name.ts";
 
-/** https://github.com/actions/upload-artifact/blob/main/action.yml */
+/** Options of `upload()`. https://github.com/actions/upload-artifact/blob/main/action.yml */
 export interface UploadOptions extends StepOptions {
-  /** Days after which GitHub removes it; 0 for the repository's setting, which is the default. */
+  /** Days after which GitHub removes it, 400 at most; 0 for the repository's setting. Default: 0. */
   readonly retentionDays?: NumberValue;
   /** From 0, no compression, to 9. Default: 6. */
   readonly compressionLevel?: NumberValue;
@@ -50,6 +50,7 @@ export const uploadTable: InputTable<UploadOptions> = {
  * @param path Files and folders, patterns allowed, relative to the top of the repository. `!` before a pattern leaves
  * files out.
  * @returns The step. Its outputs are `artifact-id`, `artifact-url` and `artifact-digest`.
+ * @throws UsageError for an empty name or path, and for an option that it does not have.
  * @example upload("report", ["report/", "!report/**\/*.tmp"], { if: not(cancelled()), retentionDays: 7 })
  */
 export function upload(

@@ -14,13 +14,16 @@ import { type SetupAction, setupStep } from "../setup-action.ts";
 import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 
-/** https://github.com/Swatinem/rust-cache/blob/master/action.yml */
+/** Options of `cacheRust()`. https://github.com/Swatinem/rust-cache/blob/master/action.yml */
 export interface CacheRustOptions extends StepOptions {
-  /** The folders of the workspaces, each with its folder for what is built: `["tool", "wasm -> target"]`. */
+  /**
+   * The folders of the workspaces, each with its folder for what is built: `["tool", "wasm -> target"]`. Default:
+   * `. -> target`.
+   */
   readonly workspaces?: LinesValue;
-  /** A name for the cache that several jobs share, in place of the job's id. */
+  /** A name for the cache that several jobs share, in place of the job's id. Default: none. */
   readonly sharedKey?: TextValue;
-  /** What tells caches of one job apart, beside the combination of its matrix. */
+  /** What tells caches of one job apart, beside the combination of its matrix. Default: none. */
   readonly key?: TextValue;
   /** The beginning of the cache's name: another one begins a new cache. Default: `v0-rust`. */
   readonly prefixKey?: TextValue;
@@ -36,9 +39,9 @@ export interface CacheRustOptions extends StepOptions {
   readonly cacheAllCrates?: FlagValue;
   /** Whether the workspace's own crates are kept. Default: false. */
   readonly cacheWorkspaceCrates?: FlagValue;
-  /** Other folders to keep. */
+  /** Other folders to keep. Default: none. */
   readonly cacheDirectories?: LinesValue;
-  /** More variables that name the cache, with spaces between them. */
+  /** More variables that name the cache, with spaces between them. Default: none. */
   readonly envVars?: TextValue;
   /** Whether the id of the job names the cache. Default: true. */
   readonly addJobIdKey?: FlagValue;
@@ -48,7 +51,7 @@ export interface CacheRustOptions extends StepOptions {
   readonly lookupOnly?: FlagValue;
   /** Who keeps it. Default: `github`. */
   readonly cacheProvider?: "github" | "warpbuild" | Reference<string>;
-  /** How cargo and rustc are started, with `{0}` for the command: `nix develop -c {0}`. */
+  /** How cargo and rustc are started, with `{0}` for the command: `nix develop -c {0}`. Default: `{0}`. */
   readonly cmdFormat?: TextValue;
 }
 
@@ -82,6 +85,7 @@ export const cacheRustAction: SetupAction = {
  * Keeps what cargo downloads and compiles between runs, without what is out of date. It stands behind `setupRust()`,
  * because the version of Rust names the cache. Its output `cache-hit` is `true` for a cache of these very dependencies.
  *
+ * @throws UsageError for an option that the function does not have, and for a value that its input does not take.
  * @example [checkout(), setupRust({ components: ["clippy"] }), cacheRust()]
  */
 export function cacheRust(options: CacheRustOptions = {}): UsesStep<"cache-hit"> {

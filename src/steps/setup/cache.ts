@@ -27,9 +27,9 @@ interface CommonOptions extends StepOptions {
   readonly enableCrossOsArchive?: FlagValue;
 }
 
-/** https://github.com/actions/cache/blob/main/restore/action.yml */
+/** Options of `restoreCache()`. https://github.com/actions/cache/blob/main/restore/action.yml */
 export interface RestoreCacheOptions extends CommonOptions {
-  /** Beginnings of the keys to restore if this key has no cache, best first. */
+  /** Beginnings of the keys to restore if this key has no cache, best first. Default: none. */
   readonly restoreKeys?: LinesValue;
   /** Whether it only asks if there is such a cache, and downloads nothing. Default: false. */
   readonly lookupOnly?: FlagValue;
@@ -37,13 +37,16 @@ export interface RestoreCacheOptions extends CommonOptions {
   readonly failOnCacheMiss?: FlagValue;
 }
 
-/** https://github.com/actions/cache/blob/main/save/action.yml */
+/** Options of `saveCache()`. https://github.com/actions/cache/blob/main/save/action.yml */
 export interface SaveCacheOptions extends CommonOptions {
-  /** How much of a large file is uploaded at a time, in bytes. */
+  /** How much of a large file is uploaded at a time, in bytes. Default: the action's. */
   readonly uploadChunkSize?: NumberValue;
 }
 
-/** https://github.com/actions/cache/blob/main/action.yml, without `save-always`, which does not work as it says. */
+/**
+ * Options of `cache()`. https://github.com/actions/cache/blob/main/action.yml, without `save-always`, which does not work
+ * as it says.
+ */
 export interface CacheOptions extends RestoreCacheOptions, SaveCacheOptions {}
 
 /** https://github.com/actions/toolkit/blob/main/packages/cache/src/cache.ts */
@@ -97,6 +100,7 @@ export const saveCacheAction: SetupAction = {
  * Keeps files between runs: it restores them here, and saves them at the end of a job that succeeds. Its output
  * `cache-hit` is `true` for a cache of this very key.
  *
+ * @throws UsageError for a missing path or key, and for a key with a comma.
  * @example cache({ path: "~/.npm", key: `npm-${hashFiles("package-lock.json")}` })
  */
 export function cache(options: CacheOptions): UsesStep<"cache-hit"> {
@@ -107,6 +111,7 @@ export function cache(options: CacheOptions): UsesStep<"cache-hit"> {
  * Restores what `cache()` or `saveCache()` saved, and saves nothing: for a job that must not change the cache. Its
  * outputs are `cache-hit`, `cache-primary-key` and `cache-matched-key`.
  *
+ * @throws UsageError for a missing path or key, and for a key with a comma.
  * @example restoreCache({ path: "~/.npm", key: `npm-${hashFiles("package-lock.json")}` })
  */
 export function restoreCache(
@@ -118,6 +123,7 @@ export function restoreCache(
 /**
  * Saves files for later runs at this place among the steps, also for a job that fails, if `if` says so.
  *
+ * @throws UsageError for a missing path or key, and for a key with a comma.
  * @example saveCache({ path: "~/.npm", key: restored.get("cache-primary-key"), if: not(cancelled()) })
  */
 export function saveCache(options: SaveCacheOptions): UsesStep<never> {

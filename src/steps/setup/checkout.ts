@@ -15,7 +15,7 @@ import { type SetupAction, setupStep } from "../setup-action.ts";
 import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 
-/** https://github.com/actions/checkout/blob/main/action.yml */
+/** Options of `checkout()`. https://github.com/actions/checkout/blob/main/action.yml */
 export interface CheckoutOptions extends StepOptions {
   /** `owner/name`. Default: this repository. */
   readonly repository?: TextValue;
@@ -25,9 +25,9 @@ export interface CheckoutOptions extends StepOptions {
   readonly path?: TextValue;
   /** The token that reads the repository. Default: the job's own. */
   readonly token?: TextValue;
-  /** A private key that reads the repository, in place of the token. */
+  /** A private key that reads the repository, in place of the token. Default: none. */
   readonly sshKey?: TextValue;
-  /** Public keys of hosts, as `ssh-keyscan` prints them, in addition to GitHub's. */
+  /** Public keys of hosts, as `ssh-keyscan` prints them, in addition to GitHub's. Default: none. */
   readonly sshKnownHosts?: LinesValue;
   /** Whether the key of the host has to be known. Default: true. */
   readonly sshStrict?: FlagValue;
@@ -43,9 +43,9 @@ export interface CheckoutOptions extends StepOptions {
   readonly submodules?: boolean | "recursive" | Condition | Reference<string>;
   /** Whether the files of Git LFS are downloaded. Default: false. */
   readonly lfs?: FlagValue;
-  /** A partial clone: `blob:none`. It overrides `sparseCheckout`. */
+  /** A partial clone: `blob:none`. It overrides `sparseCheckout`. Default: none. */
   readonly filter?: TextValue;
-  /** Only these folders; patterns, where `sparseCheckoutConeMode` is false. */
+  /** Only these folders; patterns, where `sparseCheckoutConeMode` is false. Default: all. */
   readonly sparseCheckout?: LinesValue;
   /** Whether `sparseCheckout` names folders. Default: true. */
   readonly sparseCheckoutConeMode?: FlagValue;
@@ -101,6 +101,7 @@ export const checkoutAction: SetupAction = {
 /**
  * Checks out the repository, without leaving credentials in `.git/config`. Its outputs are `ref` and `commit`.
  *
+ * @throws UsageError for an option that the function does not have, and for a value that its input does not take.
  * @example checkout({ fetchDepth: 0 })
  */
 export function checkout(options: CheckoutOptions = {}): UsesStep<"ref" | "commit"> {

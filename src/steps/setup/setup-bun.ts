@@ -12,16 +12,18 @@ import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 import { type ToolVersion, versionInput } from "../tool-version.ts";
 
-/** https://github.com/oven-sh/setup-bun/blob/main/action.yml, without what it calls deprecated. */
+/**
+ * Options of `setupBun()`. https://github.com/oven-sh/setup-bun/blob/main/action.yml, without what it calls deprecated.
+ */
 export interface SetupBunOptions extends StepOptions {
   /**
    * Whether the program is downloaded anew, and not kept between runs. Default: true; the action's own is false, which is
    * therefore not printed.
    */
   readonly noCache?: FlagValue;
-  /** Registries of packages, with a token behind a bar: `@owner:https://npm.pkg.github.com/|$TOKEN`. */
+  /** Registries of packages, with a token behind a bar: `@owner:https://npm.pkg.github.com/|$TOKEN`. Default: none. */
   readonly registries?: LinesValue;
-  /** The address of the program itself, in place of a version. */
+  /** The address of the program itself, in place of a version. Default: none. */
   readonly bunDownloadUrl?: TextValue;
   /** The token that looks for versions on github.com. Default: the job's own; none on another server. */
   readonly token?: TextValue;
@@ -49,6 +51,8 @@ export const setupBunAction: SetupAction = {
  *
  * @param version A version, a range, `latest`, `canary`, or a file: `.bun-version`, `.tool-versions`. Default: the one in
  * `packageManager` or `engines` of package.json, else the latest.
+ * @throws UsageError for a version that is no text, since the number 3.10 is 3.1, and for an option that it does not
+ * have.
  * @example setupBun("1.3")
  * @example setupBun({ versionFile: ".bun-version" })
  */

@@ -4,7 +4,7 @@ import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 import { type ToolVersion, versionInput } from "../tool-version.ts";
 
-/** https://github.com/denoland/setup-deno/blob/main/action.yml */
+/** Options of `setupDeno()`. https://github.com/denoland/setup-deno/blob/main/action.yml */
 export interface SetupDenoOptions extends StepOptions {
   /** Whether modules and packages are kept between runs. Default: false. */
   readonly cache?: FlagValue;
@@ -33,6 +33,8 @@ export const setupDenoAction: SetupAction = {
  * `deno-version`, `release-channel` and `cache-hit`.
  *
  * @param version A version, a range, `lts`, `canary`, or a file: `.dvmrc`, `.tool-versions`. Default: `2.x`.
+ * @throws UsageError for a version that is no text, since the number 3.10 is 3.1, and for an option that it does not
+ * have.
  * @example setupDeno("2.5", { cache: true })
  */
 export function setupDeno(

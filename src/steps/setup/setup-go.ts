@@ -12,7 +12,7 @@ import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 import { type ToolVersion, versionInput } from "../tool-version.ts";
 
-/** https://github.com/actions/setup-go/blob/main/action.yml */
+/** Options of `setupGo()`. https://github.com/actions/setup-go/blob/main/action.yml */
 export interface SetupGoOptions extends StepOptions {
   /**
    * Whether modules and what was compiled are kept between runs. Default: false; the action's own is true from its v4
@@ -27,7 +27,7 @@ export interface SetupGoOptions extends StepOptions {
   readonly checkLatest?: FlagValue;
   /** The token that downloads Go from github.com. Default: the job's own; none on another server. */
   readonly token?: TextValue;
-  /** The address of a mirror of https://go.dev/dl. */
+  /** The address of a mirror of https://go.dev/dl. Default: none. */
   readonly goDownloadBaseUrl?: TextValue;
 }
 
@@ -50,9 +50,11 @@ export const setupGoAction: SetupAction = {
 };
 
 /**
- * Puts a version of Go on the PATH. Unlike the action alone, it keeps nothing between runs unless `cache` says so:
- * other workflows of the repository may write to a cache. Its outputs are `go-version` and `cache-hit`.
+ * Puts a version of Go on the PATH. Unlike the action alone, it keeps nothing between runs unless `cache` says so: other
+ * workflows of the repository may write to a cache. Its outputs are `go-version` and `cache-hit`.
  *
+ * @throws UsageError for a version that is no text, since the number 3.10 is 3.1, and for an option that it does not
+ * have.
  * @example setupGo("1.25", { cache: true })
  * @example setupGo({ versionFile: "go.mod" })
  */

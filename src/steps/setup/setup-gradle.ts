@@ -27,7 +27,10 @@ const graphs = [
   "download-and-submit",
 ] as const;
 
-/** https://github.com/gradle/actions/blob/main/setup-gradle/action.yml, without what is deprecated or an experiment. */
+/**
+ * Options of `setupGradle()`. https://github.com/gradle/actions/blob/main/setup-gradle/action.yml, without what is
+ * deprecated or an experiment.
+ */
 export interface SetupGradleOptions extends StepOptions {
   /** A version of Gradle to put on the PATH: `9.1`, `current`. Default: none, for `./gradlew`. */
   readonly version?: TextValue;
@@ -44,13 +47,13 @@ export interface SetupGradleOptions extends StepOptions {
   readonly cacheWriteOnly?: FlagValue;
   /** Whether the cache is restored where Gradle's folder has files already. Default: false. */
   readonly cacheOverwriteExisting?: FlagValue;
-  /** The key that encrypts Gradle's configuration cache, which is not kept without one. */
+  /** The key that encrypts Gradle's configuration cache, which is not kept without one. Default: none. */
   readonly cacheEncryptionKey?: TextValue;
   /** When what no build used is left out of the saved cache. Default: `on-success`. */
   readonly cacheCleanup?: "never" | "on-success" | "always" | Reference<string>;
   /** Paths below `~/.gradle` to keep. Default: `caches` and `notifications`. */
   readonly gradleHomeCacheIncludes?: LinesValue;
-  /** Paths there that are not kept. */
+  /** Paths there that are not kept. Default: none. */
   readonly gradleHomeCacheExcludes?: LinesValue;
   /** Whether the job's summary tells of its builds. Default: `always`. */
   readonly addJobSummary?: (typeof summaries)[number] | Reference<string>;
@@ -62,45 +65,45 @@ export interface SetupGradleOptions extends StepOptions {
   readonly dependencyGraphReportDir?: TextValue;
   /** Whether the step succeeds where the graph fails. Default: true. */
   readonly dependencyGraphContinueOnFailure?: FlagValue;
-  /** Projects that the graph leaves out, as a regular expression. */
+  /** Projects that the graph leaves out, as a regular expression. Default: none. */
   readonly dependencyGraphExcludeProjects?: TextValue;
-  /** The only projects that it has. */
+  /** The only projects that it has. Default: all. */
   readonly dependencyGraphIncludeProjects?: TextValue;
-  /** Configurations that it leaves out. */
+  /** Configurations that it leaves out. Default: none. */
   readonly dependencyGraphExcludeConfigurations?: TextValue;
-  /** The only configurations that it has. */
+  /** The only configurations that it has. Default: all. */
   readonly dependencyGraphIncludeConfigurations?: TextValue;
   /** How long its artifacts are kept, in days. Default: the repository's. */
   readonly artifactRetentionDays?: NumberValue;
   /** Whether each build is published on scans.gradle.com. Default: false. */
   readonly buildScanPublish?: FlagValue;
-  /** The address of the terms of use of that. */
+  /** The address of the terms of use of that. Default: none. */
   readonly buildScanTermsOfUseUrl?: TextValue;
-  /** `yes` to agree with them. */
+  /** `yes` to agree with them. Default: none. */
   readonly buildScanTermsOfUseAgree?: TextValue;
-  /** The key for a server of Develocity. */
+  /** The key for a server of Develocity. Default: none. */
   readonly develocityAccessKey?: TextValue;
   /** How long a token of that server is valid, in hours. Default: 2. */
   readonly develocityTokenExpiry?: NumberValue;
-  /** Whether builds get Develocity without their own configuration. */
+  /** Whether builds get Develocity without their own configuration. Default: false. */
   readonly develocityInjectionEnabled?: FlagValue;
-  /** The address of that server. */
+  /** The address of that server. Default: none. */
   readonly develocityUrl?: TextValue;
-  /** Whether the server may sign its certificate itself. */
+  /** Whether the server may sign its certificate itself. Default: false. */
   readonly develocityAllowUntrustedServer?: FlagValue;
-  /** Whether each file that goes into a task is told, with its hash. */
+  /** Whether each file that goes into a task is told, with its hash. Default: true. */
   readonly develocityCaptureFileFingerprints?: FlagValue;
-  /** Whether that server is used where the build names another one. */
+  /** Whether that server is used where the build names another one. Default: false. */
   readonly develocityEnforceUrl?: FlagValue;
-  /** The version of Develocity's plugin. */
+  /** The version of Develocity's plugin. Default: none. */
   readonly develocityPluginVersion?: TextValue;
-  /** The version of the plugin for common user data. */
+  /** The version of the plugin for common user data. Default: none. */
   readonly develocityCcudPluginVersion?: TextValue;
   /** The repository of these plugins. Default: Gradle's. */
   readonly gradlePluginRepositoryUrl?: TextValue;
-  /** The user there. */
+  /** The user there. Default: none. */
   readonly gradlePluginRepositoryUsername?: TextValue;
-  /** The password there. */
+  /** The password there. Default: none. */
   readonly gradlePluginRepositoryPassword?: TextValue;
   /** Whether the step fails for a `gradle-wrapper.jar` that Gradle did not release. Default: true. */
   readonly validateWrappers?: FlagValue;
@@ -161,9 +164,10 @@ export const setupGradleAction: SetupAction = {
 
 /**
  * Checks the repository's `gradle-wrapper.jar`, and keeps what Gradle downloads and makes between runs: it is saved on
- * the default branch, and restored elsewhere. It stands behind `setupJava()`, which then needs no `cache`. Its outputs are
- * `gradle-version`, `build-scan-url` and `dependency-graph-file`.
+ * the default branch, and restored elsewhere. It stands behind `setupJava()`, which then needs no `cache`. Its outputs
+ * are `gradle-version`, `build-scan-url` and `dependency-graph-file`.
  *
+ * @throws UsageError for an option that the function does not have, and for a value that its input does not take.
  * @example [checkout(), setupJava("21"), setupGradle({ cacheProvider: "basic" })]
  */
 export function setupGradle(

@@ -34,7 +34,7 @@ const distributions = [
 
 const packages = ["jdk", "jre", "jdk+fx", "jre+fx", "jdk+crac", "jre+crac"] as const;
 
-/** https://github.com/actions/setup-java/blob/main/action.yml */
+/** Options of `setupJava()`. https://github.com/actions/setup-java/blob/main/action.yml */
 export interface SetupJavaOptions extends StepOptions {
   /** Who built it. Default: `temurin`. One that `.sdkmanrc` names as the version's file wins. */
   readonly distribution?: (typeof distributions)[number] | Reference<string>;
@@ -46,7 +46,7 @@ export interface SetupJavaOptions extends StepOptions {
   readonly javaPackage?: (typeof packages)[number] | Reference<string>;
   /** The kind of processor that it is built for: `x64`, `aarch64`. Default: the runner's. */
   readonly architecture?: TextValue;
-  /** The path of an archive with Java, for the distribution `jdkfile`. */
+  /** The path of an archive with Java, for the distribution `jdkfile`. Default: none. */
   readonly jdkFile?: TextValue;
   /** Whether it looks for a newer version than the one that the runner has already. Default: false. */
   readonly checkLatest?: FlagValue;
@@ -54,7 +54,7 @@ export interface SetupJavaOptions extends StepOptions {
   readonly setDefault?: FlagValue;
   /** Whether the signature of what it downloads is checked, where the distribution has one. Default: false. */
   readonly verifySignature?: FlagValue;
-  /** The public key for that, in place of the distribution's. */
+  /** The public key for that. Default: that of the distribution. */
   readonly verifySignaturePublicKey?: TextValue;
   /** The id of the repository to publish to, in Maven's `settings.xml`. Default: `github`. */
   readonly serverId?: TextValue;
@@ -66,7 +66,7 @@ export interface SetupJavaOptions extends StepOptions {
   readonly settingsPath?: TextValue;
   /** Whether a `settings.xml` that is there is overwritten. Default: true. */
   readonly overwriteSettings?: FlagValue;
-  /** A private key of GPG, to sign with. */
+  /** A private key of GPG, to sign with. Default: none. */
   readonly gpgPrivateKey?: TextValue;
   /** The name of the variable with the passphrase of that key. Default: `GPG_PASSPHRASE`. */
   readonly gpgPassphrase?: TextValue;
@@ -117,6 +117,8 @@ export const setupJavaAction: SetupAction = {
  * Puts a version of Java on the PATH, or several, of which the last is `java`. It keeps nothing between runs unless
  * `cache` says so. Its outputs are `version`, `distribution`, `path` and those of its cache.
  *
+ * @throws UsageError for a version that is no text, since the number 3.10 is 3.1, and for an option that it does not
+ * have.
  * @example setupJava("21", { cache: "maven" })
  * @example setupJava({ versionFile: ".java-version" }, { distribution: "corretto" })
  */

@@ -14,7 +14,7 @@ import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 import { type ToolVersion, versionInput } from "../tool-version.ts";
 
-/** https://github.com/actions/setup-node/blob/main/action.yml */
+/** Options of `setupNode()`. https://github.com/actions/setup-node/blob/main/action.yml */
 export interface SetupNodeOptions extends StepOptions {
   /** The package manager whose downloads are kept between runs. Default: none. */
   readonly cache?: "npm" | "yarn" | "pnpm" | Reference<string>;
@@ -25,9 +25,12 @@ export interface SetupNodeOptions extends StepOptions {
    * action's own is true from its v5 on, so that true is not printed.
    */
   readonly packageManagerCache?: FlagValue;
-  /** The registry to log in to, with the token in the variable `NODE_AUTH_TOKEN`. */
+  /** The registry to log in to, with the token in the variable `NODE_AUTH_TOKEN`. Default: none. */
   readonly registryUrl?: TextValue;
-  /** The scope of the packages that this registry has: `@owner`. */
+  /**
+   * The scope of the packages that this registry has: `@owner`. Default: none, or the owner of the repository for the
+   * registry `npm.pkg.github.com`.
+   */
   readonly scope?: TextValue;
   /** The kind of processor that it is built for: `x64`, `arm64`. Default: the runner's. */
   readonly architecture?: TextValue;
@@ -35,9 +38,9 @@ export interface SetupNodeOptions extends StepOptions {
   readonly checkLatest?: FlagValue;
   /** The token that downloads Node from github.com. Default: the job's own; none on another server. */
   readonly token?: TextValue;
-  /** The address of a mirror of https://nodejs.org/dist. */
+  /** The address of a mirror of https://nodejs.org/dist. Default: none. */
   readonly mirror?: TextValue;
-  /** The token for the mirror. */
+  /** The token for the mirror. Default: none. */
   readonly mirrorToken?: TextValue;
 }
 
@@ -68,6 +71,8 @@ export const setupNodeAction: SetupAction = {
  * Puts a version of Node on the PATH. Unlike the action alone, it keeps nothing between runs unless an option says so:
  * other workflows of the repository may write to a cache. Its outputs are `node-version` and those of its cache.
  *
+ * @throws UsageError for a version that is no text, since the number 3.10 is 3.1, and for an option that it does not
+ * have.
  * @example setupNode("22", { cache: "npm" })
  * @example setupNode({ versionFile: ".nvmrc" })
  */

@@ -14,7 +14,7 @@ import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 import { versionText } from "../tool-version.ts";
 
-/** https://github.com/pnpm/action-setup/blob/master/action.yml */
+/** Options of `setupPnpm()`. https://github.com/pnpm/action-setup/blob/master/action.yml */
 export interface SetupPnpmOptions extends StepOptions {
   /** A version, a range, or `latest`. Default: the `packageManager` of package.json; it is an error to give both. */
   readonly version?: TextValue;
@@ -54,9 +54,10 @@ export const setupPnpmAction: SetupAction = {
 };
 
 /**
- * Puts pnpm on the PATH. It stands before `setupNode()` where that keeps the packages of pnpm, because that asks pnpm
- * for their folder. Its outputs are `dest` and `bin_dest`.
+ * Puts pnpm on the PATH. It stands before `setupNode()` where that keeps the packages of pnpm, because that asks pnpm for
+ * their folder. Its outputs are `dest` and `bin_dest`.
  *
+ * @throws UsageError for an option that the function does not have, and for a value that its input does not take.
  * @example [checkout(), setupPnpm(), setupNode("24", { cache: "pnpm" })]
  */
 export function setupPnpm(options: SetupPnpmOptions = {}): UsesStep<"dest" | "bin_dest"> {

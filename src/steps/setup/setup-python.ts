@@ -14,7 +14,7 @@ import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 import { type ToolVersion, versionsInput } from "../tool-version.ts";
 
-/** https://github.com/actions/setup-python/blob/main/action.yml */
+/** Options of `setupPython()`. https://github.com/actions/setup-python/blob/main/action.yml */
 export interface SetupPythonOptions extends StepOptions {
   /** The package manager whose downloads are kept between runs. Default: none. */
   readonly cache?: "pip" | "pipenv" | "poetry" | Reference<string>;
@@ -57,9 +57,11 @@ export const setupPythonAction: SetupAction = {
 };
 
 /**
- * Puts a version of Python on the PATH, or several, of which the last is `python`. It keeps nothing between runs
- * unless `cache` says so. Its outputs are `python-version`, `python-path` and `cache-hit`.
+ * Puts a version of Python on the PATH, or several, of which the last is `python`. It keeps nothing between runs unless
+ * `cache` says so. Its outputs are `python-version`, `python-path` and `cache-hit`.
  *
+ * @throws UsageError for a version that is no text, since the number 3.10 is 3.1, and for an option that it does not
+ * have.
  * @example setupPython("3.12")
  * @example setupPython(["3.12", "3.13"])
  * @example setupPython({ versionFile: "pyproject.toml" })

@@ -6,18 +6,18 @@ import type { TextValue } from "../input-table.ts";
 import { checkStepOptions, referencesIn, type StepOptions, stepSettings } from "../step-options.ts";
 import { builtStep, isExpression, type ShellStep } from "../step.ts";
 
-/** https://rust-lang.github.io/rustup/ */
+/** Options of `setupRust()`. https://rust-lang.github.io/rustup/ */
 export interface SetupRustOptions extends StepOptions {
   /** `stable`, `nightly`, `1.90`, or a reference to one of them. Default: `stable`. */
   readonly toolchain?: TextValue;
   /**
    * The toolchain file of rustup, in place of `toolchain`: `rust-toolchain.toml`. It also names components and targets,
-   * and holds for its folder and all below it. https://rust-lang.github.io/rustup/overrides.html#the-toolchain-file
+   * and holds for its folder and all below it. Default: none. https://rust-lang.github.io/rustup/overrides.html#the-toolchain-file
    */
   readonly versionFile?: string;
-  /** In addition to rustc, cargo and the standard library: `["clippy", "rustfmt"]`. */
+  /** In addition to rustc, cargo and the standard library: `["clippy", "rustfmt"]`. Default: none. */
   readonly components?: readonly string[];
-  /** Platforms to compile for: `["wasm32-wasip1"]`, `[m.target]`. */
+  /** Platforms to compile for: `["wasm32-wasip1"]`, `[m.target]`. Default: the runner's own. */
   readonly targets?: readonly TextValue[];
 }
 
@@ -28,6 +28,7 @@ interface Command extends Pick<ShellStep, "command" | "workingDirectory"> {
 /**
  * Installs a Rust toolchain as the default one. Uses rustup, which GitHub's runners have, instead of an action.
  *
+ * @throws UsageError for `toolchain` together with `versionFile`, and for a name that rustup could not have.
  * @example setupRust({ toolchain: "1.90", components: ["clippy"] })
  * @example setupRust({ toolchain: m.rust, targets: [m.target] })
  * @example setupRust({ versionFile: "rust-toolchain.toml" })

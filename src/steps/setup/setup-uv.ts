@@ -16,28 +16,31 @@ import type { StepOptions } from "../step-options.ts";
 import type { UsesStep } from "../step.ts";
 import { versionText } from "../tool-version.ts";
 
-/** https://github.com/astral-sh/setup-uv/blob/main/action.yml */
+/** Options of `setupUv()`. https://github.com/astral-sh/setup-uv/blob/main/action.yml */
 export interface SetupUvOptions extends StepOptions {
   /** A version of uv, or a range. Default: the one that `uv.toml` or `pyproject.toml` asks for, else the latest. */
   readonly version?: TextValue;
-  /** The file that says the version of uv, in place of `version`: `tools/uv.toml`, `.tool-versions`. */
+  /** The file that says the version of uv, in place of `version`: `tools/uv.toml`, `.tool-versions`. Default: none. */
   readonly versionFile?: TextValue;
-  /** The version of Python that uv uses, as `UV_PYTHON`. */
+  /** The version of Python that uv uses, as `UV_PYTHON`. Default: uv decides. */
   readonly pythonVersion?: TextValue;
   /**
    * Whether the cache of uv is kept between runs. Default: `auto`, on GitHub's runners, but not for releases, tags,
    * `pull_request_target` and `workflow_run`.
    */
   readonly enableCache?: boolean | "auto" | Condition | Reference<string>;
-  /** The files that name the cache, patterns allowed, relative to `workingDirectory`. */
+  /**
+   * The files that name the cache, patterns allowed, relative to `workingDirectory`. Default: `uv.lock`,
+   * `pyproject.toml`, `*.py.lock`, and files of requirements and constraints, anywhere.
+   */
   readonly cacheDependencyGlob?: LinesValue;
   /** Whether the cache is restored. Default: true. */
   readonly restoreCache?: FlagValue;
   /** Whether the cache is saved at the end of the job. Default: true. */
   readonly saveCache?: FlagValue;
-  /** The end of the cache's name. */
+  /** The end of the cache's name. Default: none. */
   readonly cacheSuffix?: TextValue;
-  /** The folder of the cache. */
+  /** The folder of the cache. Default: the one that uv's settings name, else one below `runner.temp`. */
   readonly cacheLocalPath?: TextValue;
   /** Whether what can be downloaded again is left out of the saved cache. Default: false. */
   readonly pruneCache?: FlagValue;
@@ -55,15 +58,18 @@ export interface SetupUvOptions extends StepOptions {
   readonly noProject?: FlagValue;
   /** The folder of the project. Default: the workspace. */
   readonly workingDirectory?: TextValue;
-  /** The SHA-256 that the downloaded uv has to have. */
+  /**
+   * The SHA-256 that the downloaded uv has to have. Default: the one that the action knows for the version, if it knows
+   * one.
+   */
   readonly checksum?: TextValue;
   /** The token that downloads uv from github.com. Default: the job's own. */
   readonly githubToken?: TextValue;
-  /** The folder for what `uv tool` installs, as `UV_TOOL_DIR`. */
+  /** The folder for what `uv tool` installs, as `UV_TOOL_DIR`. Default: uv's, and on Windows one below `runner.temp`. */
   readonly toolDir?: TextValue;
-  /** The folder for the programs of that, as `UV_TOOL_BIN_DIR`. */
+  /** The folder for the programs of that, as `UV_TOOL_BIN_DIR`. Default: uv's, and on Windows one below `runner.temp`. */
   readonly toolBinDir?: TextValue;
-  /** The address of a list of versions, in place of Astral's. */
+  /** The address of a list of versions. Default: that of Astral. */
   readonly manifestFile?: TextValue;
   /** Whether uv comes from Astral's mirror, not from github.com. Default: true. */
   readonly downloadFromAstralMirror?: FlagValue;
@@ -111,6 +117,16 @@ export const setupUvAction: SetupAction = {
   table,
 };
 
+interface WithoutVersion {
+  /** Not together with `versionFile`. Default: none. */
+  readonly version?: never;
+}
+
+interface WithoutVersionFile {
+  /** Not together with `version`. Default: none. */
+  readonly versionFile?: never;
+}
+
 type UvOutput =
   | "uv-version"
   | "uv-path"
@@ -125,11 +141,12 @@ type UvOutput =
  * Puts uv on the PATH. Its outputs are `uv-version`, `uv-path`, `uvx-path`, `python-version`, `venv` and those of its
  * cache.
  *
+ * @throws UsageError for `version` together with `versionFile`, and for an option that it does not have.
  * @example setupUv({ version: "0.9", pythonVersion: m.python })
  * @example setupUv({ versionFile: "tools/uv.toml" })
  */
 export function setupUv(
-  options: SetupUvOptions & ({ readonly version?: never } | { readonly versionFile?: never }) = {},
+  options: SetupUvOptions & (WithoutVersion | WithoutVersionFile) = {},
 ): UsesStep<UvOutput> {
   const step = setupStep<UvOutput>(setupUvAction, { options });
   if (options.version === undefined || options.versionFile === undefined) return step;

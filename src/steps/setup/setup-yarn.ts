@@ -3,7 +3,7 @@ import { shown } from "../../problems/wording.ts";
 import { checkStepOptions, referencesIn, type StepOptions, stepSettings } from "../step-options.ts";
 import { builtStep, type ShellStep } from "../step.ts";
 
-/** https://github.com/nodejs/corepack */
+/** Options of `setupYarn()`. https://github.com/nodejs/corepack */
 export interface SetupYarnOptions extends StepOptions {
   /** The version of corepack, which starts the Yarn of the project. Default: the one that recompose knows. */
   readonly corepackVersion?: string;
@@ -20,6 +20,7 @@ const knownCorepack = "0.34.7";
  * Node has no corepack from 25 on, so it comes from npm. `corepack enable` alone does not get before the Yarn of the
  * runners with Windows: https://github.com/actions/setup-node/issues/899. A folder in `GITHUB_PATH` does everywhere.
  *
+ * @throws UsageError for a `corepackVersion` that is not one version: `0.34.7`.
  * @example [checkout(), setupYarn(), setupNode("24", { cache: "yarn" })]
  */
 export function setupYarn(options: SetupYarnOptions = {}): ShellStep {
