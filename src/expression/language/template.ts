@@ -50,6 +50,20 @@ export function wholeExpression(text: string): string | undefined {
     : undefined;
 }
 
+/**
+ * A text with `${{ }}` as the one expression that GitHub makes of it: `format('v{0}', github.ref)`.
+ * `ParseScalar` in src/Sdk/WorkflowParser/ObjectTemplating/TemplateReader.cs of actions/runner.
+ */
+export function formatExpression(text: string): string {
+  const values: string[] = [];
+  const format = segmentsOf(text).map((segment) => {
+    if ("text" in segment) return segment.text.replaceAll(/[{}]/g, "$&$&").replaceAll("'", "''");
+    values.push(segment.expression);
+    return `{${values.length - 1}}`;
+  });
+  return `format('${format.join("")}', ${values.join(", ")})`;
+}
+
 /** The index of the first `}}` outside of a quoted string, or -1. */
 function endOfExpression(text: string, from: number): number {
   let isQuoted = false;

@@ -4,7 +4,12 @@ import { formatNumber } from "../../expression/language/number.ts";
 import { parse } from "../../expression/language/parser.ts";
 import { print } from "../../expression/language/print.ts";
 import { listIndex, literal, type Tree } from "../../expression/language/syntax-tree.ts";
-import { hasExpression, segmentsOf, wholeExpression } from "../../expression/language/template.ts";
+import {
+  formatExpression,
+  hasExpression,
+  segmentsOf,
+  wholeExpression,
+} from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { mappingOf, type YamlMapping } from "../read-workflow.ts";
 
@@ -29,9 +34,8 @@ export function normalCondition(value: YamlValue): YamlValue {
   if (typeof text !== "string") return text;
   return orAsItIs(text, () => {
     const whole = wholeExpression(text.trim());
-    return whole === undefined && hasExpression(text)
-      ? normalText(text)
-      : normalExpression(whole ?? text);
+    const isText = whole === undefined && hasExpression(text);
+    return normalExpression(isText ? formatExpression(text.trim()) : (whole ?? text));
   });
 }
 

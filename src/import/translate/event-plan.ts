@@ -75,7 +75,7 @@ function filterPlan(event: string, filters: YamlMapping, at: At): PlanObject {
   const entries = Object.entries(filters).flatMap(([key, value]) => {
     const path = [...at.path, key];
     if (!hasFilter(event, key)) {
-      const reason = `GitHub has no filter ${JSON.stringify(key)} for ${event}, and starts for all`;
+      const reason = `the event ${event} has no filter ${JSON.stringify(key)} at GitHub`;
       at.losses.add(path, "filter", reason);
       return [];
     }

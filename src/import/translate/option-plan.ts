@@ -1,5 +1,9 @@
 /** Options that workflows and jobs share, or that have parts. */
-import { hasExpression, wholeExpression } from "../../expression/language/template.ts";
+import {
+  formatExpression,
+  hasExpression,
+  wholeExpression,
+} from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { object, type Plan, type PlanObject } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf } from "../read-workflow.ts";
@@ -14,7 +18,6 @@ import {
 } from "./expressions/expression-plan.ts";
 import { isNumeric, isText, type TypedPlan } from "./expressions/typed-plan.ts";
 import { type At, entryPlan } from "./at.ts";
-import type { Losses, Path } from "./lost.ts";
 
 /** Values by their names, as in `env` and `with`. */
 export function valuesPlan(value: YamlValue | undefined, at: At): Plan | undefined {
@@ -35,35 +38,22 @@ export function valuesPlan(value: YamlValue | undefined, at: At): Plan | undefin
 }
 
 /** A condition, with or without `${{ }}` around it. GitHub takes a text with a value in it for true. */
-export function conditionPlan(
-  value: YamlValue | undefined,
-  { path, scope, losses }: At,
-): Plan | undefined {
-  const expression = conditionExpression(value, path, losses);
+export function conditionPlan(value: YamlValue | undefined, { scope }: At): Plan | undefined {
+  const expression = conditionExpression(value);
   return expression && conditionOf(typedCondition(expression, scope), expression);
 }
 
 /** The condition of a step, which may be any reference, and is printed as a value. */
-export function stepConditionPlan(
-  value: YamlValue | undefined,
-  { path, scope, losses }: At,
-): Plan | undefined {
-  const expression = conditionExpression(value, path, losses);
+export function stepConditionPlan(value: YamlValue | undefined, { scope }: At): Plan | undefined {
+  const expression = conditionExpression(value);
   return expression && typedExpression(expression, scope).plan;
 }
 
-function conditionExpression(
-  value: YamlValue | undefined,
-  path: Path,
-  losses: Losses,
-): string | undefined {
+/** GitHub takes a text with values in it for the text that comes out, which is true. */
+function conditionExpression(value: YamlValue | undefined): string | undefined {
   if (value === undefined) return undefined;
   const text = textOf(value).trim();
-  const expression = wholeExpression(text) ?? (hasExpression(text) ? undefined : text);
-  if (expression === undefined) {
-    losses.add(path, "condition that is a text", "GitHub takes a text with a value in it for true");
-  }
-  return expression;
+  return wholeExpression(text) ?? (hasExpression(text) ? formatExpression(text) : text);
 }
 
 function conditionOf(typed: TypedPlan, expression: string): Plan {
