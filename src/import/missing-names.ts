@@ -28,12 +28,17 @@ export function missingReason(path: readonly string[], present: Present): string
     case "needs":
       return missingOfNeed(name, parts, job, workflow);
     case "steps":
-      return steps.some((step) => sameName(mappingOf(step)?.["id"], name))
+      return steps.flatMap(withInner).some((step) => sameName(mappingOf(step)?.["id"], name))
         ? undefined
         : `no step before it has the id ${JSON.stringify(name)}`;
     default:
       return undefined;
   }
+}
+
+/** Steps may be in a step: `parallel-step` in workflow-v1.0.json of GitHub's parser. */
+function withInner(step: YamlValue): readonly YamlValue[] {
+  return [step, ...listOf(mappingOf(step)?.["parallel"])];
 }
 
 function missingInput(name: string, workflow: YamlMapping): string | undefined {

@@ -6,6 +6,7 @@
 import { segmentsOf } from "../../expression/language/template.ts";
 import type { ShellKind } from "./effective-shell.ts";
 import type { KnownValues } from "./known-values.ts";
+import { openDocuments } from "./open-documents.ts";
 import { placeholder, placeholderIndex, placeholdersIn, type Quoting } from "./placeholder.ts";
 import { posixQuotings } from "./posix-quoting.ts";
 import { posixText } from "./posix-text.ts";
@@ -34,7 +35,7 @@ export interface MovedCommand {
 
 export function moveValues(command: Command): MovedCommand | Immovable {
   const expressions: string[] = [];
-  const text = segmentsOf(command.run)
+  const written = segmentsOf(command.run)
     .map((segment) => {
       if ("text" in segment) return segment.text;
       expressions.push(segment.expression.trim());
@@ -42,9 +43,10 @@ export function moveValues(command: Command): MovedCommand | Immovable {
     })
     .join("");
   if (expressions.length === 0) return { run: command.run, env: {} };
-  if (placeholdersIn(text) !== expressions.length) {
+  if (placeholdersIn(written) !== expressions.length) {
     return immovable("private characters", "it has icons of Unicode's private use area");
   }
+  const text = command.shell === "posix" ? openDocuments(written) : written;
   const quotings = quotingsFor(command.shell, text, expressions.length);
   if (quotings === undefined) {
     return immovable(command.shell, `no variable means the same to ${shellNames[command.shell]}`);

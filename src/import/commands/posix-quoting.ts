@@ -19,6 +19,18 @@ interface HereDocument {
   readonly word: string;
   readonly quoted: boolean;
   readonly tabs: boolean;
+  /** Where the word begins, and what follows it. */
+  readonly span: Span;
+}
+
+/** Two places in a script: the second is behind the last character. */
+export type Span = readonly [number, number];
+
+/** A here-document whose word is quoted, so that nothing in it is read. */
+export interface QuotedDocument {
+  readonly word: string;
+  readonly ofWord: Span;
+  readonly ofBody: Span;
 }
 
 /** Words behind which another command begins. */
@@ -33,8 +45,15 @@ export function posixQuotings(script: string): ReadonlyMap<number, Quoting> | un
   return reader.read() ? reader.found : undefined;
 }
 
+/** In order; none where the quotes of the script do not match. */
+export function quotedDocuments(script: string): readonly QuotedDocument[] {
+  const reader = new PosixReader(script);
+  return reader.read() ? reader.quoted : [];
+}
+
 class PosixReader {
   readonly found = new Map<number, Quoting>();
+  readonly quoted: QuotedDocument[] = [];
   readonly #text: string;
   /** What is open, each with what was read before it. */
   readonly #frames: (readonly [Frame, Reading])[] = [
@@ -233,6 +252,7 @@ class PosixReader {
       word: word.replaceAll(/['"\\]/g, ""),
       quoted: /['"\\]/.test(word),
       tabs: dash === "-",
+      span: [this.#at + all.length - word.length, this.#at + all.length],
     });
     this.#at += all.length;
     return true;
@@ -245,7 +265,8 @@ class PosixReader {
       document !== undefined;
       document = this.#documents.shift()
     ) {
-      const { word, quoted, tabs } = document;
+      const { word, quoted, tabs, span } = document;
+      const start = this.#at;
       for (;;) {
         if (this.#at >= this.#text.length) return false;
         const end = this.#text.indexOf("\n", this.#at);
@@ -253,6 +274,7 @@ class PosixReader {
         const line = this.#text.slice(this.#at, stop);
         const isEnd = (tabs ? line.replace(/^\t+/, "") : line) === word;
         if (!isEnd) this.#foundUpTo(stop, quoted ? "fixed" : "expanding");
+        else if (quoted) this.quoted.push({ word, ofWord: span, ofBody: [start, this.#at] });
         this.#at = stop + 1;
         if (isEnd) break;
       }

@@ -36,9 +36,11 @@ function isMoved({ before, after, shell, added, normal }: TwoCommands): boolean 
   const expressions = segments.flatMap((segment) =>
     "text" in segment ? [] : [normal(`\${{ ${segment.expression} }}`)],
   );
-  const template = segments
-    .map((segment) => ("text" in segment ? escape(segment.text) : mark))
-    .join("");
+  const written = segments.map((segment) => ("text" in segment ? segment.text : mark)).join("");
+  const template = (shell === "posix" ? withOpenDocuments(written) : written)
+    .split(mark)
+    .map(escape)
+    .join(mark);
   const pattern = template
     .replaceAll(forms.program, `& "$&"`)
     .replaceAll(forms.quoted, `['"]$1['"]`)
@@ -53,6 +55,18 @@ function isMoved({ before, after, shell, added, normal }: TwoCommands): boolean 
         ? added[name] === expressions[index]
         : expressions[index] === `\${{ env.${name} }}`,
     )
+  );
+}
+
+/**
+ * A here-document without the quotes of its word says the same, with backslashes before what the shell would read in it
+ * (2.7.4 of POSIX).
+ */
+function withOpenDocuments(command: string): string {
+  return command.replaceAll(
+    /(<<-?[ \t]*)(['"])(\w+)\2([^\n]*\n)((?:[^\n]*\n)*?)(?=[ \t]*\3(?:\n|$))/g,
+    (all: string, operator: string, _quote, word: string, rest: string, body: string) =>
+      body.includes(mark) ? operator + word + rest + body.replaceAll(/[\\$`]/g, "\\$&") : all,
   );
 }
 

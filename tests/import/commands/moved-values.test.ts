@@ -152,12 +152,36 @@ describe("a value that is a command is evaluated", () => {
   );
 });
 
+describe("a here-document with a value has no quotes", () => {
+  const before =
+    "cat <<'END'\n$A ${{ inputs.a }} `b` \\\\ 'c'\nEND\ncat <<-\"B\" -\n\t${{ inputs.a }}/$\n\tB\ncat <<'C'\n$A\nC\n";
+  const after =
+    "cat <<END\n\\$A $INPUT_A \\`b\\` \\\\\\\\ 'c'\nEND\ncat <<-B -\n\t$INPUT_A/\\$\n\tB\ncat <<'C'\n$A\nC\n";
+
+  test("and says the same", () => {
+    expect(move(before)).toEqual({ run: after, env: { INPUT_A: "inputs.a" } });
+    const added = { INPUT_A: "${{ inputs.a }}" };
+    const two = { before, shell: "posix", added, normal: normalText } as const;
+    expect(saysTheSame({ ...two, after })).toBe(true);
+    expect(saysTheSame({ ...two, after: after.replace("\\$A", "$A") })).toBe(false);
+  });
+
+  test.each(["a", "$HOME `ls` \\ 'b' \"c\"", "a\nb"])("with %j in it", (value) => {
+    const output = (script: string): string =>
+      execFileSync("sh", ["-c", script], {
+        encoding: "utf8",
+        env: { ...process.env, A: "no", INPUT_A: value },
+      });
+    expect(output(after)).toBe(output(before.replaceAll("${{ inputs.a }}", () => value)));
+  });
+});
+
 test.each<[ShellKind, string, string]>([
   ["posix", "if ${{ inputs.command }}; then ls; fi", "as code"],
   ["posix", '${{ inputs.command }} "$HOME"', "as code"],
   ["posix", "${{ inputs.command }} <<END\nEND", "as code"],
   ["posix", "${{ inputs.command }} |\n  cat", "as code"],
-  ["posix", "cat <<'END'\n${{ inputs.a }}\nEND", "fixed text"],
+  ["posix", "cat <<'THE END'\n${{ inputs.a }}\nTHE END", "fixed text"],
   ["posix", "echo '${{ inputs.a }}", "posix"],
   ["powershell", "$a = ${{ inputs.a }}", "as code"],
   ["powershell", "echo '$a ${{ inputs.a }}'", "fixed text"],
