@@ -1,12 +1,9 @@
 /** A module of TypeScript that says what a plan says. */
 import { layOut } from "./layout.ts";
 import type { PlanStatement } from "./plan.ts";
-import { statementLayout } from "./print-plan.ts";
+import { statementLines, width } from "./print-plan.ts";
 import { quoted } from "./text-literal.ts";
 import { usedNames } from "./used-names.ts";
-
-/** Prettier's own. */
-const width = 80;
 
 export interface ModuleOptions {
   /** The modules of names that are neither declared here nor of recompose: `{ ci: "./automations/ci.ts" }`. */
@@ -26,19 +23,9 @@ export function printModule(
     const module = Object.hasOwn(imports, name) ? (imports[name] ?? "") : "recompose-ci";
     modules.set(module, [...(modules.get(module) ?? []), name]);
   }
-  const layouts = statements.map(statementLayout);
-  const code = layouts.map((layout) => `${layOut(layout, width)}\n`);
   const head = comment?.split("\n").map((line) => `${`// ${line}`.trimEnd()}\n`) ?? [];
-  return [
-    ...head,
-    ...[...modules].map(([module, names]) => importLine(module, names)),
-    // Statements of one line stand together.
-    ...code.map((text, index) => {
-      const isLong = text.trimEnd().includes("\n");
-      const before = code[index - 1];
-      return before === undefined || isLong || before.trimEnd().includes("\n") ? `\n${text}` : text;
-    }),
-  ].join("");
+  const imported = [...modules].map(([module, names]) => importLine(module, names));
+  return [...head, ...imported, "\n", layOut(statementLines(statements), width), "\n"].join("");
 }
 
 function importLine(module: string, names: readonly string[]): string {

@@ -42,7 +42,9 @@ export function valueLayout(plan: Plan): Layout {
       return [valueLayout(plan.of), ".", plan.method, argumentsLayout(plan.args)];
     case "member": {
       const of = valueLayout(plan.of);
-      return isPlainKey(plan.member) ? [of, ".", plan.member] : [of, `[${quoted(plan.member)}]`];
+      if (isPlainKey(plan.member)) return [of, ".", plan.member];
+      const isIndex = /^(?:0|[1-9]\d{0,8})$/.test(plan.member);
+      return [of, `[${isIndex ? plan.member : quoted(plan.member)}]`];
     }
     case "name":
       return plan.name;
@@ -203,15 +205,24 @@ function functionLayout({ parameters, body }: PlanFunction): Layout {
 
 function blockLayout({ statements }: PlanBlock): Layout {
   if (statements.length === 0) return "{}";
-  return [
-    "{",
-    indented(lineBreak, joined(statements.map(statementLayout), lineBreak)),
-    lineBreak,
-    "}",
-  ];
+  return ["{", indented(lineBreak, statementLines(statements)), lineBreak, "}"];
 }
 
-export function statementLayout({ constant, value, comment, exported }: PlanStatement): Layout {
+/** As much as Prettier's own. */
+export const width = 80;
+
+/** With an empty line around those of several lines. */
+export function statementLines(statements: readonly PlanStatement[]): Layout {
+  const layouts = statements.map(statementLayout);
+  const isLong = layouts.map((layout) => layOut(layout, width).includes("\n"));
+  return layouts.map((layout, index) => {
+    if (index === 0) return layout;
+    const isApart = isLong[index] === true || isLong[index - 1] === true;
+    return [lineBreak, isApart ? lineBreak : "", layout];
+  });
+}
+
+function statementLayout({ constant, value, comment, exported }: PlanStatement): Layout {
   const start =
     constant === undefined ? "" : `${exported === true ? "export " : ""}const ${constant} = `;
   const begin = exported === "default" ? "export default " : start;

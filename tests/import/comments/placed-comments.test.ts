@@ -65,6 +65,7 @@ export const ci = automation({
       // Both.
       os: ["a", "b"],
     });
+
     // Builds it.
     job("build", {
       // The newest.
