@@ -9,7 +9,7 @@ import { typeErrors } from "./corpus-types.ts";
 import { fetchSecondCorpus } from "./second-corpus.ts";
 
 /** What was reached. The task fails below, and says when more is reached. */
-const reached: Count = { files: 322, jobs: 918 };
+const reached: Count = { files: 323, jobs: 919 };
 const reachedApart: Count = { files: 252, jobs: 584 };
 
 export const checkCorpus = task({

@@ -181,6 +181,14 @@ jobs:
   a: { runs-on: a, if: "x \${{ github.ref }}", steps: [{ run: a, if: "(\${{ success() }} || \${{ failure() }}) {it's}" }] }
   b: { uses: ./.github/workflows/b.yml, if: "\${{ github.ref }} \${{ always() }}" }
 `,
+  "keys of a matrix in another case": `
+on: push
+jobs:
+  a:
+    runs-on: a
+    strategy: { matrix: { OS: [a, b], exclude: [{ os: a }], include: [{ Os: b, extra: 1 }] } }
+    steps: [{ run: a }]
+`,
   "a job for Windows, whose shell stays PowerShell": `
 on: push
 jobs:

@@ -1,5 +1,6 @@
 /** A workflow in one form for all that GitHub reads alike. Each rule names its source. */
 import type { YamlValue } from "../../model/workflow.ts";
+import { withKeysOfAxes } from "../matrix-keys.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 import { defined, normalEvents, withoutEmpty } from "./normal-events.ts";
 import { normalStep, type Releases } from "./normal-step.ts";
@@ -110,8 +111,10 @@ function normalStrategy(value: YamlValue | undefined): YamlValue | undefined {
   // (`ConvertToStrategy` in src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs of actions/runner).
   if (strategy["matrix"] === undefined) return undefined;
   const { "fail-fast": failFast, "max-parallel": most, ...others } = strategy;
+  const matrix = mappingOf(others["matrix"]);
   const result = defined({
     ...mapValues(others, normalValue),
+    matrix: normalValue(matrix === undefined ? (others["matrix"] ?? null) : withKeysOfAxes(matrix)),
     "fail-fast": flag(failFast, true),
     // 0 is the value that a workflow without it has (Strategy.cs in actions/runner, src/Sdk/WorkflowParser).
     "max-parallel": most === 0 || most === undefined ? undefined : normalValue(most),

@@ -2,6 +2,7 @@
 import { hasExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { callWith, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
+import { withKeysOfAxes } from "../matrix-keys.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 import type { ConstantNames } from "./constant-names.ts";
 import { scalarPlan, templatePlan } from "./expressions/expression-plan.ts";
@@ -23,7 +24,8 @@ export function matrixPlan(
   const mapping = mappingOf(strategy);
   if (mapping === undefined) return undefined;
   at.losses.unread(mapping, ["matrix", "fail-fast", "max-parallel"], at.path);
-  const axes = mappingOf(mapping["matrix"]);
+  const written = mappingOf(mapping["matrix"]);
+  const axes = written && withKeysOfAxes(written);
   const settings = {
     failFast: entryPlan(at, "fail-fast", flagPlan(mapping["fail-fast"], at)),
     maxParallel: entryPlan(at, "max-parallel", numberPlan(mapping["max-parallel"], at)),
