@@ -61,7 +61,7 @@ describe("the API has references and functions for", () => {
     ["hashFiles('a', 'b') != ''", 'hashFiles("a", "b").ne("")'],
     ["format('{0}', 1)", 'format("{0}", 1)'],
     ["matrix.fast && matrix.os == 'macos-latest'", 'and(m.fast, m.os.eq("macos-latest"))'],
-    ["matrix.config.flags[0]", 'm.config.flags[0]'],
+    ["matrix.config.flags[0]", "m.config.flags[0]"],
     ["secrets.TOKEN != ''", 'secret("TOKEN").ne("")'],
     ["inputs.dry && inputs.mode == 'b'", 'and(inputs.dry, inputs.mode.eq("b"))'],
     ["runner.os != 'Windows'", 'runner.os.ne("Windows")'],

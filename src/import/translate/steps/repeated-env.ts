@@ -8,6 +8,7 @@ import {
   type PlanObject,
   type PlanStatement,
 } from "../../../typescript/plan.ts";
+import { usedNames } from "../../../typescript/used-names.ts";
 import type { ConstantNames } from "../constant-names.ts";
 
 /** With fewer steps they may as well stand in each. */
@@ -27,8 +28,12 @@ export function withRepeatedEnv(
       return env;
     });
   }
+  // What refers to a job, a step or a matrix cannot stand before it.
+  const declared = new Set(statements.flatMap(({ constant }) => constant ?? []));
+  const refers = (env: PlanObject): boolean =>
+    [...usedNames([{ value: env }])].some((used) => declared.has(used));
   const repeated = [...counts].filter(
-    ([, { env, count }]) => count >= leastSteps && hasSecret(env),
+    ([, { env, count }]) => count >= leastSteps && hasSecret(env) && !refers(env),
   );
   const constants = new Map(
     repeated.map(([key, { env }]) => [key, names.free(envName(Object.keys(env.entries)), "")]),

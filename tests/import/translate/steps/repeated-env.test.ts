@@ -31,3 +31,16 @@ test("they stay at two steps, and have a name of their own where they have nothi
   expect(jobsOf(env, ["a", "b"])).not.toContain("const");
   expect(jobsOf(env, ["a", "b", "c"])).toContain("const secretsEnv = {");
 });
+
+test("they stay at steps where one of them refers to a job, which comes before", () => {
+  const env = "{ T: '${{ secrets.T }}', V: '${{ needs.a.outputs.v }}' }";
+  const steps = ["b", "c", "d"].map((run) => `{ run: ${run}, env: ${env} }`).join(", ");
+  const workflow = readWorkflow(`
+on: push
+jobs:
+  a: { runs-on: a, outputs: { v: "1" }, steps: [{ run: a }] }
+  b: { runs-on: a, needs: a, steps: [${steps}] }
+`);
+  const { statements } = translateWorkflow(workflow, { file: "ci.yml" }).plan;
+  expect(statements.map(({ constant }) => constant)).toEqual(["a", undefined]);
+});
