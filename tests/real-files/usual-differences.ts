@@ -1,4 +1,5 @@
 /** What recompose writes where a workflow does not say it, and what nobody writes by hand here. */
+import { builtInPins, repositoryOf } from "../../src/workflow/pins/action-pins.ts";
 import type { Difference } from "../../src/import/compare/difference.ts";
 import { mappingOf, type YamlMapping } from "../../src/import/read-workflow.ts";
 
@@ -38,12 +39,14 @@ export const usualDifferences: Readonly<Record<string, Rule>> = {
       JSON.stringify(hasPullRequest(workflow) ? cancelsTheOneBefore : ownGroup),
   "A command runs in bash on all systems.": (path, { before, after }) =>
     path.endsWith(".shell") && before === undefined && after === "bash",
-  "recompose pins its own actions, to their newest release.": (path, { before, after }) =>
-    path.endsWith(".uses") &&
-    typeof before === "string" &&
-    typeof after === "string" &&
-    /^actions\/[^@]+@[0-9a-f]{40}$/.test(after) &&
-    before.split("@")[0] === after.split("@")[0],
+  "recompose pins the actions that it has functions for, to the release that it knows.": (
+    path,
+    { before, after },
+  ) => {
+    if (!path.endsWith(".uses") || typeof before !== "string") return false;
+    const [action = ""] = before.split("@");
+    return after === `${action}@${builtInPins[repositoryOf(action).toLowerCase()]?.sha}`;
+  },
   "A text has no line break at its end, and its comments stand in the program.": (
     path,
     { before, after },
