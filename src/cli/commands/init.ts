@@ -13,11 +13,12 @@ import { initFlags } from "../flags/built-in-flags.ts";
 import { readFlags } from "../flags/flag-table.ts";
 import type { ParsedFlags } from "../flags/flags.ts";
 import { type AppPlace, appPlace } from "../init/app-place.ts";
+import { formatNew } from "../init/own-format.ts";
 import { planLines, type PlannedFile, writePlanned } from "../init/planned-file.ts";
 import { type Choice, defaultBranch, projectFolder, proposal } from "../init/proposal.ts";
 import { askChoice, askDecision, commandLine, type Decision } from "../init/questions.ts";
 import { scaffold } from "../init/scaffold.ts";
-import { starterApp } from "../init/starter-app.ts";
+import { starterApp } from "../init/starter/starter-app.ts";
 import { installCommand } from "../init/starter-run.ts";
 import { isInteractive } from "../interactive.ts";
 import type { ProgramContext } from "../program-context.ts";
@@ -54,9 +55,12 @@ export async function init(parsedFlags: ParsedFlags, context: ProgramContext): P
   const install = needsInstall ? installCommand(place) : undefined;
   const decision = asks ? await askDecision(install) : flags.install ? "install" : "write";
   if (decision === "nothing") return cancelled(context);
+  const newFiles = files.filter(({ path }) => !existsSync(path));
   writePlanned(files);
   printLines(host, [`${style.green("✓")} Written.`]);
   const isInstalled = await installed(decision, place, context);
+  const format = await formatNew(place, newFiles);
+  if (format !== undefined) printLines(host, [format]);
   printLines(host, [
     "",
     "Next, type:",

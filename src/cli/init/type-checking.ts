@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readTsconfig } from "../../app/bundle/tsconfig-chain.ts";
+import type { DetectedManager } from "../../project/package-manager.ts";
 import type { AppPlace } from "./app-place.ts";
 import { dependsOn } from "./package-file.ts";
 import type { PlannedFile } from "./planned-file.ts";
@@ -49,8 +50,12 @@ export function typeChecking(place: AppPlace): TypeChecking {
 /** What a person types in the project's folder. */
 function tsc({ own, manager }: AppPlace, settingsFile?: string): string {
   if (own !== undefined) return `${own}/node_modules/.bin/tsc -p ${own}`;
-  const start = { npm: "npx", pnpm: "pnpm exec", yarn: "yarn", bun: "bunx" }[manager.name];
-  return `${start} tsc${settingsFile === undefined ? "" : ` -p ${settingsFile}`}`;
+  return `${programStart(manager)} tsc${settingsFile === undefined ? "" : ` -p ${settingsFile}`}`;
+}
+
+/** What a person types before the name of an installed program. */
+export function programStart({ name }: Pick<DetectedManager, "name">): string {
+  return { npm: "npx", pnpm: "pnpm exec", yarn: "yarn", bun: "bunx" }[name];
 }
 
 /** Whether a script of the package has tsc write files. */

@@ -123,6 +123,21 @@ describe("ci/run", () => {
     expect(workflow).not.toContain("working-directory");
   });
 
+  test("says that Node is missing where it is", async () => {
+    const project = await initialised();
+    for (const name of ["sh", "dirname", "readlink"]) {
+      project.write({ [`tools/${name}`]: `#!/bin/sh\nPATH=/usr/bin:/bin exec ${name} "$@"\n` });
+    }
+    const { stderr, exitCode } = await execa("/bin/sh", ["ci/run", "test"], {
+      cwd: project.folder,
+      env: { PATH: `${project.folder}/tools` },
+      extendEnv: false,
+      reject: false,
+    });
+    expect(stderr).toBe("run: Node.js 20.19 or later is needed, but there is no node on the PATH.");
+    expect(exitCode).toBe(1);
+  });
+
   test("says what to type where recompose could not be installed", async () => {
     const project = await initialised();
     project.write({ "bin/npm": "#!/bin/sh\nexit 1\n" });

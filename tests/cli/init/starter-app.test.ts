@@ -58,6 +58,21 @@ describe("the setup of an app", () => {
       { "go.mod": "module x\n\ngo 1.25\n", "go.sum": "" },
       'setupGo( { versionFile: "go.mod" }, { cache: true, cacheDependencyPath: "go.sum" }, ),',
     ],
+    [
+      "Java with Maven",
+      { "pom.xml": "<project><properties><java.version>21</java.version></properties></project>" },
+      'setupJava("21", { cache: "maven" }),',
+    ],
+    [
+      "Java with Gradle",
+      { "build.gradle.kts": "java {}", gradlew: "#!/bin/sh\n" },
+      'setupJava("21"), setupGradle({ cacheProvider: "basic" }),',
+    ],
+    [
+      "Deno",
+      { "deno.json": '{"tasks":{"test":"deno test"}}' },
+      'setupDeno("2.x", { cache: true }),',
+    ],
   ])("for %s", async (_stack, files, setup) => {
     const { app } = await started(files);
     expect(setupOf(app)).toBe(compact(`[checkout(), ${own}, ${setup}]`));

@@ -1,14 +1,14 @@
 /** The Node of a new app's jobs, with the package managers that install recompose and what parts of Node need. */
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { repositoryTop } from "../../host/files/repository-top.ts";
-import { FolderFiles } from "../../project/folder-files.ts";
-import { type DetectedManager, detectManager } from "../../project/package-manager.ts";
-import type { ProjectPart } from "../../project/project-facts.ts";
-import { readMapping } from "../../project/workspace.ts";
-import { call, callWith, object, type Plan, type PlanObject } from "../../typescript/plan.ts";
-import type { AppPlace } from "./app-place.ts";
-import { usualNode } from "./oldest-node.ts";
+import { repositoryTop } from "../../../host/files/repository-top.ts";
+import { FolderFiles } from "../../../project/folder-files.ts";
+import { type DetectedManager, detectManager } from "../../../project/package-manager.ts";
+import type { ProjectPart } from "../../../project/project-facts.ts";
+import { readMapping } from "../../../project/workspace.ts";
+import { call, callWith, object, type Plan, type PlanObject } from "../../../typescript/plan.ts";
+import type { AppPlace } from "../app-place.ts";
+import { usualNode } from "../oldest-node.ts";
 
 /** A package manager that jobs use, with the part that says the version of Node. */
 interface NodeUse {

@@ -1,6 +1,6 @@
 /** The names of tasks, and of the constants that hold them. */
-import { sameCommand } from "../../app/names.ts";
-import { builtInCommands } from "../../start/built-in-commands.ts";
+import { sameCommand } from "../../../app/names.ts";
+import { builtInCommands } from "../../../start/built-in-commands.ts";
 
 export interface TaskName {
   readonly name: string;

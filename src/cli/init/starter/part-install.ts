@@ -1,7 +1,7 @@
 /** What has to be installed before the checks of a part can run. */
 import { join } from "node:path";
-import type { ProjectCheck, ProjectPart } from "../../project/project-facts.ts";
-import type { AppPlace } from "./app-place.ts";
+import type { ProjectCheck, ProjectPart } from "../../../project/project-facts.ts";
+import type { AppPlace } from "../app-place.ts";
 
 export interface InstallTask {
   readonly name: string;

@@ -1,8 +1,8 @@
 /** The setup steps that the jobs of a new app need, for each stack. */
 import { join } from "node:path/posix";
-import type { LanguageVersion, ProjectPart, Stack } from "../../project/project-facts.ts";
-import { call, callWith, object, type Plan } from "../../typescript/plan.ts";
-import type { AppPlace } from "./app-place.ts";
+import type { LanguageVersion, ProjectPart, Stack } from "../../../project/project-facts.ts";
+import { call, callWith, object, type Plan } from "../../../typescript/plan.ts";
+import type { AppPlace } from "../app-place.ts";
 import { nodePartSetup, nodeSetup } from "./node-setup.ts";
 
 export interface StarterSetup {

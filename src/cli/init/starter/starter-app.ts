@@ -1,5 +1,5 @@
 /** The `recompose.ts` that `init` writes: a task for each check of the project, and the automation that runs them. */
-import type { ProjectPart } from "../../project/project-facts.ts";
+import type { ProjectPart } from "../../../project/project-facts.ts";
 import {
   arrow,
   block,
@@ -10,9 +10,9 @@ import {
   type Plan,
   type PlanStatement,
   spread,
-} from "../../typescript/plan.ts";
-import { printModule } from "../../typescript/print-module.ts";
-import type { AppPlace } from "./app-place.ts";
+} from "../../../typescript/plan.ts";
+import { printModule } from "../../../typescript/print-module.ts";
+import type { AppPlace } from "../app-place.ts";
 import { checkCommand, installTasks } from "./part-install.ts";
 import { starterSetup } from "./starter-setup.ts";
 import { TaskNames } from "./starter-names.ts";
