@@ -31,17 +31,19 @@ export {
   onWorkflowCall,
   onWorkflowDispatch,
   onWorkflowRun,
-  type CallSecret,
-  type MergeGroupFilters,
-  type PullRequestFilters,
-  type PushFilters,
-  type ReleaseFilters,
-  type Schedule,
   type Trigger,
   type Triggers,
-  type WorkflowCallConfig,
-  type WorkflowRunFilters,
 } from "./automation/triggers/trigger.ts";
+export type {
+  CallSecret,
+  MergeGroupFilters,
+  PullRequestFilters,
+  PushFilters,
+  ReleaseFilters,
+  Schedule,
+  WorkflowCallConfig,
+  WorkflowRunFilters,
+} from "./automation/triggers/trigger-filters.ts";
 export {
   always,
   and,

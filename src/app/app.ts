@@ -18,6 +18,7 @@ import { type ChosenReleases, readChosenReleases } from "../workflow/pins/chosen
 import { checkCalls, checkNames } from "./names.ts";
 import { checkSharedSettings } from "./shared-settings.ts";
 
+/** Options of `app()`. */
 export interface AppOptions {
   /** What calls recompose in the repository; it stands in every generated step. Default: `./run`. */
   readonly entryPoint?: string;
@@ -30,33 +31,42 @@ export interface AppOptions {
   readonly workingDirectory?: string;
   /** Default runner of all jobs. Default: `ubuntu-latest`. */
   readonly runsOn?: string;
-  /** Default permissions of the workflows' token. Default: `{ contents: "read" }`. */
+  /**
+   * Default permissions of the workflows' token. Default: `{ contents: "read" }`.
+   * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
+   */
   readonly permissions?: PermissionOptions;
   /** What every job does before its task, unless the task or the job says otherwise. Default: `[checkout()]`. */
   readonly setup?: readonly SetupStep[];
   /**
-   * How generated workflows name the release of an action: its commit (default), or the tag of its major version. A
-   * mapping has the releases that functions for steps use in place of those that recompose knows, written as they are:
-   * a tag, or a commit with its tag. `uses()` has its own.
+   * How generated workflows name the release of an action: its commit (`sha`), or the tag of its major version. A mapping
+   * has the releases that functions for steps use in place of those that recompose knows, written as they are: a tag, or
+   * a commit with its tag. `uses()` has its own. Default: `sha`.
    *
-   * @example actionPins: { "actions/checkout": "v4", "actions/setup-node": "<commit> # v4.1.0" }
+   * @example app({ commands: [test], actionPins: { "actions/checkout": "v4" } })
    */
   readonly actionPins?: "sha" | "tag" | ChosenReleases;
-  /** `false` for no warnings of any automation, or the kinds that are not wanted. */
+  /** `false` for no warnings of any automation, or the kinds that are not wanted. Default: all warnings are shown. */
   readonly warnings?: WarningOption;
   /** Tasks and groups of tasks, in the order in which help lists them. */
   readonly commands: readonly (AnyTask | Group)[];
+  /** The automations, each of which has a workflow and a command. Default: none. */
   readonly automations?: readonly Automation[];
 }
 
+/** What `app()` returns: the default export of `recompose.ts`, for the program. */
 export interface App {
+  /** Tells it from what is no app. */
   readonly kind: "app";
   /** The folder of the project, relative to that of `recompose.ts`. */
   readonly root: string;
+  /** What the app says for all workflows. */
   readonly defaults: WorkflowDefaults;
+  /** All tasks, in the order of help. Tasks without a group have one without a title. */
   readonly groups: readonly Group[];
   /** The warnings that are not wanted. */
   readonly warningOption?: WarningOption | undefined;
+  /** In the order of the option. */
   readonly automations: readonly Automation[];
   /** In the process of a job: the tasks that only automations name. Elsewhere they are in `groups`. */
   readonly unlisted: () => readonly AnyTask[];
@@ -64,25 +74,29 @@ export interface App {
 
 /** Tasks that help lists under a title. */
 export interface Group {
+  /** Tells it from a task. */
   readonly kind: "group";
   /** Undefined for tasks that are in no group. */
   readonly title: string | undefined;
+  /** In the order of help. */
   readonly tasks: readonly AnyTask[];
   /** Whether help leaves it out, unless `--show-hidden` asks for it. */
   readonly hidden: boolean;
 }
 
+interface GroupOptions {
+  /** Whether help leaves it out, unless `--show-hidden` asks for it. Default: false. */
+  readonly hidden?: boolean;
+}
+
 /**
  * Lists tasks under a title of their own.
  *
+ * @throws UsageError for what is no task in the list, and for another option than `hidden`.
  * @example
  * group("Internal", [debugTask], { hidden: true })
  */
-export function group(
-  title: string,
-  tasks: readonly AnyTask[],
-  options: { readonly hidden?: boolean } = {},
-): Group {
+export function group(title: string, tasks: readonly AnyTask[], options: GroupOptions = {}): Group {
   const owner = `group ${shown(title)}`;
   if (typeof title !== "string") throw new UsageError(`${owner}: its title is a text.`);
   checkList(tasks, `${owner}: the value of \`tasks\``);

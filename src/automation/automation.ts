@@ -43,14 +43,19 @@ import { readWarningOption, withoutSilenced, type Warning, type WarningOption } 
 
 /** A workflow of jobs: what `automation()` returns and `app()` lists. */
 export interface Automation<I extends Inputs = Inputs, Output extends string = string> {
+  /** Tells it from a task. */
   readonly kind: "automation";
+  /** Its id, and the command that runs it here. */
   readonly name: string;
   /** What GitHub shows as its name. */
   readonly title: string;
+  /** One line for `--help`. */
   readonly description?: string | undefined;
   /** The name of the file in `.github/workflows`. */
   readonly file: string;
+  /** What starts it on GitHub, in the order of `on`. */
   readonly triggers: readonly Trigger[];
+  /** Its inputs, as declared. */
   readonly inputs: I;
   /** Its options as keys of the workflow. */
   readonly keys: AutomationKeys;
@@ -62,6 +67,7 @@ export interface Automation<I extends Inputs = Inputs, Output extends string = s
   readonly extra?: Readonly<Record<string, YamlValue>> | undefined;
   /** In the order of their declaration. */
   readonly jobs: readonly DeclaredJob[];
+  /** The names of its artifacts in a run. */
   readonly artifacts: ArtifactNames;
   /** Without those that the options `warnings` silence. */
   readonly warnings: readonly Warning[];
@@ -79,8 +85,13 @@ type OutputsOf<On> = On extends readonly (infer One)[]
     ? Output
     : never;
 
+interface OnOption<On> {
+  /** What starts the workflow on GitHub. Default: `workflow_dispatch`, by hand. */
+  readonly on?: On;
+}
+
 /**
- * Declares an automation.
+ * Declares an automation: a workflow on GitHub, and a command here.
  *
  * @throws UsageError that names the automation and the job, for anything that GitHub would not run.
  * @example
@@ -90,14 +101,14 @@ type OutputsOf<On> = On extends readonly (infer One)[]
  *   inputs: { skip_tests: boolInput() },
  *   jobs({ skip_tests }) {
  *     const buildJob = job(build);
- *     job(test, { inputs: { package: buildJob.artifact("package") }, condition: not(skip_tests) });
+ *     job(check, { inputs: { package: buildJob.artifact("package") }, condition: not(skip_tests) });
  *   },
  * });
  */
 export function automation<
   const I extends Inputs = {},
   const On extends TriggerOption = Trigger<never>,
->(options: AutomationOptions<I> & { readonly on?: On }): Automation<I, OutputsOf<On>> {
+>(options: AutomationOptions<I> & OnOption<On>): Automation<I, OutputsOf<On>> {
   const declared = areDeclarationsDeferred()
     ? defer<Automation>({ kind: "automation" }, () => declareAutomation(options))
     : declareAutomation(options);

@@ -3,7 +3,8 @@ import { keysOf, readsIn } from "../expression/analysis/usage.ts";
 import { quotedList } from "../problems/wording.ts";
 import type { SetupStep } from "../steps/step.ts";
 import { type DeclaredJob, isTaskStep, setupOf, tasksOf } from "./declaration.ts";
-import type { CallSecret, Trigger, WorkflowCallConfig } from "./triggers/trigger.ts";
+import type { CallSecret, WorkflowCallConfig } from "./triggers/trigger-filters.ts";
+import type { Trigger } from "./triggers/trigger.ts";
 import type { Warning } from "./warning.ts";
 
 type Secrets = Readonly<Record<string, CallSecret>>;

@@ -8,8 +8,9 @@ import { job } from "./job/job.ts";
 import { at, DeclarationError, type Place } from "./place.ts";
 import { ownValue } from "../problems/own-value.ts";
 
+/** Options of `makeDispatchable()`. */
 export interface DispatchableOptions<I extends Inputs> {
-  /** Inputs of the form that differ from the task's: another default, or choices. */
+  /** Inputs of the form that differ from the task's: another default, or choices. Default: the task's. */
   readonly inputs?: { readonly [Name in keyof I]?: Input<ValueOf<I[Name]>> };
   /** Default: the task's name. */
   readonly name?: string;

@@ -26,9 +26,12 @@ export const warningKinds = [
   "no-pnpm",
 ] as const;
 
+/** What a warning is about. docs/workflows.md explains each kind. */
 export type WarningKind = (typeof warningKinds)[number];
 
+/** Something that is allowed but probably a mistake. */
 export interface Warning {
+  /** What it is about, and what `warnings` silences it by. */
   readonly kind: WarningKind;
   /** The job, if it is about one. */
   readonly job?: string | undefined;

@@ -3,10 +3,16 @@ export class Artifact {
   /** Absolute. */
   readonly path: string;
 
+  /**
+   * Recompose makes one for each artifact input.
+   *
+   * @param path Absolute.
+   */
   constructor(path: string) {
     this.path = path;
   }
 
+  /** The path. */
   toString(): string {
     return this.path;
   }

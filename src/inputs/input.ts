@@ -5,11 +5,15 @@ declare const valueType: unique symbol;
 
 /** What the functions below return. `Value` is the type of the input's value in `run`. */
 export interface Input<Value = unknown, Required extends boolean = boolean> {
+  /** What its values are. */
   readonly kind: InputKind;
+  /** Whether every caller has to give it. */
   readonly required: Required;
   /** Whether GitHub asks for a value although there is a default. */
   readonly requiredOnGitHub?: true;
+  /** One line for `--help`, and for the form that GitHub shows. */
   readonly description?: string | undefined;
+  /** The value if the caller leaves it out. */
   readonly default?: string | number | boolean | undefined;
   /** The choices of a choice input. */
   readonly choices?: readonly string[] | undefined;
@@ -26,6 +30,7 @@ export type InputKind =
   | "artifact"
   | "rest";
 
+/** Inputs by their names: `{ release: boolInput() }`. */
 export type Inputs = Readonly<Record<string, Input>>;
 
 /** Inputs none of which is required. */
@@ -54,7 +59,7 @@ export type InputArguments<I extends Inputs> = {
 type Argument<Value> = Value extends Artifact ? Artifact | string : Value;
 
 interface InputOptions {
-  /** One line for `--help` and for the form that GitHub shows. */
+  /** One line for `--help` and for the form that GitHub shows. Default: none. */
   readonly description?: string | undefined;
 }
 
@@ -77,8 +82,19 @@ function input<Options extends { readonly required?: boolean }>(
   };
 }
 
-/** Any text. */
+/**
+ * Any text. It has no default, so that every caller has to give it.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
+ *
+ * @example stringInput({ description: "What to publish" })
+ */
 export function stringInput(options?: InputOptions & { default?: undefined }): Input<string, true>;
+/**
+ * Any text, with a default for callers that leave it out.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
+ *
+ * @example stringInput({ default: "latest" })
+ */
 export function stringInput(options: OptionsWithDefault<string>): Input<string, false>;
 export function stringInput(
   options: InputOptions & { default?: string | undefined; required?: boolean } = {},
@@ -86,7 +102,12 @@ export function stringInput(
   return { kind: "string", ...input(options, options.default !== undefined) };
 }
 
-/** `true` or `false`. The default is `false`, as for a box on GitHub without a tick. */
+/**
+ * `true` or `false`. Default: `false`, as for a box on GitHub without a tick.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
+ *
+ * @example boolInput({ description: "Publish for real" })
+ */
 export function boolInput(
   options: InputOptions & Partial<OptionsWithDefault<boolean>> = {},
 ): Input<boolean, false> {
@@ -94,8 +115,19 @@ export function boolInput(
   return { kind: "boolean", required: false, ...others, default: options.default ?? false };
 }
 
-/** A finite number. */
+/**
+ * A finite number. It has no default, so that every caller has to give it.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
+ *
+ * @example numberInput()
+ */
 export function numberInput(options?: InputOptions & { default?: undefined }): Input<number, true>;
+/**
+ * A finite number, with a default for callers that leave it out.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
+ *
+ * @example numberInput({ default: 3 })
+ */
 export function numberInput(options: OptionsWithDefault<number>): Input<number, false>;
 export function numberInput(
   options: InputOptions & { default?: number | undefined; required?: boolean } = {},
@@ -103,11 +135,22 @@ export function numberInput(
   return { kind: "number", ...input(options, options.default !== undefined) };
 }
 
-/** One of these texts. */
+/**
+ * One of these texts. It has no default, so that every caller has to give it.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
+ *
+ * @example choiceInput(["debug", "release"])
+ */
 export function choiceInput<const Choices extends readonly string[]>(
   choices: Choices,
   options?: InputOptions & { default?: undefined },
 ): Input<Choices[number], true>;
+/**
+ * One of these texts, with a default for callers that leave it out.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
+ *
+ * @example choiceInput(["debug", "release"], { default: "debug" })
+ */
 export function choiceInput<const Choices extends readonly string[]>(
   choices: Choices,
   options: OptionsWithDefault<NoInfer<Choices[number]>>,
@@ -119,10 +162,23 @@ export function choiceInput(
   return { kind: "choice", choices, ...input(options, options.default !== undefined) };
 }
 
-/** The name of a deployment environment. GitHub's form offers those of the repository. */
+/**
+ * The name of a deployment environment. GitHub's form offers those of the repository. It has no default, so that every
+ * caller has to give it.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
+ *
+ * @example environmentInput()
+ */
 export function environmentInput(
   options?: InputOptions & { default?: undefined },
 ): Input<string, true>;
+/**
+ * The name of a deployment environment. GitHub's form offers those of the repository. A caller that leaves it out gets
+ * the default.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
+ *
+ * @example environmentInput({ default: "staging" })
+ */
 export function environmentInput(options: OptionsWithDefault<string>): Input<string, false>;
 export function environmentInput(
   options: InputOptions & { default?: string | undefined; required?: boolean } = {},
@@ -130,12 +186,20 @@ export function environmentInput(
   return { kind: "environment", ...input(options, options.default !== undefined) };
 }
 
-/** A file or folder that another job or the caller provides; `path` is absolute. */
+/**
+ * A file or folder that another job or the caller provides; `path` is absolute.
+ *
+ * @example task({ name: "publish", inputs: { package: artifactInput() }, run: ({ package: file }) => run("npm", "publish", file.path) })
+ */
 export function artifactInput(options: InputOptions = {}): Input<Artifact, true> {
   return { kind: "artifact", required: true, ...options };
 }
 
-/** Everything after `--` on the command line, as it was typed. */
+/**
+ * Everything after `--` on the command line, as it was typed. Default: none.
+ *
+ * @example task({ name: "test", inputs: { files: restInput() }, run: ({ files }) => run("vitest", ...files) })
+ */
 export function restInput(options: InputOptions = {}): Input<string[], false> {
   return { kind: "rest", required: false, ...options };
 }

@@ -6,25 +6,32 @@ export type EndReason = "timeout" | "cancelled";
 interface CommandOutcome {
   /** The command line as a person would type it. */
   readonly command: string;
+  /** Undefined when a signal ended it. */
   readonly exitCode: number | undefined;
+  /** The signal that ended it. */
   readonly signal: string | undefined;
+  /** Why it was ended; undefined when it ended by itself. */
   readonly reason?: EndReason | undefined;
+  /** The last lines that it printed. */
   readonly lastLines: readonly string[];
 }
 
 /** A program that a task ran and that did not end well. */
 export class CommandError extends Error {
+  /** `CommandError`. */
   override readonly name: string = "CommandError";
   /** As one would type it; secrets in it are masked. */
   readonly command: string;
   /** Undefined when a signal ended it. */
   readonly exitCode: number | undefined;
+  /** The signal that ended it: `SIGKILL`. */
   readonly signal: string | undefined;
   /** Why it was ended; undefined when it ended by itself. */
   readonly reason: EndReason | undefined;
   /** The last lines that it printed. */
   readonly lastLines: readonly string[];
 
+  /** Only `run()` makes one. */
   constructor(outcome: CommandOutcome) {
     super(`\`${outcome.command}\` ${howItEnded(outcome)}`);
     this.command = outcome.command;

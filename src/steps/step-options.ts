@@ -17,7 +17,10 @@ import {
 } from "./step.ts";
 import { checkVariableNames } from "./variable-names.ts";
 
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idsteps */
+/**
+ * Options that every step has.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idsteps
+ */
 export interface StepOptions {
   /** What GitHub shows. Default: its command, or the name of its action. */
   readonly name?: string | Reference<string>;

@@ -21,6 +21,7 @@ import {
 import { stageArtifact } from "./saved-artifact.ts";
 import { missingSecret } from "./secrets.ts";
 
+/** Options of `saveArtifact()`. */
 export interface SaveOptions {
   /**
    * Also saves files and folders in a saved folder that begin with a dot. Some of them, such as `.git` and `.env`, may
@@ -55,7 +56,13 @@ export interface TaskContext<
   readonly signal: AbortSignal;
 }
 
-/** Sets a declared output of the running task. */
+/**
+ * Sets a declared output of the running task. On GitHub it becomes an output of the job. The last value wins.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
+ *
+ * @throws UsageError outside of a task, for a name that the task does not declare, and for a number that is not finite.
+ * @example setOutput("version", "1.2.0");
+ */
 export function setOutput(name: string, value: string | number | boolean): void {
   const { task } = requirePosition("setOutput");
   checkDeclared(task.info, "output", name);
@@ -73,7 +80,12 @@ export function setOutput(name: string, value: string | number | boolean): void 
   }
 }
 
-/** Saves a file or folder as a declared artifact of the running task. */
+/**
+ * Saves a file or folder as a declared artifact of the running task.
+ *
+ * @throws UsageError outside of a task, for a name that the task does not declare, and for a path where nothing is.
+ * @example saveArtifact("package", "dist/package.tgz");
+ */
 export function saveArtifact(name: string, path: string, options: SaveOptions = {}): void {
   const position = requirePosition("saveArtifact");
   const { task } = position;
@@ -105,7 +117,12 @@ function hiddenFilesWarning(name: string, path: string, hiddenFiles: readonly st
   return `warning: the artifact ${JSON.stringify(name)} is without the hidden files ${quotedList(hiddenFiles.slice(0, 3))}${more}. To take them along: saveArtifact(${call}, { includeHiddenFiles: true })`;
 }
 
-/** The value of a declared secret of the running task; it is masked in everything that recompose prints. */
+/**
+ * The value of a declared secret of the running task; it is masked in everything that recompose prints.
+ *
+ * @throws UsageError outside of a task, for a name that the task does not declare, and for a secret that has no value.
+ * @example await run("npm", "publish", { env: { NODE_AUTH_TOKEN: getSecret("NPM_TOKEN") } });
+ */
 export function getSecret(name: string): string {
   const { task } = requirePosition("getSecret");
   checkDeclared(task.info, "secret", name);
@@ -114,17 +131,32 @@ export function getSecret(name: string): string {
   throw missingSecret(task.info.name, name, task.session.env);
 }
 
-/** Prints text as output of the running task. */
+/**
+ * Prints text as output of the running task.
+ *
+ * @throws UsageError outside of a task.
+ * @example out("This is version 1.2.0.");
+ */
 export function out(text: string): void {
   emitLines(requirePosition("out"), "stdout", text);
 }
 
-/** Prints text as output of the running task, with `--debug` only. */
+/**
+ * Prints text as output of the running task, with `--debug` only.
+ *
+ * @throws UsageError outside of a task.
+ * @example dbg("12 files are up to date.");
+ */
 export function dbg(text: string): void {
   emitLines(requirePosition("dbg"), "debug", text);
 }
 
-/** Runs `body` as a named group of the running task. */
+/**
+ * Runs `body` as a named group of the running task.
+ *
+ * @throws UsageError outside of a task. What `body` throws is thrown again.
+ * @example await step("install", () => run("npm", "ci"));
+ */
 export function step<Returned>(
   name: string,
   body: () => Returned | Promise<Returned>,

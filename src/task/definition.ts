@@ -16,16 +16,17 @@ export interface TaskInfo<
 > {
   /** `[A-Za-z_][A-Za-z0-9_-]*`, the rule for job ids. */
   readonly name: string;
-  /** One line for `--help`. */
+  /** One line for `--help`. Default: none. */
   readonly description?: string;
+  /** What callers give, by their names. Default: none. */
   readonly inputs?: I;
-  /** Names that `setOutput` sets. A task that does not set all of them fails. */
+  /** Names that `setOutput` sets. A task that does not set all of them fails. Default: none. */
   readonly outputs?: readonly Output[];
-  /** Names that `saveArtifact` saves. A task that does not save all of them fails. */
+  /** Names that `saveArtifact` saves. A task that does not save all of them fails. Default: none. */
   readonly artifacts?: readonly ArtifactName[];
-  /** Names of environment variables that `getSecret` reads; on GitHub, secrets of the repository. */
+  /** Names of environment variables that `getSecret` reads; on GitHub, secrets of the repository. Default: none. */
   readonly secrets?: readonly Secret[];
-  /** Replaces the app's setup for a job that runs this task. */
+  /** Steps before the task, in a job that runs it. Default: the app's. */
   readonly setup?: readonly SetupStep[];
 }
 
@@ -35,6 +36,7 @@ export interface DescribedTask<
   Output extends string = string,
   ArtifactName extends string = string,
 > {
+  /** What the task was declared with. */
   readonly definition: TaskInfo<I, Output, ArtifactName>;
 }
 

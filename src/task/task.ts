@@ -8,6 +8,7 @@ import { currentPosition } from "./running-task.ts";
 import { declareSecrets } from "./secrets.ts";
 import { standaloneSession } from "./standalone-session.ts";
 
+/** What `task()` takes: the description of the task, and what it does. */
 export interface TaskDefinition<
   I extends Inputs = Inputs,
   Output extends string = string,
@@ -30,11 +31,13 @@ export interface Task<
   Value = unknown,
 > extends DescribedTask<I, Output, ArtifactName> {
   (...args: TaskArguments<I>): Promise<Result<Value, Output, ArtifactName>>;
+  /** What `task()` took. */
   readonly definition: TaskDefinition<I, Output, ArtifactName>;
 }
 
 /** Any task, whatever its inputs: what `app()` lists. */
 export interface AnyTask {
+  /** What `task()` took. */
   readonly definition: TaskDefinition;
 }
 

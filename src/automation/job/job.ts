@@ -47,7 +47,8 @@ type AllSettings = JobSettings & {
 };
 
 /**
- * Adds a job to the automation that is being declared: one that runs a task, or one of several steps.
+ * Adds a job that runs a task to the automation that is being declared.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_id
  *
  * @throws UsageError outside of an automation, and for every name or value that does not fit.
  * @example
@@ -59,6 +60,15 @@ export function job<Output extends string, ArtifactName extends string>(
   task: DescribedTask<OptionalInputs, Output, ArtifactName>,
 ): Job<Output, ArtifactName>;
 // One signature for tasks and ids: with two, a mistake in the options would be reported at the name of the function.
+/**
+ * Adds a job to the automation that is being declared: one that runs a task, or one of several steps, by its id.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_id
+ *
+ * @throws UsageError outside of an automation, and for every name or value that does not fit.
+ * @example
+ * job(test, { runsOn: "macos-latest", timeoutMinutes: 10 });
+ * job("docs", { steps: [checkout(), shell("npm run docs")], needs: ["test"] });
+ */
 export function job<
   Subject extends string | DescribedTask<I, Output, ArtifactName>,
   I extends Inputs,

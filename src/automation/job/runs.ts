@@ -14,17 +14,27 @@ import type { JobInputs } from "../keys/job-options.ts";
 /** A step that runs a task, as `runs()` returns it. */
 export interface RunsStep<Output extends string = string, ArtifactName extends string = string>
   extends Step<Output, ArtifactName, Output>, StepSettings {
+  /** Tells it from other steps. */
   readonly kind: "task";
+  /** For `steps.<id>` in expressions. */
   readonly id: string;
+  /** What is known of the task. */
   readonly task: TaskInfo;
   /** Not checked yet. */
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
+/** Options of `runs()`: those of a step, and the inputs of the task. */
 export type RunsOptions<I extends Inputs> = StepOptions &
   ([RequiredNames<I>] extends [never]
-    ? { readonly inputs?: JobInputs<I> }
-    : { readonly inputs: JobInputs<I> });
+    ? {
+        /** Values of the task's inputs, or references to them. Default: each has its own default. */
+        readonly inputs?: JobInputs<I>;
+      }
+    : {
+        /** Values of the task's inputs, or references to them. Those without a default are required. */
+        readonly inputs: JobInputs<I>;
+      });
 
 /**
  * A step of a job that runs a task: `./run build --release`. Its id is the task's name, unless `id` says otherwise.
@@ -38,6 +48,7 @@ export function runs<I extends Inputs, Output extends string, ArtifactName exten
   task: DescribedTask<I, Output, ArtifactName>,
   options: RunsOptions<I>,
 ): RunsStep<Output, ArtifactName>;
+/** A step of a job that runs a task without required inputs: `./run build`. In `steps`, the task itself does the same. */
 export function runs<Output extends string, ArtifactName extends string>(
   task: DescribedTask<OptionalInputs, Output, ArtifactName>,
 ): RunsStep<Output, ArtifactName>;

@@ -18,19 +18,26 @@ type PartOf<Value> = Value extends readonly (infer Item)[]
     ? { readonly [Name in keyof Value]?: PartOf<Value[Name]> }
     : Value;
 
+/**
+ * Options of `matrix()`.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategy
+ */
 export interface MatrixOptions<
   Axes extends Readonly<Record<string, AxisValues>>,
   Include extends readonly MatrixEntry[],
 > {
-  /** Combinations to leave out: those that have all of an entry's values. */
+  /** Combinations to leave out: those that have all of an entry's values. Default: none. */
   readonly exclude?:
     | readonly { readonly [Axis in keyof Axes]?: PartOf<ValueOfAxis<Axes[Axis]>> }[]
     | Reference;
-  /** Values for the combinations that match an entry. An entry that matches none becomes a combination of its own. */
+  /**
+   * Values for the combinations that match an entry. An entry that matches none becomes a combination of its own.
+   * Default: none.
+   */
   readonly include?: Include | Reference;
   /** Whether one failure cancels the other combinations. Default on GitHub: true. */
   readonly failFast?: boolean | Condition | Reference<boolean>;
-  /** How many combinations run at a time; 0 for as many as there are runners. */
+  /** How many combinations run at a time; 0 for as many as there are runners. Default: 0. */
   readonly maxParallel?: number | Reference<number>;
 }
 

@@ -23,15 +23,14 @@ const definitions = new WeakMap<object, MatrixDefinition>();
 const optionNames: readonly string[] = ["exclude", "include", "failFast", "maxParallel"];
 
 /**
- * Axes with values, for a job that runs once for each combination of them. The result has a reference for each axis,
- * for the options of the job with this `matrix`: it stands for the value in the combination.
+ * Axes with values, for a job that runs once for each combination of them. The result has a reference for each axis, for
+ * the options of the job with this `matrix`: it stands for the value in the combination.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategy
  *
  * @throws UsageError outside of an automation, and for values of another type.
  * @example
  * const m = matrix({ config: [{ os: "ubuntu-latest", node: 22 }] });
  * job(build, { matrix: m, runsOn: m.config.os });
- * @example
- * const m = matrix(fromJSON<{ node: string[] }>(planned.get("matrix")));
  * @example
  * const m = matrix({ python: ["3.12", "3.13"], os: ["ubuntu-latest", "macos-latest"] }, { failFast: false });
  * job(test, { matrix: m, runsOn: m.os, inputs: { python: m.python } });
@@ -40,6 +39,15 @@ export function matrix<
   const Axes extends Readonly<Record<string, AxisValues>>,
   const Include extends readonly MatrixEntry[] = [],
 >(axes: Axes, options?: MatrixOptions<Axes, Include>): MatrixReferences<Axes, Include>;
+/**
+ * A matrix that only the run knows, as JSON that an earlier job put out. The type says which axes it has.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategy
+ *
+ * @throws UsageError outside of an automation, and for what is no reference.
+ * @example
+ * const m = matrix(fromJSON<{ node: string[] }>(planned.get("matrix")));
+ * job(test, { matrix: m, inputs: { node: m.node } });
+ */
 export function matrix<Whole>(
   whole: Reference<Whole>,
   options?: WholeMatrixOptions,

@@ -3,13 +3,13 @@ import type { Inputs } from "../../inputs/input.ts";
 import type { OptionReader } from "../keys/option-reader.ts";
 import { at, DeclarationError, type Place } from "../place.ts";
 import { checkTrigger } from "./trigger-check.ts";
+import type { WorkflowCallConfig } from "./trigger-filters.ts";
 import {
   bringsInputs,
   flattenTriggers,
   onWorkflowDispatch,
   type Trigger,
   type Triggers,
-  type WorkflowCallConfig,
 } from "./trigger.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 

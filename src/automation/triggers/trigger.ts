@@ -6,6 +6,16 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { shown } from "../../problems/wording.ts";
 import type { ActivityOf, EventName } from "../../github/known-events.ts";
 import type { YamlValue } from "../../model/workflow.ts";
+import type {
+  MergeGroupFilters,
+  PullRequestFilters,
+  PushFilters,
+  ReleaseFilters,
+  RepositoryDispatchFilters,
+  Schedule,
+  WorkflowCallConfig,
+  WorkflowRunFilters,
+} from "./trigger-filters.ts";
 
 /** What starts a workflow: one key of its `on`. */
 export interface Trigger<Output extends string = string> {
@@ -21,118 +31,90 @@ export interface Trigger<Output extends string = string> {
 
 /** Several triggers, any of which starts the workflow. */
 export interface Triggers<Output extends string = string> {
+  /** In the order in which they were named. */
   readonly all: readonly Trigger[];
+  /** These and others: `onPush().or(onPullRequest()).or(onRelease())`. */
   or<Other extends string>(other: Trigger<Other> | Triggers<Other>): Triggers<Output | Other>;
   /** Never present at run time: the outputs for callers. */
   readonly outputs?: Output;
 }
 
-/** Patterns as in GitHub's filter pattern cheat sheet. */
-type Patterns = readonly string[];
-
-interface BranchFilters {
-  readonly branches?: Patterns;
-  readonly branchesIgnore?: Patterns;
-}
-
-interface PathFilters {
-  readonly paths?: Patterns;
-  readonly pathsIgnore?: Patterns;
-}
-
-/** Which pushes count. */
-export interface PushFilters extends BranchFilters, PathFilters {
-  readonly tags?: Patterns;
-  readonly tagsIgnore?: Patterns;
-}
-
-/** Which pull requests count: `branches` are the branches into which they would be merged. */
-export interface PullRequestFilters extends BranchFilters, PathFilters {
-  readonly types?: readonly ActivityOf<"pull_request">[];
-}
-
-export interface Schedule {
-  /** Minute, hour, day of the month, month, day of the week: `"30 5 * * 1-5"`. */
-  readonly cron: string;
-  /** An IANA name such as `Europe/Berlin`. Default: UTC. */
-  readonly timezone?: string;
-}
-
-/** What a workflow that calls this one gives and gets. */
-export interface WorkflowCallConfig<Output extends string = string> {
-  /**
-   * What a caller gives, where that is not what the automation's `inputs` say: those are for the form then. An input that only
-   * callers give is read by expr`inputs.name`.
-   */
-  readonly inputs?: Inputs;
-  readonly outputs?: Readonly<
-    Record<Output, { readonly value: string; readonly description?: string }>
-  >;
-  /**
-   * The secrets that a caller may pass. Default: those that the jobs read. A secret that is not among them has a value only
-   * where a caller passes all of its own (`secrets: "inherit"`).
-   */
-  readonly secrets?: Readonly<Record<string, CallSecret>>;
-}
-
-/** A secret of a workflow that is called. */
-export interface CallSecret {
-  readonly description?: string;
-  /** Whether every caller has to pass it. Default: false. */
-  readonly required?: boolean;
-}
-
-export interface WorkflowRunFilters extends BranchFilters {
-  /** Names of workflows as GitHub shows them, or the automations themselves. */
-  readonly workflows: readonly (string | { readonly name: string; readonly title?: string })[];
-  readonly types?: readonly ActivityOf<"workflow_run">[];
-}
-
-export interface ReleaseFilters {
-  readonly types?: readonly ActivityOf<"release">[];
-}
-
-export interface MergeGroupFilters extends BranchFilters {
-  readonly types?: readonly ActivityOf<"merge_group">[];
-}
-
-/** Runs the workflow for pushes of commits and tags. */
+/**
+ * Runs the workflow for pushes of commits and tags.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#push
+ *
+ * @throws UsageError for filters that are no mapping. `automation()` refuses those that the event does not have.
+ * @example onPush({ branches: ["main"], paths: ["src/**"] })
+ */
 export function onPush(filters: PushFilters = {}): Trigger<never> {
   return trigger("onPush()", "push", filters);
 }
 
-/** Runs the workflow for pull requests: opened, updated and reopened, unless `types` says otherwise. */
+/**
+ * Runs the workflow for pull requests: opened, updated and reopened, unless `types` says otherwise.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
+ *
+ * @throws UsageError for filters that are no mapping. `automation()` refuses those that the event does not have.
+ * @example onPullRequest({ branches: ["main"], types: ["opened", "ready_for_review"] })
+ */
 export function onPullRequest(filters: PullRequestFilters = {}): Trigger<never> {
   return trigger("onPullRequest()", "pull_request", filters);
 }
 
 /**
- * Runs the workflow for pull requests with the secrets and the write access of the repository.
- * Code of the pull request must not run in it: https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/
+ * Runs the workflow for pull requests with the secrets and the write access of the repository. Code of the pull request
+ * must not run in it: https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request_target
+ *
+ * @throws UsageError for filters that are no mapping. `automation()` refuses those that the event does not have.
+ * @example onPullRequestTarget({ types: ["opened"] })
  */
 export function onPullRequestTarget(filters: PullRequestFilters = {}): Trigger<never> {
   return trigger("onPullRequestTarget()", "pull_request_target", filters);
 }
 
-/** Runs the workflow at set times, on the default branch. `on` takes several of these. */
+/**
+ * Runs the workflow at set times, on the default branch. `on` takes several of these.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule
+ *
+ * @throws UsageError for another option. `automation()` refuses a `cron` that GitHub would not take.
+ * @example onSchedule({ cron: "30 5 * * 1-5", timezone: "Europe/Berlin" })
+ */
 export function onSchedule(schedule: Schedule): Trigger<never> {
   checkOptions(schedule, ["cron", "timezone"], "onSchedule()");
   return withOr("schedule", [inGitHubSpelling({ ...schedule })]);
 }
 
-/** Lets the workflow be started by hand; the automation's inputs are the form. */
+/**
+ * Lets the workflow be started by hand; the automation's inputs are the form.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#workflow_dispatch
+ *
+ * @example [onPush({ branches: ["main"] }), onWorkflowDispatch()]
+ */
 export function onWorkflowDispatch(): Trigger<never> {
   return trigger("onWorkflowDispatch()", "workflow_dispatch", {});
 }
 
-/** Lets other workflows call this one. They pass the automation's inputs and its tasks' secrets. */
+/**
+ * Lets other workflows call this one. They pass the automation's inputs and its tasks' secrets.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#workflow_call
+ *
+ * @throws UsageError for a configuration that is no mapping. `automation()` refuses inputs and outputs that GitHub would not take.
+ * @example onWorkflowCall({ outputs: { version: { value: "${{ jobs.build.outputs.version }}" } } })
+ */
 export function onWorkflowCall<Output extends string = never>(
   config: WorkflowCallConfig<Output> = {},
 ): Trigger<Output> {
   return trigger("onWorkflowCall()", "workflow_call", { ...config });
 }
 
-/** Runs the workflow when another one was requested, is running, or has ended. */
+/**
+ * Runs the workflow when another one was requested, is running, or has ended.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#workflow_run
+ *
+ * @throws UsageError where `workflows` is no list.
+ * @example onWorkflowRun({ workflows: [ci], types: ["completed"], branches: ["main"] })
+ */
 export function onWorkflowRun(filters: WorkflowRunFilters): Trigger<never> {
   checkMapping(filters, "onWorkflowRun()");
   checkList(filters.workflows, "onWorkflowRun(): `workflows`");
@@ -142,31 +124,50 @@ export function onWorkflowRun(filters: WorkflowRunFilters): Trigger<never> {
   return trigger("onWorkflowRun()", "workflow_run", { ...filters, workflows });
 }
 
-/** Runs the workflow for releases: `{ types: ["published"] }`. */
+/**
+ * Runs the workflow for releases: `{ types: ["published"] }`.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#release
+ *
+ * @throws UsageError for filters that are no mapping. `automation()` refuses those that the event does not have.
+ * @example onRelease({ types: ["published"] })
+ */
 export function onRelease(filters: ReleaseFilters = {}): Trigger<never> {
   return trigger("onRelease()", "release", filters);
 }
 
-/** Runs the workflow for the groups of a merge queue. */
+/**
+ * Runs the workflow for the groups of a merge queue.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#merge_group
+ *
+ * @throws UsageError for filters that are no mapping. `automation()` refuses those that the event does not have.
+ * @example [onPullRequest(), onMergeGroup()]
+ */
 export function onMergeGroup(filters: MergeGroupFilters = {}): Trigger<never> {
   return trigger("onMergeGroup()", "merge_group", filters);
 }
 
-/** Runs the workflow when a program sends the repository an event of one of these types. */
-export function onRepositoryDispatch(
-  filters: { readonly types?: readonly string[] } = {},
-): Trigger<never> {
+/**
+ * Runs the workflow when a program sends the repository an event of one of these types.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#repository_dispatch
+ *
+ * @throws UsageError for filters that are no mapping. `automation()` refuses those that the event does not have.
+ * @example onRepositoryDispatch({ types: ["docs-changed"] })
+ */
+export function onRepositoryDispatch(filters: RepositoryDispatchFilters = {}): Trigger<never> {
   return trigger("onRepositoryDispatch()", "repository_dispatch", filters);
 }
 
 /**
  * Runs the workflow for any other event of GitHub.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
  *
+ * @throws UsageError for a name that is no text. `automation()` refuses events and types that GitHub does not have.
  * @example onEvent("issues", { types: ["opened"] })
  */
 export function onEvent<Event extends EventName>(
   event: Event,
   config: {
+    /** What happened. Default: GitHub's, which is any of them for most events. */
     readonly types?: readonly ([ActivityOf<Event>] extends [never] ? string : ActivityOf<Event>)[];
     readonly [filter: string]: unknown;
   } = {},

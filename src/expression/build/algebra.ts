@@ -16,9 +16,15 @@ export interface Expression {
 
 /** Something that is true or false when the workflow runs, for a job's `condition`. */
 export interface Condition extends Expression {
-  /** @example environment.eq("prod").and(github.refName.eq("main")) */
+  /**
+   * This condition, and all of the others.
+   *
+   * @example environment.eq("prod").and(github.refName.eq("main"))
+   */
   and(...others: readonly Condition[]): Condition;
+  /** This condition, or one of the others, or more. */
   or(...others: readonly Condition[]): Condition;
+  /** The opposite of this condition. */
   not(): Condition;
 }
 
@@ -29,16 +35,22 @@ export type Operand<Value> =
   | SecretReference;
 
 /**
- * A value that is known only when the workflow runs, such as another job's output.
- * It stands where a value would, and becomes a GitHub expression in the workflow.
- * Comparisons are GitHub's: strings without regard to case, different types as numbers.
+ * A value that is known only when the workflow runs, such as another job's output. It stands where a value would, and
+ * becomes a GitHub expression in the workflow. Comparisons are GitHub's: strings without regard to case, different types
+ * as numbers. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#operators
  */
 export interface Reference<Value = unknown> extends Expression {
+  /** Equal: `github.refName.eq("main")`. */
   eq(other: Operand<Value>): Condition;
+  /** Not equal: `github.actor.ne("dependabot[bot]")`. */
   ne(other: Operand<Value>): Condition;
+  /** Less than, as numbers unless both are texts. */
   lt(other: Operand<Value>): Condition;
+  /** Less than, or equal, as numbers unless both are texts. */
   le(other: Operand<Value>): Condition;
+  /** Greater than, as numbers unless both are texts. */
   gt(other: Operand<Value>): Condition;
+  /** Greater than, or equal, as numbers unless both are texts. */
   ge(other: Operand<Value>): Condition;
   /** Never present at run time: it carries the type. */
   readonly [valueType]?: Value;
@@ -62,6 +74,7 @@ export interface AnyText extends Reference<string> {
   [openness]?(known: false): void;
 }
 
+/** A reference to a boolean, which is a condition, too. */
 export type BooleanReference = Reference<boolean> & Condition;
 
 /** A reference to one of a few values, such as those of a choice. */

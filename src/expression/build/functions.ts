@@ -15,22 +15,46 @@ import { call, negation, type Tree } from "../language/syntax-tree.ts";
 /** A value, or a reference to one. */
 export type Argument = string | number | boolean | null | Reference | SecretReference | Condition;
 
-/** Whether a text contains another, without regard to case, or whether an array contains an item. */
+/**
+ * Whether a text contains another, without regard to case, or whether an array contains an item.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#contains
+ *
+ * @throws UsageError for a value that an expression cannot hold.
+ * @example contains(github.event("pull_request.labels.*.name"), "release")
+ */
 export function contains(search: Argument, item: Argument): BooleanReference {
   return build("contains", [search, item], "both");
 }
 
-/** Without regard to case. */
+/**
+ * Whether a text begins with another, without regard to case.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#startswith
+ *
+ * @throws UsageError for a value that an expression cannot hold.
+ * @example startsWith(github.ref, "refs/tags/v")
+ */
 export function startsWith(text: Argument, start: Argument): BooleanReference {
   return build("startsWith", [text, start], "both");
 }
 
-/** Without regard to case. */
+/**
+ * Whether a text ends with another, without regard to case.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#endswith
+ *
+ * @throws UsageError for a value that an expression cannot hold.
+ * @example endsWith(github.headRef, "-docs")
+ */
 export function endsWith(text: Argument, end: Argument): BooleanReference {
   return build("endsWith", [text, end], "both");
 }
 
-/** @example format("{0}-{1}", github.refName, matrix.os) */
+/**
+ * A text with `{0}`, `{1}`, … for the values; `{{` and `}}` stand for braces.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#format
+ *
+ * @throws UsageError for a text that names a value which is not there.
+ * @example format("{0}-{1}", github.refName, runner.os)
+ */
 export function format(
   template: string | Reference,
   ...values: readonly Argument[]
@@ -38,25 +62,44 @@ export function format(
   return build("format", [template, ...values]) as Reference<string>;
 }
 
-/** The items of an array with a separator between them. Default: `,`. */
+/**
+ * The items of an array with a separator between them. Default: `,`.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#join
+ *
+ * @throws UsageError for a value that an expression cannot hold.
+ * @example join(github.event("pull_request.labels.*.name"), ", ")
+ */
 export function join(array: Reference, separator?: string | Reference): Reference<string> {
   const parameters = separator === undefined ? [array] : [array, separator];
   return build("join", parameters) as Reference<string>;
 }
 
-/** Indented JSON. */
+/**
+ * A value as indented JSON. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#tojson
+ *
+ * @throws UsageError for a value that an expression cannot hold.
+ * @example shell("echo \"$EVENT\"", { env: { EVENT: toJSON(github.event("inputs")) } })
+ */
 export function toJSON(value: Argument): Reference<string> {
   return build("toJSON", [value]) as Reference<string>;
 }
 
-/** The value of a JSON text. Nothing checks that it is of the type `Value`. */
+/**
+ * The value of a JSON text. Nothing checks that it is of the type `Value`.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#fromjson
+ *
+ * @throws UsageError for a text that is no JSON.
+ * @example matrix({ node: fromJSON<string[]>(planned.get("versions")) })
+ */
 export function fromJSON<Value = unknown>(text: string | Reference): Reference<Value> & Condition {
   return build("fromJSON", [text], "both") as Reference<Value> & BuiltExpression;
 }
 
 /**
  * One of two values: GitHub's `case()`.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#case
  *
+ * @throws UsageError for what is no condition, and for a value that an expression cannot hold.
  * @example when(github.refType.eq("tag"), github.refName, "nightly")
  */
 export function when(
@@ -73,7 +116,13 @@ export function when(
   return reference as Reference<string> & BuiltExpression;
 }
 
-/** A hash of the files that match. Works only in the steps of a job, where there are files. */
+/**
+ * A hash of the files that match. Works only in the steps of a job, where there are files.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#hashfiles
+ *
+ * @throws UsageError for a value that an expression cannot hold.
+ * @example cache({ path: "~/.npm", key: `npm-${hashFiles("package-lock.json")}` })
+ */
 export function hashFiles(
   ...patterns: readonly [string | Reference, ...(string | Reference)[]]
 ): Reference<string> {

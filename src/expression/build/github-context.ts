@@ -6,6 +6,10 @@ import { shown } from "../../problems/wording.ts";
 import { contextReference } from "./reference.ts";
 import { listIndex, literal, path, type Tree } from "../language/syntax-tree.ts";
 
+/**
+ * The `github` context: the run, and what started it.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context
+ */
 export interface GithubContext {
   /** `push`, `pull_request`, `workflow_dispatch` … */
   readonly eventName: Reference<string>;
@@ -13,8 +17,11 @@ export interface GithubContext {
   readonly ref: Reference<string>;
   /** `main`. */
   readonly refName: Reference<string>;
+  /** What `ref` is. */
   readonly refType: Reference<"branch" | "tag">;
+  /** The commit that started the workflow. Of a pull request, the merge of it into its target. */
   readonly sha: Reference<string>;
+  /** The account that started the run: `octocat`. */
   readonly actor: Reference<string>;
   /** `owner/name`. */
   readonly repository: Reference<string>;
@@ -43,6 +50,13 @@ export interface GithubContext {
   event<Value = unknown>(property: string): Reference<Value> & Condition;
 }
 
+/**
+ * What GitHub knows of the run and of what started it, for conditions and texts.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context
+ *
+ * @example github.refName.eq("main")
+ * @example github.event<boolean>("pull_request.draft")
+ */
 export const github: GithubContext = {
   eventName: contextReference("github", ["event_name"]),
   ref: contextReference("github", ["ref"]),
@@ -79,10 +93,16 @@ export const github: GithubContext = {
   },
 };
 
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#runner-context */
+/**
+ * The `runner` context: the machine of a job.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#runner-context
+ */
 export interface RunnerContext {
+  /** Its operating system. */
   readonly os: Reference<"Linux" | "Windows" | "macOS">;
+  /** The kind of its processor. */
   readonly arch: Reference<"X86" | "X64" | "ARM" | "ARM64">;
+  /** The name of the runner. */
   readonly name: Reference<string>;
   /** A folder that is empty before and after each job. */
   readonly temp: Reference<string>;
@@ -90,7 +110,12 @@ export interface RunnerContext {
   readonly toolCache: Reference<string>;
 }
 
-/** The machine of the job, in the steps of that: `shell("npm test", { if: runner.os.eq("Windows") })`. */
+/**
+ * The machine of the job, in its steps.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#runner-context
+ *
+ * @example shell("npm test", { if: runner.os.eq("Windows") })
+ */
 export const runner: RunnerContext = {
   os: contextReference("runner", ["os"]),
   arch: contextReference("runner", ["arch"]),
@@ -100,22 +125,33 @@ export const runner: RunnerContext = {
 };
 
 /**
- * A variable of the workflow, the job, the step, or of `GITHUB_ENV`, in the steps of a job; empty where it is not set.
- * A command reads it without this.
+ * A variable of the workflow, the job, the step, or of `GITHUB_ENV`, in the steps of a job; empty where it is not set. A
+ * command reads it without this. https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#env-context
+ *
+ * @throws UsageError for an empty name.
+ * @example uses("docker/login-action@v4", { with: { registry: env("REGISTRY") } })
  */
 export function env(name: string): Reference<string> {
   return contextReference("env", [checkedName(name, "env")]);
 }
 
-/** A variable of the repository, its environment or organization; empty where it is not set. */
+/**
+ * A variable of the repository, its environment or organization; empty where it is not set.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#vars-context
+ *
+ * @throws UsageError for an empty name.
+ * @example shell("./deploy.sh", { env: { SITE: vars("SITE") } })
+ */
 export function vars(name: string): Reference<string> {
   return contextReference("vars", [checkedName(name, "vars")]);
 }
 
 /**
- * A secret of the repository, its environment or organization, for the `env` or `with` of one step; empty where it is
- * not set. A secret that a task reads is declared at the task.
+ * A secret of the repository, its environment or organization, for the `env` or `with` of one step; empty where it is not
+ * set. A secret that a task reads is declared at the task.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#secrets-context
  *
+ * @throws UsageError for an empty name.
  * @example uses("codecov/codecov-action@v5", { with: { token: secret("CODECOV_TOKEN") } })
  */
 export function secret(name: string): SecretReference {

@@ -35,7 +35,10 @@ export interface DownloadOptions extends StepOptions {
   readonly digestMismatch?: "ignore" | "info" | "warn" | "error" | Reference<string>;
 }
 
-/** Where there are several artifacts, each has a folder with its name below `path`. A single one goes into `path` itself. */
+/**
+ * Where there are several artifacts, each has a folder with its name below `path`. A single one goes into `path` itself.
+ * https://github.com/actions/download-artifact/blob/main/action.yml
+ */
 export interface DownloadSeveralOptions extends DownloadOptions {
   /** Only artifacts whose names match: `report-*`. Default: all of the run. */
   readonly pattern?: TextValue;
@@ -45,7 +48,10 @@ export interface DownloadSeveralOptions extends DownloadOptions {
   readonly mergeMultiple?: FlagValue;
 }
 
-/** For an artifact of a job, and those of all combinations of one. */
+/**
+ * For an artifact of a job, and those of all combinations of one.
+ * https://github.com/actions/download-artifact/blob/main/action.yml
+ */
 export interface DownloadReferenceOptions extends Omit<
   DownloadOptions,
   "githubToken" | "runId" | "repository"

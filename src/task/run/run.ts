@@ -11,27 +11,36 @@ import { shellAdvice } from "./missing-program.ts";
 import { follow, placeAt } from "../pending-work.ts";
 import type { Position } from "../running-task.ts";
 
+/** Options of `run()`, behind its arguments. */
 export interface RunOptions {
-  /** Where the command runs, relative to the project's folder: that of `recompose.ts`, or `app({ root })`. */
+  /**
+   * Where the command runs, relative to the project's folder: that of `recompose.ts`, or `app({ root })`. Default: that
+   * folder.
+   */
   readonly cwd?: string;
-  /** Added to the environment; `undefined` removes a variable. */
+  /** Added to the environment; `undefined` removes a variable. Default: nothing is added. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Keep the output for the returned `stdout` and `stderr` instead of printing it. */
+  /** Keep the output for the returned `stdout` and `stderr` instead of printing it. Default: false. */
   readonly capture?: boolean;
   /** Whether an exit code other than 0 throws. Default: true. */
   readonly check?: boolean;
-  /** What the command reads from its standard input. */
+  /** What the command reads from its standard input. Default: nothing. */
   readonly input?: string | Uint8Array;
-  /** The command, with all that it started, is ended after so many milliseconds. */
+  /** The command, with all that it started, is ended after so many milliseconds. Default: never. */
   readonly timeoutMs?: number;
 }
 
+/** How a program ended, as `run()` gives it. */
 export interface CommandResult {
+  /** Whether the exit code is 0. False only with `check: false`: else `run()` throws. */
   readonly ok: boolean;
+  /** What the program ended with. 0 is a success. */
   readonly exitCode: number;
   /** With `capture` only; without the last line ending. */
   readonly stdout: string;
+  /** With `capture` only; without the last line ending. */
   readonly stderr: string;
+  /** How long it ran, in milliseconds. */
   readonly durationMs: number;
 }
 

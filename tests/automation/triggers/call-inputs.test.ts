@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { automation, type Automation } from "../../../src/automation/automation.ts";
 import { call } from "../../../src/automation/job/call.ts";
 import { job } from "../../../src/automation/job/job.ts";
+import type { WorkflowCallConfig } from "../../../src/automation/triggers/trigger-filters.ts";
 import {
   onWorkflowCall,
   onWorkflowDispatch,
   type Trigger,
-  type WorkflowCallConfig,
 } from "../../../src/automation/triggers/trigger.ts";
 import { expr } from "../../../src/expression/build/raw.ts";
 import { type Inputs, stringInput } from "../../../src/inputs/input.ts";

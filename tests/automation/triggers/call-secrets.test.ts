@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { automation, type Automation } from "../../../src/automation/automation.ts";
 import { job } from "../../../src/automation/job/job.ts";
-import {
-  onWorkflowCall,
-  type WorkflowCallConfig,
-} from "../../../src/automation/triggers/trigger.ts";
+import type { WorkflowCallConfig } from "../../../src/automation/triggers/trigger-filters.ts";
+import { onWorkflowCall } from "../../../src/automation/triggers/trigger.ts";
 import { secret } from "../../../src/expression/build/github-context.ts";
 import { shell } from "../../../src/steps/shell-step.ts";
 import { uses } from "../../../src/steps/uses.ts";

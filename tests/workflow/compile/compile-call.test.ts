@@ -3,11 +3,8 @@ import { automation, type Automation } from "../../../src/automation/automation.
 import { call } from "../../../src/automation/job/call.ts";
 import { job } from "../../../src/automation/job/job.ts";
 import type { CallSettings } from "../../../src/automation/keys/call-options.ts";
-import {
-  onPush,
-  onWorkflowCall,
-  type WorkflowCallConfig,
-} from "../../../src/automation/triggers/trigger.ts";
+import type { WorkflowCallConfig } from "../../../src/automation/triggers/trigger-filters.ts";
+import { onPush, onWorkflowCall } from "../../../src/automation/triggers/trigger.ts";
 import { secret } from "../../../src/expression/build/github-context.ts";
 import { shell } from "../../../src/steps/shell-step.ts";
 import { compileWorkflow } from "../../../src/workflow/compile/compile.ts";

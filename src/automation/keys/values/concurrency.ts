@@ -3,7 +3,8 @@ import { defined } from "../../../problems/defined.ts";
 import { hasExpression } from "../../../expression/language/template.ts";
 import type { Concurrency } from "../../../model/workflow.ts";
 import { shown } from "../../../problems/wording.ts";
-import type { ConcurrencyOptions, Text } from "../job-options.ts";
+import type { ConcurrencyOptions } from "../job-options.ts";
+import type { Text } from "./text-options.ts";
 import type { ReadAt } from "../key-table.ts";
 import { longestGroup } from "../../../github/limits.ts";
 

@@ -3,7 +3,8 @@ import { isValidName, nameRule } from "../../../github/name-rules.ts";
 import type { YamlValue } from "../../../model/workflow.ts";
 import { checkMapping } from "../../../problems/options.ts";
 import { at } from "../../place.ts";
-import type { ContainerOptions, ServiceOptions, Text } from "../job-options.ts";
+import type { ContainerOptions, ServiceOptions } from "./container-options.ts";
+import type { Text } from "./text-options.ts";
 import type { ReadAt } from "../key-table.ts";
 import { readParts } from "../parts.ts";
 
