@@ -43,7 +43,7 @@ async function keepWorkflows(folder: string): Promise<void> {
     "tests/app/app.test.ts",
     "tests/cli/commands/doctor.test.ts",
     "tests/cli/commands/init.test.ts",
-    "tests/cli/init",
+    "tests/cli/init/starter-app.test.ts",
     "tests/cli/commands/pins.test.ts",
     "tests/cli/program.test.ts",
   ];

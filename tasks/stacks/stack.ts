@@ -10,7 +10,7 @@ export interface Stack {
   readonly prepare?: string;
   /** What the page shows first. */
   readonly shown: string;
-  /** Programs that have to be on the PATH, each with what finds out. */
+  /** Programs that have to be on the PATH. */
   readonly needs: readonly string[];
   /** What package managers come with, each at a version: `pnpm@12.21.0`. */
   readonly packages?: readonly string[];

@@ -32,6 +32,7 @@ export async function tryStack(stack: Stack, { folder, env }: StackSetting): Pro
   await mkdir(project, { recursive: true });
   return step(stack.name, async () => {
     const shell = shellIn(project, env);
+    for (const program of stack.needs) await shell(`command -v ${program}`);
     await begin(stack, project, shell);
     const exchanges = await use(stack, shell);
     await shell("git add --all && git commit --quiet --message='Add recompose'");
