@@ -120,7 +120,10 @@ export type EnvironmentOption =
 
 /** How an artifact of a task is uploaded. https://github.com/actions/upload-artifact#inputs */
 export interface UploadSettings {
-  /** Its name in the run. Default: the task's, with the values of a matrix behind it. */
+  /**
+   * Its name in the run. Default: the task's, with the job's id before it where several jobs save one of that name, and
+   * in a matrix with the combination behind it.
+   */
   readonly name?: Text;
   /** Whether it is uploaded. Default: where the task succeeded. */
   readonly if?: Condition;

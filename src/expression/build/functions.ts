@@ -117,7 +117,7 @@ export function when(
 }
 
 /**
- * A hash of the files that match. Works only in the steps of a job, where there are files.
+ * A SHA-256 of the files that match, empty where none does. Works only in the steps of a job, where there are files.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#hashfiles
  *
  * @throws UsageError for a value that an expression cannot hold.

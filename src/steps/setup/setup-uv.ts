@@ -40,7 +40,10 @@ export interface SetupUvOptions extends StepOptions {
   readonly saveCache?: FlagValue;
   /** The end of the cache's name. Default: none. */
   readonly cacheSuffix?: TextValue;
-  /** The folder of the cache. Default: the one that uv's settings name, else one below `runner.temp`. */
+  /**
+   * The folder of the cache. Default: the one of uv's settings or `UV_CACHE_DIR`; else, on GitHub's runners, one below
+   * `runner.temp`.
+   */
   readonly cacheLocalPath?: TextValue;
   /** Whether what can be downloaded again is left out of the saved cache. Default: false. */
   readonly pruneCache?: FlagValue;
