@@ -144,6 +144,7 @@ on: push
 jobs:
   a: { runs-on: ubuntu-latest, steps: [{ run: "make" }, { run: "echo \${{ github.sha }}" }] }
   b: { runs-on: windows-latest, steps: [{ run: "make \${{ vars.A }} \${{ vars.B }}" }] }
+  c: { runs-on: ubuntu-latest, steps: [{ run: "\${{ vars.A }} --all" }] }
 `);
   const { notes } = translateWorkflow(workflow, { file: "ci.yml" });
   expect(notes).toEqual([
@@ -154,6 +155,10 @@ jobs:
     {
       path: ["jobs", "b", "steps", 0],
       text: "vars.A is $env:A and vars.B is $env:B in the command now, so that their values are never read as code",
+    },
+    {
+      path: ["jobs", "c", "steps", 0],
+      text: "vars.A is $A in the command now, and what `eval` takes is code, as it was",
     },
   ]);
 });

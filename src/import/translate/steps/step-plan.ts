@@ -160,9 +160,12 @@ function addNote({ run, env }: MovedCommand, at: At): void {
   });
   if (moved.length === 0) return;
   const whose = moved.length === 1 ? "its value is" : "their values are";
+  const effect = /^[ \t]*eval "\$/m.test(run)
+    ? "and what `eval` takes is code, as it was"
+    : `so that ${whose} never read as code`;
   at.notes.push({
     path: at.path,
-    text: `${list(moved)} in the command now, so that ${whose} never read as code`,
+    text: `${list(moved)} in the command now, ${effect}`,
   });
 }
 
