@@ -3,7 +3,6 @@ import { keysOf, readsIn } from "../../../expression/analysis/usage.ts";
 import { hasExpression } from "../../../expression/language/template.ts";
 import type { YamlValue } from "../../../model/workflow.ts";
 import {
-  call,
   isNode,
   name,
   type Plan,
@@ -38,9 +37,7 @@ export function translateSteps(source: JobSource, at: At): TranslatedSteps {
   const steps = listOf(job["steps"]).map((step, index): TranslatedStep => {
     const scope = { ...at.scope, steps: new Map(before) };
     const path = [...at.path, index];
-    const translated = stepPlan(step, { job, workflow }, { ...at, scope, path });
-    const plan = at.comments.on(path, translated ?? missingStep);
-    if (translated === undefined) return { plan };
+    const plan = at.comments.on(path, stepPlan(step, { job, workflow }, { ...at, scope, path }));
     const id = mappingOf(step)?.["id"];
     if (typeof id !== "string" || !read.includes(id)) return { plan };
     const constant = stepConstant(id, source);
@@ -49,9 +46,6 @@ export function translateSteps(source: JobSource, at: At): TranslatedSteps {
   });
   return { steps, scope: before };
 }
-
-/** In the place of a step that cannot be said: it fails, so that nobody takes it for the step. */
-const missingStep = call("shell", "exit 1");
 
 /** `meta`, or `publishMeta` where other jobs have such a step, too. */
 function stepConstant(id: string, { id: job, workflow, names }: JobSource): string {

@@ -9,6 +9,7 @@ import { hasOnlyWritten, knownValues } from "../../commands/known-values.ts";
 import { callWith, object, type Plan, type PlanObject } from "../../../typescript/plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../../read-workflow.ts";
 import { actionPlan } from "./action-plan.ts";
+import { standIn, type StepOptions } from "./stand-in.ts";
 import { templatePlan, textPlan, typedExpression } from "../expressions/expression-plan.ts";
 import { type At, entryPlan } from "../at.ts";
 import { flagPlan, numberPlan, stepConditionPlan, valuesPlan } from "../option-plan.ts";
@@ -24,34 +25,41 @@ export interface StepOwner {
   readonly workflow: YamlMapping;
 }
 
-/** Undefined where nothing of the step can be said; the losses then tell. */
-export function stepPlan(value: YamlValue, owner: StepOwner, at: At): Plan | undefined {
+/** A step that fails in the place of one that cannot be said; the losses then tell. */
+export function stepPlan(value: YamlValue, owner: StepOwner, at: At): Plan {
   const step = mappingOf(value);
   if (step === undefined) {
     at.losses.add(at.path, "no step", "it is not a mapping");
-    return undefined;
+    return standIn({}, {});
   }
   const { uses, run } = step;
+  const options = commonOptions(step, at);
   if (typeof uses === "string") {
     at.losses.unread(step, [...commonKeys, "uses", "with"], at.path);
-    return actionPlan(uses, step["with"] ?? null, commonOptions(step, at), at);
+    return actionPlan(uses, step["with"] ?? null, options, at);
   }
   if (typeof run !== "string") {
     const key = sideBySide.find((name) => Object.hasOwn(step, name));
-    if (key === undefined) at.losses.add(at.path, "no step", "it has neither `uses` nor `run`");
+    if (key === undefined) at.losses.add(at.path, "no step", withoutCommand(step));
     else
       at.losses.add(
         at.path,
         "steps side by side",
         `recompose has no \`${key}\`: its steps run one by one`,
       );
-    return undefined;
+    return standIn(step, options);
   }
   at.losses.unread(step, [...commonKeys, "run", "shell", "working-directory"], at.path);
-  return shellPlan(withoutLastBreak(run), step, owner, at);
+  return shellPlan(withoutLastBreak(run), step, { ...owner, options }, at);
 }
 
-function commonOptions(step: YamlMapping, at: At): Readonly<Record<string, Plan | undefined>> {
+function withoutCommand(step: YamlMapping): string {
+  const others = Object.keys(step).filter((key) => !commonKeys.includes(key));
+  const found = others.map((key) => `\`${key}\``).join(", ");
+  return `it has neither \`uses\` nor \`run\`${found === "" ? "" : `, but ${found}`}`;
+}
+
+function commonOptions(step: YamlMapping, at: At): StepOptions {
   const { name, id } = step;
   const of = (key: string): At => ({ ...at, path: [...at.path, key] });
   const entry = (key: string, plan: Plan | undefined): Plan | undefined => entryPlan(at, key, plan);
@@ -74,10 +82,9 @@ function commonOptions(step: YamlMapping, at: At): Readonly<Record<string, Plan 
 function shellPlan(
   run: string,
   step: YamlMapping,
-  { job, workflow }: StepOwner,
+  { job, workflow, options }: StepOwner & { readonly options: StepOptions },
   at: At,
-): Plan | undefined {
-  const options = commonOptions(step, at);
+): Plan {
   const shell = step["shell"];
   const folder = step["working-directory"];
   const isComputed = typeof shell === "string" && hasExpression(shell);
@@ -99,7 +106,7 @@ function shellPlan(
       });
   if ("reason" in moved) {
     at.losses.add(at.path, moved.kind, moved.reason);
-    return undefined;
+    return standIn(step, options);
   }
   addNote(moved, at);
   const variables = Object.entries(moved.env).map(
