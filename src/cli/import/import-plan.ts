@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, extname, join, relative, sep } from "node:path";
 import { nearestApp } from "../../app/find-app.ts";
+import { sameCommand } from "../../app/names.ts";
 import { repositoryTop } from "../../host/files/repository-top.ts";
 import { type AppModules, appModules } from "../../import/modules/app-modules.ts";
 import { targetStatements } from "../../import/targets/target-statements.ts";
@@ -54,6 +55,14 @@ export function targetModules(
   for (const { name, path, text, read } of sources) {
     const runScript = newApp?.manager.runScript;
     const { targets, notes: own } = read(text, { taken: names, runScript });
+    notes.push(...own.map((note) => `${[name, note.line ?? []].flat().join(":")}: ${note.text}`));
+    const isThere = (target: string): boolean => taken.some((one) => sameCommand(one, target));
+    const plain = read(text, { runScript }).targets;
+    if (plain.length > 0 && plain.every(({ task }) => isThere(task))) {
+      notes.push(`${name}: the app has tasks of all these names already, so nothing is written.`);
+      continue;
+    }
+    if (targets.length === 0) continue;
     const folder = relative(root, dirname(path)).split(sep).join("/");
     const statements = targetStatements(targets, {
       folder: folder === "" ? undefined : folder,
@@ -63,7 +72,6 @@ export function targetModules(
     constants.push(...statements.flatMap(({ constant }) => constant ?? []));
     const module = moduleName(name);
     tasks[module] = [...(tasks[module] ?? []), ...statements];
-    notes.push(...own.map((note) => `${[name, note.line ?? []].flat().join(":")}: ${note.text}`));
   }
   return { tasks, notes };
 }

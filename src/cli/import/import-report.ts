@@ -1,17 +1,16 @@
 /** What `import` says of the workflows that it brings along. */
 import { counted } from "../../problems/wording.ts";
 import type { Style } from "../../reporters/shown/style.ts";
-import type { ImportedWorkflow, ImportFinding } from "./imported-workflow.ts";
+import type { ImportFinding, ImportOutcome } from "./imported-workflow.ts";
 
 /** One line for each workflow, and one for each finding in it. */
-export function reportLines(
-  { file, plan, findings, rewritten, isRefused }: ImportedWorkflow,
-  style: Style,
-): readonly string[] {
-  const jobs = counted(plan.statements.filter(({ value }) => isJob(value)).length, "job");
-  if (isRefused) {
+export function reportLines(outcome: ImportOutcome, style: Style): readonly string[] {
+  const { file, findings } = outcome;
+  if (outcome.isRefused) {
     return [`${style.red("✗")} ${file} cannot be imported`, ...findingLines(file, findings, style)];
   }
+  const { plan, rewritten } = outcome;
+  const jobs = counted(plan.statements.filter(({ value }) => isJob(value)).length, "job");
   const head =
     findings.length === 0
       ? `${style.green("✓")} ${file}: ${jobs}, the same when it is generated`

@@ -1,5 +1,5 @@
 /** The files that `import` reads. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { repositoryTop } from "../../host/files/repository-top.ts";
 import { isFile } from "../../app/bundle/disk.ts";
@@ -75,13 +75,28 @@ function pathOf(file: string, cwd: string, workflows: string, written: readonly 
   const path = [resolve(cwd, file), resolve(workflows, file)].find(isFile);
   if (path !== undefined) return path;
   const near = [...written, ...targetFiles.filter((name) => isFile(join(cwd, name)))];
-  throw new UsageError(`there is no file ${file}.${didYouMean(file, near)}`);
+  const isFolder = file !== "" && existsSync(resolve(cwd, file));
+  throw new UsageError(
+    isFolder
+      ? `${file} is a folder. Name the files in it, or nothing for all workflows of the repository.`
+      : `there is no file ${JSON.stringify(file)}.${didYouMean(file, near)}`,
+  );
+}
+
+/** @throws UsageError for a file that is not UTF-8: what is in its place would not come back. */
+function textOf(path: string, shown: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(`${shown} is not UTF-8.`);
+  }
 }
 
 function sourceOf(path: string, cwd: string): ImportSource {
   const name = basename(path);
   const shown = relative(cwd, path);
-  const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+  const text = textOf(path, shown);
   const read = targetReaderOf(name);
   if (read !== undefined) return { kind: "targets", path, name, text, read };
   if (!/\.ya?ml$/i.test(name)) {

@@ -18,7 +18,20 @@ export interface ImportSettings {
   readonly defaults: WorkflowDefaults;
 }
 
+/** What comes of a workflow. */
+export type ImportOutcome = ImportedWorkflow | RefusedWorkflow;
+
+/** Nothing of it can be written. */
+export interface RefusedWorkflow {
+  readonly isRefused: true;
+  readonly file: string;
+  readonly findings: readonly ImportFinding[];
+}
+
 export interface ImportedWorkflow extends CheckedImport {
+  readonly isRefused: false;
+  /** Whether jobs or steps have a stand-in that fails. */
+  readonly isPartial: boolean;
   /** Of the automation. */
   readonly name: string;
   readonly file: string;
@@ -26,8 +39,6 @@ export interface ImportedWorkflow extends CheckedImport {
   readonly findings: readonly ImportFinding[];
   /** What means the same in another way. */
   readonly rewritten: readonly ImportFinding[];
-  /** Whether nothing of it can be written. */
-  readonly isRefused: boolean;
 }
 
 export interface ImportFinding {
@@ -41,7 +52,7 @@ export interface ImportFinding {
 export function importedWorkflow(
   source: WorkflowSource,
   { name, chosen, defaults }: ImportSettings,
-): ImportedWorkflow {
+): ImportOutcome {
   const { name: file, text } = source;
   const checked = checkImport({ text, file, name, chosen }, (plan, actionPins) =>
     generatePlan(plan, api, { ...defaults, actionPins }),
@@ -55,14 +66,24 @@ export function importedWorkflow(
     ),
     ...differenceFindings(places, differences),
   ];
+  const inOrder = findings.toSorted((one, other) => one.line - other.line);
+  if (refused.some(({ job }) => job === undefined)) {
+    return { isRefused: true, file, findings: inOrder };
+  }
   return {
     ...checked,
+    isRefused: false,
+    isPartial: refused.length > 0 || lost.some(({ path }) => isStep(path)),
     name,
     file,
     rewritten: checked.notes.map(({ path, text: note }) => finding(places, path, note)),
-    findings: findings.toSorted((one, other) => one.line - other.line),
-    isRefused: refused.some(({ job }) => job === undefined),
+    findings: inOrder,
   };
+}
+
+/** `jobs.build.steps.2`. */
+function isStep(path: Difference["path"]): boolean {
+  return path.length === 4 && path[2] === "steps";
 }
 
 /** @throws UsageError that names the file. */

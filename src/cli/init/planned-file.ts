@@ -1,8 +1,18 @@
 /** What a command is about to do to files: shown first, then done. */
-import { chmodSync, existsSync, realpathSync, statSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  lstatSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import { dirname, relative } from "node:path";
+import { folderAndParents } from "../../host/files/parent-folders.ts";
 import { makeFolders } from "../../host/files/made-folder.ts";
 import { writeWholeFile } from "../../host/files/whole-file.ts";
+import { UsageError } from "../../problems/usage-error.ts";
 import type { Style } from "../../reporters/shown/style.ts";
 
 export interface PlannedFile {
@@ -30,10 +40,43 @@ export function planLines(
   });
 }
 
+/**
+ * @throws UsageError where the path is no file, and cannot become one.
+ */
+export function requireFile(path: string): void {
+  const link = lstatSync(path, { throwIfNoEntry: false });
+  const target = statSync(path, { throwIfNoEntry: false });
+  if (link?.isSymbolicLink() === true && target === undefined) {
+    throw new UsageError(`${path} is a link to nothing. Remove it first. Nothing was written.`);
+  }
+  if (target !== undefined && !target.isFile()) {
+    throw new UsageError(`${path} is no file. Rename it first. Nothing was written.`);
+  }
+}
+
+/** @throws UsageError where one of the files could not be written: then none is. */
+function requirePlaces(files: readonly PlannedFile[]): void {
+  for (const { path } of files) {
+    const [folder = path] = folderAndParents(dirname(path)).filter((each) => existsSync(each));
+    if (!statSync(folder).isDirectory()) {
+      throw new UsageError(
+        `${folder} is a file, and a folder of this name is needed. Rename it first. Nothing was written.`,
+      );
+    }
+    try {
+      accessSync(folder, constants.W_OK);
+    } catch {
+      throw new UsageError(`${folder} cannot be written. Nothing was.`);
+    }
+    requireFile(path);
+  }
+}
+
 /** Each file is written whole. One that is there keeps its permissions, and its links. */
 export function writePlanned(files: readonly PlannedFile[]): void {
-  for (const { path, content, isExecutable = false } of files) {
-    if (content === undefined) continue;
+  const written = files.filter(({ content }) => content !== undefined);
+  requirePlaces(written);
+  for (const { path, content = "", isExecutable = false } of written) {
     const file = existsSync(path) ? realpathSync(path) : path;
     const mode = existsSync(file) ? statSync(file).mode : undefined;
     makeFolders(dirname(file));

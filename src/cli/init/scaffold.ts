@@ -6,7 +6,7 @@ import { type AppPlace, packageName } from "./app-place.ts";
 import { ignoreFiles } from "./git-ignore.ts";
 import { oldestNodeOf } from "./oldest-node.ts";
 import { dependsOn, newPackageText, readPackageFile, withDevDependencies } from "./package-file.ts";
-import type { PlannedFile } from "./planned-file.ts";
+import { type PlannedFile, requireFile } from "./planned-file.ts";
 import { starterRun } from "./starter-run.ts";
 import { typeChecking } from "./type-checking.ts";
 
@@ -24,6 +24,10 @@ export interface Scaffold {
  */
 export function scaffold(place: AppPlace, text: string, note: string): Scaffold {
   const { folder, appFile } = place;
+  // What is read below is one, too.
+  for (const name of [appFile, "run", "package.json", "tsconfig.json", ".gitignore"]) {
+    requireFile(join(folder, name));
+  }
   const types = typeChecking(place);
   const run = runFile(place);
   const files = [

@@ -28,7 +28,10 @@ interface CommandTask {
  *
  * @param taken Names of other commands. Those of the tasks are added.
  */
-export function withCommandTasks(plan: AutomationPlan, taken: string[]): AutomationPlan {
+export function withCommandTasks(
+  plan: AutomationPlan,
+  taken: string[],
+): { readonly plan: AutomationPlan; readonly tasks: readonly string[] } {
   const tasks = new Map<string, CommandTask>();
   const constants = new ConstantNames([
     ...[...plan.statements, ...(plan.shared ?? [])].flatMap(({ constant }) => constant ?? []),
@@ -54,7 +57,11 @@ export function withCommandTasks(plan: AutomationPlan, taken: string[]): Automat
     ...statement,
     value: withTasks(statement.value, taskFor),
   }));
-  return { ...plan, statements, shared: [...[...tasks.values()].map(taskStatement), ...shared] };
+  const made = [...tasks.values()];
+  return {
+    plan: { ...plan, statements, shared: [...made.map(taskStatement), ...shared] },
+    tasks: made.map(({ name: task }) => task),
+  };
 }
 
 type TaskFor = (words: readonly string[], title: string | undefined) => CommandTask | undefined;

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Project } from "../../support/project.ts";
@@ -126,8 +126,6 @@ jobs:
     runs-on: x
     steps:
       - run: make
-      - continue-on-error: "true"
-        run: make all
   b:
     runs-on: x
     shiny: true
@@ -137,17 +135,15 @@ jobs:
 `,
     });
     const { stdout, exitCode } = await project.recompose(["import"]);
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain("! ci.yml: 3 jobs, and 3 differences when it is generated:");
-    expect(stdout).toContain("ci.yml:7  jobs.a.steps.1.continue-on-error: left out: ");
+    // A job has a stand-in that fails.
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("not before what was left out is mended");
+    expect(stdout).toContain("! ci.yml: 3 jobs, and 2 differences when it is generated:");
     expect(stdout).toContain(
-      'ci.yml:11  jobs.b.shiny: left out: there is no option for the key "shiny"',
+      'ci.yml:9  jobs.b.shiny: left out: there is no option for the key "shiny"',
     );
-    expect(stdout).toContain("ci.yml:14  jobs.c: left out: ");
+    expect(stdout).toContain("ci.yml:12  jobs.c: left out: ");
     const text = project.read("recompose.ts");
-    expect(text).toMatch(
-      /\/\/ Left out by the import: `continue-on-error`: .*\n +shell\("make all"\)/,
-    );
     expect(text).toContain("// Left out by the import: `shiny`: there is no option");
     expect(text).toMatch(/\/\/ Left out by the import: `c`: .*\n +(?:const c = )?job\("c", /);
   });
@@ -168,7 +164,7 @@ jobs:
   });
 
   test.each([
-    ["cj.yml", 'error: there is no file cj.yml. Did you mean "ci.yml"?'],
+    ["cj.yml", 'error: there is no file "cj.yml". Did you mean "ci.yml"?'],
     ["notes.txt", "error: notes.txt is nothing that can be imported: that is a workflow, or "],
     ["made.yml", "made.yml was generated from recompose.ts: there is nothing to import."],
     ["broken.yml", "error: broken.yml: "],
@@ -186,6 +182,58 @@ jobs:
     expect(exitCode).toBe(2);
     expect(stderr).toContain(message);
     expect(existsSync(join(project.folder, "recompose.ts"))).toBe(false);
+  });
+
+  test("a file that cannot be read does not keep the others", async () => {
+    const project = new Project({
+      ...head,
+      [`${workflows}/ci.yml`]: ci,
+      [`${workflows}/broken.yml`]: "on: push\njobs: {a: [}\n",
+      [`${workflows}/cycle.yml`]: "on: push\njobs: &a { b: *a }\n",
+      [`${workflows}/alias.yml`]: "on: push\njobs: { a: *b }\n",
+    });
+    const { stdout, stderr, exitCode } = await project.recompose(["import"]);
+    expect([stderr, exitCode]).toEqual(["", 1]);
+    expect(stdout).toContain("✗ broken.yml cannot be imported");
+    expect(stdout).toContain("cycle.yml:1  An alias stands within its own anchor.");
+    expect(stdout).toContain("alias.yml:1  Unresolved alias");
+    expect(project.read("recompose.ts")).toContain("automations: [ci]");
+  });
+
+  test("a workflow may use an alias many times", async () => {
+    const jobs = Array.from({ length: 150 }, (_, at) => `  j${at}: { runs-on: x, steps: [*a] }\n`);
+    const project = new Project({
+      ...head,
+      [`${workflows}/ci.yml`]: `on: push\njobs:\n  a: { runs-on: x, steps: [&a { run: a }] }\n${jobs.join("")}`,
+    });
+    const { stdout } = await project.recompose(["import", "--check"]);
+    expect(stdout).toBe("✓ ci.yml: 151 jobs, the same when it is generated");
+  });
+
+  test.each([
+    [{ "run/x": "" }, "run is no file. Rename it first. Nothing was written."],
+    [{ ".gitignore/x": "" }, ".gitignore is no file."],
+    [{ automations: "" }, "automations is a file, and a folder of this name is needed."],
+  ])("writes nothing where %j is in the way", async (files, message) => {
+    const project = new Project({
+      ...head,
+      [`${workflows}/ci.yml`]: ci,
+      [`${workflows}/nightly.yml`]: nightly,
+      ...files,
+    });
+    const { stderr, exitCode } = await project.recompose(["import"]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(existsSync(join(project.folder, "recompose.ts"))).toBe(false);
+    expect(existsSync(join(project.folder, "package.json"))).toBe(false);
+  });
+
+  test("refuses a file that is not UTF-8, whose texts would come back as others", async () => {
+    const project = new Project({ ...head });
+    mkdirSync(join(project.folder, workflows), { recursive: true });
+    const bytes = Buffer.from(ci.replace("All of them.", "\xff"), "latin1");
+    writeFileSync(join(project.folder, workflows, "ci.yml"), bytes);
+    const { stderr, exitCode } = await project.recompose(["import", "ci.yml"]);
+    expect([exitCode, stderr]).toEqual([2, "error: .github/workflows/ci.yml is not UTF-8."]);
   });
 
   test("without a workflow names what else there is", async () => {
@@ -250,6 +298,9 @@ test("targets of several files become tasks with names of their own", async () =
   expect([exitCode, stdout]).toEqual([0, expect.stringContaining("tasks/make.ts")]);
   expect(project.read("tasks/make.ts")).toContain('run: () => run("make", "lint")');
   expect(project.read("tasks/scripts.ts")).toContain('run: () => run("npm", "run", "test:unit")');
+  const again = await project.recompose(["import", "package.json"]);
+  expect(again.exitCode).toBe(1);
+  expect(again.stdout).toContain("package.json: the app has tasks of all these names already");
   const ran = await project.recompose(["make_lint"]);
   expect([ran.stderr, ran.stdout]).toEqual(["", expect.stringContaining("linted")]);
 });
