@@ -208,6 +208,7 @@ const libraries = {
   ],
   diff: ["diff"],
   toml: ["smol-toml"],
+  watcher: ["chokidar"],
 };
 
 /**

@@ -6,9 +6,7 @@ import { type BuiltInName, sameCommand } from "../app/names.ts";
 import { builtInCommands } from "../start/built-in-commands.ts";
 import { readerVariable, wireVariable } from "../events/wire-variables.ts";
 import type { Host } from "../host/host.ts";
-import { shellArgument } from "../problems/shell-word.ts";
 import { UsageError } from "../problems/usage-error.ts";
-import { didYouMean } from "../problems/wording.ts";
 import { printLines } from "../reporters/lines/line-printer.ts";
 import { killProcesses } from "../host/processes/running-processes.ts";
 import { createStyle } from "../reporters/shown/style.ts";
@@ -26,13 +24,9 @@ import {
   wantsColor,
 } from "./flags/global-flags.ts";
 import { appHelp, automationHelp, builtInHelp, helpWithoutApp, taskHelp } from "./help/help.ts";
+import { unknownCommand } from "./help/unknown-command.ts";
 import { openApp } from "./open-app.ts";
-import {
-  type AppContext,
-  helpCommand,
-  listedTasks,
-  type ProgramContext,
-} from "./program-context.ts";
+import { type AppContext, listedTasks, type ProgramContext } from "./program-context.ts";
 import { version } from "./version.ts";
 
 export async function program(host: Host): Promise<number> {
@@ -198,25 +192,6 @@ async function runBuiltIn<Context extends ProgramContext>(
     throw new UsageError(`unexpected argument ${JSON.stringify(extra)}.`, [seeMore]);
   }
   return run(parsedFlags, context);
-}
-
-function unknownCommand(command: string, app: App, args: readonly string[] = []): UsageError {
-  const names = [
-    ...[...listedTasks(app), ...app.automations].map(({ name }) => name),
-    ...Object.keys(builtInCommands),
-  ];
-  const [next] = args;
-  // After "npm run".
-  if (command === "run" && names.some((name) => next !== undefined && sameCommand(name, next))) {
-    const suggestion = [app.defaults.entryPoint, ...args.map(shellArgument)].join(" ");
-    return new UsageError(`there is no command "run".`, [suggestion]);
-  }
-  const match = globalFlags.find(({ guesses }) => guesses?.includes(command));
-  const suggestion =
-    match === undefined ? didYouMean(command, names) : ` Did you mean --${match.name}?`;
-  return new UsageError(`there is no command ${JSON.stringify(command)}.${suggestion}`, [
-    helpCommand(app),
-  ]);
 }
 
 /** The command is the first word that is not a flag: flags before a command take no values. */

@@ -28,13 +28,14 @@ export const hookVariables: readonly string[] = [
   "GIT_WORK_TREE",
 ];
 
-/** `env` comes on top of the environment of this process. */
+/** `env` comes on top of the environment of this process; `input` is what git reads. */
 export function runGit(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  input?: Uint8Array,
 ): Promise<Answer> {
-  return askProgram("git", args, { cwd: folder, env: { ...gitEnvironment(), ...env } });
+  return askProgram("git", args, { cwd: folder, env: { ...gitEnvironment(), ...env }, input });
 }
 
 /** Makes git forget worktrees whose folders are gone. Synchronous, since the process may end right after it. */

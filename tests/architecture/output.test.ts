@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL("../../src", import.meta.url));
 const writers: Readonly<Record<string, string>> = {
   "reporters/lines/line-printer.ts": "the one place; JSON for programs",
   "reporters/lines/live-region.ts": "moves the cursor; its lines are made harmless there",
+  "reporters/lines/terminal-signs.ts": "signs of ours that are no text",
   "reporters/json.ts": "events as JSON, and the wire to a run",
   "cli/commands/completion.ts": "a script of ours for a shell to read",
   "cli/commands/complete.ts": "words for a completion script",

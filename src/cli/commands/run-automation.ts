@@ -1,6 +1,6 @@
 /** `./run AUTOMATION`: runs the workflow that `generate-gha` would write on this machine. */
 import { availableParallelism } from "node:os";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Automation } from "../../automation/automation.ts";
 import { printJson, printLines } from "../../reporters/lines/line-printer.ts";
 import type { PlanOptions } from "../../runner/run-options.ts";
@@ -28,8 +28,17 @@ export async function runAutomation(
   if (!flags.status && !flags.remote) await checkPaths(workflow, request, context);
   if (flags["dry-run"]) return showPlan(workflow, request, context);
   if (flags.status) return showRemoteRuns(automation.file, context);
-  if (flags.remote) return runRemotely(workflow, request, automation.file, context);
-  return run(workflow, request, context);
+  if (flags.watch) {
+    const { watchCommand } = await import("../watch/watch.ts");
+    return watchCommand(context, flags.report && resolve(host.cwd, flags.report));
+  }
+  const start = (): Promise<number> =>
+    flags.remote
+      ? runRemotely(workflow, request, automation.file, context)
+      : run(workflow, request, context);
+  if (!flags.notify) return start();
+  const { withNotice } = await import("../run-notice.ts");
+  return withNotice(context, automation.name, start);
 }
 
 /** @throws UsageError for an action or a workflow of the repository that is not there. */

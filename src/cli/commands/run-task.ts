@@ -13,8 +13,7 @@ import type { TaskDefinition } from "../../task/task.ts";
 import { exitCode } from "../exit-code.ts";
 import { parseFlags } from "../flags/flags.ts";
 import { commandFlags, globalOptions } from "../flags/global-flags.ts";
-import { flagsOf, readFlags } from "../flags/flag-table.ts";
-import { taskFlags } from "../flags/json-flag.ts";
+import { readTaskFlags, taskOptions } from "../flags/run-flags.ts";
 import { inputFlags, readInputs } from "../flags/input-flags.ts";
 import { type Interruption, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
@@ -29,11 +28,16 @@ export async function runTask(
   const seeMore = helpCommand(app, task.name);
   const inputs = task.inputs ?? {};
   const ownFlags = inputFlags(inputs);
-  const flags = [...ownFlags, ...commandFlags, ...flagsOf(taskFlags)];
+  const flags = [...ownFlags, ...commandFlags, ...taskOptions(inputs)];
   const parsedFlags = parseFlags(args, flags, seeMore);
   const inputValues = readInputs(inputs, ownFlags, parsedFlags, host.cwd, seeMore);
   const secretSource = { ...host.env };
-  const { json } = readFlags(taskFlags, parsedFlags, host.cwd);
+  const taskFlags = readTaskFlags(inputs, parsedFlags, host.cwd);
+  const { json } = taskFlags;
+  if (taskFlags.watch) {
+    const { watchTask } = await import("../watch/watch.ts");
+    return watchTask(context, taskFlags, seeMore);
+  }
   const reporter = chooseReporter(host, {
     target: "task",
     color: context.color,
@@ -41,12 +45,16 @@ export async function runTask(
     debug: globalOptions(parsedFlags).debug || context.options.debug,
     json,
   });
+  // The process that reads this one gives the notice.
+  const isNoticed = taskFlags.notify && context.eventToken === undefined;
+  const noticed = async (start: () => Promise<number>): Promise<number> =>
+    isNoticed ? (await import("../run-notice.ts")).withNotice(context, task.name, start) : start();
   if (context.eventToken === undefined) {
     const values = await knownSecrets(task, secretSource);
     // In a process of its own, all that the task prints is read, even past recompose. GitHub masks by itself.
     if (json || (values.length > 0 && host.env["GITHUB_ACTIONS"] !== "true")) {
       const { runPipedTask } = await import("./piped-task.ts");
-      return runPipedTask({ task, args, context, values, reporter });
+      return noticed(() => runPipedTask({ task, args, context, values, reporter }));
     }
     // Ctrl-C comes from a terminal only, and only then is it worth waiting for a process that starts.
     if (host.stdin.isTerminal || host.stdout.isTerminal || host.stderr.isTerminal) {
@@ -94,7 +102,7 @@ export async function runTask(
     });
     return result.ok ? exitCode.success : exitCode.failure;
   };
-  return withInterrupts(host, body, reporter);
+  return noticed(() => withInterrupts(host, body, reporter));
 }
 
 /** The values of the declared secrets that exist. */

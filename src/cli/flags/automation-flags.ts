@@ -5,7 +5,7 @@ import { isMapping } from "../../problems/options.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
 import type { FlagTable, FlagValues } from "./flag-table.ts";
-import { jsonFlag } from "./json-flag.ts";
+import { jsonFlag, repeatingFlags } from "./run-flags.ts";
 
 export const automationFlags = {
   "dry-run": {
@@ -66,6 +66,7 @@ export const automationFlags = {
     summary: "Show every line as it comes, on a terminal too",
   },
   json: jsonFlag,
+  ...repeatingFlags,
 } satisfies FlagTable;
 
 export type RunFlags = FlagValues<typeof automationFlags>;

@@ -10,6 +10,7 @@ import { automationFlags, type RunFlags } from "./automation-flags.ts";
 import { flagsOf, readFlags } from "./flag-table.ts";
 import { commandFlags, globalOptions } from "./global-flags.ts";
 import { parseFlags } from "./flags.ts";
+import { checkWatch } from "./watch-check.ts";
 import { automationFlagNames, automationInputFlags } from "./automation-input-flags.ts";
 import { readInputs } from "./input-flags.ts";
 
@@ -39,6 +40,7 @@ export function automationRequest(
   if (flags["dry-run"] && flags.resume) {
     throw new UsageError("--dry-run plans a whole run, so it goes without --resume.", [seeMore]);
   }
+  checkWatch(flags, seeMore);
   const event = chooseEvent(workflow, flags.event);
   const read = (inputs: Inputs): Record<string, unknown> =>
     readInputs(inputs, inputFlags, parsedFlags, cwd, seeMore);

@@ -1,6 +1,6 @@
 /** The options of the built-in commands that have some. */
 import type { FlagTable } from "./flag-table.ts";
-import { jsonFlag } from "./json-flag.ts";
+import { jsonFlag } from "./run-flags.ts";
 
 export const generateFlags = {
   check: {

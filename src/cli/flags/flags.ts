@@ -1,7 +1,7 @@
 /** Reads a command's arguments by Node's own tokenizer, with an error for each argument that does not fit. */
 import { parseArgs } from "node:util";
 import { UsageError } from "../../problems/usage-error.ts";
-import { nearest } from "../../problems/nearest.ts";
+import { unknownFlag } from "./unknown-flag.ts";
 
 export interface Flag {
   /** Without dashes. */
@@ -150,18 +150,4 @@ function valueOf(
     ]);
   }
   return text;
-}
-
-function unknownFlag(
-  text: string,
-  spellings: ReadonlyMap<string, Spelling>,
-  seeMore: string,
-): UsageError {
-  const name = text.replace(/^-+/, "");
-  const match = [...spellings.values()].find(({ flag }) => flag.guesses?.includes(name));
-  const close = match?.flag.name ?? nearest(name, spellings.keys());
-  return new UsageError(
-    `there is no option ${text} here.${close === undefined ? "" : ` Did you mean --${close}?`}`,
-    [seeMore],
-  );
 }

@@ -8,7 +8,7 @@ import { builtInName, builtIns } from "../built-ins.ts";
 import { type Flag, takesValue } from "../flags/flags.ts";
 import { type DescribedFlag, flagsOf } from "../flags/flag-table.ts";
 import { commandFlags, globalFlags } from "../flags/global-flags.ts";
-import { taskFlags } from "../flags/json-flag.ts";
+import { taskOptions } from "../flags/run-flags.ts";
 import { automationInputFlags } from "../flags/automation-input-flags.ts";
 import { type InputFlag, inputFlags } from "../flags/input-flags.ts";
 import { listedTasks } from "../program-context.ts";
@@ -99,7 +99,7 @@ function commandLine(command: string, app: App | undefined): CompletedLine | und
   if (task !== undefined) {
     const inputs = task.inputs ?? {};
     return {
-      flags: [...completedInputs(inputFlags(inputs)), ...flagsOf(taskFlags), ...commandFlags],
+      flags: [...completedInputs(inputFlags(inputs)), ...taskOptions(inputs), ...commandFlags],
       positional: [],
       takesRest: Object.values(inputs).some(({ kind }) => kind === "rest"),
     };

@@ -12,7 +12,7 @@ import { automationFlagNames } from "../flags/automation-input-flags.ts";
 import type { BuiltIn } from "../built-ins.ts";
 import { commandFlags, globalFlags } from "../flags/global-flags.ts";
 import { type DescribedFlag, flagsOf } from "../flags/flag-table.ts";
-import { taskFlags } from "../flags/json-flag.ts";
+import { taskOptions } from "../flags/run-flags.ts";
 import { switchName, takesValue } from "../flags/flags.ts";
 
 interface HelpEntry {
@@ -97,7 +97,7 @@ export function taskHelp(task: TaskInfo, entryPoint: string, style: Style): stri
         sectionOf("Outputs", task.outputs),
         sectionOf("Artifacts", task.artifacts),
         sectionOf("Secrets", task.secrets),
-        optionsSection(flagsOf(taskFlags)),
+        optionsSection(taskOptions(inputs)),
       ],
       style,
     ),

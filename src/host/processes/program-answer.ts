@@ -7,6 +7,8 @@ export interface Question {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** When it is aborted, the program is ended. */
   readonly cancelSignal?: AbortSignal;
+  /** All that it reads from its input. Default: nothing. */
+  readonly input?: Uint8Array | undefined;
   /** Lets the program write to the terminal; its output is not returned then. */
   readonly show?: boolean;
   /** In milliseconds. Default: as long as it takes. */
@@ -30,15 +32,15 @@ export interface Answer {
 /** From telling a program to end to killing it, in milliseconds. */
 const grace = 1000;
 
-/** Starts a program without input, and reads all that it prints. It stays in the process group of this one. */
+/** Starts a program, and reads all that it prints. It stays in the process group of this one. */
 export async function askProgram(
   program: string,
   args: readonly string[],
   question: Question = {},
 ): Promise<Answer> {
-  const { cwd, env = process.env, cancelSignal, show = false, timeoutMs } = question;
+  const { cwd, env = process.env, cancelSignal, input, show = false, timeoutMs } = question;
   const output = show ? "inherit" : "pipe";
-  const options = { cwd, env, stdin: "ignore", stdout: output, stderr: output } as const;
+  const options = { cwd, env, stdin: input ?? "ignore", stdout: output, stderr: output } as const;
   const child = new Child(program, args, { ...options, group: "shared" });
   let wasEnded = false;
   const end = (): void => {

@@ -117,7 +117,7 @@ describe("the inputs of a task", () => {
   });
 
   test("are negated where that was begun", () => {
-    expect(words("deploy", "--no")).toEqual(["--no-skip-tests", "--no-docs", "--no-color"]);
+    expect(words("deploy", "--no-")).toEqual(["--no-skip-tests", "--no-docs", "--no-color"]);
   });
 
   test("have their choices as values, behind = and as a word of their own", () => {
@@ -144,6 +144,7 @@ describe("the inputs of a task", () => {
 
 test("an automation has its options", () => {
   expect(words("ci", "--j")).toEqual(["--jobs=", "--json"]);
+  expect(words("ci", "--w")).toEqual(["--watch"]);
 });
 
 test("inspect takes the name of a task or an automation, once", () => {

@@ -24,11 +24,16 @@ export const keys = {
   down: "\u001B[B",
 };
 
-/** The exit code, and all that was on the screen, with and without control sequences. */
+/**
+ * The exit code, and all that was on the screen, with and without control sequences.
+ *
+ * @param timeout After so many milliseconds the program is ended, and the test fails.
+ */
 export async function onTerminal(
   command: string,
   cwd: string,
   typings: readonly Typing[],
+  timeout = 4000,
 ): Promise<{
   readonly exitCode: number | undefined;
   readonly screen: string;
@@ -42,7 +47,7 @@ export async function onTerminal(
     env: { ...env, TERM: "xterm-256color", NO_COLOR: "1" },
     extendEnv: false,
     reject: false,
-    timeout: 4000,
+    timeout,
   });
   const waiting = [...typings];
   let screen = "";

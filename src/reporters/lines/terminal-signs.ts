@@ -1,0 +1,11 @@
+/** What a terminal is told, beside lines: https://man7.org/linux/man-pages/man4/console_codes.4.html */
+import type { TextOutput } from "../../host/host.ts";
+
+/** Empties the screen and shows the cursor, which a program that was killed may have hidden. What scrolled away stays. */
+export function clearScreen(output: TextOutput): void {
+  output.write("\u001B[?25h\u001B[H\u001B[2J");
+}
+
+export function ringBell(output: TextOutput): void {
+  output.write("\u0007");
+}
