@@ -1,10 +1,9 @@
 /** Names for the variables that stand for expressions in a command. */
 import { pathOf } from "../../expression/analysis/usage.ts";
 import { parse } from "../../expression/language/parser.ts";
-import { segmentsOf } from "../../expression/language/template.ts";
-
-/** GitHub sets these, and lets nobody else set them. */
-const reserved = /^(?:GITHUB|RUNNER|ACTIONS)_/;
+import { commandText, mayChange } from "./changed-variables.ts";
+import type { ShellKind } from "./effective-shell.ts";
+import { valueName } from "./value-name.ts";
 
 /** Whether a character behind a variable would belong to its name. */
 export function continuesName(character: string): boolean {
@@ -13,6 +12,7 @@ export function continuesName(character: string): boolean {
 
 interface Names {
   readonly run: string;
+  readonly shell: ShellKind;
   readonly stepEnv: readonly string[];
   readonly outerEnv: readonly string[];
 }
@@ -35,64 +35,29 @@ export class VariableNames {
     return name;
   }
 
-  /** The variable of `env.NAME` itself, where the workflow sets it and the command does not. */
+  /** The variable of `env.NAME` itself, where the workflow sets it and the command does not change it. */
   #declared(expression: string): string | undefined {
     const [context, name = "", ...others] = pathOf(parse(expression)) ?? [];
-    const { run, stepEnv, outerEnv } = this.#owner;
+    const { run, shell, stepEnv, outerEnv } = this.#owner;
     if (context !== "env" || others.length > 0 || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
-    const isSet = new RegExp(
-      `(?:\\b(?:read|for|unset|export)\\b[^\\n]*)?\\b${name}\\b\\s*\\+?=`,
-    ).test(run);
-    return !isSet && (stepEnv.includes(name) || outerEnv.includes(name)) ? name : undefined;
+    const isThere = stepEnv.includes(name) || outerEnv.includes(name);
+    return isThere && !mayChange(run, name, shell) ? name : undefined;
   }
 
+  /** With a number behind it where a variable of the workflow or a word of the command is called so. */
   #free(expression: string): string {
-    const { run, stepEnv, outerEnv } = this.#owner;
+    const { run, shell, stepEnv, outerEnv } = this.#owner;
     const taken = new Set(
       [...stepEnv, ...outerEnv, ...this.#names.values()].map((name) => name.toUpperCase()),
     );
-    const wanted = wantedName(expression);
+    const text = commandText(run);
+    const wanted = valueName(expression);
     for (let count = 1; ; count += 1) {
       const name = count === 1 ? wanted : `${wanted}_${count}`;
-      if (taken.has(name) || new RegExp(`\\b${name}\\b`, "i").test(withoutExpressions(run)))
-        continue;
+      const word = new RegExp(`\\b${name}\\b`, shell === "posix" ? "" : "i");
+      if (taken.has(name) || word.test(text)) continue;
       this.env[name] = expression;
       return name;
     }
-  }
-}
-
-function withoutExpressions(run: string): string {
-  return segmentsOf(run)
-    .map((segment) => ("text" in segment ? segment.text : " "))
-    .join("");
-}
-
-function wantedName(expression: string): string {
-  const name = partsOfName(pathOf(parse(expression)) ?? [])
-    .join("_")
-    .replaceAll(/\W+/g, "_")
-    .replaceAll(/^_+|_+$/g, "")
-    .toUpperCase();
-  if (name === "" || !/^[A-Z]/.test(name)) return "VALUE";
-  return reserved.test(name) ? `THIS_${name}` : name;
-}
-
-/** `matrix.os` is MATRIX_OS, and `steps.meta.outputs.tags` is META_TAGS. */
-function partsOfName([context = "", ...path]: readonly string[]): readonly string[] {
-  const parts = path.filter((part) => part !== "*");
-  switch (context) {
-    case "needs":
-    case "steps":
-      return parts.filter((part) => part !== "outputs");
-    case "secrets":
-    case "vars":
-      return parts;
-    case "inputs":
-      return ["input", ...parts];
-    case "github":
-      return parts.length > 1 && parts[0] === "event" ? parts.slice(1) : ["run", ...parts];
-    default:
-      return [context, ...parts];
   }
 }

@@ -3,7 +3,9 @@
  * texts alone, so that a fault of what moves them (`commands/moved-values.ts`) shows.
  */
 import { segmentsOf } from "../../expression/language/template.ts";
+import { mayChange } from "../commands/changed-variables.ts";
 import type { ShellKind } from "../commands/effective-shell.ts";
+import { isValueName } from "../commands/value-name.ts";
 
 /** The two steps with such a command. */
 export interface TwoCommands {
@@ -49,11 +51,12 @@ function isMoved({ before, after, shell, added, normal }: TwoCommands): boolean 
   const names = new Set(found);
   return (
     found.length === expressions.length &&
-    Object.keys(added).every((name) => names.has(name)) &&
+    // Another name may be one that programs of the step read.
+    Object.keys(added).every((name) => names.has(name) && isValueName(name)) &&
     found.every((name, index) =>
       Object.hasOwn(added, name)
         ? added[name] === expressions[index]
-        : expressions[index] === `\${{ env.${name} }}`,
+        : expressions[index] === `\${{ env.${name} }}` && !mayChange(before, name, shell),
     )
   );
 }

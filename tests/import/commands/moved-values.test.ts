@@ -53,17 +53,17 @@ describe("a value in a command is a variable", () => {
     ["make ${{ matrix.words }}", "make $MATRIX_WORDS", "MATRIX_WORDS"],
     ['make "${{ matrix.code }}"', 'make "$MATRIX_CODE"', "MATRIX_CODE"],
     ["# ${{ matrix.code }}", "# $MATRIX_CODE", "MATRIX_CODE"],
-    ["make ${{ steps.meta.outputs.tags }}", "make $META_TAGS", "META_TAGS"],
-    ["make ${{ needs.a-b.outputs.c }}", "make $A_B_C", "A_B_C"],
-    ["make ${{ inputs.tag }}", "make $INPUT_TAG", "INPUT_TAG"],
+    ["make ${{ steps.meta.outputs.tags }}", "make $STEPS_META_TAGS", "STEPS_META_TAGS"],
+    ["make ${{ needs.a-b.outputs.c }}", "make $NEEDS_A_B_C", "NEEDS_A_B_C"],
+    ["make ${{ inputs.tag }}", "make $INPUTS_TAG", "INPUTS_TAG"],
     [
       "make ${{ github.event.pull_request.number }}",
-      "make $PULL_REQUEST_NUMBER",
-      "PULL_REQUEST_NUMBER",
+      "make $EVENT_PULL_REQUEST_NUMBER",
+      "EVENT_PULL_REQUEST_NUMBER",
     ],
     ["make ${{ github.sha }}", "make $RUN_SHA", "RUN_SHA"],
     ["make ${{ runner.os }}", "make $THIS_RUNNER_OS", "THIS_RUNNER_OS"],
-    ["make ${{ a && b }}", "make $VALUE", "VALUE"],
+    ["make ${{ success() }}", "make $VALUE", "VALUE"],
   ])("%s", (run, expected, variable) => {
     const result = move(run) as MovedCommand;
     expect(result.run).toBe(expected);
@@ -72,13 +72,13 @@ describe("a value in a command is a variable", () => {
 
   test("the same value is one variable, and others have other names", () => {
     const run =
-      "make ${{ matrix.a }} ${{ matrix.a }} ${{ matrix['a'] == 1 }} ${{ needs.matrix.outputs.a }}";
+      "make ${{ matrix.a }} ${{ matrix.a }} ${{ matrix['a'] == 1 }} ${{ fromJSON(matrix.a) }}";
     expect(move(run)).toEqual({
-      run: "make $MATRIX_A $MATRIX_A $VALUE $MATRIX_A_2",
+      run: "make $MATRIX_A $MATRIX_A $BY_MATRIX_A $MATRIX_A_2",
       env: {
         MATRIX_A: "matrix.a",
-        VALUE: "matrix['a'] == 1",
-        MATRIX_A_2: "needs.matrix.outputs.a",
+        BY_MATRIX_A: "matrix['a'] == 1",
+        MATRIX_A_2: "fromJSON(matrix.a)",
       },
     });
   });
@@ -127,13 +127,13 @@ test("a program in a folder that a value names is called from PowerShell by `&`"
 
 describe("a value that is a command is evaluated", () => {
   test.each<[string, string]>([
-    ["${{ inputs.a }}", 'eval "$INPUT_A"'],
-    ["ls\n  ${{ inputs.a }} B=1 c --d=e \nls\n", 'ls\n  eval "$INPUT_A B=1 c --d=e" \nls\n'],
-    ["${{ inputs.a }}b ${{ inputs.a }}/c", 'eval "${INPUT_A}b $INPUT_A/c"'],
-    ["if a; then\n${{ inputs.a }}\nfi", 'if a; then\neval "$INPUT_A"\nfi'],
+    ["${{ inputs.a }}", 'eval "$INPUTS_A"'],
+    ["ls\n  ${{ inputs.a }} B=1 c --d=e \nls\n", 'ls\n  eval "$INPUTS_A B=1 c --d=e" \nls\n'],
+    ["${{ inputs.a }}b ${{ inputs.a }}/c", 'eval "${INPUTS_A}b $INPUTS_A/c"'],
+    ["if a; then\n${{ inputs.a }}\nfi", 'if a; then\neval "$INPUTS_A"\nfi'],
   ])("%j", (before, after) => {
-    expect(move(before)).toEqual({ run: after, env: { INPUT_A: "inputs.a" } });
-    const added = { INPUT_A: "${{ inputs.a }}" };
+    expect(move(before)).toEqual({ run: after, env: { INPUTS_A: "inputs.a" } });
+    const added = { INPUTS_A: "${{ inputs.a }}" };
     expect(saysTheSame({ before, after, shell: "posix", added, normal: normalText })).toBe(true);
   });
 
@@ -144,7 +144,7 @@ describe("a value that is a command is evaluated", () => {
       const output = (script: string): string =>
         execFileSync("sh", ["-c", `a() { echo "$@"; }; d() { echo d "$@"; }; ${script}`], {
           encoding: "utf8",
-          env: { ...process.env, INPUT_A: value },
+          env: { ...process.env, INPUTS_A: value },
         });
       const before = `${value} true 2\necho end`;
       expect(output(run.replace(" 1 2", " true 2"))).toBe(output(before));
@@ -156,11 +156,11 @@ describe("a here-document with a value has no quotes", () => {
   const before =
     "cat <<'END'\n$A ${{ inputs.a }} `b` \\\\ 'c'\nEND\ncat <<-\"B\" -\n\t${{ inputs.a }}/$\n\tB\ncat <<'C'\n$A\nC\n";
   const after =
-    "cat <<END\n\\$A $INPUT_A \\`b\\` \\\\\\\\ 'c'\nEND\ncat <<-B -\n\t$INPUT_A/\\$\n\tB\ncat <<'C'\n$A\nC\n";
+    "cat <<END\n\\$A $INPUTS_A \\`b\\` \\\\\\\\ 'c'\nEND\ncat <<-B -\n\t$INPUTS_A/\\$\n\tB\ncat <<'C'\n$A\nC\n";
 
   test("and says the same", () => {
-    expect(move(before)).toEqual({ run: after, env: { INPUT_A: "inputs.a" } });
-    const added = { INPUT_A: "${{ inputs.a }}" };
+    expect(move(before)).toEqual({ run: after, env: { INPUTS_A: "inputs.a" } });
+    const added = { INPUTS_A: "${{ inputs.a }}" };
     const two = { before, shell: "posix", added, normal: normalText } as const;
     expect(saysTheSame({ ...two, after })).toBe(true);
     expect(saysTheSame({ ...two, after: after.replace("\\$A", "$A") })).toBe(false);
@@ -170,7 +170,7 @@ describe("a here-document with a value has no quotes", () => {
     const output = (script: string): string =>
       execFileSync("sh", ["-c", script], {
         encoding: "utf8",
-        env: { ...process.env, A: "no", INPUT_A: value },
+        env: { ...process.env, A: "no", INPUTS_A: value },
       });
     expect(output(after)).toBe(output(before.replaceAll("${{ inputs.a }}", () => value)));
   });

@@ -221,52 +221,67 @@ describe("an expression of a command that is a variable now", () => {
   const before = "run: 'make ${{ vars.a }}'";
 
   test.each([
-    "run: make $A, env: { A: '${{ vars.a }}' }",
-    "run: 'make ${A}', env: { A: '${{vars.a}}' }",
+    "run: make $VARS_A, env: { VARS_A: '${{ vars.a }}' }",
+    "run: 'make ${VARS_A}', env: { VARS_A: '${{vars.a}}' }",
   ])("is no difference: %s", (after) => {
     expect(compare(step(before), step(after))).toEqual([]);
   });
 
   test.each([
-    "run: make $B, env: { A: '${{ vars.a }}' }",
-    "run: make $A, env: { A: '${{ inputs.b }}' }",
-    "run: make $A, env: { A: '${{ vars.a }}', B: '1' }",
-    "run: make $A more, env: { A: '${{ vars.a }}' }",
-    "run: make $A",
-    "run: 'make \"$A\"', env: { A: '${{ vars.a }}' }",
-    "run: 'make $env:A', env: { A: '${{ vars.a }}' }",
+    "run: make $VARS_B, env: { VARS_A: '${{ vars.a }}' }",
+    "run: make $VARS_A, env: { VARS_A: '${{ inputs.b }}' }",
+    "run: make $VARS_A, env: { VARS_A: '${{ vars.a }}', VARS_B: '1' }",
+    "run: make $VARS_A more, env: { VARS_A: '${{ vars.a }}' }",
+    "run: make $VARS_A",
+    // A name that programs read.
+    "run: make $MAKEFLAGS, env: { MAKEFLAGS: '${{ vars.a }}' }",
+    "run: 'make \"$VARS_A\"', env: { VARS_A: '${{ vars.a }}' }",
+    "run: 'make $env:VARS_A', env: { VARS_A: '${{ vars.a }}' }",
   ])("is one where it says something else: %s", (after) => {
     expect(compare(step(before), step(after))).toContain("jobs.lint.steps.0.run");
   });
 
   test.each([
-    ["bash", 'make "$${{ vars.a }}"', 'make "$$A"'],
-    ["bash", "make \\${{ vars.a }}", "make \\$A"],
-    ["bash", "make \\\\\\${{ vars.a }}", "make \\\\\\$A"],
-    ["pwsh", 'make "$${{ vars.a }}"', 'make "$$env:A"'],
-    ["pwsh", "make `${{ vars.a }}", "make `$env:A"],
+    ["bash", 'make "$${{ vars.a }}"', 'make "$$VARS_A"'],
+    ["bash", "make \\${{ vars.a }}", "make \\$VARS_A"],
+    ["bash", "make \\\\\\${{ vars.a }}", "make \\\\\\$VARS_A"],
+    ["pwsh", 'make "$${{ vars.a }}"', 'make "$$env:VARS_A"'],
+    ["pwsh", "make `${{ vars.a }}", "make `$env:VARS_A"],
   ])("is one in %s where it is no variable any more: %s", (shell, run, moved) => {
     const command = (text: string): string => `run: ${JSON.stringify(text)}, shell: ${shell}`;
-    const after = step(`${command(moved)}, env: { A: '\${{ vars.a }}' }`);
+    const after = step(`${command(moved)}, env: { VARS_A: '\${{ vars.a }}' }`);
     expect(compare(step(command(run)), after)).toContain("jobs.lint.steps.0.run");
   });
 
   test.each([
-    ["bash", "make \\\\${{ vars.a }}", "make \\\\$A"],
-    ["bash", "make '$${{ vars.a }}'", `make '$'"$A"''`],
-    ["pwsh", 'make "``${{ vars.a }}"', 'make "``$env:A"'],
+    ["bash", "make \\\\${{ vars.a }}", "make \\\\$VARS_A"],
+    ["bash", "make '$${{ vars.a }}'", `make '$'"$VARS_A"''`],
+    ["pwsh", 'make "``${{ vars.a }}"', 'make "``$env:VARS_A"'],
   ])("is none in %s behind a character that is quoted itself: %s", (shell, run, moved) => {
     const command = (text: string): string => `run: ${JSON.stringify(text)}, shell: ${shell}`;
-    const after = step(`${command(moved)}, env: { A: '\${{ vars.a }}' }`);
+    const after = step(`${command(moved)}, env: { VARS_A: '\${{ vars.a }}' }`);
     expect(compare(step(command(run)), after)).toEqual([]);
   });
 
   test("is one for a program whose variables nobody knows", () => {
     const [python, moved] = [
       step(`${before}, shell: python`),
-      step("run: make $A, shell: python, env: { A: '${{ vars.a }}' }"),
+      step("run: make $VARS_A, shell: python, env: { VARS_A: '${{ vars.a }}' }"),
     ];
     expect(compare(python, moved)).toContain("jobs.lint.steps.0.run");
+  });
+
+  test("is one where the command changes the variable of the workflow", () => {
+    const differs = (command: string): boolean => {
+      const [run, moved] = [command, command.replace("${{ env.A }}", "$A")].map((text) =>
+        job(`env: { A: a }`).replace("run: make", `run: ${JSON.stringify(text)}`),
+      ) as [string, string];
+      return compare(run, moved).length > 0;
+    };
+    expect(differs("make $A ${{ env.A }}")).toBe(false);
+    expect(differs("read -r A; make ${{ env.A }}")).toBe(true);
+    expect(differs("unset A; make ${{ env.A }}")).toBe(true);
+    expect(differs(". ./env.sh; make ${{ env.A }}")).toBe(true);
   });
 });
 

@@ -154,11 +154,11 @@ jobs:
     },
     {
       path: ["jobs", "b", "steps", 0],
-      text: "vars.A is $env:A and vars.B is $env:B in the command now, so that their values are never read as code",
+      text: "vars.A is $env:VARS_A and vars.B is $env:VARS_B in the command now, so that their values are never read as code",
     },
     {
       path: ["jobs", "c", "steps", 0],
-      text: "vars.A is $A in the command now, and what `eval` takes is code, as it was",
+      text: "vars.A is $VARS_A in the command now, and what `eval` takes is code, as it was",
     },
   ]);
 });
