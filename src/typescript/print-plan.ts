@@ -200,7 +200,9 @@ function functionLayout({ parameters, body }: PlanFunction): Layout {
   if (isBlock(body)) return [head, " ", blockLayout(body)];
   const value = valueLayout(body);
   if (isNode(body) && body.kind === "object") return [head, " (", value, ")"];
-  return [head, " ", value];
+  // What begins with a bracket stays on the line.
+  const isBracketed = isList(body) || (isNode(body) && body.kind === "template");
+  return isBracketed ? [head, " ", value] : group(head, indented(spaceOrLine, value));
 }
 
 function blockLayout({ statements }: PlanBlock): Layout {

@@ -180,6 +180,16 @@ test("keys have quotes where one of them needs quotes, and names stand alone", (
   expect(code([{ value: method(member(name("m"), "a-b"), "eq", "x") }])).toBe('m["a-b"].eq("x");');
 });
 
+test("what a function returns goes to a line of its own where it has no room", () => {
+  const words = "cargo clippy --all-targets --workspace --locked -v".split(" ");
+  expect(code([{ value: call("task", object({ run: arrow(call("run", ...words)) })) }])).toBe(
+    `task({
+  run: () =>
+    run("cargo", "clippy", "--all-targets", "--workspace", "--locked", "-v"),
+});`,
+  );
+});
+
 test("a call breaks at its last argument, else at all of them", () => {
   const long = "x".repeat(60);
   expect(code([{ value: call("uses", long, object({ with: object({ a: long }) })) }])).toBe(
