@@ -4,7 +4,7 @@ import type { Workflow, YamlValue } from "../model/workflow.ts";
 import { checkMapping, checkOptions } from "../problems/options.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { shown } from "../problems/wording.ts";
-import { idRule, isValidId } from "../github/name-rules.ts";
+import { idRule, isValidId, isWorkflowFile } from "../github/name-rules.ts";
 import { type ArtifactNames, artifactNames } from "./artifact-names.ts";
 import { undeclaredSecrets } from "./call-secrets.ts";
 import { actionsWithoutCheckout, otherRepositories } from "./checks/checkouts.ts";
@@ -150,7 +150,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
   const uploads = jobs.flatMap((each) => uploadsOf(each, artifacts));
   checkRequestedArtifacts(declaration, artifacts, uploads);
   checkCallOutputs(triggers, reader);
-  if (typeof file !== "string" || !/^\.?[\w-][\w.-]*\.ya?ml$/.test(file)) {
+  if (typeof file !== "string" || !isWorkflowFile(file)) {
     throw reader.error(
       "file",
       `it is the name of a file in .github/workflows, such as "ci.yml", not ${shown(file)}.`,

@@ -19,7 +19,6 @@ const readersOfSecrets: ReadonlyMap<string, string> = new Map<ContextKey, string
   ["env", "every step of every job"],
   ["jobs.<job_id>.env", "every step of the job"],
   ["jobs.<job_id>.container.env.<name>", "every step of the job"],
-  ["jobs.<job_id>.services.<service_id>.env.<name>", "every step of the job"],
 ]);
 
 /** Who would get a secret of the key, where GitHub offers secrets and this program does not. */

@@ -61,3 +61,12 @@ export function isVariableName(name: string): boolean {
 export function isArtifactName(name: string): boolean {
   return /^(?!\.{1,2}$)[^":<>|*?\r\n\\/[\]]+$/.test(name);
 }
+
+/**
+ * Whether a text may be the name of a file in `.github/workflows`. GitHub asks for the end `.yml` or `.yaml`
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#about-yaml-syntax-for-workflows);
+ * without the characters that no file of Windows has, each machine can check it out.
+ */
+export function isWorkflowFile(name: string): boolean {
+  return /^\.?[^\s.\p{C}/\\:*?"<>|][^\p{C}/\\:*?"<>|]*\.ya?ml$/u.test(name);
+}

@@ -94,7 +94,7 @@ function checkWorkflow(
         ...compareWorkflows(first, second, file, readPins(made)),
         ...lostReleases(pins, readPins(made)),
       ];
-      const differences = all.filter(({ path }) => !known.some((outer) => covers(outer, path)));
+      const differences = all.filter((difference) => !isKnown(difference, known));
       return { ...translation, refused, differences };
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
@@ -117,6 +117,13 @@ function withoutJobs(workflow: YamlMapping, lost: readonly Lost["path"][]): Yaml
     ([id]) => !lost.some((path) => path.length === 2 && covers(path, ["jobs", id])),
   );
   return { ...workflow, jobs: Object.fromEntries(kept) };
+}
+
+/** Whether it is of what is lost. A mapping is gone where all in it is lost. */
+function isKnown({ path, before, after }: Difference, lost: readonly Lost["path"][]): boolean {
+  if (lost.some((outer) => covers(outer, path))) return true;
+  const keys = after === undefined ? Object.keys(mappingOf(before) ?? {}) : [];
+  return keys.length > 0 && keys.every((key) => lost.some((one) => covers(one, [...path, key])));
 }
 
 /** Whether a path is the same or below. */

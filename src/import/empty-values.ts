@@ -2,7 +2,7 @@
  * Expressions that read what is not there, such as a key that the matrix of their job does not have. GitHub takes them for
  * nothing, in each run; recompose refuses them, as mistakes. An import puts the nothing in their place, and says so.
  */
-import { anyName, pathOf } from "../expression/analysis/usage.ts";
+import { anyName } from "../expression/analysis/usage.ts";
 import { ExpressionError } from "../expression/language/expression-error.ts";
 import { parse } from "../expression/language/parser.ts";
 import { print } from "../expression/language/print.ts";
@@ -11,6 +11,7 @@ import { hasExpression, segmentsOf, wholeExpression } from "../expression/langua
 import type { YamlValue } from "../model/workflow.ts";
 import { missingReason, type Present } from "./missing-names.ts";
 import { listOf, mappingOf, type YamlMapping } from "./read-workflow.ts";
+import { withPaths } from "./replaced-paths.ts";
 
 export interface EmptyValue {
   /** Where it stood: `["jobs", "build", "steps", 2, "name"]`. */
@@ -134,24 +135,10 @@ function isNothing(tree: Tree): boolean {
 
 /** With `null` for each path that comes to nothing. */
 function withNothing(tree: Tree, tell: (of: Tree, reason: string) => void, present: Present): Tree {
-  const inside = (part: Tree): Tree => withNothing(part, tell, present);
-  const path = pathOf(tree);
-  if (path !== undefined) {
+  return withPaths(tree, (path, of) => {
     const reason = path.includes(anyName) ? undefined : missingReason(path, present);
-    if (reason === undefined) return tree;
-    tell(tree, reason);
+    if (reason === undefined) return undefined;
+    tell(of, reason);
     return literal(null);
-  }
-  switch (tree.kind) {
-    case "not":
-      return { ...tree, of: inside(tree.of) };
-    case "call":
-      return { ...tree, arguments: tree.arguments.map(inside) };
-    case "comparison":
-      return { ...tree, left: inside(tree.left), right: inside(tree.right) };
-    case "logical":
-      return { ...tree, operands: tree.operands.map(inside) };
-    default:
-      return tree;
-  }
+  });
 }

@@ -2,6 +2,19 @@
 import type { YamlValue } from "../model/workflow.ts";
 import { listOf, mappingOf, type YamlMapping } from "./read-workflow.ts";
 
+/** The matrix with an empty text for nothing, which every expression but `toJSON()` takes for the same. */
+export function withoutNothing(value: YamlMapping): YamlMapping {
+  const changed = Object.entries(value).map(([key, part]) => [key, textForNothing(part)] as const);
+  return Object.fromEntries(changed);
+}
+
+function textForNothing(value: YamlValue): YamlValue {
+  if (value === null) return "";
+  if (Array.isArray(value)) return listOf(value).map(textForNothing);
+  const mapping = mappingOf(value);
+  return mapping === undefined ? value : withoutNothing(mapping);
+}
+
 /** The matrix with `OS` in `include` and `exclude` for `os`, where that is the name of the axis. */
 export function withKeysOfAxes(matrix: YamlMapping): YamlMapping {
   const { include, exclude, ...axes } = matrix;

@@ -5,15 +5,49 @@
 import { readsIn } from "../expression/analysis/usage.ts";
 import type { YamlValue } from "../model/workflow.ts";
 import { listOf, mappingOf, type YamlMapping } from "./read-workflow.ts";
+import { isOnlySecret, withOwnSecrets } from "./secret-readers.ts";
 
 /** Returns the same workflow if there are none. */
-export function withSecretsAtSteps(workflow: YamlMapping): YamlMapping {
+export function withSecretsAtSteps(original: YamlMapping): YamlMapping {
+  const workflow = withReaders(original);
   const shared = movableVariables(workflow);
+  const jobs = jobsOf(workflow, (job) => withOwn(job, shared));
+  return { ...without(workflow, shared), ...jobs };
+}
+
+/** With variables of steps that read a secret themselves, where they read a variable with one. */
+function withReaders(workflow: YamlMapping): YamlMapping {
+  const shared = wholeSecrets(workflow);
+  return {
+    ...workflow,
+    ...jobsOf(workflow, (job) => {
+      const others = Object.entries(shared).filter(
+        ([name]) => !Object.hasOwn(mappingOf(job["env"]) ?? {}, name),
+      );
+      const variables = { ...Object.fromEntries(others), ...wholeSecrets(job) };
+      return Object.keys(variables).length === 0
+        ? job
+        : { ...job, steps: withOwnSecrets(job["steps"] ?? null, variables) };
+    }),
+  };
+}
+
+/** The variables that are a secret and nothing else, and that no step sets. */
+function wholeSecrets({ env, ...rest }: YamlMapping): YamlMapping {
+  const entries = Object.entries(mappingOf(env) ?? {});
+  const scripts = textsIn([rest, ...entries.map(([, value]) => value)]).join("\n");
+  const own = entries.filter(
+    ([name, value]) => /^\w+$/.test(name) && isOnlySecret(value) && !mayBeSet(name, scripts),
+  );
+  return Object.fromEntries(own);
+}
+
+function jobsOf(workflow: YamlMapping, change: (job: YamlMapping) => YamlMapping): YamlMapping {
   const jobs = Object.entries(mappingOf(workflow["jobs"]) ?? {}).map(([id, value]) => {
     const job = mappingOf(value);
-    return [id, job?.["steps"] === undefined ? value : withOwn(job, shared)] as const;
+    return [id, job?.["steps"] === undefined ? value : change(job)] as const;
   });
-  return { ...without(workflow, shared), jobs: Object.fromEntries(jobs) };
+  return { jobs: Object.fromEntries(jobs) };
 }
 
 function withOwn(job: YamlMapping, shared: YamlMapping): YamlMapping {

@@ -31,7 +31,6 @@ const withoutSecrets: readonly string[] = [
   "env",
   "jobs.<job_id>.env",
   "jobs.<job_id>.container.env.<name>",
-  "jobs.<job_id>.services.<service_id>.env.<name>",
 ];
 
 describe("the contexts are those of GitHub's schema", () => {

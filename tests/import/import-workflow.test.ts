@@ -152,6 +152,15 @@ jobs:
     env: { LAST: "\${{ needs.test.outputs.last }}" }
     steps: [{ run: make, env: { NAME: "\${{ matrix.name }}" } }]
 `,
+  "nothing where a condition or a value of a matrix belongs": `
+on: push
+jobs:
+  lint:
+    if: ''
+    runs-on: ubuntu-latest
+    strategy: { matrix: { a: [null, b], include: [{ a: b, c: }] } }
+    steps: [{ run: 'make "\${{ matrix.a }}" "\${{ matrix.c }}"', if: "" }]
+`,
   "commands with values that are written in the matrix": `
 on: push
 jobs:
@@ -255,6 +264,15 @@ test.each<[string, string, object]>([
     { lost: [{ path: ["jobs", "a", "steps", 0] }], differences: [] },
   ],
   [
+    "the command of a step that has an empty one",
+    "on: push\njobs: { a: { runs-on: a, steps: [{ run: '' }, { run: b }] } }",
+    {
+      lost: [{ path: ["jobs", "a", "steps", 0], kind: "no command" }],
+      refused: [],
+      differences: [],
+    },
+  ],
+  [
     "a command with a value of the workflow that the shell reads as code",
     "on: push\njobs: { a: { runs-on: a, env: { FLAGS: -a | b }, steps: [{ run: 'make ${{ env.FLAGS }}' }] } }",
     {
@@ -264,7 +282,7 @@ test.each<[string, string, object]>([
   ],
   [
     "a job that the API refuses, and nothing of the others",
-    "on: push\njobs: { a: { runs-on: a, env: { T: '${{ secrets.T }}' }, outputs: { t: '${{ env.T }}' }, steps: [{ run: a }] }, b: { runs-on: a, needs: a, steps: [{ run: b }] } }",
+    "on: push\njobs: { a: { runs-on: a, outputs: { t: '${{ secrets.T }}' }, steps: [{ run: a }] }, b: { runs-on: a, needs: a, steps: [{ run: b }] } }",
     { lost: [], refused: [{ job: "a" }], differences: [] },
   ],
   [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { check } from "./checked-text.ts";
 import { compareWorkflows } from "../../src/import/compare/compare-workflows.ts";
 import { readWorkflow, type YamlMapping } from "../../src/import/read-workflow.ts";
 import { withSecretsAtSteps } from "../../src/import/step-secrets.ts";
@@ -48,7 +49,7 @@ describe("a secret is at the steps", () => {
 });
 
 test.each([
-  ["another variable reads it", "{ run: a, env: { B: '${{ env.t }}' } }"],
+  ["another variable reads it in another case", "{ run: a, env: { B: '${{ env.t }}' } }"],
   ["all variables are read", "{ run: a, env: { B: '${{ toJSON(env) }}' } }"],
   ["a name is computed", '{ run: a, env: { B: "${{ env[matrix.name] }}" } }'],
   ["a command sets it for later steps", '{ run: "echo T=1 >> $GITHUB_ENV" }'],
@@ -87,6 +88,29 @@ test("the condition, the inputs and the name of a step see its own variables", (
   expect(withSecretsAtSteps(before)).not.toHaveProperty("env");
 });
 
+test("a variable that is made of one with a secret is made of the secret", () => {
+  const before = workflow(
+    `{ T: ${secret} }`,
+    "name: a",
+    "{ run: a, env: { B: 'x ${{ env.T || env.A }}', C: 1 } }",
+  );
+  const after = workflow(
+    "{}",
+    "name: a",
+    `{ run: a, env: { T: ${secret}, B: 'x \${{ secrets.T || env.A }}', C: 1 } }`,
+  );
+  expect({ env: {}, ...withSecretsAtSteps(before) }).toEqual(after);
+});
+
+test.each([
+  ["a command sets it", `{ T: ${secret} }`, 'echo "T=1" >> $GITHUB_ENV'],
+  ["it is more than a secret", "{ T: 'x ${{ secrets.T }}' }", "a"],
+])("a variable is not made of a secret where %s", (_, env, run) => {
+  const steps = `{ run: '${run}' }, { run: a, env: { B: '\${{ env.T }}' } }`;
+  const before = workflow(env, "name: a", steps);
+  expect(withSecretsAtSteps(before)).toEqual(before);
+});
+
 test("a secret stays where it is, where the variable's name is not one of a shell", () => {
   const before = workflow("{}", `env: { "T(": ${secret} }`, "{ run: a }");
   expect(withSecretsAtSteps(before)).toEqual(before);
@@ -103,4 +127,25 @@ test("other variables stay where they are", () => {
   expect(withSecretsAtSteps(before)).toEqual(before);
   const after = workflow("{ A: 1 }", "name: a", "{ run: a, env: { B: '${{ github.sha }}' } }");
   expect(compareWorkflows(before, after, "ci.yml")).not.toEqual([]);
+});
+
+test("only a variable is lost where a secret cannot go to the steps, and nothing where no step has it", () => {
+  const { lost, refused, differences } = check(`
+on: push
+env: { T: "\${{ secrets.T }}", A: 1 }
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    env: { U: "\${{ secrets.U }}" }
+    container: { image: a, env: { C: "\${{ secrets.C }}" } }
+    services: { db: { image: a, env: { P: "\${{ secrets.P }}" } } }
+    steps: [{ run: "echo T=1 >> $GITHUB_ENV; echo U=1 >> $GITHUB_ENV" }]
+`);
+  expect(lost.map(({ path }) => path.join("."))).toEqual([
+    "env.T",
+    "jobs.a.container.env.C",
+    "jobs.a.env.U",
+  ]);
+  expect(lost[2]?.reason).toContain('env: { U: secret("U") }');
+  expect({ refused, differences }).toEqual({ refused: [], differences: [] });
 });

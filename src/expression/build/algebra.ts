@@ -58,7 +58,7 @@ export interface Reference<Value = unknown> extends Expression {
   readonly [secrecy]?: false;
 }
 
-/** A reference to a secret, for the `env` or `with` of one step, a registry, or a called workflow. */
+/** A reference to a secret, for the `env` or `with` of one step, a service, a registry, or a called workflow. */
 export interface SecretReference extends Omit<Reference<string>, typeof secrecy> {
   readonly [secrecy]?: true;
 }

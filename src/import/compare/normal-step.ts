@@ -31,7 +31,7 @@ export function normalStep(step: YamlMapping, releases: Releases = new Map()): Y
   return defined({
     ...mapValues(others, normalValue),
     name: name === undefined ? undefined : scalarText(name),
-    if: condition === undefined ? undefined : normalCondition(condition),
+    if: normalCondition(condition),
     env: normalValues(env),
     uses,
     run:

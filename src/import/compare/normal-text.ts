@@ -27,11 +27,12 @@ export function normalText(text: string): string {
 
 /**
  * A condition: an expression, with or without `${{ }}` around it, as an `if` is read as one (`ConvertToIfCondition` in
- * src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs of actions/runner).
+ * src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs of actions/runner). Without any it has its default.
  */
-export function normalCondition(value: YamlValue): YamlValue {
-  const text = scalarText(value);
+export function normalCondition(value: YamlValue | undefined): YamlValue | undefined {
+  const text = scalarText(value ?? "");
   if (typeof text !== "string") return text;
+  if (text.trim() === "") return undefined;
   return orAsItIs(text, () => {
     const whole = wholeExpression(text.trim());
     const isText = whole === undefined && hasExpression(text);

@@ -1,6 +1,6 @@
 /** A workflow in one form for all that GitHub reads alike. Each rule names its source. */
 import type { YamlValue } from "../../model/workflow.ts";
-import { withKeysOfAxes } from "../matrix-keys.ts";
+import { withKeysOfAxes, withoutNothing } from "../matrix-keys.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 import { defined, normalEvents, withoutEmpty } from "./normal-events.ts";
 import { normalStep, type Releases } from "./normal-step.ts";
@@ -52,7 +52,7 @@ function normalJob(
     // The default of `name` is the id (`ConvertToJobName` in WorkflowTemplateConverter.cs of actions/runner).
     name: title === id ? undefined : title,
     needs: needs === undefined ? undefined : listOf(needs).map(String).toSorted(),
-    if: condition === undefined ? undefined : normalCondition(condition),
+    if: normalCondition(condition),
     // A workflow's permissions are those of the jobs without their own.
     // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
     permissions: normalPermissions(own ?? permissions),
@@ -114,7 +114,9 @@ function normalStrategy(value: YamlValue | undefined): YamlValue | undefined {
   const matrix = mappingOf(others["matrix"]);
   const result = defined({
     ...mapValues(others, normalValue),
-    matrix: normalValue(matrix === undefined ? (others["matrix"] ?? null) : withKeysOfAxes(matrix)),
+    matrix: normalValue(
+      matrix === undefined ? (others["matrix"] ?? null) : withoutNothing(withKeysOfAxes(matrix)),
+    ),
     "fail-fast": flag(failFast, true),
     // 0 is the value that a workflow without it has (Strategy.cs in actions/runner, src/Sdk/WorkflowParser).
     "max-parallel": most === 0 || most === undefined ? undefined : normalValue(most),

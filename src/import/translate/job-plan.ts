@@ -16,6 +16,7 @@ import {
   numberPlan,
   permissionsPlan,
   runsOnPlan,
+  sharedEnvPlan,
   valuesPlan,
 } from "./option-plan.ts";
 import { callPlan } from "./call-plan.ts";
@@ -78,7 +79,7 @@ function jobOptions(
     continueOnError: flagPlan(job["continue-on-error"], of("continue-on-error")),
     container: containerPlan(job["container"], of("container")),
     services: services === undefined ? undefined : servicesPlan(services, of("services")),
-    env: valuesPlan(job["env"], of("env")),
+    env: sharedEnvPlan(job["env"], of("env")),
     defaults: defaultsPlan(job["defaults"], of("defaults")),
   };
   return Object.fromEntries(
@@ -102,7 +103,12 @@ function outputsPlan(value: YamlValue | undefined, at: At): Plan | undefined {
 function servicesPlan(services: YamlValue, at: At): Plan {
   const entries = Object.entries(mappingOf(services) ?? {});
   return object(
-    Object.fromEntries(entries.map(([key, service]) => [key, containerPlan(service, at)])),
+    Object.fromEntries(
+      entries.map(([key, service]) => [
+        key,
+        containerPlan(service, { ...at, path: [...at.path, key] }, valuesPlan),
+      ]),
+    ),
   );
 }
 

@@ -2,7 +2,7 @@
 import { hasExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { callWith, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
-import { withKeysOfAxes } from "../matrix-keys.ts";
+import { withKeysOfAxes, withoutNothing } from "../matrix-keys.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 import type { ConstantNames } from "./constant-names.ts";
 import { scalarPlan, templatePlan } from "./expressions/expression-plan.ts";
@@ -25,7 +25,7 @@ export function matrixPlan(
   if (mapping === undefined) return undefined;
   at.losses.unread(mapping, ["matrix", "fail-fast", "max-parallel"], at.path);
   const written = mappingOf(mapping["matrix"]);
-  const axes = written && withKeysOfAxes(written);
+  const axes = written && withoutNothing(withKeysOfAxes(written));
   const settings = {
     failFast: entryPlan(at, "fail-fast", flagPlan(mapping["fail-fast"], at)),
     maxParallel: entryPlan(at, "max-parallel", numberPlan(mapping["max-parallel"], at)),

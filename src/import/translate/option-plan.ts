@@ -4,6 +4,7 @@ import {
   hasExpression,
   wholeExpression,
 } from "../../expression/language/template.ts";
+import { keysOf, readsIn } from "../../expression/analysis/usage.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { object, type Plan, type PlanObject } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf } from "../read-workflow.ts";
@@ -37,6 +38,20 @@ export function valuesPlan(value: YamlValue | undefined, at: At): Plan | undefin
   );
 }
 
+/** Values of variables that several steps get, without those that have a secret. */
+export function sharedEnvPlan(value: YamlValue | undefined, at: At): Plan | undefined {
+  const mapping = mappingOf(value);
+  if (mapping === undefined) return valuesPlan(value, at);
+  const kept = Object.entries(mapping).filter(([key, part]) => {
+    const [secret] = keysOf(readsIn(part), "secrets");
+    if (secret === undefined) return true;
+    const reason = `it has a secret, which recompose gives to no more than one step. Say it in the \`env\` of each step that needs it: env: { ${key}: secret(${JSON.stringify(secret)}) }`;
+    at.losses.add([...at.path, key], "secret in the env of several steps", reason);
+    return false;
+  });
+  return kept.length === 0 ? undefined : valuesPlan(Object.fromEntries(kept), at);
+}
+
 /** A condition, with or without `${{ }}` around it. GitHub takes a text with a value in it for true. */
 export function conditionPlan(value: YamlValue | undefined, { scope }: At): Plan | undefined {
   const expression = conditionExpression(value);
@@ -49,10 +64,13 @@ export function stepConditionPlan(value: YamlValue | undefined, { scope }: At): 
   return expression && typedExpression(expression, scope).plan;
 }
 
-/** GitHub takes a text with values in it for the text that comes out, which is true. */
+/**
+ * GitHub takes a text with values in it for the text that comes out, which is true, and nothing for `success()`
+ * (`ConvertToIfCondition` in src/Sdk/WorkflowParser/Conversion/WorkflowTemplateConverter.cs of actions/runner).
+ */
 function conditionExpression(value: YamlValue | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const text = textOf(value).trim();
+  const text = textOf(value ?? "").trim();
+  if (text === "") return undefined;
   return wholeExpression(text) ?? (hasExpression(text) ? formatExpression(text) : text);
 }
 
@@ -105,7 +123,7 @@ export function partsPlan(value: YamlValue | undefined, at: At): Plan | undefine
   if (mapping === undefined) return textPlan(value, at.scope);
   const entries = Object.entries(mapping).map(([key, part]) => [
     camelCase(key),
-    key === "env" ? valuesPlan(part, at) : partsPlan(part, at),
+    partsPlan(part, at),
   ]);
   return object(Object.fromEntries(entries) as Record<string, Plan | undefined>);
 }
@@ -163,10 +181,14 @@ export function runsOnPlan(value: YamlValue, at: At): Plan {
     : (partsPlan(value, at) ?? "");
 }
 
-export function containerPlan(value: YamlValue | undefined, at: At): Plan | undefined {
+export function containerPlan(
+  value: YamlValue | undefined,
+  at: At,
+  envPlan: typeof valuesPlan = sharedEnvPlan,
+): Plan | undefined {
   const mapping = mappingOf(value);
   if (mapping === undefined) return partsPlan(value, at);
-  const { ports, volumes, credentials, options, entrypoint, command, ...others } = mapping;
+  const { env, ports, volumes, credentials, options, entrypoint, command, ...others } = mapping;
   const text = (part: YamlValue): Plan => templatePlan(textOf(part), at.scope);
   const optional = (part: YamlValue | undefined): Plan | undefined =>
     part === undefined ? undefined : text(part);
@@ -176,6 +198,7 @@ export function containerPlan(value: YamlValue | undefined, at: At): Plan | unde
       : listOf(parts).map((part) => (typeof part === "number" ? part : text(part)));
   return object({
     ...(partsPlan(others, at) as PlanObject).entries,
+    env: envPlan(env, { ...at, path: [...at.path, "env"] }),
     credentials: valuesPlan(credentials, at),
     options: optional(options),
     entrypoint: optional(entrypoint),

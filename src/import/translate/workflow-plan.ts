@@ -33,7 +33,7 @@ import { jobPlan, stubJob } from "./job-plan.ts";
 import { jobScope, type JobSource } from "./job-source.ts";
 import { type Lost, Losses, type Path } from "./lost.ts";
 import type { At, Note } from "./at.ts";
-import { concurrencyPlan, defaultsPlan, permissionsPlan, valuesPlan } from "./option-plan.ts";
+import { concurrencyPlan, defaultsPlan, permissionsPlan, sharedEnvPlan } from "./option-plan.ts";
 
 export interface Translation {
   readonly plan: AutomationPlan;
@@ -122,7 +122,7 @@ function translate(
       "permissions",
       permissionsPlan(permissions, at("permissions")) ?? "repository",
     ),
-    env: entry("env", valuesPlan(workflow["env"], at("env"))),
+    env: entry("env", sharedEnvPlan(workflow["env"], at("env"))),
     defaults: entry("defaults", defaultsPlan(workflow["defaults"], at("defaults"))),
     concurrency: entry(
       "concurrency",

@@ -215,9 +215,9 @@ describe("a secret", () => {
     ["an output", { outputs: { a: token } }, "outputs.a", "other jobs could read it"],
     ["a part of an output", { outputs: { a: `x${token}` } }, "outputs.a", "other jobs could"],
     [
-      "env of a service",
-      { services: { db: { image: "a", env: { A: token } } } },
-      "services.db.env.A",
+      "env of the container of all steps",
+      { container: { image: "a", env: { A: token } } },
+      "container.env.A",
       "every step of the job could read it",
     ],
     ["a condition of a job", { condition: token.ne("") }, "condition", "GitHub does not offer"],
@@ -228,6 +228,11 @@ describe("a secret", () => {
     expect(problem).toContain("A secret belongs to the task that uses it");
     const isOurRule = problem.includes("GitHub would take it there, recompose does not.");
     expect(isOurRule).toBe(option !== "condition");
+  });
+
+  test("may stand in env of a service, which is not that of the steps", () => {
+    const services = { db: { image: "a", env: { A: token } } };
+    expect(problemOf(() => anyJob("x", { steps: [lint], services }))).toBe("no error");
   });
 
   test("has a name", () => {

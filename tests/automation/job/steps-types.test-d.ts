@@ -215,7 +215,7 @@ test("a mistake is reported at the option that it is in", () => {
   expectTypeOf(declare).toBeFunction();
 });
 
-test("a secret stands where one step, a registry or a called workflow gets it, and nowhere else", () => {
+test("a secret stands where one step, a service, a registry or a called workflow gets it, and nowhere else", () => {
   const token = secret("TOKEN");
   const declare = (): void => {
     shell("a", { env: { T: token, U: when(token.ne(""), token, "none") } });
@@ -223,6 +223,9 @@ test("a secret stands where one step, a registry or a called workflow gets it, a
     call("./.github/workflows/x.yml", { secrets: { T: token } });
     const credentials = { username: token, password: token };
     job("a", { steps: [lint], container: { image: "a", credentials } });
+    job("s", { steps: [lint], services: { db: { image: "a", env: { T: token } } } });
+    // @ts-expect-error every step would get it
+    job("r", { steps: [lint], container: { image: "a", env: { T: token } } });
     // @ts-expect-error every step would get it
     job("b", { steps: [lint], env: { T: token } });
     // @ts-expect-error a task declares its secrets

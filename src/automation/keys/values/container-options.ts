@@ -33,7 +33,9 @@ export interface ContainerOptions {
  * A container beside a job.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idservices
  */
-export interface ServiceOptions extends ContainerOptions {
+export interface ServiceOptions extends Omit<ContainerOptions, "env"> {
+  /** Environment variables in the container, which no step has in its own. Default: none. */
+  readonly env?: Readonly<Record<string, EnvironmentOptions[string] | SecretReference>>;
   /** The program that it runs. Default: the image's. */
   readonly entrypoint?: string;
   /** The arguments of that program. Default: the image's. */

@@ -58,9 +58,11 @@ function readOne(
         ]),
       env: (values, at) =>
         reader.variables(
-          values as NonNullable<ContainerOptions["env"]>,
+          values as NonNullable<ServiceOptions["env"]>,
           at,
-          "jobs.<job_id>.container.env.<name>",
+          isService
+            ? "jobs.<job_id>.services.<service_id>.env.<name>"
+            : "jobs.<job_id>.container.env.<name>",
         ),
       ports: list,
       volumes: list,

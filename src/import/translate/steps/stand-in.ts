@@ -7,9 +7,9 @@ import { textOf, type YamlMapping } from "../../read-workflow.ts";
 export type StepOptions = Readonly<Record<string, Plan | undefined>>;
 
 /** With the options of the step: what reads its `id` still finds it, and its condition says when it runs. */
-export function standIn(step: YamlMapping, options: StepOptions): Plan {
+export function standIn(step: YamlMapping, options: StepOptions, command = "exit 1"): Plan {
   const name = options["name"] ?? `Not imported: ${description(step)}`;
-  return callWith("shell", ["exit 1"], object({ name, ...withoutUndefined(options) }));
+  return callWith("shell", [command], object({ name, ...withoutUndefined(options) }));
 }
 
 /** The first line of its command, without the values in it. */

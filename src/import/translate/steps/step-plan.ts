@@ -49,6 +49,10 @@ export function stepPlan(value: YamlValue, owner: StepOwner, at: At): Plan {
       );
     return standIn(step, options);
   }
+  if (run.trim() === "") {
+    at.losses.add(at.path, "no command", "its command is empty, so that it does nothing");
+    return standIn(step, options, "exit 0");
+  }
   at.losses.unread(step, [...commonKeys, "run", "shell", "working-directory"], at.path);
   return shellPlan(withoutLastBreak(run), step, { ...owner, options }, at);
 }
