@@ -2,6 +2,7 @@
 import { dirname, relative, sep } from "node:path";
 import { GroupSentinel } from "../../host/processes/group-sentinel.ts";
 import { UsageError } from "../../problems/usage-error.ts";
+import { asError } from "../../problems/wording.ts";
 import { isOnGitHub } from "../../reporters/lines/line-printer.ts";
 import { thisStart } from "../../start/this-start.ts";
 import { exitCode } from "../exit-code.ts";
@@ -57,6 +58,7 @@ class Watch {
   #ownPaths = new Set<string>();
   #wake: (next: Next) => void = () => {};
   #fault: Error | undefined;
+  readonly #isOver: Promise<void>;
 
   constructor(context: AppContext, { signal }: Interruption) {
     const { host } = context;
@@ -66,19 +68,26 @@ class Watch {
     this.#args = withoutWatch(host.arguments);
     this.#folder = watchedFolder(context);
     this.#sentinel = host.stdin.isTerminal ? new GroupSentinel() : undefined;
-    signal.addEventListener("abort", () => {
-      void this.#run?.interrupt(signal.reason);
-      this.#wake("end");
+    this.#isOver = new Promise((resolve) => {
+      signal.addEventListener("abort", () => {
+        void this.#run?.interrupt(signal.reason);
+        this.#wake("end");
+        resolve();
+      });
     });
   }
 
   async run(outputs: readonly string[]): Promise<number> {
-    const files = await WatchedFiles.open(this.#folder, outputs, {
-      onChange: (paths) => this.#onChange(paths),
-      onError: (error) => this.#onError(error),
-    });
+    const listener = {
+      onChange: (paths: readonly string[]) => this.#onChange(paths),
+      onError: (error: Error) => this.#onError(error),
+    };
+    const files = new WatchedFiles(this.#folder, outputs, listener, this.#context.host.now());
+    const isReady = files.ready.catch((error: unknown) => this.#onError(asError(error)));
     try {
+      // To look at many files takes seconds. The first run need not wait for that.
       let code = await this.#runOnce();
+      await Promise.race([isReady, this.#isOver]);
       while (!this.#signal.aborted && this.#fault === undefined) {
         const next = await this.#next();
         if (next === "interrupted") return exitCode.interrupted;

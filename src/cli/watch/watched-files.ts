@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import { UsageError } from "../../problems/usage-error.ts";
 import { asError } from "../../problems/wording.ts";
-import { FileContents } from "./file-contents.ts";
+import { changeTime, FileContents } from "./file-contents.ts";
 import { IgnoredFiles } from "./ignored-files.ts";
 
 /** In milliseconds: how long nothing may change before a group is told of, and how long to wait for that at most. */
@@ -17,6 +17,8 @@ export interface WatchListener {
 }
 
 export class WatchedFiles {
+  /** When every file is watched; never, if it is closed before. */
+  readonly ready: Promise<void>;
   readonly #folder: string;
   readonly #others: readonly string[];
   readonly #listener: WatchListener;
@@ -24,30 +26,35 @@ export class WatchedFiles {
   #watcher: FSWatcher | undefined;
   #pending = new Set<string>();
   #quiet: NodeJS.Timeout | undefined;
+  #isClosed = false;
   #latest: NodeJS.Timeout | undefined;
 
-  private constructor(folder: string, others: readonly string[], listener: WatchListener) {
-    this.#folder = folder;
-    this.#others = others;
-    this.#listener = listener;
-  }
-
   /**
-   * Ready when every file is watched.
-   *
    * @param others Absolute paths that do not count.
+   * @param startedAt In milliseconds since 1970. What changes from then on is told of, even before all is watched.
    */
-  static async open(
+  constructor(
     folder: string,
     others: readonly string[],
     listener: WatchListener,
-  ): Promise<WatchedFiles> {
-    const files = new WatchedFiles(folder, others, listener);
-    await files.#open(await IgnoredFiles.of(folder, others), () => {});
-    return files;
+    startedAt: number,
+  ) {
+    this.#folder = folder;
+    this.#others = others;
+    this.#listener = listener;
+    this.ready = this.#start(startedAt);
+  }
+
+  async #start(startedAt: number): Promise<void> {
+    const changedPaths: string[] = [];
+    await this.#open(await IgnoredFiles.of(this.#folder, this.#others), (path) => {
+      if ((changeTime(path) ?? 0) > startedAt) changedPaths.push(path);
+    });
+    if (changedPaths.length > 0) this.#listener.onChange(changedPaths);
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     clearTimeout(this.#quiet);
     clearTimeout(this.#latest);
     await this.#watcher?.close();
@@ -55,6 +62,7 @@ export class WatchedFiles {
 
   /** @param onOther Gets the files that have other contents than when they were last looked at. */
   async #open(ignored: IgnoredFiles, onOther: (path: string) => void): Promise<void> {
+    if (this.#isClosed) return;
     const watcher = watch(this.#folder, {
       ignored: (path) => ignored.has(path),
       // Git does not follow them either, and they may lead out of the project.
