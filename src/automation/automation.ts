@@ -14,6 +14,7 @@ import { excludesNothing } from "./checks/excludes-nothing.ts";
 import { neverHolds, notBoolean } from "./checks/foreseen.ts";
 import { checkGraph, checkGroups } from "./checks/graph.ts";
 import { missingArtifacts } from "./checks/missing-artifacts.ts";
+import { notImported } from "./checks/not-imported.ts";
 import { uploadsOf } from "./checks/named-uploads.ts";
 import { checkRequestedArtifacts } from "./checks/requested-artifacts.ts";
 import { sameArtifacts } from "./checks/same-artifacts.ts";
@@ -196,6 +197,7 @@ function declareAutomation<const I extends Inputs>(options: AutomationOptions<I>
         ...unknownProperties(declaration.reads),
         ...otherRepositories(jobs),
         ...actionsWithoutCheckout(jobs),
+        ...notImported(jobs),
       ],
       [warningOption],
       jobs,

@@ -24,6 +24,7 @@ export const warningKinds = [
   "no-checkout",
   "own-action",
   "no-pnpm",
+  "not-imported",
 ] as const;
 
 /** What a warning is about. docs/workflows.md explains each kind. */

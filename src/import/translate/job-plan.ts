@@ -1,4 +1,5 @@
 /** A job of steps. */
+import { standInCommand } from "../../model/stand-in-command.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { call, name, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
 import { mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
@@ -119,7 +120,7 @@ export function stubJob(id: string, job: YamlMapping): Plan {
     "job",
     id,
     object({
-      steps: [call("shell", "exit 1")],
+      steps: [call("shell", standInCommand)],
       outputs:
         outputs.length === 0
           ? undefined

@@ -146,6 +146,11 @@ jobs:
     const text = project.read("recompose.ts");
     expect(text).toContain("// Left out by the import: `shiny`: there is no option");
     expect(text).toMatch(/\/\/ Left out by the import: `c`: .*\n +(?:const c = )?job\("c", /);
+    const generated = await project.recompose(["generate-gha", "--replace=all"]);
+    expect(generated.stderr).toContain(
+      'the step 1 of the job "c" fails: it stands in for one that',
+    );
+    expect(generated.stderr).toContain("[not-imported]");
   });
 
   test("--tasks makes commands that stand alone tasks", async () => {

@@ -1,5 +1,6 @@
 /** In the place of a step that cannot be said: it fails where that one would run, so that nobody takes it for the step. */
 import { segmentsOf } from "../../../expression/language/template.ts";
+import { standInCommand } from "../../../model/stand-in-command.ts";
 import { callWith, object, type Plan } from "../../../typescript/plan.ts";
 import { textOf, type YamlMapping } from "../../read-workflow.ts";
 
@@ -7,7 +8,7 @@ import { textOf, type YamlMapping } from "../../read-workflow.ts";
 export type StepOptions = Readonly<Record<string, Plan | undefined>>;
 
 /** With the options of the step: what reads its `id` still finds it, and its condition says when it runs. */
-export function standIn(step: YamlMapping, options: StepOptions, command = "exit 1"): Plan {
+export function standIn(step: YamlMapping, options: StepOptions, command = standInCommand): Plan {
   const name = options["name"] ?? `Not imported: ${description(step)}`;
   return callWith("shell", [command], object({ name, ...withoutUndefined(options) }));
 }

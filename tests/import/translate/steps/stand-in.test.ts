@@ -24,7 +24,7 @@ describe("a step that cannot be said leaves one that fails in its place", () => 
 `);
     expect(refused).toEqual([]);
     expect(lost.map(({ path }) => path)).toEqual([["jobs", "a", "steps", 0]]);
-    expect(text).toContain(`const title = shell("exit 1", {
+    expect(text).toContain(`const title = shell("exit 1 # not imported", {
   name: "Title",
   id: "title",
   if: failure(),
@@ -38,7 +38,7 @@ describe("a step that cannot be said leaves one that fails in its place", () => 
     const { text } = imported(
       `      - { run: "nu ${'"${{ github.head_ref }}"'.replaceAll('"', "'")}\\nmore", shell: "nu {0}" }\n`,
     );
-    expect(text).toContain(`shell("exit 1", { name: "Not imported: nu '…'" })`);
+    expect(text).toContain(`shell("exit 1 # not imported", { name: "Not imported: nu '…'" })`);
   });
 
   test("and says which keys it has instead of a command", () => {
