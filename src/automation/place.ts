@@ -7,6 +7,8 @@ export interface Place {
   readonly job?: string | undefined;
   /** The step, in a few words: its id, its action, its command. */
   readonly step?: string | undefined;
+  /** The index of the step among those of the job. */
+  readonly index?: number | undefined;
   /** The option's name in the code: `timeoutMinutes`, `on`. */
   readonly option?: string | undefined;
 }

@@ -11,6 +11,7 @@ import { compareWorkflows } from "./compare/compare-workflows.ts";
 import type { Difference } from "./compare/difference.ts";
 import { type AutomationPlan, object } from "../typescript/plan.ts";
 import { mappingOf, readWorkflow, type YamlMapping } from "./read-workflow.ts";
+import type { RefusedStep } from "./translate/job-source.ts";
 import type { Lost } from "./translate/lost.ts";
 import type { ReleaseChoice } from "./translate/release-choice.ts";
 import {
@@ -73,13 +74,14 @@ function checkWorkflow(
   const workflow = readWorkflow(text);
   const pins = readPins(text);
   const refused: Refusal[] = [];
+  const refusedSteps: RefusedStep[] = [];
   for (;;) {
     const without = refused.flatMap(({ job }) => job ?? []);
     const comments = [
       ...readComments(text),
       ...refused.map(({ job = "", message }) => leftOutComment(["jobs", job], message)),
     ];
-    const options = { file, name, chosen, pins, without, comments };
+    const options = { file, name, chosen, pins, without, refusedSteps, comments };
     const translation = translateWorkflow(workflow, options);
     const { plan, lost, actionPins } = translation;
     try {
@@ -98,9 +100,15 @@ function checkWorkflow(
       return { ...translation, refused, differences };
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      const job = error instanceof DeclarationError ? error.place.job : undefined;
+      const { job, index, option = "" } = error instanceof DeclarationError ? error.place : {};
+      const message = withoutPlace(error.message);
       const isNew = job !== undefined && !without.includes(job);
-      refused.push({ job: isNew ? job : undefined, message: withoutPlace(error.message) });
+      const before = refusedSteps.find((step) => step.job === job && step.index === index);
+      if (isNew && index !== undefined && before === undefined) {
+        refusedSteps.push({ job, index, option, message: message.replace(/^step "[^"]*", /, "") });
+        continue;
+      }
+      refused.push({ job: isNew ? job : undefined, message: before?.message ?? message });
       if (!isNew) return { ...translation, refused, differences: [] };
     }
   }

@@ -69,9 +69,10 @@ function foundPlaces(text: string): readonly FoundPlace[] {
   return places;
 }
 
-/** Where the `-` of an item stands; the item itself in a list between brackets. */
+/** Where the `-` of an item stands, with comments behind it or not; the item itself in a list between brackets. */
 function dashBefore(text: string, offset: number): number {
-  const [dash = ""] = /-[ \t]*$/.exec(text.slice(Math.max(0, offset - 200), offset)) ?? [];
+  const [dash = ""] =
+    /-[ \t]*(?:(?:#.*)?\r?\n[ \t]*)*$/.exec(text.slice(Math.max(0, offset - 200), offset)) ?? [];
   return offset - dash.length;
 }
 

@@ -152,6 +152,19 @@ jobs:
     env: { LAST: "\${{ needs.test.outputs.last }}" }
     steps: [{ run: make, env: { NAME: "\${{ matrix.name }}" } }]
 `,
+  "names in another case": `
+on: { workflow_dispatch: { inputs: { level: {} } } }
+jobs:
+  plan:
+    runs-on: ubuntu-latest
+    outputs: { tag: "\${{ steps.TAG.outputs.x }}" }
+    steps: [{ id: tag, run: make tag }]
+  lint:
+    needs: PLAN
+    runs-on: ubuntu-latest
+    strategy: { matrix: { a: [1, 2] } }
+    steps: [{ run: make, env: { A: "\${{ needs.Plan.outputs.TAG }}", B: "\${{ matrix.A }}", C: "\${{ inputs.LEVEL }}" } }]
+`,
   "nothing where a condition or a value of a matrix belongs": `
 on: push
 jobs:
@@ -262,6 +275,15 @@ test.each<[string, string, object]>([
     "a command that is computed, and nothing of the steps behind it",
     "on: push\njobs: { a: { runs-on: a, steps: [{ run: '${{ vars.a }} | b' }, { run: b }] } }",
     { lost: [{ path: ["jobs", "a", "steps", 0] }], differences: [] },
+  ],
+  [
+    "a step that the API refuses, and nothing of its job",
+    "on: push\njobs: { a: { runs-on: a, strategy: { matrix: { v: [{ a: 1 }] } }, steps: [{ run: 'echo ${{ matrix.v }}', id: v }, { run: b, env: { V: '${{ steps.v.outcome }}' } }] } }",
+    {
+      lost: [{ path: ["jobs", "a", "steps", 0], kind: "step that the API refuses" }],
+      refused: [],
+      differences: [],
+    },
   ],
   [
     "the command of a step that has an empty one",

@@ -54,7 +54,7 @@ export class OptionReader {
   readonly #settings: ReaderSettings;
   readonly #needs = new Set<string>();
   /** The step whose options are read. */
-  #step: string | undefined;
+  #step: Pick<Place, "step" | "index"> | undefined;
 
   constructor(settings: ReaderSettings) {
     this.#settings = settings;
@@ -62,13 +62,13 @@ export class OptionReader {
 
   place(option: string): Place {
     const { place } = this.#settings;
-    return this.#step === undefined ? { ...place, option } : { ...place, step: this.#step, option };
+    return this.#step === undefined ? { ...place, option } : { ...place, ...this.#step, option };
   }
 
   /** Reads the options of a step: errors name it, if it has a name, and expressions may read the steps before it. */
   inStep<Value>(step: string | undefined, position: number, read: () => Value): Value {
     const { steps } = this.#settings;
-    this.#step = step;
+    this.#step = step === undefined ? undefined : { step, index: position };
     steps?.moveTo(position);
     try {
       return read();

@@ -54,7 +54,7 @@ function normalExpression(expression: string): string {
 }
 
 /**
- * GitHub ignores the case of contexts and functions (Comparer of their dictionaries in ExpressionParser.cs), and takes `0`
+ * GitHub ignores the case of contexts, their names (same-name.ts) and functions (Comparer of their dictionaries in ExpressionParser.cs), and takes `0`
  * and `'0'` in brackets for the same (src/Sdk/DTExpressions2/Expressions2/Sdk/Operators/Index.cs of actions/runner).
  */
 function normalTree(tree: Tree): Tree {
@@ -63,8 +63,10 @@ function normalTree(tree: Tree): Tree {
       return tree;
     case "context":
       return { ...tree, name: tree.name.toLowerCase() };
-    case "index":
-      return { ...tree, of: normalTree(tree.of), key: normalKey(tree.key) };
+    case "index": {
+      const isEnv = isOfEnv(tree.of);
+      return { ...tree, of: normalTree(tree.of), key: normalKey(tree.key, isEnv) };
+    }
     case "filter":
     case "not":
       return { ...tree, of: normalTree(tree.of) };
@@ -79,10 +81,14 @@ function normalTree(tree: Tree): Tree {
   }
 }
 
-function normalKey(key: Tree): Tree {
-  const index =
-    key.kind === "literal" && typeof key.value === "string" ? listIndex(key.value) : undefined;
-  return index === undefined ? normalTree(key) : literal(index);
+function normalKey(key: Tree, hasCase: boolean): Tree {
+  if (key.kind !== "literal" || typeof key.value !== "string") return normalTree(key);
+  return literal(listIndex(key.value) ?? (hasCase ? key.value : key.value.toLowerCase()));
+}
+
+/** `env` has the case of its names on all runners but those with Windows (StepsRunner.cs in src/Runner.Worker of actions/runner). */
+function isOfEnv(tree: Tree): boolean {
+  return tree.kind === "context" && tree.name.toLowerCase() === "env";
 }
 
 /**

@@ -1,7 +1,7 @@
 /** A workflow in one form for all that GitHub reads alike. Each rule names its source. */
 import type { YamlValue } from "../../model/workflow.ts";
 import { withKeysOfAxes, withoutNothing } from "../matrix-keys.ts";
-import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
+import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { defined, normalEvents, withoutEmpty } from "./normal-events.ts";
 import { normalStep, type Releases } from "./normal-step.ts";
 import {
@@ -51,7 +51,12 @@ function normalJob(
     ...mapValues(plain, normalValue),
     // The default of `name` is the id (`ConvertToJobName` in WorkflowTemplateConverter.cs of actions/runner).
     name: title === id ? undefined : title,
-    needs: needs === undefined ? undefined : listOf(needs).map(String).toSorted(),
+    needs:
+      needs === undefined
+        ? undefined
+        : listOf(needs)
+            .map((need) => textOf(need).toLowerCase())
+            .toSorted(),
     if: normalCondition(condition),
     // A workflow's permissions are those of the jobs without their own.
     // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions

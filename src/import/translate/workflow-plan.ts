@@ -9,6 +9,7 @@ import {
   type PlanStatement,
 } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
+import { isSameName } from "../same-name.ts";
 import type { ActionPins } from "../../workflow/pins/action-pins.ts";
 import { usedNames } from "../../typescript/used-names.ts";
 import { releasesOf } from "../releases.ts";
@@ -30,7 +31,7 @@ import { chooseReleases, type ReleaseChoice, usedReleases } from "./release-choi
 import { withRepeatedEnv } from "./steps/repeated-env.ts";
 import { withRepeatedSteps } from "./steps/repeated-steps.ts";
 import { jobPlan, stubJob } from "./job-plan.ts";
-import { jobScope, type JobSource } from "./job-source.ts";
+import { jobScope, type JobSource, type RefusedStep } from "./job-source.ts";
 import { type Lost, Losses, type Path } from "./lost.ts";
 import type { At, Note } from "./at.ts";
 import { concurrencyPlan, defaultsPlan, permissionsPlan, sharedEnvPlan } from "./option-plan.ts";
@@ -56,6 +57,8 @@ export interface TranslationOptions {
   readonly chosen?: ReleaseChoice | undefined;
   /** Jobs to replace by an empty one. */
   readonly without?: readonly string[];
+  /** Steps to replace by one that fails. */
+  readonly refusedSteps?: readonly RefusedStep[];
   /** What is said about its parts. Default: no comments, nor any about what is lost. */
   readonly comments?: readonly Comment[];
 }
@@ -90,7 +93,7 @@ export function translateWorkflow(original: YamlMapping, options: TranslationOpt
 
 function translate(
   workflow: YamlMapping,
-  { file, pins = {}, without = [], ...given }: TranslationOptions,
+  { file, pins = {}, without = [], refusedSteps = [], ...given }: TranslationOptions,
   comments: PlacedComments,
 ): Translation {
   const { chosen = chooseReleases([{ workflow, pins }]) } = given;
@@ -129,7 +132,11 @@ function translate(
       concurrencyPlan(workflow["concurrency"], at("concurrency")) ?? false,
     ),
   });
-  const statements = jobStatements(workflow, without, { scope, name, losses, comments, notes });
+  const statements = jobStatements(
+    workflow,
+    { without, refusedSteps },
+    { scope, name, losses, comments, notes },
+  );
   return {
     plan: { ...jobsPlan(statements), options, comment: comments.textOf([]) },
     lost: losses.all,
@@ -151,7 +158,7 @@ function jobsPlan(
 
 function jobStatements(
   workflow: YamlMapping,
-  without: readonly string[],
+  { without, refusedSteps }: Required<Pick<TranslationOptions, "without" | "refusedSteps">>,
   { scope: outer, name, ...collected }: Omit<At, "path"> & { readonly name: string },
 ): readonly PlanStatement[] {
   const jobs = Object.entries(mappingOf(workflow["jobs"]) ?? {});
@@ -165,7 +172,7 @@ function jobStatements(
     const statements = (without.includes(id)
       ? undefined
       : readableJobPlan(
-          { id, job, workflow, constant, names },
+          { id, job, workflow, constant, names, refusedSteps },
           { path: ["jobs", id], scope, ...collected },
         )) ?? [
       {
@@ -204,9 +211,11 @@ function constantsFor(
   jobs: readonly (readonly [string, YamlValue])[],
   names: ConstantNames,
 ): ReadonlyMap<string, string> {
-  const needed = new Set(jobs.flatMap(([, job]) => listOf(mappingOf(job)?.["needs"]).map(String)));
+  const needed = jobs.flatMap(([, job]) => listOf(mappingOf(job)?.["needs"]).map(textOf));
   return new Map(
-    jobs.filter(([id]) => needed.has(id)).map(([id]) => [id, names.free(id, "Job")] as const),
+    jobs
+      .filter(([id]) => needed.some((need) => isSameName(need, id)))
+      .map(([id]) => [id, names.free(id, "Job")] as const),
   );
 }
 

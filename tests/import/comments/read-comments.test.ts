@@ -45,6 +45,12 @@ jobs:
   ]);
 });
 
+test("one behind the dash of an item is about the item", () => {
+  const text =
+    "a:\n  - b: 1\n  - # After - it.\n    # And this.\n    c: 1\n  -\n    d: 1 # Last.\n";
+  expect(shown(text)).toEqual(["3 a.1: After - it.", "4 a.1.c: And this.", "7 a.2.d: Last."]);
+});
+
 test("one that is indented further than what follows ends what is before it", () => {
   expect(
     shown(`on: push

@@ -1,5 +1,6 @@
 /** Paths such as `github.ref`, as references of the API. */
 import { call, member, method, name, type Plan } from "../../../typescript/plan.ts";
+import { nameAmong } from "../../same-name.ts";
 import { matrixKeys, matrixValues } from "./matrix-scope.ts";
 import type { Scope } from "./scope.ts";
 import { generic, reference, type TypedPlan, type ValueType } from "./typed-plan.ts";
@@ -33,8 +34,9 @@ function valuePlan(context: string, key: string, scope: Scope): TypedPlan | unde
       return property && reference(member(name("runner"), property[0]), property[1]);
     }
     case "inputs": {
-      const input = scope.inputs.get(key);
-      const plan = member(name("inputs"), key);
+      const declared = nameAmong(scope.inputs.keys(), key) ?? key;
+      const input = scope.inputs.get(declared);
+      const plan = member(name("inputs"), declared);
       return input && { ...reference(plan, input.values), ...input };
     }
     default:
@@ -43,17 +45,19 @@ function valuePlan(context: string, key: string, scope: Scope): TypedPlan | unde
 }
 
 function matrixPlan(path: readonly string[], { matrix }: Scope): TypedPlan | undefined {
-  const [key = ""] = path;
-  if (matrix === undefined || matrixKeys(matrix)?.includes(key) !== true) return undefined;
-  const plan = path.reduce<Plan>(member, name(matrix.constant));
-  return reference(plan, matrixValues(matrix, path));
+  const [key = "", ...parts] = path;
+  const axis = matrix && nameAmong(matrixKeys(matrix) ?? [], key);
+  if (matrix === undefined || axis === undefined) return undefined;
+  const plan = [axis, ...parts].reduce<Plan>(member, name(matrix.constant));
+  return reference(plan, matrixValues(matrix, [axis, ...parts]));
 }
 
 function jobPlan(id: string, path: readonly string[], scope: Scope): TypedPlan | undefined {
-  const job = scope.jobs.get(id);
+  const job = scope.jobs.get(nameAmong(scope.jobs.keys(), id) ?? id);
   if (job === undefined) return undefined;
   const { constant, outputs } = job;
-  const [property, output, ...others] = path;
+  const [property, given, ...others] = path;
+  const output = given === undefined ? undefined : (nameAmong(outputs ?? [], given) ?? given);
   if (property === "result" && output === undefined) {
     return reference(member(name(constant), "result"), results);
   }
@@ -64,10 +68,11 @@ function jobPlan(id: string, path: readonly string[], scope: Scope): TypedPlan |
 }
 
 function stepPlan(id: string, path: readonly string[], scope: Scope): TypedPlan | undefined {
-  const step = scope.steps.get(id);
+  const step = scope.steps.get(nameAmong(scope.steps.keys(), id) ?? id);
   if (step === undefined) return undefined;
   const { constant, outputs } = step;
-  const [property = "", output, ...others] = path;
+  const [property = "", given, ...others] = path;
+  const output = given === undefined ? undefined : (nameAmong(outputs ?? [], given) ?? given);
   if (["outcome", "conclusion"].includes(property) && output === undefined) {
     return reference(member(name(constant), property), results);
   }

@@ -11,6 +11,7 @@ import {
 } from "../../../typescript/plan.ts";
 import { usedNames } from "../../../typescript/used-names.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../../read-workflow.ts";
+import { isSameName } from "../../same-name.ts";
 import { constantName } from "../constant-names.ts";
 import type { StepScope } from "../expressions/scope.ts";
 import type { JobSource } from "../job-source.ts";
@@ -37,9 +38,11 @@ export function translateSteps(source: JobSource, at: At): TranslatedSteps {
   const steps = listOf(job["steps"]).map((step, index): TranslatedStep => {
     const scope = { ...at.scope, steps: new Map(before) };
     const path = [...at.path, index];
-    const plan = at.comments.on(path, stepPlan(step, { job, workflow }, { ...at, scope, path }));
+    const refused = source.refusedSteps.find((one) => one.job === source.id && one.index === index);
+    const here = { ...at, scope, path };
+    const plan = at.comments.on(path, stepPlan(step, { job, workflow, refused }, here));
     const id = mappingOf(step)?.["id"];
-    if (typeof id !== "string" || !read.includes(id)) return { plan };
+    if (typeof id !== "string" || !read.some((one) => isSameName(one, id))) return { plan };
     const constant = stepConstant(id, source);
     before.set(id, { constant, outputs: knownOutputs(plan) });
     return { plan, constant };

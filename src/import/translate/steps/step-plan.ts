@@ -8,6 +8,7 @@ import { type MovedCommand, moveValues } from "../../commands/moved-values.ts";
 import { hasOnlyWritten, knownValues } from "../../commands/known-values.ts";
 import { callWith, object, type Plan, type PlanObject } from "../../../typescript/plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../../read-workflow.ts";
+import type { RefusedStep } from "../job-source.ts";
 import { actionPlan } from "./action-plan.ts";
 import { standIn, type StepOptions } from "./stand-in.ts";
 import { templatePlan, textPlan, typedExpression } from "../expressions/expression-plan.ts";
@@ -23,6 +24,8 @@ const sideBySide = ["parallel", "wait", "wait-all", "cancel"];
 export interface StepOwner {
   readonly job: YamlMapping;
   readonly workflow: YamlMapping;
+  /** Why the step itself is refused, if it is. */
+  readonly refused?: RefusedStep | undefined;
 }
 
 /** A step that fails in the place of one that cannot be said; the losses then tell. */
@@ -34,6 +37,12 @@ export function stepPlan(value: YamlValue, owner: StepOwner, at: At): Plan {
   }
   const { uses, run } = step;
   const options = commonOptions(step, at);
+  const { refused } = owner;
+  if (refused !== undefined) {
+    at.losses.add(at.path, "step that the API refuses", refused.message);
+    const [option = ""] = refused.option.split(".");
+    return standIn(step, { ...options, [option]: undefined });
+  }
   if (typeof uses === "string") {
     at.losses.unread(step, [...commonKeys, "uses", "with"], at.path);
     return actionPlan(uses, step["with"] ?? null, options, at);
