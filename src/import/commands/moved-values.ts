@@ -6,13 +6,14 @@
 import { segmentsOf } from "../../expression/language/template.ts";
 import type { ShellKind } from "./effective-shell.ts";
 import type { KnownValues } from "./known-values.ts";
-import { openDocuments } from "./open-documents.ts";
+import { isOneWord } from "./one-word.ts";
+import { openDocuments } from "./shells/open-documents.ts";
 import { placeholder, placeholderIndex, placeholdersIn, type Quoting } from "./placeholder.ts";
-import { posixQuotings } from "./posix-quoting.ts";
-import { posixText } from "./posix-text.ts";
-import { powershellText } from "./powershell-text.ts";
+import { posixQuotings } from "./shells/posix-quoting.ts";
+import { posixText } from "./shells/posix-text.ts";
+import { powershellText } from "./shells/powershell-text.ts";
 import { type Immovable, immovable, type NameOf, type Source } from "./value-source.ts";
-import { powershellQuotings } from "./powershell-quoting.ts";
+import { powershellQuotings } from "./shells/powershell-quoting.ts";
 import { VariableNames } from "./variable-for.ts";
 
 export interface Command {
@@ -31,6 +32,8 @@ export interface MovedCommand {
   readonly run: string;
   /** Expressions, without `${{ }}`. */
   readonly env: Readonly<Record<string, string>>;
+  /** Those whose values may have quotes, which the shell read before, and does not in a variable. */
+  readonly withQuotes: readonly string[];
 }
 
 export function moveValues(command: Command): MovedCommand | Immovable {
@@ -42,24 +45,34 @@ export function moveValues(command: Command): MovedCommand | Immovable {
       return placeholder(expressions.length - 1);
     })
     .join("");
-  if (expressions.length === 0) return { run: command.run, env: {} };
+  if (expressions.length === 0) return { run: command.run, env: {}, withQuotes: [] };
   if (placeholdersIn(written) !== expressions.length) {
     return immovable("private characters", "it has icons of Unicode's private use area");
   }
   const text = command.shell === "posix" ? openDocuments(written) : written;
   const quotings = quotingsFor(command.shell, text, expressions.length);
   if (quotings === undefined) {
-    return immovable(command.shell, `no variable means the same to ${shellNames[command.shell]}`);
+    const remedy = command.shell === "several" ? ": add `shell: bash` to the step" : "";
+    return immovable(
+      command.shell,
+      `no variable means the same to ${shellNames[command.shell]}${remedy}`,
+    );
   }
   const names = new VariableNames(command);
+  const withQuotes = new Set<string>();
+  const nameOf: NameOf = (expression, isSplit = false) => {
+    const isKnown = command.known(expression).isComplete || isOneWord(expression);
+    if (isSplit && !isKnown) withQuotes.add(expression);
+    return names.of(expression);
+  };
   const writer = { text, quotings, expressions, known: command.known };
   const run =
     command.shell === "posix"
-      ? posixText(writer, (expression) => names.of(expression))
+      ? posixText(writer, nameOf)
       : command.shell === "cmd"
-        ? textWith(writer, (expression) => `%${names.of(expression)}%`)
-        : powershellText(writer, (expression) => names.of(expression));
-  if (typeof run === "string") return { run, env: names.env };
+        ? textWith(writer, (expression) => `%${nameOf(expression)}%`)
+        : powershellText(writer, nameOf);
+  if (typeof run === "string") return { run, env: names.env, withQuotes: [...withQuotes] };
   return run;
 }
 

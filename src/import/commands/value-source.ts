@@ -9,8 +9,8 @@ export interface Source {
   readonly known: (expression: string) => KnownValues;
 }
 
-/** The name of the variable for an expression. */
-export type NameOf = (expression: string) => string;
+/** The name of the variable for an expression, and whether it stands where a shell splits its value into words. */
+export type NameOf = (expression: string, isSplit?: boolean) => string;
 
 /** Why a command cannot do without its expressions. */
 export interface Immovable {

@@ -5,6 +5,8 @@
 import { hasExpression } from "../../expression/language/template.ts";
 import { withoutLastBreak } from "../commands/one-line.ts";
 import { effectiveShell } from "../commands/effective-shell.ts";
+import { knownValues } from "../commands/known-values.ts";
+import { isOneWord } from "../commands/one-word.ts";
 import { listOf, mappingOf, type YamlMapping } from "../read-workflow.ts";
 import { type Difference, differences } from "./difference.ts";
 import { saysTheSame } from "./moved-command.ts";
@@ -90,7 +92,11 @@ function sameStep(
     Object.entries(newEnv).filter(([name]) => !Object.hasOwn(env, name)),
   );
   const shell = effectiveShell(before, job, workflow);
-  const two = { before: run, after: newRun, shell, added, normal: normalText };
+  const isWord = (expression: string): boolean => {
+    const { texts, isComplete } = knownValues([before, job, workflow], expression);
+    return isComplete ? texts.every((text) => !/\s/.test(text)) : isOneWord(expression);
+  };
+  const two = { before: run, after: newRun, shell, added, normal: normalText, isWord };
   if (!saysTheSame(two)) return after;
   const kept = Object.entries(newEnv).filter(([name]) => Object.hasOwn(env, name));
   return { ...after, run, env: Object.fromEntries(kept) };

@@ -16,12 +16,36 @@ export interface TwoCommands {
   readonly added: Readonly<Record<string, unknown>>;
   /** Brings a text with `${{ }}` into normal form. */
   readonly normal: (text: string) => string;
+  /** Whether an expression is never several words, whatever the run makes of it. */
+  readonly isWord: (expression: string) => boolean;
 }
 
 export function saysTheSame(two: TwoCommands): boolean {
   const { after, shell } = two;
+  if (shell === "powershell" && !hasOnlyWords(two)) return false;
   return isMoved(two) || (shell === "posix" && isMoved({ ...two, after: withoutEval(after) }));
 }
+
+/**
+ * A value that stands outside of quotes may be several arguments to PowerShell, or none; a variable is always one.
+ * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_parsing#passing-arguments-to-native-commands
+ */
+function hasOnlyWords({ before, isWord }: TwoCommands): boolean {
+  const segments = segmentsOf(before);
+  const expressions = segments.flatMap((segment) =>
+    "text" in segment ? [] : [segment.expression.trim()],
+  );
+  const marks = segments
+    .map((segment) => ("text" in segment ? segment.text : mark))
+    .join("")
+    .replaceAll(powershellQuoted, (part) => part.replaceAll(mark, quotedMark))
+    .match(/[\u{e000}\u{e001}]/gu);
+  return expressions.every((expression, index) => marks?.[index] !== mark || isWord(expression));
+}
+
+/** Texts between quotes, those of several lines (`@"`), and comments. */
+const powershellQuoted =
+  /@(["'])[ \t]*\n[^]*?\n\1@|'(?:[^']|'')*'|"(?:[^"`]|`[^]|"")*"|<#[^]*?#>|(?<!\S)#[^\n]*/g;
 
 /**
  * `eval "$COMMAND arguments"` reads its text as the shell read the line with the value in it (2.15 of POSIX), unless double
@@ -75,6 +99,7 @@ function withOpenDocuments(command: string): string {
 
 /** Stands for an expression. */
 const mark = "\u{e000}";
+const quotedMark = "\u{e001}";
 
 interface Forms {
   /** A pattern for a variable, with its name in a group. */

@@ -18,6 +18,8 @@ function move(
   }: { readonly stepEnv?: readonly string[]; readonly outerEnv?: readonly string[] } = {},
 ): MovedCommand | Immovable {
   const values: Readonly<Record<string, readonly string[]>> = {
+    "matrix.a": ["x"],
+    "matrix.empty": ["", "x"],
     "matrix.plain": ["cargo", "cross"],
     "matrix.words": ["a", "-b *.c"],
     "matrix.code": ["a", "b;c"],
@@ -31,7 +33,7 @@ function move(
 }
 
 test("an icon of Unicode's private use area is not taken for a value", () => {
-  expect(move("echo \uE000")).toEqual({ run: "echo \uE000", env: {} });
+  expect(move("echo \uE000")).toEqual({ run: "echo \uE000", env: {}, withQuotes: [] });
   for (const shell of ["posix", "powershell", "cmd"] as const) {
     expect(move("echo \uE000 ${{ matrix.os }}", shell)).toMatchObject({
       kind: "expression in a command: private characters",
@@ -73,7 +75,7 @@ describe("a value in a command is a variable", () => {
   test("the same value is one variable, and others have other names", () => {
     const run =
       "make ${{ matrix.a }} ${{ matrix.a }} ${{ matrix['a'] == 1 }} ${{ fromJSON(matrix.a) }}";
-    expect(move(run)).toEqual({
+    expect(move(run)).toMatchObject({
       run: "make $MATRIX_A $MATRIX_A $BY_MATRIX_A $MATRIX_A_2",
       env: {
         MATRIX_A: "matrix.a",
@@ -94,7 +96,7 @@ describe("a value in a command is a variable", () => {
 
   test("a variable of the workflow is there already, unless the command sets it", () => {
     const outerEnv = ["FLAGS"];
-    expect(move("make ${{ env.FLAGS }}", "posix", { outerEnv })).toEqual({
+    expect(move("make ${{ env.FLAGS }}", "posix", { outerEnv })).toMatchObject({
       run: "make $FLAGS",
       env: {},
     });
@@ -112,8 +114,22 @@ describe("a value in a command is a variable", () => {
     ["powershell", "make a/${{ matrix.a }}-b/c", "make a/${env:MATRIX_A}-b/c"],
     ["cmd", 'make "${{ matrix.a }}"', 'make "%MATRIX_A%"'],
   ])("in %s: %s", (shell, run, expected) => {
-    expect(move(run, shell)).toEqual({ run: expected, env: { MATRIX_A: "matrix.a" } });
+    expect(move(run, shell)).toMatchObject({ run: expected, env: { MATRIX_A: "matrix.a" } });
   });
+});
+
+test.each([
+  ["make --a=${{ matrix.empty }}", "make --a=$env:MATRIX_EMPTY"],
+  ["make ${{ github.run_number }}", "make $env:RUN_NUMBER"],
+  ['make "${{ vars.FLAGS }}"', 'make "$env:VARS_FLAGS"'],
+])("PowerShell takes a value that is one argument: %s", (run, expected) => {
+  expect(move(run, "powershell")).toMatchObject({ run: expected });
+});
+
+test("a shell reads no quotes in a variable, which may matter outside of quotes", () => {
+  const run =
+    'make ${{ vars.A }} "${{ vars.B }}" ${{ matrix.a }} ${{ github.sha }} ${{ vars.C }}/d\n${{ vars.D }} e';
+  expect(move(run)).toMatchObject({ withQuotes: ["vars.A", "vars.C"] });
 });
 
 test("a program in a folder that a value names is called from PowerShell by `&`", () => {
@@ -121,7 +137,14 @@ test("a program in a folder that a value names is called from PowerShell by `&`"
   const after = '  & "${env:RUN_WORKSPACE}/tools/setup.ps1"\n';
   expect(move(run, "powershell")).toMatchObject({ run: after });
   const added = { RUN_WORKSPACE: "${{ github.workspace }}" };
-  const two = { before: run, after, shell: "powershell", added, normal: normalText } as const;
+  const two = {
+    before: run,
+    after,
+    shell: "powershell",
+    added,
+    normal: normalText,
+    isWord: () => true,
+  } as const;
   expect(saysTheSame(two)).toBe(true);
 });
 
@@ -132,9 +155,11 @@ describe("a value that is a command is evaluated", () => {
     ["${{ inputs.a }}b ${{ inputs.a }}/c", 'eval "${INPUTS_A}b $INPUTS_A/c"'],
     ["if a; then\n${{ inputs.a }}\nfi", 'if a; then\neval "$INPUTS_A"\nfi'],
   ])("%j", (before, after) => {
-    expect(move(before)).toEqual({ run: after, env: { INPUTS_A: "inputs.a" } });
+    expect(move(before)).toMatchObject({ run: after, env: { INPUTS_A: "inputs.a" } });
     const added = { INPUTS_A: "${{ inputs.a }}" };
-    expect(saysTheSame({ before, after, shell: "posix", added, normal: normalText })).toBe(true);
+    expect(
+      saysTheSame({ before, after, shell: "posix", added, normal: normalText, isWord: () => true }),
+    ).toBe(true);
   });
 
   test.each(["a 'b c' && d", 'B="$HOME" sh -c \'echo "$B"\'', "# no", "", "printf a\nprintf b"])(
@@ -159,9 +184,9 @@ describe("a here-document with a value has no quotes", () => {
     "cat <<END\n\\$A $INPUTS_A \\`b\\` \\\\\\\\ 'c'\nEND\ncat <<-B -\n\t$INPUTS_A/\\$\n\tB\ncat <<'C'\n$A\nC\n";
 
   test("and says the same", () => {
-    expect(move(before)).toEqual({ run: after, env: { INPUTS_A: "inputs.a" } });
+    expect(move(before)).toMatchObject({ run: after, env: { INPUTS_A: "inputs.a" } });
     const added = { INPUTS_A: "${{ inputs.a }}" };
-    const two = { before, shell: "posix", added, normal: normalText } as const;
+    const two = { before, shell: "posix", added, normal: normalText, isWord: () => true } as const;
     expect(saysTheSame({ ...two, after })).toBe(true);
     expect(saysTheSame({ ...two, after: after.replace("\\$A", "$A") })).toBe(false);
   });
@@ -188,6 +213,9 @@ test.each<[ShellKind, string, string]>([
   ["posix", "make ${{ matrix.code }}", "as code"],
   ["posix", 'make "${{ matrix.home }}"', "as code"],
   ["powershell", "make ${{ matrix.words }}", "as code"],
+  ["powershell", "make ${{ matrix.empty }}", "no word"],
+  ["powershell", "make ${{ vars.FLAGS }}", "several words"],
+  ["powershell", "make --flags=${{ vars.FLAGS }}", "several words"],
   ["powershell", 'make "${{ matrix.home }}"', "as code"],
   ["posix", 'echo "$${{ inputs.a }}"', "fixed text"],
   ["posix", "echo a\\${{ inputs.a }}", "fixed text"],
@@ -238,7 +266,13 @@ test("what is moved is found to say the same, from the two texts alone", () => {
       const added = Object.fromEntries(
         Object.entries(env).map(([name, expression]) => [name, `\${{ ${expression} }}`]),
       );
-      const two = { before, shell: "posix", added, normal: normalText } as const;
+      const two = {
+        before,
+        shell: "posix",
+        added,
+        normal: normalText,
+        isWord: () => true,
+      } as const;
       expect(saysTheSame({ ...two, after })).toBe(true);
       expect(saysTheSame({ ...two, after: `${after} ` })).toBe(false);
     }),

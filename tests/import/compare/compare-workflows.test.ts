@@ -271,6 +271,19 @@ describe("an expression of a command that is a variable now", () => {
     expect(compare(python, moved)).toContain("jobs.lint.steps.0.run");
   });
 
+  test.each([
+    ["make ${{ vars.A }}", "make $env:VARS_A", true],
+    ['make "a ${{ vars.A }}"', 'make "a $env:VARS_A"', false],
+    ['@"\n"${{ vars.A }}\n"@', '@"\n"$env:VARS_A\n"@', false],
+    ["make # ${{ vars.A }}", "make # $env:VARS_A", false],
+    ["make ${{ github.sha }}", "make $env:RUN_SHA", false],
+  ])("in PowerShell, where %j may be several arguments", (run, moved, differs) => {
+    const command = (text: string): string => `run: ${JSON.stringify(text)}, shell: pwsh`;
+    const env = run.includes("sha") ? "RUN_SHA: '${{ github.sha }}'" : "VARS_A: '${{ vars.A }}'";
+    const found = compare(step(command(run)), step(`${command(moved)}, env: { ${env} }`));
+    expect(found.length > 0).toBe(differs);
+  });
+
   test("is one where the command changes the variable of the workflow", () => {
     const differs = (command: string): boolean => {
       const [run, moved] = [command, command.replace("${{ env.A }}", "$A")].map((text) =>

@@ -143,8 +143,12 @@ test("a note says which variable a command has in place of an expression", () =>
 on: push
 jobs:
   a: { runs-on: ubuntu-latest, steps: [{ run: "make" }, { run: "echo \${{ github.sha }}" }] }
-  b: { runs-on: windows-latest, steps: [{ run: "make \${{ vars.A }} \${{ vars.B }}" }] }
+  b: { runs-on: windows-latest, steps: [{ run: 'make "\${{ vars.A }}" "\${{ vars.B }}"' }] }
   c: { runs-on: ubuntu-latest, steps: [{ run: "\${{ vars.A }} --all" }] }
+  d:
+    runs-on: ubuntu-latest
+    env: { A: "\${{ vars.A }}" }
+    steps: [{ run: "make \${{ vars.B }}" }, { run: "make \${{ env.A }}" }]
 `);
   const { notes } = translateWorkflow(workflow, { file: "ci.yml" });
   expect(notes).toEqual([
@@ -159,6 +163,14 @@ jobs:
     {
       path: ["jobs", "c", "steps", 0],
       text: "vars.A is $VARS_A in the command now, and what `eval` takes is code, as it was",
+    },
+    {
+      path: ["jobs", "d", "steps", 0],
+      text: "vars.B is $VARS_B in the command now, so that its value is never read as code; quotes in vars.B are no quotes any more",
+    },
+    {
+      path: ["jobs", "d", "steps", 1],
+      text: "quotes in env.A are no quotes any more",
     },
   ]);
 });

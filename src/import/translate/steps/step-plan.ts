@@ -109,7 +109,7 @@ function shellPlan(
     );
   }
   const moved = hasOnlyWritten(run, job)
-    ? { run, env: {} }
+    ? { run, env: {}, withQuotes: [] }
     : moveValues({
         run,
         shell: effectiveShell(step, job, workflow),
@@ -172,21 +172,21 @@ function matrixOf(value: YamlValue | undefined): WorkflowMatrix | string | undef
 }
 
 /** For whoever wonders why the command is another one. */
-function addNote({ run, env }: MovedCommand, at: At): void {
+function addNote({ run, env, withQuotes }: MovedCommand, at: At): void {
   const moved = Object.entries(env).map(([variable, expression]) => {
     const [inPowershell, inCmd] = [`$env:${variable}`, `%${variable}%`];
     const form = [inPowershell, inCmd].find((text) => run.includes(text)) ?? `$${variable}`;
     return `${expression} is ${form}`;
   });
-  if (moved.length === 0) return;
   const whose = moved.length === 1 ? "its value is" : "their values are";
   const effect = /^[ \t]*eval "\$/m.test(run)
     ? "and what `eval` takes is code, as it was"
     : `so that ${whose} never read as code`;
-  at.notes.push({
-    path: at.path,
-    text: `${list(moved)} in the command now, ${effect}`,
-  });
+  const parts = [
+    ...(moved.length === 0 ? [] : [`${list(moved)} in the command now, ${effect}`]),
+    ...(withQuotes.length === 0 ? [] : [`quotes in ${list(withQuotes)} are no quotes any more`]),
+  ];
+  if (parts.length > 0) at.notes.push({ path: at.path, text: parts.join("; ") });
 }
 
 function list(texts: readonly string[]): string {

@@ -2,7 +2,7 @@
  * Reads a script as far as quotes go: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
  * and here-documents (2.7.4). It knows no more of the language than which word comes first in a command.
  */
-import { placeholderIndex, type Quoting } from "./placeholder.ts";
+import { placeholderIndex, type Quoting } from "../placeholder.ts";
 
 /** What is open: a script in `(…)` or `$(…)`, a script in backticks, double quotes, or `${…}`. */
 type Frame = "script" | "backticks" | "double" | "parameter";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { posixQuotings } from "../../../src/import/commands/posix-quoting.ts";
-import { powershellQuotings } from "../../../src/import/commands/powershell-quoting.ts";
-import { placeholder } from "../../../src/import/commands/placeholder.ts";
+import { posixQuotings } from "../../../../src/import/commands/shells/posix-quoting.ts";
+import { powershellQuotings } from "../../../../src/import/commands/shells/powershell-quoting.ts";
+import { placeholder } from "../../../../src/import/commands/placeholder.ts";
 
 /** The quotings of the values in order; `@@` stands for a value. */
 function quotings(

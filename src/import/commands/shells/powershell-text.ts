@@ -1,9 +1,10 @@
 /** A command for PowerShell with variables in place of expressions. */
-import { pathOf } from "../../expression/analysis/usage.ts";
-import { parse } from "../../expression/language/parser.ts";
-import { codeValue, powershellCode } from "./code-values.ts";
-import { placeholderIndex, type Quoting } from "./placeholder.ts";
-import { type Immovable, immovable, type NameOf, type Source } from "./value-source.ts";
+import { pathOf } from "../../../expression/analysis/usage.ts";
+import { parse } from "../../../expression/language/parser.ts";
+import { codeValue, powershellCode } from "../code-values.ts";
+import { isOneWord } from "../one-word.ts";
+import { placeholder, placeholderIndex, type Quoting } from "../placeholder.ts";
+import { type Immovable, immovable, type NameOf, type Source } from "../value-source.ts";
 
 export function powershellText(source: Source, nameOf: NameOf): string | Immovable {
   const { quotings, expressions, known } = source;
@@ -34,6 +35,8 @@ export function powershellText(source: Source, nameOf: NameOf): string | Immovab
     const written = quotings.get(index) ?? quoting;
     const code = codeValue(expression, known(expression), powershellCode[written]);
     if (code !== undefined) return code;
+    const words = written === "word" ? severalWords(source, index, expression) : undefined;
+    if (words !== undefined) return words;
   }
   return text
     .split("")
@@ -44,6 +47,32 @@ export function powershellText(source: Source, nameOf: NameOf): string | Immovab
       return /[\w:.[(?/\\-]/.test(text.charAt(at + 1)) ? `\${${variable}}` : `$${variable}`;
     })
     .join("");
+}
+
+/**
+ * PowerShell reads the spaces of a value in the command, and none of a variable, which is one argument even where it is empty.
+ * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_parsing#passing-arguments-to-native-commands
+ */
+function severalWords(
+  { text, known }: Source,
+  index: number,
+  expression: string,
+): Immovable | undefined {
+  const { texts, isComplete } = known(expression);
+  const at = text.indexOf(placeholder(index));
+  const isWhole = /\s/.test(text.charAt(at - 1)) && /^(?:\s|$)/.test(text.slice(at + 1));
+  if (isWhole && texts.includes("")) {
+    return immovable(
+      "no word",
+      `\${{ ${expression} }} may be empty, and an empty variable is an argument to PowerShell`,
+    );
+  }
+  // Known values with spaces were found to be code.
+  if (isComplete || isOneWord(expression)) return undefined;
+  return immovable(
+    "several words",
+    `\${{ ${expression} }} may be several words, and a variable is one argument to PowerShell: put double quotes around what is one, or add \`shell: bash\` to the step`,
+  );
 }
 
 /** A line that is nothing but the path of a program, in a folder that a value names. */

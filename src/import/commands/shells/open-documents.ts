@@ -2,7 +2,7 @@
  * Here-documents with values in them, without the quotes of their word: then the shell puts in variables, and a backslash
  * quotes what else it would read (2.7.4 of POSIX).
  */
-import { placeholdersIn } from "./placeholder.ts";
+import { placeholdersIn } from "../placeholder.ts";
 import { quotedDocuments, type Span } from "./posix-quoting.ts";
 
 /** @param script With placeholders. */

@@ -1,8 +1,8 @@
 /** A command for a POSIX shell with variables in place of expressions. */
-import { codeValue, isPlain, posixCode } from "./code-values.ts";
-import { placeholderIndex } from "./placeholder.ts";
-import { type Immovable, immovable, type NameOf, type Source } from "./value-source.ts";
-import { continuesName } from "./variable-for.ts";
+import { codeValue, isPlain, posixCode } from "../code-values.ts";
+import { placeholderIndex } from "../placeholder.ts";
+import { type Immovable, immovable, type NameOf, type Source } from "../value-source.ts";
+import { continuesName } from "../variable-for.ts";
 
 export function posixText(source: Source, nameOf: NameOf): string | Immovable {
   const { text, quotings, expressions, known } = source;
@@ -33,7 +33,8 @@ export function posixText(source: Source, nameOf: NameOf): string | Immovable {
     const code = codeValue(expression, known(expression), posixCode[quoting]);
     if (code !== undefined) return code;
     const next = text.charAt(at + 1);
-    const variable = variableOf(nameOf(expression), next);
+    const isSplit = quoting === "word" || quoting === "command";
+    const variable = variableOf(nameOf(expression, isSplit), next);
     if (quoting !== "literal") result += variable;
     else if (result.endsWith("'") && text.charAt(at - 1) === "'" && next === "'") {
       result = `${result.slice(0, -1)}"$${nameOf(expression)}"`;

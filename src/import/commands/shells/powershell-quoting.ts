@@ -2,7 +2,7 @@
  * Reads a script of PowerShell as far as quotes go:
  * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules
  */
-import { placeholderIndex, type Quoting } from "./placeholder.ts";
+import { placeholderIndex, type Quoting } from "../placeholder.ts";
 
 /** A token, and where a placeholder in it stands. */
 const tokens: readonly (readonly [RegExp, Quoting])[] = [
