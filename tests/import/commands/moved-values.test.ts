@@ -207,6 +207,7 @@ test.each<[ShellKind, string, string]>([
   ["posix", "${{ inputs.command }} <<END\nEND", "as code"],
   ["posix", "${{ inputs.command }} |\n  cat", "as code"],
   ["posix", "cat <<'THE END'\n${{ inputs.a }}\nTHE END", "fixed text"],
+  ["posix", "echo `cat <<'END'\n$A ${{ inputs.a }}\nEND\n`", "fixed text"],
   ["posix", "echo '${{ inputs.a }}", "posix"],
   ["powershell", "$a = ${{ inputs.a }}", "as code"],
   ["powershell", "echo '$a ${{ inputs.a }}'", "fixed text"],

@@ -83,6 +83,10 @@ class PosixReader {
     return this.#frames.at(-1)?.[0] ?? "script";
   }
 
+  get #inBackticks(): boolean {
+    return this.#frames.some(([frame]) => frame === "backticks");
+  }
+
   #open(frame: Frame): void {
     const [word, isFirst] = [this.#word, this.#isFirst];
     if (frame === "script" || frame === "backticks") this.#begin();
@@ -113,8 +117,7 @@ class PosixReader {
   #isPartOfCode(at: number): boolean {
     const line = this.#text.slice(this.#text.lastIndexOf("\n", at - 1) + 1, at);
     if (/\$(?:[A-Za-z_]\w*)?\p{Co}*$/u.test(line)) return true;
-    const inBackticks = this.#frames.some(([frame]) => frame === "backticks");
-    if ((inBackticks ? /\\$/ : /(?<!\\)(?:\\\\)*\\$/).test(line)) return true;
+    if ((this.#inBackticks ? /\\$/ : /(?<!\\)(?:\\\\)*\\$/).test(line)) return true;
     const [frame, { start }] = this.#frames.at(-1) ?? ["script", { start: 0 }];
     return frame === "parameter" && /^[!#]?[\w\p{Co}]*$/u.test(this.#text.slice(start, at));
   }
@@ -274,7 +277,10 @@ class PosixReader {
         const line = this.#text.slice(this.#at, stop);
         const isEnd = (tabs ? line.replace(/^\t+/, "") : line) === word;
         if (!isEnd) this.#foundUpTo(stop, quoted ? "fixed" : "expanding");
-        else if (quoted) this.quoted.push({ word, ofWord: span, ofBody: [start, this.#at] });
+        // Backticks take backslashes away before the document in them is read.
+        else if (quoted && !this.#inBackticks) {
+          this.quoted.push({ word, ofWord: span, ofBody: [start, this.#at] });
+        }
         this.#at = stop + 1;
         if (isEnd) break;
       }
