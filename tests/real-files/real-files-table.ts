@@ -81,6 +81,15 @@ export const realFiles: readonly RealFile[] = [
       "The name of the image is written once.": {
         "jobs.build.steps.9.with.repository": "${{ env.IMAGE_NAME }}",
       },
+      "No value is read as code, and its variable has a name that people chose: no program reads it.":
+        {
+          "jobs.build.steps.3.env": {
+            DEBIAN: "${{ steps.meta.outputs.tags }}",
+            ALPINE: "${{ steps.meta-alpine.outputs.tags }}",
+          },
+          "jobs.build.steps.3.run":
+            'echo "Tags for debian: $DEBIAN"\necho "Tags for alpine: $ALPINE"\n',
+        },
     },
   },
   {
