@@ -19,6 +19,7 @@ function move(
 ): MovedCommand | Immovable {
   const values: Readonly<Record<string, readonly string[]>> = {
     "matrix.a": ["x"],
+    "matrix.option": ["-Recurse"],
     "matrix.empty": ["", "x"],
     "matrix.plain": ["cargo", "cross"],
     "matrix.words": ["a", "-b *.c"],
@@ -120,6 +121,7 @@ describe("a value in a command is a variable", () => {
 
 test.each([
   ["make --a=${{ matrix.empty }}", "make --a=$env:MATRIX_EMPTY"],
+  ["make ${{ matrix.option }}", "make $env:MATRIX_OPTION"],
   ["make ${{ github.run_number }}", "make $env:RUN_NUMBER"],
   ['make "${{ vars.FLAGS }}"', 'make "$env:VARS_FLAGS"'],
 ])("PowerShell takes a value that is one argument: %s", (run, expected) => {
@@ -215,6 +217,7 @@ test.each<[ShellKind, string, string]>([
   ["posix", 'make "${{ matrix.home }}"', "as code"],
   ["powershell", "make ${{ matrix.words }}", "as code"],
   ["powershell", "make ${{ matrix.empty }}", "no word"],
+  ["powershell", "Get-Item a ${{ matrix.option }}", "as code"],
   ["powershell", "make ${{ vars.FLAGS }}", "several words"],
   ["powershell", "make --flags=${{ vars.FLAGS }}", "several words"],
   ["powershell", 'make "${{ matrix.home }}"', "as code"],

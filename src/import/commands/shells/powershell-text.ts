@@ -67,6 +67,13 @@ function severalWords(
       `\${{ ${expression} }} may be empty, and an empty variable is an argument to PowerShell`,
     );
   }
+  const line = text.slice(text.lastIndexOf("\n", at) + 1, at);
+  if (isWhole && cmdlet.test(line) && texts.some((value) => value.startsWith("-"))) {
+    return immovable(
+      "as code",
+      `\${{ ${expression} }} may name a parameter, which PowerShell does not read in a variable`,
+    );
+  }
   // Known values with spaces were found to be code.
   if (isComplete || isOneWord(expression)) return undefined;
   return immovable(
@@ -74,6 +81,9 @@ function severalWords(
     `\${{ ${expression} }} may be several words, and a variable is one argument to PowerShell: put double quotes around what is one, or add \`shell: bash\` to the step`,
   );
 }
+
+/** A line with a command of PowerShell's own: `Get-Item`. Other programs read their arguments themselves. */
+const cmdlet = /^[ \t]*[A-Z][a-z]+-[A-Z]\w+\s/;
 
 /** A line that is nothing but the path of a program, in a folder that a value names. */
 const programPath = /^([ \t]*)(\p{Co}[\w./\\-]+)(?=[ \t]*$)/gmu;
