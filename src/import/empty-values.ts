@@ -9,6 +9,7 @@ import { print } from "../expression/language/print.ts";
 import { literal, type Tree } from "../expression/language/syntax-tree.ts";
 import { hasExpression, segmentsOf, wholeExpression } from "../expression/language/template.ts";
 import type { YamlValue } from "../model/workflow.ts";
+import { withoutNull } from "./folded-nothing.ts";
 import { missingReason, type Present } from "./missing-names.ts";
 import { listOf, mappingOf, type YamlMapping } from "./read-workflow.ts";
 import { withPaths } from "./replaced-paths.ts";
@@ -91,14 +92,17 @@ function ofText(
   const isCondition = path.at(-1) === "if" && path[0] === "jobs" && [3, 5].includes(path.length);
   if (!isCondition && !hasExpression(text)) return text;
   const found: EmptyValue[] = [];
-  const change = (expression: string): Tree =>
-    withNothing(
+  const change = (expression: string): Tree => {
+    const before = found.length;
+    const tree = withNothing(
       parse(expression),
       (of, reason) => {
         found.push({ path, expression: print(of), reason });
       },
       present,
     );
+    return found.length === before ? tree : withoutNull(tree, isCondition);
+  };
   try {
     const bare = isCondition
       ? (wholeExpression(text) ?? (hasExpression(text) ? undefined : text))

@@ -35,10 +35,18 @@ describe("nothing stands for", () => {
     ["a step that there is not", "${{ steps.none.outputs.a }}", ""],
     ["a step that has not run", "${{ steps.second.outputs.a }}", ""],
     ["an input that there is not", "${{ inputs.other }}", ""],
+    ["a part of an expression", "${{ matrix.rust == 'a' && github.ref }}", "${{ false }}"],
+    ["the first of two", "${{ matrix.rust || github.ref }}", "${{ github.ref }}"],
+    ["the last of two", "${{ github.ref || matrix.rust }}", "${{ github.ref || null }}"],
     [
-      "a part of an expression",
-      "${{ matrix.rust == 'a' && github.ref }}",
-      "${{ null == 'a' && github.ref }}",
+      "one that must be true",
+      "${{ (github.ref || matrix.rust) && 'a' }}",
+      "${{ (github.ref || null) && 'a' }}",
+    ],
+    [
+      "some of several",
+      "${{ (github.ref || matrix.rust) || matrix.rust == 'a' || !matrix.rust && github.sha }}",
+      "${{ github.ref || true && github.sha }}",
     ],
     ["what a function takes", "${{ format('{0}', inputs.other) }}", "${{ format('{0}', null) }}"],
   ])("%s", (_, text, expected) => {
@@ -84,5 +92,6 @@ jobs:
   expect(text).toContain(
     `Left out by the import: steps.none.outcome, which is always empty: no step before it has the id`,
   );
-  expect(text).toContain("null != 'b'");
+  expect(text).toContain('"if":{"kind":"commented","comment":');
+  expect(text).not.toContain("null");
 });

@@ -37,6 +37,10 @@ export interface GithubContext {
   readonly runAttempt: Reference<string>;
   /** `https://github.com`, or the address of another server. */
   readonly serverUrl: Reference<string>;
+  /** The id of the job, in its steps. */
+  readonly job: Reference<string>;
+  /** The folder into which a checkout puts the repository, in the steps of a job. */
+  readonly workspace: Reference<string>;
   /** The token of the job, for the `env` or `with` of one step. */
   readonly token: Reference<string>;
   /** The branch of a pull request; empty on other events. */
@@ -71,6 +75,8 @@ export const github: GithubContext = {
   runNumber: contextReference("github", ["run_number"]),
   runAttempt: contextReference("github", ["run_attempt"]),
   serverUrl: contextReference("github", ["server_url"]),
+  job: contextReference("github", ["job"]),
+  workspace: contextReference("github", ["workspace"]),
   token: contextReference("github", ["token"]),
   headRef: contextReference("github", ["head_ref"]),
   baseRef: contextReference("github", ["base_ref"]),

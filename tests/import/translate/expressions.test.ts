@@ -45,6 +45,7 @@ describe("the API has references and functions for", () => {
   test.each<[string, string]>([
     ["github.ref == 'refs/heads/main'", 'github.ref.eq("refs/heads/main")'],
     ["GitHub.ref_name", "github.refName"],
+    ["github.workspace", "github.workspace"],
     ["github.event.pull_request.draft", 'github.event("pull_request.draft")'],
     [
       "contains(github.event.issue.labels.*.name, 'bug')",
@@ -75,7 +76,7 @@ describe("GitHub's syntax stays where the API", () => {
   test.each<[string, string]>([
     ["prints another form", "!(github.ref == 'a')"],
     ["prints another form", "!inputs.dry"],
-    ["has no function", "github.workspace"],
+    ["has no function", "github.triggering_actor"],
     ["has no function", "github.ref == 'a' && 'yes' || 'no'"],
     ["has no function", "needs.*.result"],
     ["has no function", "needs[github.ref].result"],

@@ -99,6 +99,8 @@ const githubMembers: Readonly<Record<string, string>> = {
   run_number: "runNumber",
   run_attempt: "runAttempt",
   server_url: "serverUrl",
+  job: "job",
+  workspace: "workspace",
   token: "token",
   head_ref: "headRef",
   base_ref: "baseRef",
