@@ -18,6 +18,8 @@ import { planLines, type PlannedFile, writePlanned } from "../init/planned-file.
 import { type Choice, defaultBranch, projectFolder, proposal } from "../init/proposal.ts";
 import { askChoice, askDecision, commandLine, type Decision } from "../init/questions.ts";
 import { scaffold } from "../init/scaffold.ts";
+import { tooOldNode } from "../init/starter/node-setup.ts";
+import { usualNode } from "../init/oldest-node.ts";
 import { starterApp } from "../init/starter/starter-app.ts";
 import { installCommand } from "../init/starter-run.ts";
 import { isInteractive } from "../interactive.ts";
@@ -122,6 +124,12 @@ function notes(
   return [
     ...facts.notes,
     ...facts.parts.flatMap((part) => part.notes),
+    ...facts.parts.flatMap((part) => {
+      const node = tooOldNode(place.project, part);
+      return node === undefined
+        ? []
+        : `The project asks for Node ${node}, on which recompose does not run: its jobs have Node ${usualNode}.`;
+    }),
     ...left,
     ...workflowNotes(place),
   ];

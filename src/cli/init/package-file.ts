@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { isMapping } from "../../problems/options.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
+import { requireFile } from "./planned-file.ts";
 
 export interface PackageFile {
   readonly text: string;
@@ -23,6 +24,7 @@ interface PackageJson {
 /** @throws UsageError where it cannot be read, before anything is written. */
 export function readPackageFile(folder: string): PackageFile | undefined {
   const path = join(folder, "package.json");
+  requireFile(path);
   if (!existsSync(path)) return undefined;
   const text = readFileSync(path, "utf8");
   try {

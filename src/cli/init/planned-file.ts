@@ -44,6 +44,12 @@ export function planLines(
  * @throws UsageError where the path is no file, and cannot become one.
  */
 export function requireFile(path: string): void {
+  const [folder = path] = folderAndParents(dirname(path)).filter((each) => existsSync(each));
+  if (!statSync(folder).isDirectory()) {
+    throw new UsageError(
+      `${folder} is a file, and a folder of this name is needed. Rename it first. Nothing was written.`,
+    );
+  }
   const link = lstatSync(path, { throwIfNoEntry: false });
   const target = statSync(path, { throwIfNoEntry: false });
   if (link?.isSymbolicLink() === true && target === undefined) {
@@ -57,18 +63,15 @@ export function requireFile(path: string): void {
 /** @throws UsageError where one of the files could not be written: then none is. */
 function requirePlaces(files: readonly PlannedFile[]): void {
   for (const { path } of files) {
-    const [folder = path] = folderAndParents(dirname(path)).filter((each) => existsSync(each));
-    if (!statSync(folder).isDirectory()) {
-      throw new UsageError(
-        `${folder} is a file, and a folder of this name is needed. Rename it first. Nothing was written.`,
-      );
-    }
-    try {
-      accessSync(folder, constants.W_OK);
-    } catch {
-      throw new UsageError(`${folder} cannot be written. Nothing was.`);
-    }
     requireFile(path);
+    const [folder = path] = folderAndParents(dirname(path)).filter((each) => existsSync(each));
+    for (const place of existsSync(path) ? [path, folder] : [folder]) {
+      try {
+        accessSync(place, constants.W_OK);
+      } catch {
+        throw new UsageError(`${place} cannot be written. Nothing was.`);
+      }
+    }
   }
 }
 

@@ -37,7 +37,7 @@ function keepsToItself(project: string, parts: readonly ProjectPart[]): boolean 
 
 /** Files that say that a project is of another stack than those of which the checks are known. */
 const otherManifests =
-  /^(?:CMakeLists\.txt|(?:GNU)?[Mm]akefile|justfile|meson\.build|Gemfile|composer\.json|pom\.xml|build\.gradle(?:\.kts)?|mix\.exs|build\.sbt|Package\.swift|pubspec\.yaml|flake\.nix|dune-project|stack\.yaml|rebar\.config|WORKSPACE|MODULE\.bazel|.+\.(?:sln|csproj|cabal|gemspec))$/;
+  /^(?:CMakeLists\.txt|Pipfile|pixi\.toml|environment\.ya?ml|setup\.(?:py|cfg)|requirements.*\.txt|(?:GNU)?[Mm]akefile|justfile|meson\.build|Gemfile|composer\.json|pom\.xml|build\.gradle(?:\.kts)?|mix\.exs|build\.sbt|Package\.swift|pubspec\.yaml|flake\.nix|dune-project|stack\.yaml|rebar\.config|WORKSPACE|MODULE\.bazel|.+\.(?:sln|csproj|cabal|gemspec|py|go|rs|rb|php|c|cc|cpp|cs|java|kt|swift|exs?|hs|ml|lua|sh))$/;
 
 /** The branch that pull requests go to, as far as git knows it. */
 export async function defaultBranch(folder: string): Promise<string> {

@@ -570,3 +570,27 @@ test("a command without an app ends 2 and points to init", async () => {
   );
   expect(exitCode).toBe(2);
 });
+
+test("a Node that recompose does not run on is not what its jobs get", async () => {
+  const project = new Project({
+    ".git/HEAD": "ref: refs/heads/main\n",
+    ".nvmrc": "v16\n",
+    "package.json": JSON.stringify({ name: "x", type: "module", scripts: { test: "node a.js" } }),
+  });
+  const { stdout, exitCode } = await project.recompose(["init", "--yes"]);
+  expect([exitCode, stdout]).toEqual([
+    0,
+    expect.stringContaining("The project asks for Node v16, on which recompose does not run"),
+  ]);
+  expect(project.read("recompose.ts")).toContain('setupNode("24"');
+});
+
+test.each([
+  ["ci", { "go.mod": "module x\n", ci: "" }],
+  ["package.json", { "package.json/x": "" }],
+])("%s that is in the way ends init before it writes anything", async (name, files) => {
+  const project = new Project({ ".git/HEAD": "ref: refs/heads/main\n", ...files });
+  const { stderr, exitCode } = await project.recompose(["init", "--yes"]);
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${name} is `)]);
+  expect(stderr).toContain("Nothing was written.");
+});

@@ -107,7 +107,7 @@ describe("the version of Java", () => {
       { text: "17" },
     ],
     [{ "build.gradle.kts": "kotlin { jvmToolchain(21) }" }, { text: "21" }],
-    [{ "build.gradle": "sourceCompatibility = JavaVersion.VERSION_1_8" }, { text: "8" }],
+    [{ "build.gradle": "sourceCompatibility = JavaVersion.VERSION_1_8" }, { text: "17" }],
     [{ "build.gradle": "sourceCompatibility = '11'" }, { text: "11" }],
     [
       {

@@ -90,7 +90,7 @@ func TestAdd(t *testing.T) {
     },
     checks: {
       vet: "go vet ./...",
-      format_check: "sh -c ! gofmt -l . | grep -v '^vendor/'",
+      format_check: "sh -c ! gofmt -l . 2>&1 | grep -v '^vendor/'",
       test: "go test ./...",
       build: "go build ./...",
     },
@@ -108,7 +108,7 @@ func TestAdd(t *testing.T) {
     },
     checks: {
       vet: "go vet ./one/... ./two/...",
-      format_check: "sh -c ! gofmt -l . | grep -v '^vendor/'",
+      format_check: "sh -c ! gofmt -l . 2>&1 | grep -v '^vendor/'",
       test: "go test ./one/... ./two/...",
       build: "go build ./one/... ./two/...",
     },

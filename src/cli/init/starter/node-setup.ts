@@ -8,7 +8,7 @@ import type { ProjectPart } from "../../../project/project-facts.ts";
 import { readMapping } from "../../../project/workspace.ts";
 import { call, callWith, object, type Plan, type PlanObject } from "../../../typescript/plan.ts";
 import type { AppPlace } from "../app-place.ts";
-import { usualNode } from "../oldest-node.ts";
+import { oldestNode, usualNode } from "../oldest-node.ts";
 
 /** A package manager that jobs use, with the part that says the version of Node. */
 interface NodeUse {
@@ -65,7 +65,8 @@ function useSetup(
     relative(top, join(...path))
       .split(sep)
       .join("/");
-  const { version = { text: usualNode } } = part ?? {};
+  const { version = { text: usualNode } } =
+    (part && tooOldNode(project, part)) === undefined ? (part ?? {}) : {};
   const node: Plan =
     "text" in version
       ? version.text
@@ -81,6 +82,24 @@ function useSetup(
     ...(manager.name === "bun" ? paths.map(bunCache) : []),
   ];
 }
+/** The Node that a part asks for, where recompose does not run on it. */
+export function tooOldNode(
+  project: string,
+  { stack, folder, version }: ProjectPart,
+): string | undefined {
+  if (stack !== "node" || version === undefined) return undefined;
+  const text = "text" in version ? version.text : fileVersion(join(project, folder, version.file));
+  const major = Number(/^v?(\d+)/.exec(text.trim())?.[1]);
+  return major < oldestNode ? text.trim() : undefined;
+}
+
+/** Of a file that has nothing else; others are left to the action. */
+function fileVersion(path: string): string {
+  return /[.](?:nvmrc|node-version)$/.test(path) && existsSync(path)
+    ? readFileSync(path, "utf8")
+    : "";
+}
+
 /** Without a lockfile the action fails, since nothing names the cache. */
 function cacheOptions(manager: string, lockfiles: readonly string[]): PlanObject {
   const [first, ...others] = lockfiles;
