@@ -9,7 +9,7 @@ const pomFile = "pom.xml";
 export function readMaven(files: FolderFiles): FoundPart | undefined {
   const text = files.text(pomFile)?.replaceAll(/<!--[\s\S]*?-->/g, "");
   if (text === undefined) return undefined;
-  const version = javaVersion(files, jdkVersion(text));
+  const version = javaVersion(files, compiledVersion(text));
   const modules = [...text.matchAll(/<module>\s*([^<]+?)\s*<\/module>/g)].map(([, name = ""]) =>
     join(name, "."),
   );
@@ -40,16 +40,6 @@ const properties = [
   "maven.compiler.source",
   "release",
 ];
-
-/** The oldest one that today's plugins run on, and that compiles for all before it. */
-const oldestJdk = 17;
-
-/** The JDK for what is compiled: an older release is a target, not what has to run. */
-function jdkVersion(text: string): string | undefined {
-  const compiled = compiledVersion(text);
-  const release = Number(compiled?.replace(/^1\./, ""));
-  return release < oldestJdk ? String(oldestJdk) : compiled;
-}
 
 function compiledVersion(text: string): string | undefined {
   const value = (name: string): string | undefined =>

@@ -99,7 +99,7 @@ describe("the version of Java", () => {
     [{ ...pom(""), ".sdkmanrc": "java=21.0.2-tem\n" }, { file: ".sdkmanrc" }],
     [{ ...pom(""), ".tool-versions": "java temurin-21\n" }, { file: ".tool-versions" }],
     [pom("<maven.compiler.release>17</maven.compiler.release>"), { text: "17" }],
-    [pom("<maven.compiler.source>1.8</maven.compiler.source>"), { text: "8" }],
+    [pom("<maven.compiler.source>1.8</maven.compiler.source>"), { text: "17" }],
     [pom("<jdk>21</jdk><maven.compiler.release>${jdk}</maven.compiler.release>"), { text: "21" }],
     [pom("<maven.compiler.release>${unknown}</maven.compiler.release>"), undefined],
     [
@@ -108,7 +108,7 @@ describe("the version of Java", () => {
     ],
     [{ "build.gradle.kts": "kotlin { jvmToolchain(21) }" }, { text: "21" }],
     [{ "build.gradle": "sourceCompatibility = JavaVersion.VERSION_1_8" }, { text: "17" }],
-    [{ "build.gradle": "sourceCompatibility = '11'" }, { text: "11" }],
+    [{ "build.gradle": "sourceCompatibility = '11'" }, { text: "17" }],
     [
       {
         "settings.gradle.kts": "",
