@@ -99,6 +99,8 @@ export interface PlanStatement {
   readonly value: Plan;
   /** On the lines before it, without `//`. */
   readonly comment?: string | undefined;
+  /** On the lines behind it. */
+  readonly after?: string | undefined;
   /** `default` for `export default value;`. */
   readonly exported?: true | "default" | undefined;
   /** The job that it declares. */
@@ -115,6 +117,8 @@ export interface AutomationPlan {
   readonly shared?: readonly PlanStatement[] | undefined;
   /** On the lines before it. */
   readonly comment?: string | undefined;
+  /** On the lines behind it. */
+  readonly after?: string | undefined;
 }
 
 export function isNode(plan: Plan): plan is PlanNode {

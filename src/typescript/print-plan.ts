@@ -106,8 +106,7 @@ interface Part {
 
 function withComments(plan: Plan, layout: Layout): Part {
   const { comment, after } = isNode(plan) && plan.kind === "commented" ? plan : {};
-  const lines = after?.split(/\r?\n/).flatMap((line) => [lineBreak, `// ${line}`.trimEnd()]) ?? [];
-  return { layout: [commentLines(comment), layout], after: lines };
+  return { layout: [commentLines(comment), layout], after: linesBehind(after) };
 }
 
 function objectLayout({ entries }: PlanObject, isForced = false): Layout {
@@ -224,11 +223,15 @@ export function statementLines(statements: readonly PlanStatement[]): Layout {
   });
 }
 
-function statementLayout({ constant, value, comment, exported }: PlanStatement): Layout {
+function statementLayout({ constant, value, comment, after, exported }: PlanStatement): Layout {
   const start =
     constant === undefined ? "" : `${exported === true ? "export " : ""}const ${constant} = `;
   const begin = exported === "default" ? "export default " : start;
-  return [commentLines(comment), begin, valueLayout(value), ";"];
+  return [commentLines(comment), begin, valueLayout(value), ";", linesBehind(after)];
+}
+
+function linesBehind(comment: string | undefined): readonly Layout[] {
+  return comment?.split(/\r?\n/).flatMap((line) => [lineBreak, `// ${line}`.trimEnd()]) ?? [];
 }
 
 function commentLines(comment: string | undefined): readonly Layout[] {

@@ -17,17 +17,24 @@ import type { Comment } from "./read-comments.ts";
 export interface PlacedComments {
   /** The plan with the comments that belong to `path`. */
   readonly on: (path: Path, plan: Plan) => Plan;
-  /** Those comments, for what is no value of a plan. */
+  /** Those comments, for what is no value of a plan: a statement. */
   readonly textOf: (path: Path) => string | undefined;
+  /** Those that stand behind it. */
+  readonly afterOf: (path: Path) => string | undefined;
 }
 
 /** Where nobody asks for comments. */
-export const noComments: PlacedComments = { on: (_, plan) => plan, textOf: () => undefined };
+export const noComments: PlacedComments = {
+  on: (_, plan) => plan,
+  textOf: () => undefined,
+  afterOf: () => undefined,
+};
 
 /** The name of each place as its comment. */
 export const placeMarks: PlacedComments = {
   on: (path, plan) => commented(keyOf(path), plan),
   textOf: keyOf,
+  afterOf: () => undefined,
 };
 
 /**
@@ -44,18 +51,24 @@ export function placeComments(
   for (const { path, isAfter, text } of comments) {
     const nearest = nearestPlace(path, places);
     const key = keyOf(nearest);
-    const list = isAfter && nearest.length === path.length ? after : texts;
+    const list = isAfter && isBehind(nearest, path) ? after : texts;
     list.set(key, [...(list.get(key) ?? []), text]);
   }
   return {
     on: (path, plan) =>
       commented(texts.get(keyOf(path))?.join("\n"), plan, after.get(keyOf(path))?.join("\n")),
-    // What is no value has nothing behind it.
-    textOf: (path) => {
-      const all = [texts, after].flatMap((list) => list.get(keyOf(path)) ?? []);
-      return all.length === 0 ? undefined : all.join("\n");
-    },
+    textOf: (path) => texts.get(keyOf(path))?.join("\n"),
+    afterOf: (path) => after.get(keyOf(path))?.join("\n"),
   };
+}
+
+/** Whether what ends at `path` is the end of its place, too: jobs are the last of a file, and steps of a job. */
+function isBehind(place: Path, path: Path): boolean {
+  if (place.length === 0) return path.length === 0 || path[0] === "jobs";
+  const [jobs, , steps] = path;
+  return (
+    place.length === path.length || (jobs === "jobs" && place.length === 2 && steps === "steps")
+  );
 }
 
 /** The whole file is a place in any case. */

@@ -10,12 +10,12 @@ import {
 
 /** What several jobs have, and then `export const ci = automation({ …, jobs() { … } })`. */
 export function automationStatements(
-  { options, statements, shared = [], parameters, comment }: AutomationPlan,
+  { options, statements, shared = [], parameters, comment, after }: AutomationPlan,
   constant: string,
 ): readonly PlanStatement[] {
   const jobs = block(statements, parameters);
   const value = call("automation", object({ ...options.entries, jobs }));
-  return [...shared, { constant, value, comment, exported: true }];
+  return [...shared, { constant, value, comment, after, exported: true }];
 }
 
 /** The constants that are tasks. */

@@ -44,6 +44,7 @@ export function callPlan(source: JobSource, at: At): readonly PlanStatement[] {
     constant,
     value: callWith("call", [withRelease(textOf(job["uses"] ?? ""), at.scope.releases)], options),
     comment: at.comments.textOf(at.path),
+    after: at.comments.afterOf(at.path),
     job: id,
   };
   return [...matrixStatements(matrix, source, at), declared];

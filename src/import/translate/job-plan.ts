@@ -61,7 +61,7 @@ export function jobPlan(source: JobSource, at: At): readonly PlanStatement[] {
   return [
     ...matrixStatements(matrix, source, at),
     ...constants,
-    { constant, value, comment, job: id },
+    { constant, value, comment, after: at.comments.afterOf(at.path), job: id },
   ];
 }
 

@@ -70,8 +70,9 @@ export function matrixStatements(
   at: At,
 ): readonly PlanStatement[] {
   if (matrix === undefined) return [];
-  const comment = at.comments.textOf([...at.path, "strategy"]);
-  return [{ constant: matrix.constant, value: matrix.value, comment, job: id }];
+  const path = [...at.path, "strategy"];
+  const comments = { comment: at.comments.textOf(path), after: at.comments.afterOf(path) };
+  return [{ constant: matrix.constant, value: matrix.value, ...comments, job: id }];
 }
 
 /** `m` for the only one. */

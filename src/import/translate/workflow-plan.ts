@@ -138,7 +138,12 @@ function translate(
     { scope, name, losses, comments, notes },
   );
   return {
-    plan: { ...jobsPlan(statements), options, comment: comments.textOf([]) },
+    plan: {
+      ...jobsPlan(statements),
+      options,
+      comment: comments.textOf([]),
+      after: comments.afterOf([]),
+    },
     lost: losses.all,
     notes,
     actionPins: usedReleases(chosen, statements),
@@ -179,6 +184,7 @@ function jobStatements(
         constant,
         value: stubJob(id, job),
         comment: collected.comments.textOf(["jobs", id]),
+        after: collected.comments.afterOf(["jobs", id]),
         job: id,
       },
     ];

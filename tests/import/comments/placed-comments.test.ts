@@ -32,6 +32,8 @@ jobs: # All of them.
       - run: make # Quickly.
         if: always() # Really.
       # - run: make install
+    # Nothing more to build.
+# The end.
 `;
   const workflow = readWorkflow(text);
   const { plan } = translateWorkflow(workflow, { file: "ci.yml", comments: readComments(text) });
@@ -87,7 +89,9 @@ export const ci = automation({
         // - run: make install
       ],
     });
+    // Nothing more to build.
   },
 });
+// The end.
 `);
 });
