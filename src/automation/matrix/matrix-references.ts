@@ -26,9 +26,12 @@ export interface MatrixOptions<
   Axes extends Readonly<Record<string, AxisValues>>,
   Include extends readonly MatrixEntry[],
 > {
-  /** Combinations to leave out: those that have all of an entry's values. Default: none. */
+  /**
+   * Combinations to leave out: those that have all of an entry's values, each of which may be one that the run knows: an
+   * empty text leaves out nothing. Default: none.
+   */
   readonly exclude?:
-    | readonly { readonly [Axis in keyof Axes]?: PartOf<ValueOfAxis<Axes[Axis]>> }[]
+    | readonly { readonly [Axis in keyof Axes]?: PartOf<ValueOfAxis<Axes[Axis]>> | Reference }[]
     | Reference;
   /**
    * Values for the combinations that match an entry. An entry that matches none becomes a combination of its own.

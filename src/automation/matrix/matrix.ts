@@ -146,10 +146,19 @@ function checkShape(axes: unknown, options: object): MatrixDefinition {
   return {
     axes: { ...(axes as MatrixDefinition["axes"]) },
     include: isReference(include) ? include : [...include],
-    exclude: isReference(exclude) ? exclude : [...exclude],
+    exclude: isReference(exclude) ? exclude : exclude.map(withTexts),
     failFast,
     maxParallel,
   };
+}
+
+/** A reference among the values is a text with `${{ }}`, as it is in YAML. */
+function withTexts(entry: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const values = Object.entries(entry).map(([axis, value]) => [
+    axis,
+    isReference(value) ? String(value) : value,
+  ]);
+  return Object.fromEntries(values) as Readonly<Record<string, unknown>>;
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 /** The `strategy` of a job. */
-import { hasExpression } from "../../expression/language/template.ts";
+import { hasExpression, wholeExpression } from "../../expression/language/template.ts";
 import type { YamlValue } from "../../model/workflow.ts";
 import { callWith, object, type Plan, type PlanStatement } from "../../typescript/plan.ts";
 import { withKeysOfAxes, withoutNothing } from "../matrix-keys.ts";
@@ -44,7 +44,10 @@ export function matrixPlan(
       typeof value === "string" && hasExpression(value)
         ? scalarPlan(value, at.scope)
         : listOf(value).map((item, index) =>
-            at.comments.on([...path, index], matrixValue(item, at)),
+            at.comments.on(
+              [...path, index],
+              key === "exclude" ? excludedPlan(item, at) : matrixValue(item, at),
+            ),
           );
     return at.comments.on(path, list);
   };
@@ -82,6 +85,20 @@ function matrixName(id: string, workflow: YamlMapping, names: ConstantNames): st
     (job) => mappingOf(mappingOf(job)?.["strategy"])?.["matrix"] !== undefined,
   );
   return names.free(all.length === 1 ? "m" : `${id}-matrix`, "");
+}
+
+/** A value that only the run knows is none of its axis, so it stands as a reference. */
+function excludedPlan(entry: YamlValue, at: At): Plan {
+  const mapping = mappingOf(entry);
+  if (mapping === undefined) return matrixValue(entry, at);
+  const values = Object.entries(mapping).map(([axis, value]): [string, Plan] => {
+    const text = typeof value === "string" ? wholeExpression(value) : undefined;
+    return [
+      axis,
+      text === undefined ? matrixValue(value, at) : { kind: "expression", text: text.trim() },
+    ];
+  });
+  return object(Object.fromEntries(values));
 }
 
 function matrixValue(value: YamlValue, at: At): Plan {
