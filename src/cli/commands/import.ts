@@ -18,6 +18,7 @@ import { importSources, isTargetSource, isWorkflowSource } from "../import/impor
 import type { ImportedWorkflow } from "../import/imported-workflow.ts";
 import { importedWorkflows } from "../import/imported-workflows.ts";
 import { nextLines } from "../import/next-lines.ts";
+import { hiddenFiles } from "../init/git-ignore.ts";
 import { planLines, writePlanned } from "../init/planned-file.ts";
 import { openApp, type Project } from "../open-app.ts";
 import { listedTasks, type ProgramContext } from "../program-context.ts";
@@ -67,8 +68,12 @@ export async function importFiles(
   printLines(host, [
     ...planned.advice.map((note) => `  ${style.yellow("!")} ${note}`),
     ...lines,
+    ...(await hiddenFiles(planned.files, host.cwd)).map((note) => `  ${style.yellow("!")} ${note}`),
     "",
-    ...nextLines({ planned, place, workflows }, { cwd: host.cwd, style }),
+    ...nextLines(
+      { planned, place, workflows, entryPoint: project?.app.defaults.entryPoint },
+      { cwd: host.cwd, style },
+    ),
   ]);
   return isWhole ? exitCode.success : exitCode.failure;
 }

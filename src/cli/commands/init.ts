@@ -18,6 +18,7 @@ import { planLines, type PlannedFile, writePlanned } from "../init/planned-file.
 import { type Choice, defaultBranch, projectFolder, proposal } from "../init/proposal.ts";
 import { askChoice, askDecision, commandLine, type Decision } from "../init/questions.ts";
 import { scaffold } from "../init/scaffold.ts";
+import { hiddenFiles } from "../init/git-ignore.ts";
 import { tooOldNode } from "../init/starter/node-setup.ts";
 import { usualNode } from "../init/oldest-node.ts";
 import { starterApp } from "../init/starter/starter-app.ts";
@@ -59,7 +60,10 @@ export async function init(parsedFlags: ParsedFlags, context: ProgramContext): P
   if (decision === "nothing") return cancelled(context);
   const newFiles = files.filter(({ path }) => !existsSync(path));
   writePlanned(files);
-  printLines(host, [`${style.green("✓")} Written.`]);
+  printLines(host, [
+    `${style.green("✓")} Written.`,
+    ...(await hiddenFiles(files, host.cwd)).map((note) => `  ${style.yellow("!")} ${note}`),
+  ]);
   const isInstalled = await installed(decision, place, context);
   const format = await formatNew(place, newFiles);
   if (format !== undefined) printLines(host, [format]);

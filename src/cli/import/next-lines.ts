@@ -10,14 +10,16 @@ export interface Imported {
   readonly planned: PlannedImport;
   readonly place: ImportPlace;
   readonly workflows: readonly ImportedWorkflow[];
+  /** Of the app that is there. */
+  readonly entryPoint: string | undefined;
 }
 
 export function nextLines(
-  { planned: { modules }, place, workflows }: Imported,
+  { planned: { modules }, place, workflows, entryPoint }: Imported,
   { cwd, style }: { readonly cwd: string; readonly style: Style },
 ): readonly string[] {
   const { newApp, appFile, root } = place;
-  const commands = nextCommands(place, workflows);
+  const commands = nextCommands(place, workflows, entryPoint ?? newApp?.entryPoint ?? "./run");
   const width = Math.max(...commands.map(([command]) => command.length));
   const where = root === cwd ? "" : ` in ${relative(cwd, root)}`;
   return [
@@ -34,8 +36,8 @@ type Command = readonly [command: string, text: string];
 function nextCommands(
   { newApp }: ImportPlace,
   workflows: readonly ImportedWorkflow[],
+  entryPoint: string,
 ): readonly Command[] {
-  const entryPoint = newApp?.entryPoint ?? "./run";
   const names = workflows.map(({ name }) => name);
   const first = names.find((name) => /^(?:ci|tests?|build|main)$/i.test(name)) ?? names[0];
   const [only] = workflows;

@@ -1,6 +1,7 @@
 /** What a .gitignore says about folders: https://git-scm.com/docs/gitignore */
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { runGit } from "../../host/git.ts";
 import { repositoryTop } from "../../host/files/repository-top.ts";
 import type { AppPlace } from "./app-place.ts";
 import type { PlannedFile } from "./planned-file.ts";
@@ -52,6 +53,23 @@ function withEntries(path: string, entries: readonly string[]): PlannedFile {
   const start = text === "" || text.endsWith("\n") ? text : `${text}\n`;
   const content = `${start}${missing.join("\n")}\n`;
   return { path, content, note: `${text === "" ? "with" : "gets"} ${missing.join(" and ")}` };
+}
+
+/** A sentence for each written file that git ignores: it would not be committed, and GitHub would not have it. */
+export async function hiddenFiles(
+  files: readonly PlannedFile[],
+  cwd: string,
+): Promise<readonly string[]> {
+  const written = files.filter(({ content }) => content !== undefined).map(({ path }) => path);
+  if (written.length === 0) return [];
+  const { stdout } = await runGit(cwd, ["check-ignore", "--", ...written]);
+  return stdout
+    .split("\n")
+    .filter((path) => path !== "")
+    .map(
+      (path) =>
+        `${relative(cwd, path)} is ignored by git, so it would not be committed: take it out of .gitignore, or type git add --force.`,
+    );
 }
 
 function textOf(path: string): string {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
@@ -593,4 +594,15 @@ test.each([
   const { stderr, exitCode } = await project.recompose(["init", "--yes"]);
   expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${name} is `)]);
   expect(stderr).toContain("Nothing was written.");
+});
+
+test("a file that git ignores is told of: GitHub would not have it", async () => {
+  const project = new Project({ ".gitignore": "run\n" });
+  execFileSync("git", ["init", "--quiet"], { cwd: project.folder });
+  const { stdout, exitCode } = await project.recompose(["init", "--yes"]);
+  expect([exitCode, stdout]).toEqual([
+    0,
+    expect.stringContaining("! run is ignored by git, so it would not be committed"),
+  ]);
+  expect(stdout).not.toContain("recompose.ts is ignored");
 });
