@@ -39,39 +39,47 @@ function inGit(project: Project): Project {
   return project;
 }
 
-test("a task runs again when a file changes, one is added or removed, and recompose.ts changes", async () => {
-  const project = newProject();
-  const command = new RunningCommand(project, ["show", "--watch"]);
-  expect(await command.until(waiting)).toMatch(/^it says one\n✓ show .*\nWaiting/);
-  project.write({ "source.txt": "two" });
-  expect(await command.until(waiting)).toMatch(/^changed: source\.txt\nit says two\n/);
-  project.write({ "folder/new.txt": "new" });
-  expect(await command.until(waiting)).toContain("changed: folder/new.txt\n");
-  rmSync(path.join(project.folder, "folder/new.txt"));
-  expect(await command.until(waiting)).toContain("changed: folder/new.txt\n");
-  project.write({ "recompose.ts": app.replace("it says", "it cries") });
-  expect(await command.until(waiting)).toContain("it cries two");
-  project.write({ "recompose.ts": "broken" });
-  expect(await command.until(waiting)).toContain("error: ");
-  project.write({ "recompose.ts": app });
-  expect(await command.until(waiting)).toContain("it says two");
-  expect(await command.end("SIGINT")).toBe(130);
-});
+test(
+  "a task runs again when a file changes, one is added or removed, and recompose.ts changes",
+  signalling,
+  async () => {
+    const project = newProject();
+    const command = new RunningCommand(project, ["show", "--watch"]);
+    expect(await command.until(waiting)).toMatch(/^it says one\n✓ show .*\nWaiting/);
+    project.write({ "source.txt": "two" });
+    expect(await command.until(waiting)).toMatch(/^changed: source\.txt\nit says two\n/);
+    project.write({ "folder/new.txt": "new" });
+    expect(await command.until(waiting)).toContain("changed: folder/new.txt\n");
+    rmSync(path.join(project.folder, "folder/new.txt"));
+    expect(await command.until(waiting)).toContain("changed: folder/new.txt\n");
+    project.write({ "recompose.ts": app.replace("it says", "it cries") });
+    expect(await command.until(waiting)).toContain("it cries two");
+    project.write({ "recompose.ts": "broken" });
+    expect(await command.until(waiting)).toContain("error: ");
+    project.write({ "recompose.ts": app });
+    expect(await command.until(waiting)).toContain("it says two");
+    expect(await command.end("SIGINT")).toBe(130);
+  },
+);
 
-test("what git ignores does not count, nor what has the same content; rules that change do", async () => {
-  const project = inGit(newProject({ ".gitignore": "dist/\n*.log\n", "a.log": "a" }));
-  const command = new RunningCommand(project, ["show", "--watch"], { CI: "true" });
-  await command.until(waiting);
-  project.write({ "dist/made.js": "x", "a.log": "b", "new.log": "c" });
-  project.write({ "node_modules/x/index.js": "x", ".recompose/x": "x", ".git/x": "x" });
-  utimesSync(path.join(project.folder, "source.txt"), new Date(), new Date());
-  project.write({ "run.txt": "1" });
-  expect(await command.until(waiting)).toContain("changed: run.txt\n");
-  project.write({ ".gitignore": "dist/\n" });
-  expect(await command.until(waiting)).toContain("changed: .gitignore");
-  project.write({ "new.log": "d" });
-  expect(await command.until(waiting)).toContain("changed: new.log\n");
-});
+test(
+  "what git ignores does not count, nor what has the same content; rules that change do",
+  signalling,
+  async () => {
+    const project = inGit(newProject({ ".gitignore": "dist/\n*.log\n", "a.log": "a" }));
+    const command = new RunningCommand(project, ["show", "--watch"], { CI: "true" });
+    await command.until(waiting);
+    project.write({ "dist/made.js": "x", "a.log": "b", "new.log": "c" });
+    project.write({ "node_modules/x/index.js": "x", ".recompose/x": "x", ".git/x": "x" });
+    utimesSync(path.join(project.folder, "source.txt"), new Date(), new Date());
+    project.write({ "run.txt": "1" });
+    expect(await command.until(waiting)).toContain("changed: run.txt\n");
+    project.write({ ".gitignore": "dist/\n" });
+    expect(await command.until(waiting)).toContain("changed: .gitignore");
+    project.write({ "new.log": "d" });
+    expect(await command.until(waiting)).toContain("changed: new.log\n");
+  },
+);
 
 test("a run that is on is cancelled first, and ends what it has started", signalling, async () => {
   const project = newProject();
@@ -97,7 +105,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
-test("a task that brings files into their form starts one more run", async () => {
+test("a task that brings files into their form starts one more run", signalling, async () => {
   const project = newProject();
   const command = new RunningCommand(project, ["formats", "--watch"]);
   await command.until(waiting);
@@ -110,7 +118,7 @@ test("a task that brings files into their form starts one more run", async () =>
   expect(await command.until(waiting)).toContain("changed: other.txt\n");
 });
 
-test("a file that each run changes does not start runs for ever", async () => {
+test("a file that each run changes does not start runs for ever", signalling, async () => {
   const project = newProject();
   const command = new RunningCommand(project, ["grows", "--watch"]);
   await command.until("Each run changes made.txt, and that starts none.\n");
@@ -119,15 +127,19 @@ test("a file that each run changes does not start runs for ever", async () => {
   expect(await command.until("Each run changes")).toMatch(/changed: source\.txt\ngrown\n/);
 });
 
-test("an automation runs again, and its record and its report do not count", async () => {
-  const project = newProject();
-  const command = new RunningCommand(project, ["ci", "--watch", "--report=page.html"]);
-  await command.until("it says one");
-  await command.until(waiting);
-  project.write({ "source.txt": "two" });
-  expect(await command.until(waiting)).toMatch(/^changed: source\.txt\n[^]*it says two/);
-  expect(project.read("page.html")).toContain("it says two");
-});
+test(
+  "an automation runs again, and its record and its report do not count",
+  signalling,
+  async () => {
+    const project = newProject();
+    const command = new RunningCommand(project, ["ci", "--watch", "--report=page.html"]);
+    await command.until("it says one");
+    await command.until(waiting);
+    project.write({ "source.txt": "two" });
+    expect(await command.until(waiting)).toMatch(/^changed: source\.txt\n[^]*it says two/);
+    expect(project.read("page.html")).toContain("it says two");
+  },
+);
 
 test.each([
   [["show", "--watch", "--json"], "--watch goes without --json: "],
@@ -148,7 +160,7 @@ test.each([
   expect(outcome.stderr).toContain("→ ");
 });
 
-test("in a job on GitHub it is an error", async () => {
+test("in a job on GitHub it is an error", signalling, async () => {
   const outcome = await newProject().recompose(["show", "--watch"], {
     env: { GITHUB_ACTIONS: "true" },
   });
@@ -156,7 +168,7 @@ test("in a job on GitHub it is an error", async () => {
   expect(outcome.stderr + outcome.stdout).toContain("--watch runs until somebody ends it");
 });
 
-test("an input of a task may have the name", async () => {
+test("an input of a task may have the name", signalling, async () => {
   const project = newProject();
   expect(await project.recompose(["own", "--watch", "--notify"])).toMatchObject({
     exitCode: 0,
