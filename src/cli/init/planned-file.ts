@@ -40,11 +40,9 @@ export function planLines(
   });
 }
 
-/**
- * @throws UsageError where the path is no file, and cannot become one.
- */
+/** @throws UsageError where the path is no file, and cannot become one. */
 export function requireFile(path: string): void {
-  const [folder = path] = folderAndParents(dirname(path)).filter((each) => existsSync(each));
+  const folder = nearestFolder(path);
   if (!statSync(folder).isDirectory()) {
     throw new UsageError(
       `${folder} is a file, and a folder of this name is needed. Rename it first. Nothing was written.`,
@@ -60,11 +58,16 @@ export function requireFile(path: string): void {
   }
 }
 
+/** The one that the path would be in, or the nearest above that. */
+function nearestFolder(path: string): string {
+  return folderAndParents(dirname(path)).find((each) => existsSync(each)) ?? path;
+}
+
 /** @throws UsageError where one of the files could not be written: then none is. */
 function requirePlaces(files: readonly PlannedFile[]): void {
   for (const { path } of files) {
     requireFile(path);
-    const [folder = path] = folderAndParents(dirname(path)).filter((each) => existsSync(each));
+    const folder = nearestFolder(path);
     for (const place of existsSync(path) ? [path, folder] : [folder]) {
       try {
         accessSync(place, constants.W_OK);

@@ -62,24 +62,20 @@ test(
   },
 );
 
-test(
-  "what git ignores does not count, nor what has the same content; rules that change do",
-  signalling,
-  async () => {
-    const project = inGit(newProject({ ".gitignore": "dist/\n*.log\n", "a.log": "a" }));
-    const command = new RunningCommand(project, ["show", "--watch"], { CI: "true" });
-    await command.until(waiting);
-    project.write({ "dist/made.js": "x", "a.log": "b", "new.log": "c" });
-    project.write({ "node_modules/x/index.js": "x", ".recompose/x": "x", ".git/x": "x" });
-    utimesSync(path.join(project.folder, "source.txt"), new Date(), new Date());
-    project.write({ "run.txt": "1" });
-    expect(await command.until(waiting)).toContain("changed: run.txt\n");
-    project.write({ ".gitignore": "dist/\n" });
-    expect(await command.until(waiting)).toContain("changed: .gitignore");
-    project.write({ "new.log": "d" });
-    expect(await command.until(waiting)).toContain("changed: new.log\n");
-  },
-);
+test("what git ignores does not count, nor what has the same content; rules that change do", async () => {
+  const project = inGit(newProject({ ".gitignore": "dist/\n*.log\n", "a.log": "a" }));
+  const command = new RunningCommand(project, ["show", "--watch"], { CI: "true" });
+  await command.until(waiting);
+  project.write({ "dist/made.js": "x", "a.log": "b", "new.log": "c" });
+  project.write({ "node_modules/x/index.js": "x", ".recompose/x": "x", ".git/x": "x" });
+  utimesSync(path.join(project.folder, "source.txt"), new Date(), new Date());
+  project.write({ "run.txt": "1" });
+  expect(await command.until(waiting)).toContain("changed: run.txt\n");
+  project.write({ ".gitignore": "dist/\n" });
+  expect(await command.until(waiting)).toContain("changed: .gitignore");
+  project.write({ "new.log": "d" });
+  expect(await command.until(waiting)).toContain("changed: new.log\n");
+});
 
 test("a run that is on is cancelled first, and ends what it has started", signalling, async () => {
   const project = newProject();
@@ -105,7 +101,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
-test("a task that brings files into their form starts one more run", signalling, async () => {
+test("a task that brings files into their form starts one more run", async () => {
   const project = newProject();
   const command = new RunningCommand(project, ["formats", "--watch"]);
   await command.until(waiting);
@@ -118,7 +114,7 @@ test("a task that brings files into their form starts one more run", signalling,
   expect(await command.until(waiting)).toContain("changed: other.txt\n");
 });
 
-test("a file that each run changes does not start runs for ever", signalling, async () => {
+test("a file that each run changes does not start runs for ever", async () => {
   const project = newProject();
   const command = new RunningCommand(project, ["grows", "--watch"]);
   await command.until("Each run changes made.txt, and that starts none.\n");
@@ -127,19 +123,15 @@ test("a file that each run changes does not start runs for ever", signalling, as
   expect(await command.until("Each run changes")).toMatch(/changed: source\.txt\ngrown\n/);
 });
 
-test(
-  "an automation runs again, and its record and its report do not count",
-  signalling,
-  async () => {
-    const project = newProject();
-    const command = new RunningCommand(project, ["ci", "--watch", "--report=page.html"]);
-    await command.until("it says one");
-    await command.until(waiting);
-    project.write({ "source.txt": "two" });
-    expect(await command.until(waiting)).toMatch(/^changed: source\.txt\n[^]*it says two/);
-    expect(project.read("page.html")).toContain("it says two");
-  },
-);
+test("an automation runs again, and its record and its report do not count", async () => {
+  const project = newProject();
+  const command = new RunningCommand(project, ["ci", "--watch", "--report=page.html"]);
+  await command.until("it says one");
+  await command.until(waiting);
+  project.write({ "source.txt": "two" });
+  expect(await command.until(waiting)).toMatch(/^changed: source\.txt\n[^]*it says two/);
+  expect(project.read("page.html")).toContain("it says two");
+});
 
 test.each([
   [["show", "--watch", "--json"], "--watch goes without --json: "],
@@ -160,7 +152,7 @@ test.each([
   expect(outcome.stderr).toContain("→ ");
 });
 
-test("in a job on GitHub it is an error", signalling, async () => {
+test("in a job on GitHub it is an error", async () => {
   const outcome = await newProject().recompose(["show", "--watch"], {
     env: { GITHUB_ACTIONS: "true" },
   });
@@ -168,7 +160,7 @@ test("in a job on GitHub it is an error", signalling, async () => {
   expect(outcome.stderr + outcome.stdout).toContain("--watch runs until somebody ends it");
 });
 
-test("an input of a task may have the name", signalling, async () => {
+test("an input of a task may have the name", async () => {
   const project = newProject();
   expect(await project.recompose(["own", "--watch", "--notify"])).toMatchObject({
     exitCode: 0,
