@@ -49,14 +49,9 @@ export function withCommandTasks(
     tasks.set(key, task);
     return task;
   };
-  const statements = plan.statements.map((statement) => ({
-    ...statement,
-    value: withTasks(statement.value, taskFor),
-  }));
-  const shared = (plan.shared ?? []).map((statement) => ({
-    ...statement,
-    value: withTasks(statement.value, taskFor),
-  }));
+  const rewritten = (all: readonly PlanStatement[]): readonly PlanStatement[] =>
+    all.map((statement) => ({ ...statement, value: withTasks(statement.value, taskFor) }));
+  const [statements, shared] = [rewritten(plan.statements), rewritten(plan.shared ?? [])];
   const made = [...tasks.values()];
   return {
     plan: { ...plan, statements, shared: [...made.map(taskStatement), ...shared] },
