@@ -12,6 +12,7 @@ import { checkReport } from "./tasks/check-report.ts";
 import { checkStacks } from "./tasks/check-stacks.ts";
 import { checkWorkflows } from "./tasks/check-workflows.ts";
 import { ci } from "./tasks/ci.ts";
+import { nightly } from "./tasks/nightly.ts";
 import { format, formatCheck, lint, typecheck } from "./tasks/quality.ts";
 import { test } from "./tasks/test.ts";
 import { testPackage } from "./tasks/test-package.ts";
@@ -39,5 +40,5 @@ export default app({
     ]),
     group("Package", [build, dist, testPackage, checkStacks]),
   ],
-  automations: [ci],
+  automations: [ci, nightly],
 });

@@ -19,13 +19,13 @@ const testsOf = {
   runner: ["tests/runner", "tests/conformance"],
 } as const;
 
-const folders = ["expression", "inputs", "workflow", "runner"] as const;
+export const mutatedFolders = ["expression", "inputs", "workflow", "runner"] as const;
 
 export const checkMutants = task({
   name: "check_mutants",
   description: "Check that tests notice small changes of the code in a folder of src/ (takes long)",
   inputs: {
-    folder: choiceInput(folders, { description: "A folder of src/" }),
+    folder: choiceInput(mutatedFolders, { description: "A folder of src/" }),
     least: numberInput({ description: "Percent of the changes to notice", default: 80 }),
     percent: numberInput({
       description: "Percent of the changes to test, taken by chance",

@@ -32,7 +32,7 @@ export const ci = automation({
     job(formatCheck);
     job(typecheck);
     job(test);
-    job(checkProperties, { condition });
+    job(checkProperties, { condition, inputs: { cases: 2_000 } });
     job(checkWorkflows, { condition });
     job(checkReport, { condition });
     job(checkAct, { condition });
