@@ -31,7 +31,7 @@ const longWait = 1000;
 export async function withInterrupts(
   host: Host,
   body: (interruption: Interruption) => Promise<number>,
-  reporter?: Pick<Reporter, "end" | "pause">,
+  reporter?: Pick<Reporter, "end" | "pause" | "resume">,
 ): Promise<number> {
   const controller = new LazyAbort();
   const faults: Error[] = [];
@@ -62,10 +62,16 @@ export async function withInterrupts(
       isInterrupted = true;
       controller.abort(signal);
     }),
-    host.onStop(() => {
-      stopProcesses();
-      reporter?.pause?.();
-    }, continueProcesses),
+    host.onStop(
+      () => {
+        stopProcesses();
+        reporter?.pause?.();
+      },
+      () => {
+        continueProcesses();
+        reporter?.resume?.();
+      },
+    ),
     host.onFault((error) => {
       // Anything can be thrown, `undefined` too.
       faults.push(asError(error));

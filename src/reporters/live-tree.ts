@@ -23,6 +23,7 @@ export class LiveTreeReporter implements Reporter {
   readonly #style: Style;
   readonly #timer: NodeJS.Timeout;
   #permanent: string[] = [];
+  #hasEnded = false;
 
   constructor(host: ReporterHost, options: ReporterOptions) {
     this.#host = host;
@@ -51,20 +52,29 @@ export class LiveTreeReporter implements Reporter {
   }
 
   pause(): void {
-    this.#region.close(this.#permanent);
+    if (this.#region.isPaused) return this.#region.pause();
+    this.#region.pause(this.#permanent);
     this.#permanent = [];
+  }
+
+  resume(): void {
+    this.#region.resume();
+    this.#draw();
   }
 
   end(): void {
     clearInterval(this.#timer);
+    this.#hasEnded = true;
     const { end, annotations } = this.#view;
     const tree = drawFinalTree(this.#view, this.#size());
     const summary = end === undefined ? [] : ["", ...summaryLines(end, annotations, this.#style)];
     this.#permanent.push(...tree, ...summary);
-    this.pause();
+    this.#region.close(this.#permanent);
+    this.#permanent = [];
   }
 
   #draw(): void {
+    if (this.#region.isPaused || this.#hasEnded) return;
     const tree = drawTree(this.#view, { ...this.#size(), rows: this.#region.rows() });
     this.#region.update(this.#permanent, tree);
     this.#permanent = [];

@@ -6,8 +6,12 @@ export interface Reporter {
   report(event: TimedEvent): void;
   /** Writes now all that was reported so far. */
   flush?(): void;
-  /** The process is about to be suspended: leaves the terminal to others. The next event draws again. */
+  /**
+   * Leaves the terminal to others: erases what is drawn over again and again, shows the cursor, and draws nothing until
+   * `resume` was called as often. It still takes events, and shows then what they have changed.
+   */
   pause?(): void;
+  resume?(): void;
   /** Nothing more will happen. */
   end(): void;
 }

@@ -36,6 +36,7 @@ export class TaskStreamReporter implements Reporter {
   /** What is running, as it was drawn last. */
   #status: readonly string[] = [];
   #redraw: NodeJS.Immediate | undefined;
+  #hasEnded = false;
   /** Lines that have begun and not ended, the oldest first: that one is shown. */
   readonly #unfinishedLines = new Map<string, OpenLine>();
 
@@ -94,7 +95,7 @@ export class TaskStreamReporter implements Reporter {
 
   /** Does not draw what is running: code that goes on may write to the terminal itself, and would write over it. */
   flush(): void {
-    if (this.#lines.length === 0) return;
+    if (this.#lines.length === 0 || this.#region.isPaused) return;
     this.#region.update(this.#lines, [], this.#open());
     this.#lines = [];
     this.#redraw ??= setImmediate(() => this.#draw());
@@ -102,14 +103,22 @@ export class TaskStreamReporter implements Reporter {
   }
 
   pause(): void {
-    this.#region.close(this.#lines);
+    if (this.#region.isPaused) return this.#region.pause();
+    this.#region.pause(this.#lines);
     this.#lines = [];
   }
 
+  resume(): void {
+    this.#region.resume();
+    this.#draw();
+  }
+
   end(): void {
+    this.#hasEnded = true;
     clearInterval(this.#timer);
     clearImmediate(this.#redraw);
-    this.pause();
+    this.#region.close(this.#lines);
+    this.#lines = [];
   }
 
   #printEnd(event: TaskFinished | StepFinished): void {
@@ -163,6 +172,7 @@ export class TaskStreamReporter implements Reporter {
 
   #draw(): void {
     this.#redraw = undefined;
+    if (this.#region.isPaused || this.#hasEnded) return;
     this.#region.update(this.#lines, this.#status, this.#open());
     this.#lines = [];
   }

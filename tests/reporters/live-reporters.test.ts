@@ -265,6 +265,31 @@ critical path build → test (20) 3.0s
     reporter.end();
   });
 
+  test("draws nothing while it is paused, and then what has happened meanwhile", async () => {
+    const terminal = new FakeTerminal(60, 20);
+    const reporter = start(terminal, "automation");
+    report(reporter, sampleRun.slice(0, 4));
+    reporter.pause?.();
+    reporter.pause?.();
+    expect(terminal.cursorHidden).toBe(false);
+    terminal.output.write("Again? ");
+    report(reporter, sampleRun.slice(4, 6));
+    reporter.resume?.();
+    report(reporter, sampleRun.slice(6, 9));
+    expect(await terminal.lines()).toEqual(["Again? "]);
+    terminal.output.write("y\n");
+    reporter.resume?.();
+    expect((await terminal.lines()).slice(0, 4)).toEqual([
+      "Again? y",
+      "▶ ci 3.0s 1 of 3 done",
+      "├─ ✓ build 2.0s",
+      "├─ ▶ test (20) 1.0s",
+    ]);
+    reporter.end();
+    reporter.resume?.();
+    expect((await terminal.lines()).filter((line) => line.includes("▶ ci"))).toHaveLength(1);
+  });
+
   test("fits any number of jobs, those that run and failed first", async () => {
     const terminal = new FakeTerminal(60, 8);
     const reporter = start(terminal, "automation");

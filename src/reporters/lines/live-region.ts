@@ -18,6 +18,7 @@ export class LiveRegion {
   #widths: readonly number[] = [];
   #drawnColumns = 0;
   #isHidden = false;
+  #pauses = 0;
   /** The line that the cursor is on. */
   #open: OpenLine | undefined;
 
@@ -73,6 +74,20 @@ export class LiveRegion {
     this.update(permanent, []);
     if (this.#isHidden) this.#output.write(showCursor);
     this.#isHidden = false;
+  }
+
+  /** Leaves the terminal to others. Whoever draws has to ask `isPaused` first, until `resume` was called as often. */
+  pause(permanent: readonly (string | OpenLine)[] = []): void {
+    if (!this.isPaused) this.close(permanent);
+    this.#pauses += 1;
+  }
+
+  resume(): void {
+    this.#pauses = Math.max(0, this.#pauses - 1);
+  }
+
+  get isPaused(): boolean {
+    return this.#pauses > 0;
   }
 
   #format(
