@@ -13,7 +13,13 @@ interface Located {
   readonly path: EventPath;
 }
 
-export interface TaskStarted extends Located {
+/** Where in the log of its job something begins. The run of the job knows it, the job's process does not. */
+interface Logged extends Located {
+  /** Bytes of the log before it. */
+  readonly logOffset?: number | undefined;
+}
+
+export interface TaskStarted extends Logged {
   readonly type: "task-started";
 }
 
@@ -32,7 +38,7 @@ export interface TaskFinished extends Located {
   readonly durationMs: number;
 }
 
-export interface StepStarted extends Located {
+export interface StepStarted extends Logged {
   readonly type: "step-started";
 }
 
@@ -134,7 +140,7 @@ export interface JobFinished extends Located {
 }
 
 /** What `::error::`, `::warning::` and `::notice::` say, with the place in a file where one was given. */
-export interface Annotation extends Located {
+export interface Annotation extends Logged {
   readonly type: "annotation";
   readonly level: "error" | "warning" | "notice";
   readonly message: string;
@@ -188,6 +194,16 @@ export interface RunRecord {
   readonly inputs: Readonly<Record<string, string | number | boolean>>;
   /** The event that the run stands for, such as `push`. */
   readonly event: string;
+  /** `owner/name`; absent where git knows none. */
+  readonly repository?: string | undefined;
+  /** In full, such as `refs/heads/main`; absent outside of a git repository. */
+  readonly ref?: string | undefined;
+  /** The whole SHA of the commit. */
+  readonly sha?: string | undefined;
+  /** Who ran it, as git knows them. */
+  readonly actor?: string | undefined;
+  /** What was typed, word by word: `["./run", "ci", "--report=run.html"]`. */
+  readonly command?: readonly string[] | undefined;
   readonly jobs: readonly JobRecord[];
 }
 

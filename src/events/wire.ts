@@ -77,6 +77,9 @@ const oneOf =
   (value) =>
     values.includes(value);
 
+/** Only the run knows how much a log has. */
+const logOffset = oneOf(undefined);
+
 /** The members of each event beside `type`, `time` and `path`. An event with other members is not valid. */
 const members: {
   readonly [Type in WireLine["type"]]: {
@@ -85,7 +88,7 @@ const members: {
     ]-?: Check;
   };
 } = {
-  "task-started": {},
+  "task-started": { logOffset },
   "task-finished": {
     result: isOutcome,
     error: orAbsent(isText),
@@ -95,7 +98,7 @@ const members: {
     artifacts: isRecord,
     durationMs: isNumber,
   },
-  "step-started": {},
+  "step-started": { logOffset },
   // The others are of steps of a job, of which only the run tells.
   "step-finished": {
     result: isOutcome,
@@ -119,6 +122,7 @@ const members: {
     endLine: orAbsent(isNumber),
     column: orAbsent(isNumber),
     endColumn: orAbsent(isNumber),
+    logOffset,
   },
   mask: { value: isText },
 };

@@ -72,6 +72,7 @@ function openSetting(
     mask,
     watchdog,
     grace,
+    command: options.command,
     jobSummary,
     path: [commandOf(workflow)],
     emit(event, time = host.now()) {

@@ -30,6 +30,8 @@ export interface LocalRunOptions extends PlanOptions {
   readonly isolate?: boolean | undefined;
   /** Keeps the jobs that succeeded in the newest run of this workflow, and runs the rest. */
   readonly resume?: boolean | undefined;
+  /** What was typed, for the run's record. */
+  readonly command?: readonly string[] | undefined;
   /** What the run's summary says of a job, before what its steps wrote. Default: nothing. */
   readonly jobSummary?: ((job: JobRecord) => string) | undefined;
   /** How long a cancelled step may take to end. Default: as on GitHub, 10 seconds in all. */

@@ -1,6 +1,7 @@
 /** Writes to `run.json` and `summary.md` what has become of each job so far. */
 import { commandOf } from "../model/workflow-names.ts";
 import type { JobRecord, LocalResult, PlannedJob, RunRecord } from "../events/event.ts";
+import { defined } from "../problems/defined.ts";
 import { isoTime } from "../host/time.ts";
 import type { LegOutcome } from "./job/leg-outcome.ts";
 import type { RunSetting } from "./job/run-setting.ts";
@@ -165,7 +166,9 @@ export class RunRecorder {
 
   #record(result: LocalResult): RunRecord {
     const { id, workflow, situation } = this.#request;
-    return {
+    const { checkout, ref, sha } = situation;
+    const known = (text: string): string | undefined => (text === "" ? undefined : text);
+    return defined({
       id,
       automation: commandOf(workflow),
       result,
@@ -173,10 +176,15 @@ export class RunRecorder {
       durationMs: this.#setting.host.now() - this.#startedAt,
       inputs: situation.inputs,
       event: situation.trigger,
+      repository: known(checkout.repository),
+      ref: known(ref),
+      sha: known(sha),
+      actor: known(checkout.actor),
+      command: this.#setting.command,
       jobs: [...this.#legs.values()].map(
         (entry) => entry.record ?? this.#jobRecord(entry, "cancelled", "the run has not ended"),
       ),
-    };
+    });
   }
 
   /** A failure that is tolerated fails no run, and neither does a job that is skipped. */

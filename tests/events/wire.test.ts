@@ -41,6 +41,7 @@ describe("decodeEvent", () => {
     '{"type":"mask","time":1,"path":["a"],"value":1}',
     '{"type":"job-finished","time":1,"path":["a"],"result":"success","outputs":{},"durationMs":1,"log":""}',
     '{"type":"run-finished","time":1,"path":["a"]}',
+    '{"type":"step-started","time":1,"path":["a"],"logOffset":1}',
   ];
   test.each(broken)("knows no event in %j", (text) => {
     expect(decodeEvent(text)).toBeUndefined();

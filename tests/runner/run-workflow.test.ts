@@ -11,7 +11,7 @@ describe("the run folder", () => {
     commitAll(root);
     const { record, folder } = await runHere(
       workflowOf({ build: { run: 'echo "v=1" >> "$GITHUB_OUTPUT"', outputs: { v: output("v") } } }),
-      { root },
+      { root, command: ["./run", "ci"] },
     );
     expect(JSON.parse(readFileSync(path.join(folder, "run.json"), "utf8"))).toEqual(record);
     expect(record).toMatchObject({
@@ -19,6 +19,10 @@ describe("the run folder", () => {
       result: "success",
       inputs: {},
       event: "push",
+      ref: "refs/heads/main",
+      sha: execaSync("git", ["rev-parse", "HEAD"], { cwd: root }).stdout,
+      actor: "someone",
+      command: ["./run", "ci"],
       jobs: [
         {
           id: "build",

@@ -90,6 +90,7 @@ async function run(
       isolate: flags.isolate,
       resume: flags.resume,
       signal,
+      command: [context.app.defaults.entryPoint, ...host.arguments],
       jobSummary: (job) => stepSummary(job),
       sink(event) {
         report?.observe(event);

@@ -31,6 +31,8 @@ export interface ViewNode {
   id?: string;
   needs: readonly string[];
   startedAt?: number;
+  /** Where in the log of its job it begins, in bytes. */
+  logOffset?: number | undefined;
   durationMs?: number;
   /** How a step ended whose failure its job tolerates. */
   outcome?: LocalResult | undefined;
@@ -84,10 +86,10 @@ export class RunView {
         start(this.#node(event.path, "job"), "job", event.time);
         break;
       case "task-started":
-        this.#open(event.path, "task", event.time);
+        this.#open(event.path, "task", event.time).logOffset = event.logOffset;
         break;
       case "step-started":
-        this.#open(event.path, "step", event.time);
+        this.#open(event.path, "step", event.time).logOffset = event.logOffset;
         break;
       case "job-finished": {
         const node = this.#node(event.path, "job");

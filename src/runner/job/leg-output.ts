@@ -74,8 +74,14 @@ export class LegOutput {
   }
 
   annotate(level: "warning" | "error", message: string): void {
+    const { logOffset } = this;
     this.#log.line(`##[${level}]${message}`);
-    this.#setting.emit({ type: "annotation", path: this.#path, level, message });
+    this.#setting.emit({ type: "annotation", path: this.#path, level, message, logOffset });
+  }
+
+  /** Bytes of the log so far. */
+  get logOffset(): number {
+    return this.#log.size;
   }
 
   /** Passes on an event of a task in the step's process, as part of this job. */
@@ -104,6 +110,10 @@ export class LegOutput {
         if (timelessEvent.place !== undefined) this.#log.line(`at ${timelessEvent.place}`);
         if (inTask.length === 0) this.taskError = timelessEvent.error;
         emit({ ...timelessEvent, path });
+        break;
+      case "task-started":
+      case "step-started":
+        emit({ ...timelessEvent, path, logOffset: this.logOffset });
         break;
       default:
         emit({ ...timelessEvent, path });
@@ -161,8 +171,9 @@ export class LegOutput {
     const { emit } = this.#setting;
     const annotation = annotationOf(command, from.path);
     if (annotation !== undefined) {
+      const { logOffset } = this;
       this.#log.line(`##[${command.name}]${annotationText(annotation)}`);
-      emit(annotation, time);
+      emit({ ...annotation, logOffset }, time);
       return true;
     }
     const text = command.data;

@@ -26,6 +26,8 @@ export interface RunSetting {
   /** Ends what jobs started when this process is killed. */
   readonly watchdog: Watchdog;
   readonly grace: Grace;
+  /** What was typed. */
+  readonly command: readonly string[] | undefined;
   readonly jobSummary: (job: JobRecord) => string;
   /** Of the run itself. */
   readonly path: EventPath;

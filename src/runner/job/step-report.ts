@@ -53,9 +53,11 @@ export class StepReport {
 
   start(): void {
     if (this.#startedAt !== undefined) return;
-    const { setting } = this.#options;
+    const { setting, output } = this.#options;
     this.#startedAt = setting.host.now();
-    if (this.isShown) setting.emit({ type: "step-started", path: this.#eventPath() });
+    if (!this.isShown) return;
+    const { logOffset } = output;
+    setting.emit({ type: "step-started", path: this.#eventPath(), logOffset });
   }
 
   /** @param outcome before `continue-on-error`. */

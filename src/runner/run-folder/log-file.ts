@@ -22,6 +22,7 @@ export class LogFile {
   #file: number | undefined;
   #pendingParts: (string | Uint8Array)[] = [];
   #length = 0;
+  #size = 0;
   problem: string | undefined;
 
   /** `root` is the folder of the run. */
@@ -34,13 +35,21 @@ export class LogFile {
     });
   }
 
+  /** How many bytes it has, with those that wait. */
+  get size(): number {
+    return this.#size;
+  }
+
   line(line: string): void {
-    this.#add(`${this.#mask.text(line)}\n`);
+    const text = `${this.#mask.text(line)}\n`;
+    this.#size += Buffer.byteLength(text);
+    this.#add(text);
   }
 
   /** Whole lines, with their endings. */
   lines(lines: Uint8Array): void {
     const maskedLines = this.#mask.lines(lines);
+    this.#size += maskedLines.length;
     if (maskedLines.length >= directLength) {
       this.flush();
       this.#write(maskedLines);

@@ -25,7 +25,10 @@ export class RunMask {
 
   record(record: RunRecord): RunRecord {
     const jobs = record.jobs.map((job) => this.#job(job));
-    return { ...record, inputs: this.values(record.inputs), jobs };
+    const { inputs, repository, ref, actor, command } = record;
+    // Each word by itself: quotes around one could hide that it has a secret.
+    const shown = this.values(defined({ inputs, repository, ref, actor, command }));
+    return { ...record, ...shown, jobs };
   }
 
   text(text: string): string {

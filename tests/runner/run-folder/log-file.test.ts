@@ -39,9 +39,10 @@ describe("a log", () => {
     const { log, written } = newLog();
     log.line("first secret");
     log.lines(Buffer.from("second secret\nthird\n"));
-    log.line("fourth");
+    log.line("fourth é");
+    expect(log.size).toBe(Buffer.byteLength("first ***\nsecond ***\nthird\nfourth é\n"));
     log.close();
-    expect(written()).toBe("first ***\nsecond ***\nthird\nfourth\n");
+    expect(written()).toBe("first ***\nsecond ***\nthird\nfourth é\n");
     expect(log.problem).toBeUndefined();
   });
 

@@ -46,9 +46,22 @@ const record: RunRecord = {
   durationMs: 1,
   inputs: { a: secret, b: true, c: 2 },
   event: "push",
+  repository: `owner/${secret}`,
+  ref: `refs/heads/${secret}`,
+  sha: "0123",
+  actor: secret,
+  command: ["./run", "ci", `--var=A=${secret}`, "it's"],
   jobs: [job],
 };
-const shownRecord: RunRecord = { ...record, inputs: { a: "***", b: true, c: 2 }, jobs: [shownJob] };
+const shownRecord: RunRecord = {
+  ...record,
+  inputs: { a: "***", b: true, c: 2 },
+  repository: "owner/***",
+  ref: "refs/heads/***",
+  actor: "***",
+  command: ["./run", "ci", "--var=A=***", "it's"],
+  jobs: [shownJob],
+};
 
 describe("data is hidden, and what programs know things by stays, in", () => {
   const planned = { id: secret, name: `job ${secret}`, needs: [secret] };
