@@ -17,7 +17,7 @@ const repositoryPermissions =
   "the test is about a workflow that leaves its permissions to the settings of the repository";
 
 const documented =
-  "what docs/workflows.md shows comes out as the key beside it, and what is not written does not";
+  "what docs/workflow-keys.md shows comes out as the key beside it, and what is not written does not";
 const newer = "GitHub and its own parser have what actionlint 1.7.12 does not know";
 
 /** What holds for no workflow here: rules, and beginnings of messages that come under several rules. */

@@ -1,4 +1,4 @@
-/** The tables of docs/workflows.md, and the keys of a workflow as these call them. */
+/** The tables of docs/workflow-keys.md, and the keys of a workflow as these call them. */
 import { readFileSync } from "node:fs";
 
 interface DocumentedRow {
@@ -8,7 +8,7 @@ interface DocumentedRow {
   readonly here: string;
 }
 
-const text = readFileSync(new URL("../../docs/workflows.md", import.meta.url), "utf8");
+const text = readFileSync(new URL("../../docs/workflow-keys.md", import.meta.url), "utf8");
 
 export const documentedRows: readonly DocumentedRow[] = text
   .split("\n")

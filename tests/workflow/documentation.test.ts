@@ -28,7 +28,7 @@ function schemaKeys(name: string, path = "", above: readonly string[] = []): str
   ];
 }
 
-describe("docs/workflows.md", () => {
+describe("docs/workflow-keys.md", () => {
   test("says of every key that GitHub has how it is written here, or why not", () => {
     const keys = [...new Set(schemaKeys("workflow-root-strict"))];
     expect(keys.length).toBeGreaterThan(200);

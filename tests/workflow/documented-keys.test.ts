@@ -1,4 +1,4 @@
-/** What docs/workflows.md says is written here comes out as the key that it stands beside. */
+/** What docs/workflow-keys.md says is written here comes out as the key that it stands beside. */
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -50,7 +50,7 @@ function otherEvent(event: EventName): on.Trigger {
   const known: KnownEvent | undefined = knownEvents[event];
   if (known === undefined) {
     throw new Error(
-      `docs/workflows.md has on.${event}, which src/github/schema/event-schema.ts lacks`,
+      `docs/workflow-keys.md has on.${event}, which src/github/schema/event-schema.ts lacks`,
     );
   }
   const { types = [], filters } = known;
@@ -135,7 +135,7 @@ function keysOfRows(isWritten: boolean): readonly string[] {
     .flatMap(({ keys }) => keys);
 }
 
-test("what docs/workflows.md shows comes out as the key beside it, and what is not written does not", async () => {
+test("what docs/workflow-keys.md shows comes out as the key beside it, and what is not written does not", async () => {
   const texts = Object.values(described).map(content);
   const errors = texts.map((text) => workflowFindings("documented.yml", text));
   expect((await Promise.all(errors)).flat()).toEqual([]);
