@@ -21,6 +21,7 @@ export interface Input<Value = unknown, Required extends boolean = boolean> {
   readonly [valueType]?: Value;
 }
 
+/** What the values of an input are. */
 export type InputKind =
   | "string"
   | "boolean"

@@ -1,4 +1,5 @@
 import type { Lines, TimedEvent } from "../events/event.ts";
+import type { JsonEvent } from "../events/json-event.ts";
 import { encodeEvent } from "../events/wire.ts";
 import type { TextOutput } from "../host/host.ts";
 import { textsOf } from "../process/line-bytes.ts";
@@ -25,10 +26,18 @@ export class JsonReporter implements Reporter {
 
   report(event: TimedEvent): void {
     if (event.type === "line" && event.stream === "debug" && !this.#debug) return;
-    // Programs get the line when it is whole, and must not see a value to hide.
-    if (this.#token === "" && (event.type === "unfinished-line" || event.type === "mask")) return;
     if (event.type === "lines") this.#lines(event);
-    else this.#output.write(harmlessJson(encodeEvent(this.#token, event)));
+    else if (this.#token !== "") this.#write(event);
+    // Programs get the line when it is whole, and must not see a value to hide.
+    else if (event.type !== "unfinished-line" && event.type !== "mask") this.#print(event);
+  }
+
+  #print(event: JsonEvent): void {
+    this.#write(event);
+  }
+
+  #write(event: Exclude<TimedEvent, Lines>): void {
+    this.#output.write(harmlessJson(encodeEvent(this.#token, event)));
   }
 
   /** A run gets the bytes as they are, which is fast; programs get each line. */

@@ -14,16 +14,14 @@ import { readFlags } from "../flags/flag-table.ts";
 import { type ParsedFlags, switchName } from "../flags/flags.ts";
 import {
   inspectAutomation,
-  type InspectedAutomation,
   type InspectedInput,
-  type InspectedTask,
+  type InspectedItem,
+  type Inspection,
   inspectTask,
 } from "../inspect/inspection.ts";
 import { jobLines } from "../inspect/inspected-job.ts";
 import { type AppContext, helpCommand, listedTasks } from "../program-context.ts";
 import { generateRequest } from "./workflow-folder.ts";
-
-type InspectedItem = InspectedTask | InspectedAutomation;
 
 export function inspect(parsedFlags: ParsedFlags, context: AppContext): number {
   const { app, host, style } = context;
@@ -51,7 +49,8 @@ export function inspect(parsedFlags: ParsedFlags, context: AppContext): number {
     ),
   ];
   if (json) {
-    printJson(host, name === undefined ? items : items[0]);
+    const found: Inspection | undefined = name === undefined ? items : items[0];
+    printJson(host, found);
   } else if (mermaid) {
     printLines(host, flowchart(items, name));
   } else {

@@ -13,12 +13,15 @@ import { oneLine } from "../../problems/control-text.ts";
 import { shortName } from "../../problems/wording.ts";
 import { standInText } from "../../runner/plan/step-lines.ts";
 
+/** A job of an automation. */
 export interface InspectedJob {
+  /** As in the workflow, and in `--only`. */
   readonly id: string;
   /** The only task of a job that runs one. */
   readonly task?: string | undefined;
   /** The automation that it calls, or the workflow with its release. */
   readonly calls?: string | undefined;
+  /** Ids of the jobs that have to end before it. */
   readonly needs: readonly string[];
   /** As in the workflow, without `${{ }}`. */
   readonly if?: string | undefined;
@@ -30,14 +33,17 @@ export interface InspectedJob {
   readonly outputs: readonly string[];
 }
 
+/** A step of a job. */
 interface InspectedStep {
   /** Its name, else its action or the first line of its command. */
   readonly title: string;
+  /** By which expressions refer to it. */
   readonly id?: string | undefined;
   /** As in the workflow, without `${{ }}`. */
   readonly if?: string | undefined;
   /** The action, without its release. */
   readonly uses?: string | undefined;
+  /** Of the action. */
   readonly release?: string | undefined;
   /** The command; for a task, the one that runs it. */
   readonly run?: string | undefined;

@@ -10,31 +10,52 @@ import { automationFlagNames } from "../flags/automation-input-flags.ts";
 import type { Workflow, WorkflowJob } from "../../model/workflow.ts";
 import { type InspectedJob, inspectJob } from "./inspected-job.ts";
 
+/** An object for a name, and a list of all tasks and automations without one. */
+export type Inspection = InspectedItem | readonly InspectedItem[];
+
+/** A task or an automation: `kind` tells which. */
+export type InspectedItem = InspectedTask | InspectedAutomation;
+
+/** An input of a task or an automation. */
 export interface InspectedInput {
+  /** As in code, and on GitHub. */
   readonly name: string;
   /** As typed on a command line; `--` for a rest input. */
   readonly flag: string;
   /** For a boolean: the flag that makes it false. */
   readonly negatedFlag?: string | undefined;
+  /** What its values are. An artifact is the path of a file or folder; a rest input is all that stands behind `--`. */
   readonly type: Input["kind"];
+  /** Whether every caller has to give it. */
   readonly required: boolean;
+  /** The value if the caller leaves it out. */
   readonly default?: string | number | boolean | undefined;
+  /** The only values that a choice takes. */
   readonly choices?: readonly string[] | undefined;
+  /** One line about it. */
   readonly description?: string | undefined;
 }
 
 interface InspectedCommand {
+  /** As in the app. On a command line `_` may be `-`. */
   readonly name: string;
+  /** One line about it. */
   readonly description?: string | undefined;
   /** As typed on a command line. */
   readonly command: string;
+  /** In the order in which they were declared. */
   readonly inputs: readonly InspectedInput[];
 }
 
+/** A task of the app. */
 export interface InspectedTask extends InspectedCommand {
+  /** Tells a task from an automation. */
   readonly kind: "task";
+  /** Names of the texts that it puts out. */
   readonly outputs: readonly string[];
+  /** Names of the files and folders that it saves. */
   readonly artifacts: readonly string[];
+  /** Names of the secrets that it reads, never their values. */
   readonly secrets: readonly string[];
   /** The actions that a job runs before this task. */
   readonly setup: readonly string[];
@@ -42,9 +63,13 @@ export interface InspectedTask extends InspectedCommand {
   readonly automations: readonly string[];
 }
 
+/** An automation of the app, which is a workflow on GitHub. */
 export interface InspectedAutomation extends InspectedCommand {
+  /** Tells an automation from a task. */
   readonly kind: "automation";
+  /** Names of the events that start it. */
   readonly triggers: readonly string[];
+  /** In the order in which they were declared. */
   readonly jobs: readonly InspectedJob[];
   /** The whole workflow, as in its file; only in JSON. */
   readonly workflow?: Workflow | undefined;

@@ -17,37 +17,51 @@ import { readRequest } from "../run-request.ts";
 import { RunMask } from "../run-folder/run-mask.ts";
 import { schedule } from "../schedule/scheduler.ts";
 
+/** The shape of `--dry-run --json`. */
 export interface WorkflowPlan {
+  /** Its name, as on a command line. */
   readonly automation: string;
+  /** The event that the run stands for, such as `push`. */
   readonly event: string;
+  /** The branch or tag that it is for, such as `refs/heads/main`. */
   readonly ref: string;
+  /** All inputs by their names, with their defaults. */
   readonly inputs: Readonly<Record<string, string | number | boolean>>;
   /** In the order in which they could start if every job succeeded. */
   readonly jobs: readonly JobPlan[];
 }
 
+/** What is known of a job before anything runs. */
 export interface JobPlan {
+  /** As in the workflow, and in `--only`. */
   readonly id: string;
+  /** Ids of the jobs that have to end before it. */
   readonly needs: readonly string[];
+  /** Its `if`; undefined where it has none. */
   readonly condition?: PlannedCondition | undefined;
   /** Whether its combinations are known only when the jobs that it needs have ended. */
   readonly late?: true | undefined;
+  /** What it calls in place of steps. */
   readonly calls?: CallPlan | undefined;
   /** Keys of the job that have no effect here, such as `environment`. */
   readonly notApplied: readonly string[];
+  /** The combinations of its matrix, or the job itself. */
   readonly legs: readonly LegPlan[];
 }
 
 /** The automation that a job calls, whose jobs run below it. */
 export interface CallPlan {
+  /** Its name. */
   readonly automation: string;
   /** Ids of its jobs. */
   readonly jobs: readonly string[];
 }
 
+/** One combination of a job's matrix, or the whole of a job without one. */
 export interface LegPlan {
   /** Not evaluated where it depends on other jobs. */
   readonly name: string;
+  /** Values by the names of the axes. */
   readonly matrix?: Combination | undefined;
   /** Labels of the runner; empty where they, or the combination, depend on outputs of other jobs. */
   readonly runsOn: readonly string[];
@@ -55,6 +69,7 @@ export interface LegPlan {
   readonly notRun?: string | undefined;
   /** The versions that its steps ask for, as far as they are known: `node 26`. */
   readonly tools?: readonly string[] | undefined;
+  /** In order. */
   readonly steps: readonly StepPlan[];
 }
 

@@ -15,6 +15,7 @@ import type { Leg, PlannedRunJob } from "../values/legs.ts";
 import { checkNeeds } from "./planned-needs.ts";
 import type { Admission, JobResults, Refusal } from "../schedule/scheduler.ts";
 
+/** An `if`, and what it comes to. */
 export interface PlannedCondition {
   /** Without `${{ }}`. */
   readonly expression: string;

@@ -4,7 +4,7 @@ import { readsIn } from "../../expression/analysis/usage.ts";
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { wholeExpression } from "../../expression/language/template.ts";
 import { isOwnAction, ownActionFolder } from "../../model/own-action.ts";
-import type { Environment, LocalStep, WorkflowStep } from "../../model/workflow.ts";
+import type { Environment, LocalStep, StepPurpose, WorkflowStep } from "../../model/workflow.ts";
 import { readCompositeAction } from "../composite/action-file.ts";
 import { isToolSetup } from "../tools/tool-requests.ts";
 import { conditionHolds, inSuccess, knownText } from "../values/known.ts";
@@ -12,8 +12,10 @@ import { isLeftOut, leftOutText, titleOf } from "../values/left-out.ts";
 import type { PlannedCondition } from "./planned-admissions.ts";
 import { laterContexts, laterFunctions } from "./planned-needs.ts";
 
+/** What a step would do. */
 export interface StepPlan {
-  readonly purpose: WorkflowStep["purpose"];
+  /** What it is there for. */
+  readonly purpose: StepPurpose;
   /** Its name, else its action or the first line of its command. */
   readonly title: string;
   /** The command, or the action. */
