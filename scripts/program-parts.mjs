@@ -47,6 +47,7 @@ const calledLater = new Set([
   "src/cli/report-error.ts",
   "src/problems/nearest.ts",
   "src/reporters/run-reporters.ts",
+  "src/reporters/shown/job-table.ts",
   "src/reporters/shown/summary.ts",
   "src/steps/readable.ts",
   "src/task/saved-artifact.ts",

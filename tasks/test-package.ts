@@ -71,7 +71,7 @@ async function useAsNewcomer({ cwd, tarball, version, node }: Newcomer): Promise
     expect(await recompose("greet", "--name=it's me"), "Hello, it's me!");
   });
   await step("run an automation", async () => {
-    expect(await recompose("hello"), "2 jobs succeeded");
+    expect(await recompose("hello"), "2 passed");
   });
   await step("generate-gha", async () => {
     await recompose("generate-gha");

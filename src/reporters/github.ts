@@ -2,7 +2,13 @@
  * For GitHub's log: a group for each job, or for each task and step directly below the command's own task, annotations for
  * failures, and a summary. Workflow commands of programs pass as they are, so that annotations of a tool work.
  */
-import type { EventPath, StepFinished, TaskFinished, TimedEvent } from "../events/event.ts";
+import type {
+  EventPath,
+  RunFinished,
+  StepFinished,
+  TaskFinished,
+  TimedEvent,
+} from "../events/event.ts";
 import {
   annotationCommand,
   formatWorkflowCommand,
@@ -13,10 +19,12 @@ import { isPlain, sortLines, textsOf } from "../process/line-bytes.ts";
 import { LineGroups } from "./lines/line-groups.ts";
 import { mayTurnText, stepPathText, stepText, streamText } from "./lines/line-text.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
+import { failedLog, isCause } from "./shown/failure.ts";
+import { jobTable } from "./shown/job-table.ts";
 import { RunView } from "./shown/run-view.ts";
 import { runSummary, taskSummary } from "./shown/markdown-summary.ts";
 import { createStyle, mark, type Style } from "./shown/style.ts";
-import { summaryLines } from "./shown/summary.ts";
+import { countsLine } from "./shown/summary.ts";
 import { resultLine, stackLines, taskResultLines } from "./shown/task-result.ts";
 import { heading } from "./shown/heading.ts";
 
@@ -87,8 +95,7 @@ export class GitHubReporter implements Reporter {
         break;
       case "run-finished": {
         this.#groups.endAll();
-        const { annotations } = this.#view;
-        for (const line of summaryLines(event, annotations, this.#style)) this.#line([], line);
+        for (const line of this.#runLines(event)) this.#line([], line);
         break;
       }
       case "mask":
@@ -110,6 +117,19 @@ export class GitHubReporter implements Reporter {
     const { end, annotations, root } = this.#view;
     if (end !== undefined) this.#options.writeSummary?.(runSummary(end, annotations));
     else if (root?.kind === "task") this.#options.writeSummary?.(taskSummary(this.#view));
+  }
+
+  /** The log has folded the groups of jobs, so what failed stands below them once more. */
+  #runLines(event: RunFinished): readonly string[] {
+    const style = this.#style;
+    const failed = (this.#view.root?.children ?? []).filter(isCause);
+    const table = this.#options.verbose === true ? ["", ...jobTable(event, style)] : [];
+    return [
+      ...failed.flatMap((node) => ["", ...failedLog(node, style, this.#host.cwd)]),
+      ...table,
+      "",
+      countsLine(event, style),
+    ];
   }
 
   #start(path: EventPath): void {

@@ -1,15 +1,17 @@
 /**
- * For an automation on a terminal: the tree of its jobs, drawn again while it runs. It always fits the terminal. The log of
- * a job that failed is printed above it at once, and stays.
+ * For an automation on a terminal: the tree of its jobs, drawn again while it runs. It always fits the terminal. The last
+ * lines of a job that failed are printed above it at once, and stay. When the run has ended, what else there is to say of
+ * it stands in place of the tree.
  */
 import type { TimedEvent } from "../events/event.ts";
-import { failedLog } from "./shown/failure.ts";
+import { failedLog, isCause } from "./shown/failure.ts";
 import { pathText, streamText } from "./lines/line-text.ts";
 import { LiveRegion } from "./lines/live-region.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./shown/run-view.ts";
 import { createStyle, type Style } from "./shown/style.ts";
-import { summaryLines } from "./shown/summary.ts";
+import { remainingLines } from "./shown/run-end.ts";
+import { countsLine } from "./shown/summary.ts";
 import { drawFinalTree, drawTree } from "./shown/job-tree.ts";
 
 /** Milliseconds between two drawings: often enough for the tenths of a second that a running time has. */
@@ -23,6 +25,7 @@ export class LiveTreeReporter implements Reporter {
   readonly #style: Style;
   readonly #timer: NodeJS.Timeout;
   #permanent: string[] = [];
+  #hasPrinted = false;
   #hasEnded = false;
 
   constructor(host: ReporterHost, options: ReporterOptions) {
@@ -44,9 +47,12 @@ export class LiveTreeReporter implements Reporter {
     if (event.type === "task-finished" && event.stack !== undefined && this.#debug) {
       this.#permanent.push(...event.stack.split("\n").map((line) => this.#style.dim(line)));
     }
-    if (event.type === "job-finished" && event.result === "failure") {
+    if (event.type === "job-finished") {
       const node = this.#view.find(event.path);
-      if (node !== undefined) this.#permanent.push(...failedLog(node, this.#style));
+      if (node !== undefined && isCause(node)) {
+        this.#permanent.push(...failedLog(node, this.#style, this.#host.cwd));
+        this.#hasPrinted = true;
+      }
     }
     if (this.#permanent.length > 1000) this.#draw();
   }
@@ -65,10 +71,13 @@ export class LiveTreeReporter implements Reporter {
   end(): void {
     clearInterval(this.#timer);
     this.#hasEnded = true;
-    const { end, annotations } = this.#view;
-    const tree = drawFinalTree(this.#view, this.#size());
-    const summary = end === undefined ? [] : ["", ...summaryLines(end, annotations, this.#style)];
-    this.#permanent.push(...tree, ...summary);
+    const { end } = this.#view;
+    if (end === undefined) this.#permanent.push(...drawFinalTree(this.#view, this.#size()));
+    else {
+      this.#permanent.push(...remainingLines(this.#view, this.#style));
+      const isAlone = this.#permanent.length === 0 && !this.#hasPrinted;
+      this.#permanent.push(...(isAlone ? [] : [""]), countsLine(end, this.#style));
+    }
     this.#region.close(this.#permanent);
     this.#permanent = [];
   }

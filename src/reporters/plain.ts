@@ -2,17 +2,26 @@
  * For output that is not a terminal: each line as it comes, after the names of the job and the nested tasks. The lines of
  * the command's own task have no name, so that its output can be piped.
  */
-import type { EventPath, Lines, StepFinished, TaskFinished, TimedEvent } from "../events/event.ts";
+import type {
+  EventPath,
+  Lines,
+  RunFinished,
+  StepFinished,
+  TaskFinished,
+  TimedEvent,
+} from "../events/event.ts";
 import { annotationText } from "../events/workflow-command.ts";
 import { lineFeed, textsOf } from "../process/line-bytes.ts";
-import { failedLog } from "./shown/failure.ts";
+import { failedLog, isCause, logLine } from "./shown/failure.ts";
+import { jobTable } from "./shown/job-table.ts";
+import { LastWords } from "./shown/last-words.ts";
 import { LinePrinter, type PrintedLine } from "./lines/line-printer.ts";
 import { pathText, streamText, withoutControls } from "./lines/line-text.ts";
 import { continuation, type OpenLine } from "./lines/open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./shown/run-view.ts";
 import { createStyle, mark, nameColor, type Style } from "./shown/style.ts";
-import { summaryLines } from "./shown/summary.ts";
+import { countsLine } from "./shown/summary.ts";
 import { resultLine, stackLines, taskResultLines } from "./shown/task-result.ts";
 import { heading } from "./shown/heading.ts";
 
@@ -27,6 +36,7 @@ export class PlainReporter implements Reporter {
   readonly #options: PlainOptions;
   readonly #view = new RunView();
   readonly #style: Style;
+  readonly #lastWords = new LastWords();
   /** The next line mostly has the same path. */
   #lastLabel: { readonly key: string; readonly text: string } | undefined;
   /** The last line, if it has no ending yet. */
@@ -43,6 +53,7 @@ export class PlainReporter implements Reporter {
     const { quiet, debug } = this.#options;
     // The printer counts the lines for the view.
     if (event.type === "lines" && !quiet) this.#writeLines(event);
+    this.#lastWords.apply(event, this.#view);
     this.#view.apply(event);
     const style = this.#style;
     switch (event.type) {
@@ -64,7 +75,7 @@ export class PlainReporter implements Reporter {
         if (!quiet) this.#write(`${mark("running", style)} ${style.bold(names(event.path))}`);
         break;
       case "job-finished":
-        this.#reportJob(event.path, event.result === "failure" && quiet);
+        this.#reportJob(event.path);
         break;
       case "task-finished":
         if (event.path.length === 1) this.#reportTask(event);
@@ -78,7 +89,7 @@ export class PlainReporter implements Reporter {
         if (!quiet) this.#reportNested(event);
         break;
       case "run-finished":
-        this.#writeAll(["", ...summaryLines(event, this.#view.annotations, style)]);
+        this.#reportRun(event);
         break;
       default:
     }
@@ -86,12 +97,26 @@ export class PlainReporter implements Reporter {
 
   end(): void {}
 
-  #reportJob(path: EventPath, withLog: boolean): void {
+  #reportJob(path: EventPath): void {
     const node = this.#view.find(path);
     if (node === undefined) return;
+    const { quiet } = this.#options;
     const style = this.#style;
-    if (withLog) this.#writeAll(failedLog(node, style));
-    else this.#write(heading(node, { style, now: this.#host.now() }));
+    if (isCause(node) && quiet) return this.#writeAll(failedLog(node, style, this.#host.cwd));
+    this.#write(heading(node, { style, now: this.#host.now() }));
+    if (isCause(node)) this.#writeAll(logLine(node, style, this.#host.cwd));
+  }
+
+  /** What failed stands here once more, unless it is what was printed last: lines of other jobs followed it. */
+  #reportRun(event: RunFinished): void {
+    const { quiet, verbose } = this.#options;
+    const style = this.#style;
+    const failed = quiet ? [] : (this.#view.root?.children ?? []).filter(isCause);
+    const above = failed.filter((node) => !this.#lastWords.areOf(node));
+    const logs = above.flatMap((node) => failedLog(node, style, this.#host.cwd));
+    if (logs.length > 0) this.#writeAll(["", ...logs]);
+    if (verbose === true) this.#writeAll(["", ...jobTable(event, style)]);
+    this.#writeAll(["", countsLine(event, style)]);
   }
 
   #reportTask(event: TaskFinished): void {

@@ -17,12 +17,14 @@ export interface Reporter {
 }
 
 /** What a reporter needs of the outside world. */
-export type ReporterHost = Pick<Host, "stdout" | "now"> & Partial<Pick<Host, "stdin">>;
+export type ReporterHost = Pick<Host, "stdout" | "now"> & Partial<Pick<Host, "stdin" | "cwd">>;
 
 export interface ReporterOptions {
   /** Show debug lines, and where an error was thrown. */
   readonly debug: boolean;
   readonly color: boolean;
+  /** At the end of a run, show all of its jobs in a table. */
+  readonly verbose?: boolean | undefined;
   /** Whether GitHub's runner reads the output, and must not find a command in it. */
   readonly isOnGitHub?: boolean;
 }

@@ -23,22 +23,16 @@ export function transcript(exchanges: readonly Exchange[]): string {
   return `${parts.join("\n")}\n# ${seconds.toFixed(1)}s in all\n`;
 }
 
-/** What the tools of the project print belongs to them: of a run the page has the end. */
+/** What the tools of the project print belongs to them: of a run the page has the last line. */
 function shownOutput({ command, output }: Exchange): string {
   const lines = output.trimEnd().split("\n").map(withoutNotes);
   if (!command.endsWith(" ci")) return `${lines.join("\n")}\n`;
-  const start = lines.findIndex((line) => /^ +job +result/.test(line));
-  const end = lines.findIndex((line) => /^\d+ jobs? succeeded/.test(line));
-  const table = lines.slice(start, end + 1).filter((line) => !line.startsWith("critical path"));
-  return `…\n${table.join("\n").replaceAll(/\n{2,}/g, "\n\n")}\n`;
+  return `…\n${lines.at(-1)}\n`;
 }
 
-/** Which Node a machine has, and which job others waited for, is no matter of the page. */
+/** Which Node a machine has is no matter of the page. */
 function withoutNotes(line: string): string {
-  return line
-    .replace(/ +\w+ \S+ was asked for, here is \S+$/, "")
-    .replace(/ ●$/, "")
-    .trimEnd();
+  return line.replace(/ +\w+ \S+ was asked for, here is \S+$/, "").trimEnd();
 }
 
 /** Without what differs from run to run: times, widths that follow from them, and versions of tools. */

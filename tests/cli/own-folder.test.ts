@@ -53,7 +53,7 @@ test("runs are kept beside recompose.ts, and a run of it can be resumed", async 
   });
   expect(() => project.read(".recompose/.gitignore")).toThrow("ENOENT");
   project.write({ "name.txt": name });
-  expect((await project.recompose(["look", "--resume"])).stdout).toContain("1 job succeeded");
+  expect((await project.recompose(["look", "--resume"])).stdout).toContain("1 passed");
   const { stdout } = await project.recompose(["doctor"]);
   expect(stdout).toContain("✓ ci/run is executable");
   expect(stdout).toContain("✓ .recompose/, where runs are kept, is in .gitignore");

@@ -189,7 +189,7 @@ test.each([
 test("an automation hands one job's output to the next and ends 0", async () => {
   const { stdout, exitCode } = await newProject().recompose(["release"]);
   expect(stdout).toContain("publish_it │ version 1.2.3, 1 tries");
-  expect(stdout).toContain("2 jobs succeeded");
+  expect(stdout).toContain("release: 2 passed");
   expect(exitCode).toBe(0);
 });
 

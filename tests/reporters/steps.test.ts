@@ -47,12 +47,9 @@ image › Build › compile │ compiling
 ↗ image › codecov/codecov-action left out on this machine
 ✗ image › image 0.2s lint found 3 problems
 ✗ image 2.0s image: lint found 3 problems in a.ts
+  ╰ /r/image.log
 
-  job    result   time
-✗ image  failure  2.0s    image: lint found 3 problems
-
-1 job failed in 2.0s
-/r
+✗ ci: 1 failed in 2.0s
 `);
   });
 

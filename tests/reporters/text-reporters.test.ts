@@ -23,16 +23,19 @@ function reported(events: readonly TimedEvent[], choice: Partial<ReporterChoice>
   return stdout.text;
 }
 
-const runSummaryText = `
+const counts = "✗ ci: 1 failed, 1 skipped, 1 passed in 3.0s\n";
+const failedTest = `✗ test (20) 1.0s 1 test failed (1 error)
+  │ unit │ 1 failed
+  │ error: a.ts:3 expected 1
+  ╰ /r/test.log
+`;
+const tableText = `
   job        result   time
 ✓ build      success  2.0s ●
 ✗ test (20)  failure  1.0s ●  1 test failed
 – deploy     skipped          needs test failed
 
-error  test (20)  a.ts:3 expected 1
-
 critical path build → test (20) 3.0s
-1 job succeeded, 1 job failed, 1 job skipped in 3.0s
 /r
 `;
 
@@ -48,9 +51,10 @@ const notedRun = sampleRun.map((event): TimedEvent => {
 });
 
 test.each(["plain", "github"] as const)(
-  "%s says at a job's end and in the summary how it was not as on GitHub",
+  "%s says at a job's end and in the table how it was not as on GitHub",
   (mode) => {
-    const lines = reported(notedRun, { target: "automation", mode }).split("\n");
+    const choice = { target: "automation", mode, verbose: true } as const;
+    const lines = reported(notedRun, choice).split("\n");
     expect(lines.filter((line) => line.includes("here is"))).toEqual([
       "✓ build 2.0s node 26 was asked for, here is 20.20; uv 0.9 was asked for, here is none",
       "✓ build      success  2.0s ●  node 26 was asked for, here is 20.20; uv 0.9 was asked for, here is none",
@@ -89,9 +93,10 @@ test("a table says once that a job is elsewhere, and on which label", () => {
   });
   let markdown = "";
   const writeSummary = (text: string): void => void (markdown = text);
-  const text = reported(events, { target: "automation", mode: "github", writeSummary });
+  const choice = { target: "automation", mode: "github", verbose: true, writeSummary } as const;
+  const text = reported(events, choice);
   expect(text).toContain("\n↗ deploy     elsewhere          windows-latest\n");
-  expect(text).toContain("\n1 job succeeded, 1 job failed, 1 job left to other machines in ");
+  expect(text).toContain("\n✗ ci: 1 failed, 1 elsewhere, 1 passed in ");
   expect(markdown).toContain("| deploy | ↗ elsewhere | 0.0s | windows-latest |");
 });
 
@@ -121,8 +126,35 @@ test (20) › unit │ 1 failed
 test (20) │ error: a.ts:3 expected 1
 ✗ test (20) › unit 0.4s 1 test failed
 ✗ test (20) 1.0s 1 test failed (1 error)
+  ╰ /r/test.log
 – deploy skipped: needs test failed
-${runSummaryText}`);
+
+${counts}`);
+  });
+
+  test("shows what failed once more at the end, where lines of others have followed it", () => {
+    const path = ["ci", "build"];
+    const late: TimedEvent = {
+      type: "lines",
+      time: 2900,
+      path,
+      stream: "stdout",
+      bytes: linesOf("late"),
+    };
+    const [end] = sampleRun.slice(-1);
+    const events = [...sampleRun.slice(0, -1), late, ...(end === undefined ? [] : [end])];
+    const text = reported(events, { target: "automation" });
+    expect(text.slice(text.indexOf("build │ late"))).toBe(`build │ late
+
+${failedTest}
+${counts}`);
+  });
+
+  test("has a table with all jobs for --verbose", () => {
+    const text = reported(sampleRun, { target: "automation", verbose: true });
+    expect(text.slice(text.indexOf("– deploy"))).toBe(`– deploy skipped: needs test failed
+${tableText}
+${counts}`);
   });
 
   test("prints debug lines and stacks only when asked", () => {
@@ -141,12 +173,9 @@ ${runSummaryText}`);
 describe("quiet", () => {
   test("prints results, and the logs of what failed", () => {
     expect(reported(sampleRun, { target: "automation", mode: "quiet" })).toBe(`✓ build 2.0s
-✗ test (20) 1.0s 1 test failed (1 error)
-  │ unit │ 1 failed
-  │ error: a.ts:3 expected 1
-  ╰ /r/test.log
-– deploy skipped: needs test failed
-${runSummaryText}`);
+${failedTest}– deploy skipped: needs test failed
+
+${counts}`);
   });
 
   test("prints a failed task's last lines", () => {
@@ -257,7 +286,13 @@ unit │ \u001B[31m1 failed\u001B[0m
 ✗ test (20) 1.0s 1 test failed (1 error)
 ::error title=test (20)::1 test failed
 – deploy skipped: needs test failed
-${runSummaryText.slice(1)}`);
+
+✗ test (20) 1.0s 1 test failed (1 error)
+  │ unit │ 1 failed
+  │ error: a.ts:3 expected 1
+  ╰ /r/test.log
+
+${counts}`);
   });
 
   test("writes the summary when all has ended", () => {

@@ -63,7 +63,7 @@ export const automationFlags = {
   verbose: {
     guesses: ["v"],
     kind: "option",
-    summary: "Show every line as it comes, on a terminal too",
+    summary: "Show every line as it comes, and a table of all jobs at the end",
   },
   json: jsonFlag,
   ...repeatingFlags,

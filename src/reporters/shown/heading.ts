@@ -73,7 +73,7 @@ function endParts(node: ShownNode, style: Style): readonly string[] {
       return [time, style.yellow(`failure tolerated${why}`)];
     }
     case "cancelled":
-      return [time, style.yellow(state)];
+      return [time, style.yellow(reason === undefined ? state : `${state}: ${reason}`)];
     case "failure":
       return reason === undefined ? [time] : [time, style.red(reason)];
   }

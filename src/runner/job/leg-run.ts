@@ -1,5 +1,6 @@
 /** Runs one job, or one combination of a matrix job, in its workspace and within its time. */
 import { UnknownError } from "../../expression/values/unknown.ts";
+import { timeLimitReason } from "../../events/time-limit.ts";
 import { messageOf, shown } from "../../problems/wording.ts";
 import { typedValue } from "../values/evaluated-values.ts";
 import { elsewhereFor } from "../schedule/elsewhere.ts";
@@ -27,7 +28,7 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
     const outcome = withLog(await steps.run(), log);
     // https://docs.github.com/en/actions/reference/limits: a job that takes too long is cancelled, not failed.
     return timeout.signal.aborted && !signal.aborted
-      ? { ...outcome, result: "cancelled", reason: `timed out after ${minutes} minutes` }
+      ? { ...outcome, result: "cancelled", reason: timeLimitReason(minutes) }
       : outcome;
   } catch (error) {
     const outcome = failedOutcome(error);

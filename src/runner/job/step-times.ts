@@ -2,7 +2,8 @@
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import { UnknownError } from "../../expression/values/unknown.ts";
 import type { WorkflowStep } from "../../model/workflow.ts";
-import { counted, messageOf, shown } from "../../problems/wording.ts";
+import { timeLimitReason } from "../../events/time-limit.ts";
+import { messageOf, shown } from "../../problems/wording.ts";
 import { typedValue } from "../values/evaluated-values.ts";
 
 export interface StepTimeout {
@@ -42,8 +43,7 @@ export function startTimeout(
   return {
     signal: AbortSignal.any([end, signal]),
     isCancelled,
-    reason: () =>
-      signal.aborted && !end.aborted ? `timed out after ${counted(minutes, "minute")}` : undefined,
+    reason: () => (signal.aborted && !end.aborted ? timeLimitReason(minutes) : undefined),
     stop: () => clearTimeout(timer),
   };
 }

@@ -50,7 +50,7 @@ test("a pipe in the place of $GITHUB_OUTPUT fails its job with the reason, and n
   const { exitCode, stdout } = await project.recompose(["broken"]);
   expect(exitCode).toBe(1);
   expect(stdout).toContain("$GITHUB_OUTPUT is not a file any more");
-  expect(stdout).toContain("1 job succeeded, 1 job failed");
+  expect(stdout).toContain("1 failed, 1 passed");
 });
 
 test("--isolate tells what git says of a repository of another user", async () => {

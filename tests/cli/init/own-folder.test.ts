@@ -115,7 +115,7 @@ describe("ci/run", () => {
   test("runs the whole workflow, and its steps are what is typed", async () => {
     const project = await initialised();
     const { stdout, exitCode } = await start(project, "ci/run", ["ci"]);
-    expect(stdout).toContain("4 jobs succeeded");
+    expect(stdout).toContain("4 passed");
     expect(exitCode).toBe(0);
     await start(project, "./run", ["generate-gha"], "ci");
     const workflow = project.read(".github/workflows/ci.yml");
