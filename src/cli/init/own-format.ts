@@ -12,6 +12,8 @@ interface Formatter {
   readonly program: string;
   /** Before the names of files. */
   readonly args: readonly string[];
+  /** Which files it takes; TypeScript and JSON where nothing is said. */
+  readonly files?: RegExp;
 }
 
 /** If a project has several, the first one counts. */
@@ -20,6 +22,9 @@ const formatters: readonly Formatter[] = [
   { package: "@biomejs/biome", program: "biome", args: ["format", "--write"] },
   { package: "oxfmt", program: "oxfmt", args: [] },
   { package: "dprint", program: "dprint", args: ["fmt"] },
+  // Linters with a form of their own: https://github.com/xojs/xo, https://standardjs.com
+  { package: "xo", program: "xo", args: ["--fix"], files: /\.m?ts$/ },
+  { package: "ts-standard", program: "ts-standard", args: ["--fix"], files: /\.m?ts$/ },
 ];
 
 /**
@@ -35,12 +40,13 @@ export async function formatNew(
   const formatter = formatters.find(({ package: name }) =>
     packages.some((each) => dependsOn(each, name)),
   );
+  if (own !== undefined || formatter === undefined) return undefined;
+  const { program, args, files: taken = /\.(?:m?ts|json)$/ } = formatter;
   const names = files
-    .filter(({ path, content }) => content !== undefined && /\.(?:m?ts|json)$/.test(path))
+    .filter(({ path, content }) => content !== undefined && taken.test(path))
     .map(({ path }) => relative(folder, path))
     .filter((name) => name !== "package.json");
-  if (own !== undefined || formatter === undefined || names.length === 0) return undefined;
-  const { program, args } = formatter;
+  if (names.length === 0) return undefined;
   const path = [folder, manager.top]
     .map((each) => join(each, "node_modules/.bin", program))
     .find((each) => existsSync(each));

@@ -74,6 +74,12 @@ function packageFile(place: AppPlace): PlannedFile {
   return { path, content, note: `gets ${names.join(", ")} among its devDependencies` };
 }
 
+/**
+ * The newest that has the API in JavaScript. Tools that a project has, such as typescript-eslint, take what is installed
+ * beside them and end with an error where it is 7: https://github.com/typescript-eslint/typescript-eslint/issues/10940
+ */
+const typescriptForAll = "^6.0.3";
+
 /** recompose, and where there is no TypeScript that, without which nothing would check the types of the app. */
 function missingDependencies(place: AppPlace): Readonly<Record<string, string>> {
   const { folder, manager, packageFile: there } = place;
@@ -83,7 +89,6 @@ function missingDependencies(place: AppPlace): Readonly<Record<string, string>> 
   return {
     ...(!has("typescript") && !has("@types/node") && { "@types/node": `^${oldest}` }),
     ...(!dependsOn(there, "recompose-ci") && { "recompose-ci": `^${version}` }),
-    // From 5.6 on; this one works with every Node that recompose does.
-    ...(!has("typescript") && { typescript: "^7.0.2" }),
+    ...(!has("typescript") && { typescript: there === undefined ? "^7.0.2" : typescriptForAll }),
   };
 }

@@ -13,18 +13,17 @@ const formatter = '#!/bin/sh\necho "$0 $*" >formatted\n';
 
 describe("the formatter of a project", () => {
   test.each([
-    ["prettier", "prettier", "prettier --write"],
-    ["@biomejs/biome", "biome", "biome format --write"],
-    ["oxfmt", "oxfmt", "oxfmt"],
+    ["prettier", "prettier", "prettier --write recompose.ts tsconfig.json"],
+    ["@biomejs/biome", "biome", "biome format --write recompose.ts tsconfig.json"],
+    ["oxfmt", "oxfmt", "oxfmt recompose.ts tsconfig.json"],
+    ["xo", "xo", "xo --fix recompose.ts"],
   ])("%s puts the new files in order, and no others", async (name, program, command) => {
     const project = new Project({
       "package.json": packageJson(name),
       [`node_modules/.bin/${program}`]: formatter,
     });
     const { stdout } = await project.recompose(["init"]);
-    expect(project.read("formatted").trim().split("/").at(-1)).toBe(
-      `${command} recompose.ts tsconfig.json`,
-    );
+    expect(project.read("formatted").trim().split("/").at(-1)).toBe(command);
     expect(stdout).toContain(`Formatted as the project's other files, by ${program}.`);
   });
 
