@@ -14,6 +14,12 @@ import { checkWorkflows } from "./tasks/check-workflows.ts";
 import { ci } from "./tasks/ci.ts";
 import { nightly } from "./tasks/nightly.ts";
 import { format, formatCheck, lint, typecheck } from "./tasks/quality.ts";
+import { change } from "./tasks/release/change.ts";
+import { checkRelease } from "./tasks/release/check-release.ts";
+import { nextVersion } from "./tasks/release/next-version.ts";
+import { planRelease } from "./tasks/release/plan-release.ts";
+import { release } from "./tasks/release/release.ts";
+import { releaseWorkflow } from "./tasks/release/workflow.ts";
 import { test } from "./tasks/test.ts";
 import { testPackage } from "./tasks/test-package.ts";
 
@@ -39,6 +45,7 @@ export default app({
       bench,
     ]),
     group("Package", [build, dist, testPackage, checkStacks]),
+    group("Release", [change, release, checkRelease, planRelease, nextVersion]),
   ],
-  automations: [ci, nightly],
+  automations: [ci, releaseWorkflow, nightly],
 });

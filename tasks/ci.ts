@@ -9,6 +9,7 @@ import { checkFaults } from "./check-faults.ts";
 import { checkReport } from "./check-report.ts";
 import { checkStacks } from "./check-stacks.ts";
 import { checkWorkflows } from "./check-workflows.ts";
+import { checkRelease } from "./release/check-release.ts";
 import { formatCheck, lint, typecheck } from "./quality.ts";
 import { test } from "./test.ts";
 import { testPackage } from "./test-package.ts";
@@ -45,6 +46,7 @@ export const ci = automation({
       condition,
       inputs: { package: built.artifact("package"), all: isOnGitHub },
     });
+    job(checkRelease, { inputs: { package: built.artifact("package"), anyTime: true } });
     const nodes = matrix({ node: ["20", "22", "24", "26"] }, { failFast: false });
     job(testPackage, {
       matrix: nodes,

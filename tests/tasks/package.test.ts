@@ -70,3 +70,62 @@ test.each(pages)(
 test("a release has its provenance", () => {
   expect(own.publishConfig).toMatchObject({ access: "public", provenance: true });
 });
+
+// npm adds package.json, README and LICENSE by itself: https://docs.npmjs.com/cli/v11/configuring-npm/package-json#files
+test("the package has dist/, the changelog and the licence, and nothing else of the project", () => {
+  const { files } = own;
+  const text = "x";
+  const project = new Project({
+    "package.json": JSON.stringify({ name: "x", version: "1.0.0", files }),
+    ...Object.fromEntries(
+      [
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "dist/cli.cjs",
+        "dist/types/index.d.ts",
+        "src/index.ts",
+        "tests/a.test.ts",
+        "tasks/ci.ts",
+        "docs/tasks.md",
+        "examples/seed/recompose.ts",
+        "recompose.ts",
+        "run",
+        ".env",
+        ".changeset/a.md",
+        ".github/workflows/ci.yml",
+        ".recompose/runs/1/run.json",
+      ].map((file) => [file, text]),
+    ),
+  });
+  const options = { cwd: project.folder, encoding: "utf8", stdio: "pipe" } as const;
+  const printed = execFileSync("npm", ["pack", "--dry-run", "--json"], options);
+  const [packed] = Object.values(
+    JSON.parse(printed) as Record<string, { files: { path: string }[] }>,
+  );
+  expect(packed?.files.map((file) => file.path).sort()).toEqual([
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "dist/cli.cjs",
+    "dist/types/index.d.ts",
+    "package.json",
+  ]);
+});
+
+// npm compares the repository with the one that GitHub's token names: https://docs.npmjs.com/generating-provenance-statements
+test("package.json says what the package is, whose, and where it comes from", () => {
+  const repository = "https://github.com/recompose-ci/recompose";
+  expect(own).toMatchObject({
+    name: "recompose-ci",
+    license: "MIT",
+    repository: { type: "git", url: `git+${repository}.git` },
+    bugs: `${repository}/issues`,
+    bin: { recompose: "dist/cli.cjs" },
+    engines: { node: ">=20.19" },
+  });
+  expect(readFileSync("LICENSE", "utf8")).toMatch(/^MIT License\n/);
+  expect(own).not.toHaveProperty("private");
+});
