@@ -89,10 +89,12 @@ export class BundleCache {
       const packages = bundle.format === "esm" ? inputs.packages : [];
       linkPackages(folder, this.#places.nodeModules, packages);
       replaceFile(join(folder, `${name}.map`), map, scratch);
-      writeSealed(join(folder, name), Buffer.from(code));
+      const mappedCode = withMap(code, name);
+      writeSealed(join(folder, name), Buffer.from(mappedCode));
       replaceFile(join(folder, manifestName), JSON.stringify(manifest), scratch);
       attempt(() => prune(folder, hash));
-      return { ...rest, code, ...this.#fileParts(folder, name), readMap: () => map };
+      const fileParts = this.#fileParts(folder, name);
+      return { ...rest, code: mappedCode, ...fileParts, readMap: () => map };
     });
     if (runnable !== undefined) return runnable;
     const file = join(scratch, `app${extension}`);
@@ -134,6 +136,11 @@ export class BundleCache {
       saveCompiled: (compiled) => attempt(() => writeSealed(`${file}.v8`, compiled)),
     };
   }
+}
+
+/** A debugger finds the app's own files by this line. Node does not read it. https://tc39.es/ecma426/#sec-linking-generated-code */
+function withMap(code: string, name: string): string {
+  return `${code}\n//# sourceMappingURL=${name}.map\n`;
 }
 
 const scratchPrefix = "making-";
