@@ -22,6 +22,7 @@ const allowed: readonly RegExp[] = [
   /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(?:cli\.cjs|recompose\.cjs|index\.js|index\.d\.ts|THIRD-PARTY-LICENSES\.txt)$/,
   /^dist\/(?:program|libraries)\/[a-z-]+\.cjs$/,
+  /^schemas\/[a-z-]+\.schema\.json$/,
   /^dist\/types\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.d\.c?ts$/,
 ];
 
@@ -36,6 +37,7 @@ const needed: readonly string[] = [
   "dist/types/index.d.ts",
   "dist/types/index.d.cts",
   "dist/THIRD-PARTY-LICENSES.txt",
+  "schemas/inspect.schema.json",
 ];
 
 export function contentsProblems({ files, size }: Packed): readonly string[] {

@@ -72,7 +72,7 @@ test("a release has its provenance", () => {
 });
 
 // npm adds package.json, README and LICENSE by itself: https://docs.npmjs.com/cli/v11/configuring-npm/package-json#files
-test("the package has dist/, the changelog and the licence, and nothing else of the project", () => {
+test("the package has dist/, the schemas, the changelog and the licence, and nothing else of the project", () => {
   const { files } = own;
   const text = "x";
   const project = new Project({
@@ -86,6 +86,7 @@ test("the package has dist/, the changelog and the licence, and nothing else of 
         "SECURITY.md",
         "dist/cli.cjs",
         "dist/types/index.d.ts",
+        "schemas/inspect.schema.json",
         "src/index.ts",
         "tests/a.test.ts",
         "tasks/ci.ts",
@@ -112,6 +113,7 @@ test("the package has dist/, the changelog and the licence, and nothing else of 
     "dist/cli.cjs",
     "dist/types/index.d.ts",
     "package.json",
+    "schemas/inspect.schema.json",
   ]);
 });
 

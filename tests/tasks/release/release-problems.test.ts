@@ -16,6 +16,7 @@ const paths = [
   "dist/types/index.d.cts",
   "dist/types/steps/setup/setup-node.d.ts",
   "dist/THIRD-PARTY-LICENSES.txt",
+  "schemas/inspect.schema.json",
 ];
 
 function packedWith(others: Partial<Packed> = {}): Packed {
@@ -110,7 +111,7 @@ test("each thing that is in the way of a release is told with what to do", () =>
 
 test("the contents are listed with their sizes, declarations in one line", () => {
   expect(contentsLines(packedWith())).toEqual([
-    "12 files, 9.0 kB packed, 20.0 kB unpacked",
+    "13 files, 9.0 kB packed, 20.0 kB unpacked",
     ...paths.filter((path) => !path.startsWith("dist/types/")).map((path) => `   1.5 kB  ${path}`),
     "   4.5 kB  dist/types/ (3 files)",
   ]);
