@@ -5,7 +5,9 @@ import { expect, test } from "vitest";
 
 const documents = [
   ...readdirSync(".").filter((file) => file.endsWith(".md")),
-  ...readdirSync("docs").map((file) => `docs/${file}`),
+  ...readdirSync("docs", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => `docs/${file}`),
 ];
 
 interface Link {
