@@ -13,6 +13,7 @@ import { checkStacks } from "./tasks/check-stacks.ts";
 import { checkWorkflows } from "./tasks/check-workflows.ts";
 import { ci } from "./tasks/ci.ts";
 import { nightly } from "./tasks/nightly.ts";
+import { pictures } from "./tasks/pictures.ts";
 import { format, formatCheck, lint, typecheck } from "./tasks/quality.ts";
 import { change } from "./tasks/release/change.ts";
 import { checkRelease } from "./tasks/release/check-release.ts";
@@ -42,6 +43,7 @@ export default app({
       checkMutants,
       checkAudit,
       checkFaults,
+      pictures,
       bench,
     ]),
     group("Package", [build, dist, testPackage, checkStacks]),

@@ -10,6 +10,7 @@ import { checkReport } from "./check-report.ts";
 import { checkStacks } from "./check-stacks.ts";
 import { checkWorkflows } from "./check-workflows.ts";
 import { checkRelease } from "./release/check-release.ts";
+import { pictures } from "./pictures.ts";
 import { formatCheck, lint, typecheck } from "./quality.ts";
 import { test } from "./test.ts";
 import { testPackage } from "./test-package.ts";
@@ -33,6 +34,7 @@ export const ci = automation({
     job(formatCheck);
     job(typecheck);
     job(test);
+    job(pictures, { inputs: { check: true } });
     job(checkProperties, { condition, inputs: { cases: 2_000 } });
     job(checkWorkflows, { condition });
     job(checkReport, { condition });
