@@ -1,26 +1,33 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Project, runScript } from "../support/project.ts";
 
-test("README's first example runs as it says, and its workflow does what it says", async () => {
-  const [, app = ""] = /```ts\n(import .*?)```/s.exec(readFileSync("README.md", "utf8")) ?? [];
-  const project = new Project({ "recompose.ts": app, run: runScript() });
-  const git = (...args: string[]): string =>
-    spawnSync("git", ["-c", "user.name=x", "-c", "user.email=x@example.org", ...args], {
-      cwd: project.folder,
-      encoding: "utf8",
-    }).stdout;
-  git("init", "--quiet");
-  git("commit", "--quiet", "--allow-empty", "--message=first");
-  const head = git("rev-parse", "--short", "HEAD").trim();
-  const task = await project.recompose(["announce", "--version=1"]);
-  expect(task.stdout).toContain("This is version 1.");
-  const workflow = await project.recompose(["news", "--verbose"]);
+const readme = readFileSync("README.md", "utf8");
+
+test("README's lines to try run as it says, and their workflow does what it says", async () => {
+  const [, app = ""] = /```ts\n(import .*?)```/s.exec(readme) ?? [];
+  const project = new Project({});
+  expect(await project.recompose(["init", "--yes"])).toMatchObject({ exitCode: 0 });
+  project.write({ "recompose.ts": app, run: runScript() });
+
+  const task = await project.recompose(["greet", "--who=me"]);
+  expect(task).toMatchObject({ exitCode: 0 });
+  expect(task.stdout).toContain("Hello, me!");
+  const workflow = await project.recompose(["ci", "--verbose"]);
   expect(workflow).toMatchObject({ exitCode: 0 });
-  expect(workflow.stdout).toContain(`This is version ${head}.`);
+  expect(workflow.stdout).toContain("Hello, you!");
   await project.recompose(["generate-gha"]);
-  const written = project.read(".github/workflows/news.yml");
-  expect(written).toContain("needs: [version]");
-  expect(written).toContain('run: ./run announce --version="$INPUT_VERSION"');
+  const written = project.read(".github/workflows/ci.yml");
+  expect(written).toContain("needs: [pick]");
+  expect(written).toContain('run: ./run greet --who="$INPUT_WHO"');
+  expect(readme).toContain('`./run greet --who="$INPUT_WHO"`');
+});
+
+test("README is read in one screen and a half, and its code without scrolling to the side", () => {
+  expect(readme.split("\n").length).toBeLessThan(100);
+  const code = [...readme.matchAll(/^```\w+\n(.*?)^```/gms)].flatMap(([, text = ""]) =>
+    text.split("\n"),
+  );
+  expect(code.length).toBeGreaterThan(10);
+  expect(code.filter((line) => line.length > 120)).toEqual([]);
 });
