@@ -1,10 +1,11 @@
-/** What the examples of doc comments use without declaring it. */
+/** What the examples of doc comments and pages use without declaring it. */
 import {
   artifactInput,
   automation,
   boolInput,
   choiceInput,
   type Job,
+  job,
   onWorkflowCall,
   type Reference,
   type ReferenceTo,
@@ -43,14 +44,26 @@ export const publish = task({
 export const lint = task({ name: "lint", run() {} });
 export const formatCheck = task({ name: "format_check", run() {} });
 export const debugTask = task({ name: "debug", run() {} });
-export const deploy = task({ name: "deploy", run() {} });
+export const deploy = task({
+  name: "deploy",
+  inputs: { digest: stringInput({ default: "" }), version: stringInput({ default: "" }) },
+  run() {},
+});
+export const plan = task({
+  name: "plan",
+  outputs: ["versions", "matrix"],
+  run(_, { setOutput }) {
+    setOutput("versions", JSON.stringify(["22", "24"]));
+    setOutput("matrix", JSON.stringify({ node: ["22", "24"] }));
+  },
+});
 
-export const ci = automation({ name: "ci", jobs() {} });
+export const ci = automation({ name: "ci", jobs: () => void job(test) });
 export const checks = automation({
   name: "checks",
   on: onWorkflowCall(),
   inputs: { level: choiceInput(["low", "high"]) },
-  jobs() {},
+  jobs: () => void job(lint),
 });
 
 export declare const packed: Job<"version", "package">;

@@ -63,7 +63,8 @@ export function runScript(): string {
   return `#!/bin/sh\nexec "${process.execPath}" "${inject("recomposeCli")}" "$@"\n`;
 }
 
-function cleanEnvironment(): Record<string, string | undefined> {
+/** Of this process, without what would tell a program of a surrounding run. */
+export function cleanEnvironment(): Record<string, string | undefined> {
   const outer = /^(?:GITHUB_|RUNNER_|RECOMPOSE_|INPUT_|CI$|NO_COLOR$|FORCE_COLOR$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)));
 }
