@@ -76,17 +76,29 @@ export function withVersion(
   return `${changelog.slice(0, first)}${section}\n\n${changelog.slice(first)}`;
 }
 
+/** The notes for a page elsewhere: links to files of the repository lead to the files of that version. */
+export function withAbsoluteLinks(notes: string, page: string, version: string): string {
+  return insideOfCode(
+    outsideOfCode(notes).replaceAll(
+      /\]\((?![a-z]+:|#)([^)\s]+)\)/g,
+      (_link, file: string) => `](${page}/blob/v${version}/${file})`,
+    ),
+  );
+}
+
 function listed(): string {
   return subjects.map((subject) => `"### ${subject}"`).join(", ");
 }
 
-/** A `#` within a block of code is no heading. Another character stands for it while headings are looked for. */
-const hidden = "\u0001";
+/** Within a block of code `#` makes no heading, and `]` no link. Other characters stand for them while these are looked for. */
+const hidden = { "#": "\u0001", "]": "\u0002" } as const;
 
 function outsideOfCode(text: string): string {
-  return text.replaceAll(/^ *```.*?^ *```$/gms, (block) => block.replaceAll(/^#/gm, hidden));
+  return text.replaceAll(/^ *```.*?^ *```$/gms, (block) =>
+    block.replaceAll("#", hidden["#"]).replaceAll("]", hidden["]"]),
+  );
 }
 
 function insideOfCode(text: string): string {
-  return text.replaceAll(hidden, "#");
+  return text.replaceAll(hidden["#"], "#").replaceAll(hidden["]"], "]");
 }

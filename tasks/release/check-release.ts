@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { artifactInput, boolInput, out, task } from "recompose-ci";
+import { withAbsoluteLinks } from "./changelog.ts";
 import { contentsLines } from "./package-contents.ts";
 import { dayFacts, packageFacts } from "./release-facts.ts";
 import { releaseProblems } from "./release-problems.ts";
@@ -39,7 +40,7 @@ export const checkRelease = task({
     const cache = resolve("node_modules/.cache/recompose-ci/release");
     await mkdir(cache, { recursive: true });
     const file = join(cache, "notes.md");
-    await writeFile(file, `${notes}\n`);
+    await writeFile(file, `${withAbsoluteLinks(notes, facts.page, version)}\n`);
     context.saveArtifact("notes", file);
   },
 });

@@ -9,6 +9,8 @@ import type { Packed } from "./package-contents.ts";
 export interface ReleaseFacts {
   readonly name: string;
   readonly version: string;
+  /** The repository, as a page. */
+  readonly page: string;
   readonly packed: Packed;
   /** Of CHANGELOG.md, the newest first. */
   readonly sections: readonly VersionSection[];
@@ -29,10 +31,14 @@ export interface DayFacts {
   readonly refusal?: string;
 }
 
+/** Of package.json. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;
+  readonly homepage: string;
 }
+
+type NameAndVersion = Pick<Manifest, "name" | "version">;
 
 /** @param folder of the project. */
 export function ownManifest(folder: string): Manifest {
@@ -44,15 +50,16 @@ export function changelogSections(folder: string): readonly VersionSection[] {
 }
 
 export async function packageFacts(folder: string, tarball: string): Promise<ReleaseFacts> {
-  const { name, version } = ownManifest(folder);
+  const { name, version, homepage } = ownManifest(folder);
   const packed = await readPacked(folder, tarball);
-  return { name, version, packed, sections: changelogSections(folder) };
+  const page = homepage.replace(/#.*$/, "");
+  return { name, version, page, packed, sections: changelogSections(folder) };
 }
 
 export async function dayFacts(
   folder: string,
   tarball: string,
-  { name, version }: Manifest,
+  { name, version }: NameAndVersion,
 ): Promise<DayFacts> {
   const { stdout } = await asked(folder, "git", "status", "--porcelain");
   const refusal = await publishRefusal(folder, tarball);
@@ -66,7 +73,10 @@ export async function dayFacts(
 }
 
 /** Whether npm has this version. @throws Error where npm gives no answer. */
-export async function isPublished(folder: string, { name, version }: Manifest): Promise<boolean> {
+export async function isPublished(
+  folder: string,
+  { name, version }: NameAndVersion,
+): Promise<boolean> {
   const args = ["view", `${name}@${version}`, "version", "--json"];
   const { stdout, stderr, exitCode } = await tried(folder, "npm", ...args);
   // A version that is not there, of a package that is, is no error: nothing is printed.

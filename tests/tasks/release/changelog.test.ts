@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { subjectsOf, versionSections, withVersion } from "../../../tasks/release/changelog.ts";
+import {
+  subjectsOf,
+  versionSections,
+  withAbsoluteLinks,
+  withVersion,
+} from "../../../tasks/release/changelog.ts";
 
 const code = "```md\n## 9.9.9\n### No subject\n```";
 const changelog = `# Changelog
@@ -64,6 +69,16 @@ test("a new version stands above the others, and what changes say of a subject s
   expect(text).toBe(changelog.replace("## 0.2.0", `${section}## 0.2.0`));
   expect(withVersion("# Changelog\n", "0.1.0", [[{ name: "Tasks", text: "- a" }]])).toBe(
     "# Changelog\n\n## 0.1.0\n\n### Tasks\n\n- a\n",
+  );
+});
+
+test("on a page elsewhere the notes lead to the files of their version", () => {
+  const page = "https://github.com/x/y";
+  const block = "```md\n[a](b.md)\n```";
+  expect(
+    withAbsoluteLinks(`[a](docs/a.md#b), [c](https://c.example), [d](#d)\n${block}`, page, "1.2.0"),
+  ).toBe(
+    `[a](https://github.com/x/y/blob/v1.2.0/docs/a.md#b), [c](https://c.example), [d](#d)\n${block}`,
   );
 });
 

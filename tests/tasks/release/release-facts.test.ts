@@ -24,7 +24,7 @@ class Released extends Project {
   constructor(answers: Answers = {}, files: Readonly<Record<string, string>> = {}) {
     super({
       ".gitignore": "bin\nnode_modules\n",
-      "package.json": JSON.stringify(manifest),
+      "package.json": JSON.stringify({ ...manifest, homepage: "https://github.com/x/tool#readme" }),
       "CHANGELOG.md": "# Changelog\n\n## 1.2.0\n\n### Tasks\n\n- New.\n",
       "bin/npm": npm,
       "bin/view": answers.view ?? notFound,
@@ -76,6 +76,7 @@ describe("npm", () => {
     const facts = await new Released({ pack }).ask((folder) => packageFacts(folder, "x.tgz"));
     expect(facts).toMatchObject({
       ...manifest,
+      page: "https://github.com/x/tool",
       packed: { ...manifest, size: 1, files: [] },
       sections: [{ version: "1.2.0" }],
     });

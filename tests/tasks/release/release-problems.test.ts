@@ -30,6 +30,7 @@ const day: DayFacts = { waiting: [], uncommitted: [], taggedAt: [], isPublished:
 const facts: ReleaseFacts = {
   name: "tool",
   version: "1.2.0",
+  page: "https://github.com/x/tool",
   packed: packedWith(),
   sections: [section, older],
   day,
