@@ -4,6 +4,7 @@
  */
 import { nearestApp } from "../../app/find-app.ts";
 import { withCommandTasks } from "../../import/modules/command-tasks.ts";
+import type { ReleaseChoice } from "../../import/translate/release-choice.ts";
 import { counted } from "../../problems/wording.ts";
 import { printErrors, printLines } from "../../reporters/lines/line-printer.ts";
 import { object } from "../../typescript/plan.ts";
@@ -61,7 +62,8 @@ export async function importFiles(
     printErrors(host, ["error: there is nothing to write."]);
     return exitCode.failure;
   }
-  const actionPins = object(Object.assign({}, ...workflows.map((each) => each.actionPins)));
+  const releases: ReleaseChoice = Object.assign({}, ...workflows.map((each) => each.actionPins));
+  const actionPins = Object.keys(releases).length === 0 ? undefined : object(releases);
   const planned = plannedImport(workflows, tasks, place, actionPins);
   const lines = planLines(planned.files, { cwd: host.cwd, style });
   writePlanned(planned.files);

@@ -301,6 +301,7 @@ test("targets of several files become tasks with names of their own", async () =
   });
   const { stdout, exitCode } = await project.recompose(["import", "package.json", "Makefile"]);
   expect([exitCode, stdout]).toEqual([0, expect.stringContaining("tasks/make.ts")]);
+  expect(project.read("recompose.ts")).not.toContain("actionPins");
   expect(project.read("tasks/make.ts")).toContain('run: () => run("make", "lint")');
   expect(project.read("tasks/scripts.ts")).toContain('run: () => run("npm", "run", "test:unit")');
   const again = await project.recompose(["import", "package.json"]);
