@@ -300,9 +300,66 @@ describe("an automation", () => {
       { type: "line", time: 0, path: ["ci", "job-50"], stream: "stdout", text: "busy" },
     ]);
     expect((await terminal.lines()).join("\n")).toBe(`▶ ci 3.0s 40 of 100 done
-└─ ▶ job-50 3.0s
-   │ busy
-   ✓ 40 succeeded, · 59 waiting`);
+├─ ▶ job-50 3.0s
+│  │ busy
+└─ · 59 waiting, ✓ 40 passed`);
+    reporter.end();
+  });
+
+  test("of 36 jobs on 24 rows shows those that run or failed, and counts the rest", async () => {
+    const terminal = new FakeTerminal(60, 24);
+    const reporter = start(terminal, "automation");
+    const names = Array.from({ length: 36 }, (_, index) => `part (${index})`);
+    const jobs = names.map((name) => ({ id: "part", name, needs: [] }));
+    report(reporter, [{ type: "automation-started", time: 0, path: ["ci"], jobs }]);
+    report(
+      reporter,
+      names.flatMap((name, index) => eventsOf({ kind: index < 9 ? "skip" : "start", name })),
+    );
+    report(
+      reporter,
+      [10, 20].flatMap((index) => eventsOf({ kind: "end", name: `part (${index})` })),
+    );
+    const drawn = (await terminal.lines()).slice(-23);
+    // The logs of both that failed are above.
+    expect(drawn[0]).toBe("▶ ci 3.0s 11 of 36 done");
+    expect(drawn.filter((line) => line.includes("▶ part"))).toHaveLength(21);
+    expect(drawn.at(-1)).toBe("└─ ▶ 4 running, ✗ 2 failed, – 9 skipped");
+    report(
+      reporter,
+      names.slice(12, 34).flatMap((name) => eventsOf({ kind: "skip", name })),
+    );
+    expect((await terminal.lines()).slice(-7)).toEqual([
+      "▶ ci 3.0s 32 of 36 done",
+      "├─ ▶ part (9) 2.0s",
+      "├─ ✗ part (10) 0.0s why",
+      "├─ ▶ part (11) 2.0s",
+      "├─ ▶ part (34) 2.0s",
+      "├─ ▶ part (35) 2.0s",
+      "└─ – 31 skipped",
+    ]);
+    reporter.end();
+  });
+
+  test("writes only the rows that have changed, and erases none that stays", async () => {
+    const terminal = new FakeTerminal(40, 20);
+    let time = now;
+    const host = { stdout: terminal.output, now: () => time };
+    const choice = { target: "automation", mode: "tree", color: false, debug: false } as const;
+    const reporter = createReporter(host, choice);
+    report(reporter, sampleRun.slice(0, 4));
+    terminal.output.text = "";
+    time += 100;
+    vi.advanceTimersByTime(100);
+    // oxlint-disable-next-line no-control-regex -- what moves the cursor
+    const written = terminal.output.text.replaceAll(/\u001B\[[?\d]*[A-Za-z]|\n/g, " ").trim();
+    expect(written.split(/ {2,}/)).toEqual(["▶ ci 3.1s 0 of 3 done", "├─ ▶ build 3.1s"]);
+    expect(terminal.output.text).not.toContain("\u001B[2K");
+    expect((await terminal.lines()).slice(0, 3)).toEqual([
+      "▶ ci 3.1s 0 of 3 done",
+      "├─ ▶ build 3.1s",
+      "│  │ compiling",
+    ]);
     reporter.end();
   });
 });

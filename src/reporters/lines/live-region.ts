@@ -17,6 +17,7 @@ export class LiveRegion {
   #drawnLines: readonly string[] = [];
   #widths: readonly number[] = [];
   #drawnColumns = 0;
+  #drawnRows = 0;
   #isHidden = false;
   #pauses = 0;
   /** The line that the cursor is on. */
@@ -54,14 +55,19 @@ export class LiveRegion {
       fittingLines.every((line, index) => line === this.#drawnLines[index]);
     if (isSame) return;
     const safeLines = permanent.map((line) => harmless(line));
-    const body = this.#format(safeLines, fittingLines, open);
+    const widths = fittingLines.map((line) => stringWidth(line));
+    const body =
+      permanent.length === 0 && open === undefined && this.#canDrawOver(widths)
+        ? this.#drawOver(fittingLines, widths)
+        : this.#format(safeLines, fittingLines, open);
     const isShown = fittingLines.length > 0;
     const cursor = isShown === this.#isHidden ? "" : isShown ? hideCursor : open && showCursor;
     this.#output.write(`${beginUpdate}${cursor ?? ""}${body}${endUpdate}`);
     if (cursor !== undefined) this.#isHidden = isShown;
     this.#drawnLines = fittingLines;
-    this.#widths = fittingLines.map((line) => stringWidth(line));
+    this.#widths = widths;
     this.#drawnColumns = this.#output.columns();
+    this.#drawnRows = this.#output.rows();
     this.#open = open;
   }
 
@@ -111,6 +117,33 @@ export class LiveRegion {
     if (rest === undefined) return this.#eraseOpen(this.#open) + below(permanent);
     if (first === undefined) return rest.text;
     return `${rest.text}${rest.isEmpty ? freshLine(columns) : "\n"}${below(others)}`;
+  }
+
+  /** Whether each line that is drawn, and each of the new ones, has the row that it had. */
+  #canDrawOver(widths: readonly number[]): boolean {
+    const columns = this.#output.columns();
+    return (
+      widths.length > 0 &&
+      this.#drawnLines.length > 0 &&
+      this.#open === undefined &&
+      this.#drawnColumns === columns &&
+      this.#drawnRows === this.#output.rows() &&
+      [...widths, ...this.#widths].every((width) => width <= columns)
+    );
+  }
+
+  /** Writes the rows that differ over what is there. Nothing is erased first, so that nothing flickers. */
+  #drawOver(lines: readonly string[], widths: readonly number[]): string {
+    const count = this.#drawnLines.length;
+    const rows = lines.map((line, index) => {
+      if (line === this.#drawnLines[index]) return "\u001B[E";
+      // Behind a full row the cursor is on its last cell, which would be erased.
+      const isFull = (widths[index] ?? 0) >= this.#drawnColumns;
+      return `${line}${isFull || index >= count ? "" : "\u001B[K"}\n`;
+    });
+    const rest = Math.max(0, count - lines.length);
+    const erasedRest = rest === 0 ? "" : `${"\u001B[2K\u001B[E".repeat(rest)}\u001B[${rest}F`;
+    return `\u001B[${count}F${rows.join("")}${erasedRest}`;
   }
 
   #eraseOpen(line: OpenLine): string {

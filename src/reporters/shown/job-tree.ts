@@ -1,10 +1,10 @@
 /** Draws a run's tree as lines of text. Pure: the lines depend only on the view, the size and the time. */
 import cliTruncate from "cli-truncate";
-import { counted } from "../../problems/wording.ts";
 import { cellText, stepPathText } from "../lines/line-text.ts";
 import { heading } from "./heading.ts";
 import type { RunView, ViewNode } from "./run-view.ts";
 import { mark, nameColor, type Style } from "./style.ts";
+import { resultWord } from "./summary.ts";
 
 interface TreeOptions {
   readonly style: Style;
@@ -20,22 +20,22 @@ interface Detail {
   readonly lines: number;
   /** Nested tasks and steps of each node. */
   readonly nestedCount: number;
-  /** Jobs that wait, were skipped or succeeded are counted in one line. */
-  readonly collapsed: boolean;
+  /** Undefined: all jobs are shown. Else at most so many of those that run or failed; the others are counted in one line. */
+  readonly busyJobs?: number;
 }
 
 /** From most to least: the first that fits is drawn. */
 const details: readonly Detail[] = [
-  { lines: 3, nestedCount: 8, collapsed: false },
-  { lines: 2, nestedCount: 4, collapsed: false },
-  { lines: 1, nestedCount: 2, collapsed: false },
-  { lines: 1, nestedCount: 0, collapsed: false },
-  { lines: 0, nestedCount: 0, collapsed: false },
-  { lines: 3, nestedCount: 4, collapsed: true },
-  { lines: 1, nestedCount: 2, collapsed: true },
-  { lines: 0, nestedCount: 0, collapsed: true },
+  { lines: 3, nestedCount: 8 },
+  { lines: 2, nestedCount: 4 },
+  { lines: 1, nestedCount: 2 },
+  { lines: 1, nestedCount: 0 },
+  { lines: 3, nestedCount: 4, busyJobs: Infinity },
+  { lines: 2, nestedCount: 2, busyJobs: Infinity },
+  { lines: 1, nestedCount: 0, busyJobs: Infinity },
+  { lines: 0, nestedCount: 0, busyJobs: Infinity },
 ];
-const finalDetail: Detail = { lines: 0, nestedCount: 20, collapsed: false };
+const finalDetail: Detail = { lines: 0, nestedCount: 20 };
 
 /** The tree as it is now, in at most `rows` lines. */
 export function drawTree(
@@ -44,17 +44,12 @@ export function drawTree(
 ): string[] {
   const { root } = view;
   if (root === undefined) return [];
-  let lines: string[] = [];
-  for (const detail of details) {
-    lines = drawWith(root, options, detail);
-    if (lines.length <= options.rows) break;
+  const least: Detail = { lines: 0, nestedCount: 0, busyJobs: Math.max(0, options.rows - 2) };
+  for (const detail of [...details, least]) {
+    const lines = drawWith(root, options, detail);
+    if (lines.length <= options.rows) return cut(lines, options);
   }
-  if (lines.length > options.rows) {
-    const hiddenCount = lines.length - options.rows + 1;
-    const rest = options.style.dim(`… ${counted(hiddenCount, "line")} more`);
-    lines = [...lines.slice(0, options.rows - 1), rest];
-  }
-  return cut(lines, options);
+  return cut([heading(root, options)], options);
 }
 
 /** The whole tree of a run that has ended. */
@@ -73,22 +68,26 @@ function drawWith(root: ViewNode, options: TreeOptions, detail: Detail): string[
     root.state === "running" && root.kind === "automation"
       ? style.dim(` ${endedCount} of ${root.children.length} done`)
       : "";
-  const lines = [heading(root, options) + progress, ...drawChildren(root, options, detail)];
-  if (detail.collapsed) lines.push(...collapsedJobs(root, options));
-  return lines;
+  return [heading(root, options) + progress, ...drawChildren(root, options, detail)];
 }
 
 function drawChildren(parent: ViewNode, options: TreeOptions, detail: Detail): string[] {
   const { style } = options;
   const shownNodes = shownChildren(parent, detail);
-  const hiddenCount =
-    parent.kind === "automation"
-      ? 0
-      : parent.children.length + parent.dropCount - shownNodes.length;
   const entries = shownNodes.map((child) => drawChild(child, parent, options, detail));
-  if (hiddenCount > 0 && detail.nestedCount > 0) entries.push([style.dim(`… ${hiddenCount} more`)]);
+  if (parent.kind === "automation") {
+    const rest = new Set(parent.children);
+    for (const child of shownNodes) rest.delete(child);
+    if (rest.size > 0) entries.push([jobCounts([...rest], style)]);
+  } else {
+    const hiddenCount = parent.children.length + parent.dropCount - shownNodes.length;
+    if (hiddenCount > 0 && detail.nestedCount > 0)
+      entries.push([style.dim(`… ${hiddenCount} more`)]);
+  }
+  // Last lines that follow go on with the same guide.
+  const isFollowed = lastLines(parent, options, detail).length > 0;
   return entries.flatMap(([first = "", ...below], index) => {
-    const isLast = index === entries.length - 1;
+    const isLast = index === entries.length - 1 && !isFollowed;
     return [
       style.dim(isLast ? "└─ " : "├─ ") + first,
       ...below.map((line) => style.dim(isLast ? "   " : "│  ") + line),
@@ -127,29 +126,49 @@ function lastLines(node: ViewNode, { style, columns }: TreeOptions, detail: Deta
 /** Without room for all of them: first those that run or failed, then those that ended last. */
 function shownChildren(parent: ViewNode, detail: Detail): ViewNode[] {
   const { children } = parent;
-  if (parent.kind === "automation") {
-    return detail.collapsed ? children.filter(isOfInterest) : children;
-  }
+  if (parent.kind === "automation") return shownJobs(children, detail);
   if (children.length <= detail.nestedCount) return children;
-  const selection = new Set(children.filter(isOfInterest).slice(0, detail.nestedCount));
+  const selection = new Set(children.filter(isBusy).slice(0, detail.nestedCount));
   for (const child of children.toReversed()) {
     if (selection.size < detail.nestedCount) selection.add(child);
   }
   return children.filter((child) => selection.has(child));
 }
 
-function collapsedJobs(root: ViewNode, { style }: TreeOptions): string[] {
-  const rest = root.children.filter((child) => !isOfInterest(child));
-  const states = [...new Set(rest.map(({ state }) => state))];
-  const parts = states.map((state) => {
-    const count = rest.filter((child) => child.state === state).length;
-    return `${mark(state, style)} ${count} ${state === "success" ? "succeeded" : state}`;
-  });
-  return parts.length === 0 ? [] : [`   ${parts.join(style.dim(", "))}`];
+/** Where not even those that run and failed have room: first those that run. */
+function shownJobs(jobs: ViewNode[], { busyJobs }: Detail): ViewNode[] {
+  if (busyJobs === undefined) return jobs;
+  const busy = jobs.filter(isBusy);
+  if (busy.length <= busyJobs) return busy;
+  const running = busy.filter(({ state }) => state === "running");
+  const failed = busy.filter(({ state }) => state !== "running");
+  const selection = new Set([...running, ...failed].slice(0, busyJobs));
+  return busy.filter((job) => selection.has(job));
 }
 
-function isOfInterest({ state }: ViewNode): boolean {
-  return state === "running" || state === "failure" || state === "cancelled";
+/** `· 20 waiting, ✓ 9 passed`. */
+function jobCounts(jobs: readonly ViewNode[], style: Style): string {
+  return states
+    .flatMap((state) => {
+      const count = jobs.filter((job) => job.state === state).length;
+      const word = state === "waiting" || state === "running" ? state : resultWord(state);
+      return count === 0 ? [] : [`${mark(state, style)} ${style.dim(`${count} ${word}`)}`];
+    })
+    .join(style.dim(", "));
+}
+
+const states = [
+  "waiting",
+  "running",
+  "failure",
+  "cancelled",
+  "success",
+  "skipped",
+  "elsewhere",
+] as const;
+
+function isBusy({ state }: ViewNode): boolean {
+  return state === "running" || state === "failure";
 }
 
 function hasEnded({ state }: ViewNode): boolean {

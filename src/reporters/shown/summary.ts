@@ -20,7 +20,7 @@ function countsOf(
 ): string {
   const parts = results.flatMap((result) => {
     const count = jobs.filter((job) => job.result === result).length;
-    return count === 0 ? [] : [paint(result, `${count} ${resultWords[result]}`)];
+    return count === 0 ? [] : [paint(result, `${count} ${resultWord(result)}`)];
   });
   return parts.length === 0 ? "no jobs" : parts.join(", ");
 }
@@ -28,13 +28,9 @@ function countsOf(
 /** What is worst first. */
 const results = ["failure", "cancelled", "elsewhere", "skipped", "success"] as const;
 
-const resultWords: Readonly<Record<LocalResult, string>> = {
-  success: "passed",
-  failure: "failed",
-  cancelled: "cancelled",
-  skipped: "skipped",
-  elsewhere: "elsewhere",
-};
+export function resultWord(result: LocalResult): string {
+  return { success: "passed", failure: "failed" }[String(result)] ?? result;
+}
 
 function resultColor(result: LocalResult, style: Style): (text: string) => string {
   if (result === "failure") return (text) => style.bold(style.red(text));
