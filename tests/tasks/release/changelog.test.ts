@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import {
+  subjects,
   subjectsOf,
   versionSections,
   withAbsoluteLinks,
@@ -91,4 +92,13 @@ test("CHANGELOG.md has its newest version first, which is that of package.json, 
   expect(new Set(versions).size).toBe(versions.length);
   // Only the newest may wait for its release.
   expect(sections.slice(1).filter(({ isUnreleased }) => isUnreleased)).toEqual([]);
+});
+
+test("each version of CHANGELOG.md is told by subjects, in one order, and below each stands something", () => {
+  for (const { version, notes } of versionSections(readFileSync("CHANGELOG.md", "utf8"))) {
+    const parts = subjectsOf(notes.slice(notes.indexOf("### ")), `CHANGELOG.md at ${version}`);
+    const names = parts.map(({ name }) => name);
+    expect(names).toEqual(subjects.filter((subject) => names.includes(subject)));
+    expect(parts.filter(({ text }) => text === "")).toEqual([]);
+  }
 });
