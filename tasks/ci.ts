@@ -10,6 +10,7 @@ import { checkReport } from "./check-report.ts";
 import { checkStacks } from "./check-stacks.ts";
 import { checkWorkflows } from "./check-workflows.ts";
 import { checkRelease } from "./release/check-release.ts";
+import { nextVersion } from "./release/next-version.ts";
 import { pictures } from "./pictures.ts";
 import { formatCheck, lint, typecheck } from "./quality.ts";
 import { test } from "./test.ts";
@@ -48,6 +49,7 @@ export const ci = automation({
       condition,
       inputs: { package: built.artifact("package"), all: isOnGitHub },
     });
+    job(nextVersion, { condition, inputs: { example: true } });
     job(checkRelease, { inputs: { package: built.artifact("package"), anyTime: true } });
     const nodes = matrix({ node: ["20", "22", "24", "26"] }, { failFast: false });
     job(testPackage, {

@@ -34,7 +34,7 @@ export const change = task({
   },
 });
 
-function changeFile(about: string): string {
+export function changeFile(about: string): string {
   const name = about
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")

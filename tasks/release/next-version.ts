@@ -1,23 +1,29 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { out, run, step, task } from "recompose-ci";
+import { boolInput, out, run, step, task } from "recompose-ci";
 import { installedPackages } from "../tool.ts";
 import { withVersion } from "./changelog.ts";
-import { waitingChanges } from "./changes.ts";
+import { changeText, waitingChanges } from "./changes.ts";
 import { ownManifest } from "./release-facts.ts";
 
 export const nextVersion = task({
   name: "next_version",
   description: "Make a version of all changes in .changeset/, as a patch of the files",
+  inputs: {
+    example: boolInput({
+      description: "Take an example along as a change, to see that a version can be made",
+    }),
+  },
   outputs: ["version"],
   artifacts: ["version"],
-  async run(_inputs, context) {
+  async run({ example }, context) {
     const parent = await mkdtemp(join(tmpdir(), "recompose-version-"));
     const folder = join(parent, "checkout");
     try {
       // In a checkout of its own, so that the folder stays as it is.
       await run("git", "worktree", "add", "--quiet", "--detach", folder, "HEAD");
+      if (example) await writeExample(folder);
       const version = await step("version", () => makeVersion(folder));
       const patch = await writePatch(folder);
       out(`${version}: ${patch}, for git apply`);
@@ -30,6 +36,14 @@ export const nextVersion = task({
   },
 });
 
+async function writeExample(folder: string): Promise<void> {
+  const text = changeText(ownManifest(folder).name, "minor", {
+    name: "Tasks",
+    text: "- An example.",
+  });
+  await writeFile(join(folder, ".changeset/an-example.md"), text);
+}
+
 /** @returns the new version, which the files of the folder have then. */
 async function makeVersion(folder: string): Promise<string> {
   const { name } = ownManifest(folder);
@@ -39,11 +53,7 @@ async function makeVersion(folder: string): Promise<string> {
       "there are no changes in .changeset/, as far as they are committed: begin one with ./run change",
     );
   }
-  await requireNode();
-  // Changesets counts the version on and removes the files of the changes: https://changesets.dev
-  const tool = await installedPackages("changesets", ["@changesets/cli@3.0.3"]);
-  const program = join(tool, "node_modules/@changesets/cli/bin.js");
-  await run("node", program, "version", { cwd: folder });
+  await runChangesets(folder);
   const { version } = ownManifest(folder);
   await rewrite(join(folder, "CHANGELOG.md"), (text) =>
     withVersion(
@@ -57,15 +67,20 @@ async function makeVersion(folder: string): Promise<string> {
   return version;
 }
 
-/** Changesets 3 does not start with an older one, and says only what that lacks. */
-async function requireNode(): Promise<void> {
+/** Counts the version on and removes the files of the changes, as https://changesets.dev does. */
+async function runChangesets(folder: string): Promise<void> {
   const { stdout } = await run("node", "--version", { capture: true });
   const [major = 0, minor = 0] = stdout.trim().slice(1).split(".").map(Number);
-  if (major < 22 || (major === 22 && minor < 11)) {
-    throw new Error(
-      `Changesets needs Node 22.11 or later, and this is ${stdout.trim()}. GitHub runs this task with a newer one.`,
-    );
-  }
+  const isNewEnough = major > 22 || (major === 22 && minor >= 11);
+  // This project runs with Node 20, too. The npm packages of this name hold nothing but the program of that version.
+  const nodePackage = `node-${process.platform}-${process.arch}`;
+  const tool = await installedPackages(
+    "changesets",
+    ["@changesets/cli@3.0.3", ...(isNewEnough ? [] : [`${nodePackage}@22`])],
+    ["--loglevel=error"],
+  );
+  const node = isNewEnough ? "node" : join(tool, "node_modules", nodePackage, "bin/node");
+  await run(node, join(tool, "node_modules/@changesets/cli/bin.js"), "version", { cwd: folder });
 }
 
 function withLockedVersion(text: string, version: string): string {

@@ -16,6 +16,7 @@ const outsiders = [
   "check_coverage",
   "check_audit",
   "check_properties",
+  "next_version",
 ];
 
 function runs(job: string, contexts: Readonly<Record<string, unknown>>): boolean {
