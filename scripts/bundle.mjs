@@ -57,7 +57,7 @@ async function writeBundle(outdir, minify) {
     ...options,
     entryPoints: Object.keys(libraries).map((name) => ({ in: `library:${name}`, out: name })),
     outdir: path.join(outdir, "libraries"),
-    plugins: [libraryEntries],
+    plugins: [libraryEntries, noValidator],
     // They are required there, but are what src/ imports.
     conditions: ["import"],
     metafile: true,
@@ -209,6 +209,7 @@ const libraries = {
   diff: ["diff"],
   toml: ["smol-toml"],
   watcher: ["chokidar"],
+  mcp: ["@modelcontextprotocol/server", "@modelcontextprotocol/server/stdio"],
 };
 
 /**
@@ -261,6 +262,26 @@ const globalProcess = {
 function libraryOf(name) {
   return Object.keys(libraries).find((library) => libraries[library]?.includes(name));
 }
+
+/**
+ * Most of the protocol's SDK is a validator of JSON Schemas, which it makes unless it is given one: see
+ * `src/cli/mcp/mcp-server.ts`.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const noValidator = {
+  name: "no-validator",
+  setup(build) {
+    build.onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, ({ path: name }) => ({
+      path: name,
+      namespace: "no-validator",
+    }));
+    build.onLoad({ filter: /./, namespace: "no-validator" }, () => ({
+      contents:
+        'export { default as process } from "node:process";\nexport class DefaultJsonSchemaValidator {}\n',
+    }));
+  },
+};
 
 /** @type {import("esbuild").Plugin} */
 const libraryEntries = {

@@ -27,7 +27,7 @@ const roots = {
     "src/cli/commands/piped-task.ts",
     "src/cli/report-error.ts",
   ],
-  help: ["src/cli/help/help.ts"],
+  help: ["src/cli/help/help.ts", "src/cli/built-ins.ts"],
   completion: ["src/cli/commands/complete.ts"],
   automation: ["src/index.ts"],
   rest: ["src/start/save-parts.ts"],

@@ -16,6 +16,11 @@ function fold(name: string): string {
   return name.replaceAll("_", "-").toLowerCase();
 }
 
+/** The built-in command of that name. */
+export function builtInName(command: string): BuiltInName | undefined {
+  return (Object.keys(builtInCommands) as BuiltInName[]).find((name) => sameCommand(name, command));
+}
+
 /**
  * @throws UsageError where two commands have the same name. An automation with one job may have the name of its task:
  *   the command is then the task.

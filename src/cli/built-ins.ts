@@ -1,5 +1,5 @@
 /** The commands that every app has: what each takes, and where its code is. The code loads when the command runs. */
-import { type BuiltInName, sameCommand } from "../app/names.ts";
+import type { BuiltInName } from "../app/names.ts";
 import type { ParsedFlags } from "./flags/flags.ts";
 import {
   actionsFlags,
@@ -7,10 +7,11 @@ import {
   importFlags,
   initFlags,
   inspectFlags,
+  mcpFlags,
   pinsFlags,
 } from "./flags/built-in-flags.ts";
 import { type DescribedFlag, flagsOf } from "./flags/flag-table.ts";
-import { builtInCommands, shells } from "../start/built-in-commands.ts";
+import { shells } from "../start/built-in-commands.ts";
 import type { AppContext, ProgramContext } from "./program-context.ts";
 
 interface DescribedCommand {
@@ -61,6 +62,11 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
     run: async (parsed, context) =>
       (await import("./commands/inspect.ts")).inspect(parsed, context),
   },
+  mcp: {
+    needsApp: false,
+    flags: flagsOf(mcpFlags),
+    run: async (parsed, context) => (await import("./mcp/mcp.ts")).mcp(parsed, context),
+  },
   completion: {
     needsApp: false,
     positionals: ["SHELL", "PROGRAM"],
@@ -85,7 +91,3 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
     run: async (_parsed, context) => (await import("./commands/doctor.ts")).doctor(context),
   },
 };
-
-export function builtInName(command: string): BuiltInName | undefined {
-  return (Object.keys(builtInCommands) as BuiltInName[]).find((name) => sameCommand(name, command));
-}

@@ -2,7 +2,7 @@
 import type { App } from "../app/app.ts";
 import { deferDeclarations } from "../automation/deferred.ts";
 import { nearestApp } from "../app/find-app.ts";
-import { type BuiltInName, sameCommand } from "../app/names.ts";
+import { type BuiltInName, builtInName, sameCommand } from "../app/names.ts";
 import { builtInCommands } from "../start/built-in-commands.ts";
 import { readerVariable, wireVariable } from "../events/wire-variables.ts";
 import type { Host } from "../host/host.ts";
@@ -10,7 +10,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { printLines } from "../reporters/lines/line-printer.ts";
 import { killProcesses } from "../host/processes/running-processes.ts";
 import { createStyle } from "../reporters/shown/style.ts";
-import { type BuiltIn, builtInName, builtIns } from "./built-ins.ts";
+import type { BuiltIn } from "./built-ins.ts";
 import { completeCommand } from "../start/start-kind.ts";
 import { thisStart } from "../start/this-start.ts";
 import { exitCode } from "./exit-code.ts";
@@ -69,15 +69,16 @@ async function runNamed(
 ): Promise<number> {
   const { host, options } = context;
   const name = command === undefined ? undefined : builtInName(command);
-  if (name !== undefined && !builtIns[name].needsApp) {
+  const builtIn = name && (await import("./built-ins.ts")).builtIns[name];
+  if (name !== undefined && builtIn?.needsApp === false) {
     const entryPoint = options.help ? await entryPointOf(host) : unknownEntryPoint;
-    return runBuiltIn(name, builtIns[name], args, context, entryPoint);
+    return runBuiltIn(name, builtIn, args, context, entryPoint);
   }
   if (command === helpWord && nearestApp(host.cwd) === undefined) return explain(args, context);
   const appContext: AppContext = { ...context, ...(await openApp(host)) };
   const { entryPoint } = appContext.app.defaults;
-  if (name !== undefined && builtIns[name].needsApp) {
-    return runBuiltIn(name, builtIns[name], args, appContext, entryPoint);
+  if (name !== undefined && builtIn?.needsApp === true) {
+    return runBuiltIn(name, builtIn, args, appContext, entryPoint);
   }
   if (command !== undefined) return runCommand(command, args, appContext);
   if (!isInteractive(host) || host.arguments.length > 0) {

@@ -2,7 +2,8 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { sameCommand } from "../../src/app/names.ts";
-import { builtInName, builtIns } from "../../src/cli/built-ins.ts";
+import { builtInName } from "../../src/app/names.ts";
+import { builtIns } from "../../src/cli/built-ins.ts";
 import { didYouMean } from "../../src/problems/wording.ts";
 import { Project } from "../support/project.ts";
 import { standIns } from "./example-program.ts";

@@ -50,6 +50,14 @@ export const actionsFlags = {
   },
 } satisfies FlagTable;
 
+export const mcpFlags = {
+  project: {
+    kind: "value",
+    completedBy: "files",
+    summary: "A folder of the project; default: where it is started",
+  },
+} satisfies FlagTable;
+
 export const inspectFlags = {
   json: { ...jsonFlag, summary: "Print it as JSON" },
   mermaid: { kind: "option", summary: "Draw an automation's jobs as a Mermaid flowchart" },

@@ -1,10 +1,10 @@
 /** What may stand at the cursor of a command line. Pure: it follows from the app and the words. */
 import type { App } from "../../app/app.ts";
-import { sameCommand } from "../../app/names.ts";
+import { builtInName, sameCommand } from "../../app/names.ts";
 import { builtInCommands } from "../../start/built-in-commands.ts";
 import type { Automation } from "../../automation/automation.ts";
 import { automationFlags } from "../flags/automation-flags.ts";
-import { builtInName, builtIns } from "../built-ins.ts";
+import { builtIns } from "../built-ins.ts";
 import { type Flag, takesValue } from "../flags/flags.ts";
 import { type DescribedFlag, flagsOf } from "../flags/flag-table.ts";
 import { commandFlags, globalFlags } from "../flags/global-flags.ts";

@@ -1,6 +1,7 @@
 /** Whether a command line of a page is one that the program takes. */
 import { sameCommand } from "../../../src/app/names.ts";
-import { builtInName, builtIns } from "../../../src/cli/built-ins.ts";
+import { builtInName } from "../../../src/app/names.ts";
+import { builtIns } from "../../../src/cli/built-ins.ts";
 import { automationFlags } from "../../../src/cli/flags/automation-flags.ts";
 import { flagsOf } from "../../../src/cli/flags/flag-table.ts";
 import { type Flag, type ParsedFlags, parseFlags } from "../../../src/cli/flags/flags.ts";

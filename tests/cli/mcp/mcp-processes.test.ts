@@ -1,0 +1,214 @@
+/** What the server starts: many at once, cancelled, ended with it, and with output of any size. */
+import { existsSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { execa } from "execa";
+import { expect, inject, test } from "vitest";
+import { processEnd } from "../../support/process-end.ts";
+import { Project, runScript } from "../../support/project.ts";
+import { connect } from "./connected-client.ts";
+
+const secret = "correct-horse-battery";
+
+const app = `import { app, automation, job, run, stringInput, step, task } from "recompose-ci";
+const wait = task({ name: "wait", inputs: { file: stringInput() }, async run({ file }) {
+  await step("waiting", () => run("sh", "-c", 'trap "" INT; sleep 1000 & echo $! > "$0"; wait', file));
+} });
+const meet = task({ name: "meet", inputs: { mine: stringInput(), other: stringInput() }, async run({ mine, other }) {
+  await run("sh", "-c", ': > "$0"; until [ -e "$1" ]; do sleep 0.05; done', mine, other);
+} });
+const flood = task({ name: "flood", async run() { await run("seq", "1", "100000"); } });
+const wide = task({ name: "wide", async run() {
+  await run("sh", "-c", "head -c 3000000 /dev/zero | tr '\\\\0' x; echo; exit 1");
+} });
+const leak = task({ name: "leak", secrets: ["TOKEN"], async run(_inputs, context) {
+  const token = context.getSecret("TOKEN");
+  console.log("console " + token);
+  console.error("console " + token);
+  await run("sh", "-c", 'echo "sh $TOKEN"; echo "::error::$TOKEN"');
+  throw new Error("no " + token);
+} });
+const ci = automation({ name: "ci", jobs() { job(wait, { inputs: { file: "job.pid" } }); job(leak); } });
+const logs = automation({ name: "logs", jobs() { job(flood); } });
+const leaks = automation({ name: "leaks", jobs() { job(leak); } });
+if (process.env.BROKEN) throw new Error("broken " + process.env.TOKEN);
+export default app({ commands: [wait, meet, flood, wide, leak], automations: [ci, logs, leaks] });
+`;
+
+const newProject = (): Project => new Project({ "recompose.ts": app, run: runScript() });
+
+/** The id of a process that writes it into a file. */
+async function processIn(project: Project, file: string): Promise<number> {
+  const read = (): number =>
+    existsSync(path.join(project.folder, file)) ? Number(project.read(file)) : 0;
+  await expect.poll(read, { timeout: 40_000, interval: 50 }).toBeGreaterThan(0);
+  return read();
+}
+
+test.each([
+  ["run_task", { name: "wait", inputs: { file: "task.pid" } }, "task.pid"],
+  ["run_automation", { name: "ci", only: ["wait"] }, "job.pid"],
+])("a cancelled %s ends with all that it started", async (tool, values, file) => {
+  const project = newProject();
+  const server = await connect(project);
+  const controller = new AbortController();
+  const call = server.call(tool, values, { signal: controller.signal });
+  const id = await processIn(project, file);
+  controller.abort("enough");
+  await expect(call).rejects.toThrow("enough");
+  await processEnd(id);
+  // The server goes on.
+  expect((await server.call("list_commands", { name: "wait" })).isError).toBe(false);
+});
+
+test.each([
+  ["its input is closed", (end: { close: () => void }) => end.close()],
+  ["it is told to end", (end: { pid: number }) => process.kill(end.pid, "SIGTERM")],
+  ["it is killed", (end: { pid: number }) => process.kill(end.pid, "SIGKILL")],
+])("a server ends with all that it started when %s", async (_how, end) => {
+  const project = newProject();
+  const server = await connect(project);
+  const { pid } = server;
+  const inputs = { file: "task.pid" };
+  const call = server.call("run_task", { name: "wait", inputs }).then(
+    () => "answered",
+    () => "lost",
+  );
+  const id = await processIn(project, "task.pid");
+  end({ pid, close: () => void server.client.close() });
+  await processEnd(pid);
+  await processEnd(id);
+  expect(await call).toBe("lost");
+});
+
+test("several calls run at the same time", async () => {
+  const server = await connect(newProject());
+  const meet = (mine: string, other: string): Promise<unknown> =>
+    server.call("run_task", { name: "meet", inputs: { mine, other } }).then(({ data }) => data);
+  const results = await Promise.all([meet("a", "b"), meet("b", "a")]);
+  expect(results).toMatchObject([{ result: "success" }, { result: "success" }]);
+});
+
+test("a client that asks is told how far a run is, with numbers that rise", async () => {
+  const project = newProject();
+  const server = await connect(project);
+  const controller = new AbortController();
+  const told: { readonly progress: number; readonly message?: string | undefined }[] = [];
+  const inputs = { file: "task.pid" };
+  const call = server.call(
+    "run_task",
+    { name: "wait", inputs },
+    { signal: controller.signal, onprogress: (progress) => void told.push(progress) },
+  );
+  const end = call.catch(String);
+  await processIn(project, "task.pid");
+  // The second one comes by itself.
+  await expect.poll(() => told.length, { timeout: 40_000 }).toBeGreaterThan(1);
+  controller.abort("enough");
+  expect(await end).toContain("enough");
+  const numbers = told.map(({ progress }) => progress);
+  expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+  expect(told.at(-1)?.message).toBe("waiting");
+});
+
+test("of 100,000 lines a result has the last ones, and the log has all", async () => {
+  const server = await connect(newProject());
+  const task = await server.call("run_task", { name: "flood", lines: 3 });
+  expect(task.data).toMatchObject({ outputLines: 100_000, lastLines: "99998\n99999\n100000" });
+  const all = await server.call("run_task", { name: "flood", lines: 2000 });
+  expect(all.text.length).toBeLessThan(60_000);
+  await server.call("run_automation", { name: "logs" });
+  const { data } = await server.call("read_log", { job: "flood", lines: 2, from: 50_000 });
+  const totalLines = data["totalLines"] as number;
+  expect(totalLines).toBeGreaterThanOrEqual(100_000);
+  expect((data["lines"] as string).split("\n")).toHaveLength(2);
+  const found = await server.call("read_log", { job: "flood", containing: "77777" });
+  expect(found.data["lines"]).toMatch(/^\d+: 77777$/);
+});
+
+test("of a line of 3 MB a result has its beginning and its end", async () => {
+  const server = await connect(newProject());
+  const { data, text } = await server.call("run_task", { name: "wide" });
+  expect(data).toMatchObject({ result: "failure" });
+  expect(data["lastLines"]).toMatch(/^x+… \d+ characters …x+/);
+  expect(text.length).toBeLessThan(60_000);
+});
+
+test("no secret is in anything that a client gets, and nothing but the protocol is on stdout", async () => {
+  const project = newProject();
+  const call = (id: number, name: string, values: object): object => ({
+    jsonrpc: "2.0",
+    id,
+    method: "tools/call",
+    params: { name, arguments: values, _meta: { progressToken: id } },
+  });
+  const client = { name: "test", version: "1" };
+  const params = { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: client };
+  const messages = [
+    { jsonrpc: "2.0", id: 1, method: "initialize", params },
+    { jsonrpc: "2.0", method: "notifications/initialized" },
+    call(2, "list_commands", {}),
+    call(3, "run_task", { name: "leak" }),
+    call(4, "run_automation", { name: "leaks" }),
+    call(5, "plan_automation", { name: "leaks" }),
+    call(6, "run_task", { name: secret }),
+    call(7, "run_task", { name: "wait", inputs: { file: 1, [secret]: secret } }),
+  ];
+  const answers = async (env: Record<string, string>, some: readonly object[]): Promise<string> => {
+    const server = execa(process.execPath, [inject("recomposeCli"), "mcp"], {
+      cwd: project.folder,
+      env: { TOKEN: secret, ...env },
+      buffer: false,
+    });
+    let text = "";
+    server.stdin.write(some.map((message) => `${JSON.stringify(message)}\n`).join(""));
+    const wanted = some.filter((message) => "id" in message).length;
+    server.stdout.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.match(/^\{"result":/gm)?.length === wanted) server.stdin.end();
+    });
+    expect((await server).exitCode).toBe(0);
+    return text;
+  };
+  const text = await answers({}, messages);
+  const lines = text.trimEnd().split("\n");
+  for (const line of lines) expect(JSON.parse(line)).toMatchObject({ jsonrpc: "2.0" });
+  expect(text).not.toContain(secret);
+  expect(text).toContain("sh ***");
+  expect(text).toContain('"secrets":["TOKEN"]');
+});
+
+test("an app that fails with a secret in its error has none in the client's", async () => {
+  const project = newProject();
+  const server = await connect(project, { TOKEN: secret });
+  await server.call("list_commands", {});
+  project.write({ "recompose.ts": app.replace("process.env.BROKEN", "process.env.TOKEN") });
+  const { text } = await server.call("list_commands", {});
+  expect(text).toContain("broken ***");
+});
+
+test("read_log reads nothing but logs of runs of this project", async () => {
+  const project = newProject();
+  const server = await connect(project);
+  await server.call("run_automation", { name: "leaks" });
+  project.write({ ".recompose/other/run.json": '{"jobs":[]}', "private.txt": "private" });
+  for (const run of ["../other", "/etc", "..", ".", "", "latest/../../other"]) {
+    const { text } = await server.call("read_log", { run, job: "leak" });
+    expect(text).toContain(`there is no run ${JSON.stringify(run)}`);
+  }
+  for (const job of ["../../../private.txt", "jobs/leak.log", "/etc/passwd"]) {
+    const { text } = await server.call("read_log", { job });
+    expect(text).toContain(`has no job ${JSON.stringify(job)}`);
+  }
+  const runFile = path.join(project.folder, ".recompose/runs/latest/run.json");
+  const record = project.read(".recompose/runs/latest/run.json");
+  writeFileSync(runFile, record.replace("jobs/leak.log", "../../../private.txt"));
+  const outside = await server.call("read_log", { job: "leak" });
+  expect(outside.text).toContain("is not there any more");
+  writeFileSync(runFile, record);
+  const log = path.join(project.folder, ".recompose/runs/latest/jobs/leak.log");
+  rmSync(log);
+  symlinkSync(path.join(project.folder, "private.txt"), log);
+  expect((await server.call("read_log", { job: "leak" })).text).toContain("is not there any more");
+  const run = await server.call("read_run", {});
+  expect(run.text).not.toContain("private");
+});
