@@ -250,6 +250,30 @@ jobs:
   });
 });
 
+test("what publishes is not run here, and says so", async () => {
+  const release = `on: push
+jobs:
+  release:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo packed
+      - run: npm publish > published
+`;
+  const project = new Project({ ...head, [`${workflows}/release.yml`]: release });
+  const imported = await project.recompose(["import", "--tasks"]);
+  expect(imported.stdout).toContain(
+    'release.yml:7  jobs.release.steps.1: `npm publish` is not for this machine: `local: "skip"` keeps a local run from it',
+  );
+  expect(project.read("recompose.ts")).toContain(
+    'shell("npm publish > published", { local: "skip" })',
+  );
+  const ran = await project.recompose(["release"]);
+  expect(ran.stdout).toContain("npm publish > published left out on this machine");
+  expect([ran.exitCode, existsSync(join(project.folder, "published"))]).toEqual([0, false]);
+  await project.recompose(["generate-gha", "--replace", "release.yml"]);
+  expect(project.read(`${workflows}/release.yml`)).toContain("run: npm publish > published");
+});
+
 describe("import --check", () => {
   test("without an app says what would come back, and writes nothing", async () => {
     const project = new Project({ ...head, [`${workflows}/ci.yml`]: ci });

@@ -6,6 +6,7 @@ import { withoutLastBreak } from "../../commands/one-line.ts";
 import { effectiveShell } from "../../commands/effective-shell.ts";
 import { type MovedCommand, moveValues } from "../../commands/moved-values.ts";
 import { hasOnlyWritten, knownValues } from "../../commands/known-values.ts";
+import { publishingWords } from "../../commands/publishing.ts";
 import { callWith, object, type Plan, type PlanObject } from "../../../typescript/plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../../read-workflow.ts";
 import type { RefusedStep } from "../job-source.ts";
@@ -122,6 +123,11 @@ function shellPlan(
     return standIn(step, options);
   }
   addNote(moved, at);
+  const published = publishingWords(moved.run);
+  if (published !== undefined) {
+    const text = `\`${published}\` is not for this machine: \`local: "skip"\` keeps a local run from it`;
+    at.notes.push({ path: at.path, text });
+  }
   const variables = Object.entries(moved.env).map(
     ([variable, expression]) => [variable, typedExpression(expression, at.scope).plan] as const,
   );
@@ -144,6 +150,7 @@ function shellPlan(
         "working-directory",
         folder === undefined ? undefined : textPlan(folder, at.scope),
       ),
+      local: published === undefined ? undefined : "skip",
     }),
   );
 }
