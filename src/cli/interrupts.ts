@@ -1,4 +1,4 @@
-import type { Host } from "../host/host.ts";
+import type { Host, InterruptSignal } from "../host/host.ts";
 import { LazyAbort } from "../process/lazy-abort.ts";
 import {
   continueProcesses,
@@ -13,7 +13,10 @@ import { exitCode } from "./exit-code.ts";
 import { reportError } from "./report-error.ts";
 
 /** What the body of a command gets of the process around it. */
-export type Interruption = Pick<Session, "signal" | "takeFault" | "untilIdle">;
+export interface Interruption extends Pick<Session, "signal" | "takeFault" | "untilIdle"> {
+  /** Does what Ctrl-C does, where the terminal hands it on as a key. */
+  readonly interrupt: () => void;
+}
 
 /** In milliseconds: how often to look at what is left, and when to say what is waited for. */
 const pollInterval = 50;
@@ -52,16 +55,17 @@ export async function withInterrupts(
     stopWork();
     return host.exitNow(code);
   };
+  const interrupt = (signal: InterruptSignal): void => {
+    if (controller.isAborted) endNow(exitCode.interrupted);
+    isInterrupted = true;
+    controller.abort(signal);
+  };
   // A task may wait for nothing but Ctrl-C: Node would see nothing left to do and end. A timer would slow every start.
   let mayEnd = false;
   let timer: NodeJS.Timeout | undefined;
   const releases = [
     stopWatching,
-    host.onInterrupt((signal) => {
-      if (controller.isAborted) endNow(exitCode.interrupted);
-      isInterrupted = true;
-      controller.abort(signal);
-    }),
+    host.onInterrupt(interrupt),
     host.onStop(
       () => {
         stopProcesses();
@@ -90,6 +94,7 @@ export async function withInterrupts(
     get signal() {
       return controller.signal;
     },
+    interrupt: () => interrupt("SIGINT"),
     takeFault: () => faults.shift(),
     async untilIdle(onLong) {
       if (controller.isAborted) return true;

@@ -60,7 +60,7 @@ export interface StepFinished extends Located {
   readonly result: LocalResult;
   /** In milliseconds. */
   readonly durationMs: number;
-  /** How a step of a job ended whose failure its job tolerates. */
+  /** How a step of a job ended whose failure its job tolerates, or a person at a stop. */
   readonly outcome?: LocalResult | undefined;
   /** Why a step of a job failed or did not run. */
   readonly reason?: string | undefined;
@@ -74,7 +74,7 @@ export interface StepRecord {
   readonly result: LocalResult;
   /** In milliseconds. */
   readonly durationMs: number;
-  /** What the result would be, had the step no `continue-on-error`. */
+  /** What the result would be without `continue-on-error`, or if no person had taken it for a success. */
   readonly outcome?: LocalResult | undefined;
   /** Why it failed or did not run. */
   readonly reason?: string | undefined;
@@ -216,6 +216,8 @@ export interface JobRecord extends PlannedJob {
   readonly reason?: string | undefined;
   /** How the job differed from GitHub, whatever its result: `node 26 was asked for, here is 20.20`. */
   readonly notes?: readonly string[] | undefined;
+  /** Of each step that a person took for a success at a stop, what it was instead. They are among the notes, too. */
+  readonly ignored?: readonly string[] | undefined;
   /** Texts by the names of the outputs. */
   readonly outputs: Readonly<Record<string, string>>;
   /** Where the run's folder keeps each artifact, relative to that folder. */

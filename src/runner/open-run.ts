@@ -12,6 +12,7 @@ import type { RunResources } from "./run-resources.ts";
 import { RunRecorder } from "./run-recorder.ts";
 import type { RunRequest } from "./run-request.ts";
 import { gitHubGrace } from "./step/step-process.ts";
+import type { Breakpoints } from "./stop/breakpoints.ts";
 import { secretsContext } from "./values/contexts.ts";
 import { machineEnvironment } from "./values/runner-environment.ts";
 
@@ -22,6 +23,8 @@ export interface OpenRun {
   /** Jobs of an earlier run that do not run again, by the keys of legs. */
   readonly recordsByLeg: ReadonlyMap<string, JobRecord>;
   readonly state: RunState;
+  /** Before what the run stops for a person. */
+  readonly breakpoints?: Breakpoints | undefined;
 }
 
 /** @throws UsageError where nothing can be written. */

@@ -25,6 +25,7 @@ import {
   type ScheduleOptions,
 } from "./schedule/scheduler.ts";
 import { Slots } from "./schedule/slots.ts";
+import type { RunStops } from "./stop/run-stops.ts";
 import type { NeedsContext, StartContexts } from "./values/contexts.ts";
 import { JobContexts } from "./values/job-contexts.ts";
 import { secretNotes } from "./values/missing-secrets.ts";
@@ -39,6 +40,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   readonly #options: LocalRunOptions;
   readonly #run: OpenRun;
   readonly #isStrict: boolean;
+  readonly #stops: RunStops | undefined;
   readonly #endedJobs = new EndedJobs();
   readonly #conditions: Conditions;
   readonly #placement: Placement;
@@ -59,6 +61,10 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     this.#options = options;
     this.signal = options.signal;
     this.#run = run;
+    const { stops } = options;
+    const { breakpoints } = run;
+    this.#stops = stops &&
+      breakpoints && { ...stops, breakpoints, signal: options.signal, slots: this.limit };
     this.#isStrict = options.strictTools === true;
     this.#conditions = new Conditions(run.request, {
       // Inputs of a called workflow are no options of the command.
@@ -138,7 +144,7 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
   #runSteps(leg: Leg, contexts: StartContexts, signal: AbortSignal): Promise<LegOutcome> {
     const { recorder, setting } = this.#run;
     recorder.start(leg);
-    return runLeg({ leg, contexts, setting, signal });
+    return runLeg({ leg, contexts, setting, signal, stops: this.#stops });
   }
 
   /** Runs the jobs of the workflow that a job calls. */

@@ -2,6 +2,7 @@ import type { EventSink, JobRecord } from "../events/event.ts";
 import type { Host } from "../host/host.ts";
 import type { SituationOptions } from "./event/situation.ts";
 import type { Grace } from "./step/step-process.ts";
+import type { StepStops } from "./stop/step-stops.ts";
 
 /** What `planWorkflow` and `runWorkflow` both take. */
 export interface PlanOptions extends SituationOptions {
@@ -34,6 +35,8 @@ export interface LocalRunOptions extends PlanOptions {
   readonly command?: readonly string[] | undefined;
   /** What the run's summary says of a job, before what its steps wrote. Default: nothing. */
   readonly jobSummary?: ((job: JobRecord) => string) | undefined;
+  /** Where the run stops for a person. Default: nowhere. */
+  readonly stops?: StepStops | undefined;
   /** How long a cancelled step may take to end. Default: as on GitHub, 10 seconds in all. */
   readonly grace?: Grace | undefined;
 }

@@ -128,6 +128,10 @@ export class RunRecorder {
       result,
       reason,
       notes,
+      ignored:
+        outcome?.ignored === undefined || outcome.ignored.length === 0
+          ? undefined
+          : outcome.ignored,
       outputs: outcome?.outputs ?? {},
       artifacts: Object.fromEntries(
         (outcome?.uploads ?? []).map(({ artifact, shownAt }) => [artifact, shownAt]),

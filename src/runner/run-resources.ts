@@ -1,7 +1,7 @@
 import { processIdentity } from "../host/processes/process-identity.ts";
 import { rememberProcess } from "../host/processes/running-processes.ts";
 import { startWatchdog, type Watchdog } from "../host/processes/watchdog.ts";
-import { trackingPrefix, trackingVariable } from "./job/tracking.ts";
+import { trackingPrefix, trackingVariable } from "./step/tracking.ts";
 import { checkIsolation, Workspaces } from "./job/workspaces.ts";
 import { workspaceOf } from "./run-folder/repository-folder.ts";
 import { RunFolder } from "./run-folder/run-folder.ts";

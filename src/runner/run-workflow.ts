@@ -11,18 +11,21 @@ import type { LocalRunOptions } from "./run-options.ts";
 import { RunResources } from "./run-resources.ts";
 import { readRequest } from "./run-request.ts";
 import { schedule } from "./schedule/scheduler.ts";
+import { Breakpoints } from "./stop/breakpoints.ts";
 import type { Leg, PlannedRunJob } from "./values/legs.ts";
 
 /**
  * The record is also in `run.json`. A run that was cancelled ends with the record too.
  *
- * @throws UsageError for an event or job that the workflow does not have, and where `resume` or `isolate` are impossible.
+ * @throws UsageError for an event, a job or a step that the workflow does not have, and where `resume` or `isolate` are impossible.
  */
 export async function runWorkflow(
   wholeWorkflow: Workflow,
   options: LocalRunOptions,
 ): Promise<RunRecord> {
   const request = await readRequest(wholeWorkflow, options, runId(options.host.now()));
+  const { stops } = options;
+  const breakpoints = stops && new Breakpoints(stops.breaks, request.jobs);
   // A refusal to resume comes before anything is written.
   const { root, recordFolder = root } = options;
   const earlier =
@@ -32,7 +35,7 @@ export async function runWorkflow(
   const resources = new RunResources(request, options);
   try {
     const run = openRun(request, earlier, resources, options);
-    await schedule<PlannedRunJob, Leg>(request.jobs, new RunJobs(run, options));
+    await schedule<PlannedRunJob, Leg>(request.jobs, new RunJobs({ ...run, breakpoints }, options));
     return closeRun(run);
   } finally {
     resources.release();

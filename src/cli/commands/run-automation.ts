@@ -7,12 +7,15 @@ import type { PlanOptions } from "../../runner/run-options.ts";
 import { declaredSecrets } from "../../task/secrets.ts";
 import { compileWorkflow } from "../../workflow/compile/compile.ts";
 import type { Workflow } from "../../model/workflow.ts";
+import type { RunFlags } from "../flags/automation-flags.ts";
+import { checkPause } from "../flags/pause-check.ts";
 import { automationRequest, type AutomationRequest } from "../flags/automation-request.ts";
 import { chooseReporter } from "../choose-reporter.ts";
 import { exitCode } from "../exit-code.ts";
 import { type Interruption, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
 import { stepSummary } from "../../reporters/shown/step-tables.ts";
+import type { Pause } from "../pause/pause.ts";
 import { RunReport } from "../run-report.ts";
 
 export async function runAutomation(
@@ -25,6 +28,7 @@ export async function runAutomation(
   const seeMore = helpCommand(app, automation.name);
   const request = automationRequest(automation, workflow, args, host.cwd, seeMore);
   const { flags } = request;
+  checkPause(flags, host, seeMore);
   if (!flags.status && !flags.remote) await checkPaths(workflow, request, context);
   if (flags["dry-run"]) return showPlan(workflow, request, context);
   if (flags.status) return showRemoteRuns(automation.file, context);
@@ -73,7 +77,8 @@ async function run(
   const { flags } = request;
   const report = flags.report === undefined ? undefined : new RunReport(flags.report, host.cwd);
   host.letOutputWait();
-  const reporter = chooseReporter(host, {
+  const pause = await pauseOf(flags, context);
+  const reporter = chooseReporter(pause?.host ?? host, {
     target: "automation",
     color: context.color,
     debug: request.debug || context.options.debug,
@@ -81,7 +86,7 @@ async function run(
     quiet: flags.quiet,
     verbose: flags.verbose,
   });
-  const body = async ({ signal }: Interruption): Promise<number> => {
+  const body = async ({ signal, interrupt }: Interruption): Promise<number> => {
     const { runWorkflow } = await import("../../runner/run-workflow.ts");
     const record = await runWorkflow(workflow, {
       ...planOptions(request, context),
@@ -89,20 +94,29 @@ async function run(
       jobs: flags.jobs ?? availableParallelism(),
       isolate: flags.isolate,
       resume: flags.resume,
+      stops: pause?.stops(interrupt),
       signal,
       command: [context.app.defaults.entryPoint, ...host.arguments],
       jobSummary: (job) => stepSummary(job),
       sink(event) {
         report?.observe(event);
+        pause?.observe(event);
         reporter.report(event);
       },
     }).finally(() => reporter.end());
+    pause?.sayIgnored(record);
     await report?.write();
     // Neither skipped jobs nor jobs for other machines make a run fail.
     const hasFailed = record.result === "failure" || record.result === "cancelled";
     return hasFailed ? exitCode.failure : exitCode.success;
   };
-  return withInterrupts(host, body, reporter);
+  return withInterrupts(host, body, pause?.around(reporter) ?? reporter);
+}
+
+async function pauseOf(flags: RunFlags, context: AppContext): Promise<Pause | undefined> {
+  if (!flags.pause && flags.break.length === 0) return undefined;
+  const { Pause } = await import("../pause/pause.ts");
+  return new Pause(context, flags);
 }
 
 async function showPlan(

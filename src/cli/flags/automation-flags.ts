@@ -43,6 +43,17 @@ export const automationFlags = {
   },
   isolate: { kind: "option", summary: "Give every job a clean checkout of its own" },
   resume: { kind: "option", summary: "Run again only what did not succeed in the latest run" },
+  pause: {
+    guesses: ["debug-on-failure", "pause-on-failure"],
+    kind: "option",
+    summary: "Stop at a step that fails, and ask what to do",
+  },
+  break: {
+    guesses: ["breakpoint"],
+    kind: "list",
+    completedBy: "jobs",
+    summary: "Stop before this job, or its step: JOB.STEP; may be repeated",
+  },
   "all-runners": { kind: "option", summary: "Run jobs for other machines here, too" },
   "strict-tools": {
     kind: "option",

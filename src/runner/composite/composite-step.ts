@@ -16,6 +16,8 @@ export interface CompositeOptions {
   readonly ownEnv: OwnVariables;
   /** How many actions the step is within. */
   readonly depth: number;
+  /** Whether its failure fails no job. */
+  readonly isTolerated: boolean;
   /** Replaces the expressions in a text of the step. */
   readonly textOf: (text: string) => string;
   readonly warn: (text: string) => void;
@@ -34,7 +36,7 @@ export async function runComposite(
   action: CompositeAction,
   options: CompositeOptions,
 ): Promise<void> {
-  const { folder, path, showsSteps, ownEnv, depth } = options;
+  const { folder, path, showsSteps, ownEnv, depth, isTolerated } = options;
   if (depth >= mostLevels) {
     throw new Error(`Composite action depth exceeded max depth ${mostLevels}`);
   }
@@ -43,7 +45,7 @@ export async function runComposite(
     path,
     showsSteps,
     steps: {},
-    action: { inputs, folder, env: ownEnv, depth: depth + 1 },
+    action: { inputs, folder, env: ownEnv, depth: depth + 1, isTolerated },
     failure: undefined,
   };
   await options.run(scope);

@@ -13,7 +13,7 @@ import { LeftOutSteps } from "../values/left-out.ts";
 import type { LegRunOptions } from "./leg-outcome.ts";
 import type { RunSetting } from "./run-setting.ts";
 import type { StepFileContent, StepFiles } from "../step/step-files.ts";
-import { newTrackingId, trackingVariable } from "./tracking.ts";
+import { newTrackingId, trackingVariable } from "../step/tracking.ts";
 import type { OwnVariables, StepScope } from "./step-scope.ts";
 import type { Workspace } from "./workspaces.ts";
 
@@ -114,6 +114,23 @@ export class LegContext {
   add({ env, path }: Pick<StepFileContent, "env" | "path">): void {
     this.#addedEnv = { ...this.#addedEnv, ...Object.fromEntries(env) };
     this.#addedPath = [...path, ...this.#addedPath];
+  }
+
+  /** Takes back what was added since when the returned function is called. */
+  checkpoint(): () => void {
+    const env = this.#addedEnv;
+    const path = this.#addedPath;
+    return () => {
+      this.#addedEnv = env;
+      this.#addedPath = path;
+    };
+  }
+
+  /** Names of all variables that the workflow, the job, earlier steps and the step itself set. */
+  variableNames(own: OwnVariables): readonly string[] {
+    const path = this.#addedPath.length > 0 ? ["PATH"] : [];
+    const names = [this.#declaredEnv, this.#addedEnv, own].flatMap((each) => Object.keys(each));
+    return [...new Set([...path, ...names])].sort();
   }
 
   /**

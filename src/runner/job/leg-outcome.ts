@@ -2,6 +2,7 @@ import type { LocalResult, StepRecord } from "../../events/event.ts";
 import type { StartContexts } from "../values/contexts.ts";
 import type { Leg } from "../values/legs.ts";
 import type { UploadedArtifact } from "../artifacts/artifact-result.ts";
+import type { RunStops } from "../stop/run-stops.ts";
 import type { RunSetting } from "./run-setting.ts";
 
 export interface LegOutcome {
@@ -19,6 +20,8 @@ export interface LegOutcome {
   readonly steps: readonly StepRecord[];
   /** How the job differs from what GitHub would do. */
   readonly notes?: readonly string[];
+  /** Of each step that a person took for a success, what it was instead. */
+  readonly ignored?: readonly string[];
 }
 
 export interface LegRunOptions {
@@ -27,4 +30,6 @@ export interface LegRunOptions {
   readonly setting: RunSetting;
   /** Aborted when the leg is to end. */
   readonly signal: AbortSignal;
+  /** Where the job stops for a person. */
+  readonly stops?: RunStops | undefined;
 }

@@ -6,6 +6,7 @@ import { typedValue } from "../values/evaluated-values.ts";
 import { elsewhereFor } from "../schedule/elsewhere.ts";
 import type { LogFile } from "../run-folder/log-file.ts";
 import type { Refusal } from "../schedule/scheduler.ts";
+import { TimeLimits } from "../step/time-limits.ts";
 import type { Workspace } from "./workspaces.ts";
 import type { LegOutcome, LegRunOptions } from "./leg-outcome.ts";
 import { LegSteps } from "./leg-steps.ts";
@@ -17,14 +18,15 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
   const { leg, setting, signal } = options;
   const log = setting.folder.log(leg.key);
   const timeout = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  const limits = new TimeLimits(() => setting.host.now());
+  let stopTimeout: (() => void) | undefined;
   let workspace: Workspace | undefined;
   try {
     const minutes = minutesOf(options);
-    timer = setTimeout(() => timeout.abort(), Math.min(minutes * 60_000, 2 ** 31 - 1));
+    stopTimeout = limits.start(minutes * 60_000, () => timeout.abort());
     workspace = await setting.workspaces.open(leg.key);
     const endSignal = AbortSignal.any([signal, timeout.signal]);
-    const steps = new LegSteps({ ...options, signal: endSignal }, workspace, log);
+    const steps = new LegSteps({ ...options, signal: endSignal }, workspace, log, limits);
     const outcome = withLog(await steps.run(), log);
     // https://docs.github.com/en/actions/reference/limits: a job that takes too long is cancelled, not failed.
     return timeout.signal.aborted && !signal.aborted
@@ -35,7 +37,7 @@ export async function runLeg(options: LegRunOptions): Promise<LegOutcome> {
     log.line(outcome.reason ?? "");
     return outcome;
   } finally {
-    clearTimeout(timer);
+    stopTimeout?.();
     log.flush();
     await workspace?.remove();
   }

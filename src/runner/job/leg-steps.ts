@@ -11,7 +11,8 @@ import type { LogFile } from "../run-folder/log-file.ts";
 import { isReported } from "./step-report.ts";
 import { StepRunner } from "./step-runner.ts";
 import { scopeOfJob, type StepScope } from "./step-scope.ts";
-import { trackingVariable } from "./tracking.ts";
+import type { TimeLimits } from "../step/time-limits.ts";
+import { trackingVariable } from "../step/tracking.ts";
 import type { Workspace } from "./workspaces.ts";
 import type { LegOutcome, LegRunOptions } from "./leg-outcome.ts";
 
@@ -22,7 +23,7 @@ export class LegSteps {
   readonly #scope: StepScope;
   readonly #runner: StepRunner;
 
-  constructor(options: LegRunOptions, workspace: Workspace, log: LogFile) {
+  constructor(options: LegRunOptions, workspace: Workspace, log: LogFile, limits: TimeLimits) {
     const { leg, setting } = options;
     this.#options = options;
     this.#output = new LegOutput(setting, [...setting.path, leg.name], log);
@@ -33,12 +34,14 @@ export class LegSteps {
       output: this.#output,
       context: this.#context,
       root: this.#scope,
+      limits,
     });
   }
 
   async run(): Promise<LegOutcome> {
     const { leg, signal } = this.#options;
     const runner = this.#runner;
+    const { progress } = runner;
     const killAll = (): void => killTracked(trackingVariable, this.#context.trackingId);
     const forget = rememberProcess(killAll);
     const ignoredKeys = notAppliedHere(leg.job).join(", ");
@@ -46,7 +49,7 @@ export class LegSteps {
     try {
       await runner.run(leg.job.steps, this.#scope, signal);
     } finally {
-      for (const kill of runner.leftovers) kill();
+      for (const kill of progress.leftovers) kill();
       killAll();
       forget();
     }
@@ -55,8 +58,8 @@ export class LegSteps {
     for (const warning of outputs.warnings) this.#output.annotate("warning", warning);
     this.#scope.failure ??= outputs.problem;
     const end = this.#result(outputs);
-    const isUndecided = end.result === "elsewhere" && runner.unknownError !== undefined;
-    const { uploads, exitCode, summary, records: steps } = runner;
+    const isUndecided = end.result === "elsewhere" && progress.unknownError !== undefined;
+    const { uploads, exitCode, summary, records: steps, ignored } = progress;
     return {
       ...end,
       isUndecided,
@@ -66,7 +69,8 @@ export class LegSteps {
       exitCode,
       summary,
       steps,
-      notes: [...this.#output.jobNotes],
+      notes: [...this.#output.jobNotes, ...ignored],
+      ignored,
     };
   }
 
@@ -81,16 +85,16 @@ export class LegSteps {
   }
 
   #result({ unknown, unknownError }: JobOutputs): Pick<LegOutcome, "result" | "reason"> {
-    const runner = this.#runner;
-    if (runner.status !== "success") return { result: runner.status, reason: this.#scope.failure };
-    if (runner.unknownError !== undefined) return elsewhereFor(runner.unknownError);
+    const { status, progress } = this.#runner;
+    if (status !== "success") return { result: status, reason: this.#scope.failure };
+    if (progress.unknownError !== undefined) return elsewhereFor(progress.unknownError);
     if (unknownError !== undefined) {
       const reason = `elsewhere: its output ${unknown[0]} needs ${unknownError.reason}`;
       return { result: "elsewhere", reason };
     }
-    const reason = runner.hasWorked
+    const reason = progress.hasWorked
       ? undefined
-      : this.#context.leftOutSteps.reason(runner.hasPassed);
+      : this.#context.leftOutSteps.reason(progress.hasPassed);
     return { result: reason === undefined ? "success" : "elsewhere", reason };
   }
 }

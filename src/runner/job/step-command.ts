@@ -10,18 +10,22 @@ import type { RunSetting } from "./run-setting.ts";
 import type { OwnVariables, StepScope } from "./step-scope.ts";
 import type { Workspace } from "./workspaces.ts";
 
-export interface CommandOptions {
+/** A step, and all that decides what its process finds. */
+export interface CommandSetting {
   readonly setting: RunSetting;
   readonly workspace: Workspace;
   readonly context: LegContext;
-  readonly output: LegOutput;
   readonly scope: StepScope;
   readonly ownEnv: OwnVariables;
   readonly job: WorkflowJob;
-  /** Aborted when the job or the step is to end. */
-  readonly signal: AbortSignal;
   /** Replaces the expressions in a text. */
   readonly textOf: (text: string) => string;
+}
+
+export interface CommandOptions extends CommandSetting {
+  readonly output: LegOutput;
+  /** Aborted when the job or the step is to end. */
+  readonly signal: AbortSignal;
   /** Told what ends everything that the step started. */
   readonly onStart: (kill: () => void) => void;
 }
@@ -34,23 +38,17 @@ export interface EndedCommand {
 }
 
 /** @throws Error where it cannot be started. */
-export async function runCommand(
-  step: RunStep,
-  { setting, workspace, context, output, scope, ownEnv, job, ...options }: CommandOptions,
-): Promise<EndedCommand> {
-  const { signal, textOf, onStart } = options;
-  const { folder: checkout, temp } = workspace;
-  // Defaults of a job replace all of the workflow's (JobExtension.InitializeJob in actions/runner). Actions have none.
-  const defaults: RunDefaults | undefined =
-    scope.action === undefined ? (job.defaults?.run ?? setting.workflow.defaults?.run) : undefined;
-  const folder = step["working-directory"] ?? (defaults?.["working-directory"] || ".");
-  const cwd = resolve(checkout, textOf(folder));
+export async function runCommand(step: RunStep, options: CommandOptions): Promise<EndedCommand> {
+  const { setting, workspace, context, output, scope, ownEnv, signal, textOf, onStart } = options;
+  const cwd = folderOf(step, options);
   if (!existsSync(cwd)) throw new Error(`the working directory ${cwd} does not exist`);
+  const { temp } = workspace;
   workspace.restore();
   const files = new StepFiles(temp);
+  const shell = textOf(defaultsFor(options)?.shell ?? "");
   const end = await runStep({
     command: textOf(step.run),
-    shell: textOf(step.shell ?? "") || textOf(defaults?.shell ?? "") || undefined,
+    shell: textOf(step.shell ?? "") || shell || undefined,
     cwd,
     env: context.environment(scope, ownEnv, files),
     temp,
@@ -66,6 +64,20 @@ export async function runCommand(
   });
   onStart(end.killLeftovers);
   return { end, content: files.read(), isCutShort: signal.aborted };
+}
+
+/** Where the command of a step runs. */
+export function folderOf(step: RunDefaults, options: CommandSetting): string {
+  const { workspace, textOf } = options;
+  const folder = step["working-directory"] ?? (defaultsFor(options)?.["working-directory"] || ".");
+  return resolve(workspace.folder, textOf(folder));
+}
+
+/** Those of a job replace all of the workflow's (JobExtension.InitializeJob in actions/runner). Actions have none. */
+function defaultsFor({ setting, scope, job }: CommandSetting): RunDefaults | undefined {
+  return scope.action === undefined
+    ? (job.defaults?.run ?? setting.workflow.defaults?.run)
+    : undefined;
 }
 
 /** Why the step failed; undefined where it succeeded. */

@@ -132,3 +132,15 @@ export interface RunningStep {
   /** Is called for a step that fails, too. */
   readonly onOutputs: (outputs: StepOutputs) => void;
 }
+
+/** How a step ended. */
+export interface StepEnd {
+  /** `elsewhere` where this machine cannot run it. */
+  readonly result: StepRecord["result"];
+  /** Why it failed. */
+  readonly reason?: string | undefined;
+  /** Its job goes on as if it had not failed: `continue-on-error`. */
+  readonly isTolerated?: boolean;
+  /** What a person has taken for a success, in a sentence: its job goes on as if it had succeeded. */
+  readonly ignored?: string;
+}

@@ -1,63 +1,58 @@
 /** Runs lists of steps in order: those of a job, and those of the composite actions in it. */
-import { join } from "node:path";
 import type { StepRecord } from "../../events/event.ts";
-import { type Contexts, interpolate } from "../../expression/values/evaluate.ts";
+import type { Contexts } from "../../expression/values/evaluate.ts";
 import { UnknownError } from "../../expression/values/unknown.ts";
-import { isOwnAction, ownActionFolder } from "../../model/own-action.ts";
-import type { ActionStep, RunStep, WorkflowStep } from "../../model/workflow.ts";
+import type { WorkflowStep } from "../../model/workflow.ts";
 import { messageOf } from "../../problems/wording.ts";
-import type { UploadedArtifact } from "../artifacts/artifact-result.ts";
-import { runArtifactStep } from "../artifacts/artifact-step.ts";
-import { readCompositeAction } from "../composite/action-file.ts";
 import { isGenerated, stepNames } from "../step/step-names.ts";
-import { continuesOnError } from "../values/continue-on-error.ts";
+import type { TimeLimits } from "../step/time-limits.ts";
+import { LegStops } from "../stop/leg-stops.ts";
 import { conditionHolds, knownText, statusFunctions } from "../values/known.ts";
-import {
-  isLeftOut,
-  isStoredArtifact,
-  leftOutResult,
-  skippedResult,
-  titleOf,
-} from "../values/left-out.ts";
-import { runComposite } from "../composite/composite-step.ts";
+import { isLeftOut, leftOutResult, skippedResult, titleOf } from "../values/left-out.ts";
 import type { LegContext } from "./leg-context.ts";
 import type { LegRunOptions } from "./leg-outcome.ts";
 import type { LegOutput } from "./leg-output.ts";
-import { problemOf, runCommand } from "./step-command.ts";
-import { type RunningStep, type StepOutputs, StepReport } from "./step-report.ts";
+import { LegProgress } from "./leg-progress.ts";
+import { type StepEnd, type StepOutputs, StepReport } from "./step-report.ts";
 import type { OwnVariables, StepScope } from "./step-scope.ts";
-import { startTimeout } from "./step-times.ts";
+import { StepWork } from "./step-work.ts";
 import type { Workspace } from "./workspaces.ts";
 
 export class StepRunner {
   readonly #options: LegRunOptions;
-  readonly #workspace: Workspace;
   readonly #output: LegOutput;
   readonly #context: LegContext;
   readonly #root: StepScope;
-  readonly uploads: UploadedArtifact[] = [];
-  readonly records: StepRecord[] = [];
-  /** End what steps have left running. */
-  readonly leftovers: (() => void)[] = [];
-  /** Of a step that can be neither run nor skipped here. It ends the job. */
-  unknownError: UnknownError | undefined;
-  /** Whether a step did something here. */
-  hasWorked = false;
-  /** Whether a step was skipped by its condition, or moved artifacts: then setting up tools alone is success. */
-  hasPassed = false;
-  summary = "";
-  exitCode: number | undefined;
+  readonly #work: StepWork;
+  readonly #stops: LegStops | undefined;
+  readonly progress: LegProgress = new LegProgress();
 
   constructor(
     options: LegRunOptions,
     workspace: Workspace,
-    parts: { readonly output: LegOutput; readonly context: LegContext; readonly root: StepScope },
+    parts: {
+      readonly output: LegOutput;
+      readonly context: LegContext;
+      readonly root: StepScope;
+      readonly limits: TimeLimits;
+    },
   ) {
+    const { stops } = options;
     this.#options = options;
-    this.#workspace = workspace;
     this.#output = parts.output;
     this.#context = parts.context;
     this.#root = parts.root;
+    this.#stops = stops && new LegStops(stops, options, { ...parts, workspace });
+    this.#work = new StepWork(options, {
+      ...parts,
+      workspace,
+      progress: this.progress,
+      contexts: (scope, ownEnv) => this.#contexts(scope, ownEnv),
+      textReader: (scope, ownEnv) => this.#textReader(scope, ownEnv),
+      tolerates: (step, { scope, ownEnv }) =>
+        this.#stops?.tolerates(step, this.#contexts(scope, ownEnv), scope) === true,
+      run: (steps, scope, signal) => this.run(steps, scope, signal),
+    });
   }
 
   get status(): "success" | "failure" | "cancelled" {
@@ -67,18 +62,21 @@ export class StepRunner {
   async run(steps: readonly WorkflowStep[], scope: StepScope, signal: AbortSignal): Promise<void> {
     const names = stepNames(steps);
     for (const [index, step] of steps.entries()) {
-      await this.#step(step, names[index] ?? "", scope, signal);
+      await this.#step(step, index, names[index] ?? "", scope, signal);
       // The steps after it may rest on what it would have done.
-      if (this.unknownError !== undefined || scope.hasEnded === true) return;
+      if (this.progress.unknownError !== undefined || scope.hasEnded === true) return;
     }
   }
 
   async #step(
     step: WorkflowStep,
+    index: number,
     name: string,
     scope: StepScope,
     signal: AbortSignal,
   ): Promise<void> {
+    const { progress } = this;
+    const isInJob = scope === this.#root;
     // The steps of an action have the name of its step (StepsRunner.cs in actions/runner).
     if (scope.action === undefined) this.#context.action = name;
     const report = new StepReport(step, scope, {
@@ -86,58 +84,60 @@ export class StepRunner {
       jobName: this.#options.leg.name,
       textOf: (text) => this.#textReader(scope, {})(text),
       output: this.#output,
-      records: scope === this.#root ? this.records : undefined,
+      records: isInJob ? progress.records : undefined,
     });
     let outputs: StepOutputs = {};
-    const { exitCode } = this;
+    const { exitCode } = progress;
     const leftOutBefore = this.#context.leftOutSteps.count;
-    const finish = (outcome: StepRecord["result"], conclusion = outcome, reason?: string): void => {
+    const finish = (
+      outcome: StepRecord["result"],
+      conclusion = outcome,
+      reason?: string,
+      ownOutcome = outcome,
+    ): void => {
       // An action that was left out within it may have failed on GitHub.
       const unknown = this.#context.leftOutSteps.resultOf(step, outcome, leftOutBefore);
       this.#setResult(scope, name, { outputs, outcome, conclusion, ...unknown });
-      report.finish(conclusion, outcome, reason);
+      report.finish(conclusion, ownOutcome, reason);
     };
     try {
       if (isLeftOut(step)) return this.#leaveOut(step, name, scope, report);
       const ownEnv = this.#context.ownEnv(step.env, scope, this.status);
       if (!this.#isWanted(step, scope, ownEnv)) {
-        this.hasPassed = true;
+        progress.hasPassed = true;
         return finish("skipped");
       }
       if (step.local === "skip") {
-        this.hasWorked = true;
+        progress.hasWorked = true;
         this.#setResult(scope, name, leftOutResult(step));
         return report.skipHere();
       }
-      const timeout = startTimeout(step, signal, this.#contexts(scope, ownEnv), (problem) =>
-        this.#output.annotate("error", problem),
-      );
-      try {
-        const isDone = await this.#do(step, {
-          scope,
-          ownEnv,
-          signal: timeout.signal,
-          report,
-          onOutputs: (all) => (outputs = all),
-        });
-        if (!isDone) return this.#leaveOut(step, name, scope, report);
-        finish("success");
-      } catch (error) {
-        const reason = timeout.reason() ?? messageOf(error);
-        if (error instanceof UnknownError) throw error;
-        const isCancelled = timeout.isCancelled();
-        if (!isCancelled && continuesOnError(step, this.#contexts(scope, ownEnv))) {
-          this.exitCode = exitCode;
-          return finish("failure", "success", reason);
-        }
-        finish(isCancelled ? "cancelled" : "failure", undefined, reason);
-        scope.failure ??= report.failure(reason);
-      } finally {
-        timeout.stop();
+      const onOutputs = (all: StepOutputs): void => void (outputs = all);
+      const running = { scope, ownEnv, signal, report, onOutputs };
+      const attempt = (): Promise<StepEnd> => this.#work.do(step, running);
+      const end = await (this.#stops?.run({
+        ...running,
+        step,
+        index: isInJob ? index : undefined,
+        attempt,
+        isWanted: () => this.#isWanted(step, scope, ownEnv),
+        textOf: this.#textReader(scope, ownEnv),
+        checkpoint: () => this.#checkpoint(),
+      }) ?? attempt());
+      const { result, reason, ignored } = end;
+      if (result === "elsewhere") return this.#leaveOut(step, name, scope, report);
+      if (ignored !== undefined || end.isTolerated === true) progress.exitCode = exitCode;
+      if (ignored !== undefined) {
+        progress.hasWorked = true;
+        progress.ignored.push(ignored);
+        return finish("success", "success", reason, result);
       }
+      if (end.isTolerated === true) return finish("failure", "success", reason);
+      finish(result, undefined, reason);
+      if (reason !== undefined) scope.failure ??= report.failure(reason);
     } catch (error) {
       if (error instanceof UnknownError) {
-        this.unknownError = error;
+        progress.unknownError = error;
         return report.finish("elsewhere", "elsewhere", `needs ${error.reason}`);
       }
       finish("failure", undefined, messageOf(error));
@@ -145,53 +145,11 @@ export class StepRunner {
     }
   }
 
-  /** False for an action that this machine cannot run. */
-  async #do(step: WorkflowStep, running: RunningStep): Promise<boolean> {
-    if ("run" in step) {
-      running.report.start();
-      await this.#runCommand(step, running);
-      return true;
-    }
-    if (step.local !== undefined) {
-      await this.#standIn(step, running);
-      return true;
-    }
-    if (isStoredArtifact(step)) {
-      running.report.start();
-      this.hasPassed = true;
-      running.onOutputs(this.#useArtifact(step, running));
-      return true;
-    }
-    if (!isOwnAction(step)) return false;
-    const folder = join(this.#workspace.folder, ownActionFolder(step));
-    const action = await readCompositeAction(folder);
-    if (action === undefined) return false;
-    running.report.start();
-    const { scope, ownEnv, signal, report, onOutputs } = running;
-    await runComposite(step, action, {
-      folder,
-      path: report.path,
-      showsSteps: scope.showsSteps,
-      ownEnv,
-      depth: scope.action?.depth ?? 0,
-      textOf: this.#textReader(scope, ownEnv),
-      warn: (text) => this.#output.annotate("warning", text),
-      run: async (inner) => {
-        await this.run(action.steps, inner, signal);
-        if (this.unknownError !== undefined) throw this.unknownError;
-      },
-      outputText: (text, inner) => interpolate(text, this.#contexts(inner, ownEnv)),
-      onOutputs,
-    });
-    return true;
-  }
-
-  async #standIn({ local, ...keys }: ActionStep, running: RunningStep): Promise<void> {
-    running.report.start();
-    this.hasWorked = true;
-    if (local === undefined || local === "skip") return;
-    if ("outputs" in local) return running.onOutputs(local.outputs);
-    await this.#runCommand({ ...keys, ...local, purpose: "task" }, running);
+  #checkpoint(): () => void {
+    const undoAll = [this.#context.checkpoint(), this.progress.checkpoint()];
+    return () => {
+      for (const undo of undoAll) undo();
+    };
   }
 
   /** Leaves out a step that only GitHub can do, or that installs a tool which this machine has. */
@@ -249,49 +207,5 @@ export class StepRunner {
     const contexts = this.#contexts(scope, ownEnv);
     const functions = this.#context.functions();
     return (text) => knownText(text, contexts, functions);
-  }
-
-  #useArtifact(step: ActionStep, { scope, ownEnv }: RunningStep): StepOutputs {
-    const { leg, setting, contexts } = this.#options;
-    const { upload, outputs, warnings, notes } = runArtifactStep(step, {
-      legKey: leg.key,
-      setting,
-      folder: this.#workspace.folder,
-      github: contexts.github,
-      evaluate: this.#textReader(scope, ownEnv),
-    });
-    if (upload !== undefined) this.uploads.push(upload);
-    for (const warning of warnings) this.#output.annotate("warning", warning);
-    for (const note of notes) this.#output.note(note);
-    return outputs;
-  }
-
-  async #runCommand(step: RunStep, running: RunningStep): Promise<void> {
-    const { leg, setting } = this.#options;
-    const { scope, ownEnv, signal, onOutputs } = running;
-    this.hasWorked = true;
-    this.#output.beginStep();
-    const command = await runCommand(step, {
-      setting,
-      workspace: this.#workspace,
-      context: this.#context,
-      output: this.#output,
-      scope,
-      ownEnv,
-      job: leg.job,
-      signal,
-      textOf: this.#textReader(scope, ownEnv),
-      onStart: (kill) => this.leftovers.push(kill),
-    });
-    const { content, end } = command;
-    this.#context.add(content);
-    if (content.summary !== "") this.summary += `${content.summary.trimEnd()}\n`;
-    for (const complaint of content.complaints) this.#output.annotate("error", complaint);
-    // Commands were obeyed while the step ran, its file is read afterwards.
-    onOutputs(Object.fromEntries([...this.#output.outputs, ...content.outputs]));
-    const { exitCode } = end;
-    if (exitCode !== undefined && (this.exitCode ?? 0) === 0) this.exitCode = exitCode;
-    const problem = problemOf(command, this.#output);
-    if (problem !== undefined) throw new Error(problem);
   }
 }

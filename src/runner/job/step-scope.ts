@@ -28,6 +28,8 @@ export interface ActionScope {
   readonly env: OwnVariables;
   /** How many actions this one is within, itself among them. */
   readonly depth: number;
+  /** Whether its failure fails no job: `continue-on-error` of its step. */
+  readonly isTolerated: boolean;
 }
 
 export function scopeOfJob(showsSteps: boolean): StepScope {

@@ -20,7 +20,7 @@ import type { Checkout } from "../event/local-checkout.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { messageOf } from "../../problems/wording.ts";
 import { makeFolder, removeLinks } from "../run-folder/own-files.ts";
-import { trackingPrefix, trackingVariable } from "./tracking.ts";
+import { trackingPrefix, trackingVariable } from "../step/tracking.ts";
 
 const prefix = "recompose-run-";
 
@@ -31,6 +31,8 @@ export interface Workspace {
   readonly temp: string;
   /** Makes that folder again where a step has removed it, or put a link in its place. */
   readonly restore: () => void;
+  /** Brings files of the project that were changed since into a checkout of its own. Others stay as steps left them. */
+  readonly refresh: () => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
@@ -93,16 +95,18 @@ export class Workspaces {
     this.#remove(own);
     restore();
     if (!isolate) {
-      return { folder: workspace, temp, restore, remove: async () => this.#remove(own) };
+      const remove = async (): Promise<void> => this.#remove(own);
+      return { folder: workspace, temp, restore, refresh: async () => {}, remove };
     }
     const checkout = join(own, "checkout");
-    const checkoutDone = this.#queue.then(() => this.#checkOut(top, checkout));
-    this.#queue = checkoutDone.catch(() => {});
-    await checkoutDone;
+    let tree = await this.#inTurn(() => this.#checkOut(top, checkout));
     return {
       folder: join(checkout, relative(top, workspace)),
       temp,
       restore,
+      refresh: async () => {
+        tree = await this.#inTurn(() => this.#update(top, checkout, tree));
+      },
       remove: async () => {
         this.#remove(own);
         this.#queue = this.#queue.then(() => git(top, ["worktree", "prune"]));
@@ -122,12 +126,34 @@ export class Workspaces {
     remove(folder);
   }
 
-  /** Checks out HEAD, and over it the files as they are now: tracked ones, and new ones that git does not ignore. */
-  async #checkOut(top: string, folder: string): Promise<void> {
+  async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => {});
+    return done;
+  }
+
+  /**
+   * Checks out HEAD, and over it the files as they are now: tracked ones, and new ones that git does not ignore. Returns
+   * the tree that they are.
+   */
+  async #checkOut(top: string, folder: string): Promise<string> {
     this.#tree ??= this.#currentTree(top);
     const tree = await this.#tree;
     await git(top, [...noHooks, "worktree", "add", "--quiet", "--detach", folder, "HEAD"]);
     await git(folder, [...noHooks, "read-tree", "-u", "--reset", tree]);
+    return tree;
+  }
+
+  /**
+   * Brings what has changed in the project since `tree` into a checkout, and into those that are made from now on. With
+   * two trees git touches only files in which they differ: https://git-scm.com/docs/git-read-tree#_two_tree_merge
+   */
+  async #update(top: string, folder: string, tree: string): Promise<string> {
+    const newTree = await this.#currentTree(top);
+    this.#tree = Promise.resolve(newTree);
+    if (newTree !== tree)
+      await git(folder, [...noHooks, "read-tree", "-u", "--reset", tree, newTree]);
+    return newTree;
   }
 
   /** Makes the tree with an index of its own, so that the user's stays as it is. */

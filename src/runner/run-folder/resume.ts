@@ -51,9 +51,14 @@ export function findEarlierRun(root: string, state: RunState, ids: readonly stri
 /** Whether an earlier run did all of a job, or skipped it. An allowed failure counts as a success. */
 function isDone(id: string, { jobs, result }: RunRecord): boolean {
   const own = jobs.filter((job) => job.id === id);
-  if (own.length === 0) return false;
+  if (own.length === 0 || own.some(isIgnored)) return false;
   if (result === "success") return true;
   return own.every((job) => job.result !== "failure" && job.result !== "cancelled");
+}
+
+/** Whether it succeeded only because a person took a failure for a success. */
+function isIgnored({ ignored = [] }: JobRecord): boolean {
+  return ignored.length > 0;
 }
 
 function refusal(message: string): UsageError {
@@ -103,7 +108,7 @@ export function reusableRecords(
     earlier.record.jobs.find(({ log }) => log === folder.logName(leg.key));
   // What a called workflow did is in several records.
   const counts = (record: JobRecord | undefined): record is JobRecord =>
-    record?.result === "success" && isReadable(record, earlier);
+    record?.result === "success" && !isIgnored(record) && isReadable(record, earlier);
   const hasSucceeded = (leg: Leg): boolean => leg.job.uses === undefined && counts(recordOf(leg));
   const complete = new Set(jobs.filter((job) => job.legs.every(hasSucceeded)).map((job) => job.id));
   const records = new Map<string, JobRecord>();

@@ -20,7 +20,7 @@ export class RunMask {
 
   /** Undefined where none of it can be shown yet. */
   event(event: Event): Event | undefined {
-    return this.#data({ ...event, path: this.#path(event.path) });
+    return this.#data({ ...event, path: this.path(event.path) });
   }
 
   record(record: RunRecord): RunRecord {
@@ -112,7 +112,8 @@ export class RunMask {
       name: this.text(step.name),
       reason: this.values(step.reason),
     }));
-    return defined({ ...this.#maskJob(job), matrix, steps, ...this.#outcome(job) });
+    const ignored = this.values(job.ignored);
+    return defined({ ...this.#maskJob(job), matrix, steps, ignored, ...this.#outcome(job) });
   }
 
   #outcome({ reason, notes, outputs }: JobTexts): JobTexts {
@@ -120,7 +121,7 @@ export class RunMask {
   }
 
   /** The first name is the automation's, which people type; then come names of a job, tasks and steps. */
-  #path(path: EventPath): EventPath {
+  path(path: EventPath): EventPath {
     return path.map((name, index) =>
       index === 0 ? name : index === 1 ? this.#name(name) : this.text(name),
     );

@@ -96,6 +96,12 @@ describe("the inputs of a task", () => {
     expect(left.slice(0, 2)).toEqual(["--skip-tests", "--wheel="]);
   });
 
+  test("of an automation that name a job are completed by its jobs", () => {
+    expect(words("ci", "--break=l")).toEqual(["--break=lint"]);
+    expect(words("ci", "--break=lint", "--break", "b")).toEqual(["build_wheel"]);
+    expect(words("ci", "--pa")).toEqual(["--pause"]);
+  });
+
   test("are completed in their spelling in code, too", () => {
     expect(words("deploy", "--skipT")).toEqual(["--skipTests"]);
   });

@@ -3,7 +3,7 @@ import path from "node:path";
 import { execa } from "execa";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { processIdentity } from "../../../src/host/processes/process-identity.ts";
-import { trackingPrefix, trackingVariable } from "../../../src/runner/job/tracking.ts";
+import { trackingPrefix, trackingVariable } from "../../../src/runner/step/tracking.ts";
 import { openWorkspaces, ownTemp } from "./open-workspaces.ts";
 
 let temp = "";

@@ -139,3 +139,29 @@ test("what git says is the reason where it fails, and the next one is tried all 
   const { folder } = await workspaces.open("b");
   expect(existsSync(path.join(folder, "file"))).toBe(true);
 });
+
+test("what has changed in the project comes into a checkout when it is asked for, and nothing else changes there", async () => {
+  const root = repository({ edited: "1", gone: "1", ofStep: "1", ".gitignore": "built" });
+  const workspaces = isolated(root);
+  const { folder, refresh } = await workspaces.open("a");
+  const write = (at: string, name: string, text: string): void =>
+    writeFileSync(path.join(at, name), text);
+  const read = (at: string, name: string): string => readFileSync(path.join(at, name), "utf8");
+  for (const name of ["ofStep", "edited", "built", "new"]) write(folder, name, "by a step");
+  write(root, "edited", "2");
+  write(root, "added", "2");
+  rmSync(path.join(root, "gone"));
+  await refresh();
+  expect(read(folder, "edited")).toBe("2");
+  expect(read(folder, "added")).toBe("2");
+  expect(existsSync(path.join(folder, "gone"))).toBe(false);
+  for (const name of ["ofStep", "built", "new"]) expect(read(folder, name)).toBe("by a step");
+  // Only what has changed since the last time comes again.
+  write(folder, "edited", "by a step");
+  write(root, "added", "3");
+  await refresh();
+  expect(read(folder, "edited")).toBe("by a step");
+  expect(read(folder, "added")).toBe("3");
+  expect(read((await workspaces.open("b")).folder, "added")).toBe("3");
+  workspaces.removeAll();
+});

@@ -11,8 +11,8 @@ export const hasTerminals =
 export interface Typing {
   /** What has to be on the screen since the last keys. */
   readonly see: string;
-  /** Keys, or what to do elsewhere. */
-  readonly type: string | (() => void);
+  /** Keys, or what to do elsewhere, which may return keys. */
+  readonly type: string | (() => unknown);
 }
 
 export const keys = {
@@ -60,8 +60,8 @@ export async function onTerminal(
     if (next === undefined || !screen.slice(from).includes(next.see)) return;
     waiting.shift();
     from = screen.length;
-    if (typeof next.type === "string") child.stdin.write(next.type);
-    else next.type();
+    const typed = typeof next.type === "string" ? next.type : next.type();
+    if (typeof typed === "string") child.stdin.write(typed);
   });
   const { exitCode, timedOut } = await child;
   if (timedOut) {

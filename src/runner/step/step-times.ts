@@ -5,6 +5,7 @@ import type { WorkflowStep } from "../../model/workflow.ts";
 import { timeLimitReason } from "../../events/time-limit.ts";
 import { messageOf, shown } from "../../problems/wording.ts";
 import { typedValue } from "../values/evaluated-values.ts";
+import type { TimeLimits } from "./time-limits.ts";
 
 export interface StepTimeout {
   /** Aborted when the job is to end or the time is over. */
@@ -31,6 +32,7 @@ export function startTimeout(
   { "timeout-minutes": setting }: WorkflowStep,
   job: AbortSignal,
   contexts: Contexts,
+  limits: TimeLimits,
   complain: (problem: string) => void,
 ): StepTimeout {
   const end = job.aborted ? AbortSignal.timeout(cleanupTimeout) : job;
@@ -38,13 +40,13 @@ export function startTimeout(
   const minutes = setting === undefined ? 0 : minutesOf(setting, contexts, complain);
   if (minutes <= 0) return { signal: end, isCancelled, reason: () => undefined, stop: () => {} };
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), Math.min(minutes * 60_000, 2 ** 31 - 1));
+  const stop = limits.start(minutes * 60_000, () => controller.abort());
   const { signal } = controller;
   return {
     signal: AbortSignal.any([end, signal]),
     isCancelled,
     reason: () => (signal.aborted && !end.aborted ? timeLimitReason(minutes) : undefined),
-    stop: () => clearTimeout(timer),
+    stop,
   };
 }
 
