@@ -9,7 +9,7 @@ import { Project } from "../support/project.ts";
 import { standIns } from "./example-program.ts";
 import { type KnownCommand, mistakeIn } from "./pages/known-commands.ts";
 import { type Block, type Document, documentOf, writtenDocuments } from "./pages/markdown.ts";
-import { declaredIn, placedBlocks } from "./pages/page-files.ts";
+import { declaredIn, placedBlocks, projectAt } from "./pages/page-files.ts";
 import { PageProject } from "./pages/page-project.ts";
 import { exchangesIn } from "./pages/screens.ts";
 import { argumentsOf, commandsIn } from "./pages/typed-words.ts";
@@ -65,8 +65,10 @@ async function commandsOf(document: Document): Promise<readonly KnownCommand[]> 
     const { tasks, automations } = declaredIn(block.language === "ts" ? block.code : "");
     return tasks.length + automations.length > 0 || /^export default app\(/m.test(block.code);
   });
+  // Several blocks may be files of one app.
+  const apps = new Map(places.map((place) => [JSON.stringify(projectAt(place)), place]));
   const found = await Promise.all(
-    places.map(async (place) => {
+    [...apps.values()].map(async (place) => {
       const printed = await new PageProject(place).type("./run inspect --json");
       if (printed.startsWith("[")) return JSON.parse(printed) as readonly KnownCommand[];
       throw new Error(`${document.file}:${place.block.line}\n${printed}`);

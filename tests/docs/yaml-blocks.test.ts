@@ -49,7 +49,9 @@ function withoutIndent(lines: readonly string[]): readonly string[] {
 
 /** What GitHub would say, were it a workflow, its jobs, a job, steps, a step or what triggers it. */
 async function findingsOf(text: string): Promise<readonly string[]> {
-  const inner = text.replaceAll(/^/gm, "      ");
+  // The jobs that it needs are on another page.
+  const alone = text.replaceAll(/^ *needs: .*\n/gm, "");
+  const inner = alone.replaceAll(/^/gm, "      ");
   const job = `on: push\njobs:\n  example:\n`;
   const texts = [
     text,

@@ -14,8 +14,9 @@ import { commandFlags, globalFlags } from "../flags/global-flags.ts";
 import { type DescribedFlag, flagsOf } from "../flags/flag-table.ts";
 import { taskOptions } from "../flags/run-flags.ts";
 import { switchName, takesValue } from "../flags/flags.ts";
+import { examples } from "./examples.ts";
 
-interface HelpEntry {
+export interface HelpEntry {
   readonly name: string;
   readonly text: string;
 }
@@ -69,17 +70,26 @@ export function helpWithoutApp(folder: string, style: Style): string[] {
 
 export function builtInHelp(
   name: BuiltInName,
-  { flags = [], positionals = [] }: Pick<BuiltIn, "flags" | "positionals">,
+  builtIn: Pick<BuiltIn, "flags" | "positionals">,
   entryPoint: string,
   style: Style,
 ): string[] {
-  const words = [...positionals.map((word) => `[${word}]`), "[options]"];
+  const entries = examples[name].map(({ line, text }) => ({
+    name: line.replace("./run", entryPoint),
+    text,
+  }));
   return [
-    `Usage: ${style.bold(`${entryPoint} ${name}`)} ${words.join(" ")}`,
+    `Usage: ${style.bold(`${entryPoint} ${name}`)} ${builtInUsage(builtIn)}`,
     "",
     `${builtInCommands[name]}.`,
-    ...printSections([optionsSection(flags)], style),
+    ...printSections([optionsSection(builtIn.flags ?? [])], style),
+    ...printSections([{ title: "Examples", entries }], style, 44),
   ];
+}
+
+/** What follows the name of the command. */
+export function builtInUsage({ positionals = [] }: Pick<BuiltIn, "positionals">): string {
+  return [...positionals.map((word) => `[${word}]`), "[options]"].join(" ");
 }
 
 export function taskHelp(task: TaskInfo, entryPoint: string, style: Style): string[] {
@@ -181,7 +191,8 @@ function optionsSection(flags: readonly DescribedFlag[]): Section {
   return { title: "Options", entries: [...flags, ...commandFlags].map(flagEntry) };
 }
 
-function flagEntry(flag: DescribedFlag): HelpEntry {
+/** How a flag is typed, and what for. */
+export function flagEntry(flag: DescribedFlag): HelpEntry {
   const value = takesValue(flag) ? "=…" : "";
   const short = flag.short === undefined ? "" : `-${flag.short}, `;
   const long = flag.kind === "switch" ? switchName(flag.name) : `--${flag.name}`;
@@ -196,11 +207,11 @@ function descriptionLines({ description }: TaskInfo | Automation): string[] {
   return description === undefined ? [] : ["", description];
 }
 
-/** Texts are aligned over all sections. */
-function printSections(sections: readonly Section[], style: Style): string[] {
+/** Texts are aligned over all sections, but for names that are longer than `widest`. */
+function printSections(sections: readonly Section[], style: Style, widest = 32): string[] {
   const nonEmptySections = sections.filter(({ entries }) => entries.length > 0);
   const widths = nonEmptySections.flatMap(({ entries }) => entries.map(({ name }) => name.length));
-  const width = Math.min(32, Math.max(0, ...widths));
+  const width = Math.min(widest, Math.max(0, ...widths));
   return nonEmptySections.flatMap(({ title, entries }) => [
     "",
     style.bold(title),

@@ -9,7 +9,8 @@ import {
   task,
 } from "recompose-ci";
 import { expect, test } from "vitest";
-import { taskHelp } from "../../../src/cli/help/help.ts";
+import { builtInHelp, taskHelp } from "../../../src/cli/help/help.ts";
+import { builtIns } from "../../../src/cli/built-ins.ts";
 import { createStyle } from "../../../src/reporters/shown/style.ts";
 
 const plain = createStyle(false);
@@ -77,4 +78,22 @@ test("quotation marks in a default are part of it", () => {
   const lines = taskHelp(definition, "./run", plain);
   expect(lines).toContain('  --text=TEXT   (default: say "hi")');
   expect(lines).toContain('  --empty=TEXT  (default: "")');
+});
+
+test("a built-in command has examples, with the entry point of the app", () => {
+  expect(builtInHelp("pins", builtIns.pins, "ci/run", plain)).toEqual([
+    "Usage: ci/run pins [options]",
+    "",
+    "List the pinned actions of the workflows, or update them.",
+    "",
+    "Options",
+    "  --update      Ask GitHub for the newest releases, with gh",
+    "  -h, --help    Say what the command does and takes",
+    "  --debug       Print debug output and stack traces",
+    "  --[no-]color  Colours, whether or not there is a terminal",
+    "",
+    "Examples",
+    "  ci/run pins           List the actions, with their releases and commits",
+    "  ci/run pins --update  Bring them up to date",
+  ]);
 });
