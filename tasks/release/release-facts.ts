@@ -79,7 +79,7 @@ export async function isPublished(
 ): Promise<boolean> {
   const args = ["view", `${name}@${version}`, "version", "--json"];
   const { stdout, stderr, exitCode } = await tried(folder, "npm", ...args);
-  // A version that is not there, of a package that is, is no error: nothing is printed.
+  // Before version 10 npm printed nothing where a package lacks the version.
   if (exitCode === 0) return stdout.trim() !== "";
   if (stdout.includes('"E404"')) return false;
   throw new Error(`npm view ${name}@${version} gave no answer: ${stderr.trim() || stdout.trim()}`);
@@ -99,8 +99,11 @@ async function publishRefusal(folder: string, tarball: string): Promise<string |
   const args = ["publish", resolve(folder, tarball), "--dry-run", "--ignore-scripts"];
   const { stderr, exitCode } = await tried(folder, "npm", ...args);
   if (exitCode === 0) return undefined;
-  const errors = stderr.split("\n").filter((line) => line.startsWith("npm error"));
-  return errors.map((line) => line.replace(/^npm error ?/, "")).join(" ");
+  return stderr
+    .split("\n")
+    .filter((line) => line.startsWith("npm error ") && !line.includes("A complete log of this run"))
+    .map((line) => line.slice("npm error ".length))
+    .join(" ");
 }
 
 async function tagPlaces(folder: string, tag: string): Promise<readonly string[]> {

@@ -90,7 +90,8 @@ describe("on the day of a release", () => {
   });
 
   test("it is seen what is not committed, tagged here and at origin, waits, and is refused", async () => {
-    const refused = "echo 'npm error code E\nnpm error Cannot apply it.' >&2; exit 1";
+    const refused =
+      "echo 'npm error code E\nnpm error Cannot apply it.\nnpm error A complete log of this run can be found in: /x' >&2; exit 1";
     const project = new Released({ view: found, publish: refused });
     const origin = new Project({});
     project.git("tag", "v1.2.0");
