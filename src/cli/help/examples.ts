@@ -49,5 +49,9 @@ export const examples: Readonly<Record<BuiltInName, readonly Example[]>> = {
     { line: "npx recompose-ci init", text: "Ask what is wanted, and write it" },
     { line: "npx recompose-ci init --yes", text: "Write what is proposed" },
   ],
+  mcp: [
+    { line: "claude mcp add recompose -- ./run mcp", text: "Tell an agent of it" },
+    { line: "./run mcp --project=ci", text: "For a client that starts it in another folder" },
+  ],
   doctor: [{ line: "./run doctor", text: "Say what is missing, and what to type" }],
 };
