@@ -37,6 +37,6 @@ export class PageProject extends Project {
       all: true,
       stdin: "ignore",
     });
-    return all.replaceAll(this.folder, "/home/me/tool");
+    return all.replaceAll(this.folder, "/home/me/project");
   }
 }
