@@ -60,14 +60,23 @@ const typecheckDeclarations = task({
   },
 });
 
+const typecheckPage = task({
+  name: "page",
+  async run() {
+    await run("npx", "tsc", "-p", "src/reporters/report/page");
+  },
+});
+
 export const typecheck = task({
   name: "typecheck",
-  description: "Check the types of all code, and that the pure layers reach nothing of Node",
+  description:
+    "Check the types of all code, and that the pure layers and the page of a run reach nothing of Node",
   async run() {
     const results = await Promise.all([
       typecheckProject(),
       typecheckPureLayers(),
       typecheckDeclarations(),
+      typecheckPage(),
     ]);
     for (const result of results) result.unwrap();
   },

@@ -16,7 +16,7 @@ import { type Interruption, withInterrupts } from "../interrupts.ts";
 import { type AppContext, helpCommand } from "../program-context.ts";
 import { stepSummary } from "../../reporters/shown/step-tables.ts";
 import type { Pause } from "../pause/pause.ts";
-import { RunReport } from "../run-report.ts";
+import { RunReport } from "../report/run-report.ts";
 
 export async function runAutomation(
   automation: Automation,

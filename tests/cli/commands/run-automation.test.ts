@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { execaSync } from "execa";
 import { expect, test } from "vitest";
 import { type CliOutcome, Project, runScript } from "../../support/project.ts";
@@ -113,7 +114,13 @@ test("--dry-run says what would run, and leaves nothing behind", async () => {
 test("--report writes a page, and --json ends with the content of run.json", async () => {
   const project = newProject();
   const { stdout } = await project.recompose(["ci", "--json", "--report=out/report.html"]);
-  expect(project.read("out/report.html")).toContain("node 22 tests 1.0");
+  const page = project.read("out/report.html");
+  const packed = /<script type="text\/plain" [^>]*>(.*)<\/script>/g;
+  const logs = [...page.matchAll(packed)].map(([, log = ""]) =>
+    gunzipSync(Buffer.from(log, "base64")).toString(),
+  );
+  expect(logs.join("")).toContain("node 22 tests 1.0");
+  expect(page).toContain("<code>./run ci --json --report=out/report.html</code>");
   const {
     type,
     path: _path,

@@ -5,17 +5,26 @@ test.each([
   ["plain text", "a < b & c", "a &lt; b &amp; c"],
   ["a colour", "\u001B[31mred\u001B[0m plain", '<span style="color:var(--c1)">red</span> plain'],
   [
-    "a bright colour and a background",
+    "a bright colour, and a background with a text colour of its own",
     "\u001B[92;41mx",
-    '<span style="color:var(--c10);background:var(--c1)">x</span>',
+    '<span style="color:var(--c10);background:var(--c1);color:var(--on-color)">x</span>',
   ],
   [
-    "one of 256 colours",
-    "\u001B[38;5;196mx\u001B[38;5;244my",
-    '<span style="color:rgb(255,0,0)">x</span><span style="color:rgb(128,128,128)">y</span>',
+    "one of 256 colours, as light as the page needs it",
+    "\u001B[38;5;196mx\u001B[38;5;9my",
+    '<span style="color:oklch(from rgb(255,0,0) clamp(var(--ink-from),l,var(--ink-to)) c h)">x</span><span style="color:var(--c9)">y</span>',
   ],
-  ["a true colour", "\u001B[48;2;1;2;300mx", '<span style="background:rgb(1,2,255)">x</span>'],
+  [
+    "dark and light backgrounds",
+    "\u001B[48;2;1;2;300mx\u001B[48;5;255my",
+    '<span style="background:rgb(1,2,255);color:#fff">x</span><span style="background:rgb(238,238,238);color:#000">y</span>',
+  ],
   ["bold that ends", "\u001B[1mx\u001B[22my", '<span style="font-weight:bold">x</span>y'],
+  [
+    "faint text that ends",
+    "\u001B[2mx\u001B[22my",
+    '<span style="color:var(--soft)">x</span><span style="color:inherit">y</span>',
+  ],
   [
     "a colour over several lines",
     "\u001B[34ma\nb\u001B[39;0mc",

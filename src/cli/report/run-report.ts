@@ -1,14 +1,12 @@
 /** `--report FILE.html`: writes a page about a run, from its record, its logs and its annotations. */
-import { closeSync, openSync, readSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type { Annotation, RunFinished, TimedEvent } from "../events/event.ts";
-import { statsOf } from "../host/files/file-stats.ts";
-import { makeFolders } from "../host/files/made-folder.ts";
-import { writeWholeFile } from "../host/files/whole-file.ts";
-import { UsageError } from "../problems/usage-error.ts";
-import { messageOf } from "../problems/wording.ts";
-import { RunView } from "../reporters/shown/run-view.ts";
-import type { ReportLog } from "../reporters/report/render-report.ts";
+import type { Annotation, RunFinished, TimedEvent } from "../../events/event.ts";
+import { statsOf } from "../../host/files/file-stats.ts";
+import { makeFolders } from "../../host/files/made-folder.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { messageOf } from "../../problems/wording.ts";
+import { RunView } from "../../reporters/shown/run-view.ts";
 
 /** A run may have any number of annotations. The page shows this many. */
 const mostAnnotations = 1000;
@@ -50,15 +48,12 @@ export class RunReport {
   async write(): Promise<void> {
     const run = this.#end;
     if (run === undefined) return;
-    const { longestReportLog, renderReport } = await import("../reporters/report/render-report.ts");
-    const logs = new Map(
-      run.jobs.map(({ log }) => [log, endOf(resolve(run.folder, log), longestReportLog)]),
-    );
-    const page = renderReport({ run, logs, annotations: this.#annotations, root: this.#view.root });
+    const { writePage } = await import("./page-file.ts");
+    const sources = { run, annotations: this.#annotations, root: this.#view.root };
     try {
       // A job may have removed the folder.
       makeFolders(dirname(this.#file));
-      writeWholeFile(this.#file, page);
+      await writePage(this.#file, sources);
     } catch (error) {
       throw unwritable(this.#file, error);
     }
@@ -67,20 +62,4 @@ export class RunReport {
 
 function unwritable(path: string, error: unknown): UsageError {
   return new UsageError(`--report: ${path} cannot be written: ${messageOf(error)}`);
-}
-
-/** The last `length` bytes of a file; empty if there is no file. */
-function endOf(path: string, length: number): ReportLog {
-  const size = statsOf(path)?.size ?? 0;
-  if (size === 0) return { text: "" };
-  const start = Math.max(0, size - length);
-  const bytes = Buffer.alloc(size - start);
-  const file = openSync(path, "r");
-  try {
-    readSync(file, bytes, 0, bytes.length, start);
-  } finally {
-    closeSync(file);
-  }
-  const text = bytes.toString("utf8");
-  return start === 0 ? { text } : { text, omittedBytes: start };
 }
