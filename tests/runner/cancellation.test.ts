@@ -16,7 +16,7 @@ function abortAt(line: string): {
   return {
     signal: controller.signal,
     sink: (event) => {
-      if (event.type === "line" && event.text === line) controller.abort();
+      if (event.type === "line" && event.text === line) controller.abort("SIGINT");
     },
   };
 }

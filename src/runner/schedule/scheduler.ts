@@ -251,7 +251,7 @@ class Scheduler<Job extends ScheduledJob<Leg>, Leg> {
         this.#move(jobEntry, entry, { kind: "drop", result: "cancelled", reason });
       } else if (entry.state.kind === "running") {
         this.#move(jobEntry, entry, { kind: "stop", reason });
-        entry.controller.abort(reason);
+        entry.controller.abort(new StopReason(reason));
       }
     }
   }
@@ -281,7 +281,16 @@ export function combinedResult(results: readonly LocalResult[]): LocalResult {
   return "skipped";
 }
 
-/** The called jobs of a job that is stopped are stopped for the same reason. */
+/** Why a job was stopped: the jobs that it calls are stopped for the same reason. */
+class StopReason {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** Whoever cancels the run may have reasons of other kinds, such as the name of a signal. */
 function stopReason({ reason }: AbortSignal): string {
-  return typeof reason === "string" ? reason : cancelledReason;
+  return reason instanceof StopReason ? reason.text : cancelledReason;
 }
