@@ -63,8 +63,9 @@ export class RunJobs implements ScheduleOptions<PlannedRunJob, Leg> {
     this.#run = run;
     const { stops } = options;
     const { breakpoints } = run;
-    this.#stops = stops &&
+    const own = stops &&
       breakpoints && { ...stops, breakpoints, signal: options.signal, slots: this.limit };
+    this.#stops = caller === undefined ? own : caller.#stops;
     this.#isStrict = options.strictTools === true;
     this.#conditions = new Conditions(run.request, {
       // Inputs of a called workflow are no options of the command.

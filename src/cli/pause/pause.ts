@@ -54,6 +54,8 @@ export class Pause {
   readonly #seenLines = new Map<string, number>();
   readonly #questions: Question[] = [];
   #isAsking = false;
+  /** Whether a question stands right above. */
+  #hasAsked = false;
   #reporter: Reporter | undefined;
 
   constructor(context: AppContext, options: PauseOptions) {
@@ -144,13 +146,16 @@ export class Pause {
       this.#output.release();
       this.#reporter?.resume?.();
       this.#isAsking = false;
+      this.#hasAsked = false;
     }
   }
 
   async #question({ stop, signal }: Question, cancel: () => void): Promise<StopAnswer> {
     const { host, style } = this.#context;
     if (this.#options.notify) ringBell(host.stdout);
-    printLines(host, stopLines(stop, this.#lastLines(stop), style, host.cwd));
+    const lines = stopLines(stop, this.#lastLines(stop), style, host.cwd);
+    printLines(host, this.#hasAsked ? ["", ...lines] : lines);
+    this.#hasAsked = true;
     for (;;) {
       const choice = await this.#choice(stop, signal);
       this.#sayChoice(stop, choice);

@@ -1,6 +1,7 @@
 /** A shell in which a step that waits can be looked into: in its folder, with its environment. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { statsOf } from "../../host/files/file-stats.ts";
 import type { Host } from "../../host/host.ts";
 import { Child } from "../../host/processes/child.ts";
 import {
@@ -34,6 +35,10 @@ export async function openShell(
   show: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  // A step may have failed for that reason.
+  if (statsOf(stop.folder)?.isDirectory() !== true) {
+    throw new Error(`there is no folder ${stop.folder}`);
+  }
   const environment = stop.environment();
   const start = onOwnTerminal(shellWords(environment), host);
   if (start === undefined) {

@@ -69,7 +69,7 @@ export class LegStops {
       if (answer === "go on") return end;
       if (answer === "succeed") return { ...end, ignored: this.#ignored(stoppable, end.reason) };
       undo();
-      this.#parts.output.note(`run again after: ${end.reason}`);
+      this.#parts.output.note(`run again after: ${end.reason}`, true);
       await this.#refresh();
     }
   }

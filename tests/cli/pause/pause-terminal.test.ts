@@ -131,6 +131,22 @@ describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () =
     expect(exitCode).toBe(1);
   });
 
+  test("where the folder of the step is missing there is no shell either, and r may find one", async () => {
+    const project = newProject();
+    project.write({ "recompose.ts": app.replace('"sub"', '"later"') });
+    const { exitCode } = await onScreen("./run ci --pause --only=test", project, [
+      { see: "later does not exist", type: "s" },
+      {
+        see: "no shell: there is no folder",
+        type: () => {
+          project.write({ "later/unit.sh": "exit 0" });
+          return "r";
+        },
+      },
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
   test("i goes on as if the step had succeeded, and the end of the run says so", async () => {
     const project = newProject();
     const { screen, exitCode } = await onScreen("./run ci --pause --only=test", project, [

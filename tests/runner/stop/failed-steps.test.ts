@@ -284,3 +284,30 @@ test("the other combinations of a matrix run on until one has failed for good", 
     "failure",
   ]);
 });
+
+test("a job of a called workflow that always runs stops no more when the run was cancelled", async () => {
+  const controller = new AbortController();
+  const stops = answers([
+    (stop, signal) => {
+      setTimeout(() => controller.abort());
+      return untilAborted(stop, signal);
+    },
+  ]);
+  const called = workflowOf(
+    {
+      first: {
+        steps: [command("exit 1", own), command("exit 2", { ...own, if: "${{ always() }}" })],
+      },
+      last: { needs: ["first"], if: "${{ always() }}", run: "exit 3" },
+    },
+    { on: { workflow_call: null } },
+  );
+  const caller = {
+    steps: [],
+    uses: "./.github/workflows/called.yml",
+    called,
+    if: "${{ always() }}",
+  };
+  await runHere(workflowOf({ caller }), { stops, signal: controller.signal });
+  expect(stops.stops.map((stop) => stop.path[1])).toEqual(["caller / first"]);
+});
