@@ -65,6 +65,16 @@ export async function findSecrets(
   return { values, warning };
 }
 
+/** The names of all secrets in the file; none where it is missing or wrong, which a task that needs one tells. */
+export async function namesInSecretsFile(env: ProcessVariables): Promise<readonly string[]> {
+  try {
+    const file = secretsFile(env);
+    return Object.keys(await parseToml(file, readIfPresent(file) ?? ""));
+  } catch {
+    return [];
+  }
+}
+
 /** The state of the file of secrets, without their values. */
 export async function inspectSecretsFile(
   env: ProcessVariables,

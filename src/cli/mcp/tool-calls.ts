@@ -64,6 +64,8 @@ export class ToolCalls {
   }
 
   async #listing({ signal }: CallContext): Promise<AppListing> {
+    // An app with a mistake may quote them, too.
+    await this.#mask.learn([]);
     const listing = await readListing(this.#runs, signal);
     await this.#mask.learn(listing.secretNames);
     return listing;

@@ -179,11 +179,22 @@ test("no secret is in anything that a client gets, and nothing but the protocol 
 
 test("an app that fails with a secret in its error has none in the client's", async () => {
   const project = newProject();
-  const server = await connect(project, { TOKEN: secret });
+  project.write({ "secrets.toml": `WRONG = 1\nKNOWN = "${secret}"` });
+  const server = await connect(project, {
+    RECOMPOSE_SECRETS_FILE: path.join(project.folder, "secrets.toml"),
+    DEPLOY: "to-the-moon",
+    API_TOKEN: "abcdefgh",
+  });
+  const withError = (variable: string): string =>
+    `${app}\nthrow new Error("broken " + ${variable});`;
+  // Neither what the file has nor what has such a name needs a declaration.
+  project.write({ "recompose.ts": withError(`"${secret} " + process.env.API_TOKEN`) });
+  expect((await server.call("list_commands", {})).text).toContain("broken *** ***");
+  // Of any other, its declaration was read while the app was well.
+  project.write({ "recompose.ts": app.replaceAll("TOKEN", "DEPLOY") });
   await server.call("list_commands", {});
-  project.write({ "recompose.ts": app.replace("process.env.BROKEN", "process.env.TOKEN") });
-  const { text } = await server.call("list_commands", {});
-  expect(text).toContain("broken ***");
+  project.write({ "recompose.ts": withError("process.env.DEPLOY") });
+  expect((await server.call("list_commands", {})).text).toContain("broken ***");
 });
 
 test("read_log reads nothing but logs of runs of this project", async () => {
