@@ -19,12 +19,10 @@ import { isPlain, sortLines, textsOf } from "../process/line-bytes.ts";
 import { LineGroups } from "./lines/line-groups.ts";
 import { mayTurnText, stepPathText, stepText, streamText } from "./lines/line-text.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
-import { failedLog, isCause } from "./shown/failure.ts";
-import { jobTable } from "./shown/job-table.ts";
+import { causesOf, endLines } from "./shown/run-end.ts";
 import { RunView } from "./shown/run-view.ts";
 import { runSummary, taskSummary } from "./shown/markdown-summary.ts";
 import { createStyle, mark, type Style } from "./shown/style.ts";
-import { countsLine } from "./shown/summary.ts";
 import { resultLine, stackLines, taskResultLines } from "./shown/task-result.ts";
 import { heading } from "./shown/heading.ts";
 
@@ -121,15 +119,9 @@ export class GitHubReporter implements Reporter {
 
   /** The log has folded the groups of jobs, so what failed stands below them once more. */
   #runLines(event: RunFinished): readonly string[] {
-    const style = this.#style;
-    const failed = (this.#view.root?.children ?? []).filter(isCause);
-    const table = this.#options.verbose === true ? ["", ...jobTable(event, style)] : [];
-    return [
-      ...failed.flatMap((node) => ["", ...failedLog(node, style, this.#host.cwd)]),
-      ...table,
-      "",
-      countsLine(event, style),
-    ];
+    const { verbose } = this.#options;
+    const options = { style: this.#style, host: this.#host, verbose };
+    return endLines(event, causesOf(this.#view), options);
   }
 
   #start(path: EventPath): void {

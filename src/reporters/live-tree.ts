@@ -50,7 +50,7 @@ export class LiveTreeReporter implements Reporter {
     if (event.type === "job-finished") {
       const node = this.#view.find(event.path);
       if (node !== undefined && isCause(node)) {
-        this.#permanent.push(...failedLog(node, this.#style, this.#host.cwd));
+        this.#permanent.push(...failedLog(node, this.#style, this.#host));
         this.#hasPrinted = true;
       }
     }

@@ -13,7 +13,7 @@ import type {
 import { annotationText } from "../events/workflow-command.ts";
 import { lineFeed, textsOf } from "../process/line-bytes.ts";
 import { failedLog, isCause, logLine } from "./shown/failure.ts";
-import { jobTable } from "./shown/job-table.ts";
+import { causesOf, endLines } from "./shown/run-end.ts";
 import { LastWords } from "./shown/last-words.ts";
 import { LinePrinter, type PrintedLine } from "./lines/line-printer.ts";
 import { pathText, streamText, withoutControls } from "./lines/line-text.ts";
@@ -21,7 +21,6 @@ import { continuation, type OpenLine } from "./lines/open-line.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./shown/run-view.ts";
 import { createStyle, mark, nameColor, type Style } from "./shown/style.ts";
-import { countsLine } from "./shown/summary.ts";
 import { resultLine, stackLines, taskResultLines } from "./shown/task-result.ts";
 import { heading } from "./shown/heading.ts";
 
@@ -102,7 +101,7 @@ export class PlainReporter implements Reporter {
     if (node === undefined) return;
     const { quiet } = this.#options;
     const style = this.#style;
-    if (isCause(node) && quiet) return this.#writeAll(failedLog(node, style, this.#host.cwd));
+    if (isCause(node) && quiet) return this.#writeAll(failedLog(node, style, this.#host));
     this.#write(heading(node, { style, now: this.#host.now() }));
     if (isCause(node)) this.#writeAll(logLine(node, style, this.#host.cwd));
   }
@@ -110,20 +109,16 @@ export class PlainReporter implements Reporter {
   /** What failed stands here once more, unless it is what was printed last: lines of other jobs followed it. */
   #reportRun(event: RunFinished): void {
     const { quiet, verbose } = this.#options;
-    const style = this.#style;
-    const failed = quiet ? [] : (this.#view.root?.children ?? []).filter(isCause);
-    const above = failed.filter((node) => !this.#lastWords.areOf(node));
-    const logs = above.flatMap((node) => failedLog(node, style, this.#host.cwd));
-    if (logs.length > 0) this.#writeAll(["", ...logs]);
-    if (verbose === true) this.#writeAll(["", ...jobTable(event, style)]);
-    this.#writeAll(["", countsLine(event, style)]);
+    const failed = quiet ? [] : causesOf(this.#view);
+    const nodes = failed.filter((node) => !this.#lastWords.areOf(node));
+    this.#writeAll(endLines(event, nodes, { style: this.#style, host: this.#host, verbose }));
   }
 
   #reportTask(event: TaskFinished): void {
     const { quiet, debug } = this.#options;
     const node = this.#view.root;
     if (quiet && event.result === "failure" && node !== undefined) {
-      this.#writeAll(failedLog(node, this.#style).slice(1));
+      this.#writeAll(failedLog(node, this.#style, this.#host).slice(1));
     }
     this.#writeAll(taskResultLines(event, this.#style, debug));
   }

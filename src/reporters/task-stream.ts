@@ -12,9 +12,11 @@ import {
   nameText,
   streamText,
   withoutControls,
+  withVisibleDirections,
 } from "./lines/line-text.ts";
 import { LiveRegion } from "./lines/live-region.ts";
-import { type OpenLine, shownLine } from "./lines/open-line.ts";
+import type { OpenLine } from "./lines/open-line.ts";
+import { wideLineAt, wrappedLine } from "./lines/wrapped-lines.ts";
 import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView, type ViewNode } from "./shown/run-view.ts";
 import { createStyle, mark, nameColor, type Style } from "./shown/style.ts";
@@ -133,7 +135,11 @@ export class TaskStreamReporter implements Reporter {
 
   /** Prints lines in one piece, if no part of them is shown already and they have no control characters but colours. */
   #showAll({ path, stream, bytes }: Lines): void {
-    const areSingle = this.#unfinishedLines.has(keyOf(path, stream)) || mayTurnText(bytes);
+    const prefix = this.#guides(path);
+    const areSingle =
+      this.#unfinishedLines.has(keyOf(path, stream)) ||
+      mayTurnText(bytes) ||
+      wideLineAt(bytes, prefix, this.#host.stdout.columns()) < bytes.length;
     const colouredBytes = areSingle
       ? undefined
       : colouredLines(bytes, this.#style.isColorSupported);
@@ -141,7 +147,6 @@ export class TaskStreamReporter implements Reporter {
       for (const text of textsOf(bytes)) this.#show(path, stream, text);
       return;
     }
-    const prefix = this.#guides(path);
     const between = Buffer.from(`\n${prefix}`).toString("latin1");
     const text = Buffer.from(colouredBytes.join(between), "latin1").toString();
     this.#lines.push({ key: "", prefix, text });
@@ -149,7 +154,11 @@ export class TaskStreamReporter implements Reporter {
 
   #show(path: EventPath, stream: string, text: string): void {
     const line = this.#openLine(path, stream, text);
-    this.#lines.push(this.#unfinishedLines.delete(line.key) ? line : shownLine(line));
+    if (this.#unfinishedLines.delete(line.key)) this.#lines.push(line);
+    else {
+      const shown = withVisibleDirections(line.text);
+      this.#lines.push(...wrappedLine(line.prefix, shown, this.#host.stdout.columns()));
+    }
   }
 
   #openLine(path: EventPath, stream: string, text: string): OpenLine {

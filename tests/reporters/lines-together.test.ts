@@ -41,12 +41,19 @@ const begun: readonly TimedEvent[] = [
   { type: "step-started", time: 0, path: ["t", "nested", "step ##[error]"] },
 ];
 
+interface Choice {
+  readonly color: boolean;
+  readonly isOnGitHub: boolean;
+  readonly isTerminal: boolean;
+}
+
 function shown(
   mode: ReporterMode,
   given: readonly TimedEvent[],
-  choice: { readonly color: boolean; readonly isOnGitHub: boolean },
+  { isTerminal, ...choice }: Choice,
 ): string {
   const output = new FakeOutput();
+  output.isTerminal = isTerminal;
   const reporter = createReporter(
     { stdout: output, now: () => 0 },
     { target: "task", mode, debug: false, ...choice },
@@ -56,16 +63,18 @@ function shown(
   return output.text;
 }
 
-test.each<[ReporterMode, boolean]>([
-  ["plain", false],
-  ["plain", true],
-  ["github", true],
-  ["json", false],
-])("through a pipe: %s, read by GitHub: %s", (mode, isOnGitHub) => {
+test.each<[ReporterMode, boolean, boolean]>([
+  ["plain", false, false],
+  ["plain", false, true],
+  ["plain", true, false],
+  ["github", true, false],
+  ["json", false, false],
+])("line by line: %s, read by GitHub: %s, on a terminal: %s", (mode, isOnGitHub, isTerminal) => {
   fc.assert(
     fc.property(lines, path, fc.boolean(), (texts, names, color) => {
-      const together = shown(mode, events([texts.join("\n")], names), { color, isOnGitHub });
-      expect(together).toBe(shown(mode, events(texts, names), { color, isOnGitHub }));
+      const choice = { color, isOnGitHub, isTerminal };
+      const together = shown(mode, events([texts.join("\n")], names), choice);
+      expect(together).toBe(shown(mode, events(texts, names), choice));
     }),
     cases(300),
   );

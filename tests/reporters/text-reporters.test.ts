@@ -12,8 +12,14 @@ import { eachLine } from "../support/each-line.ts";
 import { FakeOutput } from "../support/terminal/fake-output.ts";
 import { sampleRun, sampleTask } from "./sample-run.ts";
 
-function reported(events: readonly TimedEvent[], choice: Partial<ReporterChoice>): string {
+function reported(
+  events: readonly TimedEvent[],
+  choice: Partial<ReporterChoice>,
+  terminalWidth?: number,
+): string {
   const stdout = new FakeOutput();
+  stdout.isTerminal = terminalWidth !== undefined;
+  stdout.width = terminalWidth ?? 80;
   const reporter = createReporter(
     { stdout, now: () => 3000 },
     { target: "task", mode: "plain", color: false, debug: false, ...choice },
@@ -168,6 +174,36 @@ ${counts}`);
   test("ends colours with their line, where colours are wanted", () => {
     expect(reported(sampleTask, { color: true })).toContain("\u001B[31munit 1\u001B[0m\n");
   });
+});
+
+test("a long line has the guide of its job in each row of a terminal, and through a pipe it is whole", () => {
+  const path = ["ci", "build"];
+  const bytes = linesOf(["short", "0123456789".repeat(5), "end"].join("\n"));
+  const events: TimedEvent[] = [
+    { type: "automation-started", time: 0, path: ["ci"], jobs: [] },
+    { type: "lines", time: 1, path, stream: "stdout", bytes },
+    {
+      type: "job-finished",
+      time: 2,
+      path,
+      result: "failure",
+      outputs: {},
+      durationMs: 1,
+      log: "/r/build.log",
+    },
+  ];
+  const choice = { target: "automation" } as const;
+  expect(reported(events, choice, 30).split("\n").slice(0, 5)).toEqual([
+    "build │ short",
+    "build │ 0123456789012345678901",
+    "      │ 2345678901234567890123",
+    "      │ 456789",
+    "build │ end",
+  ]);
+  expect(reported(events, choice)).toContain(`build │ ${"0123456789".repeat(5)}\n`);
+  const quiet = { ...choice, mode: "quiet" } as const;
+  expect(reported(events, quiet, 30)).toContain("  │ 01234567890123456789012345\n  │ 67890");
+  expect(reported(events, quiet)).toContain(`  │ ${"0123456789".repeat(5)}\n`);
 });
 
 describe("quiet", () => {

@@ -3,7 +3,8 @@
  * once. The others wait, up to a size, and then take over: `::group::unit (continued)`.
  */
 import { formatWorkflowCommand, parseWorkflowCommand } from "../../events/workflow-command.ts";
-import type { CommandLine, ProgramLines } from "./line-printer.ts";
+import type { CommandLine } from "./line-printer.ts";
+import type { ProgramLines } from "./line-text.ts";
 
 /** Characters that may wait in a group, and in all groups together. */
 const longestWait = 256 * 1024;

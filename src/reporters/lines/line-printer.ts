@@ -6,21 +6,13 @@ import { withoutCommands } from "../../events/workflow-command.ts";
 import type { Host, TextOutput } from "../../host/host.ts";
 import { isPlain, lineFeed, mayHoldCommand, textsOf } from "../../process/line-bytes.ts";
 import { writePrefixed } from "../../process/prefixed-lines.ts";
-import { colouredLines, ownText, streamText } from "./line-text.ts";
+import { colouredLines, ownText, type ProgramLines, streamText } from "./line-text.ts";
 import { type OpenLine, shownLine } from "./open-line.ts";
+import { cutLines, wrappedLine } from "./wrapped-lines.ts";
 
 /** A workflow command of recompose: GitHub's runner gets it as it is. */
 export interface CommandLine {
   readonly command: string;
-}
-
-/** Whole lines as a program printed them, each after a prefix. */
-export interface ProgramLines {
-  readonly prefix: string;
-  /** Valid UTF-8, with a line feed at the end of each line. */
-  readonly lines: Uint8Array;
-  /** Whether they keep their colours. */
-  readonly color: boolean;
 }
 
 export type PrintedLine = string | OpenLine | CommandLine;
@@ -38,11 +30,30 @@ export class LinePrinter {
   }
 
   line(line: PrintedLine): void {
+    if (typeof line === "object" && "prefix" in line && this.#isCut()) {
+      const { prefix, text } = harmless(line);
+      const rows = wrappedLine(prefix, text, this.#output.columns());
+      return this.#output.write(`${rows.join("\n")}\n`);
+    }
     this.#output.write(`${this.#format(line)}\n`);
   }
 
-  /** Many lines take as long as one, if nothing in them has to be made harmless. */
+  /** On a terminal, lines that are wider have the prefix, or a guide below it, in all of their rows. */
   programLines({ prefix, lines, color }: ProgramLines): void {
+    if (prefix === "" || !this.#isCut()) return this.#wholeLines({ prefix, lines, color });
+    cutLines({ prefix: ownText(prefix), lines, color }, this.#output.columns(), {
+      onRows: (rows) => this.#output.write(`${rows.join("\n")}\n`),
+      onFitting: (fitting) => this.#wholeLines({ prefix, lines: fitting, color }),
+    });
+  }
+
+  /** Whether lines are cut into rows: a row might be a command for GitHub's runner, and only a person has a terminal. */
+  #isCut(): boolean {
+    return this.#output.isTerminal && !this.#isForGitHub;
+  }
+
+  /** Many lines take as long as one, if nothing in them has to be made harmless. */
+  #wholeLines({ prefix, lines, color }: ProgramLines): void {
     const before = ownText(prefix);
     const write = (bytes: Uint8Array): void => this.#output.write(bytes);
     // The prefix may be a part of a command, too.

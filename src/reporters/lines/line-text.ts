@@ -18,6 +18,15 @@ const notOfColours =
   /[\u0000-\u0008\u000B-\u001A\u001C-\u001F\u007F]|\u001B(?!\[[\d;:]*m)|\u00C2[\u0080-\u009F]/;
 const reset = "\u001B[0m";
 
+/** Whole lines as a program printed them, each after a prefix. */
+export interface ProgramLines {
+  readonly prefix: string;
+  /** Valid UTF-8, with a line feed at the end of each line. */
+  readonly lines: Uint8Array;
+  /** Whether they keep their colours. */
+  readonly color: boolean;
+}
+
 /** The line as it may be printed among others. Of a progress bar, only the last state is shown. */
 export function streamText(text: string, color: boolean): string {
   return withReset(withoutControls(text, color));
@@ -118,7 +127,7 @@ function leavesColours(text: string): boolean {
 }
 
 /** The code that ends the effect of another: https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ */
-function endOf(code: number): number {
+export function endOf(code: number): number {
   if (code <= 2) return 22;
   if (code <= 9) return code + 20;
   const tens = Math.floor(code / 10);

@@ -1,10 +1,15 @@
 import { relative } from "node:path";
 import { isTimeLimit } from "../../events/time-limit.ts";
 import { counted } from "../../problems/wording.ts";
-import { stepPathText, streamText } from "../lines/line-text.ts";
+import { stepPathText, streamText, withVisibleDirections } from "../lines/line-text.ts";
+import { wrappedLine } from "../lines/wrapped-lines.ts";
+import type { ReporterHost } from "../reporter.ts";
 import type { ViewNode } from "./run-view.ts";
 import type { Style } from "./style.ts";
 import { heading } from "./heading.ts";
+
+/** Where lines are shown: on a terminal they are cut into rows. */
+type Shown = Pick<ReporterHost, "cwd" | "stdout">;
 
 /** Whether a run did not succeed because of this job itself: it failed, or took longer than it may. */
 export function isCause({ state, reason }: Pick<ViewNode, "state" | "reason">): boolean {
@@ -12,21 +17,23 @@ export function isCause({ state, reason }: Pick<ViewNode, "state" | "reason">): 
 }
 
 /** The heading and the last lines of a failed job, with the file that has all of its output. */
-export function failedLog(node: ViewNode, style: Style, cwd = ""): string[] {
+export function failedLog(node: ViewNode, style: Style, { cwd, stdout }: Shown): string[] {
+  const columns = stdout.isTerminal ? stdout.columns() : Infinity;
   return [
     heading(node, { style, now: 0 }),
-    ...lastLines(node, style),
+    ...lastLines(node, style, columns),
     ...logLine(node, style, cwd),
   ];
 }
 
-function lastLines(node: ViewNode, style: Style): string[] {
+function lastLines(node: ViewNode, style: Style, columns: number): string[] {
   const last = node.output.list();
   const hiddenCount = node.lineCount - last.length;
   const bar = style.dim("│");
-  const shownLines = last.map(({ from, text }) => {
+  const shownLines = last.flatMap(({ from, text }) => {
     const label = from.length === 0 ? "" : `${style.dim(`${stepPathText(from)} │`)} `;
-    return `  ${bar} ${label}${streamText(text, style.isColorSupported)}`;
+    const shown = withVisibleDirections(streamText(text, style.isColorSupported));
+    return wrappedLine(`  ${bar} ${label}`, shown, columns);
   });
   if (hiddenCount === 0) return shownLines;
   return [`  ${bar} ${style.dim(`… ${counted(hiddenCount, "line")} before`)}`, ...shownLines];

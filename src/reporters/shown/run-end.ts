@@ -1,16 +1,46 @@
-/**
- * What is left to say of a run that has ended where only failures were printed so far: the jobs of which there is more to
- * say than that they passed, and the annotations that nobody has seen yet.
- */
-import type { Annotation } from "../../events/event.ts";
+/** What stands at the end of a run. */
+import type { Annotation, RunFinished } from "../../events/event.ts";
 import { annotationText } from "../../events/workflow-command.ts";
 import { counted } from "../../problems/wording.ts";
 import { nameText, pathText, streamText } from "../lines/line-text.ts";
-import { isCause } from "./failure.ts";
+import type { ReporterHost } from "../reporter.ts";
+import { failedLog, isCause } from "./failure.ts";
 import { heading, isTolerated } from "./heading.ts";
 import type { RunView, ViewNode } from "./run-view.ts";
+import { jobTable } from "./job-table.ts";
 import { mark, type Style } from "./style.ts";
+import { countsLine } from "./summary.ts";
 
+interface EndOptions {
+  readonly style: Style;
+  readonly host: ReporterHost;
+  readonly verbose: boolean | undefined;
+}
+
+/** The last lines of jobs that failed, with `--verbose` a table of all, and the counts. */
+export function endLines(
+  run: RunFinished,
+  failed: readonly ViewNode[],
+  { style, host, verbose }: EndOptions,
+): string[] {
+  const logs = failed.flatMap((node) => failedLog(node, style, host));
+  return [
+    ...(logs.length === 0 ? [] : ["", ...logs]),
+    ...(verbose === true ? ["", ...jobTable(run, style)] : []),
+    "",
+    countsLine(run, style),
+  ];
+}
+
+/** The jobs because of which a run did not succeed. */
+export function causesOf({ root }: RunView): readonly ViewNode[] {
+  return (root?.children ?? []).filter(isCause);
+}
+
+/**
+ * What is left to say where only failures were printed so far: the jobs of which there is more to say than that they
+ * passed, and the annotations that nobody has seen yet.
+ */
 export function remainingLines(view: RunView, style: Style): string[] {
   return [...jobLines(view.root?.children ?? [], style), ...annotationLines(view, style)];
 }

@@ -41,6 +41,13 @@ export class FakeTerminal {
     return lines;
   }
 
+  /** The row that the cursor is in, from 0, with those that scrolled away. */
+  async cursorRow(): Promise<number> {
+    await this.#settled();
+    const { baseY, cursorY } = this.#terminal.buffer.active;
+    return baseY + cursorY;
+  }
+
   /** The colour of the cell at the start of the last line that begins with `text`; -1 is the terminal's own. */
   async colorOf(text: string): Promise<number | undefined> {
     await this.#settled();
