@@ -36,6 +36,7 @@ export async function runWorkflow(
   try {
     const run = openRun(request, earlier, resources, options);
     await schedule<PlannedRunJob, Leg>(request.jobs, new RunJobs({ ...run, breakpoints }, options));
+    if (breakpoints !== undefined) stops?.onUnreached(breakpoints.unreached);
     return closeRun(run);
   } finally {
     resources.release();

@@ -104,7 +104,7 @@ async function run(
         reporter.report(event);
       },
     }).finally(() => reporter.end());
-    pause?.sayIgnored(record);
+    pause?.sayEnd(record);
     await report?.write();
     // Neither skipped jobs nor jobs for other machines make a run fail.
     const hasFailed = record.result === "failure" || record.result === "cancelled";

@@ -57,6 +57,7 @@ export class Pause {
   /** Whether a question stands right above. */
   #hasAsked = false;
   #reporter: Reporter | undefined;
+  #unreached: readonly string[] = [];
 
   constructor(context: AppContext, options: PauseOptions) {
     this.#context = context;
@@ -95,6 +96,7 @@ export class Pause {
       atFailures: this.#options.pause,
       breaks: this.#options.break,
       ask: (stop, signal) => this.#ask(stop, signal, cancel),
+      onUnreached: (breaks) => (this.#unreached = breaks),
     };
   }
 
@@ -102,15 +104,20 @@ export class Pause {
     this.#view.apply(event);
   }
 
-  /** Says at the end of a run what counts as a success only because a person said so. */
-  sayIgnored({ jobs }: Pick<RunRecord, "jobs">): void {
+  /** Says at the end of a run what counts as a success only because a person said so, and what stopped nothing. */
+  sayEnd({ jobs, result }: Pick<RunRecord, "jobs" | "result">): void {
     const { host, style } = this.#context;
-    const names = jobs.filter(({ ignored = [] }) => ignored.length > 0).map(({ name }) => name);
-    const count = jobs.reduce((sum, { ignored = [] }) => sum + ignored.length, 0);
-    if (count === 0) return;
-    const what = `${counted(count, "step")} ${count === 1 ? "counts" : "count"} as a success because you said so`;
-    const where = names.map(nameText).join(", ");
-    printLines(host, [style.yellow(`${plainMark("tolerated")} ${what}: ${where}`)]);
+    const say = (text: string): void => {
+      printLines(host, [style.yellow(`${plainMark("tolerated")} ${nameText(text)}`)]);
+    };
+    const ignored = jobs.flatMap((job) => (job.ignored ?? []).map(() => job.name));
+    const count = ignored.length;
+    if (count > 0) {
+      const what = `${counted(count, "step")} ${count === 1 ? "counts" : "count"} as a success`;
+      say(`${what} because you said so: ${[...new Set(ignored)].join(", ")}`);
+    }
+    if (result === "cancelled") return;
+    for (const text of this.#unreached) say(`--break=${text} stopped nothing: that did not run`);
   }
 
   #ask(stop: Stop, signal: AbortSignal, cancel: () => void): Promise<StopAnswer> {

@@ -8,6 +8,7 @@ import type { Leg, PlannedRunJob } from "../values/legs.ts";
 
 /** One text on the command line. */
 interface Breakpoint {
+  readonly text: string;
   /** The id of the job, or the name of one of its combinations. */
   readonly job: string;
   /** Among the steps of the job; undefined for the first that runs. */
@@ -28,11 +29,17 @@ export class Breakpoints {
   readonly #breakpoints: readonly Breakpoint[];
   /** Jobs, or combinations of them, that have stopped before their first step. */
   readonly #begun = new Set<string>();
+  readonly #reached = new Set<Breakpoint>();
 
   /** @throws UsageError for a job or a step that there is not. */
   constructor(texts: readonly string[], jobs: readonly PlannedRunJob[]) {
     const known = jobs.flatMap((job) => knownJobs(job.id, job.job, job));
-    this.#breakpoints = texts.map((text) => readBreakpoint(text, known));
+    this.#breakpoints = texts.map((text) => ({ text, ...readBreakpoint(text, known) }));
+  }
+
+  /** As they were given. */
+  get unreached(): readonly string[] {
+    return this.#breakpoints.filter((each) => !this.#reached.has(each)).map(({ text }) => text);
   }
 
   /**
@@ -44,10 +51,12 @@ export class Breakpoints {
     if (!isReported(step)) return false;
     const isFirst = !this.#begun.has(leg.key);
     this.#begun.add(leg.key);
-    return this.#breakpoints.some(
+    const found = this.#breakpoints.filter(
       ({ job, steps }) =>
         (job === leg.id || job === leg.name) && (steps?.includes(index) ?? isFirst),
     );
+    for (const each of found) this.#reached.add(each);
+    return found.length > 0;
   }
 }
 
@@ -64,7 +73,7 @@ function knownJobs(
   return [{ id, job, spellings: [id, ...names], isLate: planned?.late ?? true }];
 }
 
-function readBreakpoint(text: string, jobs: readonly KnownJob[]): Breakpoint {
+function readBreakpoint(text: string, jobs: readonly KnownJob[]): Omit<Breakpoint, "text"> {
   for (const { id, job, spellings, isLate } of jobs) {
     for (const spelling of spellings) {
       if (text === spelling) return { job: spelling, steps: undefined };

@@ -17,6 +17,8 @@ export interface StepStops {
    * soon, with any answer.
    */
   readonly ask: (stop: Stop, signal: AbortSignal) => Promise<StopAnswer>;
+  /** Told at the end of a run of those `breaks` before which nothing stopped: what they name did not run. */
+  readonly onUnreached: (breaks: readonly string[]) => void;
 }
 
 /** What a person is told of a step that waits. Secrets are hidden in it, but for the values of the environment. */

@@ -178,8 +178,9 @@ describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () =
 
   test("--break stops before a step, which r runs and i leaves out", async () => {
     const project = newProject();
-    const command = "./run ci --jobs=1 --break=docs --break 'test.unit tests' --break=test.3";
-    const { screen, exitCode } = await onScreen(command, project, [
+    const breaks = "--break=docs --break 'test.unit tests' --break=test.3";
+    const command = `./run ci --jobs=1 --notify ${breaks}`;
+    const { screen, raw, exitCode } = await onScreen(command, project, [
       { see: "1 more waits", type: "i" },
       { see: "docs has not run yet", type: "r" },
       { see: "test › clean up has not run yet", type: "i" },
@@ -189,6 +190,18 @@ describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () =
     expect(existsSync(path.join(project.folder, "cleaned"))).toBe(false);
     // Nobody asked to stop where it fails.
     expect(exitCode).toBe(1);
+    // With --notify it rings at each stop.
+    expect(raw.split("\u0007").length).toBeGreaterThan(3);
+  });
+
+  test("a --break that is never reached is told in the end", async () => {
+    const project = newProject();
+    project.write({
+      "recompose.ts": app.replace("if: always()", 'if: "failure() && cancelled()"'),
+    });
+    const command = "./run ci --only=test --break='test.clean up'";
+    const { screen } = await onScreen(command, project, []);
+    expect(screen).toContain("! --break=test.clean up stopped nothing: that did not run");
   });
 
   test("with --verbose the lines of other jobs wait until nothing is asked", async () => {

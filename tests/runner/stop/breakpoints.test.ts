@@ -115,3 +115,12 @@ test.each([
   const stops = answers([], { breaks: [text] });
   await expect(runHere(workflow, { stops })).rejects.toThrow(message);
 });
+
+test("what did not run before the end is told, and nothing that a run stopped before", async () => {
+  const stops = answers(["go on"], { breaks: ["lint", "after", "lint.2"] });
+  const steps = [command("exit 1"), command("true", { ...own, id: "never" })];
+  await runHere(workflowOf({ lint: { steps }, after: { needs: ["lint"] } }), {
+    stops: { ...stops, atFailures: false },
+  });
+  expect(stops.unreached).toEqual(["after", "lint.2"]);
+});

@@ -6,6 +6,7 @@ type Answer = StopAnswer | ((stop: Stop, signal: AbortSignal) => StopAnswer | Pr
 export interface ScriptedStops extends StepStops {
   /** In the order in which they were asked. */
   readonly stops: readonly Stop[];
+  readonly unreached: readonly string[];
 }
 
 /** Answers one stop after another. One without an answer is an error. */
@@ -15,11 +16,14 @@ export function answers(
 ): ScriptedStops {
   const rest = [...list];
   const stops: Stop[] = [];
+  const unreached: string[] = [];
   return {
     atFailures: true,
     breaks: [],
     ...options,
     stops,
+    unreached,
+    onUnreached: (breaks) => void unreached.push(...breaks),
     async ask(stop, signal) {
       stops.push(stop);
       const answer = rest.shift();
