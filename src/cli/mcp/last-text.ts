@@ -2,17 +2,25 @@
 import { visibleText } from "../../problems/control-text.ts";
 import { fitting } from "../../problems/wording.ts";
 
-/** In UTF-16 units: of one line, and of all. */
+/** In UTF-16 units. */
 const longestLine = 2000;
-const longestText = 48 * 1024;
+
+/** In UTF-16 units: what an agent reads at once. */
+export const longestText: number = 32 * 1024;
 
 export class LastText {
   readonly #most: number;
+  readonly #longest: number;
   #lines: string[] = [];
   #count = 0;
 
-  constructor(most: number) {
+  /**
+   * @param most How many lines.
+   * @param longest How many UTF-16 units they have together.
+   */
+  constructor(most: number, longest: number = longestText) {
     this.#most = most;
+    this.#longest = longest;
   }
 
   /** How many lines there were. */
@@ -31,7 +39,7 @@ export class LastText {
   get(): { readonly text: string; readonly from: number } {
     const lines = this.#kept();
     let length = 0;
-    const start = lines.findLastIndex((line) => (length += line.length + 1) > longestText) + 1;
+    const start = lines.findLastIndex((line) => (length += line.length + 1) > this.#longest) + 1;
     const shownLines = lines.slice(start);
     return { text: shownLines.join("\n"), from: this.#count - shownLines.length + 1 };
   }

@@ -6,7 +6,7 @@ import { counted, shortName } from "../../problems/wording.ts";
 export type SendProgress = (seconds: number, message: string) => void;
 
 /** In milliseconds: how often at most, and at least, since clients give up on a call that tells nothing. */
-const shortest = 200;
+const shortest = 500;
 const longest = 5000;
 
 export class Progress {

@@ -7,13 +7,15 @@ import type { JobRecord, RunRecord } from "../../events/event.ts";
 import { isMapping } from "../../problems/options.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean, quotedList } from "../../problems/wording.ts";
-import { readRunFile, runIds } from "../../runner/run-folder/earlier-runs.ts";
+import { isRunning, readRunFile, runIds } from "../../runner/run-folder/earlier-runs.ts";
 import { LastText } from "./last-text.ts";
 
 export interface RecordedRun {
   readonly record: RunRecord;
   /** Absolute. */
   readonly folder: string;
+  /** Whether it goes on. What its record says of jobs is then how they would end if it ended now. */
+  readonly isRunning: boolean;
 }
 
 /** How many ids an error names. */
@@ -43,6 +45,7 @@ export function recordedRun(cwd: string, id: string): RecordedRun {
   return {
     record: record as unknown as RunRecord,
     folder: join(root, ".recompose/runs", chosen),
+    isRunning: isRunning(root, chosen),
   };
 }
 
@@ -99,14 +102,16 @@ export interface WantedLines {
   readonly from?: number | undefined;
   /** Only lines with this text, each after its number. */
   readonly containing?: string | undefined;
+  /** How many UTF-16 units they have together. */
+  readonly longest?: number | undefined;
 }
 
 /** Reads the log once, whatever its size, and keeps what is wanted of it. */
 export async function readLog(
   path: string,
-  { lines: most, from, containing }: WantedLines,
+  { lines: most, from, containing, longest }: WantedLines,
 ): Promise<LogExcerpt> {
-  const found = new LastText(most);
+  const found = new LastText(most, longest);
   let totalLines = 0;
   let first: number | undefined;
   const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });

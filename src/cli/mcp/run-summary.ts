@@ -2,7 +2,8 @@
 import type { JobRecord } from "../../events/event.ts";
 import { defined } from "../../problems/defined.ts";
 import { fitting, messageOf } from "../../problems/wording.ts";
-import { logPath, readLog, type RecordedRun } from "./recorded-runs.ts";
+import { longestText } from "./last-text.ts";
+import { logPath, readLog, type RecordedRun, type WantedLines } from "./recorded-runs.ts";
 
 /** How many jobs are told of, and how many failures come with lines of their log. */
 const mostJobs = 200;
@@ -13,18 +14,19 @@ const longestOutput = 2000;
 
 /** @param lines How many lines of each failure. */
 export async function runSummary(run: RecordedRun, lines: number): Promise<object> {
-  const { record, folder } = run;
+  const { record, folder, isRunning } = run;
   const { id, automation, result, event, inputs, startedAt, durationMs, jobs } = record;
   const counts: Record<string, number> = {};
   for (const job of jobs) counts[job.result] = (counts[job.result] ?? 0) + 1;
   const failed = jobs.filter((job) => job.result === "failure");
-  const failures = await Promise.all(
-    failed.slice(0, mostFailures).map((job) => failureOf(run, job, lines)),
-  );
+  const told = failed.slice(0, mostFailures);
+  const longest = Math.ceil(longestText / Math.max(1, told.length));
+  const failures = await Promise.all(told.map((job) => failureOf(run, job, { lines, longest })));
   return defined({
     run: id,
     automation,
-    result,
+    isRunning: isRunning ? true : undefined,
+    result: isRunning ? undefined : result,
     event,
     inputs,
     startedAt,
@@ -39,14 +41,14 @@ export async function runSummary(run: RecordedRun, lines: number): Promise<objec
   });
 }
 
-async function failureOf(run: RecordedRun, job: JobRecord, lines: number): Promise<object> {
+async function failureOf(run: RecordedRun, job: JobRecord, wanted: WantedLines): Promise<object> {
   const { name, reason, exitCode, steps } = job;
   const step = steps.find(({ result }) => result === "failure");
   const stepReason = step?.reason === reason ? undefined : step?.reason;
   const about = { job: name, reason, exitCode, step: step?.name, stepReason };
   try {
     const log = logPath(run, job);
-    const excerpt = await readLog(log, { lines });
+    const excerpt = await readLog(log, wanted);
     return defined({ ...about, log, logLines: excerpt.totalLines, lastLines: excerpt.lines });
   } catch (error) {
     return defined({ ...about, log: messageOf(error) });

@@ -108,7 +108,7 @@ export const tools = {
   read_run: {
     title: "Read the result of a run",
     description:
-      "The result of an earlier run of an automation, or of one that goes on, also of one that a person started: the same as run_automation returns, without annotations.",
+      "The result of an earlier run of an automation, or of one that goes on, also of one that a person started. While isRunning, a job that has not ended counts as cancelled. Otherwise the same as run_automation returns, without annotations.",
     properties: { run, lines: lines("How many of the last lines of each failed job.") },
     required: [],
     isReadOnly: true,

@@ -42,7 +42,7 @@ export function removeOldRuns(root: string, own?: string): void {
 }
 
 /** A run of another container or machine counts as running until it removes the file. */
-function isRunning(root: string, id: string): boolean {
+export function isRunning(root: string, id: string): boolean {
   try {
     const owner = readFileSync(join(root, ".recompose/runs", id, ownerName), "utf8");
     return stateOf(owner) !== "ended";

@@ -9,7 +9,7 @@ import { connect } from "./connected-client.ts";
 
 const secret = "correct-horse-battery";
 
-const app = `import { app, automation, job, run, stringInput, step, task } from "recompose-ci";
+const app = `import { app, automation, job, matrix, run, stringInput, step, task } from "recompose-ci";
 const wait = task({ name: "wait", inputs: { file: stringInput() }, async run({ file }) {
   await step("waiting", () => run("sh", "-c", 'trap "" INT; sleep 1000 & echo $! > "$0"; wait', file));
 } });
@@ -27,11 +27,18 @@ const leak = task({ name: "leak", secrets: ["TOKEN"], async run(_inputs, context
   await run("sh", "-c", 'echo "sh $TOKEN"; echo "::error::$TOKEN"');
   throw new Error("no " + token);
 } });
+const noisy = task({ name: "noisy", inputs: { n: stringInput() }, async run() {
+  await run("sh", "-c", "for i in $(seq 1 100); do head -c 1500 /dev/zero | tr '\\\\0' x; echo; done; exit 1");
+} });
+const many = automation({ name: "many", jobs() {
+  const m = matrix({ n: Array.from({ length: 12 }, (_, n) => String(n)) }, { failFast: false });
+  job(noisy, { matrix: m, inputs: { n: m.n } });
+} });
 const ci = automation({ name: "ci", jobs() { job(wait, { inputs: { file: "job.pid" } }); job(leak); } });
 const logs = automation({ name: "logs", jobs() { job(flood); } });
 const leaks = automation({ name: "leaks", jobs() { job(leak); } });
 if (process.env.BROKEN) throw new Error("broken " + process.env.TOKEN);
-export default app({ commands: [wait, meet, flood, wide, leak], automations: [ci, logs, leaks] });
+export default app({ commands: [wait, meet, flood, wide, leak, noisy], automations: [ci, logs, leaks, many] });
 `;
 
 const newProject = (): Project => new Project({ "recompose.ts": app, run: runScript() });
@@ -131,6 +138,37 @@ test("of a line of 3 MB a result has its beginning and its end", async () => {
   expect(data).toMatchObject({ result: "failure" });
   expect(data["lastLines"]).toMatch(/^x+… \d+ characters …x+/);
   expect(text.length).toBeLessThan(60_000);
+});
+
+test("of many failures a result has as much as one can read", async () => {
+  const server = await connect(newProject());
+  const { data, text } = await server.call("run_automation", { name: "many", lines: 2000 });
+  expect(data).toMatchObject({
+    counts: { failure: 12 },
+    moreFailures: ["noisy (10)", "noisy (11)"],
+  });
+  const failures = data["failures"] as { lastLines: string }[];
+  expect(failures).toHaveLength(10);
+  for (const { lastLines } of failures) expect(lastLines).toMatch(/^x+\n/);
+  expect(text.length).toBeLessThan(60_000);
+});
+
+test("read_run says of a run that it goes on", async () => {
+  const project = newProject();
+  const server = await connect(project);
+  const controller = new AbortController();
+  const values = { name: "ci", only: ["wait"] };
+  const call = server.call("run_automation", values, { signal: controller.signal }).catch(String);
+  const id = await processIn(project, "job.pid");
+  const { data } = await server.call("read_run", {});
+  expect(data).toMatchObject({ automation: "ci", isRunning: true, jobs: [{ job: "wait" }] });
+  expect(data["result"]).toBeUndefined();
+  controller.abort("enough");
+  expect(await call).toContain("enough");
+  await processEnd(id);
+  await expect
+    .poll(async () => (await server.call("read_run", {})).data, { timeout: 40_000 })
+    .toMatchObject({ result: "cancelled" });
 });
 
 test("no secret is in anything that a client gets, and nothing but the protocol is on stdout", async () => {

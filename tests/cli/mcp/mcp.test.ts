@@ -4,6 +4,7 @@ import path from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { Project, runScript } from "../../support/project.ts";
+import { hasTerminals, onTerminal } from "../../support/terminal/terminal.ts";
 import { connect } from "./connected-client.ts";
 
 const app = `import { app, artifactInput, automation, boolInput, choiceInput, job, numberInput, onPush, onWorkflowDispatch, restInput, run, stringInput, task } from "recompose-ci";
@@ -229,5 +230,11 @@ test("--project is a folder of the project, for clients that start a server else
   expect((await lost.call("list_commands", {})).text).toContain("there is no recompose.ts");
   const { stderr, exitCode } = await elsewhere.recompose(["mcp", "--project=gone"]);
   expect(stderr).toContain("there is no folder");
+  expect(exitCode).toBe(2);
+});
+
+test.skipIf(!hasTerminals)("on a terminal it says who starts it", async () => {
+  const { screen, exitCode } = await onTerminal("./run mcp", newProject().folder, []);
+  expect(screen).toContain("claude mcp add --scope project recompose -- ./run mcp");
   expect(exitCode).toBe(2);
 });
