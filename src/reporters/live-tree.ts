@@ -74,7 +74,7 @@ export class LiveTreeReporter implements Reporter {
     const { end } = this.#view;
     if (end === undefined) this.#permanent.push(...drawFinalTree(this.#view, this.#size()));
     else {
-      this.#permanent.push(...remainingLines(this.#view, this.#style));
+      this.#permanent.push(...remainingLines(this.#view, this.#style, this.#host.stdout));
       const isAlone = this.#permanent.length === 0 && !this.#hasPrinted;
       this.#permanent.push(...(isAlone ? [] : [""]), countsLine(end, this.#style));
     }

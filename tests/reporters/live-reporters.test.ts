@@ -186,6 +186,30 @@ describe("an automation", () => {
 ✗ ci: 1 failed, 1 skipped, 1 passed in 3.0s`);
   });
 
+  test("shows as much of a failed job as leaves its name in sight", async () => {
+    const terminal = new FakeTerminal(60, 24);
+    const reporter = start(terminal, "automation");
+    const path = ["ci", "build"];
+    const texts = Array.from({ length: 100 }, (_, index) => `line ${index}`);
+    const at = { time: 1, path };
+    report(reporter, [
+      ...sampleRun.slice(0, 3),
+      { type: "annotation", ...at, level: "error", message: "of long ago" },
+      ...texts.map((text): TimedEvent => ({ type: "line", ...at, stream: "stdout", text })),
+      ...eventsOf({ kind: "end", name: "build" }),
+      ...sampleRun.slice(-1),
+    ]);
+    reporter.end();
+    const lines = await terminal.lines();
+    expect(lines.slice(0, 3)).toEqual([
+      "✗ build 0.0s why (1 error)",
+      "  │ … 85 lines before",
+      "  │ line 84",
+    ]);
+    expect(lines).toContain("error  build  of long ago");
+    expect(lines.length).toBeLessThan(24);
+  });
+
   test("shows what its view says, after any events and changes of size", async () => {
     const names = fc.constantFrom("a", "b", "c", "d", "e", "f");
     const text = fc.oneof(

@@ -1,10 +1,11 @@
 import { relative } from "node:path";
 import { isTimeLimit } from "../../events/time-limit.ts";
+import type { LastLine } from "../../process/last-lines.ts";
 import { counted } from "../../problems/wording.ts";
 import { stepPathText, streamText, withVisibleDirections } from "../lines/line-text.ts";
 import { wrappedLine } from "../lines/wrapped-lines.ts";
 import type { ReporterHost } from "../reporter.ts";
-import type { ViewNode } from "./run-view.ts";
+import { mostLines, type ViewNode } from "./run-view.ts";
 import type { Style } from "./style.ts";
 import { heading } from "./heading.ts";
 
@@ -18,16 +19,29 @@ export function isCause({ state, reason }: Pick<ViewNode, "state" | "reason">): 
 
 /** The heading and the last lines of a failed job, with the file that has all of its output. */
 export function failedLog(node: ViewNode, style: Style, { cwd, stdout }: Shown): string[] {
-  const columns = stdout.isTerminal ? stdout.columns() : Infinity;
   return [
     heading(node, { style, now: 0 }),
-    ...lastLines(node, style, columns),
+    ...lastLines(node, style, stdout),
     ...logLine(node, style, cwd),
   ];
 }
 
-function lastLines(node: ViewNode, style: Style, columns: number): string[] {
-  const last = node.output.list();
+/** The lines of a failed job that are shown. On a terminal its heading stays in sight, and so does what ends the run. */
+export function shownOutput(
+  { output }: ViewNode,
+  stdout: ReporterHost["stdout"],
+): readonly LastLine<readonly string[]>[] {
+  const most = stdout.isTerminal ? Math.max(leastLines, stdout.rows() - otherRows) : mostLines;
+  return output.list().slice(-most);
+}
+
+const leastLines = 10;
+/** The heading, the log, what did not run, the counts and the next prompt. */
+const otherRows = 8;
+
+function lastLines(node: ViewNode, style: Style, stdout: ReporterHost["stdout"]): string[] {
+  const columns = stdout.isTerminal ? stdout.columns() : Infinity;
+  const last = shownOutput(node, stdout);
   const hiddenCount = node.lineCount - last.length;
   const bar = style.dim("│");
   const shownLines = last.flatMap(({ from, text }) => {

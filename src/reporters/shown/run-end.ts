@@ -4,7 +4,7 @@ import { annotationText } from "../../events/workflow-command.ts";
 import { counted } from "../../problems/wording.ts";
 import { nameText, pathText, streamText } from "../lines/line-text.ts";
 import type { ReporterHost } from "../reporter.ts";
-import { failedLog, isCause } from "./failure.ts";
+import { failedLog, isCause, shownOutput } from "./failure.ts";
 import { heading, isTolerated } from "./heading.ts";
 import type { RunView, ViewNode } from "./run-view.ts";
 import { jobTable } from "./job-table.ts";
@@ -41,8 +41,16 @@ export function causesOf({ root }: RunView): readonly ViewNode[] {
  * What is left to say where only failures were printed so far: the jobs of which there is more to say than that they
  * passed, and the annotations that nobody has seen yet.
  */
-export function remainingLines(view: RunView, style: Style): string[] {
-  return [...jobLines(view.root?.children ?? [], style), ...annotationLines(view, style)];
+export function remainingLines(
+  view: RunView,
+  style: Style,
+  stdout: ReporterHost["stdout"],
+): string[] {
+  const seen = causesOf(view).flatMap((node) =>
+    shownOutput(node, stdout).map(({ text }) => `${node.name}\n${text}`),
+  );
+  const jobs = view.root?.children ?? [];
+  return [...jobLines(jobs, style), ...annotationLines(view.annotations, new Set(seen), style)];
 }
 
 /** Jobs that did not run stand in one line where they have the same reason. */
@@ -90,16 +98,19 @@ function toleratedSteps(node: ViewNode): readonly ViewNode[] {
 
 const annotationLimit = 10;
 
-/** Errors and warnings. Those of a job that failed are among its last lines, unless it printed much after them. */
-function annotationLines({ annotations, root }: RunView, style: Style): string[] {
-  const shown = new Set(
-    (root?.children ?? [])
-      .filter(isCause)
-      .flatMap(({ name, output }) => output.list().map(({ text }) => `${name}\n${text}`)),
-  );
-  const isShown = (annotation: Annotation): boolean =>
-    shown.has(`${annotation.path[1]}\n${annotation.level}: ${annotationText(annotation)}`);
-  const rest = annotations.filter((each) => each.level !== "notice" && !isShown(each));
+/**
+ * Errors and warnings. Those of a job that failed are among its last lines, unless it printed much after them.
+ *
+ * @param seen What is shown of such jobs: the name, and the line.
+ */
+function annotationLines(
+  annotations: readonly Annotation[],
+  seen: ReadonlySet<string>,
+  style: Style,
+): string[] {
+  const isSeen = (annotation: Annotation): boolean =>
+    seen.has(`${annotation.path[1]}\n${annotation.level}: ${annotationText(annotation)}`);
+  const rest = annotations.filter((each) => each.level !== "notice" && !isSeen(each));
   const width = Math.max(0, ...rest.map(({ level }) => level.length));
   const lines = rest.slice(0, annotationLimit).map((annotation) => {
     const { level, path } = annotation;

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { JobFinished, TimedEvent } from "../../../src/events/event.ts";
 import { remainingLines } from "../../../src/reporters/shown/run-end.ts";
 import { RunView } from "../../../src/reporters/shown/run-view.ts";
+import { FakeOutput } from "../../support/terminal/fake-output.ts";
 import { createStyle } from "../../../src/reporters/shown/style.ts";
 
 function ended(name: string, end: Partial<JobFinished>): TimedEvent {
@@ -15,7 +16,7 @@ function remaining(events: readonly TimedEvent[]): readonly string[] {
   const view = new RunView();
   const started: TimedEvent = { type: "automation-started", time: 0, path: ["ci"], jobs: [] };
   for (const event of [started, ...events]) view.apply(event);
-  return remainingLines(view, createStyle(false));
+  return remainingLines(view, createStyle(false), new FakeOutput());
 }
 
 function annotation(name: string, level: "error" | "warning" | "notice"): TimedEvent {
