@@ -182,7 +182,7 @@ export class Pause {
     const keys = keysOf(stop.kind);
     return this.#prompt.choice(
       stopTitle(stop, this.#context.style),
-      () => promptLines(stop.kind, this.#surroundings(), this.#context.style),
+      (columns) => promptLines(stop.kind, this.#surroundings(), this.#context.style, columns),
       (key): Choice | undefined =>
         key === interruptKey
           ? "cancel"

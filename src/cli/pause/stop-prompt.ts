@@ -12,7 +12,7 @@ export class StopPrompt {
   readonly #region: LiveRegion;
   #title = "";
   /** What is drawn while a key is waited for. */
-  #lines: (() => readonly string[]) | undefined;
+  #lines: ((columns: number) => readonly string[]) | undefined;
 
   constructor({ stdout }: Pick<Host, "stdout">) {
     this.#output = stdout;
@@ -27,7 +27,7 @@ export class StopPrompt {
    */
   async choice<Choice>(
     title: string,
-    lines: () => readonly string[],
+    lines: (columns: number) => readonly string[],
     read: (key: string) => Choice | undefined,
     signal: AbortSignal,
   ): Promise<Choice | undefined> {
@@ -68,7 +68,7 @@ export class StopPrompt {
   #draw(above: readonly string[] = []): void {
     if (this.#lines === undefined || this.#region.isPaused) return;
     const columns = Math.max(1, this.#output.columns());
-    const lines = this.#lines().map((line) => cliTruncate(line, columns));
+    const lines = this.#lines(columns).map((line) => cliTruncate(line, columns));
     this.#region.update(above, lines);
   }
 }

@@ -1,4 +1,5 @@
 /** What a person sees of a step that waits, and what can be pressed. Pure. */
+import stringWidth from "string-width";
 import { counted } from "../../problems/wording.ts";
 import { nameText, pathText, stepPathText, streamText } from "../../reporters/lines/line-text.ts";
 import { logLine } from "../../reporters/shown/failure.ts";
@@ -94,20 +95,23 @@ export interface Surroundings {
   readonly running: readonly string[];
 }
 
-/** The lines below all others, while a key is waited for. */
+/** The lines below all others, while a key is waited for: keys wrap where the terminal is narrow. */
 export function promptLines(
   kind: Stop["kind"],
   { waitCount, running }: Surroundings,
   style: Style,
+  columns: number,
 ): readonly string[] {
-  const keys = keysOf(kind).map(({ key, text }) => `${style.bold(style.cyan(key))} ${text}`);
+  const rows: string[] = [];
+  for (const { key, text } of keysOf(kind)) {
+    const shown = `  ${style.bold(style.cyan(key))} ${text}`;
+    const wider = (rows.at(-1) ?? "") + shown;
+    if (rows.length > 0 && stringWidth(wider) <= columns) rows[rows.length - 1] = wider;
+    else rows.push(shown);
+  }
   const others = [
     ...(waitCount === 0 ? [] : [`${waitCount} more ${waitCount === 1 ? "waits" : "wait"}`]),
     ...(running.length === 0 ? [] : [`meanwhile: ${running.map(nameText).join(", ")}`]),
   ];
-  return [
-    "",
-    `  ${keys.join("  ")}`,
-    ...(others.length === 0 ? [] : [style.dim(`  ${others.join("; ")}`)]),
-  ];
+  return ["", ...rows, ...(others.length === 0 ? [] : [style.dim(`  ${others.join("; ")}`)])];
 }

@@ -53,17 +53,28 @@ test("a step that has not run has neither a reason nor lines, and a long command
 
 test("what may be pressed fits 80 columns, with what waits and runs meanwhile below it", () => {
   const others = { waitCount: 2, running: ["lint", "build"] };
-  expect(promptLines("failed", others, style)).toEqual([
+  expect(promptLines("failed", others, style, 80)).toEqual([
     "",
     "  r run again  s shell  c go on as failed  i go on as succeeded  q cancel",
     "  2 more wait; meanwhile: lint, build",
   ]);
   const alone = { waitCount: 0, running: [] };
-  expect(promptLines("before", alone, style)).toEqual([
+  expect(promptLines("before", alone, style, 80)).toEqual([
     "",
     "  r run it  s shell  i leave it out as if it succeeded  q cancel",
   ]);
-  expect(promptLines("failed", { waitCount: 1, running: [] }, style)[2]).toBe("  1 more waits");
+  expect(promptLines("failed", { waitCount: 1, running: [] }, style, 80)[2]).toBe("  1 more waits");
+});
+
+test("keys wrap on a narrow terminal", () => {
+  const alone = { waitCount: 0, running: [] };
+  expect(promptLines("failed", alone, style, 40)).toEqual([
+    "",
+    "  r run again  s shell",
+    "  c go on as failed",
+    "  i go on as succeeded  q cancel",
+  ]);
+  expect(promptLines("failed", alone, style, 5)).toHaveLength(6);
 });
 
 test("each key is one choice", () => {
