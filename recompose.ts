@@ -1,4 +1,5 @@
 import { app, checkout, group, setupNode } from "recompose-ci";
+import { apiDocs } from "./tasks/api-docs.ts";
 import { bench } from "./tasks/bench.ts";
 import { build, dist } from "./tasks/build.ts";
 import { checkAct } from "./tasks/check-act.ts";
@@ -44,6 +45,7 @@ export default app({
       checkAudit,
       checkFaults,
       pictures,
+      apiDocs,
       bench,
     ]),
     group("Package", [build, dist, testPackage, checkStacks]),

@@ -1,4 +1,5 @@
 import { automation, boolInput, expr, job, matrix, onPullRequest, onPush, or } from "recompose-ci";
+import { apiDocs } from "./api-docs.ts";
 import { build } from "./build.ts";
 import { checkAct } from "./check-act.ts";
 import { checkAudit } from "./check-audit.ts";
@@ -41,6 +42,7 @@ export const ci = automation({
     job(checkReport, { condition });
     job(checkAct, { condition });
     job(checkCoverage, { condition });
+    job(apiDocs, { condition, inputs: { check: true } });
     job(checkCorpus, { condition, inputs: { apart: isOnGitHub } });
     job(checkAudit, { condition });
     job(checkFaults, { condition, inputs: { check: true } });

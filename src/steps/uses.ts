@@ -54,9 +54,9 @@ const localPattern = /^(?:(?:\.|\$)\/(?:\S(?:.*\S)?)?|docker:\/\/\S+)$/;
  */
 export function uses<Action extends ActionName>(
   action: Action,
-  ...[givenOptions]: UsesArguments<Action>
+  ...given: UsesArguments<Action>
 ): UsesStep<OutputsOf<Action>> {
-  const options: UsesOptions = givenOptions ?? {};
+  const options: UsesOptions = given[0] ?? {};
   checkStepOptions(options, ["with", "local"], "uses()");
   if (typeof action === "string" && hasExpression(action)) {
     throw new UsageError(
