@@ -52,20 +52,24 @@ async function processIn(project: Project, file: string): Promise<number> {
 }
 
 test.each([
-  ["run_task", { name: "wait", inputs: { file: "task.pid" } }, "task.pid"],
-  ["run_automation", { name: "ci", only: ["wait"] }, "job.pid"],
-])("a cancelled %s ends with all that it started", async (tool, values, file) => {
-  const project = newProject();
-  const server = await connect(project);
-  const controller = new AbortController();
-  const call = server.call(tool, values, { signal: controller.signal });
-  const id = await processIn(project, file);
-  controller.abort("enough");
-  await expect(call).rejects.toThrow("enough");
-  await processEnd(id);
-  // The server goes on.
-  expect((await server.call("list_commands", { name: "wait" })).isError).toBe(false);
-});
+  ["run_task", "legacy", { name: "wait", inputs: { file: "task.pid" } }, "task.pid"],
+  ["run_task", "auto", { name: "wait", inputs: { file: "task.pid" } }, "task.pid"],
+  ["run_automation", "legacy", { name: "ci", only: ["wait"] }, "job.pid"],
+] as const)(
+  "a cancelled %s (%s) ends with all that it started",
+  async (tool, mode, values, file) => {
+    const project = newProject();
+    const server = await connect(project, {}, { versionNegotiation: { mode } });
+    const controller = new AbortController();
+    const call = server.call(tool, values, { signal: controller.signal });
+    const id = await processIn(project, file);
+    controller.abort("enough");
+    await expect(call).rejects.toThrow("enough");
+    await processEnd(id);
+    // The server goes on.
+    expect((await server.call("list_commands", { name: "wait" })).isError).toBe(false);
+  },
+);
 
 test.each([
   ["its input is closed", (end: { close: () => void }) => end.close()],
@@ -95,27 +99,30 @@ test("several calls run at the same time", async () => {
   expect(results).toMatchObject([{ result: "success" }, { result: "success" }]);
 });
 
-test("a client that asks is told how far a run is, with numbers that rise", async () => {
-  const project = newProject();
-  const server = await connect(project);
-  const controller = new AbortController();
-  const told: { readonly progress: number; readonly message?: string | undefined }[] = [];
-  const inputs = { file: "task.pid" };
-  const call = server.call(
-    "run_task",
-    { name: "wait", inputs },
-    { signal: controller.signal, onprogress: (progress) => void told.push(progress) },
-  );
-  const end = call.catch(String);
-  await processIn(project, "task.pid");
-  // The second one comes by itself.
-  await expect.poll(() => told.length, { timeout: 40_000 }).toBeGreaterThan(1);
-  controller.abort("enough");
-  expect(await end).toContain("enough");
-  const numbers = told.map(({ progress }) => progress);
-  expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
-  expect(told.at(-1)?.message).toBe("waiting");
-});
+test.each([["legacy"], ["auto"]] as const)(
+  "a client (%s) that asks is told how far a run is, with numbers that rise",
+  async (mode) => {
+    const project = newProject();
+    const server = await connect(project, {}, { versionNegotiation: { mode } });
+    const controller = new AbortController();
+    const told: { readonly progress: number; readonly message?: string | undefined }[] = [];
+    const inputs = { file: "task.pid" };
+    const call = server.call(
+      "run_task",
+      { name: "wait", inputs },
+      { signal: controller.signal, onprogress: (progress) => void told.push(progress) },
+    );
+    const end = call.catch(String);
+    await processIn(project, "task.pid");
+    // The second one comes by itself.
+    await expect.poll(() => told.length, { timeout: 40_000 }).toBeGreaterThan(1);
+    controller.abort("enough");
+    expect(await end).toContain("enough");
+    const numbers = told.map(({ progress }) => progress);
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    expect(told.at(-1)?.message).toBe("waiting");
+  },
+);
 
 test("of 100,000 lines a result has the last ones, and the log has all", async () => {
   const server = await connect(newProject());
