@@ -99,7 +99,9 @@ describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () =
 
   test("s opens a shell with the step's environment, in its folder, and hides secrets", async () => {
     const project = newProject();
-    const ask = 'echo "$API_URL|$OWN|$CI|${PATH%%:*}|$PWD"; echo is $TOKEN; touch fixed';
+    project.write({ "sub/unit.sh": "env > ../seen-by-step; test -e fixed" });
+    const ask =
+      'echo "$API_URL|$OWN|$CI|${PATH%%:*}|$PWD"; env > ../seen; echo is $TOKEN; touch fixed';
     const { screen, raw, exitCode } = await onScreen("./run ci --pause --only=test", project, [
       { see: asked, type: "s" },
       { see: "stopped sub", type: `${ask}${keys.enter}` },
@@ -110,6 +112,17 @@ describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () =
     expect(screen).toContain(`http://here|of the step|true|${folder}/added|${folder}/sub`);
     expect(raw).not.toContain("hunter2");
     expect(exitCode).toBe(0);
+    // It has files of its own for what it would tell the runner, and `_` is the program.
+    const own = /^(?:GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|_)=/;
+    const [ofStep, ofShell] = ["seen-by-step", "seen"].map((name) =>
+      project
+        .read(name)
+        .split("\n")
+        .filter((line) => !own.test(line))
+        .sort(),
+    );
+    expect(ofStep).toContain("TOKEN=hunter2secret");
+    expect(ofShell).toEqual(ofStep);
   });
 
   test("without script there is no shell, which is said, and the question stays", async () => {
