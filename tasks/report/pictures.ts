@@ -1,7 +1,7 @@
 /** Pictures of the page, for people to judge. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Browsers, openAll, type Page, waitFor } from "./browser.ts";
+import { type Browsers, type Page, waitFor } from "./browser.ts";
 import { looks } from "./look-checks.ts";
 import type { SamplePages } from "./sample-pages.ts";
 
@@ -38,7 +38,7 @@ const scenes: readonly Scene[] = [
       await page.keyboard.type("file 5");
     },
   },
-  { name: "open", page: "sample", isWhole: true, prepare: openAll },
+  { name: "nested", page: "sample", fragment: "#job-4" },
 ];
 
 function toJobs(page: Page): Promise<unknown> {

@@ -22,5 +22,6 @@ export async function withSamplePages(body: (pages: SamplePages) => Promise<void
     await body(Object.fromEntries(names.map((name) => [name, pageOf(name)])) as SamplePages);
   } finally {
     await rm(scratch, { recursive: true, force: true });
+    await rm("tests/report/.recompose", { recursive: true, force: true });
   }
 }

@@ -62,7 +62,7 @@ export async function checkFocus(browsers: Browsers, file: string): Promise<void
       seen.push(name);
     }
     for (const name of [
-      "A Failures",
+      "A What went wrong",
       "SUMMARY unit",
       "A bad",
       "INPUT failure",

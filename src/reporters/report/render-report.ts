@@ -33,20 +33,15 @@ export const logEnd = "</script>\n";
 export function renderReport(report: Report): ReportPage {
   const { run, timeZone } = report;
   const groups = jobGroups(report);
-  const jobs = run.jobs.flatMap((record) =>
-    groups.flatMap((group) => group.jobs.filter(({ job }) => job === record)),
-  );
+  const shown = new Map(groups.flatMap((group) => group.jobs.map((each) => [each.job, each])));
+  const jobs = run.jobs.flatMap((record) => shown.get(record) ?? []);
   const path = criticalPath(run);
   const critical =
     path.names.length < 2
       ? ""
       : `<p class="soft">Critical path: ${escapeHtml(path.names.join(" → "))}, ${duration(path.durationMs)}</p>`;
   const failures = failuresHtml(jobs);
-  const parts = [
-    ...(failures === "" ? [] : ["failures"]),
-    ...(run.jobs.length === 0 ? [] : ["graph", "timeline"]),
-    "jobs",
-  ];
+  const parts = failures === "" ? sections : ["failures", ...sections];
   const before = `<!doctype html>
 <html lang="en">
 <head>
@@ -81,8 +76,10 @@ ${section("jobs", jobListHtml(groups, { runStartedAt: run.startedAt, folder: run
   };
 }
 
+const sections = ["graph", "timeline", "jobs"];
+
 const titles: Readonly<Record<string, string>> = {
-  failures: "Failures",
+  failures: "What went wrong",
   graph: "Graph",
   timeline: "Timeline",
   jobs: "Jobs",

@@ -20,7 +20,7 @@ describe("the head of a page", () => {
   };
 
   test("says what ran, of what, by whom, when here, and how it came out", () => {
-    const head = textOf(render({ changes: facts })).split(" Failures ")[0];
+    const head = textOf(render({ changes: facts })).split(" What went wrong ")[0];
     expect(head).toBe(
       "✗ ci acme/tool ci failed Command: ./run ci --name='it'\\''s' Branch feature/x Commit 012345678 Event push By someone Started 1 Jan 2026, 09:00:00 GMT+9 Took 3.0s Input level high Input dry true 1 failed 1 succeeded 1 skipped",
     );

@@ -1,5 +1,7 @@
 /** The graph of a run's jobs as HTML, with the lines between them as SVG. All combinations of a matrix are one node that opens. */
 import { counted } from "../../../problems/wording.ts";
+import { nameText } from "../../lines/line-text.ts";
+import { reasonBeside } from "../../shown/summary.ts";
 import { duration } from "../../shown/style.ts";
 import { type GraphCard, graphLayout, graphSizes } from "./graph-layout.ts";
 import { escapeHtml } from "../html-text.ts";
@@ -71,7 +73,9 @@ function nodeHtml(group: JobGroup): string {
 function rowHtml({ job, anchor }: ShownJob, name: string): string {
   const time = job.durationMs > 0 ? duration(job.durationMs) : "";
   const text = escapeHtml(name);
-  return `<a class="node" href="#${anchor}" title="${text}">${markHtml(job.result)}<span class="name">${text}</span><span class="hidden"> ${resultWords[job.result]} </span><span class="time">${time}</span></a>`;
+  const why = job.reason === undefined ? "" : `: ${nameText(reasonBeside(job.result, job.reason))}`;
+  const title = escapeHtml(`${job.name} ${resultWords[job.result]}${why}`);
+  return `<a class="node" href="#${anchor}" title="${title}">${markHtml(job.result)}<span class="name">${text}</span><span class="hidden"> ${resultWords[job.result]} </span><span class="time">${time}</span></a>`;
 }
 
 /** How many combinations ended how; words for those who hear the page. */

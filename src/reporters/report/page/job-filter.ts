@@ -75,10 +75,7 @@ export class JobFilter {
     const noun = all === 1 ? "job" : "jobs";
     this.#status.textContent = fragment === "" ? `${all} ${noun}` : `${count} of ${all} ${noun}`;
     this.#reset.hidden = fragment === "";
-    const { hash } = location;
-    if (fragment !== "" || hash.startsWith("#?")) {
-      history.replaceState(null, "", fragment === "" ? "#jobs" : fragment);
-    }
+    if (fragment !== "" || location.hash.startsWith("#?")) setAddress(fragment || "#jobs");
   }
 
   #applyTo(group: HTMLElement, isActive: boolean): void {
@@ -101,5 +98,13 @@ export class JobFilter {
       const job = this.#jobs.find(({ hidden }) => !hidden);
       job?.querySelector("summary")?.focus();
     }
+  }
+}
+
+function setAddress(fragment: string): void {
+  try {
+    history.replaceState(null, "", fragment);
+  } catch {
+    // Safari refuses a hundred changes in ten seconds, and a page in a sandbox has no address: the filter works all the same.
   }
 }

@@ -10,12 +10,12 @@ export interface LogPart extends Segment {
 }
 
 export interface LogLine {
-  readonly kind: "" | "error" | "warning" | "notice" | "group" | "debug";
+  readonly kind: "" | "error" | "warning" | "notice" | "group" | "endgroup" | "debug";
   readonly parts: readonly LogPart[];
 }
 
 /** As GitHub's log has them in place of commands: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
-const mark = /^##\[(error|warning|notice|group|debug)\]/;
+const mark = /^##\[(error|warning|notice|group|endgroup|debug)\]/;
 
 export class LogLines {
   readonly #lines: readonly string[];

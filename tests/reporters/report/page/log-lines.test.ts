@@ -28,7 +28,7 @@ describe("lines of a log", () => {
     expect(drawn("##[error]no luck\n##[group]Build\n##[endgroup]\nx ##[error]y\n")).toEqual([
       "error: no luck",
       "group: Build",
-      "##[endgroup]",
+      "endgroup: ",
       "x ##[error]y",
     ]);
   });
