@@ -17,6 +17,9 @@ import { drawFinalTree, drawTree } from "./shown/job-tree.ts";
 /** Milliseconds between two drawings: often enough for the tenths of a second that a running time has. */
 const interval = 100;
 
+/** On fewer rows none is left empty. */
+const leastRows = 9;
+
 export class LiveTreeReporter implements Reporter {
   readonly #host: ReporterHost;
   readonly #debug: boolean;
@@ -84,8 +87,11 @@ export class LiveTreeReporter implements Reporter {
 
   #draw(): void {
     if (this.#region.isPaused || this.#hasEnded) return;
-    const tree = drawTree(this.#view, { ...this.#size(), rows: this.#region.rows() });
-    this.#region.update(this.#permanent, tree);
+    // A row sets the tree off from what failed above it.
+    const above = this.#hasPrinted && this.#region.rows() > leastRows ? [""] : [];
+    const rows = this.#region.rows() - above.length;
+    const tree = drawTree(this.#view, { ...this.#size(), rows });
+    this.#region.update(this.#permanent, [...above, ...tree]);
     this.#permanent = [];
   }
 

@@ -250,7 +250,8 @@ describe("an automation", () => {
           } else for (const event of eventsOf(taken)) both(event);
         }
         const columns = terminal.output.width;
-        const rows = terminal.output.height - 1;
+        const hasFailed = steps.some(({ kind }) => kind === "end");
+        const rows = terminal.output.height - (hasFailed && terminal.output.height > 10 ? 2 : 1);
         const drawn = drawTree(view, { style: createStyle(true), columns, rows, now });
         const expected = drawn.map((line) => stripVTControlCharacters(line).trimEnd());
         const screen = (await terminal.lines()).slice(-expected.length);
@@ -346,9 +347,9 @@ describe("an automation", () => {
     );
     const drawn = (await terminal.lines()).slice(-23);
     // The logs of both that failed are above.
-    expect(drawn[0]).toBe("▶ ci 3.0s 11 of 36 done");
-    expect(drawn.filter((line) => line.includes("▶ part"))).toHaveLength(21);
-    expect(drawn.at(-1)).toBe("└─ ▶ 4 running, ✗ 2 failed, – 9 skipped");
+    expect(drawn.slice(0, 2)).toEqual(["", "▶ ci 3.0s 11 of 36 done"]);
+    expect(drawn.filter((line) => line.includes("▶ part"))).toHaveLength(20);
+    expect(drawn.at(-1)).toBe("└─ ▶ 5 running, ✗ 2 failed, – 9 skipped");
     report(
       reporter,
       names.slice(12, 34).flatMap((name) => eventsOf({ kind: "skip", name })),
@@ -363,6 +364,32 @@ describe("an automation", () => {
       "└─ – 31 skipped",
     ]);
     reporter.end();
+  });
+
+  test("never scrolls, however many jobs start, print and end, where none of them fails", async () => {
+    const kind = fc.constantFrom("start", "nest", "line", "line", "skip");
+    const job = fc.integer({ min: 0, max: 35 }).map((index) => `part (${index})`);
+    const step = fc.record({ kind, name: job, text: fc.string({ maxLength: 90 }) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 120 }),
+        fc.integer({ min: 2, max: 30 }),
+        async (steps, rows) => {
+          const terminal = new FakeTerminal(60, rows);
+          const reporter = start(terminal, "automation");
+          const jobs = Array.from({ length: 36 }, (_, index) => ({
+            id: "part",
+            name: `part (${index})`,
+            needs: [],
+          }));
+          report(reporter, [{ type: "automation-started", time: 0, path: ["ci"], jobs }]);
+          for (const taken of steps) report(reporter, eventsOf(taken));
+          expect(await terminal.scrolledRows()).toBe(0);
+          reporter.end();
+        },
+      ),
+      cases(30),
+    );
   });
 
   test("writes only the rows that have changed, and erases none that stays", async () => {

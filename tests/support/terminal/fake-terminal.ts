@@ -48,6 +48,12 @@ export class FakeTerminal {
     return baseY + cursorY;
   }
 
+  /** How many rows have scrolled away. */
+  async scrolledRows(): Promise<number> {
+    await this.#settled();
+    return this.#terminal.buffer.active.baseY;
+  }
+
   /** The colour of the cell at the start of the last line that begins with `text`; -1 is the terminal's own. */
   async colorOf(text: string): Promise<number | undefined> {
     await this.#settled();
