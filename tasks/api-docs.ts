@@ -63,7 +63,8 @@ async function generated(): Promise<Pages> {
   const folder = path.join(tools, "modules");
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const modules = topicModules(await readFile("src/index.ts", "utf8"), path.resolve("src"));
+  const index = await readFile("src/index.ts", "utf8");
+  const modules = topicModules(index, path.resolve("src"));
   const types = path.resolve("node_modules/@types");
   const files = {
     ...Object.fromEntries(Object.entries(modules).map(([name, text]) => [`${name}.ts`, text])),
@@ -84,7 +85,7 @@ async function generated(): Promise<Pages> {
   }
   const typedoc = path.join(tools, "node_modules/typedoc/bin/typedoc");
   await run(process.execPath, typedoc, "--options", "typedoc.json", { cwd: folder });
-  return { ...(await readPages(path.join(folder, "pages"))), "README.md": topicsPage() };
+  return { ...(await readPages(path.join(folder, "pages"))), "README.md": topicsPage(index) };
 }
 
 /** By their names; none where the folder is not there. */

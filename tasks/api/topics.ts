@@ -98,8 +98,25 @@ function topicOf(file: string): Topic {
   throw new Error(`no topic of tasks/api/topics.ts has src/${file}`);
 }
 
-/** The page that leads to the others. */
-export function topicsPage(): string {
-  const lines = topics.map(({ name, about }) => `- [${name}](${name}.md): ${about}`);
+/**
+ * The page that leads to the others, with what each has but for types.
+ *
+ * @param index The text of src/index.ts.
+ */
+export function topicsPage(index: string): string {
+  const modules = topicModules(index, ".");
+  const lines = topics.map(({ name, about }) => {
+    const links = valuesOf(modules[name] ?? "").map(
+      (value) => `[\`${value}\`](${name}.md#${value.toLowerCase()})`,
+    );
+    return `- **[${name}](${name}.md)**: ${about}\n  ${links.join(", ")}`;
+  });
   return `# API\n\nWhat \`import … from "recompose-ci"\` gives, from the comments that editors show. [The other pages](../README.md) say how to use it.\n\n${lines.join("\n")}\n`;
+}
+
+/** What a module exports at run time. */
+function valuesOf(module: string): readonly string[] {
+  const lists = [...module.matchAll(/^export \{([^}]*)\}/gm)];
+  const names = lists.flatMap(([, list = ""]) => list.split(",").map((name) => name.trim()));
+  return names.filter((name) => name !== "" && !name.startsWith("type ")).sort();
 }

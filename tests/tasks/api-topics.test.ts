@@ -25,8 +25,10 @@ describe("the topics of the API", () => {
   test("have something each, and a line on the first page", () => {
     for (const [name, text] of Object.entries(topicModules(index, "./src"))) {
       expect({ name, exported: exportedBy(text).length }).not.toEqual({ name, exported: 0 });
-      expect(topicsPage()).toContain(`- [${name}](${name}.md): `);
+      expect(topicsPage(index)).toContain(`- **[${name}](${name}.md)**: `);
     }
+    expect(topicsPage(index)).toContain("[`CommandError`](tasks.md#commanderror)");
+    expect(topicsPage(index)).not.toContain("TaskDefinition");
     expect(Object.keys(topicModules(index, "./src"))).toEqual(topics.map(({ name }) => name));
   });
 
