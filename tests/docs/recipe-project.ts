@@ -1,5 +1,5 @@
 /** The app of docs/recipes.md in a project of its own, and stand-ins for the programs that its recipes call. */
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { execa } from "execa";
 import { commitAll } from "../runner/workflow-runs.ts";
 import { Project, runScript } from "../support/project.ts";
@@ -71,7 +71,7 @@ export class RecipeProject extends Project {
     readonly calls: readonly string[];
   }> {
     writeFileSync(`${this.folder}/calls`, "");
-    const { exitCode } = await this.recompose(args, { env: this.#path });
+    const { exitCode } = await this.recompose(args, { env: this.#variables });
     const { jobs } = JSON.parse(this.read(".recompose/runs/latest/run.json")) as {
       readonly jobs: readonly RecipeJob[];
     };
@@ -86,13 +86,16 @@ export class RecipeProject extends Project {
     writeFileSync(`${this.folder}/calls`, "");
     await execa("bash", ["-e", "-c", command], {
       cwd: this.folder,
-      env: { ...env, ...this.#path },
+      env: { ...env, ...this.#variables },
     });
     return this.#calls;
   }
 
-  get #path(): { readonly PATH: string } {
-    return { PATH: `${this.folder}/bin:${process.env["PATH"]}` };
+  /** The stand-ins are found first, and what recipes leave in the system's temporary folder goes with the project. */
+  get #variables(): { readonly PATH: string; readonly TMPDIR: string } {
+    const temporary = `${this.folder}/.git/temporary`;
+    mkdirSync(temporary, { recursive: true });
+    return { PATH: `${this.folder}/bin:${process.env["PATH"]}`, TMPDIR: temporary };
   }
 
   /** Without the names of temporary folders. */
