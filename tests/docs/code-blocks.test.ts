@@ -1,4 +1,6 @@
 /** The TypeScript that pages show compiles, but for the lines that say that they do not. */
+import { parse as parseToml } from "smol-toml";
+import stripJsonComments from "strip-json-comments";
 import { describe, expect, test } from "vitest";
 import { compile, standIns } from "./example-program.ts";
 import { type Document, documentOf, writtenDocuments } from "./pages/markdown.ts";
@@ -59,9 +61,20 @@ async function mistakes(documents: readonly Document[]): Promise<readonly string
   ];
 }
 
+const readers: Readonly<Record<string, (code: string) => unknown>> = {
+  json: (code) => JSON.parse(stripJsonComments(code)),
+  toml: parseToml,
+};
+
+const files = writtenDocuments.flatMap(({ file, blocks }) =>
+  blocks
+    .filter(({ language }) => language in readers)
+    .map((block) => [`${file}:${block.line}`, block] as const),
+);
+
 /**
  * What a block may be: code that is compiled, commands that are known, screens that are printed, YAML that is read, and
- * files of the page's project. `text` is what no program prints.
+ * files of the page's project. `text` is none of that, and no screen.
  */
 const languages = ["ts", "sh", "console", "text", "yaml", "json", "toml", "ini", "make", "just"];
 
@@ -79,6 +92,10 @@ describe("the code of pages", () => {
       expect(unknown.map(({ language, line }) => `${language} in line ${line}`)).toEqual([]);
     },
   );
+
+  test.for(files)("in %s is of its language", ([, { language, code }]) => {
+    expect(readers[language]?.(code)).toBeTypeOf("object");
+  });
 
   test("is no screen that is called a text", () => {
     const screens = writtenDocuments
