@@ -1,7 +1,7 @@
-import { gunzipSync } from "node:zlib";
 import { execaSync } from "execa";
 import { expect, test } from "vitest";
 import { type CliOutcome, Project, runScript } from "../../support/project.ts";
+import { reportLogs } from "../../support/report-logs.ts";
 
 const app = `
 import { app, automation, boolInput, choiceInput, github, job, matrix, not, notFailed, and, onPush, out, run, stringInput, task, vars } from "recompose-ci";
@@ -115,11 +115,7 @@ test("--report writes a page, and --json ends with the content of run.json", asy
   const project = newProject();
   const { stdout } = await project.recompose(["ci", "--json", "--report=out/report.html"]);
   const page = project.read("out/report.html");
-  const packed = /<script type="text\/plain" [^>]*>(.*)<\/script>/g;
-  const logs = [...page.matchAll(packed)].map(([, log = ""]) =>
-    gunzipSync(Buffer.from(log, "base64")).toString(),
-  );
-  expect(logs.join("")).toContain("node 22 tests 1.0");
+  expect(reportLogs(page)).toContain("node 22 tests 1.0");
   expect(page).toContain("<code>./run ci --json --report=out/report.html</code>");
   const {
     type,
