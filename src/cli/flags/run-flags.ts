@@ -23,7 +23,7 @@ export const repeatingFlags = {
   },
   notify: {
     kind: "option",
-    summary: "Ring, and tell the desktop, when more than 10 seconds have ended",
+    summary: "Ring, and tell the desktop, when a run of more than 10 seconds ends",
   },
 } satisfies Readonly<Record<string, FlagRow>>;
 

@@ -62,7 +62,7 @@ test("a task that takes and gives nothing has a short help", () => {
     "Options",
     "  --json        Print events, one JSON object a line",
     "  --watch       Run again whenever files change that git does not ignore",
-    "  --notify      Ring, and tell the desktop, when more than 10 seconds have ended",
+    "  --notify      Ring, and tell the desktop, when a run of more than 10 seconds ends",
     "  -h, --help    Say what the command does and takes",
     "  --debug       Print debug output and stack traces",
     "  --[no-]color  Colours, whether or not there is a terminal",
