@@ -4,7 +4,7 @@
  */
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Block, type Document, writtenDocuments } from "./pages/markdown.ts";
+import { type Block, type Document, documentOf, writtenDocuments } from "./pages/markdown.ts";
 import { placedBlocks } from "./pages/page-files.ts";
 import { PageProject } from "./pages/page-project.ts";
 import { codeOf, type Exchange, exchangesIn, isShown } from "./pages/screens.ts";
@@ -64,6 +64,37 @@ describe("a screen", () => {
     [],
   ])("may not show %s, %s, …", (...shown) => {
     expect(isShown(shown, printed)).toBe(false);
+  });
+
+  test("is written anew where it is not what is printed", async () => {
+    const page = (...shown: string[]): string =>
+      [
+        "```ts",
+        'const greet = task({ name: "greet", run: () => out("Hello!") });',
+        "```",
+        "",
+        "```console",
+        ...shown,
+        "```",
+      ].join("\n");
+    const right = page(
+      "$ ./run greet | head -1",
+      "Hello!",
+      "",
+      "$ ./run greet",
+      "…",
+      "✓ greet 0.1s",
+    );
+    const wrong = page(
+      "$ ./run greet | head -1",
+      "Hallo!",
+      "",
+      "$ ./run greet",
+      "…",
+      "✓ greet 0.1s",
+    );
+    expect(await withScreens(documentOf("page.md", right))).toBe(right);
+    expect(await withScreens(documentOf("page.md", wrong))).toBe(right);
   });
 
   test("begins with what is typed", () => {
