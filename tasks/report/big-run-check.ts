@@ -17,7 +17,10 @@ export async function checkBigRun(browsers: Browsers, file: string): Promise<voi
       0,
     );
     await page.evaluate(`location.hash = "#job-20-log-15000"`);
-    await waitFor(page, `document.querySelector(".current")?.id === "job-20-log-15000"`);
+    await waitFor(
+      page,
+      `document.querySelector("#job-20-log .current a")?.dataset.line === "15000"`,
+    );
     expectSame(
       "line 15,000, behind the one of its installation",
       await page.evaluate(`document.querySelector(".current .text").textContent`),

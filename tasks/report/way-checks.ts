@@ -122,6 +122,11 @@ export async function checkLinks(browsers: Browsers, file: string): Promise<void
       page,
       `document.querySelector("#job-2-log .current")?.textContent.includes("a broken thing")`,
     );
+    const place = `document.querySelector("#job-2-log .log-lines").scrollTop + " " + scrollY`;
+    const before = await page.evaluate<string>(place);
+    await page.evaluate(`document.querySelector('#job-2-log [data-line="60"]').click()`);
+    await waitFor(page, `document.querySelector("#job-2-log .current a")?.dataset.line === "60"`);
+    expectSame("where a click on a number leaves the reader", await page.evaluate(place), before);
     await press(page, "#job-2 .job-link", "after");
     await waitFor(page, `document.querySelector("#job-11").offsetParent !== null`);
     await press(page, "#job-11 .job-link", "bad");

@@ -15,6 +15,9 @@ import {
   type ShownJob,
 } from "../shown-job.ts";
 
+/** Of jobs that neither need each other nor are needed: more of them stand side by side. */
+const mostRows = 6;
+
 /** @param critical names of the jobs that the run waited for */
 export function graphHtml(groups: readonly JobGroup[], critical: ReadonlySet<string>): string {
   if (groups.length === 0) return "<p>No job ran.</p>";
@@ -45,7 +48,8 @@ export function graphHtml(groups: readonly JobGroup[], critical: ReadonlySet<str
     const items = cards.map((card) => cardHtml(card, ids.get(card) ?? ""));
     return `<li class="column"><span class="hidden">Stage ${index + 1}</span>${items.join("")}</li>`;
   });
-  const kind = columns.length === 1 ? "graph one-column" : "graph";
+  const isWide = columns.length === 1 && groups.length > mostRows;
+  const kind = isWide ? "graph one-column" : "graph";
   return `<div class="scroll" tabindex="0" role="group" aria-labelledby="graph-title"><div class="${kind}">
 <svg class="edges" width="${width}" height="${height}" aria-hidden="true">${lines.join("")}</svg>
 <ol class="columns">${lists.join("\n")}</ol></div></div>`;

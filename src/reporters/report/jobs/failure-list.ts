@@ -6,7 +6,7 @@ import { reasonBeside } from "../../shown/summary.ts";
 import { annotationsHtml } from "./annotation-list.ts";
 import { escapeHtml, outputHtml } from "../html-text.ts";
 import { markHtml } from "../drawn/icons.ts";
-import { logId } from "./line-link.ts";
+import { lineCountText, logId } from "./line-link.ts";
 import type { ShownJob } from "../shown-job.ts";
 import { failedPath, failedStepId } from "./step-list.ts";
 
@@ -68,6 +68,6 @@ function tailHtml({ job, anchor, log }: ShownJob): string {
   const note =
     before <= 0
       ? ""
-      : `<a class="before" href="#${logId(anchor)}">${counted(before, "line")} before</a>`;
+      : `<a class="before" href="#${logId(anchor)}">${lineCountText(before)} before</a>`;
   return `<div class="tail">${note}<pre tabindex="0" role="region" aria-label="${label}">${outputHtml(lines.join("\n"))}</pre></div>`;
 }

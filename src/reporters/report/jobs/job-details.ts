@@ -1,12 +1,11 @@
 /** What a job opens to: its place among the others, its steps, annotations, outputs and artifacts, and its log. */
 import { millisecondsOf } from "../../../host/time.ts";
-import { counted } from "../../../problems/wording.ts";
 import { duration } from "../../shown/style.ts";
 import { reasonBeside } from "../../shown/summary.ts";
 import { annotationsHtml } from "./annotation-list.ts";
 import { escapeHtml } from "../html-text.ts";
 import { markHtml } from "../drawn/icons.ts";
-import { logId } from "./line-link.ts";
+import { lineCountText, logId } from "./line-link.ts";
 import { fact } from "../page-header.ts";
 import { groupResult, type JobGroup, resultWords, type ShownJob } from "../shown-job.ts";
 import { stepListHtml } from "./step-list.ts";
@@ -90,8 +89,8 @@ function logHtml({ job, anchor, log }: ShownJob, { folder }: DetailOptions): str
   const file = escapeHtml(folder === undefined ? job.log : `${folder}/${job.log}`);
   const cut =
     firstLine > 1
-      ? `<p class="soft">The page has the end of it, from line ${firstLine} on.</p>`
+      ? `<p class="soft">The page has the end of it, from line ${firstLine.toLocaleString("en-US")} on.</p>`
       : "";
-  return `<details class="log" id="${logId(anchor)}" data-lines="${anchor}-lines" data-first="${firstLine}" data-name="${escapeHtml(job.name)}"><summary><h4>Log<span class="hidden"> of ${escapeHtml(job.name)}</span></h4> <span class="soft">${counted(lineCount, "line")}</span></summary>
+  return `<details class="log" id="${logId(anchor)}" data-lines="${anchor}-lines" data-first="${firstLine}" data-name="${escapeHtml(job.name)}"><summary><h4>Log<span class="hidden"> of ${escapeHtml(job.name)}</span></h4> <span class="soft">${lineCountText(lineCount)}</span></summary>
 ${cut}<p class="file soft">In <code>${file}</code></p></details>`;
 }

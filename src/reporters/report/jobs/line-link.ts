@@ -12,3 +12,8 @@ export function linePart({ anchor, log }: ShownJob, offset: number | undefined):
   if (line > log.lineCount) return "";
   return ` <a class="line-link" href="#${logId(anchor)}-${line}"><span class="hidden">log </span>line ${line}</a>`;
 }
+
+/** `20,000 lines`. */
+export function lineCountText(count: number): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? "line" : "lines"}`;
+}

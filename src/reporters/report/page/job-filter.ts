@@ -1,4 +1,5 @@
 /** Shows only the jobs of a name or a result, says how many these are, and keeps what was asked for in the address. */
+import { setAddress } from "./address.ts";
 import { type Filter, filterFragment, isShown } from "./fragment.ts";
 
 export class JobFilter {
@@ -98,13 +99,5 @@ export class JobFilter {
       const job = this.#jobs.find(({ hidden }) => !hidden);
       job?.querySelector("summary")?.focus();
     }
-  }
-}
-
-function setAddress(fragment: string): void {
-  try {
-    history.replaceState(null, "", fragment);
-  } catch {
-    // Safari refuses a hundred changes in ten seconds, and a page in a sandbox has no address: the filter works all the same.
   }
 }

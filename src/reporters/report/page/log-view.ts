@@ -6,7 +6,7 @@ import { chunkSize, type LogLine, type LogLines } from "./log-lines.ts";
 const lineHeight = 20;
 
 export interface LogViewOptions {
-  /** The id of the log: that of a line is `ID-120`. */
+  /** The id of the log: `#ID-120` leads to its line. */
   readonly id: string;
   /** What it is the log of. */
   readonly name: string;
@@ -68,8 +68,12 @@ export class LogView {
     const line = chunk.children[index % chunkSize];
     if (!(line instanceof HTMLElement)) return undefined;
     line.classList.add("current");
-    const top = line.getBoundingClientRect().top - this.node.getBoundingClientRect().top;
-    this.node.scrollTop += top - this.node.clientHeight / 3;
+    const frame = this.node.getBoundingClientRect();
+    const box = line.getBoundingClientRect();
+    // A line that is seen stays where it is.
+    if (box.top < frame.top || box.bottom > frame.bottom) {
+      this.node.scrollTop += box.top - frame.top - this.node.clientHeight / 3;
+    }
     return line;
   }
 
@@ -103,9 +107,8 @@ export class LogView {
 
   #lineNode({ kind, parts }: LogLine, index: number): HTMLElement {
     const number = this.#options.first + index;
-    const id = `${this.#options.id}-${number}`;
     const link = element("a", {
-      href: `#${id}`,
+      href: `#${this.#options.id}-${number}`,
       tabindex: "-1",
       "data-line": String(number),
       "aria-label": `Line ${number}`,
@@ -118,6 +121,7 @@ export class LogView {
       text.append(part.style === "" && !part.isMatch ? part.text : piece);
     }
     const classes = ["line", kind, index === this.#current ? "current" : ""];
-    return element("div", { class: classes.join(" ").trim(), id }, link, text);
+    // Without an id: the browser would scroll to it, wherever it is.
+    return element("div", { class: classes.join(" ").trim() }, link, text);
   }
 }

@@ -1,4 +1,5 @@
 /** Makes the page of a run answer: links open what they lead to, logs are read, jobs are filtered. */
+import { setAddress } from "./address.ts";
 import { readFragment } from "./fragment.ts";
 import { followGraph } from "./graph-lines.ts";
 import { JobFilter } from "./job-filter.ts";
@@ -27,10 +28,16 @@ for (const link of document.querySelectorAll<HTMLElement>("a[data-result]")) {
   });
 }
 
-document.addEventListener("click", ({ target }) => {
+document.addEventListener("click", (event) => {
+  const { target } = event;
   // A link to where the address leads already changes nothing there, and still has to open it.
   const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
-  if (link !== null && link.hash === location.hash) void follow();
+  if (link?.matches(".line > a") === true) {
+    // Without a place in the history for each.
+    event.preventDefault();
+    setAddress(link.hash);
+    void follow(link.hash);
+  } else if (link !== null && link.hash === location.hash) void follow();
 });
 addEventListener("hashchange", () => void follow());
 if (location.hash !== "") void follow();
@@ -44,8 +51,8 @@ function whenRead(): Promise<void> {
 }
 
 /** Goes to what the address names, and opens all that it is in. */
-async function follow(): Promise<void> {
-  const { id, line, filter: wanted } = readFragment(location.hash);
+async function follow(fragment = location.hash): Promise<void> {
+  const { id, line, filter: wanted } = readFragment(fragment);
   if (wanted !== undefined) return filter?.set(wanted);
   const part = id === "" ? null : document.getElementById(id);
   if (part === null) return;
@@ -56,6 +63,9 @@ async function follow(): Promise<void> {
   if (part.matches("details.log")) {
     await whenRead();
     const panel = await openLog(part);
+    const shown = line === undefined ? undefined : panel?.goTo(line);
+    // Somebody who clicks the number of a line stays where they are.
+    if (shown !== undefined && isSeen(shown)) return;
     part.scrollIntoView({ block: "start" });
     if (line !== undefined) panel?.goTo(line);
     part.querySelector("summary")?.focus({ preventScroll: true });
@@ -65,4 +75,9 @@ async function follow(): Promise<void> {
   const details = part.parentElement;
   if (details instanceof HTMLDetailsElement)
     details.querySelector("summary")?.focus({ preventScroll: true });
+}
+
+function isSeen(part: Element): boolean {
+  const { top, bottom } = part.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
 }

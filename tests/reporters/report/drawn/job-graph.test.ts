@@ -78,3 +78,11 @@ test("combinations whose names have nothing in common go by the id of their job"
   const html = sectionOf(pageOf(sampleRun, { changes: { jobs } }), "graph");
   expect(textOf(html)).toContain("unit 2 succeeded on linux succeeded 2.0s on mac");
 });
+
+test("many jobs that neither need each other nor are needed stand side by side", () => {
+  const kinds = [6, 7].map((count) => {
+    const jobs = Array.from({ length: count }, (_, index) => job(`j${index}`, []));
+    return /<div class="(graph[^"]*)"/.exec(pageOf(sampleRun, { changes: { jobs } }))?.[1];
+  });
+  expect(kinds).toEqual(["graph", "graph one-column"]);
+});

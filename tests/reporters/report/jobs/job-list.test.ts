@@ -80,7 +80,7 @@ test("a job has its reason, notes, outputs, artifacts, and its log with the file
   const logs = { "jobs/test.log": { lineCount: 5000, firstLine: 4001, lastLines: ["x"] } };
   const html = sectionOf(pageOf(sampleRun, { changes: { jobs, folder: "/r" }, logs }), "jobs");
   expect(textOf(html)).toContain(
-    "Result failed Started 2.0s into the run Took 1.0s Exit code 3 node 20 1 test failed in a.ts a note error a.ts:3 expected 1 Steps unit failed 0.4s 1 test failed Outputs v 1.0 Artifacts wheel artifacts/test/wheel Log of test (20) 5000 lines The page has the end of it, from line 4001 on. In /r/jobs/test.log",
+    "Result failed Started 2.0s into the run Took 1.0s Exit code 3 node 20 1 test failed in a.ts a note error a.ts:3 expected 1 Steps unit failed 0.4s 1 test failed Outputs v 1.0 Artifacts wheel artifacts/test/wheel Log of test (20) 5,000 lines The page has the end of it, from line 4,001 on. In /r/jobs/test.log",
   );
 });
 
