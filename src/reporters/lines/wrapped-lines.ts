@@ -21,7 +21,7 @@ const segmenter = new Intl.Segmenter();
 /** Where the first line begins that may be too wide behind `prefix`; the length of all where none is. */
 export function wideLineAt(lines: Uint8Array, prefix: string, columns: number): number {
   const bytes = bufferOf(lines);
-  const room = columns - stringWidth(prefix);
+  const room = columns - measured(prefix).width;
   if (prefix === "" || room < leastRoom) return bytes.length;
   // No character takes more cells than it has bytes, but for a tab.
   const longest = bytes.includes(tab) ? Math.floor(room / tabWidth) : room;
@@ -66,12 +66,26 @@ export function cutLines(
  */
 export function wrappedLine(prefix: string, text: string, columns: number): readonly string[] {
   if (prefix === "" || columns === Infinity) return [prefix + ended(text)];
-  const indent = stringWidth(prefix);
+  const { width: indent, guide } = measured(prefix);
   if (columns - indent < leastRoom) return [prefix + ended(text)];
   const [first = "", ...others] = rowsOf(text, indent, columns);
   if (others.length === 0) return [prefix + ended(text)];
-  const guide = guideOf(prefix);
   return [prefix + first, ...others.map((row) => guide + row)];
+}
+
+interface Measured {
+  readonly prefix: string;
+  /** In cells. */
+  readonly width: number;
+  readonly guide: string;
+}
+
+/** Successive lines are mostly of one job. */
+let last: Measured = { prefix: "", width: 0, guide: "" };
+
+function measured(prefix: string): Measured {
+  if (last.prefix !== prefix) last = { prefix, width: stringWidth(prefix), guide: guideOf(prefix) };
+  return last;
 }
 
 /** The prefix with spaces in place of names. */
