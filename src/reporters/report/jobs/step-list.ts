@@ -16,6 +16,8 @@ interface ShownStep {
   readonly durationMs: number;
   readonly reason?: string | undefined;
   readonly logOffset?: number | undefined;
+  /** Whether others ran at the same time. */
+  readonly parallel: boolean;
   readonly below: readonly ViewNode[];
   /** How many nodes are below it that nobody kept. */
   readonly dropCount: number;
@@ -43,9 +45,10 @@ export function stepListHtml(shown: ShownJob): string {
   const steps = stepsOf(shown);
   if (steps.length === 0) return "";
   const failed = steps.find(({ result }) => result === "failure");
-  const items = steps.map((step) =>
-    itemHtml(step, shown, step === failed ? ` id="${failedStepId(shown.anchor)}"` : ""),
-  );
+  const items = withEnds(steps, undefined).map(([step, end]) => {
+    const id = step === failed ? ` id="${failedStepId(shown.anchor)}"` : "";
+    return itemHtml(step, end, shown, id);
+  });
   const dropCount = hasSteps(shown.job) ? 0 : (shown.node?.dropCount ?? 0);
   return `<ol class="steps" aria-label="Steps">${droppedHtml(dropCount)}${items.join("")}</ol>`;
 }
@@ -63,6 +66,7 @@ function stepsOf({ job, node }: ShownJob): readonly ShownStep[] {
     return {
       ...step,
       logOffset: own?.logOffset,
+      parallel: own?.parallel ?? false,
       below: own?.children ?? [],
       dropCount: own?.dropCount ?? 0,
     };
@@ -71,12 +75,34 @@ function stepsOf({ job, node }: ShownJob): readonly ShownStep[] {
 
 /** What has not ended when its job has was ended with it. */
 function stepOf(node: ViewNode): ShownStep {
-  const { name, state, outcome, durationMs = 0, reason, logOffset, dropCount } = node;
+  const { name, state, outcome, durationMs = 0, reason, children: below, ...rest } = node;
   const result = state === "waiting" || state === "running" ? "cancelled" : state;
-  return { name, result, outcome, durationMs, reason, logOffset, dropCount, below: node.children };
+  const { logOffset, parallel, dropCount } = rest;
+  return { name, result, outcome, durationMs, reason, logOffset, parallel, dropCount, below };
 }
 
-function itemHtml(step: ShownStep, shown: ShownJob, attributes = ""): string {
+/** Each step with the place in the log where the next one begins; `end` is where what follows all of them does. */
+function withEnds(
+  steps: readonly ShownStep[],
+  end: number | undefined,
+): readonly (readonly [ShownStep, number | undefined])[] {
+  let next = end;
+  return steps
+    .toReversed()
+    .map((step) => {
+      const entry = [step, next] as const;
+      next = step.logOffset ?? next;
+      return entry;
+    })
+    .toReversed();
+}
+
+function itemHtml(
+  step: ShownStep,
+  end: number | undefined,
+  shown: ShownJob,
+  attributes = "",
+): string {
   const { name, result, outcome, durationMs, reason = "", below } = step;
   const tolerated = isTolerated({ state: result, outcome });
   const isLeftOut = result === "skipped" || result === "elsewhere";
@@ -84,9 +110,13 @@ function itemHtml(step: ShownStep, shown: ShownJob, attributes = ""): string {
   const word = tolerated ? "failed, tolerated" : resultWords[result];
   const shownWord = result === "success" && !tolerated ? "hidden" : "soft";
   const why = reason === "" ? "" : `<p>${escapeHtml(reason)}</p>`;
-  const inner = below.map((node) => itemHtml(stepOf(node), shown)).join("");
+  const inner = withEnds(below.map(stepOf), end)
+    .map(([each, eachEnd]) => itemHtml(each, eachEnd, shown))
+    .join("");
+  // One that printed nothing has no lines.
+  const hasLines = !isLeftOut && (step.parallel || step.logOffset !== end);
   const list = inner === "" ? "" : `<ol>${droppedHtml(step.dropCount)}${inner}</ol>`;
-  return `<li class="${result}"${attributes}><div class="step">${markHtml(tolerated ? "tolerated" : result)}<span class="name">${escapeHtml(stepText(name))}</span> <span class="${shownWord}">${word}</span>${isLeftOut ? "" : linePart(shown, step.logOffset)}<span class="time">${time}</span></div>${why}${list}</li>`;
+  return `<li class="${result}"${attributes}><div class="step">${markHtml(tolerated ? "tolerated" : result)}<span class="name">${escapeHtml(stepText(name))}</span> <span class="${shownWord}">${word}</span>${hasLines ? linePart(shown, step.logOffset) : ""}<span class="time">${time}</span></div>${why}${list}</li>`;
 }
 
 function droppedHtml(count: number): string {

@@ -100,6 +100,28 @@ test("a step leads to its lines in the log, where the page has them", () => {
   expect(log(4)).toContain('href="#job-1-log-5"');
 });
 
+test("a step that printed nothing leads nowhere", () => {
+  let offset = 0;
+  const events = stepRun.map((event) => {
+    if (event.type !== "step-started") return event;
+    // The one in the first step begins where that does; the step before "May fail" prints nothing.
+    offset += event.path.length === 4 || event.path[2] === "May fail" ? 0 : 10;
+    return { ...event, logOffset: offset };
+  });
+  const lineAt = new Map([10, 20, 30].map((bytes, index) => [bytes, index + 1]));
+  const logs = { [job.log]: { lineCount: 9, lastLines: [], lineAt } };
+  const html = pageOf(events, { changes: { jobs: [job] }, logs });
+  const lines = [...html.matchAll(/<span class="name">([^<]{1,9})[^]*?<\/div>/g)].map(
+    ([step, name = ""]) => [name, /log-(\d)/.exec(step)?.[1]],
+  );
+  expect(Object.fromEntries(lines.filter(([, line]) => line !== undefined))).toEqual({
+    Build: "1",
+    compile: "1",
+    "May fail": "2",
+    image: "3",
+  });
+});
+
 test("a title is text and nothing else", () => {
   const name = "</li><script>x</script>\u001B[2J\u202E";
   const html = page([{ ...job, steps: job.steps.map((step) => ({ ...step, name })) }]);
