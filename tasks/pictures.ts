@@ -66,7 +66,9 @@ async function run(folder: string): Promise<Readonly<Record<string, Screen>>> {
     await writeFile(taken, "");
     return { run: whileRunning, "run-end": await terminal.ended() };
   } finally {
+    // Whatever went wrong, nothing writes to the folder when it is removed.
     await writeFile(taken, "");
+    await terminal.ended();
   }
 }
 
