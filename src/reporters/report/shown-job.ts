@@ -73,13 +73,21 @@ export function jobGroups({ run, logs, annotations, root }: JobSources): readonl
     return group;
   });
   for (const group of groups) {
-    const ownNeeds = new Set(group.jobs.flatMap(({ job }) => job.needs));
-    for (const need of groups.filter(({ id }) => ownNeeds.has(id) && id !== group.id)) {
+    const wanted = needsOf(group, groups);
+    for (const need of groups.filter(({ id }) => wanted.has(id) && id !== group.id)) {
       needs.get(group.id)?.push(need);
       neededBy.get(need.id)?.push(group);
     }
   }
   return groups;
+}
+
+/** The first jobs of a called workflow, whose ids begin with that of the caller, wait for what the caller needs. */
+function needsOf({ id, jobs }: JobGroup, groups: readonly JobGroup[]): ReadonlySet<string> {
+  const own = new Set(jobs.flatMap(({ job }) => job.needs));
+  const callerId = id.slice(0, Math.max(0, id.lastIndexOf("/")));
+  const caller = groups.find((group) => group.id === callerId);
+  return own.size > 0 || caller === undefined || callerId === id ? own : needsOf(caller, groups);
 }
 
 /** What the names of all combinations begin with: `test` of `test (20)` and `test (22)`. */

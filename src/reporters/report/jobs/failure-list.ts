@@ -23,17 +23,25 @@ export function failuresHtml(jobs: readonly ShownJob[]): string {
   const stopped = jobs.filter(
     ({ job }) => job.result === "cancelled" && job.startedAt !== undefined,
   );
-  const shown = failed.length > 0 ? failed : stopped;
-  if (shown.length === 0) return "";
+  const all = failed.length > 0 ? failed : stopped;
+  if (all.length === 0) return "";
+  const shown = all.filter((each) => !all.some((other) => isCalledBy(other, each)));
+  const callers = counted(all.length - shown.length, "job");
+  const rest = shown.length === all.length ? "" : ` <small>and ${callers} that called them</small>`;
   const noun = failed.length > 0 ? "failed job" : "cancelled job";
   const articles = shown.map(failureHtml);
-  const rest = articles.slice(mostOpen);
+  const others = articles.slice(mostOpen);
   const more =
-    rest.length === 0
+    others.length === 0
       ? ""
-      : `<details class="more"><summary>${counted(rest.length, `more ${noun}`)}</summary>${rest.join("")}</details>`;
-  return `<section id="failures" aria-labelledby="failures-title"><h2 id="failures-title">${counted(shown.length, noun)}</h2>
+      : `<details class="more"><summary>${counted(others.length, `more ${noun}`)}</summary>${others.join("")}</details>`;
+  return `<section id="failures" aria-labelledby="failures-title"><h2 id="failures-title">${counted(shown.length, noun)}${rest}</h2>
 ${articles.slice(0, mostOpen).join("\n")}${more}</section>`;
+}
+
+/** The job that calls a workflow fails for the reason of a job in that. Names are as GitHub shows them: `checks / unit`. */
+function isCalledBy(called: ShownJob, caller: ShownJob): boolean {
+  return called.job.name.startsWith(`${caller.job.name} / `);
 }
 
 function failureHtml(shown: ShownJob): string {

@@ -52,6 +52,16 @@ test("a job that needs what did not run is drawn, too", () => {
   expect(layout([job("a", ["gone"])])).toEqual({ columns: [["a"]], edges: [] });
 });
 
+test("the first jobs of a called workflow stand where its caller does", () => {
+  const { columns } = layout([
+    job("build", []),
+    job("checks", ["build"]),
+    job("checks/unit", []),
+    job("checks/report", ["checks/unit"]),
+  ]);
+  expect(columns).toEqual([["build"], ["checks", "checks/unit"], ["checks/report"]]);
+});
+
 test("the lines of a run that one job waited for are critical", () => {
   const html = sectionOf(pageOf(sampleRun), "graph");
   expect(html.match(/<path class="edge"/g)).toHaveLength(1);

@@ -67,3 +67,14 @@ test("where none failed, the jobs are shown that were stopped while they ran", (
   const text = textOf(sectionOf(pageOf(sampleRun, { changes: { jobs } }), "failures"));
   expect(text).toMatch(/^1 cancelled job test \(20\) .* timed out after 5 minutes/);
 });
+
+test("of a called workflow the job is shown that failed, and not again the job that called it", () => {
+  const [, job] = endOf(sampleRun).jobs;
+  if (job === undefined) throw new Error("the sample has no second job");
+  const names = ["checks (a)", "checks (a) / unit", "checks (a) / unit / deep", "other"];
+  const jobs = names.map((name) => ({ ...job, id: name, name }));
+  const html = sectionOf(pageOf(sampleRun, { changes: { jobs } }), "failures");
+  expect(textOf(html)).toContain("2 failed jobs and 2 jobs that called them");
+  const titles = [...html.matchAll(/<h3[^>]*>(.*?)<\/h3>/g)].map(([, title]) => title);
+  expect(titles).toEqual(["checks (a) / unit / deep", "other"]);
+});
