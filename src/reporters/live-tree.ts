@@ -11,6 +11,7 @@ import type { Reporter, ReporterHost, ReporterOptions } from "./reporter.ts";
 import { RunView } from "./shown/run-view.ts";
 import { createStyle, type Style } from "./shown/style.ts";
 import { remainingLines } from "./shown/run-end.ts";
+import { sharedNoteLines } from "./shown/shared-notes.ts";
 import { countsLine } from "./shown/summary.ts";
 import { drawFinalTree, drawTree } from "./shown/job-tree.ts";
 
@@ -79,7 +80,11 @@ export class LiveTreeReporter implements Reporter {
     else {
       this.#permanent.push(...remainingLines(this.#view, this.#style, this.#host.stdout));
       const isAlone = this.#permanent.length === 0 && !this.#hasPrinted;
-      this.#permanent.push(...(isAlone ? [] : [""]), countsLine(end, this.#style));
+      this.#permanent.push(
+        ...(isAlone ? [] : [""]),
+        ...sharedNoteLines(end, this.#style),
+        countsLine(end, this.#style),
+      );
     }
     this.#region.close(this.#permanent);
     this.#permanent = [];

@@ -9,6 +9,7 @@ import { heading, isTolerated } from "./heading.ts";
 import type { RunView, ViewNode } from "./run-view.ts";
 import { jobTable } from "./job-table.ts";
 import { mark, type Style } from "./style.ts";
+import { sharedNoteLines, sharedNotes } from "./shared-notes.ts";
 import { countsLine } from "./summary.ts";
 
 interface EndOptions {
@@ -28,6 +29,7 @@ export function endLines(
     ...(logs.length === 0 ? [] : ["", ...logs]),
     ...(verbose === true ? ["", ...jobTable(run, style)] : []),
     "",
+    ...sharedNoteLines(run, style),
     countsLine(run, style),
   ];
 }
@@ -49,7 +51,11 @@ export function remainingLines(
   const seen = causesOf(view).flatMap((node) =>
     shownOutput(node, stdout).map(({ text }) => `${node.name}\n${text}`),
   );
-  const jobs = view.root?.children ?? [];
+  const shared = view.end === undefined ? new Map<string, unknown>() : sharedNotes(view.end);
+  const jobs = (view.root?.children ?? []).map((job) => ({
+    ...job,
+    notes: job.notes.filter((note) => !shared.has(note)),
+  }));
   return [...jobLines(jobs, style), ...annotationLines(view.annotations, new Set(seen), style)];
 }
 

@@ -38,7 +38,7 @@ export interface ViewNode {
   outcome?: LocalResult | undefined;
   /** Why it failed or did not run. */
   reason?: string | undefined;
-  /** How a job differed from GitHub. */
+  /** How a job differed from GitHub, as far as no job before it did so, too. */
   notes: readonly string[];
   outputs: Readonly<Record<string, string>>;
   artifacts: Readonly<Record<string, string>>;
@@ -67,6 +67,7 @@ export class RunView {
   end: RunFinished | undefined;
   /** The first ones of the run. */
   readonly annotations: Annotation[] = [];
+  readonly #notes = new Set<string>();
 
   apply(event: TimedEvent): void {
     switch (event.type) {
@@ -95,7 +96,7 @@ export class RunView {
         const node = this.#node(event.path, "job");
         node.outputs = event.outputs;
         node.log = event.log;
-        node.notes = event.notes ?? [];
+        node.notes = this.#newNotes(event.notes ?? []);
         end(node, event.result, event.durationMs, event.reason);
         break;
       }
@@ -153,6 +154,13 @@ export class RunView {
       node = node?.children.findLast((child) => child.name === name);
     }
     return node;
+  }
+
+  /** Jobs that run with the same tools differ in the same way: what one has said is not repeated. */
+  #newNotes(notes: readonly string[]): readonly string[] {
+    const fresh = notes.filter((note) => !this.#notes.has(note));
+    for (const note of fresh) this.#notes.add(note);
+    return fresh;
   }
 
   /** A failure passes through all the tasks around it: its place is shown once. */
