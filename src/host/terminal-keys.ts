@@ -1,19 +1,24 @@
 /** Keys that a person presses, without the Enter behind them that a terminal waits for otherwise. */
+import { closeSync, constants, openSync, readSync } from "node:fs";
 import process from "node:process";
 
+export const interruptKey = "\u0003";
 const stopKey = "\u001A";
 
 /**
  * Calls `listener` for each key until the returned function is called, which gives the terminal back. Ctrl-C is a key
  * here, too; Ctrl-Z stops the process as ever. Standard input has to be a terminal.
+ *
+ * Of several characters at once no other counts: they are pasted, or one key such as an arrow, which may end with a letter.
  */
 export function readKeys(listener: (key: string) => void): () => void {
   const { stdin } = process;
   const setRaw = (): void => void stdin.setRawMode(true);
   const read = (data: Buffer): void => {
-    for (const key of data.toString()) {
+    const typed = Array.from(data.toString());
+    for (const key of typed) {
       if (key === stopKey) stopAll();
-      else listener(key);
+      else if (key === interruptKey || typed.length === 1) listener(key);
     }
   };
   const stopAll = (): void => {
@@ -31,4 +36,23 @@ export function readKeys(listener: (key: string) => void): () => void {
     stdin.pause();
     stdin.setRawMode(false);
   };
+}
+
+/** Forgets what was typed so far, before anything was asked. Standard input has to be a terminal. */
+export function dropKeys(): void {
+  const { stdin } = process;
+  // Otherwise a terminal hands out whole lines only.
+  stdin.setRawMode(true);
+  try {
+    const terminal = openSync("/dev/tty", constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const part = Buffer.alloc(1024);
+      while (readSync(terminal, part) > 0);
+    } finally {
+      closeSync(terminal);
+    }
+  } catch {
+    // Nothing more was typed (EAGAIN), or the process has lost its terminal.
+  }
+  stdin.setRawMode(false);
 }

@@ -4,6 +4,7 @@
  */
 import type { RunRecord, TimedEvent } from "../../events/event.ts";
 import type { Host } from "../../host/host.ts";
+import { dropKeys, interruptKey } from "../../host/terminal-keys.ts";
 import { counted, messageOf } from "../../problems/wording.ts";
 import { printLines } from "../../reporters/lines/line-printer.ts";
 import { nameText } from "../../reporters/lines/line-text.ts";
@@ -41,8 +42,6 @@ interface Question {
 /** Rows that are not for the output of the step. */
 const otherRows = 14;
 const mostRows = 20;
-
-const interruptKey = "\u0003";
 
 export class Pause {
   readonly #context: AppContext;
@@ -159,6 +158,8 @@ export class Pause {
 
   async #question({ stop, signal }: Question, cancel: () => void): Promise<StopAnswer> {
     const { host, style } = this.#context;
+    // A key answers only what could be read before it was pressed.
+    dropKeys();
     if (this.#options.notify) ringBell(host.stdout);
     const lines = stopLines(stop, this.#lastLines(stop), style, host.cwd);
     printLines(host, this.#hasAsked ? ["", ...lines] : lines);
@@ -201,6 +202,7 @@ export class Pause {
     this.#say("exit or Ctrl-D comes back");
     try {
       await openShell(stop, host, (text) => host.stdout.write(text), signal);
+      dropKeys();
     } catch (error) {
       this.#say(`no shell: ${messageOf(error)}`);
     }

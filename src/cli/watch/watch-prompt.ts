@@ -1,6 +1,6 @@
 /** What a person sees and presses between the runs of `--watch`. */
 import type { Host } from "../../host/host.ts";
-import { readKeys } from "../../host/terminal-keys.ts";
+import { interruptKey, readKeys } from "../../host/terminal-keys.ts";
 import { printLines } from "../../reporters/lines/line-printer.ts";
 import { nameText } from "../../reporters/lines/line-text.ts";
 import { clearScreen } from "../../reporters/lines/terminal-signs.ts";
@@ -53,7 +53,6 @@ export class WatchPrompt {
   }
 }
 
-const interruptKey = "\u0003";
 const endOfInput = "\u0004";
 
 function filesText([first = "", ...others]: readonly string[]): string {

@@ -49,7 +49,7 @@ describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () =
     const project = newProject();
     const { screen, exitCode } = await onScreen("./run ci --pause --jobs=1", project, [
       // The job that waits gives its place to the other, which then waits, too.
-      { see: "1 more waits", type: "?c" },
+      { see: "1 more waits", type: "c" },
       {
         see: "docs failed",
         type: () => {
@@ -225,6 +225,31 @@ describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () =
     ]);
     const answered = screen.lastIndexOf("→ go on as failed");
     expect(screen.indexOf("docs │ reading pages")).toBeGreaterThan(answered);
+  });
+
+  test("what was typed before a question is no answer to it", async () => {
+    const project = newProject();
+    project.write({
+      "sub/unit.sh": "echo ready; until test -e typed; do sleep 0.05; done; exit 1",
+    });
+    const { screen, exitCode } = await onScreen("./run ci --pause --only=test --verbose", project, [
+      { see: "ready", type: "q" },
+      // The terminal shows what is typed, and keeps it for who reads it next.
+      { see: "q", type: () => project.write({ "sub/typed": "" }) },
+      { see: asked, type: "c" },
+    ]);
+    expect(screen).toContain("→ go on as failed");
+    expect(screen).not.toContain("cancelled");
+    expect(exitCode).toBe(1);
+  });
+
+  test("what is pasted, or an arrow key, is no answer, but Ctrl-C is one anywhere", async () => {
+    const project = newProject();
+    const { screen, exitCode } = await onScreen("./run ci --pause --only=test", project, [
+      { see: asked, type: `ic${keys.right}${keys.interrupt}` },
+    ]);
+    expect(screen.match(/→ .*/)?.[0].trim()).toBe("→ cancel");
+    expect(exitCode).toBe(130);
   });
 
   test("Ctrl-Z stops the run while it asks, and fg asks again", signalling, async () => {

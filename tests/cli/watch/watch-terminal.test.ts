@@ -30,7 +30,7 @@ describe.skipIf(!hasTerminals)("--watch on a terminal (needs util-linux's script
     const { screen, raw, exitCode } = await watched("./run show --watch", project, [
       { see: waiting, type: () => project.write({ "source.txt": "two" }) },
       { see: waiting, type: keys.enter },
-      { see: waiting, type: "xr" },
+      { see: waiting, type: "r" },
       { see: waiting, type: "q" },
     ]);
     expect(screen).toMatch(/it says one[^]*changed: source\.txt[^]*it says two[^]*again[^]*again/);

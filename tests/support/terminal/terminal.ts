@@ -22,6 +22,7 @@ export const keys = {
   stop: "\u001A",
   space: " ",
   down: "\u001B[B",
+  right: "\u001B[C",
 };
 
 /**
