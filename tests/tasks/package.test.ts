@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, readFileSync } from "node:fs";
-import path from "node:path";
+import { chmodSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Project } from "../support/project.ts";
 
@@ -30,41 +29,10 @@ test("npm pack in a fresh checkout builds what it packs, and prints its JSON alo
 });
 
 // npm completes relative links of a README by the field `repository`: https://docs.npmjs.com/about-package-readme-files
-test("homepage, bugs and repository are of one place, and README links to files that are there", () => {
+test("homepage, bugs and repository are of one place", () => {
   const page = own.repository.url.replace(/^git\+(.*)\.git$/, "$1");
   expect(own).toMatchObject({ homepage: `${page}#readme`, bugs: `${page}/issues` });
-  const links = [...readFileSync("README.md", "utf8").matchAll(/\]\(([^)#]+)/g)].map(
-    ([, to]) => to,
-  );
-  const relative = links.filter((link) => !link?.startsWith("https://"));
-  expect(relative.length).toBeGreaterThan(0);
-  expect(relative.filter((link) => !existsSync(String(link)))).toEqual([]);
 });
-
-const pages = execFileSync("git", ["ls-files", "*.md"], { encoding: "utf8" }).trim().split("\n");
-
-/** As GitHub names the headings of a page: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
-function anchors(page: string): readonly string[] {
-  return [...readFileSync(page, "utf8").matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
-      .replaceAll(" ", "-"),
-  );
-}
-
-test.each(pages)(
-  "each relative link of %s leads to a file and a heading that are there",
-  (page) => {
-    const links = [...readFileSync(page, "utf8").matchAll(/\]\((?!https?:)([^)\s]*)\)/g)];
-    const broken = links.filter(([, link = ""]) => {
-      const [to = "", anchor] = link.split("#");
-      const file = to === "" ? page : path.join(path.dirname(page), to);
-      return !existsSync(file) || (anchor !== undefined && !anchors(file).includes(anchor));
-    });
-    expect(broken.map(([, link]) => link)).toEqual([]);
-  },
-);
 
 // npm then publishes from a workflow only, and shows of which commit: https://docs.npmjs.com/generating-provenance-statements
 test("a release has its provenance", () => {
