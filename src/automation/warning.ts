@@ -2,7 +2,7 @@
 import { didYouMean, quotedList, shown } from "../problems/wording.ts";
 import { DeclarationError, type Place } from "./place.ts";
 
-/** In the order of docs/warnings.md. */
+/** In the order of docs/write/warnings.md. */
 export const warningKinds = [
   "skipped-behind",
   "never-holds",
@@ -27,7 +27,7 @@ export const warningKinds = [
   "not-imported",
 ] as const;
 
-/** What a warning is about. docs/warnings.md explains each kind. */
+/** What a warning is about. docs/write/warnings.md explains each kind. */
 export type WarningKind = (typeof warningKinds)[number];
 
 /** Something that is allowed but probably a mistake. */

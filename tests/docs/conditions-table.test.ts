@@ -1,4 +1,4 @@
-/** Each row of the tables in docs/conditions.md compiles, and prints the expression that stands beside it. */
+/** Each row of the tables in docs/write/conditions.md compiles, and prints the expression that stands beside it. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { execa } from "execa";
@@ -7,7 +7,7 @@ import * as api from "../../src/index.ts";
 import { Project } from "../support/project.ts";
 
 const repository = path.resolve(import.meta.dirname, "../..");
-const page = readFileSync(path.join(repository, "docs/conditions.md"), "utf8");
+const page = readFileSync(path.join(repository, "docs/write/conditions.md"), "utf8");
 
 /** In a table a bar has a backslash before it, also within code. */
 const rows = [...page.matchAll(/^\| `([^`]+)` +\| (`+) ?(.+?) ?\2 +\|$/gm)].map(

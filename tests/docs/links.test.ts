@@ -153,19 +153,19 @@ describe("a link that leads nowhere is found", () => {
   const page = (text: string): Document => documentOf("docs/page.md", text);
 
   test.each([
-    ["[x](tasks.md)", []],
-    ["[x](tasks.md#secrets)", []],
+    ["[x](write/tasks.md)", []],
+    ["[x](write/tasks.md#secrets)", []],
     ["[x](../src/index.ts#L1)", []],
     ["# One\n\n## `a` and *b*, c!\n\n[x](#a-and-b-c)", []],
     ["# One\n\n# One\n\n[x](#one-1)", []],
     ["`[x](nothing.md)`", []],
     ["```text\n[x](nothing.md)\n# No heading\n```", []],
     ["[x](nothing.md)", ["docs/page.md:1 nothing.md is not there"]],
-    ["[x](Tasks.md)", ["docs/page.md:1 Tasks.md is not there"]],
+    ["[x](write/Tasks.md)", ["docs/page.md:1 write/Tasks.md is not there"]],
     ["\n![x](nothing.png)", ["docs/page.md:2 nothing.png is not there"]],
     ['<img alt="x" src="nothing.png">', ["docs/page.md:1 nothing.png is not there"]],
     ["[x]\n\n[x]: nothing.md", ["docs/page.md:3 nothing.md is not there"]],
-    ["[x](tasks.md#nothing)", ["docs/page.md:1 tasks.md#nothing has no such heading"]],
+    ["[x](write/tasks.md#nothing)", ["docs/page.md:1 write/tasks.md#nothing has no such heading"]],
     ["```text\n# Two\n```\n\n[x](#two)", ["docs/page.md:5 #two has no such heading"]],
     ["[x](../../README.md)", ["docs/page.md:1 ../../README.md leads out of the repository"]],
     ["[x](http://x.org)", ["docs/page.md:1 http://x.org is no address that begins with https://"]],

@@ -1,10 +1,10 @@
-/** docs/pausing.md shows what its example prints. */
+/** docs/run/pausing.md shows what its example prints. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Project, runScript } from "../support/project.ts";
 import { hasTerminals, keys, onTerminal } from "../support/terminal/terminal.ts";
 
-const text = readFileSync("docs/pausing.md", "utf8");
+const text = readFileSync("docs/run/pausing.md", "utf8");
 
 function block(language: string, containing: string): string {
   const blocks = [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)];

@@ -58,7 +58,7 @@ test("the package has dist/, the schemas, the changelog and the licence, and not
         "src/index.ts",
         "tests/a.test.ts",
         "tasks/ci.ts",
-        "docs/tasks.md",
+        "docs/write/tasks.md",
         "examples/seed/recompose.ts",
         "recompose.ts",
         "run",

@@ -21,7 +21,7 @@ export async function mcp(parsedFlags: ParsedFlags, { host }: ProgramContext): P
   if (host.stdin.isTerminal) {
     throw new UsageError("mcp is for an agent to start, and answers no person.", [
       "claude mcp add --scope project recompose -- ./run mcp",
-      "for other agents, see docs/programs-and-agents.md",
+      "for other agents, see docs/run/programs-and-agents.md",
     ]);
   }
   thisStart.isUsual = false;

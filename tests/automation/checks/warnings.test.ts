@@ -323,7 +323,7 @@ describe("a permission to write that the automation gives", () => {
 });
 
 test("every kind of warning is explained, in the order that errors list them", () => {
-  const page = readFileSync(new URL("../../../docs/warnings.md", import.meta.url), "utf8");
+  const page = readFileSync(new URL("../../../docs/write/warnings.md", import.meta.url), "utf8");
   const rows = [...page.matchAll(/^- `([\w-]+)`: /gm)].map(([, kind]) => kind);
   expect(rows).toEqual(warningKinds);
 });

@@ -1,4 +1,4 @@
-/** What docs/programs-and-agents.md says of the server. */
+/** What docs/run/programs-and-agents.md says of the server. */
 import { readFileSync } from "node:fs";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
@@ -16,7 +16,10 @@ interface Configuration {
   readonly servers?: Readonly<Record<string, ServerConfiguration>>;
 }
 
-const page = readFileSync(new URL("../../../docs/programs-and-agents.md", import.meta.url), "utf8");
+const page = readFileSync(
+  new URL("../../../docs/run/programs-and-agents.md", import.meta.url),
+  "utf8",
+);
 
 test("the table has all tools with all their arguments, in order", () => {
   const rows = [...page.matchAll(/^\| `(\w+)` +\| ([^|]*)\|/gm)].map(([, name, list = ""]) => [

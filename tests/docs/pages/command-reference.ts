@@ -26,11 +26,11 @@ function* page(): Iterable<string> {
   yield "What `--help` says of each command. `./run` alone lists the commands of your project, and on a terminal offers to pick one. A name is accepted with `_` or `-`.";
   yield "## A task";
   yield usage("TASK [inputs] [options] [-- …]");
-  yield "Runs the task. Its inputs come first; [tasks.md](tasks.md#inputs) says how each kind is typed. An input of the name of an option takes its place.";
+  yield "Runs the task. Its inputs come first; [tasks.md](write/tasks.md#inputs) says how each kind is typed. An input of the name of an option takes its place.";
   yield table("option", taskOptions({}));
   yield "## An automation";
   yield usage("AUTOMATION [inputs] [options]");
-  yield "Runs the workflow on this machine. [run-options.md](run-options.md) says more about its options.";
+  yield "Runs the workflow on this machine. [run-options.md](run/run-options.md) says more about its options.";
   yield table("option", flagsOf(automationFlags));
   for (const [name, builtIn] of Object.entries(builtIns)) {
     yield* section(name as BuiltInName, builtIn);
@@ -45,7 +45,7 @@ function* page(): Iterable<string> {
   );
   yield "## Exit codes";
   yield rows("code", "meaning", exitCodes());
-  yield "[output.md](output.md#exit-codes) says what signals and pipes come to.";
+  yield "[output.md](run/output.md#exit-codes) says what signals and pipes come to.";
 }
 
 function* section(name: BuiltInName, builtIn: BuiltIn): Iterable<string> {
