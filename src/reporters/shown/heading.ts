@@ -45,7 +45,11 @@ function namedHeading(node: ShownNode, name: string, { style, now }: HeadingOpti
     ...endParts(node, style),
   ];
   if (node.state === "running") parts.push(style.dim(duration(now - (node.startedAt ?? now))));
-  if (node.notes.length > 0) parts.push(style.yellow(node.notes.map(nameText).join("; ")));
+  if (node.notes.length > 0) {
+    const notes = node.notes.map(nameText).join("; ");
+    // Behind a reason it would read as a part of that.
+    parts.push(style.yellow(node.reason === undefined ? notes : `(${notes})`));
+  }
   const { error, warning } = node.annotations;
   const counts: string[] = [];
   if (error > 0) counts.push(style.red(counted(error, "error")));

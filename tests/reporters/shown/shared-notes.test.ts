@@ -54,3 +54,22 @@ test("a job says only what none before it has said", () => {
   const headings = view.root?.children.map((job) => heading(job, { style, now: 0 }));
   expect(headings).toEqual([`✓ lint 1.5s ${node}`, `✓ test 1.5s ${go}`]);
 });
+
+test("a note does not read as the reason of a failure", () => {
+  const failed: JobFinished = {
+    type: "job-finished",
+    path: ["ci", "lint"],
+    result: "failure",
+    reason: "`make lint` exited with code 2",
+    outputs: {},
+    durationMs: 1500,
+    notes: [node],
+    log: "/r/lint.log",
+  };
+  const view = new RunView();
+  view.apply({ type: "automation-started", time: 0, path: ["ci"], jobs: [] });
+  view.apply({ ...failed, time: 1 });
+  const [job] = view.root?.children ?? [];
+  if (job === undefined) throw new Error("there is no job");
+  expect(heading(job, { style, now: 0 })).toBe(`✗ lint 1.5s ${failed.reason} (${node})`);
+});
