@@ -10,8 +10,8 @@ import {
   onWorkflowDispatch,
   shell,
 } from "recompose-ci";
-import { checkMutants, mutatedFolders } from "./check-mutants.ts";
-import { checkProperties } from "./check-properties.ts";
+import { checkMutants, mutatedFolders } from "./checks/check-mutants.ts";
+import { checkProperties } from "./checks/check-properties.ts";
 
 const openIssue = shell(
   'gh issue create --title "The nightly run failed" --body "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID"',

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkAudit } from "../../tasks/check-audit.ts";
+import { checkAudit } from "../../tasks/checks/check-audit.ts";
 import { Project } from "../support/project.ts";
 import { record } from "../support/terminal/session.ts";
 

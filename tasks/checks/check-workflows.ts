@@ -4,11 +4,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { dbg, out, run, step, task } from "recompose-ci";
-import { expectedFindings, isExpectedEverywhere } from "./expected-findings.ts";
-import { actionlintFindings, type Finding, zizmorFindings } from "./workflow-findings.ts";
-import { installed } from "./tool.ts";
-import { actionlint, zizmor } from "./workflow-tools.ts";
-import { checkPythonReaders, checkServerReader } from "./yaml-readers.ts";
+import { expectedFindings, isExpectedEverywhere } from "../workflows/expected-findings.ts";
+import {
+  actionlintFindings,
+  type Finding,
+  zizmorFindings,
+} from "../workflows/workflow-findings.ts";
+import { installed } from "../tool.ts";
+import { actionlint, zizmor } from "../workflows/workflow-tools.ts";
+import { checkPythonReaders, checkServerReader } from "../workflows/yaml-readers.ts";
 
 export const checkWorkflows = task({
   name: "check_workflows",

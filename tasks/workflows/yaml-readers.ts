@@ -5,9 +5,9 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { out, run } from "recompose-ci";
 import { parse } from "yaml";
-import { readAsGitHub } from "../tests/support/github/github-yaml.ts";
-import { everywhere, print, texts } from "../tests/support/github/yaml-texts.ts";
-import { installed, pythonTool } from "./tool.ts";
+import { readAsGitHub } from "../../tests/support/github/github-yaml.ts";
+import { everywhere, print, texts } from "../../tests/support/github/yaml-texts.ts";
+import { installed, pythonTool } from "../tool.ts";
 
 /** https://pyyaml.org and https://yaml.dev/doc/ruamel.yaml/ */
 const readers = pythonTool("yaml-readers", "6.0.4-0.19.1", "python", [
@@ -69,7 +69,7 @@ async function readings(printed: readonly string[], scratch: string): Promise<Re
   const python = await installed(readers);
   const [given, taken] = [join(scratch, "printed.json"), join(scratch, "read.json")];
   writeFileSync(given, JSON.stringify(printed));
-  await run(python, resolve("tasks/read-yaml.py"), given, taken);
+  await run(python, resolve("tasks/workflows/read-yaml.py"), given, taken);
   return JSON.parse(readFileSync(taken, "utf8")) as Readings;
 }
 

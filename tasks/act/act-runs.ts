@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type CommandResult, out, run, step } from "recompose-ci";
-import type { Event, RunFinished } from "../src/events/event.ts";
-import { type Case, cases } from "../tests/act/cases.ts";
-import { differences, type Outcome, outcomeHere, outcomeOfAct } from "../tests/act/outcome.ts";
+import type { Event, RunFinished } from "../../src/events/event.ts";
+import { type Case, cases } from "../../tests/act/cases.ts";
+import { differences, type Outcome, outcomeHere, outcomeOfAct } from "../../tests/act/outcome.ts";
 import { runAct, runAlone } from "./act.ts";
 
 /** @throws Error that says what differs, where that is not listed, and what is listed and does not differ. */

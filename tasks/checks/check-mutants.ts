@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { choiceInput, numberInput, out, run, step, task } from "recompose-ci";
-import { installedPackages } from "./tool.ts";
+import { installedPackages } from "../tool.ts";
 
 /** This version runs on Node 20, later ones do not. */
 const packages = ["@stryker-mutator/core@9.6.1", "@stryker-mutator/vitest-runner@9.6.1"];

@@ -1,6 +1,6 @@
 /** act, another program that runs workflows on one's machine: https://github.com/nektos/act */
 import { run } from "recompose-ci";
-import { goTool, installed } from "./tool.ts";
+import { goTool, installed } from "../tool.ts";
 
 const act = goTool("act", "0.2.89", "github.com/nektos/act");
 

@@ -1,17 +1,17 @@
 /** Opens the page of a run in a real browser. */
 import { out, step, stringInput, task } from "recompose-ci";
-import { checkBigRun } from "./report/big-run-check.ts";
-import { browsers } from "./report/browser.ts";
-import { checkLook, looks } from "./report/look-checks.ts";
-import { takePictures } from "./report/pictures.ts";
-import { withSamplePages } from "./report/sample-pages.ts";
+import { checkBigRun } from "../report/big-run-check.ts";
+import { browsers } from "../report/browser.ts";
+import { checkLook, looks } from "../report/look-checks.ts";
+import { takePictures } from "../report/pictures.ts";
+import { withSamplePages } from "../report/sample-pages.ts";
 import {
   checkFilter,
   checkFocus,
   checkLinks,
   checkMatrix,
   checkWithoutScript,
-} from "./report/way-checks.ts";
+} from "../report/way-checks.ts";
 
 export const checkReport = task({
   name: "check_report",

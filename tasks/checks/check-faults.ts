@@ -3,20 +3,20 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { boolInput, numberInput, out, run, step, stringInput, task } from "recompose-ci";
-import { artifacts } from "./faults/artifacts.ts";
-import type { Fault } from "./faults/fault.ts";
-import { fullDisk } from "./faults/full-disk.ts";
-import { withGit } from "./faults/git.ts";
-import { hostile } from "./faults/hostile.ts";
-import { killed } from "./faults/killed.ts";
-import { lostFolders } from "./faults/lost-folders.ts";
-import { manyJobs } from "./faults/many-jobs.ts";
-import { manyRuns } from "./faults/many-runs.ts";
-import { output } from "./faults/output.ts";
-import { hasStack, Scene } from "./faults/scene.ts";
-import { stepFiles } from "./faults/step-files.ts";
-import { type Figures, listed, nameOf, withFigures } from "./faults/table.ts";
-import { unwritable } from "./faults/unwritable.ts";
+import { artifacts } from "../faults/artifacts.ts";
+import type { Fault } from "../faults/fault.ts";
+import { fullDisk } from "../faults/full-disk.ts";
+import { withGit } from "../faults/git.ts";
+import { hostile } from "../faults/hostile.ts";
+import { killed } from "../faults/killed.ts";
+import { lostFolders } from "../faults/lost-folders.ts";
+import { manyJobs } from "../faults/many-jobs.ts";
+import { manyRuns } from "../faults/many-runs.ts";
+import { output } from "../faults/output.ts";
+import { hasStack, Scene } from "../faults/scene.ts";
+import { stepFiles } from "../faults/step-files.ts";
+import { type Figures, listed, nameOf, withFigures } from "../faults/table.ts";
+import { unwritable } from "../faults/unwritable.ts";
 
 const all: readonly Fault[] = [
   ...manyRuns,

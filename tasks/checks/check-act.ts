@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { CommandError, dbg, out, run, step, task } from "recompose-ci";
-import { planJobs } from "../src/runner/values/legs.ts";
-import { renderWorkflow } from "../src/workflow/print/render.ts";
-import { type Case, conditions, inputs, matrices, results } from "../tests/conformance/cases.ts";
-import { jobName, outcomeOfAct } from "../tests/act/outcome.ts";
-import { workflowOf } from "../tests/runner/workflow-builders.ts";
-import { installAct, runAct } from "./act.ts";
-import { compareRuns } from "./act-runs.ts";
+import { planJobs } from "../../src/runner/values/legs.ts";
+import { renderWorkflow } from "../../src/workflow/print/render.ts";
+import { type Case, conditions, inputs, matrices, results } from "../../tests/conformance/cases.ts";
+import { jobName, outcomeOfAct } from "../../tests/act/outcome.ts";
+import { workflowOf } from "../../tests/runner/workflow-builders.ts";
+import { installAct, runAct } from "../act/act.ts";
+import { compareRuns } from "../act/act-runs.ts";
 
 /** By the name of the case: where act is known not to follow GitHub, or has no word for what it would have to say. */
 const exceptions: Readonly<Record<string, string>> = {

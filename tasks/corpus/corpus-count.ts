@@ -3,19 +3,19 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { runInThisContext } from "node:vm";
 import { transformSync } from "esbuild";
-import type { Automation } from "../src/automation/automation.ts";
-import { type CheckedImport, checkImport } from "../src/import/check-import.ts";
-import { readComments } from "../src/import/comments/read-comments.ts";
-import type { ReleaseChoice } from "../src/import/translate/release-choice.ts";
-import { performPlan } from "../src/import/perform-plan.ts";
-import { automationStatements } from "../src/import/modules/automation-module.ts";
-import type { AutomationPlan } from "../src/typescript/plan.ts";
-import { mappingOf, readWorkflow } from "../src/import/read-workflow.ts";
+import type { Automation } from "../../src/automation/automation.ts";
+import { type CheckedImport, checkImport } from "../../src/import/check-import.ts";
+import { readComments } from "../../src/import/comments/read-comments.ts";
+import type { ReleaseChoice } from "../../src/import/translate/release-choice.ts";
+import { performPlan } from "../../src/import/perform-plan.ts";
+import { automationStatements } from "../../src/import/modules/automation-module.ts";
+import type { AutomationPlan } from "../../src/typescript/plan.ts";
+import { mappingOf, readWorkflow } from "../../src/import/read-workflow.ts";
 // Not "recompose-ci": what compiles an automation has to be the program that made it.
-import * as api from "../src/index.ts";
-import { compileWorkflow } from "../src/workflow/compile/compile.ts";
-import { printModule } from "../src/typescript/print-module.ts";
-import { renderWorkflow } from "../src/workflow/print/render.ts";
+import * as api from "../../src/index.ts";
+import { compileWorkflow } from "../../src/workflow/compile/compile.ts";
+import { printModule } from "../../src/typescript/print-module.ts";
+import { renderWorkflow } from "../../src/workflow/print/render.ts";
 
 export interface Count {
   readonly files: number;

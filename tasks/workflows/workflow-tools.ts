@@ -1,5 +1,5 @@
 /** What checks workflows, for those who use GitHub. */
-import { goTool, pythonTool } from "./tool.ts";
+import { goTool, pythonTool } from "../tool.ts";
 
 /** https://github.com/rhysd/actionlint */
 export const actionlint = goTool(

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { artifactInput, boolInput, out, step, stringInput, task } from "recompose-ci";
-import { npmLibrary, pnpmMonorepo, yarnPlugAndPlay } from "./stacks/node-stacks.ts";
+import { npmLibrary, pnpmMonorepo, yarnPlugAndPlay } from "../stacks/node-stacks.ts";
 import {
   goModule,
   mavenProject,
@@ -11,14 +11,14 @@ import {
   rustCrate,
   twoStacks,
   uvProject,
-} from "./stacks/other-stacks.ts";
-import { type PackageRegistry, startRegistry } from "./stacks/package-registry.ts";
-import type { Stack } from "./stacks/stack.ts";
-import { blockIn, comparable, transcript, withBlock } from "./stacks/transcript.ts";
-import { type TriedStack, tryStack } from "./stacks/try-stack.ts";
-import { installed, installedPackages, pythonTool } from "./tool.ts";
-import { actionlintFindings, zizmorFindings } from "./workflow-findings.ts";
-import { actionlint, zizmor } from "./workflow-tools.ts";
+} from "../stacks/other-stacks.ts";
+import { type PackageRegistry, startRegistry } from "../stacks/package-registry.ts";
+import type { Stack } from "../stacks/stack.ts";
+import { blockIn, comparable, transcript, withBlock } from "../stacks/transcript.ts";
+import { type TriedStack, tryStack } from "../stacks/try-stack.ts";
+import { installed, installedPackages, pythonTool } from "../tool.ts";
+import { actionlintFindings, zizmorFindings } from "../workflows/workflow-findings.ts";
+import { actionlint, zizmor } from "../workflows/workflow-tools.ts";
 
 /** https://docs.astral.sh/uv/ */
 const uv = pythonTool("uv", "0.13.9", "uv", ["uv==0.13.9"]);
