@@ -1,4 +1,6 @@
 /** Decides before a run which jobs would run, as if every job that may run succeeded. */
+import type { WorkflowJob } from "../../model/workflow.ts";
+import { callOutputs } from "../call/call-request.ts";
 import type { PlanOptions } from "../run-options.ts";
 import type { RunRequest } from "../run-request.ts";
 import { callsStatusFunction, conditionTree } from "../../expression/analysis/implied-success.ts";
@@ -145,14 +147,12 @@ export class PlannedAdmissions {
       needs.map((id) => {
         const result = results.get(id) ?? "success";
         const isOpen = this.#partlyElsewhere.has(id) || (inDoubt && result === "success");
-        // An output that the job does not declare is empty in any case.
-        const names = Object.keys(this.#request.workflow.jobs[id]?.outputs ?? {});
-        const outputs = names.map((name) => [name, new Unknown(outputsOf(id))] as const);
+        const outputs = unknownOutputs(id, this.#request.workflow.jobs[id]);
         return [
           id,
           {
             result: isOpen ? new Unknown(resultOf(id)) : result,
-            outputs: result === "skipped" ? {} : Object.fromEntries(outputs),
+            outputs: result === "skipped" ? {} : outputs,
           },
         ];
       }),
@@ -168,6 +168,17 @@ function resultOf(id: string): string {
 
 function outputsOf(id: string): string {
   return `outputs of ${id}`;
+}
+
+/** An output that a job does not declare is empty in any case. What a workflow declares whose file it calls, nobody reads here. */
+function unknownOutputs(
+  id: string,
+  job: WorkflowJob | undefined,
+): Unknown | Readonly<Record<string, Unknown>> {
+  const value = new Unknown(outputsOf(id));
+  if (job?.uses !== undefined && job.called === undefined) return value;
+  const declared = job?.called === undefined ? job?.outputs : callOutputs(job.called);
+  return Object.fromEntries(Object.keys(declared ?? {}).map((name) => [name, value]));
 }
 
 /** The first value of a job elsewhere that the condition reads. Such a value never becomes known here. */

@@ -213,3 +213,43 @@ test("what other jobs put out decides over no job of a plan: neither its runner 
     ["other", ["ubuntu-latest"], undefined],
   ]);
 });
+
+test("what a called workflow puts out is as unknown in a plan as in a run", async () => {
+  const called = workflowOf(
+    { scan: { outputs: { found: output("found") } } },
+    {
+      name: "checks",
+      on: { workflow_call: { outputs: { found: { value: "${{ jobs.scan.outputs.found }}" } } } },
+    },
+  );
+  const reads = (id: string, name = "found"): JobOptions => ({
+    needs: [id],
+    if: `\${{ needs.${id}.outputs.${name} == 'yes' }}`,
+  });
+  const workflow = workflowOf({
+    file: { uses: "./.github/workflows/scan.yml", steps: [] },
+    other: { uses: "own/repo/.github/workflows/scan.yml@v1", steps: [] },
+    own: { uses: "./.github/workflows/checks.yml", called, steps: [] },
+    after_file: reads("file"),
+    after_other: reads("other"),
+    negated: { needs: ["file"], if: "${{ !needs.file.outputs.found }}" },
+    always: { needs: ["file"], if: "${{ always() || needs.file.outputs.found }}" },
+    env: { needs: ["file"], env: { A: "${{ needs.file.outputs.found }}" } },
+    after_own: reads("own"),
+    undeclared: reads("own", "none"),
+  });
+  const plan = await planWorkflow(workflow, { root: project(), host: testHost() });
+  const shown = plan.jobs.map(({ id, condition, legs }) => [
+    id,
+    legs[0]?.notRun ?? condition?.value,
+  ]);
+  expect(Object.fromEntries(shown)).toMatchObject({
+    after_file: "elsewhere: needs outputs of file",
+    after_other: "elsewhere: needs outputs of other",
+    negated: "elsewhere: needs outputs of file",
+    always: "true",
+    env: "elsewhere: needs outputs of file",
+    after_own: "unknown",
+    undeclared: "if: needs.own.outputs.none == 'yes' is false",
+  });
+});
