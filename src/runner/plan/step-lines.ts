@@ -45,9 +45,9 @@ export function conditionValue({ value, dependsOn = [] }: PlannedCondition): str
   return dependsOn.length === 0 ? value : `depends on ${dependsOn.join(", ")}`;
 }
 
-/** `here: ./run fake_push`: what stands in for an action in a local run. */
+/** `here: ./run fake_push`, `left out here (local: "skip")`: what stands in for an action in a local run. */
 export function standInText(local: LocalStep): string {
-  if (local === "skip") return "here: nothing, and that is fine";
+  if (local === "skip") return 'left out here (local: "skip")';
   if ("run" in local) return `here: ${oneLine(local.run)}`;
   const outputs = Object.entries(local.outputs).map(([name, value]) => `${name}=${value}`);
   return `here: ${oneLine(outputs.join(", "))}`;

@@ -116,9 +116,9 @@ test("inspect shows the steps of a job, what stands in for them, what it calls, 
   expect(stdout.slice(stdout.indexOf("  Jobs"))).toBe(`  Jobs      image
               ./run build
               npm run docs if github.ref_name == 'main'
-              ${"long ".repeat(12).trim()}…: exit 1 (here: nothing, and that is fine)
+              ${"long ".repeat(12).trim()}…: exit 1 (left out here (local: "skip"))
               docker/build-push-action v6 (here: digest=d)
-              own/act v2.1.0 (here: nothing, and that is fine)
+              own/act v2.1.0 (left out here (local: "skip"))
               outputs version, digest
             checks calls checks after image
             scan calls own/repo/.github/workflows/scan.yml@v1`);
