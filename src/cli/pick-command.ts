@@ -8,10 +8,10 @@ import { flagName } from "../inputs/flag.ts";
 import type { Input, Inputs } from "../inputs/input.ts";
 import { readInput } from "../inputs/read.ts";
 import { automationFlagNames } from "./flags/automation-input-flags.ts";
-import { fold } from "../problems/nearest.ts";
 import { shellArgument } from "../problems/shell-word.ts";
 import { messageOf } from "../problems/wording.ts";
 import { nameText } from "../reporters/lines/line-text.ts";
+import { bestFirst, isFound, type SearchedCommand } from "./command-search.ts";
 import type { AppContext } from "./program-context.ts";
 
 export interface PickedCommand {
@@ -19,11 +19,7 @@ export interface PickedCommand {
   readonly args: readonly string[];
 }
 
-interface Choice {
-  readonly name: string;
-  readonly description: string;
-  /** The group's title, or the kind of command. The person can search for it, too. */
-  readonly section: string;
+interface Choice extends SearchedCommand {
   readonly inputs: Inputs;
   /** The flag of an input, with its dashes. Default: that of a task. */
   readonly flagOf?: FlagOf;
@@ -43,18 +39,27 @@ export async function pickCommand(context: AppContext): Promise<PickedCommand | 
   const room = Math.max(0, host.stdout.columns() - width - 8);
   const line = ({ name, description }: Choice): string =>
     `${name.padEnd(width)}  ${style.dim(cliTruncate(nameText(description), room))}`.trimEnd();
-  const command = await prompts.autocomplete({
+  const byName = new Map(choices.map((choice) => [choice.name, choice]));
+  let query = "";
+  const command = await prompts.autocomplete<string>({
     message: `What should ${entryPoint} do?`,
     placeholder: "Type to filter",
     maxItems: Math.max(5, Math.min(15, host.stdout.rows() - 8)),
-    options: choices.map((choice) => ({ value: choice.name, label: line(choice) })),
-    filter: (query, { value }) =>
-      matches(
-        query,
-        choices.find(({ name }) => name === value),
-      ),
+    options() {
+      // clack would stay at the command that was first before this key, wherever that is now.
+      if (this.userInput !== query) this.focusedValue = undefined;
+      query = this.userInput;
+      return bestFirst(query, choices).map((choice) => ({
+        value: choice.name,
+        label: line(choice),
+      }));
+    },
+    filter(text, { value }) {
+      const choice = byName.get(value);
+      return choice !== undefined && isFound(text, choice);
+    },
   });
-  const choice = choices.find(({ name }) => name === command);
+  const choice = prompts.isCancel(command) ? undefined : byName.get(command);
   const args = choice && (await askInputs(choice, prompts, host.cwd));
   if (choice === undefined || args === undefined) {
     prompts.cancel("Nothing was run.");
@@ -91,12 +96,6 @@ function choicesOf({ app }: AppContext): Choice[] {
     .filter(([name]) => name !== "completion" && name !== "init")
     .map(([name, description]) => ({ name, description, section: "built in", inputs: {} }));
   return [...tasks, ...automations, ...builtIns];
-}
-
-function matches(query: string, choice: Choice | undefined): boolean {
-  if (choice === undefined) return false;
-  const text = fold(`${choice.name} ${choice.description} ${choice.section}`);
-  return query.split(/\s+/).every((word) => text.includes(fold(word)));
 }
 
 /** The words for the required inputs, and for the others that the person wants to set. Undefined after a cancel. */

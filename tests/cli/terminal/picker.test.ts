@@ -53,6 +53,26 @@ describe.skipIf(!hasTerminals)("./run alone on a terminal (needs util-linux's sc
     expect(exitCode).toBe(0);
   });
 
+  test("Enter takes the command whose name begins with what was typed, before those whose description has it", async () => {
+    const project = new Project({
+      "recompose.ts": `
+        import { app, out, task } from "recompose-ci";
+        const check = task({ name: "check", description: "Is it well formatted?", run: () => out("checked") });
+        const latest = task({ name: "latest", run: () => out("latest one") });
+        const test = task({ name: "test", run: () => out("tested") });
+        export default app({ commands: [check, latest, test] });
+      `,
+      run: runScript(),
+    });
+    const { screen } = await onTerminal("./run", project.folder, [
+      { see: "Type: to search", type: "t" },
+      { see: "Search: t", type: "e" },
+      { see: "matches", type: keys.enter },
+    ]);
+    expect(screen).toContain("$ ./run test\r\n");
+    expect(screen).toContain("tested");
+  });
+
   test.each([
     ["Esc", keys.escape],
     ["Ctrl-C", keys.interrupt],
