@@ -8,6 +8,7 @@ import { declaredSecrets } from "../../task/secrets.ts";
 import { compileWorkflow } from "../../workflow/compile/compile.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import type { RunFlags } from "../flags/automation-flags.ts";
+import { tasksAsOwners } from "../flags/option-owners.ts";
 import { checkPause } from "../flags/pause-check.ts";
 import { automationRequest, type AutomationRequest } from "../flags/automation-request.ts";
 import { chooseReporter } from "../choose-reporter.ts";
@@ -26,7 +27,8 @@ export async function runAutomation(
   const { host, app } = context;
   const workflow = compileWorkflow(automation, app.defaults);
   const seeMore = helpCommand(app, automation.name);
-  const request = automationRequest(automation, workflow, args, host.cwd, seeMore);
+  const findOwner = tasksAsOwners(app);
+  const request = automationRequest(automation, workflow, args, host.cwd, seeMore, findOwner);
   const { flags } = request;
   checkPause(flags, host, seeMore);
   if (!flags.status && !flags.remote) await checkPaths(workflow, request, context);
@@ -106,6 +108,7 @@ async function run(
     }).finally(() => reporter.end());
     pause?.sayEnd(record);
     await report?.write();
+    if (!flags.json) report?.sayWhere(host);
     // Neither skipped jobs nor jobs for other machines make a run fail.
     const hasFailed = record.result === "failure" || record.result === "cancelled";
     return hasFailed ? exitCode.failure : exitCode.success;

@@ -13,6 +13,7 @@ import { parseFlags } from "./flags.ts";
 import { checkWatch } from "./watch-check.ts";
 import { automationFlagNames, automationInputFlags } from "./automation-input-flags.ts";
 import { readInputs } from "./input-flags.ts";
+import type { FindOwner } from "./unknown-flag.ts";
 
 export interface AutomationRequest {
   readonly flags: RunFlags;
@@ -32,10 +33,11 @@ export function automationRequest(
   args: readonly string[],
   cwd: string,
   seeMore: string,
+  findOwner?: FindOwner,
 ): AutomationRequest {
   const inputFlags = automationInputFlags(automation.inputs);
   const options = [...flagsOf(automationFlags), ...commandFlags];
-  const parsedFlags = parseFlags(args, [...inputFlags, ...options], seeMore);
+  const parsedFlags = parseFlags(args, [...inputFlags, ...options], seeMore, findOwner);
   const flags = readFlags(automationFlags, parsedFlags, cwd);
   if (flags["dry-run"] && flags.resume) {
     throw new UsageError("--dry-run plans a whole run, so it goes without --resume.", [seeMore]);

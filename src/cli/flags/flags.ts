@@ -1,7 +1,7 @@
 /** Reads a command's arguments by Node's own tokenizer, with an error for each argument that does not fit. */
 import { parseArgs } from "node:util";
 import { UsageError } from "../../problems/usage-error.ts";
-import { unknownFlag } from "./unknown-flag.ts";
+import { type FindOwner, unknownFlag } from "./unknown-flag.ts";
 
 export interface Flag {
   /** Without dashes. */
@@ -46,12 +46,14 @@ interface Spelling {
 
 /**
  * @param seeMore The command that explains these flags, for errors: `./run lint --help`.
+ * @param findOwner Knows the options of other commands, for an error that says whose option it is.
  * @throws UsageError for an unknown flag, a flag given twice, a missing value, or a value where none belongs.
  */
 export function parseFlags(
   args: readonly string[],
   flags: readonly Flag[],
   seeMore: string,
+  findOwner?: FindOwner,
 ): ParsedFlags {
   const spellings = spellingsOf(flags);
   // Node loads its parser when it is called. Most commands get no arguments.
@@ -79,7 +81,7 @@ export function parseFlags(
       continue;
     }
     const spelling = spellings.get(token.name);
-    if (spelling === undefined) throw unknownFlag(token.rawName, spellings, seeMore);
+    if (spelling === undefined) throw unknownFlag(token.rawName, spellings, seeMore, findOwner);
     const { flag } = spelling;
     const inline = token.inlineValue === true ? token.value : undefined;
     const value = valueOf(spelling, token.rawName, inline ?? token.value, inline !== undefined);

@@ -272,3 +272,29 @@ export default app({ commands: [t], automations: [automation({ name: "ci",
     plain: "if: inputs.skip != true is false",
   });
 });
+
+test("the end of a run says once where the page of --report is, from the folder that it was typed in", async () => {
+  const project = newProject();
+  const { stdout } = await project.recompose(["ci", "--report=out/report.html"]);
+  expect(stdout.split("\n").filter((line) => line.includes("report.html"))).toEqual([
+    "report: out/report.html",
+  ]);
+  expect(stdout).toMatch(/\nreport: out\/report\.html\n?$/);
+});
+
+test.each([
+  [["test", "--report=r.html"], "--report here: it belongs to automations", "./run ci --help"],
+  [["test", "--dry-run"], "--dry-run here: it belongs to automations", "./run ci --help"],
+  [["test", "--no-skip"], '--no-skip here: it belongs to the automation "ci"', "./run ci --help"],
+  [
+    ["noisy", "--region=eu"],
+    '--region here: it belongs to the task "deploy"',
+    "./run deploy --help",
+  ],
+])("%j names the kind of command that has such an option", async (args, words, next) => {
+  expect(await newProject().recompose(args)).toEqual({
+    exitCode: 2,
+    stdout: "",
+    stderr: `error: there is no option ${words}.\n  → ${next}\n  → ./run ${args[0] ?? ""} --help`,
+  });
+});
