@@ -61,7 +61,7 @@ async function checkApp(context: AppContext): Promise<Finding[]> {
     good(`${relative(context.host.cwd, context.appFile)} loads`),
     checkEntryPoint(context),
     ...(await checkWorkflows(context)),
-    ...checkHandWritten(repositoryRoot(context)),
+    ...checkHandWritten(context),
   ];
 }
 
@@ -135,15 +135,19 @@ async function checkWorkflows(context: AppContext): Promise<Finding[]> {
     }
     return findings;
   } catch (error) {
-    return [broken(messageOf(error), `${entryPoint} generate-gha`)];
+    const hints = error instanceof UsageError ? error.hints : [];
+    const fix = hints.length === 0 ? `${entryPoint} generate-gha` : hints.join(", or ");
+    return [broken(messageOf(error), fix)];
   }
 }
 
-function checkHandWritten(root: string): Finding[] {
-  const folder = join(root, ".github/workflows");
+/** Those that no automation would be written to: these are a matter of `generate-gha`. */
+function checkHandWritten(context: AppContext): Finding[] {
+  const folder = join(repositoryRoot(context), ".github/workflows");
+  const own = context.app.automations.map(({ file }) => file);
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder)
-    .filter((name) => /\.ya?ml$/.test(name))
+    .filter((name) => /\.ya?ml$/.test(name) && !own.includes(name))
     .filter((name) => !readFileSync(join(folder, name), "utf8").startsWith(generatedHeader))
     .sort();
   const text = `written by hand, and never touched: ${names.join(", ")}`;

@@ -81,6 +81,10 @@ export async function planGeneration(
     prune: target === undefined,
     replace,
     replaceWith: `${request.regenerate} --replace`,
+    // Of GitHub's folder alone: that is where `import` looks for a name.
+    ...(request.folder === request.committed && {
+      importWith: request.regenerate.replace(/generate-gha$/, "import"),
+    }),
     sourceExists: sourceExists(context),
   });
   // Without automations, there may still be a file of an earlier one to remove.

@@ -47,6 +47,16 @@ export async function importFiles(
     host,
     outcomes.flatMap((outcome) => reportLines(outcome, style)),
   );
+  const twice = (project?.app.automations ?? []).filter(({ file }) =>
+    sources.filter(isWorkflowSource).some(({ name }) => name === file),
+  );
+  printLines(
+    host,
+    twice.map(
+      ({ name, file }) =>
+        `  ${style.yellow("!")} The automation ${JSON.stringify(name)} would be written to ${file}, too: give it another \`file\`, or remove it.`,
+    ),
+  );
   const readable = outcomes.flatMap((outcome) => (outcome.isRefused ? [] : outcome));
   const isWhole =
     readable.length === outcomes.length && readable.every(({ isPartial }) => !isPartial);

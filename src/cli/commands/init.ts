@@ -1,13 +1,11 @@
 /** `recompose init`: writes the files that a project needs to begin with. Does not change files that exist. */
 import { existsSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { join } from "node:path";
 import { askProgram } from "../../host/processes/program-answer.ts";
-import { repositoryTop } from "../../host/files/repository-top.ts";
 import type { ProjectFacts, ProjectPart } from "../../project/project-facts.ts";
 import { readProject } from "../../project/read-project.ts";
 import { counted } from "../../problems/wording.ts";
 import { printErrors, printLines } from "../../reporters/lines/line-printer.ts";
-import { FolderContents } from "../../workflow/files/folder-contents.ts";
 import { exitCode } from "../exit-code.ts";
 import { initFlags } from "../flags/built-in-flags.ts";
 import { readFlags } from "../flags/flag-table.ts";
@@ -25,7 +23,7 @@ import { starterApp } from "../init/starter/starter-app.ts";
 import { installCommand } from "../init/starter-run.ts";
 import { isInteractive } from "../interactive.ts";
 import type { ProgramContext } from "../program-context.ts";
-import { twins } from "./workflow-folder.ts";
+import { type WorkflowsThere, workflowsThere } from "../init/workflows-there.ts";
 
 export async function init(parsedFlags: ParsedFlags, context: ProgramContext): Promise<number> {
   const { host, style } = context;
@@ -41,12 +39,19 @@ export async function init(parsedFlags: ParsedFlags, context: ProgramContext): P
   if (choice === undefined) return cancelled(context);
   const place = appPlace(project, choice.own);
   const parts = chosenParts(facts, choice);
-  const text = starterApp({ place, parts, branch: await defaultBranch(project) });
-  const { files, advice, typeCheck } = scaffold(place, text, 'the tasks, and the automation "ci"');
+  const there = workflowsThere(
+    place,
+    parts.flatMap(({ checks }) => checks.map(({ name }) => name)),
+  );
+  const automation = hasApp ? "ci" : there.automation;
+  const text = starterApp({ place, parts, automation, branch: await defaultBranch(project) });
+  const note = `the tasks, and the automation ${JSON.stringify(automation)}`;
+  const { files, advice, typeCheck } = scaffold(place, text, note);
+  const known = hasApp ? [] : [...notes(place, facts, choice), ...there.notes];
   printLines(host, [
-    ...(hasApp ? [] : checkLines(parts, context)),
+    ...(hasApp ? [] : checkLines(automation, parts, context)),
     ...planLines(files, { cwd: host.cwd, style }),
-    ...notes(place, facts, choice, hasApp).map((note) => `  ${style.yellow("!")} ${note}`),
+    ...known.map((each) => `  ${style.yellow("!")} ${each}`),
     ...advice.map((sentence) => `  ${style.yellow("!")} ${sentence}`),
     "",
   ]);
@@ -62,7 +67,7 @@ export async function init(parsedFlags: ParsedFlags, context: ProgramContext): P
   writePlanned(files);
   printLines(host, [
     `${style.green("✓")} Written.`,
-    ...(await hiddenFiles(files, host.cwd)).map((note) => `  ${style.yellow("!")} ${note}`),
+    ...(await hiddenFiles(files, host.cwd)).map((each) => `  ${style.yellow("!")} ${each}`),
   ]);
   const isInstalled = await installed(decision, place, context);
   const format = await formatNew(place, newFiles);
@@ -70,7 +75,16 @@ export async function init(parsedFlags: ParsedFlags, context: ProgramContext): P
   printLines(host, [
     "",
     "Next, type:",
-    ...nextLines({ place, install: isInstalled ? undefined : install, typeCheck }, context),
+    ...nextLines(
+      {
+        place,
+        automation,
+        install: isInstalled ? undefined : install,
+        imports: hasApp ? [] : there.byHand,
+        typeCheck,
+      },
+      context,
+    ),
   ]);
   return decision === "install" && !isInstalled ? exitCode.failure : exitCode.success;
 }
@@ -92,14 +106,18 @@ function chosenParts({ parts }: ProjectFacts, { checks }: Choice): readonly Proj
   }));
 }
 
-function checkLines(parts: readonly ProjectPart[], { style }: ProgramContext): readonly string[] {
+function checkLines(
+  automation: string,
+  parts: readonly ProjectPart[],
+  { style }: ProgramContext,
+): readonly string[] {
   const checks = parts.flatMap(({ folder, checks: own }) =>
     own.map(({ name, command }) => ({ name, folder, line: commandLine(command) })),
   );
   if (checks.length === 0) return [];
   const width = Math.max(...checks.map(({ name }) => name.length));
   return [
-    "ci runs:",
+    `${automation} runs:`,
     ...checks.map(({ name, folder, line }) => {
       const where = folder === "" ? "" : ` in ${folder}/`;
       return `  ${style.bold(name.padEnd(width))}  ${style.dim(`${line}${where}`)}`;
@@ -109,13 +127,7 @@ function checkLines(parts: readonly ProjectPart[], { style }: ProgramContext): r
 }
 
 /** What a person should know of the project. */
-function notes(
-  place: AppPlace,
-  facts: ProjectFacts,
-  { checks }: Choice,
-  hasApp: boolean,
-): readonly string[] {
-  if (hasApp) return [];
+function notes({ project }: AppPlace, facts: ProjectFacts, { checks }: Choice): readonly string[] {
   const left = facts.parts
     .flatMap((part) => part.checks)
     .filter(
@@ -129,36 +141,12 @@ function notes(
     ...facts.notes,
     ...facts.parts.flatMap((part) => part.notes),
     ...facts.parts.flatMap((part) => {
-      const node = tooOldNode(place.project, part);
+      const node = tooOldNode(project, part);
       return node === undefined
         ? []
         : `The project asks for Node ${node}, on which recompose does not run: its jobs have Node ${usualNode}.`;
     }),
     ...left,
-    ...workflowNotes(place),
-  ];
-}
-
-/** Workflows that are there, and the ones among them that GitHub would run beside the one of the new app. */
-function workflowNotes({ project, entryPoint }: AppPlace): readonly string[] {
-  const folder = join(repositoryTop(project), ".github/workflows");
-  const contents = new FolderContents(folder);
-  const own = twins(contents, [{ file: "ci.yml", title: "ci" }]).map(({ other }) =>
-    relative(project, join(folder, other)),
-  );
-  const others = contents.names.filter((name) => contents.file(name)?.isGenerated === false);
-  const count = counted(others.length, "workflow");
-  return [
-    ...own.map((file) =>
-      basename(file) === "ci.yml"
-        ? `${file} is there: ${entryPoint} generate-gha --replace ci.yml puts the new one in its place, or give the automation another name now.`
-        : `${file} is there: once generate-gha has written the workflow "ci", GitHub runs both. Remove it then, or give the automation another name now.`,
-    ),
-    ...(others.length === 0
-      ? []
-      : [
-          `${count} in .github/workflows ${others.length === 1 ? "was" : "were"} written by hand: ${entryPoint} import brings ${others.length === 1 ? "it" : "them"} along.`,
-        ]),
   ];
 }
 
@@ -187,20 +175,31 @@ async function installed(
 
 interface Next {
   readonly place: AppPlace;
+  readonly automation: string;
   readonly install: string | undefined;
+  /** Workflows that can be brought along. */
+  readonly imports: WorkflowsThere["byHand"];
   readonly typeCheck: string;
 }
 
 function nextLines(
-  { place, install, typeCheck }: Next,
+  { place, automation, install, imports, typeCheck }: Next,
   { style }: ProgramContext,
 ): readonly string[] {
   const { entryPoint } = place;
-  const first = [install, `${entryPoint} ci`]
+  const first = [install, `${entryPoint} ${automation}`]
     .filter((command) => command !== undefined)
     .join(" && ");
   const next = [
     [first, `${install === undefined ? "" : "installs recompose, and "}runs the workflow here`],
+    ...(imports.length === 0
+      ? []
+      : [
+          [
+            `${entryPoint} import`,
+            `brings ${counted(imports.length, "workflow")} along that ${imports.length === 1 ? "is" : "are"} there, as TypeScript`,
+          ] as const,
+        ]),
     [`${entryPoint} generate-gha`, "writes it for GitHub; commit what is written"],
     [typeCheck, `checks the types of ${place.appFile}, as editors do`],
   ] as const;

@@ -64,8 +64,10 @@ export function importSources(
   if (unknown.length > 0) return unknown.map((name) => sourceOf(join(folder.path, name), cwd));
   const others = targetFiles.filter((name) => isFile(join(cwd, name)));
   throw new UsageError(
-    `there is no workflow in ${relative(cwd, folder.path)} that somebody wrote${written.length > 0 ? " and no automation has" : ""}. Name what to import: ${importable}`,
-    others.map((name) => `recompose import ${name}`),
+    written.length === 0
+      ? `there is no workflow in ${relative(cwd, folder.path)} that somebody wrote. Name what to import: ${importable}`
+      : `the app has automations for all workflows that somebody wrote, ${quotedList(written)}, so nothing is imported anew. Where an automation merely has the name of the file, name that: ${importable}`,
+    [...written, ...others].map((name) => `recompose import ${name}`),
   );
 }
 

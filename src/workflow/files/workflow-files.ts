@@ -32,6 +32,8 @@ export interface ChangeOptions {
   readonly replace?: readonly string[];
   /** The command that would do so. */
   readonly replaceWith?: string;
+  /** The command that brings along what such a file says. */
+  readonly importWith?: string;
   /** Whether the app of a file still exists. The files of one that has moved count as own. Default: it exists. */
   readonly sourceExists?: (source: string) => boolean;
 }
@@ -102,8 +104,10 @@ export function applyChanges(folder: string, changes: readonly FileChange[]): vo
 function checkOwner(path: string, before: FolderFile, options: ChangeOptions): void {
   if (!before.isGenerated) {
     throw new UsageError(
-      `${path} was not generated (its first line is not "${generatedHeader}"), so it is left alone. Rename it, give the automation another \`file\`, or have it replaced.`,
-      options.replaceWith === undefined ? [] : [`${options.replaceWith} ${basename(path)}`],
+      `${path} was not generated (its first line is not "${generatedHeader}"), so it is left alone. Bring along what it says, give the automation another \`file\`, or have it replaced.`,
+      [options.importWith, options.replaceWith]
+        .filter((command) => command !== undefined)
+        .map((command) => `${command} ${basename(path)}`),
     );
   }
   if (!isOwn(before, options)) {

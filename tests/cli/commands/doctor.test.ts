@@ -181,6 +181,18 @@ test("doctor names the workflows that were written by hand", async () => {
   expect(exitCode).toBe(0);
 });
 
+test("doctor says how a file that somebody wrote, and that an automation has, is brought along", async () => {
+  const project = await healthy();
+  project.write({ ".github/workflows/ci.yml": "on: push\n" });
+  const { broken, lines } = await doctor(project);
+  expect(broken).toEqual([
+    expect.stringMatching(
+      /ci\.yml was not generated .*\n {2}→ \.\/run import ci\.yml, or \.\/run generate-gha --replace ci\.yml$/,
+    ),
+  ]);
+  expect(lines.filter((line) => line.includes("never touched"))).toEqual([]);
+});
+
 test("gh is only worth a note", async () => {
   const project = await healthy();
   project.write({ "bin/gh": "#!/bin/sh\necho gh version 2.0\n" });

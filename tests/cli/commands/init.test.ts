@@ -14,7 +14,7 @@ import {
 import path from "node:path";
 import { execa } from "execa";
 import { describe, expect, inject, test } from "vitest";
-import { Project, runScript } from "../../support/project.ts";
+import { Project } from "../../support/project.ts";
 
 /** A stand-in for an installer: notes its arguments, and "installs" the command line of this repository. */
 function installer(name: string, version = "4.18.1"): string {
@@ -365,42 +365,6 @@ describe("the package manager of a project is", () => {
     await project.recompose(["init"], { cwd: "tool" });
     expect(project.read("tool/run")).toContain(expected);
     expect(project.read("tool/run")).not.toContain("npm ci");
-  });
-});
-
-describe("init says", () => {
-  // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#concurrency
-  test.each([
-    ["ci.yaml", "on: push\n"],
-    ["tests.yml", "name: CI\non: push\n"],
-  ])("that GitHub will run %s (%j) beside the workflow of the app", async (name, text) => {
-    const project = new Project({ [`.github/workflows/${name}`]: text, ".git/HEAD": "" });
-    const { stdout } = await project.recompose(["init"]);
-    expect(stdout).toContain(
-      `! .github/workflows/${name} is there: once generate-gha has written the workflow "ci", GitHub runs both.`,
-    );
-  });
-
-  test("what puts the new ci.yml in the place of one that is there", async () => {
-    const project = new Project({ ".github/workflows/ci.yml": "on: push\n", run: runScript() });
-    spawnSync("git", ["init", "--quiet"], { cwd: project.folder });
-    const { stdout } = await project.recompose(["init"]);
-    const [, command = ""] = /ci\.yml is there: (.*) puts the new one/.exec(stdout) ?? [];
-    expect(command).toBe("./run generate-gha --replace ci.yml");
-    const { exitCode } = await execa(command, { shell: true, cwd: project.folder });
-    expect(exitCode).toBe(0);
-    expect(project.read(".github/workflows/ci.yml")).toContain("run: ./run greet");
-  });
-
-  test("that workflows which somebody wrote can be brought along", async () => {
-    const project = new Project({
-      ".github/workflows/nightly.yml": "on: push\n",
-      ".github/workflows/release.yml": "on: push\n",
-      ".git/HEAD": "",
-    });
-    expect((await project.recompose(["init"])).stdout).toContain(
-      "! 2 workflows in .github/workflows were written by hand: ./run import brings them along.",
-    );
   });
 });
 

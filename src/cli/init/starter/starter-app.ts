@@ -21,6 +21,8 @@ export interface StarterOptions {
   readonly place: AppPlace;
   /** Each with the checks that become tasks. */
   readonly parts: readonly ProjectPart[];
+  /** The name of the automation, which is one that a constant may have. */
+  readonly automation: string;
   /** The default branch. */
   readonly branch: string;
 }
@@ -31,12 +33,12 @@ export function starterApp(options: StarterOptions): string {
   return parts.length === 0 ? greetingApp(options) : checkingApp({ ...options, parts });
 }
 
-function checkingApp({ place, parts, branch }: StarterOptions): string {
+function checkingApp({ place, parts, automation, branch }: StarterOptions): string {
   const { common, ofPart } = starterSetup(place, parts);
   const [first] = parts;
   // Jobs of one part all need the same, so the app says it for all.
   const isAlone = parts.length === 1 && first !== undefined;
-  const names = new TaskNames(["ci"]);
+  const names = new TaskNames([automation]);
   const starters = parts.map((part) => {
     const steps = ofPart(part);
     const setup =
@@ -53,11 +55,12 @@ function checkingApp({ place, parts, branch }: StarterOptions): string {
       ...(isAlone ? [] : [{ constant: "setup", value: common }]),
       ...setups,
       ...starters.flatMap(({ statements }) => statements),
-      ciStatement(
+      automationStatement(
+        automation,
         branch,
         starters.flatMap(({ jobs }) => jobs),
       ),
-      appStatement(place, {
+      appStatement(place, automation, {
         setup: isAlone ? [...common, ...ofPart(first)] : name("setup"),
         commands: isAlone
           ? (starters[0]?.constants ?? []).map(name)
@@ -71,6 +74,7 @@ function checkingApp({ place, parts, branch }: StarterOptions): string {
       }),
     ],
     place,
+    automation,
   );
 }
 
@@ -111,13 +115,17 @@ function partTasks(
   return { statements, constants, jobs: [{ value: call("job", id, options) }] };
 }
 
-function ciStatement(branch: string, jobs: readonly PlanStatement[]): PlanStatement {
+function automationStatement(
+  automation: string,
+  branch: string,
+  jobs: readonly PlanStatement[],
+): PlanStatement {
   return {
-    constant: "ci",
+    constant: automation,
     value: call(
       "automation",
       object({
-        name: "ci",
+        name: automation,
         description: "What has to pass before a change lands",
         on: [call("onPush", object({ branches: [branch] })), call("onPullRequest")],
         jobs: block(jobs),
@@ -128,6 +136,7 @@ function ciStatement(branch: string, jobs: readonly PlanStatement[]): PlanStatem
 
 function appStatement(
   { entryPoint, own, workingDirectory }: AppPlace,
+  automation: string,
   { setup, commands }: { readonly setup: Plan; readonly commands: readonly Plan[] },
 ): PlanStatement {
   const options = {
@@ -136,12 +145,12 @@ function appStatement(
     workingDirectory,
     setup,
     commands,
-    automations: [name("ci")],
+    automations: [name(automation)],
   };
   return { value: call("app", object(options)), exported: "default" };
 }
 
-function greetingApp({ place, branch }: StarterOptions): string {
+function greetingApp({ place, automation, branch }: StarterOptions): string {
   const greeting: Plan = { kind: "template", parts: ["Hello, ", name("name"), "!"] };
   const input = call("stringInput", object({ default: "world", description: "Whom to greet" }));
   const greet = object({
@@ -153,17 +162,22 @@ function greetingApp({ place, branch }: StarterOptions): string {
   return module(
     [
       { constant: "greet", value: call("task", greet) },
-      ciStatement(branch, [{ value: call("job", name("greet")) }]),
-      appStatement(place, {
+      automationStatement(automation, branch, [{ value: call("job", name("greet")) }]),
+      appStatement(place, automation, {
         setup: starterSetup(place, []).common,
         commands: [name("greet")],
       }),
     ],
     place,
+    automation,
   );
 }
 
-function module(statements: readonly PlanStatement[], { entryPoint }: AppPlace): string {
-  const comment = `The checks of this project. \`${entryPoint} ci\` runs them here, and\n\`${entryPoint} generate-gha\` writes the workflow that runs them on GitHub.`;
+function module(
+  statements: readonly PlanStatement[],
+  { entryPoint }: AppPlace,
+  automation: string,
+): string {
+  const comment = `The checks of this project. \`${entryPoint} ${automation}\` runs them here, and\n\`${entryPoint} generate-gha\` writes the workflow that runs them on GitHub.`;
   return printModule(statements, { comment });
 }

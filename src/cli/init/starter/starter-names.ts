@@ -9,12 +9,13 @@ export interface TaskName {
 
 /** Gives names that neither JavaScript, recompose nor an earlier call has. */
 export class TaskNames {
-  /** @param constants that the module has besides */
-  constructor(constants: readonly string[]) {
-    for (const constant of constants) this.#constants.add(constant);
+  /** @param automations names of automations, which are those of their constants */
+  constructor(automations: readonly string[]) {
+    this.#names.push(...automations);
+    for (const constant of automations) this.#constants.add(constant);
   }
 
-  readonly #names: string[] = [...Object.keys(builtInCommands), "help", "run", "ci"];
+  readonly #names: string[] = [...Object.keys(builtInCommands), "help", "run"];
   readonly #constants = new Set([...keywords, ...functions]);
 
   take(wanted: string): TaskName {
