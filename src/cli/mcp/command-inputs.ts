@@ -5,6 +5,7 @@ import { ownValue } from "../../problems/own-value.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { didYouMean, quotedList, shown } from "../../problems/wording.ts";
 import type { InspectedInput, InspectedItem } from "../inspect/inspection.ts";
+import { isWord, isWords } from "./tool-arguments.ts";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -85,22 +86,18 @@ export function inputWords(command: Command, values: unknown = {}): readonly str
 
 function wordsOf(input: InspectedInput, value: unknown): readonly string[] {
   const { name, type, choices = [], flag } = input;
-  if (type === "rest" && isTexts(value)) return ["--", ...value];
+  if (type === "rest" && isWords(value)) return ["--", ...value];
   const isFitting =
     type === "choice"
       ? choices.some((choice) => choice === value)
       : typeof value === jsonTypes[type];
-  const isPossible = typeof value !== "string" || !value.includes("\0");
+  const isPossible = typeof value !== "string" || isWord(value);
   if (isFitting && isPossible) return [`${flag}=${String(value)}`];
   const near = type === "choice" && typeof value === "string" ? didYouMean(value, choices) : "";
   throw new UsageError(
     `the input ${JSON.stringify(name)} is ${wanted(input)}, not ${shown(value)}.${near}`,
     [exampleOf([input])],
   );
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((word) => typeof word === "string");
 }
 
 function wanted({ type, choices = [] }: InspectedInput): string {

@@ -62,7 +62,7 @@ function toolServer(calls: ToolCalls, mask: ResultMask): McpServer {
       try {
         const result = await calls.call(name, values, {
           signal,
-          sendProgress: progressOf(context),
+          sendProgress: progressOf(context, mask),
         });
         const structuredContent = mask.result(result) as Record<string, unknown>;
         const text = JSON.stringify(structuredContent);
@@ -113,11 +113,11 @@ function schemaOf({ properties, required }: Tool): {
   };
 }
 
-function progressOf({ mcpReq }: ServerContext): SendProgress | undefined {
+function progressOf({ mcpReq }: ServerContext, mask: ResultMask): SendProgress | undefined {
   const progressToken = mcpReq._meta?.progressToken;
   if (progressToken === undefined) return undefined;
-  return (progress, message) => {
-    const params = { progressToken, progress, message };
+  return (progress, text) => {
+    const params = { progressToken, progress, message: mask.result(text) };
     // Where the client is gone, the transport says so.
     mcpReq.notify({ method: "notifications/progress", params }).catch(() => {});
   };

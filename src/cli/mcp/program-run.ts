@@ -5,6 +5,7 @@ import { Child } from "../../host/processes/child.ts";
 import { textsOf } from "../../process/line-bytes.ts";
 import { LineSplitter } from "../../process/line-splitter.ts";
 import { visibleText } from "../../problems/control-text.ts";
+import { UsageError } from "../../problems/usage-error.ts";
 
 export interface ProgramRun {
   readonly args: readonly string[];
@@ -68,6 +69,11 @@ export class ProgramRuns {
     const { exitCode, startError } = await child.completion;
     this.#running.delete(child);
     lines.end();
+    if (startError?.code === "E2BIG") {
+      throw new UsageError("the inputs are too long for a command line.", [
+        "write a long text into a file, and pass the path of that",
+      ]);
+    }
     if (startError !== undefined) throw startError;
     return { exitCode, errors: visibleText(errors).trim() };
   }

@@ -90,8 +90,8 @@ export function logPath({ folder }: RecordedRun, { log, name }: JobRecord): stri
 export interface LogExcerpt {
   /** How many lines the log has. */
   readonly totalLines: number;
-  /** The number of the first line in `lines`, from 1. */
-  readonly from: number;
+  /** The number of the first line in `lines`, from 1. Undefined where there are none. */
+  readonly from: number | undefined;
   readonly lines: string;
 }
 
@@ -113,16 +113,13 @@ export async function readLog(
 ): Promise<LogExcerpt> {
   const found = new LastText(most, longest);
   let totalLines = 0;
-  let first: number | undefined;
   const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
   for await (const line of lines) {
     totalLines += 1;
-    if (from !== undefined && (totalLines < from || found.count >= most)) continue;
+    if (from !== undefined && (totalLines < from || found.isFull)) continue;
     if (containing !== undefined && !line.includes(containing)) continue;
-    first ??= totalLines;
-    found.add(containing === undefined ? line : `${totalLines}: ${line}`);
+    found.add(containing === undefined ? line : `${totalLines}: ${line}`, totalLines);
   }
   const last = found.get();
-  const isCounted = from === undefined && containing === undefined;
-  return { totalLines, from: isCounted ? last.from : (first ?? totalLines), lines: last.text };
+  return { totalLines, from: last.from, lines: last.text };
 }

@@ -9,9 +9,6 @@ import { logPath, readLog, type RecordedRun, type WantedLines } from "./recorded
 const mostJobs = 200;
 const mostFailures = 10;
 
-/** In UTF-16 units: of an output, which may be a whole file. */
-const longestOutput = 2000;
-
 /** @param lines How many lines of each failure. */
 export async function runSummary(run: RecordedRun, lines: number): Promise<object> {
   const { record, folder, isRunning } = run;
@@ -56,13 +53,21 @@ async function failureOf(run: RecordedRun, job: JobRecord, wanted: WantedLines):
 }
 
 function jobLine({ name, result, reason, notes, outputs, durationMs }: JobRecord): object {
-  const texts = Object.entries(outputs).map(([key, text]) => [key, fitting(text, longestOutput)]);
   return defined({
     job: name,
     result,
     durationMs,
     reason: result === "failure" ? undefined : reason,
     notes,
-    outputs: texts.length === 0 ? undefined : (Object.fromEntries(texts) as object),
+    outputs: shortOutputs(outputs),
   });
+}
+
+/** In UTF-16 units. */
+const longestOutput = 2000;
+
+/** Outputs as an agent gets them: one may be a whole file. Undefined where there are none. */
+export function shortOutputs(outputs: Readonly<Record<string, string>>): object | undefined {
+  const texts = Object.entries(outputs).map(([name, text]) => [name, fitting(text, longestOutput)]);
+  return texts.length === 0 ? undefined : (Object.fromEntries(texts) as object);
 }

@@ -2,11 +2,8 @@
 import type { TaskFinished } from "../../events/event.ts";
 import type { JsonEvent } from "../../events/json-event.ts";
 import { defined } from "../../problems/defined.ts";
-import { fitting } from "../../problems/wording.ts";
 import { LastText } from "./last-text.ts";
-
-/** In UTF-16 units: of an output, which may be a whole file. */
-const longestOutput = 2000;
+import { shortOutputs } from "./run-summary.ts";
 
 export class TaskOutcome {
   readonly #lines: LastText;
@@ -30,14 +27,13 @@ export class TaskOutcome {
   result(task: string): object {
     const { result, error, place, durationMs, outputs = {}, artifacts = {} } = this.#end ?? {};
     const last = this.#lines.get();
-    const texts = Object.entries(outputs).map(([key, text]) => [key, fitting(text, longestOutput)]);
     return defined({
       task,
       result,
       error,
       place,
       durationMs,
-      outputs: texts.length === 0 ? undefined : (Object.fromEntries(texts) as object),
+      outputs: shortOutputs(outputs),
       artifacts: Object.keys(artifacts).length === 0 ? undefined : artifacts,
       outputLines: this.#lines.count,
       lastLines: last.text,

@@ -35,14 +35,13 @@ export class ToolArguments {
   optionalText(name: string): string | undefined {
     const value = this.#values[name];
     if (value === undefined) return undefined;
-    if (typeof value !== "string" || value.includes("\0")) throw this.#wrong(name, "a text");
+    if (!isWord(value)) throw this.#wrong(name, "a text");
     return value;
   }
 
   texts(name: string): readonly string[] {
     const value = this.#values[name] ?? [];
-    const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
-    if (!isList) throw this.#wrong(name, 'a list of texts, such as ["…"]');
+    if (!isWords(value)) throw this.#wrong(name, 'a list of texts, such as ["…"]');
     return value;
   }
 
@@ -67,4 +66,13 @@ export class ToolArguments {
       `${name} is ${what}${value === undefined ? "." : `, not ${shown(value)}.`}`,
     );
   }
+}
+
+/** Whether it can be a word of a command line, in which no text has a NUL. */
+export function isWord(value: unknown): value is string {
+  return typeof value === "string" && !value.includes("\0");
+}
+
+export function isWords(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isWord);
 }

@@ -41,8 +41,10 @@ export class ToolCalls {
   }
 
   /** @throws UsageError for arguments that the tool does not take, and for a mistake in the app. */
-  call(name: ToolName, values: unknown, context: CallContext): Promise<object> {
+  async call(name: ToolName, values: unknown, context: CallContext): Promise<object> {
     const args = new ToolArguments(values, name, Object.keys(tools[name].properties));
+    // An app with a mistake may quote them, and so may a log of before they were secrets.
+    await this.#mask.learn([]);
     switch (name) {
       case "list_commands":
         return this.#list(args, context);
@@ -64,8 +66,6 @@ export class ToolCalls {
   }
 
   async #listing({ signal }: CallContext): Promise<AppListing> {
-    // An app with a mistake may quote them, too.
-    await this.#mask.learn([]);
     const listing = await readListing(this.#runs, signal);
     await this.#mask.learn(listing.secretNames);
     return listing;
@@ -208,9 +208,12 @@ function withItems(lists: Readonly<Record<string, readonly string[]>>): object {
   return Object.fromEntries(Object.entries(lists).filter(([, items]) => items.length > 0));
 }
 
+/** How each event begins. A log of the app in JSON does not. */
+const eventStart = /^\{"type":"[a-z-]+","time":[\d.]+,"path":\["/;
+
 /** Undefined for a line of the app, which may print something while it is loaded. */
 function eventOf(line: string): JsonEvent | undefined {
-  if (!line.startsWith('{"type":')) return undefined;
+  if (!eventStart.test(line)) return undefined;
   try {
     return JSON.parse(line) as JsonEvent;
   } catch {

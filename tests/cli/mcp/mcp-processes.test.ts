@@ -137,6 +137,17 @@ test("of 100,000 lines a result has the last ones, and the log has all", async (
   expect((data["lines"] as string).split("\n")).toHaveLength(2);
   const found = await server.call("read_log", { job: "flood", containing: "77777" });
   expect(found.data["lines"]).toMatch(/^\d+: 77777$/);
+  // Of more than a result has, the number is that of its first line: one can read on from there.
+  const last = await server.call("read_log", { job: "flood", containing: "7", lines: 2 });
+  expect(last.data["lines"]).toMatch(new RegExp(`^${last.data["from"] as number}: `));
+  const long = await server.call("read_log", { job: "flood", from: 90_000, lines: 2000 });
+  const longLines = (long.data["lines"] as string).split("\n");
+  const next = 90_000 + longLines.length;
+  const rest = await server.call("read_log", { job: "flood", from: next, lines: 1 });
+  expect(long.data["from"]).toBe(90_000);
+  expect(Number(rest.data["lines"])).toBe(Number(longLines.at(-1)) + 1);
+  const behind = await server.call("read_log", { job: "flood", from: 1_000_000 });
+  expect(behind.data).toMatchObject({ totalLines, lines: "" });
 });
 
 test("of a line of 3 MB a result has its beginning and its end", async () => {
@@ -145,6 +156,17 @@ test("of a line of 3 MB a result has its beginning and its end", async () => {
   expect(data).toMatchObject({ result: "failure" });
   expect(data["lastLines"]).toMatch(/^x+… \d+ characters …x+/);
   expect(text.length).toBeLessThan(60_000);
+});
+
+test("a page of long lines begins with the line that was asked for", async () => {
+  const server = await connect(newProject());
+  await server.call("run_automation", { name: "many", only: ["noisy"], lines: 0 });
+  const { data } = await server.call("read_log", { job: "noisy (1)", from: 2, lines: 100 });
+  const lines = data["lines"] as string;
+  expect(data["from"]).toBe(2);
+  // Each has 1,500 characters.
+  expect(lines.split("\n").length).toBeLessThan(22);
+  expect(lines.length).toBeLessThan(33_000);
 });
 
 test("of many failures a result has as much as one can read", async () => {

@@ -9,6 +9,7 @@ import { connect } from "./connected-client.ts";
 
 const app = `import { app, artifactInput, automation, boolInput, choiceInput, job, numberInput, onPush, onWorkflowDispatch, restInput, run, stringInput, task } from "recompose-ci";
 console.log("[1, 2] the app is loaded");
+console.log('{"type":"line","message":"a logger"}');
 const lint = task({ name: "lint", description: "Look at it", run() { console.log("looked"); } });
 const pack = task({
   name: "pack_all",
@@ -188,6 +189,13 @@ test.each([
     'the input "level" is one of "debug" or "release", not "relase". Did you mean "release"?',
   ],
   ["run_task", { name: "lint", lines: -1 }, "lines is a whole number from 0 to 2000, not -1."],
+  ["run_task", { name: "lint\0" }, 'name is a text, not "lint\\u0000".'],
+  ["run_automation", { name: "ci", only: ["\0"] }, 'only is a list of texts, such as ["…"]'],
+  [
+    "run_task",
+    { name: "pack_all", inputs: { tag: "a", file: "x", words: ["\0"] } },
+    'the input "words" is a list of texts, not ["\\u0000"]',
+  ],
   ["run_automation", { name: "ci", only: "lint" }, 'only is a list of texts, such as ["…"]'],
   ["run_automation", { name: "ci", only: ["lnt"] }, 'Did you mean "lint"?'],
   ["plan_automation", { name: "ci", event: "issues" }, '"issues"'],
@@ -196,6 +204,14 @@ test.each([
   const server = await connect(newProject());
   const { text, isError } = await server.call(tool, values);
   expect(text).toContain(message);
+  expect(isError).toBe(true);
+});
+
+test("an input that is too long for a command line is refused in words", async () => {
+  const server = await connect(newProject());
+  const inputs = { tag: "a".repeat(3_000_000), file: "x" };
+  const { text, isError } = await server.call("run_task", { name: "pack_all", inputs });
+  expect(text).toContain("the inputs are too long for a command line.\n  → write a long text into");
   expect(isError).toBe(true);
 });
 
