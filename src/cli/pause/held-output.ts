@@ -49,7 +49,9 @@ export class HeldOutput implements TextOutput {
     this.#isHeld = false;
     const parts = this.#parts;
     if (this.#lostLines > 0) {
-      this.#output.write(`… ${counted(this.#lostLines, "line")} are in the logs\n`);
+      this.#output.write(
+        `… left out here, but not in the logs: ${counted(this.#lostLines, "line")}\n`,
+      );
     }
     this.#parts = [];
     this.#length = 0;

@@ -8,7 +8,7 @@ import { dropKeys, interruptKey } from "../../host/terminal-keys.ts";
 import { counted, messageOf } from "../../problems/wording.ts";
 import { printLines } from "../../reporters/lines/line-printer.ts";
 import { nameText } from "../../reporters/lines/line-text.ts";
-import { ringBell } from "../../reporters/lines/terminal-signs.ts";
+import { endForeignOutput, ringBell } from "../../reporters/lines/terminal-signs.ts";
 import type { Reporter } from "../../reporters/reporter.ts";
 import { RunView } from "../../reporters/shown/run-view.ts";
 import { plainMark } from "../../reporters/shown/style.ts";
@@ -202,6 +202,7 @@ export class Pause {
     this.#say("exit or Ctrl-D comes back");
     try {
       await openShell(stop, host, (text) => host.stdout.write(text), signal);
+      endForeignOutput(host.stdout);
       dropKeys();
     } catch (error) {
       this.#say(`no shell: ${messageOf(error)}`);
@@ -231,12 +232,15 @@ export class Pause {
   }
 
   #surroundings(): { readonly waitCount: number; readonly running: readonly string[] } {
-    const waiting = new Set(this.#questions.map(({ stop }) => stop.path[1]));
+    const waiting = this.#questions.map(({ stop }) => stop.path[1] ?? "");
+    // A job that calls a workflow waits with the jobs of that.
+    const waits = (name: string): boolean =>
+      waiting.some((each) => each === name || each.startsWith(`${name} / `));
     const jobs = this.#view.root?.children ?? [];
     return {
       waitCount: this.#questions.length - 1,
       running: jobs
-        .filter(({ state, name }) => state === "running" && !waiting.has(name))
+        .filter(({ state, name }) => state === "running" && !waits(name))
         .map(({ name }) => name),
     };
   }

@@ -9,3 +9,8 @@ export function clearScreen(output: TextOutput): void {
 export function ringBell(output: TextOutput): void {
   output.write("\u0007");
 }
+
+/** Ends what a program may have begun and not ended: a control sequence (ST does), a colour, a hidden cursor. */
+export function endForeignOutput(output: TextOutput): void {
+  output.write("\u001B\\\u001B[m\u001B[?25h");
+}

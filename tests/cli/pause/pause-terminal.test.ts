@@ -105,9 +105,12 @@ describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () =
     const { screen, raw, exitCode } = await onScreen("./run ci --pause --only=test", project, [
       { see: asked, type: "s" },
       { see: "stopped sub", type: `${ask}${keys.enter}` },
-      { see: "is ***", type: `exit${keys.enter}` },
+      { see: "is ***", type: `printf '\\033]0;half a title'; exit${keys.enter}` },
       { see: asked, type: "r" },
     ]);
+    const [, afterShell = ""] = raw.split("\u001B]0;half a title");
+    // What ends it comes before the question.
+    expect(afterShell.split("✗", 1)[0]).toContain("\u001B\\");
     const { folder } = project;
     expect(screen).toContain(`http://here|of the step|true|${folder}/added|${folder}/sub`);
     expect(raw).not.toContain("hunter2");
@@ -225,6 +228,26 @@ describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () =
     ]);
     const answered = screen.lastIndexOf("→ go on as failed");
     expect(screen.indexOf("docs │ reading pages")).toBeGreaterThan(answered);
+  });
+
+  test("of a called workflow the job that waits does not run meanwhile, nor the one that calls it", async () => {
+    const project = newProject();
+    const calling = `const checks = automation({ name: "checks", on: onWorkflowCall(), jobs() {
+      job("lint", { steps: [shell("exit 1", { name: "find nothing" })] });
+    } });
+    const all = automation({ name: "all", jobs() { call(checks); } });`;
+    project.write({
+      "recompose.ts": app
+        .replace("always,", "always, call, onWorkflowCall,")
+        .replace("export default", `${calling} export default`)
+        .replace("automations: [", "automations: [checks, all, "),
+    });
+    const { screen, exitCode } = await onScreen("./run all --pause", project, [
+      { see: asked, type: "c" },
+    ]);
+    expect(screen).toContain("✗ checks / lint failed");
+    expect(screen).not.toContain("meanwhile");
+    expect(exitCode).toBe(1);
   });
 
   test("what was typed before a question is no answer to it", async () => {
