@@ -22,7 +22,7 @@ export interface VersionSection {
 
 /** @throws Error where a heading of the second level is none of a version. */
 export function versionSections(changelog: string): readonly VersionSection[] {
-  const [, ...sections] = outsideOfCode(changelog).split(/^## /m);
+  const [, ...sections] = outsideOfCode(changelog.replaceAll("\r\n", "\n")).split(/^## /m);
   return sections.map((section) => {
     const [heading = "", ...lines] = section.split("\n");
     const [, version, unreleased] = /^(\d+\.\d+\.\d+\S*)( \(unreleased\))?$/.exec(heading) ?? [];

@@ -37,6 +37,11 @@ test("a section has its version, whether it is released, and its notes with thei
   ]);
 });
 
+test("lines may end as on Windows", () => {
+  const windows = changelog.replaceAll("\n", "\r\n");
+  expect(versionSections(windows)).toEqual(versionSections(changelog));
+});
+
 test.each(["## Unreleased", "## v0.1.0", "## 0.1", "## 0.1.0 (soon)"])(
   "%s is no heading of a version",
   (heading) => {
