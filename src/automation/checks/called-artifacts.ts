@@ -1,12 +1,13 @@
 /** Warns of uploads in called automations that meet under one name: the artifacts of a run are those of all that it calls. */
-import { readsIn } from "../../expression/analysis/usage.ts";
+import { readsIn, readsOf } from "../../expression/analysis/usage.ts";
+import { parse } from "../../expression/language/parser.ts";
 import { quotedList } from "../../problems/wording.ts";
 import { artifactNames } from "../artifact-names.ts";
-import type { DeclaredJob } from "../declaration.ts";
+import { conditionOf, type DeclaredJob } from "../declaration.ts";
 import { isSharedText } from "../own-artifact-name.ts";
 import type { Warning } from "../warning.ts";
 import { type NamedUpload, uploadsOf } from "./named-uploads.ts";
-import { mayHaveSeveral } from "./same-artifacts.ts";
+import { mayHaveSeveral, together } from "./upload-conditions.ts";
 
 interface Upload {
   /** The job of this automation. */
@@ -17,6 +18,8 @@ interface Upload {
   readonly key: string;
   /** Whether each combination of a call uploads under the same name. */
   readonly isRepeated: boolean;
+  /** The job that uploads, and what has to hold for that, in the jobs that call it, too. */
+  readonly source: Pick<NamedUpload, "job" | "conditions">;
 }
 
 const kind = "same-artifact";
@@ -37,7 +40,9 @@ export function calledArtifacts(
       return { kind, job: job.id, text } as const;
     }),
     ...keys.flatMap((key): readonly Warning[] => {
-      const same = all.filter((upload) => upload.key === key);
+      const named = all.filter((upload) => upload.key === key);
+      const happening = together(named.map(({ source }) => source));
+      const same = named.filter(({ source }) => happening.includes(source));
       const [first] = same;
       const ids = [...new Set(same.map(({ job }) => job.id))];
       if (first === undefined || ids.length < 2) return [];
@@ -47,9 +52,10 @@ export function calledArtifacts(
   ];
 }
 
-function ownUpload({ job, name, isUnique }: NamedUpload): readonly Upload[] {
+function ownUpload(source: NamedUpload): readonly Upload[] {
+  const { job, name, isUnique } = source;
   if (!isUnique || name === undefined || !isSharedText(name)) return [];
-  return [{ job, isCalled: false, name, key: name, isRepeated: false }];
+  return [{ job, isCalled: false, name, key: name, isRepeated: false, source }];
 }
 
 /**
@@ -68,11 +74,15 @@ function uploadsBelow(
   const calls = [...chain, call];
   return called.jobs.flatMap((one): readonly Upload[] => {
     if (one.called !== undefined) return uploadsBelow(job, one, calls);
-    return uploadsOf(one, names).flatMap(({ name, isUnique }): readonly Upload[] => {
+    return uploadsOf(one, names).flatMap(({ name, isUnique, conditions }): readonly Upload[] => {
       const key = name === undefined || !isUnique ? undefined : keyOf(name, one, calls);
       if (name === undefined || key === undefined) return [];
+      // The inputs of a call may decide.
+      if (conditions.some((text) => readsOf(parse(text)).contexts.includes("inputs"))) return [];
+      const above = calls.map(conditionOf).filter((text) => text !== undefined);
+      const source = { job: one, conditions: [...above, ...conditions] };
       const isRepeated = calls.some((each) => mayHaveSeveral(each) && !varies(name, one, each));
-      return [{ job, isCalled: true, name, key, isRepeated }];
+      return [{ job, isCalled: true, name, key, isRepeated, source }];
     });
   });
 }

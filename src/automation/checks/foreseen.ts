@@ -110,11 +110,13 @@ function wrongFlag(
 }
 
 /** One undefined item where only the run knows the combinations. */
-function combinations({ keys: { strategy } }: DeclaredJob): readonly (MatrixEntry | undefined)[] {
+export function combinations({
+  keys: { strategy },
+}: DeclaredJob): readonly (MatrixEntry | undefined)[] {
   return strategy === undefined ? [{}] : (combinationsOf(strategy.matrix) ?? [undefined]);
 }
 
-function ofMatrix(
+export function ofMatrix(
   [context, ...names]: readonly string[],
   combination: MatrixEntry | undefined,
 ): Forecast | undefined {

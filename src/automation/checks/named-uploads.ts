@@ -3,7 +3,7 @@ import { hasExpression, segmentsOf } from "../../expression/language/template.ts
 import { ownValue } from "../../problems/own-value.ts";
 import type { UsesStep } from "../../steps/step.ts";
 import type { ArtifactNames } from "../artifact-names.ts";
-import { type DeclaredJob, allSteps, isTaskStep } from "../declaration.ts";
+import { type DeclaredJob, allSteps, conditionOf, isTaskStep } from "../declaration.ts";
 import { ownName } from "../own-artifact-name.ts";
 
 export interface NamedUpload {
@@ -16,28 +16,36 @@ export interface NamedUpload {
   readonly artifact?: string;
   /** Whether recompose chose the name. */
   readonly isChosen: boolean;
+  /** All that have to hold for it, without `${{ }}`: of its job, its step, and the upload itself. */
+  readonly conditions: readonly string[];
   /** Whether it fails where the run has an artifact of that name. */
   readonly isUnique: boolean;
 }
 
 export function uploadsOf(job: DeclaredJob, names: ArtifactNames): readonly NamedUpload[] {
   const saved = new Set<string>();
+  const all = (...texts: readonly (string | undefined)[]): readonly string[] =>
+    [conditionOf(job), ...texts].filter((text) => text !== undefined);
   return allSteps(job).flatMap((step, position): readonly NamedUpload[] => {
     if (!isTaskStep(step)) {
       const upload = step.kind === "action" ? uploadOf(step) : undefined;
-      return upload === undefined ? [] : [{ job, position, isChosen: false, ...upload }];
+      return upload === undefined
+        ? []
+        : [{ job, position, isChosen: false, conditions: all(step.if), ...upload }];
     }
     // Where two tasks save one artifact, checkSavedOnce() has the say.
     const artifacts = (step.task.artifacts ?? []).filter((artifact) => !saved.has(artifact));
     return artifacts.map((artifact): NamedUpload => {
       saved.add(artifact);
-      const { overwrite = false } = ownValue(step.uploads, artifact)?.with ?? {};
+      const own = ownValue(step.uploads, artifact);
+      const { overwrite = false } = own?.with ?? {};
       return {
         job,
         position,
         artifact,
         name: names.uploaded(job.id, artifact),
         isChosen: ownName(job, artifact) === undefined,
+        conditions: all(step.if, own?.if),
         isUnique: isFalse(overwrite),
       };
     });

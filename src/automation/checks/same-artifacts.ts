@@ -1,11 +1,10 @@
 /** Warns of uploads that meet under one name. */
-import { combinationsOf } from "../../matrix/workflow-matrix.ts";
 import { readsIn } from "../../expression/analysis/usage.ts";
 import { quotedList } from "../../problems/wording.ts";
-import type { DeclaredJob } from "../declaration.ts";
 import { isSharedText } from "../own-artifact-name.ts";
 import type { Warning } from "../warning.ts";
 import type { NamedUpload } from "./named-uploads.ts";
+import { uploadingCombinations, together } from "./upload-conditions.ts";
 
 /**
  * A second upload under a name fails, unless it overwrites the first, which is then gone.
@@ -18,13 +17,20 @@ export function sameArtifacts(uploads: readonly NamedUpload[]): readonly Warning
   return own.flatMap((upload, index): readonly Warning[] => {
     const { job, name = "" } = upload;
     const kind = "same-artifact";
-    if (mayHaveSeveral(job) && !readsCombination(name)) {
-      const text = `each combination of the job ${JSON.stringify(job.id)} uploads the artifact ${JSON.stringify(name)}, and all but the first fail. Put values of the matrix into its name, as in \`report-\${m.os}\`.`;
+    const which = readsCombination(name) ? undefined : uploadingCombinations(upload);
+    if (which !== undefined) {
+      const id = JSON.stringify(job.id);
+      const who =
+        which === "each"
+          ? `each combination of the job ${id} uploads`
+          : `several combinations of the job ${id} upload`;
+      const text = `${who} the artifact ${JSON.stringify(name)}, and all but the first fail. Put values of the matrix into its name, as in \`report-\${m.os}\`.`;
       return [{ kind, job: job.id, text }];
     }
-    const same = unique.filter((other) => other.name === name && isSharedText(name));
+    const named = unique.filter((other) => other.name === name && isSharedText(name));
     const isFirst = own.findIndex((other) => other.name === name) === index;
-    if (same.length < 2 || !isFirst) return [];
+    const same = isFirst ? together(named) : [];
+    if (same.length < 2) return [];
     const ids = [...new Set(same.map((other) => other.job.id))];
     const where =
       ids.length === 1
@@ -33,11 +39,6 @@ export function sameArtifacts(uploads: readonly NamedUpload[]): readonly Warning
     const text = `${where} the artifact ${JSON.stringify(name)} more than once, and a second upload fails. Give each a name of its own.`;
     return [{ kind, job: job.id, text }];
   });
-}
-
-/** Whether the job may have several combinations. */
-export function mayHaveSeveral({ keys: { strategy } }: DeclaredJob): boolean {
-  return strategy !== undefined && combinationsOf(strategy.matrix)?.length !== 1;
 }
 
 /** Whether each combination may have another name. */

@@ -3,9 +3,13 @@ import {
   type Automation,
   automation,
   type AutomationOptions,
+  boolInput,
   call,
+  type Condition,
+  github,
   job,
   matrix,
+  not,
   onWorkflowCall,
   stringInput,
   task,
@@ -109,6 +113,29 @@ test("automations that are called once, of one combination, and other names are 
     call(fixed, { matrix: matrix({ os: ["a"] }) });
     call(builds);
     job("own", { steps: [upload("other", "b/")] });
+  });
+  expect(texts).toEqual([]);
+});
+
+test("calls that rule each other out are not warned of, nor is an upload that an input decides about", () => {
+  const isPush = github.eventName.eq("push");
+  const twice = (first: Condition, second: Condition): number =>
+    textsOf(() => {
+      call(fixed, { condition: first });
+      call(fixed, { id: "again", condition: second });
+    }).length;
+  expect(twice(isPush, not(isPush))).toBe(0);
+  expect(twice(isPush, isPush)).toBe(1);
+  const chosen = automation({
+    name: "chosen",
+    on: onWorkflowCall(),
+    inputs: { pack: boolInput() },
+    jobs: ({ pack }) =>
+      void job("pack", { condition: pack.eq(true), steps: [upload("report", "a/")] }),
+  });
+  const texts = textsOf(() => {
+    call(chosen, { inputs: { pack: true } });
+    call(chosen, { id: "again", inputs: { pack: false } });
   });
   expect(texts).toEqual([]);
 });

@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
 import {
+  and,
   automation,
+  type Condition,
   github,
   job,
   failure,
   matrix,
+  not,
+  type Reference,
+  runner,
   runs,
   success,
   type AutomationOptions,
@@ -122,4 +127,49 @@ test("a merge does not overwrite, nor does an upload with the text false", () =>
   expect(texts).toHaveLength(2);
   expect(texts[0]).toContain('"merged-artifacts"');
   expect(texts[1]).toContain('"r"');
+});
+
+test("combinations whose upload cannot happen do not count, and where nobody can tell there is no warning", () => {
+  const values = { rust: ["nightly", "stable"], os: ["ubuntu-latest", "macos-latest"] };
+  const jobsWarnedOf = (
+    condition: (m: { rust: Reference<string>; os: Reference<string> }) => Condition,
+  ) =>
+    warningsOf(() => {
+      const m = matrix(values);
+      job("a", { matrix: m, runsOn: m.os, steps: [upload("report", "a/", { if: condition(m) })] });
+    }).map((text) => text.split(" combination")[0]);
+  const onLinux = (os: Reference<string>): Condition => os.eq("ubuntu-latest");
+  // One combination of four.
+  expect(jobsWarnedOf(({ rust, os }) => and(rust.eq("nightly"), onLinux(os)))).toEqual([]);
+  expect(jobsWarnedOf(({ rust, os }) => and(failure(), rust.eq("nightly"), onLinux(os)))).toEqual(
+    [],
+  );
+  // Two of four.
+  expect(jobsWarnedOf(({ rust }) => rust.eq("nightly"))).toEqual(["several"]);
+  expect(jobsWarnedOf(({ rust }) => and(github.refName.eq("main"), rust.eq("nightly")))).toEqual([
+    "several",
+  ]);
+  // The same for all.
+  expect(jobsWarnedOf(() => github.refName.eq("main"))).toEqual(["each"]);
+  expect(jobsWarnedOf(() => failure())).toEqual(["each"]);
+  // Only the run knows.
+  expect(jobsWarnedOf(({ rust }) => and(rust.eq("nightly"), runner.os.eq("Linux")))).toEqual([]);
+  expect(jobsWarnedOf(() => runner.os.eq("Linux"))).toEqual([]);
+});
+
+test("uploads of one name that rule each other out are not warned of", () => {
+  const inOneJob = (first: Condition, second: Condition): number =>
+    warningsOf(() => {
+      job("a", { steps: [upload("x", "a/", { if: first }), upload("x", "b/", { if: second })] });
+    }).length;
+  const isPush = github.eventName.eq("push");
+  expect(inOneJob(isPush, not(isPush))).toBe(0);
+  expect(inOneJob(success(), failure())).toBe(0);
+  expect(inOneJob(isPush, isPush)).toBe(1);
+  expect(inOneJob(isPush, success())).toBe(1);
+  const inTwoJobs = warningsOf(() => {
+    job("a", { condition: isPush, steps: [upload("x", "a/")] });
+    job("b", { condition: not(isPush), steps: [upload("x", "a/")] });
+  });
+  expect(inTwoJobs).toEqual([]);
 });
