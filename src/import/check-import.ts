@@ -5,7 +5,7 @@ import { UsageError } from "../problems/usage-error.ts";
 import { withoutEmptyValues } from "./empty-values.ts";
 import { isRelease } from "./releases.ts";
 import { readComments } from "./comments/read-comments.ts";
-import type { ActionPins } from "../workflow/pins/action-pins.ts";
+import type { ActionPins } from "../workflow/pins/pin.ts";
 import { readPins } from "../workflow/pins/read-pins.ts";
 import { compareWorkflows } from "./compare/compare-workflows.ts";
 import type { Difference } from "./compare/difference.ts";

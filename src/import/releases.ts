@@ -1,5 +1,5 @@
 /** The releases of commits, as the comments behind them say. */
-import type { ActionPins } from "../workflow/pins/action-pins.ts";
+import type { ActionPins } from "../workflow/pins/pin.ts";
 
 /** What uses() and call() take for one, behind a commit. Other comments there are comments. */
 export function isRelease(text: string): boolean {

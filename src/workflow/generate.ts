@@ -3,7 +3,9 @@ import type { Automation } from "../automation/automation.ts";
 import type { WarningOption } from "../automation/warning.ts";
 import { UsageError } from "../problems/usage-error.ts";
 import { quotedList } from "../problems/wording.ts";
-import type { ActionPins } from "./pins/action-pins.ts";
+import type { ActionPins } from "./pins/pin.ts";
+import type { FoundPins } from "./pins/found-pins.ts";
+import { askedPins, pinsOfApp } from "./pins/pins-of-app.ts";
 import { CheckedTexts, type CheckCache } from "./checks/checked-texts.ts";
 import { checkCalledFiles } from "./checks/called-files.ts";
 import { checkRepositoryPaths, type RepositoryFiles } from "./checks/repository-paths.ts";
@@ -14,7 +16,6 @@ import { printWorkflow } from "./print/render.ts";
 import type { Printable } from "./print/yaml/emitter.ts";
 import type { FolderContents } from "./files/folder-contents.ts";
 import { listPins, pinsOfFile, type PinUse } from "./pins/pin-list.ts";
-import { mergePins } from "./pins/read-pins.ts";
 import type { GeneratedFile } from "./files/workflow-files.ts";
 import type { WorkflowDefaults } from "./compile/workflow-defaults.ts";
 import { largestWorkflow } from "../github/limits.ts";
@@ -72,19 +73,20 @@ function* compileAll(request: GenerateRequest): Generator<readonly [Automation, 
 
 /** Returns a function that makes the workflow of an automation, with the pins of the committed files. */
 export function workflowCompiler(request: GenerateRequest): (automation: Automation) => Workflow {
-  const { folder, committed = folder, source } = request;
-  const ofOthers = pinsOfApp(committed, source);
-  return (automation) => {
+  const { automations, defaults, folder, committed = folder, source } = request;
+  const compile = (automation: Automation, more: Partial<FoundPins> = {}): Workflow => {
     const own = { ...committed.pins(automation.file), ...folder.pins(automation.file) };
-    const pins = { ...ofOthers, ...own, ...request.pins };
-    return compileWorkflow(automation, { ...request.defaults, pins });
+    const pins = { committed: own, ...more };
+    const workflow = compileWorkflow(automation, { ...defaults, pins });
+    const asked = askedPins(workflow);
+    const isPlain = [...asked].every(([action, all]) => all.length < 2 || !(action in own));
+    if (isPlain) return workflow;
+    // Which pin belongs to which step can be told only where all that the workflow asks for is known.
+    const known = { ...pins, asked: (action: string) => asked.get(action) ?? [] };
+    return compileWorkflow(automation, { ...defaults, pins: known });
   };
-}
-
-/** The pins of all generated files of the app, for a file that is new, renamed or in another folder. */
-function pinsOfApp(folder: FolderContents, source: string): ActionPins {
-  const names = folder.names.filter((name) => folder.file(name)?.source === source);
-  return mergePins(names.map((name) => folder.pins(name)));
+  const others = pinsOfApp({ committed, source, automations, compile });
+  return (automation) => compile(automation, { others, updates: request.pins });
 }
 
 /** @throws UsageError that names the automation, job and option of everything that GitHub would refuse, or not find. */

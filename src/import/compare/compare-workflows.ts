@@ -12,7 +12,7 @@ import { type Difference, differences } from "./difference.ts";
 import { saysTheSame } from "./moved-command.ts";
 import { normalStep } from "./normal-step.ts";
 import { normalText } from "./normal-text.ts";
-import type { ActionPins } from "../../workflow/pins/action-pins.ts";
+import type { ActionPins } from "../../workflow/pins/pin.ts";
 import { isTagOf } from "../../workflow/pins/action-version.ts";
 import { releasesOf } from "../releases.ts";
 import { withoutEmptyValues } from "../empty-values.ts";

@@ -10,7 +10,7 @@ import {
 } from "../../typescript/plan.ts";
 import { listOf, mappingOf, textOf, type YamlMapping } from "../read-workflow.ts";
 import { isSameName } from "../same-name.ts";
-import type { ActionPins } from "../../workflow/pins/action-pins.ts";
+import type { ActionPins } from "../../workflow/pins/pin.ts";
 import { usedNames } from "../../typescript/used-names.ts";
 import { releasesOf } from "../releases.ts";
 import { type EmptyValue, withoutEmptyValues } from "../empty-values.ts";

@@ -66,10 +66,10 @@ export function compileSteps(
 }
 
 export function pinChoice({ actionPins, pins }: WorkflowDefaults): PinChoice {
-  const committed = pins ?? {};
+  const found = pins ?? { committed: {} };
   return typeof actionPins === "object"
-    ? { style: "sha", committed, chosen: readChosenReleases(actionPins) }
-    : { style: actionPins ?? "sha", committed };
+    ? { style: "sha", ...found, chosen: readChosenReleases(actionPins) }
+    : { style: actionPins ?? "sha", ...found };
 }
 
 const noFolder = { "working-directory": undefined };

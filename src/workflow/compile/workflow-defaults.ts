@@ -1,7 +1,7 @@
 import type { Permissions } from "../../model/workflow.ts";
 import type { SetupStep } from "../../steps/step.ts";
-import type { ActionPins } from "../pins/action-pins.ts";
 import type { ChosenReleases } from "../pins/chosen-releases.ts";
+import type { FoundPins } from "../pins/found-pins.ts";
 
 /** What the app says for all of its workflows. */
 export interface WorkflowDefaults {
@@ -15,5 +15,5 @@ export interface WorkflowDefaults {
   /** How actions are pinned, or releases for some of them. Default: `sha`, a full commit with the release as a comment. */
   readonly actionPins?: "sha" | "tag" | ChosenReleases | undefined;
   /** The pins of the committed files. They replace the built-in ones. */
-  readonly pins?: ActionPins | undefined;
+  readonly pins?: FoundPins | undefined;
 }

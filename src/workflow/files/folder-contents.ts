@@ -2,7 +2,7 @@
 import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { statsOf } from "../../host/files/file-stats.ts";
-import type { ActionPins } from "../pins/action-pins.ts";
+import type { ActionPins } from "../pins/pin.ts";
 import { generatedHeader } from "../print/generated-header.ts";
 import { readPins } from "../pins/read-pins.ts";
 

@@ -4,17 +4,9 @@ import { defined } from "../../problems/defined.ts";
 import { ownValue } from "../../problems/own-value.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import type { UsesStep } from "../../steps/step.ts";
-import { compareVersions, isCommit, isTagOf, majorOf } from "./action-version.ts";
-
-export interface Pin {
-  /** The tag, `v7.0.1`, for the comment that Dependabot and Renovate read. */
-  readonly version: string;
-  /** Full SHA. Undefined where a file has only the tag. */
-  readonly sha?: string;
-}
-
-/** The pins of each action, by its name: `actions/checkout`. */
-export type ActionPins = Readonly<Record<string, readonly Pin[]>>;
+import { isCommit, isSameMajor, isTagOf } from "./action-version.ts";
+import { type FoundPins, foundPin } from "./found-pins.ts";
+import type { Pin } from "./pin.ts";
 
 /** Their names in lower case. */
 export const builtInPins: Readonly<Record<string, Pin>> = {
@@ -40,11 +32,9 @@ export const builtInPins: Readonly<Record<string, Pin>> = {
 /** Actions without a moving tag such as `v10`: for these `actionPins: "tag"` names the release. */
 const withoutMajorTag: ReadonlySet<string> = new Set(["astral-sh/setup-uv"]);
 
-export interface PinChoice {
+export interface PinChoice extends FoundPins {
   /** `sha` is a full commit with the release as a comment, `tag` the moving tag of the major version. */
   readonly style: "sha" | "tag";
-  /** The pins of the committed files, which Dependabot and Renovate update. */
-  readonly committed: ActionPins;
   /** What the app chooses for actions without a release in the code, by their repositories in lower case. */
   readonly chosen?: Readonly<Record<string, CodePin>>;
 }
@@ -60,7 +50,7 @@ type CodePin = Pick<UsesStep, "ref" | "version">;
 export function pinAction(
   action: string,
   ownPin: CodePin,
-  { style, committed, chosen = {} }: PinChoice,
+  { style, chosen = {}, ...found }: PinChoice,
 ): Pick<ActionStep, "uses" | "version" | "codeRef"> {
   if (!hasRelease(action)) return { uses: action };
   const chosenPin =
@@ -68,13 +58,18 @@ export function pinAction(
   const codePin = chosenPin ?? ownPin;
   const { ref } = codePin;
   const preference = chosenPin === undefined ? preferredPin(action, codePin) : asGiven(chosenPin);
-  const all = ownValue(committed, action) ?? [];
-  const candidates = chosenPin === undefined ? all : sameTrack(all, chosenPin);
-  // A tag in the file is not a pin. It comes from `actionPins: "tag"`, or somebody wrote it there.
-  const pins = candidates.filter(
-    ({ sha }) => sha !== undefined || preference?.sha === undefined || style === "tag",
-  );
-  const pin = committedPin(pins, preference, ref !== undefined) ?? preference;
+  const asked = {
+    action,
+    ref: ref === undefined ? undefined : (codePin.version ?? ref),
+    preference,
+    isChosen: chosenPin !== undefined,
+    builtIn: ownValue(builtInPins, repositoryOf(action).toLowerCase()),
+    isCandidate: (pin: Pin) =>
+      // A tag in the file is not a pin. It comes from `actionPins: "tag"`, or somebody wrote it there.
+      (pin.sha !== undefined || preference?.sha === undefined || style === "tag") &&
+      (chosenPin === undefined || isSameTrack(pin, chosenPin)),
+  };
+  const pin = foundPin(asked, found) ?? preference;
   if (pin === undefined) {
     throw new UsageError(
       `the action ${JSON.stringify(action)} needs a release, and recompose knows none of it. See https://github.com/${repositoryOf(action)}/releases`,
@@ -115,49 +110,13 @@ function asGiven({ ref = "", version }: CodePin): Pin {
 }
 
 /**
- * The pins of the file that may stand for what the app chooses: those of its major version or branch. A tag that the
- * chosen one moves along with says nothing new.
+ * Whether a pin of a file may stand for what the app chooses: one of its major version or branch. A tag that the chosen one
+ * moves along with says nothing new.
  */
-function sameTrack(pins: readonly Pin[], { ref = "", version = ref }: CodePin): readonly Pin[] {
-  return pins
-    .filter((pin) => pin.version === version || isSameMajor(pin.version, version))
-    .filter((pin) => pin.sha !== undefined || !isTagOf(ref, pin.version));
-}
-
-function isSameMajor(one: string, other: string): boolean {
-  const major = majorOf(one);
-  return major !== undefined && major === majorOf(other);
-}
-
-/**
- * The pin of the committed file: the release in the code, else the newest one of its major version, else the newest
- * one. Undefined where the code has a newer release, or another commit of the same one.
- */
-function committedPin(
-  pins: readonly Pin[],
-  preference: Pin | undefined,
-  isInCode: boolean,
-): Pin | undefined {
-  if (preference === undefined) return newest(pins);
-  const { version, sha } = preference;
-  const exact = pins.find(
-    (pin) => pin.version === version && (sha === undefined || pin.sha === sha),
-  );
-  if (isInCode && exact !== undefined) return exact;
-  const major = majorOf(version);
-  const best =
-    newest(pins.filter((pin) => major !== undefined && majorOf(pin.version) === major)) ??
-    newest(pins);
-  if (!isInCode || best === undefined) return best;
-  const isOtherCommit = best.version === version && sha !== undefined;
-  return !isOtherCommit && (compareVersions(best.version, version) ?? -1) >= 0 ? best : undefined;
-}
-
-function newest(pins: readonly Pin[]): Pin | undefined {
-  return pins.reduce<Pin | undefined>(
-    (best, pin) =>
-      best === undefined || (compareVersions(pin.version, best.version) ?? 0) > 0 ? pin : best,
-    undefined,
+function isSameTrack(pin: Pin, { ref = "", version = ref }: CodePin): boolean {
+  return (
+    (pin.version === version || isSameMajor(pin.version, version)) &&
+    (pin.sha !== undefined || !isTagOf(ref, pin.version))
   );
 }
 

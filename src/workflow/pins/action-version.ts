@@ -18,6 +18,12 @@ export function majorOf(version: string): string | undefined {
   return pattern.exec(version)?.[1];
 }
 
+/** Whether both are versions, of one major version. */
+export function isSameMajor(one: string, other: string): boolean {
+  const major = majorOf(one);
+  return major !== undefined && major === majorOf(other);
+}
+
 /** The same as a number. */
 export function majorNumberOf(version: string): number | undefined {
   const major = majorOf(version);

@@ -2,7 +2,8 @@
 import type { RunGh } from "../../host/gh.ts";
 import { askGitHub } from "../../host/gh-api.ts";
 import { UsageError } from "../../problems/usage-error.ts";
-import { type ActionPins, type Pin, repositoryOf } from "./action-pins.ts";
+import { repositoryOf } from "./action-pins.ts";
+import type { ActionPins, Pin } from "./pin.ts";
 import type { PinUse } from "./pin-list.ts";
 import { compareVersions, isCommit, majorOf } from "./action-version.ts";
 
@@ -43,9 +44,11 @@ function groups(uses: readonly PinUse[]): readonly PinUse[] {
   return [...byTrack.values()];
 }
 
-/** The major version or the branch in the code. */
-function trackOf({ codeRef }: PinUse): string | undefined {
-  return codeRef === undefined ? undefined : (majorOf(codeRef) ?? codeRef);
+/** The major version, which may be newer in the file than in the code, or the branch in the code. */
+function trackOf({ codeRef, version }: PinUse): string | undefined {
+  if (codeRef === undefined) return undefined;
+  const major = majorOf(codeRef);
+  return major === undefined ? codeRef : (majorOf(version) ?? major);
 }
 
 async function newestVersion(use: PinUse, gh: RunGh): Promise<string> {

@@ -1,4 +1,4 @@
-import type { ActionPins, Pin } from "./action-pins.ts";
+import type { ActionPins, Pin } from "./pin.ts";
 import { isCommit } from "./action-version.ts";
 
 const usesLine =
@@ -12,17 +12,6 @@ export function readPins(text: string): ActionPins {
     add(pins, action, pin);
   }
   return pins;
-}
-
-/** The pins of several files, as if they were one. */
-export function mergePins(all: readonly ActionPins[]): ActionPins {
-  const result: Record<string, Pin[]> = {};
-  for (const pins of all) {
-    for (const [action, some] of Object.entries(pins)) {
-      for (const pin of some) add(result, action, pin);
-    }
-  }
-  return result;
 }
 
 function add(pins: Record<string, Pin[]>, action: string, pin: Pin): void {
