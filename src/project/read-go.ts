@@ -10,14 +10,23 @@ export function readGo(files: FolderFiles): FoundPart | undefined {
   const file = files.firstOf(["go.work", "go.mod"]);
   if (file === undefined) return undefined;
   const modules = file === "go.work" ? workspaceModules(files.text(file) ?? "") : [""];
+  // https://go.dev/ref/mod#go-mod-file-go
+  const hasVersion = /^\s*go\s+\d/m.test(files.text(file) ?? "");
   const lockfile = files.firstOf(["go.work.sum", "go.sum"]);
   return {
     stack: "go",
     tool: "go",
-    version: { file },
+    ...(hasVersion && { version: { file } }),
     ...(lockfile !== undefined && { lockfile }),
     checks: goChecks(files, file, modules),
-    notes: files.notes,
+    notes: [
+      ...files.notes,
+      ...(hasVersion
+        ? []
+        : [
+            `${file} has no line "go", so it says no version: the checks run with the newest stable Go.`,
+          ]),
+    ],
     isMember: (path) => modules.includes(path),
   };
 }

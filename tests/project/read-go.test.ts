@@ -23,6 +23,14 @@ describe("a module of Go", () => {
     });
   });
 
+  test("that says no version is checked with the newest, and says so", () => {
+    const part = partOf({ "go.mod": "module example.com/tool\n" });
+    expect(part).not.toHaveProperty("version");
+    expect(part.notes).toEqual([
+      'go.mod has no line "go", so it says no version: the checks run with the newest stable Go.',
+    ]);
+  });
+
   test("is linted by golangci-lint where that is configured, which has to be installed", () => {
     const { checks } = partOf({ ...files, ".golangci.yml": "version: '2'\n" });
     expect(checks[0]).toEqual({
@@ -53,7 +61,7 @@ test("the modules of a workspace of Go are checked together, and one outside of 
     "api/go.mod": "module example.com/api\n",
     "lib/go.mod": "module example.com/lib\n",
     "tools/gen/go.mod": "module example.com/gen\n",
-    "tools/other/go.mod": "module example.com/other\n",
+    "tools/other/go.mod": "module example.com/other\n\ngo 1.24\n",
     "testdata/go.mod": "module example.com/nothing\n",
   });
   expect(parts.map(({ folder, version }) => [folder, version])).toEqual([

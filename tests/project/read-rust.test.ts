@@ -8,7 +8,7 @@ describe("a package of Rust", () => {
     const { checks, ...part } = partOf({ "Cargo.toml": manifest });
     expect(part).toEqual({ folder: "", stack: "rust", tool: "cargo", notes: [] });
     expect(checks.map(({ kind, command }) => [kind, command.join(" ")])).toEqual([
-      ["lint", "cargo clippy --all-targets"],
+      ["lint", "cargo clippy --all-targets -- -D warnings"],
       ["format", "cargo fmt --check"],
       ["test", "cargo test"],
       ["build", "cargo build"],
@@ -30,7 +30,7 @@ describe("a package of Rust", () => {
       "Cargo.toml, [lints.clippy]",
       { "Cargo.toml": `${manifest}\n[lints.clippy]\npedantic = "warn"\n` },
     ],
-  ])("that configures Clippy in %s has no warnings", (source, files) => {
+  ])("has that for the source of its check which configures Clippy, %s", (source, files) => {
     const [lint] = partOf(files).checks;
     expect(lint?.command.join(" ")).toBe("cargo clippy --all-targets -- -D warnings");
     expect(lint?.source).toBe(source);

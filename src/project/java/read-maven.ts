@@ -13,7 +13,8 @@ export function readMaven(files: FolderFiles): FoundPart | undefined {
   const modules = [...text.matchAll(/<module>\s*([^<]+?)\s*<\/module>/g)].map(([, name = ""]) =>
     join(name, "."),
   );
-  const maven = [...buildToolWords(files, "mvnw", "mvn"), "--batch-mode"];
+  // Without it each file that is fetched is a line: https://maven.apache.org/ref/current/maven-embedder/cli.html
+  const maven = [...buildToolWords(files, "mvnw", "mvn"), "--batch-mode", "--no-transfer-progress"];
   return {
     stack: "java",
     tool: "maven",
@@ -28,9 +29,21 @@ export function readMaven(files: FolderFiles): FoundPart | undefined {
         source: pomFile,
       },
     ],
-    notes: files.notes,
+    notes: [...files.notes, ...goalNotes(text, maven)],
     isMember: (path) => modules.includes(path),
   };
+}
+
+/** What a bare `mvn` does: https://maven.apache.org/pom.html#the-basebuild-element-set */
+function goalNotes(text: string, maven: readonly string[]): readonly string[] {
+  const build = text.replaceAll(/<profiles>[\s\S]*?<\/profiles>/g, "");
+  const [, goals = ""] = /<defaultGoal>\s*([^<]*?)\s*<\/defaultGoal>/.exec(build) ?? [];
+  const words = goals.split(/\s+/).filter((word) => word !== "");
+  if (words.length === 0 || words.join() === "verify") return [];
+  const [program = ""] = maven;
+  return [
+    `${pomFile}, <defaultGoal>: a bare ${program} does ${JSON.stringify(words.join(" "))}, which is more or other than the checks here.`,
+  ];
 }
 
 const properties = [

@@ -17,7 +17,7 @@ describe("a project of Maven", () => {
         kind: "test",
         name: "verify",
         description: "Build the project and run its tests",
-        command: ["mvn", "--batch-mode", "verify"],
+        command: ["mvn", "--batch-mode", "--no-transfer-progress", "verify"],
         source: "pom.xml",
       },
     ]);
@@ -25,10 +25,10 @@ describe("a project of Maven", () => {
 
   test("is built by its wrapper, also where that may not be run", () => {
     expect(commandsOf({ ...pom(""), mvnw: "#!/bin/sh\n" })).toEqual({
-      verify: "./mvnw --batch-mode verify",
+      verify: "./mvnw --batch-mode --no-transfer-progress verify",
     });
     expect(commandsOf({ ...pom(""), mvnw: "" })).toEqual({
-      verify: "sh mvnw --batch-mode verify",
+      verify: "sh mvnw --batch-mode --no-transfer-progress verify",
     });
   });
 
@@ -41,6 +41,21 @@ describe("a project of Maven", () => {
     expect(Object.keys(commandsOf(pom(reporting)))).toEqual(["verify"]);
     const commented = `<!-- ${plugin("maven-checkstyle-plugin")} -->`;
     expect(Object.keys(commandsOf(pom(commented)))).toEqual(["verify"]);
+  });
+
+  test.each([
+    [
+      " apache-rat:check\npackage ",
+      [
+        'pom.xml, <defaultGoal>: a bare mvn does "apache-rat:check package", which is more or other than the checks here.',
+      ],
+    ],
+    [" verify ", []],
+  ])("has its default goal %j named where that is not what is checked", (goal, expected) => {
+    const { notes } = partOf(pom(`<build><defaultGoal>${goal}</defaultGoal></build>`));
+    expect(notes).toEqual(expected);
+    const profile = `<profiles><profile><build><defaultGoal>${goal}</defaultGoal></build></profile></profiles>`;
+    expect(partOf(pom(profile)).notes).toEqual([]);
   });
 
   test("has modules, which are no parts", () => {

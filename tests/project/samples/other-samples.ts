@@ -63,7 +63,7 @@ export const otherSamples: readonly Sample[] = [
       "crates/two/src/lib.rs": library,
     },
     checks: {
-      lint: "cargo clippy --all-targets --workspace --locked",
+      lint: "cargo clippy --all-targets --workspace --locked -- -D warnings",
       format_check: "cargo fmt --all --check",
       test: "cargo test --workspace --locked",
       build: "cargo build --workspace --locked",
@@ -130,7 +130,7 @@ public final class Adder {
 }
 `,
     },
-    checks: { verify: "mvn --batch-mode verify" },
+    checks: { verify: "mvn --batch-mode --no-transfer-progress verify" },
   },
   {
     name: "Deno",
