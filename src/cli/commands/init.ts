@@ -16,6 +16,7 @@ import { planLines, type PlannedFile, writePlanned } from "../init/planned-file.
 import { type Choice, defaultBranch, projectFolder, proposal } from "../init/proposal.ts";
 import { askChoice, askDecision, commandLine, type Decision } from "../init/questions.ts";
 import { scaffold } from "../init/scaffold.ts";
+import { licenceNotes } from "../init/licence-header.ts";
 import { hiddenFiles } from "../init/git-ignore.ts";
 import { tooOldNode } from "../init/starter/node-setup.ts";
 import { usualNode } from "../init/oldest-node.ts";
@@ -47,7 +48,9 @@ export async function init(parsedFlags: ParsedFlags, context: ProgramContext): P
   const text = starterApp({ place, parts, automation, branch: await defaultBranch(project) });
   const note = `the tasks, and the automation ${JSON.stringify(automation)}`;
   const { files, advice, typeCheck } = scaffold(place, text, note);
-  const known = hasApp ? [] : [...notes(place, facts, choice), ...there.notes];
+  const known = hasApp
+    ? []
+    : [...notes(place, facts, choice), ...licenceNotes(place), ...there.notes];
   printLines(host, [
     ...(hasApp ? [] : checkLines(automation, parts, context)),
     ...planLines(files, { cwd: host.cwd, style }),
