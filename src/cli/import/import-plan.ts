@@ -6,6 +6,8 @@ import { sameCommand } from "../../app/names.ts";
 import { repositoryTop } from "../../host/files/repository-top.ts";
 import { type AppModules, appModules } from "../../import/modules/app-modules.ts";
 import { targetStatements } from "../../import/targets/target-statements.ts";
+import { FolderFiles } from "../../project/folder-files.ts";
+import { pythonProgramWords } from "../../project/python/program-words.ts";
 import { readProject } from "../../project/read-project.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { object, type PlanObject, type PlanStatement } from "../../typescript/plan.ts";
@@ -54,7 +56,10 @@ export function targetModules(
   const [names, constants, notes] = [[...taken], [] as string[], [] as string[]];
   for (const { name, path, text, read } of sources) {
     const runScript = newApp?.manager.runScript;
-    const { targets, notes: own } = read(text, { taken: names, runScript });
+    const files = new FolderFiles(dirname(path));
+    const programWords = (program: string): readonly string[] | undefined =>
+      pythonProgramWords(files, program);
+    const { targets, notes: own } = read(text, { taken: names, runScript, programWords });
     notes.push(...own.map((note) => `${[name, note.line ?? []].flat().join(":")}: ${note.text}`));
     const isThere = (target: string): boolean => taken.some((one) => sameCommand(one, target));
     const plain = read(text, { runScript }).targets;

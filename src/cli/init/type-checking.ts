@@ -1,10 +1,10 @@
 /** What makes editors and `tsc` check the types of an app, without a change of how the project compiles. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, lstatSync, realpathSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { readTsconfig } from "../../app/bundle/tsconfig-chain.ts";
 import type { DetectedManager } from "../../project/package-manager.ts";
 import type { AppPlace } from "./app-place.ts";
-import { dependsOn } from "./package-file.ts";
+import { dependsOn, type PackageFile, readPackageFile } from "./package-file.ts";
 import type { PlannedFile } from "./planned-file.ts";
 
 export interface TypeChecking {
@@ -48,9 +48,39 @@ export function typeChecking(place: AppPlace): TypeChecking {
 }
 
 /** What a person types in the project's folder. */
-function tsc({ own, manager }: AppPlace, settingsFile?: string): string {
+function tsc(place: AppPlace, settingsFile?: string): string {
+  const { own, folder, manager } = place;
   if (own !== undefined) return `${own}/node_modules/.bin/tsc -p ${own}`;
-  return `${programStart(manager)} tsc${settingsFile === undefined ? "" : ` -p ${settingsFile}`}`;
+  const program = hasOtherCompiler(place)
+    ? `node ${relative(folder, join(manager.top, "node_modules/typescript/bin/tsc")).split(sep).join("/")}`
+    : `${programStart(manager)} tsc`;
+  return `${program}${settingsFile === undefined ? "" : ` -p ${settingsFile}`}`;
+}
+
+/** Whether `tsc` may be the program of another package than typescript: one of tsd, or TypeScript by another name. */
+function hasOtherCompiler({ folder, manager, packageFile }: AppPlace): boolean {
+  if (manager.mayPlugAndPlay) return false;
+  const link = join(manager.top, "node_modules/.bin/tsc");
+  if (isLink(link) && !/[\\/]typescript[\\/]bin[\\/]tsc$/.test(realpathSync(link))) return true;
+  // pnpm has the programs of a package's own dependencies alone: https://pnpm.io/npmrc#shamefully-hoist
+  const others = ["@tsd/typescript", ...(manager.name === "pnpm" ? [] : ["tsd"])];
+  const top = manager.top === folder ? undefined : readPackageFile(manager.top);
+  return [packageFile, top].some(
+    (file) => others.some((name) => dependsOn(file, name)) || hasAlias(file),
+  );
+}
+
+/** Not a script that starts the program, as pnpm writes it. */
+function isLink(path: string): boolean {
+  return existsSync(path) && lstatSync(path).isSymbolicLink();
+}
+
+/** `"typescript-5": "npm:typescript@5"`: https://docs.npmjs.com/cli/install */
+function hasAlias(file: PackageFile | undefined): boolean {
+  const { dependencies, devDependencies } = file?.content ?? {};
+  return Object.entries({ ...dependencies, ...devDependencies }).some(
+    ([name, range]) => name !== "typescript" && String(range).startsWith("npm:typescript@"),
+  );
 }
 
 /** What a person types before the name of an installed program. */

@@ -1,5 +1,6 @@
 /** The scripts of a package.json: https://docs.npmjs.com/cli/v11/using-npm/scripts */
 import { isMapping } from "../../problems/options.ts";
+import { isCommentName } from "../../project/node/script-names.ts";
 import type { FoundTarget, FoundTargets, TargetNote, TargetOptions } from "./target.ts";
 
 /** Scripts that a package manager runs by itself when it installs, packs or publishes. */
@@ -44,6 +45,7 @@ function reasonAgainst(
   command: unknown,
   scripts: Readonly<Record<string, unknown>>,
 ): string | undefined {
+  if (isCommentName(name)) return "a name that begins so is a comment";
   if (typeof command !== "string" || command.trim() === "") return "it has no command";
   if (lifeCycle.has(name)) return "package managers run it by themselves";
   const [, hook, of] = /^(pre|post)(.+)$/.exec(name) ?? [];

@@ -5,7 +5,7 @@ import { readNoxfile } from "./nox/noxfile.ts";
 import { readPackageScripts } from "./package-scripts.ts";
 import { readSetupCfg, readToxIni } from "./tox/tox-ini.ts";
 import { readPyproject, readToxToml } from "./tox/tox-toml.ts";
-import type { FoundTargets, TargetFile, TargetOptions } from "./target.ts";
+import type { FoundTargets, Target, TargetFile, TargetOptions } from "./target.ts";
 import { withTaskNames } from "./task-names.ts";
 
 export type TargetReader = (text: string, options?: TargetOptions) => TargetFile;
@@ -33,6 +33,16 @@ export function targetReaderOf(file: string): TargetReader | undefined {
   if (find === undefined) return undefined;
   return (text, options = {}) => {
     const { targets, notes } = find(text, options);
-    return { targets: withTaskNames(targets, options.taken), notes };
+    const named = withTaskNames(targets, options.taken);
+    return { targets: named.map((target) => started(target, options)), notes };
   };
+}
+
+/** Programs that a project installs for itself. */
+const ofProject = new Set(["tox", "nox"]);
+
+function started(target: Target, { programWords }: TargetOptions): Target {
+  const [program = "", ...words] = target.command;
+  const start = ofProject.has(program) ? programWords?.(program) : undefined;
+  return start === undefined ? target : { ...target, command: [...start, ...words] };
 }

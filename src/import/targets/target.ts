@@ -50,6 +50,8 @@ export interface FoundTargets {
 export interface TargetOptions {
   /** What runs a script of package.json. Default: `["npm", "run"]`. */
   readonly runScript?: readonly string[] | undefined;
+  /** What starts a program that a project of Python has, such as tox. Default: its name alone. */
+  readonly programWords?: ((program: string) => readonly string[] | undefined) | undefined;
   /** Names that other commands of the app have. Those of the built-in ones are known. */
   readonly taken?: readonly string[] | undefined;
 }

@@ -6,6 +6,7 @@ import { matchingScripts, type ScriptCommand, scriptCommands } from "./script-co
 import {
   checkWords,
   isBrowserName,
+  isCommentName,
   isNamedVariant,
   isVariantOf,
   mayBeCheck,
@@ -50,7 +51,8 @@ export function chooseScripts(
 ): ScriptChoice {
   const texts = Object.fromEntries(
     Object.entries(scripts).filter(
-      (entry): entry is [string, string] => typeof entry[1] === "string",
+      (entry): entry is [string, string] =>
+        typeof entry[1] === "string" && !isCommentName(entry[0]),
     ),
   );
   const all = Object.keys(texts).map((name) => readScript(name, texts, programs));

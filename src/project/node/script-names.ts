@@ -30,6 +30,11 @@ function isHook(name: string, names: readonly string[]): boolean {
   return base !== undefined && names.includes(base);
 }
 
+/** JSON has no comments, so people put `//` before the name of a script to switch it off. */
+export function isCommentName(name: string): boolean {
+  return /^\s*(?:\/\/|#)/.test(name);
+}
+
 /** Whether a script of this name may be a check at all. */
 export function mayBeCheck(name: string, names: readonly string[]): boolean {
   return !isHook(name, names) && !nameWords(name).some((word) => otherWords.has(word));

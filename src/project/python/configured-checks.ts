@@ -15,24 +15,29 @@ const bySourceAlone = new Set(["ruff", "flake8", "black", "mypy", "pytest"]);
 
 const hooksFile = ".pre-commit-config.yaml";
 
-/** @param known Kinds of checks that the project has already. */
+interface KnownChecks {
+  /** Kinds of checks that the project has already. */
+  readonly known: ReadonlySet<CheckKind>;
+  /** Whether one of them runs the hooks of pre-commit. */
+  readonly runsHooks: boolean;
+}
+
 export function configuredChecks(
   project: PythonProject,
   commands: PythonCommands,
-  known: ReadonlySet<CheckKind>,
+  { known, runsHooks }: KnownChecks,
 ): Found {
   const { files } = project;
   const hooks = files.text(hooksFile);
   const notes: string[] = [];
   const checks: FoundCheck[] = [];
-  let isHooked = false;
-  for (const program of usedPrograms(project, commands)) {
+  const used = usedPrograms(project, commands).filter(({ kind }) => !known.has(kind));
+  const isHooked = used.some(({ name }) => !commands.has(name) && hooks?.includes(name) === true);
+  const hasHooks = runsHooks || (isHooked && !known.has("lint"));
+  for (const program of used) {
     const { kind, name, words, source = dependencySource(project, name), detail } = program;
-    if (known.has(kind)) continue;
-    if (!commands.has(name) && hooks?.includes(name) === true) {
-      isHooked = true;
-      continue;
-    }
+    if (!commands.has(name) && hooks?.includes(name) === true) continue;
+    if (hasHooks && hooks !== undefined && isHook(program, hooks)) continue;
     const command = commands.run(name, words);
     if (command === undefined)
       notes.push(
@@ -47,6 +52,17 @@ export function configuredChecks(
   ];
   const build = known.has("build") ? [] : buildCheck(project, commands);
   return { checks: namedByDetail([...checks, ...more, ...build]), notes };
+}
+
+/** Whether the hooks do the same, on the same files. What checks types there knows nothing of the project's packages. */
+function isHook({ kind, name }: PythonProgram, hooks: string): boolean {
+  if (kind !== "format" && kind !== "lint") return false;
+  // https://github.com/astral-sh/ruff-pre-commit
+  const ids =
+    name === "ruff" ? (kind === "format" ? ["ruff-format"] : ["ruff", "ruff-check"]) : [name];
+  return ids.some((id) =>
+    new RegExp(`^\\s*-?\\s*id:\\s*["']?${id}["']?\\s*(?:#.*)?$`, "m").test(hooks),
+  );
 }
 
 function usedPrograms(project: PythonProject, commands: PythonCommands): readonly PythonProgram[] {

@@ -43,7 +43,13 @@ export class PythonCommands {
   runPython(words: readonly string[]): readonly string[] {
     this.#needsProject = true;
     const { tool } = this.#project;
-    return tool === "pip" ? words : [tool, "run", ...words];
+    return tool === "pip" ? words : [...this.#runWords(), ...words];
+  }
+
+  /** With a lockfile in git, uv ends with an error where it would have to change that: https://docs.astral.sh/uv/concepts/projects/sync/#checking-the-lockfile */
+  #runWords(): readonly string[] {
+    const { tool, lockfile } = this.#project;
+    return [tool, "run", ...(tool === "uv" && lockfile !== undefined ? ["--locked"] : [])];
   }
 
   /** Words that install what was asked for; undefined where the commands do so themselves. */
@@ -85,14 +91,6 @@ export class PythonCommands {
     }
   }
 
-  /** What the commands above can only be right about with the newest versions. */
-  notes(): readonly string[] {
-    const usesGroups = [...this.#places].some(({ kind }) => kind === "group");
-    return this.#project.tool === "pip" && usesGroups
-      ? ["pip installs [dependency-groups] from version 25.1 on."]
-      : [];
-  }
-
   #placeOf(name: string): Requirements | undefined {
     const places = this.#project.requirements.filter(({ packages }) => packages.has(name));
     return places.find(({ isDefault }) => isDefault) ?? places[0];
@@ -108,7 +106,11 @@ export class PythonCommands {
   ): readonly string[] | undefined {
     const { tool } = this.#project;
     if (tool === "pip") return words;
-    if (tool === "uv") return uvCommand(name, place, isIsolated, words);
+    if (tool === "uv") {
+      return place === undefined && isIsolated
+        ? ["uvx", ...uvxWords(name, words)]
+        : [...this.#runWords(), ...uvOptions(name, place), ...words];
+    }
     if (place === undefined) return isIsolated ? ["pipx", "run", ...words] : undefined;
     if (tool !== "hatch") return [tool, "run", ...words];
     const [program = "", ...args] = words;
@@ -140,16 +142,6 @@ export class PythonCommands {
 }
 
 /** `uv run` installs the default groups by itself, and what an option names: https://docs.astral.sh/uv/concepts/projects/run/ */
-function uvCommand(
-  name: string,
-  place: Requirements | undefined,
-  isIsolated: boolean,
-  words: readonly string[],
-): readonly string[] {
-  if (place === undefined && isIsolated) return ["uvx", ...uvxWords(name, words)];
-  return ["uv", "run", ...uvOptions(name, place), ...words];
-}
-
 function uvOptions(name: string, place: Requirements | undefined): readonly string[] {
   if (place === undefined) return ["--with", name];
   if (place.isDefault && place.kind !== "file") return [];

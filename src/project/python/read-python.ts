@@ -18,7 +18,10 @@ export function readPython(files: FolderFiles): FoundPart | undefined {
   const ofRunner = runnerChecks(project, commands);
   const ofHatch = tool === "hatch" && ofRunner.checks.length === 0 ? hatchChecks(project) : [];
   const known = [...ofRunner.checks, ...ofHatch];
-  const configured = configuredChecks(project, commands, new Set(known.map(({ kind }) => kind)));
+  const configured = configuredChecks(project, commands, {
+    known: new Set(known.map(({ kind }) => kind)),
+    runsHooks: ofRunner.runsHooks,
+  });
   const version = pythonVersion(project);
   const install = commands.install();
   const others = otherLockfiles(project);
@@ -36,7 +39,6 @@ export function readPython(files: FolderFiles): FoundPart | undefined {
       ...(others.length === 0 ? [] : [otherNote]),
       ...ofRunner.notes,
       ...configured.notes,
-      ...commands.notes(),
     ],
     isMember: (path) => members.some((expression) => expression.test(path)),
   };

@@ -12,12 +12,16 @@ import { type RunnerEnvironment, toxEnvironments } from "./tox-environments.ts";
 interface Found {
   readonly checks: readonly FoundCheck[];
   readonly notes: readonly string[];
+  /** Whether one of them runs the hooks of pre-commit. */
+  readonly runsHooks: boolean;
 }
 
 export function runnerChecks(project: PythonProject, commands: PythonCommands): Found {
   const found = [toxChecks(project, commands), noxChecks(project.files, commands)];
-  return found.find(({ checks }) => checks.length > 0) ?? { checks: [], notes: [] };
+  return found.find(({ checks }) => checks.length > 0) ?? nothing;
 }
+
+const nothing: Found = { checks: [], notes: [], runsHooks: false };
 
 function toxChecks(project: PythonProject, commands: PythonCommands): Found {
   const { source, environments } = toxEnvironments(project) ?? { source: "", environments: [] };
@@ -45,7 +49,12 @@ function toxChecks(project: PythonProject, commands: PythonCommands): Found {
     return [{ kind, name: isPlain ? kindNames.test : name, command, source: where, detail: name }];
   });
   const others = environments.filter((one) => one.isListed && kindOf(one) === undefined);
-  return { checks, notes: leftOut(source, "environment", others) };
+  const chosen = environments.filter((one) => kindOf(one) !== undefined);
+  return {
+    checks,
+    notes: leftOut(source, "environment", others),
+    runsHooks: chosen.some(runsHooks),
+  };
 }
 
 function noxChecks(files: FolderFiles, commands: PythonCommands): Found {
@@ -61,7 +70,17 @@ function noxChecks(files: FolderFiles, commands: PythonCommands): Found {
     ];
   });
   const others = sessions.filter(({ name, commands: text }) => !environmentKind(name, text));
-  return { checks, notes: leftOut(source, "session", others) };
+  const chosen = sessions.filter(({ name, commands: text }) => environmentKind(name, text));
+  return {
+    checks,
+    notes: leftOut(source, "session", others),
+    runsHooks: chosen.some(runsHooks),
+  };
+}
+
+/** https://pre-commit.com/#pre-commit-run */
+function runsHooks({ commands }: Pick<RunnerEnvironment, "commands">): boolean {
+  return /\bpre-commit\b/.test(commands);
 }
 
 function leftOut(

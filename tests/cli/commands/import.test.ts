@@ -78,6 +78,27 @@ export default app({
     expect(exitCode).toBe(0);
   });
 
+  test.each([
+    ["uv.lock", "", '"uv", "run", "--locked", "tox", "-e", "lint"'],
+    ["setup.py", "", '"tox", "-e", "lint"'],
+  ])("environments of tox run as the project has tox: beside %s", async (file, text, words) => {
+    const project = new Project({
+      ...head,
+      [file]: text,
+      "pyproject.toml": `[project]
+name = "x"
+[dependency-groups]
+dev = ["tox"]
+[tool.tox]
+env_list = ["lint"]
+`,
+    });
+    await project.recompose(["import", "pyproject.toml"]);
+    const modules = project.read("ci/recompose.ts");
+    expect(modules.replaceAll(/\s+/g, " ").replaceAll("( ", "(")).toContain(`run(${words}`);
+    expect(modules).toContain('name: "lint"');
+  });
+
   test("several get a module each, and only those that are named are imported", async () => {
     const files = { [`${workflows}/ci.yml`]: ci, [`${workflows}/nightly.yaml`]: nightly };
     const project = new Project({ ...head, ...files });

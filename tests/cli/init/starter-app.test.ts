@@ -3,6 +3,8 @@ import { Project } from "../../support/project.ts";
 
 const manifest = '[package]\nname = "tool"\nversion = "0.1.0"\nedition = "2021"\n';
 
+const bunManifest = '{"type":"module","packageManager":"bun@1.3.0","scripts":{"lint":"x"}}';
+
 interface Started {
   readonly project: Project;
   /** What `recompose.ts` says. */
@@ -95,6 +97,34 @@ describe("the setup of an app", () => {
     expect(setupOf(app)).toBe('[checkout(),setupNode({versionFile:".nvmrc"},{cache:"npm"})]');
   });
 
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ["npm", { ".npmrc": "package-lock=false\n" }, 'setupNode("24")'],
+    [
+      "npm, but for a lockfile that is there",
+      { ".npmrc": "package-lock=false\n", "package-lock.json": "{}" },
+      'setupNode("24", { cache: "npm" })',
+    ],
+    [
+      "pnpm",
+      { "pnpm-workspace.yaml": "lockfile: false\n" },
+      'setupPnpm({ version: "latest" }), setupNode("24")',
+    ],
+    [
+      "Yarn",
+      { ".yarnrc": "--install.no-lockfile true\n", "yarn.lock": "", ".gitignore": "yarn.lock\n" },
+      'setupNode("24")',
+    ],
+    [
+      "Bun",
+      { "bunfig.toml": "[install.lockfile]\nsave = false\n", "package.json": bunManifest },
+      'setupBun("1.3.0"), setupNode("24")',
+    ],
+  ])("keeps nothing where %s writes no lockfile", async (_manager, files, setup) => {
+    const manifest = '{"type":"module","scripts":{"lint":"x"}}';
+    const { app } = await started({ "package.json": manifest, ...files }, { app: "recompose.ts" });
+    expect(setupOf(app)).toBe(compact(`[checkout(), ${setup}]`));
+  });
+
   test("keeps nothing where git ignores the lockfile: no file names the cache", async () => {
     const { app } = await started(
       {
@@ -173,7 +203,8 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     [
       "    job(lint);",
       "    job(test);",
-      'run: () => run("uv", "run", "python", "-m", "pytest"),',
+      'run: () => run("uv", "run", "--locked", "python", "-m", "pytest"),',
+
       "setupUv(),",
     ],
   ],
@@ -186,6 +217,14 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
       '".venv/bin/python",',
       'cache: "pip"',
     ],
+  ],
+  [
+    "pip and groups, which an older pip would not know",
+    {
+      "pyproject.toml": '[project]\nname = "x"\n[dependency-groups]\ntest = ["pytest"]\n',
+      "tests/test_x.py": "",
+    },
+    ['run("python3", "-m", "venv", "--upgrade-deps", ".venv")', '"install", "--group", "test"),'],
   ],
 ])("Python with %s", async (_what, files, parts) => {
   const { app } = await started(files);

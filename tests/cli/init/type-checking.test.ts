@@ -62,6 +62,16 @@ describe("a tsconfig.json that is there never changes, and", () => {
     expect(stdout).toMatch(/ {2}npx tsc +checks the types/);
   });
 
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ["tsd", { tsd: "^0.33.0", typescript: "^6.0.0" }],
+    ["another TypeScript", { "typescript-5": "npm:typescript@^5.9.0" }],
+  ])("is compiled by its own TypeScript, where tsc is the program of %s", async (_what, own) => {
+    const manifest = JSON.stringify({ type: "module", devDependencies: own });
+    const content = settings({ compilerOptions: { noEmit: true } });
+    const { stdout } = await init({ ...content, "package.json": manifest });
+    expect(stdout).toMatch(/ {2}node node_modules\/typescript\/bin\/tsc +checks the types/);
+  });
+
   test.each<[string, object]>([
     ["is about another folder", { include: ["src"] }],
     ["is about other names", { include: ["src/**/*.ts", "*.test.ts", "recompose.t?"], files: [] }],

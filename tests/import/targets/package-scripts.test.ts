@@ -17,6 +17,19 @@ function tasksOf(names: readonly string[], taken?: readonly string[]): readonly 
 }
 
 describe("a script of package.json", () => {
+  test("that is switched off by a comment's name is left out, and named", () => {
+    const text = '{ "scripts": { "//test": "xo && ava",\n "test": "ava" } }';
+    expect(read(text)).toEqual({
+      targets: [{ name: "test", task: "test", command: ["npm", "run", "test"], line: 2 }],
+      notes: [
+        {
+          line: 1,
+          text: 'The script "//test" is left out: a name that begins so is a comment.',
+        },
+      ],
+    });
+  });
+
   test("is called by the package manager, with its line", () => {
     const text = `{
   "name": "a",

@@ -40,6 +40,12 @@ describe("a script is known by its name", () => {
   });
 });
 
+test("a name that begins as a comment is that of a script which is switched off", () => {
+  const scripts = { "//test": "xo && ava", "// lint": "eslint .", "#lint": "eslint .", "//": "x" };
+  expect(chosen({ ...scripts, test: "ava" })).toEqual(["test test"]);
+  expect(chosen(scripts)).toEqual([]);
+});
+
 describe("else by what it runs", () => {
   test.each([
     ["eslint .", "lint"],

@@ -103,8 +103,25 @@ commands = [["coverage", "run", "-p", "-m", "pytest"]]
       lint: "uvx --with tox-uv tox -e lint",
     });
     const group = `${text}[dependency-groups]\ndev = ["tox-uv", "tox"]\n`;
-    expect(commandsOf({ ...tox, "pyproject.toml": group })).toEqual({ lint: "uv run tox -e lint" });
+    expect(commandsOf({ ...tox, "pyproject.toml": group })).toEqual({
+      lint: "uv run --locked tox -e lint",
+    });
   });
+});
+
+test("what the hooks of pre-commit do already is no check beside an environment that runs them", () => {
+  const files = {
+    "tox.ini": "[tox]\nenv_list = style\n[testenv:style]\ncommands = pre-commit run --all-files\n",
+    "pyproject.toml": '[dependency-groups]\ndev = ["ruff"]\n[tool.ruff]\n',
+  };
+  const hooks = (...ids: readonly string[]): Readonly<Record<string, string>> => ({
+    ".pre-commit-config.yaml": `repos:\n  - hooks:\n${ids.map((id) => `      - id: ${id}\n`).join("")}`,
+  });
+  const names = (more: Readonly<Record<string, string>>): readonly string[] =>
+    Object.keys(commandsOf({ ...files, ...more }));
+  expect(names(hooks("ruff-check", "ruff-format"))).toEqual(["style"]);
+  expect(names(hooks("ruff-check"))).toEqual(["style", "format_check"]);
+  expect(names({})).toEqual(["style", "format_check"]);
 });
 
 describe("the sessions of Nox", () => {

@@ -36,6 +36,7 @@ export const pythonSamples: readonly Sample[] = [
     name: "uv",
     programs: ["uv"],
     prepare: [["uv", "lock"]],
+    lockfile: "uv.lock",
     files: {
       ...code,
       "pyproject.toml": `${project}
@@ -51,10 +52,10 @@ line-length = 100
 ${mypy}`,
     },
     checks: {
-      lint: "uv run ruff check",
-      format_check: "uv run ruff format --check",
-      typecheck: "uv run --group types mypy src tests",
-      test: "uv run pytest",
+      lint: "uv run --locked ruff check",
+      format_check: "uv run --locked ruff format --check",
+      typecheck: "uv run --locked --group types mypy src tests",
+      test: "uv run --locked pytest",
       build: "uv build",
     },
   },

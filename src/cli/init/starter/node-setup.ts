@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { repositoryTop } from "../../../host/files/repository-top.ts";
 import { FolderFiles } from "../../../project/folder-files.ts";
+import { writesLockfile } from "../../../project/lockfile-use.ts";
 import { type DetectedManager, detectManager } from "../../../project/package-manager.ts";
 import type { ProjectPart } from "../../../project/project-facts.ts";
 import { readMapping } from "../../../project/workspace.ts";
@@ -72,7 +73,10 @@ function useSetup(
       ? version.text
       : object({ versionFile: inRepository(project, part?.folder ?? "", version.file) });
   const lockfiles = managers
-    .filter((each) => !new FolderFiles(each.top).isIgnored(each.lockfile))
+    .filter(({ name, top: folder, lockfile }) => {
+      const files = new FolderFiles(folder);
+      return !files.isIgnored(lockfile) && (files.has(lockfile) || writesLockfile(name, folder));
+    })
     .map((each) => inRepository(each.top, each.lockfile));
   const paths = [...new Set(lockfiles)];
   return [

@@ -29,12 +29,16 @@ export function installTasks(
   });
   const description = `Install what the checks${where} need`;
   if (tool !== "pip") return [task("install", description, install)];
+  // pip installs groups from version 25.1 on, and the one that comes with Python may be older:
+  // https://pip.pypa.io/en/stable/cli/pip_install/#cmdoption-group, https://docs.python.org/3/library/venv.html
+  const newest = install.includes("--group") ? ["--upgrade-deps"] : [];
   // Many systems let pip install into an environment only: https://peps.python.org/pep-0668/
   return [
     task("venv", `Make ${environment}, a place for packages${where}`, [
       "python3",
       "-m",
       "venv",
+      ...newest,
       environment,
     ]),
     task("install", description, inEnvironment(install)),
