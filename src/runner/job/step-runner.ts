@@ -112,6 +112,8 @@ export class StepRunner {
         this.#setResult(scope, name, leftOutResult(step));
         return report.skipHere();
       }
+      const folder = "run" in step ? (step["working-directory"] ?? "") : "";
+      this.#context.leftOutSteps.missingFiles.check(this.#textReader(scope, ownEnv)(folder));
       const onOutputs = (all: StepOutputs): void => void (outputs = all);
       const running = { scope, ownEnv, signal, report, onOutputs };
       const attempt = (): Promise<StepEnd> => this.#work.do(step, running);

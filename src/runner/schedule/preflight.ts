@@ -3,6 +3,7 @@ import type { Contexts } from "../../expression/values/evaluate.ts";
 import { UnknownError } from "../../expression/values/unknown.ts";
 import type { Environment, WorkflowJob, WorkflowStep } from "../../model/workflow.ts";
 import { conditionHolds, inSuccess, knownText } from "../values/known.ts";
+import { MissingFiles } from "../values/missing-files.ts";
 import { isLeftOut, leftOutResult, skippedResult } from "../values/left-out.ts";
 
 /**
@@ -13,11 +14,15 @@ import { isLeftOut, leftOutResult, skippedResult } from "../values/left-out.ts";
 export function checkFirstStep(job: WorkflowJob, env: Environment, contexts: Contexts): void {
   checkTexts(Object.values({ ...env, ...job.env }), contexts);
   const steps: Record<string, unknown> = {};
+  const missing = new MissingFiles();
   for (const step of job.steps) {
     const own = { ...contexts, steps };
     const runsHere = !isLeftOut(step);
     const holds = runsHere ? conditionOf(step, own) : leftOutConditionOf(step, own);
-    if (runsHere && holds === true) checkTexts(textsOf(step), own);
+    if (runsHere && holds === true) {
+      checkTexts(textsOf(step), own);
+      if (step.local !== "skip") missing.check("");
+    } else if (holds === true) missing.add(step);
     if (holds === undefined || (runsHere && holds)) return;
     if (step.id !== undefined) steps[step.id] = holds ? leftOutResult(step) : skippedResult;
   }

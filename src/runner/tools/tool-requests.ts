@@ -118,12 +118,17 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
 /** Whether a step only sets up tools or files that this machine has already. Nothing is missing without it. */
 export function isToolSetup(step: WorkflowStep): boolean {
   if ("run" in step) return rustCommand.test(step.run) || yarnCommand.test(step.run);
+  if (step.brings !== undefined) return false;
   const action = actionName(step);
   return (
     ownValue(setupActions, action) !== undefined ||
     /^actions\/(?:checkout|cache(?:\/.*)?|setup-[\w-]+)$/.test(action) ||
     cachingActions.has(action)
   );
+}
+
+export function isCheckout(step: WorkflowStep): step is ActionStep {
+  return "uses" in step && actionName(step) === "actions/checkout";
 }
 
 /** They keep files between runs, and set up no version of a tool that a job could not do without. */

@@ -2,6 +2,7 @@
 import { Unknown } from "../../expression/values/unknown.ts";
 import type { ActionStep, WorkflowStep } from "../../model/workflow.ts";
 import { isOwnAction } from "../../model/own-action.ts";
+import { MissingFiles } from "./missing-files.ts";
 import { actionName, isToolSetup } from "../tools/tool-requests.ts";
 
 /** Actions that a local run replaces. */
@@ -41,17 +42,21 @@ const runnerFiles = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT"];
 /** `left out on this machine, with what it writes to GITHUB_ENV`. */
 export function leftOutText(step: WorkflowStep, title = ""): string {
   const files = "run" in step ? runnerFiles.filter((file) => step.run.includes(file)) : [];
-  const loss = files.length === 0 ? "" : `, with what it writes to ${files.join(", ")}`;
+  const written = files.length === 0 ? undefined : `what it writes to ${files.join(", ")}`;
+  const lost = "uses" in step ? step.brings?.files : written;
+  const loss = lost === undefined ? "" : `, with ${lost}`;
   return `left out on this machine${title}${loss}`;
 }
 
 /** The steps of one job that were left out so far, and what later steps cannot know for that reason. */
 export class LeftOutSteps {
   readonly #steps: WorkflowStep[] = [];
+  readonly missingFiles: MissingFiles = new MissingFiles();
 
   /** Returns a line for the log; none for a step that only sets up tools or files. */
   add(step: WorkflowStep): string | undefined {
     this.#steps.push(step);
+    this.missingFiles.add(step);
     if (isToolSetup(step)) return undefined;
     return leftOutText(step, `: ${titleOf(step)}`);
   }
@@ -84,11 +89,16 @@ export class LeftOutSteps {
 
   /** A variable that one of the steps may have set; undefined where all of them only set up tools or files. */
   variable(name?: string): Unknown | undefined {
-    const source = this.#steps.find((step) => !isToolSetup(step));
+    const source = this.#steps.find((step) => !isToolSetup(step) && !isOtherCheckout(step));
     if (source === undefined) return undefined;
     const which = name === undefined ? "a variable" : `the variable ${name}`;
     return new Unknown(`${which}, which ${titleOf(source)} may set`);
   }
+}
+
+/** A checkout sets no variables. */
+function isOtherCheckout(step: WorkflowStep): boolean {
+  return "uses" in step && step.brings !== undefined;
 }
 
 /**

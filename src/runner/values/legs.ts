@@ -7,6 +7,7 @@ import { knownText } from "./known.ts";
 import { type LegStrategy, legStrategy } from "./leg-strategy.ts";
 import { type Combination, legName, matrixLegs } from "../../matrix/matrix-combinations.ts";
 import { readsNeeds } from "./evaluated-values.ts";
+import { withOtherCheckouts } from "./other-checkouts.ts";
 import { plannedMatrix } from "./planned-matrix.ts";
 import { mostCombinations } from "../../github/limits.ts";
 
@@ -107,7 +108,7 @@ function legsOf(
     return {
       jobId: id,
       id: caller === undefined ? id : `${caller.id}/${id}`,
-      job,
+      job: { ...job, steps: withOtherCheckouts(job.steps, own.all) },
       // https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows#monitoring-which-workflows-are-being-used
       name: caller === undefined ? name : `${caller.name} / ${name}`,
       key: caller === undefined ? key : `${caller.key}.${key}`,
