@@ -5,7 +5,6 @@
 import { nearestApp } from "../../app/find-app.ts";
 import { withCommandTasks } from "../../import/modules/command-tasks.ts";
 import type { ReleaseChoice } from "../../import/translate/release-choice.ts";
-import { counted } from "../../problems/wording.ts";
 import { printErrors, printLines } from "../../reporters/lines/line-printer.ts";
 import { object } from "../../typescript/plan.ts";
 import { exitCode } from "../exit-code.ts";
@@ -18,6 +17,7 @@ import { reportLines } from "../import/import-report.ts";
 import { importSources, isTargetSource, isWorkflowSource } from "../import/import-sources.ts";
 import type { ImportedWorkflow } from "../import/imported-workflow.ts";
 import { importedWorkflows } from "../import/imported-workflows.ts";
+import { taskNotes } from "../import/task-notes.ts";
 import { nextLines } from "../import/next-lines.ts";
 import { hiddenFiles } from "../init/git-ignore.ts";
 import { planLines, writePlanned } from "../init/planned-file.ts";
@@ -62,7 +62,8 @@ export async function importFiles(
     readable.length === outcomes.length && readable.every(({ isPartial }) => !isPartial);
   if (check) return isWhole && readable.every(isSame) ? exitCode.success : exitCode.failure;
   const used = [...taken, ...readable.map(({ name }) => name)];
-  const workflows = hasTasks ? withTasks(readable, used, context) : readable;
+  const entryPoint = project?.app.defaults.entryPoint ?? place.newApp?.entryPoint ?? "./run";
+  const workflows = hasTasks ? withTasks(readable, used, entryPoint, context) : readable;
   const { tasks, notes } = targetModules(sources.filter(isTargetSource), place, used);
   printLines(
     host,
@@ -82,10 +83,7 @@ export async function importFiles(
     ...lines,
     ...(await hiddenFiles(planned.files, host.cwd)).map((note) => `  ${style.yellow("!")} ${note}`),
     "",
-    ...nextLines(
-      { planned, place, workflows, entryPoint: project?.app.defaults.entryPoint },
-      { cwd: host.cwd, style },
-    ),
+    ...nextLines({ planned, place, workflows, entryPoint }, { cwd: host.cwd, style }),
   ]);
   return isWhole ? exitCode.success : exitCode.failure;
 }
@@ -94,16 +92,16 @@ export async function importFiles(
 function withTasks(
   workflows: readonly ImportedWorkflow[],
   used: string[],
+  entryPoint: string,
   { host, style }: ProgramContext,
 ): readonly ImportedWorkflow[] {
   return workflows.map((workflow) => {
-    const { plan, tasks } = withCommandTasks(workflow.plan, used);
-    if (tasks.length > 0) {
-      printLines(host, [
-        `  ${style.yellow("!")} ${workflow.file}: ${counted(tasks.length, "command")} became tasks, which the generated steps call in a checkout: ${tasks.join(", ")}`,
-      ]);
-    }
-    return { ...workflow, plan };
+    const made = withCommandTasks(workflow.plan, used);
+    printLines(
+      host,
+      taskNotes(made, entryPoint).map((note) => `  ${style.yellow("!")} ${workflow.file}: ${note}`),
+    );
+    return { ...workflow, plan: made.plan };
   });
 }
 

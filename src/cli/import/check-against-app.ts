@@ -5,6 +5,7 @@ import { compareWorkflows } from "../../import/compare/compare-workflows.ts";
 import { readWorkflow } from "../../import/read-workflow.ts";
 import { placesOf } from "../../import/yaml-places.ts";
 import { UsageError } from "../../problems/usage-error.ts";
+import { shellWord } from "../../problems/shell-word.ts";
 import { counted, quotedList } from "../../problems/wording.ts";
 import { printLines } from "../../reporters/lines/line-printer.ts";
 import { FolderContents } from "../../workflow/files/folder-contents.ts";
@@ -53,18 +54,20 @@ function findingsOf(source: WorkflowSource, made: string): readonly ImportFindin
 }
 
 /** Without names: the workflows of the repository that somebody wrote and that an automation would replace. */
-function originals(files: readonly string[], { host, app }: AppContext): readonly WorkflowSource[] {
-  if (files.length > 0) return importSources(files, host.cwd).filter(isWorkflowSource);
+function originals(named: readonly string[], { host, app }: AppContext): readonly WorkflowSource[] {
+  if (named.length > 0) return importSources(named, host.cwd).filter(isWorkflowSource);
   const folder = new FolderContents(join(repositoryTop(host.cwd), ".github/workflows"));
   const names = app.automations
     .map(({ file }) => file)
     .filter((name) => folder.file(name)?.isGenerated === false);
   if (names.length > 0) return importSources(names, folder.path).filter(isWorkflowSource);
+  const files = app.automations.map(({ file }) => file);
+  const file = files.find((name) => folder.file(name) !== undefined) ?? files[0] ?? "ci.yml";
   throw new UsageError(
-    "--check compares with workflows that somebody wrote, and the app replaces none that is there. Name one, such as an earlier version of a generated file.",
+    "--check compares with workflows that somebody wrote, and the app replaces none that is there. Name one, such as an earlier version of a generated file: HEAD has it while what replaces it is not committed, then the commit before that.",
     [
-      "git show HEAD~1:.github/workflows/ci.yml >/tmp/ci.yml",
-      `${app.defaults.entryPoint} import --check /tmp/ci.yml`,
+      `git show ${shellWord(`HEAD:.github/workflows/${file}`)} >${shellWord(`/tmp/${file}`)}`,
+      `${app.defaults.entryPoint} import --check ${shellWord(`/tmp/${file}`)}`,
     ],
   );
 }

@@ -10,8 +10,8 @@ export interface Imported {
   readonly planned: PlannedImport;
   readonly place: ImportPlace;
   readonly workflows: readonly ImportedWorkflow[];
-  /** Of the app that is there. */
-  readonly entryPoint: string | undefined;
+  /** What calls the app: `./run`. */
+  readonly entryPoint: string;
 }
 
 export function nextLines(
@@ -19,7 +19,7 @@ export function nextLines(
   { cwd, style }: { readonly cwd: string; readonly style: Style },
 ): readonly string[] {
   const { newApp, appFile, root } = place;
-  const commands = nextCommands(place, workflows, entryPoint ?? newApp?.entryPoint ?? "./run");
+  const commands = nextCommands(place, workflows, entryPoint);
   const width = Math.max(...commands.map(([command]) => command.length));
   const where = root === cwd ? "" : ` in ${relative(cwd, root)}`;
   return [
@@ -50,9 +50,12 @@ function nextCommands(
   ];
   return [
     ...(newApp === undefined ? [] : [[installCommand(newApp), "installs recompose"] as const]),
-    first === undefined
-      ? [entryPoint, "lists the tasks"]
-      : [`${entryPoint} ${first}`, "runs it here"],
+    ...(first === undefined
+      ? [[entryPoint, "lists the tasks"] as const]
+      : [
+          [`${entryPoint} ${first} --dry-run`, "shows what would run here"] as const,
+          [`${entryPoint} ${first}`, "runs it here"] as const,
+        ]),
     ...(workflows.length === 0 ? [] : [replacing]),
   ];
 }

@@ -13,6 +13,7 @@ import {
   type PlanStatement,
 } from "../../typescript/plan.ts";
 import { constantName, ConstantNames } from "../translate/constant-names.ts";
+import { type OldJob, oldJobs } from "./old-node.ts";
 import { commandWords, taskNameOf } from "./command-words.ts";
 
 interface CommandTask {
@@ -22,16 +23,22 @@ interface CommandTask {
   readonly description: string | undefined;
 }
 
+export interface CommandTasks {
+  readonly plan: AutomationPlan;
+  /** Their names. */
+  readonly tasks: readonly string[];
+  /** Jobs with commands that stay, because their Node is too old for recompose. */
+  readonly kept: readonly OldJob[];
+}
+
 /**
  * The plan with a task for each command that stands alone: one program with its arguments, and of its step's options only
- * those that a task's step may have. What installs something stays a command, since a task needs it first.
+ * those that a task's step may have. What installs something stays a command, since a task needs it first, and so
+ * does what stands in a job whose Node cannot run recompose, or in a constant of it.
  *
  * @param taken Names of other commands. Those of the tasks are added.
  */
-export function withCommandTasks(
-  plan: AutomationPlan,
-  taken: string[],
-): { readonly plan: AutomationPlan; readonly tasks: readonly string[] } {
+export function withCommandTasks(plan: AutomationPlan, taken: string[]): CommandTasks {
   const tasks = new Map<string, CommandTask>();
   const constants = new ConstantNames([
     ...[...plan.statements, ...(plan.shared ?? [])].flatMap(({ constant }) => constant ?? []),
@@ -49,14 +56,31 @@ export function withCommandTasks(
     tasks.set(key, task);
     return task;
   };
+  const old = oldJobs([...plan.statements, ...(plan.shared ?? [])]);
+  const staying = new Set(old.flatMap((each) => each.statements));
   const rewritten = (all: readonly PlanStatement[]): readonly PlanStatement[] =>
-    all.map((statement) => ({ ...statement, value: withTasks(statement.value, taskFor) }));
+    all.map((statement) =>
+      staying.has(statement)
+        ? statement
+        : { ...statement, value: withTasks(statement.value, taskFor) },
+    );
   const [statements, shared] = [rewritten(plan.statements), rewritten(plan.shared ?? [])];
   const made = [...tasks.values()];
   return {
     plan: { ...plan, statements, shared: [...made.map(taskStatement), ...shared] },
     tasks: made.map(({ name: task }) => task),
+    kept: old.filter((each) => each.statements.some(({ value }) => hasCommand(value))),
   };
+}
+
+/** Whether a task could stand in its place. */
+function hasCommand(plan: Plan): boolean {
+  let count = 0;
+  withTasks(plan, () => {
+    count += 1;
+    return undefined;
+  });
+  return count > 0;
 }
 
 type TaskFor = (words: readonly string[], title: string | undefined) => CommandTask | undefined;

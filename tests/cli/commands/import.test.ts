@@ -176,8 +176,12 @@ jobs:
 
   test("--tasks makes commands that stand alone tasks", async () => {
     const project = new Project({ ...head, [`${workflows}/ci.yml`]: ci, "lint.js": "" });
-    const { exitCode } = await project.recompose(["import", "--tasks"]);
+    const { stdout, exitCode } = await project.recompose(["import", "--tasks"]);
     expect(exitCode).toBe(0);
+    expect(stdout).toContain(
+      "! ci.yml: 1 command became a task (lint); its step calls `./run lint`, so it needs the checkout.",
+    );
+    expect(stdout.indexOf("./run ci --dry-run")).toBeLessThan(stdout.indexOf("runs it here"));
     const text = project.read("recompose.ts");
     expect(text).toContain(`export const lint = task({
   name: "lint",
@@ -322,15 +326,17 @@ describe("import --check", () => {
   });
 
   test("asks for the original once the file is generated", async () => {
-    const project = new Project({ ...head, [`${workflows}/ci.yml`]: ci });
+    const project = new Project({ ...head, [`${workflows}/checks.yaml`]: ci });
     await project.recompose(["import"]);
-    await project.recompose(["generate-gha", "--replace", "ci.yml"]);
+    await project.recompose(["generate-gha", "--replace", "checks.yaml"]);
     const without = await project.recompose(["import", "--check"]);
     expect(without.exitCode).toBe(2);
-    expect(without.stderr).toContain("git show HEAD~1:.github/workflows/ci.yml");
-    project.write({ "old/ci.yml": ci });
-    const { stdout } = await project.recompose(["import", "--check", "old/ci.yml"]);
-    expect(stdout).toBe("✓ ci.yml and the automation mean the same");
+    expect(without.stderr).toContain(
+      "git show HEAD:.github/workflows/checks.yaml >/tmp/checks.yaml",
+    );
+    project.write({ "old/checks.yaml": ci });
+    const { stdout } = await project.recompose(["import", "--check", "old/checks.yaml"]);
+    expect(stdout).toBe("✓ checks.yaml and the automation mean the same");
   });
 });
 
