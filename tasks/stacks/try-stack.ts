@@ -82,7 +82,7 @@ async function useClone(stack: Stack, clone: string, shell: Shell): Promise<void
   await shell(`${entryPoint} ci --quiet`);
   await writeFiles(clone, { [mistake.file]: mistake.text });
   const { output } = await shell(`${entryPoint} ci --quiet`, 1);
-  if (!new RegExp(`^✗ ${mistake.job} +failure`, "m").test(output)) {
+  if (!new RegExp(`^ *✗ ${mistake.job} `, "m").test(output)) {
     throw new Error(`the mistake should make ${mistake.job} fail:\n${output}`);
   }
 }
