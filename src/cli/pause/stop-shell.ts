@@ -1,6 +1,7 @@
 /** A shell in which a step that waits can be looked into: in its folder, with its environment. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as eventLoopTurned } from "node:timers/promises";
 import { statsOf } from "../../host/files/file-stats.ts";
 import type { Host } from "../../host/host.ts";
 import { Child } from "../../host/processes/child.ts";
@@ -46,6 +47,8 @@ export async function openShell(
       "there is no program `script` here, and without its terminal secrets could not be hidden",
     );
   }
+  // What was printed waits until the event loop turns. `script` would take the carriage returns from it.
+  await eventLoopTurned();
   const restore = keepTerminalState();
   const child = new Child(start.program, start.arguments, {
     cwd: stop.folder,

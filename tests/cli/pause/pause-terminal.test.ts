@@ -128,6 +128,19 @@ describe.skipIf(!hasTerminals)("on a terminal (needs util-linux's script)", () =
     expect(ofShell).toEqual(ofStep);
   });
 
+  test("what is said before a shell ends in whole line endings, and its prompt begins a line", async () => {
+    const { raw } = await onScreen("./run ci --pause --only=test", newProject(), [
+      { see: asked, type: "s" },
+      { see: "stopped sub", type: `exit${keys.enter}` },
+      { see: asked, type: "c" },
+    ]);
+    const from = raw.indexOf("→ shell");
+    const said = raw.slice(from, raw.indexOf("stopped sub"));
+    expect(from).toBeGreaterThan(0);
+    expect(said).toContain("exit or Ctrl-D");
+    expect(said).not.toMatch(/[^\r]\n/);
+  });
+
   test("without script there is no shell, which is said, and the question stays", async () => {
     const project = newProject();
     mkdirSync(path.join(project.folder, "bin"));
