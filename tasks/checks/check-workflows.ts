@@ -51,7 +51,9 @@ async function keepWorkflows(folder: string): Promise<void> {
     "tests/cli/commands/pins.test.ts",
     "tests/cli/program.test.ts",
   ];
-  const settings = ["--typecheck.enabled=false", "--reporter=dot"];
+  // Releases in it are old or made up, and each pair of them is a workflow.
+  const left = "--exclude=tests/workflow/pins/found-pins.test.ts";
+  const settings = ["--typecheck.enabled=false", "--reporter=dot", left];
   const vitest = join("node_modules", "vitest", "vitest.mjs");
   await run("node", vitest, "run", ...settings, ...tests, {
     env: { RECOMPOSE_KEEP_WORKFLOWS: folder },
