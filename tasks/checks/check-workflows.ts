@@ -43,7 +43,7 @@ async function keepWorkflows(folder: string): Promise<void> {
   const tests = [
     "tests/workflow",
     "tests/automation",
-    "tests/docs",
+    "tests/docs/recipes.test.ts",
     "tests/app/app.test.ts",
     "tests/cli/commands/doctor.test.ts",
     "tests/cli/commands/init.test.ts",
