@@ -41,6 +41,7 @@ const calledLater = new Set([
   "src/steps/step-reference.ts",
   "src/app/bundle/package-exports.ts",
   "src/app/shared-settings.ts",
+  "src/cli/flags/option-owners.ts",
   "src/cli/flags/unknown-flag.ts",
   "src/cli/help/help.ts",
   "src/cli/help/unknown-command.ts",

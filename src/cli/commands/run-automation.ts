@@ -8,7 +8,8 @@ import { declaredSecrets } from "../../task/secrets.ts";
 import { compileWorkflow } from "../../workflow/compile/compile.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import type { RunFlags } from "../flags/automation-flags.ts";
-import { tasksAsOwners } from "../flags/option-owners.ts";
+import { taskOwner } from "../flags/option-owners.ts";
+import type { FindOwner } from "../flags/unknown-flag.ts";
 import { checkPause } from "../flags/pause-check.ts";
 import { automationRequest, type AutomationRequest } from "../flags/automation-request.ts";
 import { chooseReporter } from "../choose-reporter.ts";
@@ -27,7 +28,7 @@ export async function runAutomation(
   const { host, app } = context;
   const workflow = compileWorkflow(automation, app.defaults);
   const seeMore = helpCommand(app, automation.name);
-  const findOwner = tasksAsOwners(app);
+  const findOwner: FindOwner = (name) => taskOwner(app, name);
   const request = automationRequest(automation, workflow, args, host.cwd, seeMore, findOwner);
   const { flags } = request;
   checkPause(flags, host, seeMore);

@@ -13,7 +13,7 @@ import type { TaskDefinition } from "../../task/task.ts";
 import { exitCode } from "../exit-code.ts";
 import { parseFlags } from "../flags/flags.ts";
 import { commandFlags, globalOptions } from "../flags/global-flags.ts";
-import { automationsAsOwners } from "../flags/option-owners.ts";
+import { automationOwner } from "../flags/option-owners.ts";
 import { readTaskFlags, taskOptions } from "../flags/run-flags.ts";
 import { inputFlags, readInputs } from "../flags/input-flags.ts";
 import { type Interruption, withInterrupts } from "../interrupts.ts";
@@ -30,7 +30,7 @@ export async function runTask(
   const inputs = task.inputs ?? {};
   const ownFlags = inputFlags(inputs);
   const flags = [...ownFlags, ...commandFlags, ...taskOptions(inputs)];
-  const parsedFlags = parseFlags(args, flags, seeMore, automationsAsOwners(app));
+  const parsedFlags = parseFlags(args, flags, seeMore, (name) => automationOwner(app, name));
   const inputValues = readInputs(inputs, ownFlags, parsedFlags, host.cwd, seeMore);
   const secretSource = { ...host.env };
   const taskFlags = readTaskFlags(inputs, parsedFlags, host.cwd);
