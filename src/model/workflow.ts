@@ -168,13 +168,6 @@ export interface ActionStep extends Step {
   readonly with?: Environment;
   /** What stands in for it in a local run; not printed. */
   readonly local?: LocalStep;
-  /** Set in a local run for a checkout of files that are not here; not printed. */
-  readonly brings?: {
-    /** In words: `the files of main`. */
-    readonly files: string;
-    /** Relative to the workspace; empty for the workspace itself. */
-    readonly folder: string;
-  };
 }
 
 /** What stands in for an action: a command that puts out what the action would, the outputs themselves, or nothing. */

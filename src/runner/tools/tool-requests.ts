@@ -1,4 +1,5 @@
 /** The versions of tools that the setup steps of a job ask for. */
+import { isOtherCheckout } from "./other-checkout.ts";
 import { basename, join } from "node:path/posix";
 import { ownValue } from "../../problems/own-value.ts";
 import type { ActionStep, RunStep, WorkflowStep } from "../../model/workflow.ts";
@@ -118,7 +119,7 @@ const setupActions: Readonly<Record<string, readonly SetupAction[]>> = {
 /** Whether a step only sets up tools or files that this machine has already. Nothing is missing without it. */
 export function isToolSetup(step: WorkflowStep): boolean {
   if ("run" in step) return rustCommand.test(step.run) || yarnCommand.test(step.run);
-  if (step.brings !== undefined) return false;
+  if (isOtherCheckout(step)) return false;
   const action = actionName(step);
   return (
     ownValue(setupActions, action) !== undefined ||

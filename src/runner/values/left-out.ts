@@ -2,6 +2,7 @@
 import { Unknown } from "../../expression/values/unknown.ts";
 import type { ActionStep, WorkflowStep } from "../../model/workflow.ts";
 import { isOwnAction } from "../../model/own-action.ts";
+import { isOtherCheckout } from "../tools/other-checkout.ts";
 import { MissingFiles } from "./missing-files.ts";
 import { actionName, isToolSetup } from "../tools/tool-requests.ts";
 
@@ -43,7 +44,7 @@ const runnerFiles = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT"];
 export function leftOutText(step: WorkflowStep, title = ""): string {
   const files = "run" in step ? runnerFiles.filter((file) => step.run.includes(file)) : [];
   const written = files.length === 0 ? undefined : `what it writes to ${files.join(", ")}`;
-  const lost = "uses" in step ? step.brings?.files : written;
+  const lost = isOtherCheckout(step) ? step.brings.files : written;
   const loss = lost === undefined ? "" : `, with ${lost}`;
   return `left out on this machine${title}${loss}`;
 }
@@ -89,16 +90,12 @@ export class LeftOutSteps {
 
   /** A variable that one of the steps may have set; undefined where all of them only set up tools or files. */
   variable(name?: string): Unknown | undefined {
+    // A checkout sets none.
     const source = this.#steps.find((step) => !isToolSetup(step) && !isOtherCheckout(step));
     if (source === undefined) return undefined;
     const which = name === undefined ? "a variable" : `the variable ${name}`;
     return new Unknown(`${which}, which ${titleOf(source)} may set`);
   }
-}
-
-/** A checkout sets no variables. */
-function isOtherCheckout(step: WorkflowStep): boolean {
-  return "uses" in step && step.brings !== undefined;
 }
 
 /**

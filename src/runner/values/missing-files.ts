@@ -2,6 +2,7 @@
 import { normalize } from "node:path/posix";
 import { Unknown, UnknownError } from "../../expression/values/unknown.ts";
 import type { WorkflowStep } from "../../model/workflow.ts";
+import { isOtherCheckout } from "../tools/other-checkout.ts";
 import { isCheckout } from "../tools/tool-requests.ts";
 
 export class MissingFiles {
@@ -10,9 +11,8 @@ export class MissingFiles {
 
   /** Notes what a checkout that is left out would bring. A later one puts its files in place of those. */
   add(step: WorkflowStep): void {
-    if (!isCheckout(step)) return;
-    if (step.brings === undefined) this.#files.delete("");
-    else this.#files.set(step.brings.folder, step.brings.files);
+    if (isOtherCheckout(step)) this.#files.set(step.brings.folder, step.brings.files);
+    else if (isCheckout(step)) this.#files.delete("");
   }
 
   /**

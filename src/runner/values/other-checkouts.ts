@@ -2,6 +2,7 @@
 import { normalize } from "node:path/posix";
 import type { Contexts } from "../../expression/values/evaluate.ts";
 import type { ActionStep, WorkflowStep } from "../../model/workflow.ts";
+import type { OtherCheckout } from "../tools/other-checkout.ts";
 import { isCheckout } from "../tools/tool-requests.ts";
 import { knownText } from "./known.ts";
 
@@ -13,11 +14,16 @@ export function withOtherCheckouts(
   return steps.map((step) => {
     if (!isCheckout(step) || step.local !== undefined) return step;
     const brings = otherFiles(step, contexts);
-    return brings === undefined ? step : { ...step, purpose: "other", brings };
+    if (brings === undefined) return step;
+    const other: OtherCheckout = { ...step, purpose: "other", brings };
+    return other;
   });
 }
 
-function otherFiles({ with: inputs = {} }: ActionStep, contexts: Contexts): ActionStep["brings"] {
+function otherFiles(
+  { with: inputs = {} }: ActionStep,
+  contexts: Contexts,
+): OtherCheckout["brings"] | undefined {
   const valueOf = (name: string): string => textOf(String(inputs[name] ?? ""), contexts).trim();
   const [repository, ref, path] = [valueOf("repository"), valueOf("ref"), valueOf("path")];
   const folder = normalize(path || ".")
